@@ -1,0 +1,1 @@
+"""Topology -> layout -> routing -> scene -> SVG -> PNG, and the flow view."""

@@ -1,0 +1,105 @@
+"""A picture as plain values: boxes, icons, lines and text with coordinates, and nothing of AWS.
+
+Units are SVG user units (CSS pixels), y grows downwards. What draws a scene decides no place, what lays it
+out decides no colour: a group's `kind` and `look` choose its style.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; x and y are its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def center(self) -> tuple[float, float]:
+        return (self.x + self.width / 2, self.y + self.height / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text; `style` is `title` (bold), `plain` or `small` (lighter, for CIDR blocks and counts)."""
+
+    text: str
+    style: Literal["title", "plain", "small"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Lines set one under another. `x` is the anchor, `y` the top of the first line."""
+
+    x: float
+    y: float
+    lines: tuple[Line, ...]
+    anchor: Literal["start", "middle", "end"] = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A box that holds others. `kind` is one of the SVG contract's; `look` refines it (`public`, `private`)."""
+
+    id: str
+    kind: str
+    look: str
+    parent: str | None
+    box: Box
+    caption: Text
+    icon: str | None = None
+    icon_box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One drawn copy of a component: `box` is its icon's. `icon` is a node class of the `diagrams` package."""
+
+    id: str
+    component: str
+    kind: str
+    parent: str | None
+    icon: str
+    box: Box
+    label: Text
+    border: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One connection: an orthogonal line in the direction of the traffic; corners are rounded when drawn."""
+
+    id: str
+    source: str
+    target: str
+    kind: Literal["traffic", "replication"]
+    points: tuple[tuple[float, float], ...]
+    label: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A whole picture, in drawing order: groups from the outermost in, then edges, then nodes."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    language: str
+    groups: tuple[Group, ...]
+    edges: tuple[Edge, ...]
+    nodes: tuple[Node, ...]
+    heading: Text | None = None

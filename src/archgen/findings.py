@@ -1,0 +1,70 @@
+"""What a check says: a sentence, how grave it is, and a route into the model.
+
+A finding knows no file, line or column. `Document.locate` turns its route into a place when it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+Route = tuple[str | int, ...]
+"""Keys and list indexes from the top of the file: `("components", "app", "subnets")`."""
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Span(NamedTuple):
+    """Where something stands in a file: lines and columns from 1, in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another place that a finding speaks of, with what is to be seen there."""
+
+    route: Route
+    label: str
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault, and the way out.
+
+    `within` narrows the place to characters `start:end` of the text at `route` (one name in a chain);
+    `key` points at the key rather than at its value; `span` is set only where there is no route yet
+    (the file cannot be read as YAML).
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    route: Route = ()
+    key: bool = False
+    within: tuple[int, int] | None = None
+    related: tuple[Place, ...] = ()
+    hops: tuple[str, ...] = ()
+    help: str | None = None
+    span: Span | None = None
+
+
+def nearest(word: str, words: Sequence[str]) -> str | None:
+    """The word that was probably meant, if one is near enough to suggest."""
+    from difflib import get_close_matches
+
+    matches = get_close_matches(word, words, n=1, cutoff=0.6)
+    return matches[0] if matches else None

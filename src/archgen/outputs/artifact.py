@@ -1,0 +1,18 @@
+"""One file that `render` makes, as a value: outputs return these, only the command line writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file to be: its path below the output folder (with `/`) and its whole content.
+
+    `source` is set where the bytes depend on a library that may differ between machines (a PNG): the hash
+    of what it was made from, by which a stale one is told.
+    """
+
+    path: str
+    content: bytes
+    source: str | None = None
