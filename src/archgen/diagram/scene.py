@@ -32,12 +32,16 @@ class Box:
         return (self.x + self.width / 2, self.y + self.height / 2)
 
 
+Style = Literal["heading", "title", "plain", "small"]
+"""`heading` (large, the picture's own), `title` (bold), `plain`, `small` (lighter: CIDR blocks, counts)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text; `style` is `title` (bold), `plain` or `small` (lighter, for CIDR blocks and counts)."""
+    """One line of text."""
 
     text: str
-    style: Literal["title", "plain", "small"] = "plain"
+    style: Style = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A box that holds others. `kind` is one of the SVG contract's; `look` refines it (`public`, `private`)."""
+    """A box that holds others. `kind` is one of the SVG contract's; `look` refines it (`public`, ...)."""
 
     id: str
     kind: str
@@ -66,7 +70,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One drawn copy of a component: `box` is its icon's. `icon` is a node class of the `diagrams` package."""
+    """One drawn copy of a component: `box` is its icon's, `icon` a node class of the `diagrams` package."""
 
     id: str
     component: str
