@@ -62,6 +62,19 @@ class Finding:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that the file asks to ignore, and the reason that it gives.
+
+    `route` is the ignore entry's; `until` is the day (`2027-01-31`) after which it no longer counts.
+    """
+
+    finding: Finding
+    reason: str
+    route: Route = ()
+    until: str | None = None
+
+
 def nearest(word: str, words: Sequence[str]) -> str | None:
     """The word that was probably meant, if one is near enough to suggest."""
     from difflib import get_close_matches

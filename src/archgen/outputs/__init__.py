@@ -1,1 +1,39 @@
-"""What `render` makes of a model: one module an output, each yields artifacts."""
+"""What `render` makes of a model: one module an output.
+
+An output's module has a `NAME`, a `SUMMARY` of one line, `DEFAULT` (whether it is made when nobody chose),
+and `artifacts(view)`, which yields its files and what is to be said about them. It imports what is slow to
+import inside its functions. Where parts of it can stand in a README, `regions(view)` yields their names and
+their Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Protocol, cast
+
+from archgen.outputs.artifact import Artifact, Note
+
+if TYPE_CHECKING:
+    from archgen.outputs.view import View
+
+
+class Output(Protocol):
+    """The module of an output."""
+
+    NAME: str
+    SUMMARY: str
+    DEFAULT: bool
+
+    def artifacts(self, view: View) -> Iterator[Artifact | Note]:
+        """The files of this output."""
+
+
+@cache
+def outputs() -> tuple[Output, ...]:
+    """All outputs, by name."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    found = [cast("Output", module) for module in modules if hasattr(module, "artifacts")]
+    return tuple(sorted(found, key=lambda output: output.NAME))

@@ -1,4 +1,4 @@
-"""One file that `render` makes, as a value: outputs return these, only the command line writes them."""
+"""What outputs return: files as values. Only the command line writes them."""
 
 from __future__ import annotations
 
@@ -16,3 +16,10 @@ class Artifact:
     path: str
     content: bytes
     source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line that `render` says once to the person who runs it: what an output left out, and why."""
+
+    text: str
