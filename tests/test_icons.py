@@ -1,0 +1,63 @@
+"""Icons are those of the diagrams package, made small."""
+
+import subprocess
+import sys
+from io import BytesIO
+
+import diagrams.aws.network as module
+import pytest
+from PIL import Image
+
+from archgen.diagram import icons
+
+
+def test_an_icon_is_found_by_its_node_class() -> None:
+    assert icons.path("aws.compute.EC2AutoScaling").name == "ec2-auto-scaling.png"
+    assert icons.path("aws.compute.AutoScaling") == icons.path(
+        "aws.compute.ApplicationAutoScaling"
+    )  # an alias
+    assert icons.path("onprem.database.PostgreSQL").is_file()
+
+
+def test_finding_an_icon_imports_neither_diagrams_nor_graphviz() -> None:
+    code = (
+        "import sys; from archgen.diagram import icons; assert icons.known('aws.compute.EC2');"
+        "sys.exit(any(m in sys.modules for m in ('diagrams', 'graphviz', 'PIL')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["aws.compute.Nonesuch", "aws.nonesuch.EC2", "EC2", "", "../x.y.Z", "aws..EC2"]
+)
+def test_an_unknown_icon_is_told(name: str) -> None:
+    assert not icons.known(name)
+    with pytest.raises(icons.UnknownIconError, match="no icon"):
+        icons.path(name)
+
+
+def test_our_table_of_icons_is_that_of_the_package() -> None:
+    for name in icons.names("aws.network"):
+        node = getattr(module, name.rpartition(".")[2])
+        assert icons.path(name).name == node._icon
+
+
+def test_an_embedded_icon_is_small_square_and_the_same_each_time() -> None:
+    data = icons.png("aws.database.RDS")
+    assert len(data) < 4000
+    with Image.open(BytesIO(data)) as picture:
+        assert (picture.size, picture.mode) == ((128, 128), "P")
+    icons.png.cache_clear()
+    assert icons.png("aws.database.RDS") == data
+
+
+def test_dark_lines_show_on_a_dark_background() -> None:
+    assert icons.is_outline("aws.general.Client")
+    with Image.open(BytesIO(icons.png("aws.general.Client", "dark"))) as picture:
+        pixels = picture.convert("RGBA").get_flattened_data()
+    assert all(max(red, green, blue) > 200 for red, green, blue, alpha in pixels if alpha > 128)
+
+
+def test_an_icon_with_its_own_background_is_the_same_in_both_themes() -> None:
+    assert not icons.is_outline("aws.compute.EC2")
+    assert icons.png("aws.compute.EC2", "dark") == icons.png("aws.compute.EC2", "light")
