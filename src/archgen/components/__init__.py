@@ -1,0 +1,59 @@
+"""The kinds of component: one module each, found by its file's name and imported when a file uses it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from .base import (
+    INTERNET,
+    Capacity,
+    Component,
+    Compute,
+    Copy,
+    Fate,
+    Group,
+    Scope,
+    Service,
+    State,
+    Territory,
+    Tier,
+)
+
+__all__ = [
+    "INTERNET",
+    "Capacity",
+    "Component",
+    "Compute",
+    "Copy",
+    "Fate",
+    "Group",
+    "Scope",
+    "Service",
+    "State",
+    "Territory",
+    "Tier",
+    "kind_class",
+    "kinds",
+]
+
+_SHARED = {"base", "database", "load_balancer", "managed"}
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """The names of all kinds, sorted."""
+    names = (module.name for module in iter_modules(__path__) if module.name not in _SHARED)
+    return tuple(sorted(name.rstrip("_").replace("_", "-") for name in names))
+
+
+@cache
+def kind_class(kind: str) -> type[Component]:
+    """The class of a kind; KeyError if there is none."""
+    if kind not in kinds():
+        raise KeyError(kind)
+    name = "lambda_" if kind == "lambda" else kind.replace("-", "_")
+    found = import_module(f".{name}", __package__).KIND
+    assert issubclass(found, Component)
+    return found

@@ -1,0 +1,20 @@
+"""The Application Load Balancer."""
+
+from typing import Literal
+
+from .base import Fate, State
+from .load_balancer import LoadBalancer
+
+
+class Alb(LoadBalancer):
+    """Balances HTTP over the targets in its zones; cross-zone balancing is on by default."""
+
+    kind: Literal["alb"]
+    icon_class = "aws.network.ElbApplicationLoadBalancer"
+    service_name = "Application Load Balancer"
+    when_lost = Fate(
+        State.FAILS_OVER, "its nodes in the zone leave DNS, the others serve all healthy targets", (60, 120)
+    )
+
+
+KIND = Alb

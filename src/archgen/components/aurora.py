@@ -1,0 +1,42 @@
+"""Amazon Aurora: a relational database cluster with storage in three zones."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from .base import ELSEWHERE, Copy, Fate, State
+from .database import Relational
+
+
+class Aurora(Relational):
+    """A cluster: a writer, and readers in other zones, which are promoted by themselves."""
+
+    kind: Literal["aurora"]
+    engine: Literal["aurora-postgresql", "aurora-mysql"] = Field(
+        default="aurora-postgresql", description="the database engine"
+    )
+    icon_class = "aws.database.Aurora"
+    service_name = "Amazon Aurora"
+
+    @property
+    def standbys(self) -> int:
+        return 0
+
+    @property
+    def readers(self) -> int:
+        """How many readers stand beside the writer; `multi_az` asks for one at least."""
+        return max(self.read_replicas, int(self.multi_az))
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """A reader is promoted, usually within 60 s (Aurora User Guide, high availability)."""
+        if not lost:
+            return ELSEWHERE
+        if all(copy.role for copy in lost):
+            return Fate(State.REDUCED, "the writer serves; the readers in the zone are lost", (0, 0))
+        if any(copy.region == lost[0].region for copy in left):
+            return Fate(State.FAILS_OVER, "a reader is promoted by itself", (30, 60))
+        return Fate(State.DOWN, "no reader in another zone; the writer is made anew there", (600, 3600))
+
+
+KIND = Aurora

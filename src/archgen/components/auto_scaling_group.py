@@ -1,0 +1,19 @@
+"""An Auto Scaling group of EC2 instances."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Group
+
+
+class AutoScalingGroup(Group):
+    """EC2 instances, spread evenly over the zones of a row."""
+
+    kind: Literal["auto-scaling-group"]
+    instance_type: str = Field(default="t3.small", description="the EC2 instance type")
+    icon_class = "aws.compute.EC2"
+    service_name = "Amazon EC2"
+
+
+KIND = AutoScalingGroup

@@ -1,0 +1,279 @@
+"""What every kind of component has: its fields, its icon, where it stands and what a lost zone does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import IPv4Interface
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+INTERNET = "0.0.0.0/0"
+"""Stands where a component's id would: anybody on the internet. No component can have this id."""
+
+
+class Scope(StrEnum):
+    """What a component exists once in."""
+
+    OUTSIDE = "outside"
+    GLOBAL = "global"
+    REGION = "region"
+    VPC = "vpc"
+    ZONE = "zone"
+
+
+class Tier(StrEnum):
+    """The three tiers."""
+
+    FRONTEND = "frontend"
+    BACKEND = "backend"
+    DATA = "data"
+
+
+class State(StrEnum):
+    """How a component fares when a zone is lost."""
+
+    UNAFFECTED = "unaffected"
+    REDUCED = "reduced"
+    FAILS_OVER = "fails over"
+    BY_HAND = "by hand"
+    DOWN = "down"
+
+    @property
+    def serves(self) -> bool:
+        """Whether it works again without a person."""
+        return self in (State.UNAFFECTED, State.REDUCED, State.FAILS_OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What a lost zone does to one component; `seconds` is the typical time until it serves again."""
+
+    state: State
+    note: str
+    seconds: tuple[int, int] | None = None
+    data_loss: bool = False
+
+
+UNAFFECTED = Fate(State.UNAFFECTED, "not bound to a zone")
+ELSEWHERE = Fate(State.UNAFFECTED, "does not stand in that zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One standing of a component: per zone, region or world, by its scope.
+
+    `zones` are those that it has an interface in (several for a load balancer); `role` tells the copies of
+    a database apart: `` (primary), `standby`, `replica-1`.
+    """
+
+    id: str
+    component: str
+    region: str | None = None
+    zone: str | None = None
+    zones: tuple[str, ...] = ()
+    row: str | None = None
+    role: str = ""
+
+    @property
+    def subnet(self) -> str | None:
+        """The id of the subnet that it stands in."""
+        return f"{self.row}@{self.zone}" if self.row and self.zone else None
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A region as a component sees it when it places its copies: in its home its primary lives."""
+
+    name: str
+    zones: tuple[str, ...]
+    home: bool = True
+
+
+def _cidr(value: Any) -> IPv4Interface:
+    if isinstance(value, IPv4Interface):
+        return value
+    try:
+        if isinstance(value, str) and "/" in value:
+            return IPv4Interface(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("cidr", "is not a CIDR block such as 10.0.0.0/16")
+
+
+def listed(value: Any) -> Any:
+    """A list as the tuple that a frozen model keeps."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _list_or_one(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else listed(value)
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*\z", max_length=40)]
+Cidr = Annotated[IPv4Interface, BeforeValidator(_cidr, json_schema_input_type=str)]
+"""A block as written, host bits kept: `.network` is what AWS stores."""
+Cidrs = Annotated[tuple[Cidr, ...], BeforeValidator(listed)]
+Names = Annotated[tuple[str, ...], BeforeValidator(listed)]
+OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_list_or_one, json_schema_input_type=str | list[str])]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\r\n]*\z")]
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class Strict(BaseModel):
+    """A part of the file: no unknown keys, no silent conversions, frozen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Capacity(Strict):
+    """How many of a compute component run."""
+
+    min: int = Field(default=2, ge=0, description="how many run at the least")
+    max: int = Field(default=4, ge=0, description="how many run at the most")
+    desired: int | None = Field(default=None, ge=0, description="how many run at the start; `min` unless set")
+    required: int = Field(default=1, ge=0, description="how many must still run when a zone is lost")
+
+    @property
+    def wanted(self) -> int:
+        """How many run in quiet times."""
+        return self.min if self.desired is None else self.desired
+
+
+class Service(Strict):
+    """What instances run: a container image."""
+
+    image: Text = Field(description="the container image, with its tag")
+    build: str | None = Field(default=None, description="the folder with its Dockerfile")
+    port: Port = Field(description="the port that it listens on")
+    health_check: Annotated[str, StringConstraints(pattern=r"^/")] = Field(
+        default="/", description="the path that answers 200 when it is healthy"
+    )
+    environment: dict[str, str | int | float | bool] = Field(
+        default_factory=dict, description="plain environment variables"
+    )
+    secrets: Names = Field(default=(), description="names of environment variables that are secret")
+
+
+class Component(Strict):
+    """One thing in the architecture."""
+
+    scope: ClassVar[Scope]
+    own_tier: ClassVar[Tier | None] = None
+    icon_class: ClassVar[str]
+    service_name: ClassVar[str]
+    is_way: ClassVar[bool] = False
+    is_compute: ClassVar[bool] = False
+    is_load_balancer: ClassVar[bool] = False
+    is_database: ClassVar[bool] = False
+    is_managed: ClassVar[bool] = False
+    """A regional service with an API of its own outside the VPC (S3, DynamoDB, queues)."""
+    needs_subnets: ClassVar[bool] = False
+
+    kind: str = Field(description="what it is")
+    label: Label | None = Field(default=None, description="one line for the picture and the docs")
+    description: Text | None = Field(default=None, description="prose for the docs")
+    region: OneOrMore | None = Field(
+        default=None, description="the region, or regions, that it stands in; all unless set"
+    )
+    subnets: Id | None = Field(default=None, description="the row of subnets that it stands in")
+    zones: Names | None = Field(default=None, description="the zones that it stands in; all unless set")
+
+    @property
+    def icon(self) -> str:
+        """The node class of the `diagrams` package whose icon it has."""
+        return self.icon_class
+
+    @property
+    def title(self) -> str:
+        """What it is called where it has no label."""
+        return self.label or self.service_name
+
+    @property
+    def default_port(self) -> int | None:
+        """The port that a connection to it uses when the file gives none."""
+        return None
+
+    @property
+    def in_tier(self) -> Tier | None:
+        """The tier that it belongs to."""
+        return self.own_tier
+
+    @property
+    def standing(self) -> Scope:
+        """What it exists once in, as its fields have it."""
+        return self.scope
+
+    def zones_in(self, territory: Territory) -> tuple[str, ...]:
+        """The zones of the territory that it stands in, in the territory's order."""
+        if self.zones is None:
+            return territory.zones
+        return tuple(zone for zone in territory.zones if zone in self.zones)
+
+    def copies(self, id: str, territory: Territory) -> list[Copy]:
+        """Its copies in one region, if it stands in regions."""
+        if self.standing is Scope.ZONE:
+            return [
+                Copy(f"{id}@{zone}", id, territory.name, zone, (zone,), self.subnets)
+                for zone in self.zones_in(territory)
+            ]
+        in_row = self.standing is Scope.VPC and self.subnets
+        zones = self.zones_in(territory) if in_row else ()
+        return [
+            Copy(f"{id}@{territory.name}", id, territory.name, None, zones, self.subnets if in_row else None)
+        ]
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """What becomes of it when the copies in `lost` are gone and those in `left` remain."""
+        return UNAFFECTED
+
+
+class Zonal(Component):
+    """A component that must say which row of subnets it stands in."""
+
+    needs_subnets: ClassVar[bool] = True
+    subnets: Id = Field(description="the row of subnets that it stands in")
+
+
+class Compute(Component):
+    """A component that runs code of ours."""
+
+    is_compute: ClassVar[bool] = True
+    tier: Literal["frontend", "backend"] = Field(description="the tier that it belongs to")
+    service: Service | None = Field(default=None, description="what it runs; a placeholder unless set")
+
+    @property
+    def in_tier(self) -> Tier:
+        return Tier(self.tier)
+
+    @property
+    def default_port(self) -> int | None:
+        return self.service.port if self.service else None
+
+
+class Group(Compute, Zonal):
+    """A compute component whose instances spread evenly over the zones of a row."""
+
+    scope = Scope.ZONE
+    capacity: Capacity = Field(default_factory=Capacity, description="how many run")
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """Survivors serve; launches elsewhere are never counted on: they need the control plane.
+
+        Source: AWS Fault Isolation Boundaries, static stability.
+        """
+        if not lost:
+            return ELSEWHERE
+        remaining = surviving(self.capacity.min, len(lost) + len(left)) if left else 0
+        if remaining < max(self.capacity.required, 1):
+            return Fate(State.DOWN, "too few instances are left")
+        return Fate(State.REDUCED, "the instances in the other zones serve", (0, 300))
+
+
+def surviving(total: int, zones: int) -> int:
+    """How many of `total` evenly spread instances are left when the fullest of `zones` is lost."""
+    return total - -(-total // zones) if zones else 0

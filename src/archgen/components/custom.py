@@ -1,0 +1,59 @@
+"""Anything else of AWS: drawn and documented, no Terraform."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .base import UNAFFECTED, Component, Copy, Fate, Port, Scope, State
+
+
+class Custom(Component):
+    """A component with an icon of the `diagrams` package and a scope of its own."""
+
+    kind: Literal["custom"]
+    exists_per: Literal["global", "region", "zone"] = Field(
+        default="region", alias="scope", description="what it exists once in"
+    )
+    drawn_as: str = Field(
+        default="aws.general.General",
+        alias="icon",
+        pattern=r"^[a-z0-9]+\.[a-z0-9]+\.\w+\z",
+        description="a node class of the diagrams package, such as aws.analytics.Athena",
+    )
+    port: Port | None = Field(default=None, description="the port that it listens on")
+    scope = Scope.REGION
+    icon_class = "aws.general.General"
+    service_name = "Component"
+
+    @model_validator(mode="after")
+    def _zonal_needs_subnets(self) -> Custom:
+        if self.exists_per == "zone" and self.subnets is None:
+            raise PydanticCustomError("needs_subnets", "needs `subnets`: its scope is zone")
+        return self
+
+    @property
+    def icon(self) -> str:
+        return self.drawn_as
+
+    @property
+    def default_port(self) -> int | None:
+        return self.port
+
+    @property
+    def standing(self) -> Scope:
+        return Scope(self.exists_per)
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """Whatever its scope says."""
+        if not lost:
+            return UNAFFECTED
+        if not left:
+            return Fate(State.DOWN, "all of its copies are in that zone")
+        return Fate(State.REDUCED, "its copies in the other zones serve", (0, 300))
+
+
+KIND = Custom

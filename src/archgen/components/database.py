@@ -1,0 +1,93 @@
+"""What databases and caches have in common: a primary, and copies of it in other zones and regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from .base import Copy, Names, Scope, Territory, Tier, Zonal
+
+ENGINE_PORTS = {
+    "postgres": 5432,
+    "mysql": 3306,
+    "mariadb": 3306,
+    "oracle-se2": 1521,
+    "oracle-ee": 1521,
+    "sqlserver-ex": 1433,
+    "sqlserver-web": 1433,
+    "sqlserver-se": 1433,
+    "sqlserver-ee": 1433,
+    "db2-se": 50000,
+    "db2-ae": 50000,
+    "aurora-postgresql": 5432,
+    "aurora-mysql": 3306,
+}
+"""The ports that Amazon RDS gives each engine unless told otherwise (Amazon RDS User Guide)."""
+
+
+class Relational(Zonal):
+    """What Amazon RDS and Aurora have in common."""
+
+    scope = Scope.ZONE
+    own_tier = Tier.DATA
+    is_database = True
+
+    engine: str
+    multi_az: bool = Field(
+        default=False,
+        description="a synchronous standby in another zone, not readable, that takes over by itself",
+    )
+    read_replicas: int = Field(
+        default=0, ge=0, description="how many asynchronous, readable copies stand in other zones"
+    )
+    replica_regions: Names = Field(default=(), description="regions that hold a copy of it")
+    backup_retention_days: int = Field(
+        default=7, ge=0, le=35, description="how long backups are kept, in days"
+    )
+    deletion_protection: bool = Field(default=True, description="whether it refuses to be deleted")
+    encrypted: bool = Field(default=True, description="whether its storage is encrypted")
+    publicly_accessible: bool = Field(default=False, description="whether it has a public address")
+    instance_class: str = Field(default="db.t4g.medium", description="the instance class")
+
+    @property
+    def default_port(self) -> int:
+        return ENGINE_PORTS[self.engine]
+
+    @property
+    def standbys(self) -> int:
+        """How many copies are there only to take over."""
+        return int(self.multi_az)
+
+    @property
+    def readers(self) -> int:
+        """How many readable copies stand in the home region."""
+        return self.read_replicas
+
+    def copies(self, id: str, territory: Territory) -> list[Copy]:
+        zones = self.zones_in(territory)
+        if territory.home:
+            return list(primary_and_copies(id, self.subnets, zones, territory, self.standbys, self.readers))
+        number = self.readers + 1 + self.replica_regions.index(territory.name)
+        return [replica(id, self.subnets, territory.name, zone, number) for zone in zones[:1]]
+
+
+def primary_and_copies(
+    id: str, row: str, zones: tuple[str, ...], territory: Territory, standbys: int, replicas: int
+) -> Iterator[Copy]:
+    """Primary in the first zone, standby in the next, replicas spread evenly away from the primary."""
+    region = territory.name
+    if not zones:
+        return
+    yield Copy(f"{id}@{zones[0]}", id, region, zones[0], (zones[0],), row)
+    if standbys:
+        zone = zones[1 % len(zones)]
+        yield Copy(f"{id}.standby@{zone}", id, region, zone, (zone,), row, "standby")
+    others = zones[1:] or zones
+    for number in range(replicas):
+        yield replica(id, row, region, others[number % len(others)], number + 1)
+
+
+def replica(id: str, row: str, region: str, zone: str, number: int) -> Copy:
+    """The copy that is read replica (or reader) number `number`."""
+    return Copy(f"{id}.replica-{number}@{zone}", id, region, zone, (zone,), row, f"replica-{number}")

@@ -1,0 +1,20 @@
+"""An ECS service on Fargate."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Group
+
+
+class EcsService(Group):
+    """Fargate tasks, spread evenly over the zones of a row."""
+
+    kind: Literal["ecs-service"]
+    cpu: int = Field(default=256, ge=256, description="CPU units of a task; 1024 are one vCPU")
+    memory: int = Field(default=512, ge=512, description="memory of a task in MiB")
+    icon_class = "aws.compute.Fargate"
+    service_name = "Amazon ECS on Fargate"
+
+
+KIND = EcsService

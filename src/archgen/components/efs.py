@@ -1,0 +1,36 @@
+"""Amazon EFS: a file system."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from .base import ELSEWHERE, Copy, Fate, Scope, State, Tier, Zonal
+
+
+class Efs(Zonal):
+    """A regional file system with a mount target in each zone of a row."""
+
+    kind: Literal["efs"]
+    encrypted: bool = Field(default=True, description="whether it is encrypted at rest")
+    scope = Scope.ZONE
+    own_tier = Tier.DATA
+    icon_class = "aws.storage.ElasticFileSystemEFS"
+    service_name = "Amazon EFS"
+
+    @property
+    def default_port(self) -> int:
+        return 2049
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """The zone's mount target goes with its clients; the data is in every zone."""
+        if not lost:
+            return ELSEWHERE
+        if not left:
+            return Fate(State.DOWN, "its only mount target is in that zone")
+        return Fate(
+            State.UNAFFECTED, "the zone's mount target goes with its clients; the data is kept in every zone"
+        )
+
+
+KIND = Efs

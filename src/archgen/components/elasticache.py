@@ -1,0 +1,50 @@
+"""Amazon ElastiCache: a cache in memory."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from .base import ELSEWHERE, Copy, Fate, Scope, State, Territory, Tier, Zonal
+from .database import primary_and_copies
+
+
+class ElastiCache(Zonal):
+    """A cache with a primary and replicas in other zones; memcached has nodes that share nothing."""
+
+    kind: Literal["elasticache"]
+    engine: Literal["valkey", "redis", "memcached"] = Field(default="valkey", description="the cache engine")
+    replicas: int = Field(default=0, ge=0, le=5, description="how many copies stand in other zones")
+    node_type: str = Field(default="cache.t4g.small", description="the type of its nodes")
+    encrypted: bool = Field(default=True, description="whether it is encrypted at rest and in transit")
+    scope = Scope.ZONE
+    own_tier = Tier.DATA
+    icon_class = "aws.database.Elasticache"
+    service_name = "Amazon ElastiCache"
+
+    @property
+    def default_port(self) -> int:
+        return 11211 if self.engine == "memcached" else 6379
+
+    def copies(self, id: str, territory: Territory) -> list[Copy]:
+        zones = self.zones_in(territory)
+        return list(primary_and_copies(id, self.subnets, zones, territory, 0, self.replicas))
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """A replica is promoted within about two minutes (ElastiCache User Guide, Multi-AZ)."""
+        if not lost:
+            return ELSEWHERE
+        if not left:
+            return Fate(
+                State.DOWN, "no copy in another zone; the cache starts cold elsewhere", (300, 900), True
+            )
+        if self.engine == "memcached":
+            return Fate(
+                State.REDUCED, "the other nodes serve; what the lost ones held is gone", (0, 60), True
+            )
+        if all(copy.role for copy in lost):
+            return Fate(State.REDUCED, "the primary serves; the copies in the zone are lost", (0, 0))
+        return Fate(State.FAILS_OVER, "a replica is promoted; late writes may be lost", (15, 120), True)
+
+
+KIND = ElastiCache

@@ -1,0 +1,28 @@
+"""A single EC2 instance."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from .base import ELSEWHERE, Compute, Copy, Fate, Scope, State, Territory, Zonal
+
+
+class Instance(Compute, Zonal):
+    """One EC2 instance in one zone: the first of the region unless `zones` says otherwise."""
+
+    kind: Literal["instance"]
+    instance_type: str = Field(default="t3.small", description="the EC2 instance type")
+    scope = Scope.ZONE
+    icon_class = "aws.compute.EC2Instance"
+    service_name = "Amazon EC2 instance"
+
+    def zones_in(self, territory: Territory) -> tuple[str, ...]:
+        return super().zones_in(territory)[:1]
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """Lost with its zone."""
+        return Fate(State.DOWN, "a single instance is lost with its zone") if lost else ELSEWHERE
+
+
+KIND = Instance

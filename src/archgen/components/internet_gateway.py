@@ -1,0 +1,18 @@
+"""The internet gateway of a VPC."""
+
+from typing import Literal
+
+from .base import Component, Scope
+
+
+class InternetGateway(Component):
+    """The VPC's way from and to the internet; one per VPC, redundant by itself."""
+
+    kind: Literal["internet-gateway"]
+    scope = Scope.VPC
+    is_way = True
+    icon_class = "aws.network.InternetGateway"
+    service_name = "Internet gateway"
+
+
+KIND = InternetGateway

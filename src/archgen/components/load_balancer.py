@@ -1,0 +1,26 @@
+"""What the load balancers have in common."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from .base import ELSEWHERE, Copy, Fate, Scope, State, Zonal
+
+
+class LoadBalancer(Zonal):
+    """It belongs to no zone: a node stands in each zone that is enabled for it."""
+
+    scope = Scope.VPC
+    is_load_balancer = True
+    when_lost: ClassVar[Fate]
+
+    scheme: Literal["internet-facing", "internal"] | None = Field(
+        default=None, description="internet-facing in public subnets and internal elsewhere, unless set"
+    )
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """Its node in the zone is lost; those elsewhere go on."""
+        if not lost:
+            return ELSEWHERE
+        return self.when_lost if left else Fate(State.DOWN, "all of its nodes are in that zone")

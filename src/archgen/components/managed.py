@@ -1,0 +1,20 @@
+"""What the regional services have in common: an API of their own, reached from everywhere on 443."""
+
+from collections.abc import Sequence
+
+from .base import Component, Copy, Fate, Scope, State
+
+
+class Managed(Component):
+    """A regional service that AWS keeps in three zones or more, outside any VPC."""
+
+    scope = Scope.REGION
+    is_managed = True
+
+    @property
+    def default_port(self) -> int:
+        return 443
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """Unaffected: the service itself spans three or more zones of the region."""
+        return Fate(State.UNAFFECTED, "the service keeps it in three or more zones")

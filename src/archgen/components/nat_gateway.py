@@ -1,0 +1,43 @@
+"""NAT gateways: the way out of private subnets."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from .base import ELSEWHERE, Component, Copy, Fate, Scope, State, Territory
+
+
+class NatGateway(Component):
+    """One NAT gateway per zone; a single one with `per: region` (zonal) or `per: vpc` (AWS's regional one)."""
+
+    kind: Literal["nat-gateway"]
+    per: Literal["zone", "region", "vpc"] = Field(
+        default="zone",
+        description="one per zone, a single zonal one per region, or AWS's regional NAT gateway (vpc)",
+    )
+    scope = Scope.ZONE
+    is_way = True
+    icon_class = "aws.network.NATGateway"
+    service_name = "NAT gateway"
+
+    @property
+    def standing(self) -> Scope:
+        return Scope.VPC if self.per == "vpc" else Scope.ZONE
+
+    def zones_in(self, territory: Territory) -> tuple[str, ...]:
+        zones = super().zones_in(territory)
+        return zones[:1] if self.per == "region" else zones
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """A zonal one is lost for every subnet routed to it, until a person changes routes."""
+        if self.per == "vpc":
+            return Fate(State.UNAFFECTED, "the regional NAT gateway works in the other zones")
+        if not lost:
+            return ELSEWHERE
+        if not left:
+            return Fate(State.DOWN, "the only NAT gateway is lost until a person changes routes")
+        return Fate(State.REDUCED, "the NAT gateways in the other zones serve their own zones", (0, 0))
+
+
+KIND = NatGateway

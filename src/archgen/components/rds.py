@@ -1,0 +1,53 @@
+"""Amazon RDS: a relational database."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from .base import ELSEWHERE, Copy, Fate, State
+from .database import Relational
+
+
+class Rds(Relational):
+    """A database instance with a standby (`multi_az`) and readable copies (`read_replicas`)."""
+
+    kind: Literal["rds"]
+    engine: Literal[
+        "postgres",
+        "mysql",
+        "mariadb",
+        "oracle-se2",
+        "oracle-ee",
+        "sqlserver-ex",
+        "sqlserver-web",
+        "sqlserver-se",
+        "sqlserver-ee",
+        "db2-se",
+        "db2-ae",
+    ] = Field(default="postgres", description="the database engine")
+    storage_gb: int = Field(default=50, ge=20, le=65536, description="its storage in GB")
+    icon_class = "aws.database.RDS"
+    service_name = "Amazon RDS"
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """The standby takes over within 60 to 120 s and nothing is lost; promoting a replica is a decision.
+
+        Source: Amazon RDS User Guide, failing over a Multi-AZ DB instance.
+        """
+        if not lost:
+            return ELSEWHERE
+        if all(copy.role for copy in lost):
+            return Fate(State.REDUCED, "the primary serves; the copies in the zone are lost", (0, 0))
+        if any(copy.role == "standby" for copy in left):
+            return Fate(State.FAILS_OVER, "the standby takes over, nothing is lost", (60, 120))
+        if left:
+            return Fate(
+                State.BY_HAND, "a person promotes a read replica; late writes may be lost", (600, 3600), True
+            )
+        return Fate(
+            State.DOWN, "there is no other copy; it is restored from a backup elsewhere", (1800, 14400), True
+        )
+
+
+KIND = Rds

@@ -1,0 +1,63 @@
+"""VPC endpoints: the private way to a service of AWS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .base import ELSEWHERE, UNAFFECTED, Component, Copy, Fate, Scope, State
+
+GATEWAY_SERVICES = ("s3", "dynamodb")
+
+
+class VpcEndpoint(Component):
+    """A gateway endpoint (s3, dynamodb; free, on the VPC's border) or an interface endpoint in a row."""
+
+    kind: Literal["vpc-endpoint"]
+    service: str = Field(
+        pattern=r"^[a-z][a-z0-9.-]*\z",
+        description="the service's name in the endpoint's own: s3, dynamodb, sqs, ecr.api",
+    )
+    scope = Scope.VPC
+    is_way = True
+    icon_class = "aws.network.Endpoint"
+    service_name = "VPC endpoint"
+
+    @model_validator(mode="after")
+    def _interface_needs_subnets(self) -> VpcEndpoint:
+        if self.subnets is None and self.service not in GATEWAY_SERVICES:
+            raise PydanticCustomError(
+                "needs_subnets",
+                "needs `subnets`: an endpoint for {service} is an interface endpoint",
+                {"service": self.service},
+            )
+        return self
+
+    @property
+    def is_gateway(self) -> bool:
+        """Whether it is a gateway endpoint: a route, free of charge, bound to no zone."""
+        return self.subnets is None
+
+    @property
+    def default_port(self) -> int:
+        return 443
+
+    @property
+    def standing(self) -> Scope:
+        return Scope.VPC if self.is_gateway else Scope.ZONE
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """A gateway endpoint is bound to no zone; an interface endpoint has one interface in each."""
+        if self.is_gateway:
+            return UNAFFECTED
+        if not lost:
+            return ELSEWHERE
+        if not left:
+            return Fate(State.DOWN, "its only interface is in that zone")
+        return Fate(State.FAILS_OVER, "its interfaces in the other zones serve", (0, 60))
+
+
+KIND = VpcEndpoint
