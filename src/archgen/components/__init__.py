@@ -54,6 +54,5 @@ def kind_class(kind: str) -> type[Component]:
     if kind not in kinds():
         raise KeyError(kind)
     name = "lambda_" if kind == "lambda" else kind.replace("-", "_")
-    found = import_module(f".{name}", __package__).KIND
-    assert issubclass(found, Component)
+    found: type[Component] = import_module(f".{name}", __package__).KIND
     return found

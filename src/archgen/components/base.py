@@ -113,7 +113,9 @@ def _list_or_one(value: Any) -> Any:
     return (value,) if isinstance(value, str) else listed(value)
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*\z", max_length=40)]
+ID_PATTERN = r"[a-z][a-z0-9-]*"
+MAX_ID = 40
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}\z", max_length=MAX_ID)]
 Cidr = Annotated[IPv4Interface, BeforeValidator(_cidr, json_schema_input_type=str)]
 """A block as written, host bits kept: `.network` is what AWS stores."""
 Cidrs = Annotated[tuple[Cidr, ...], BeforeValidator(listed)]

@@ -9,7 +9,7 @@ from .base import ELSEWHERE, Component, Copy, Fate, Scope, State, Territory
 
 
 class NatGateway(Component):
-    """One NAT gateway per zone; a single one with `per: region` (zonal) or `per: vpc` (AWS's regional one)."""
+    """One per zone, or a single one: `per: region` (zonal), `per: vpc` (the regional NAT gateway of AWS)."""
 
     kind: Literal["nat-gateway"]
     per: Literal["zone", "region", "vpc"] = Field(
