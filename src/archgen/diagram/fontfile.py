@@ -22,6 +22,7 @@ class FontFile:
             tag.decode("latin-1"): (offset, length) for tag, _, offset, length in records
         }
         self.units_per_em: int = unpack_from(">H", data, self.tables["head"][0] + 18)[0]
+        self._long_index: int = unpack_from(">h", data, self.tables["head"][0] + 50)[0]
         self.ascent: int
         self.descent: int
         self.ascent, self.descent = unpack_from(">hh", data, self.tables["hhea"][0] + 4)
@@ -46,6 +47,28 @@ class FontFile:
         at = self.tables["hmtx"][0] + 4 * min(glyph, metrics - 1)
         width: int = unpack_from(">H", self.data, at)[0]
         return width
+
+    def bearing(self, glyph: int) -> int:
+        """The blank left of a glyph, in font units."""
+        metrics = unpack_from(">H", self.data, self.tables["hhea"][0] + 34)[0]
+        start = self.tables["hmtx"][0]
+        at = start + 4 * glyph + 2 if glyph < metrics else start + 2 * (metrics + glyph)
+        blank: int = unpack_from(">h", self.data, at)[0]
+        return blank
+
+    def outline(self, glyph: int) -> bytes:
+        """The drawing of a glyph, as the `glyf` table has it; empty for a space."""
+        index, outlines = self.tables["loca"][0], self.tables["glyf"][0]
+        if self._long_index:
+            start, end = unpack_from(">LL", self.data, index + 4 * glyph)
+        else:
+            start, end = (2 * place for place in unpack_from(">HH", self.data, index + 2 * glyph))
+        return self.data[outlines + start : outlines + end]
+
+    def table(self, tag: str) -> bytes:
+        """A table as it stands in the file."""
+        offset, length = self.tables[tag]
+        return self.data[offset : offset + length]
 
     @cached_property
     def _segments(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], int]:

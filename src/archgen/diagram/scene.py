@@ -95,6 +95,15 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding on the picture: the id of the node, edge or group that it is about, and its code."""
+
+    id: str
+    code: str
+    severity: Literal["error", "warning", "info"] = "error"
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A whole picture, in drawing order: groups from the outermost in, then edges, then nodes."""
 
@@ -107,3 +116,4 @@ class Scene:
     edges: tuple[Edge, ...]
     nodes: tuple[Node, ...]
     heading: Text | None = None
+    marks: tuple[Mark, ...] = ()
