@@ -1,0 +1,121 @@
+"""The command line: which command, which exit code, and what happens when the terminal or the disk says no.
+
+Exit codes: 0 all is well, 1 errors were found or something is stale, 2 the file or the call is unusable;
+130 after Ctrl-C and 141 after a broken pipe, as a shell expects.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from archgen import __version__, commands
+from archgen.commands.unusable import UNUSABLE, Unusable
+
+_EPILOG = """\b
+Examples:
+  archgen init                                   write architecture.yaml
+  archgen validate                               prove it
+  archgen render                                 make output/ from it
+  archgen render --check                         is output/ what it should be?
+  archgen validate 'services/**/architecture.yaml' --format github
+"""
+
+
+class Commands(click.Group):
+    """The subcommands: one module each in `archgen.commands`, imported only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        modules = (module.name for module in iter_modules(commands.__path__))
+        return sorted(name.rstrip("_") for name in modules if name not in commands.SHARED)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        try:
+            module = import_module(f"archgen.commands.{cmd_name}")
+        except ModuleNotFoundError:
+            module = import_module(f"archgen.commands.{cmd_name}_")
+        found = module.command
+        assert isinstance(found, click.Command)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not name.startswith("-") and name not in self.list_commands(ctx):
+            from archgen.findings import nearest
+
+            meant = nearest(name, self.list_commands(ctx))
+            ctx.fail(f'there is no command "{name}"' + (f'; did you mean "{meant}"?' if meant else ""))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="archgen %(version)s")
+def archgen() -> None:
+    """Architecture as a diagram, generated and proved.
+
+    A team writes its AWS topology once, in architecture.yaml. archgen proves it, and makes the network
+    diagram, the docs and starter Terraform from it.
+    """
+
+
+def main() -> NoReturn:
+    """The program."""
+    if "_ARCHGEN_COMPLETE" in os.environ:
+        archgen.main(prog_name="archgen")
+    signal.signal(signal.SIGTERM, _interrupted)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command; its exit code. Nothing that a file, a disk or a person does ends in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+    try:
+        with archgen.make_context("archgen", list(args)) as context:
+            code = archgen.invoke(context)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except BrokenPipeError:
+        return _silenced(128 + signal.SIGPIPE)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("archgen: interrupted; nothing was changed", err=True)
+        return 128 + signal.SIGINT
+    except click.ClickException as error:
+        error.show()
+        return UNUSABLE
+    except OSError as error:
+        Unusable(_sentence(error)).show()
+        return _silenced(UNUSABLE)
+
+
+def _sentence(error: OSError) -> str:
+    what = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    return f"{what}{error.strerror or error}"
+
+
+def _silenced(code: int) -> int:
+    """Standard output takes no more: keep the interpreter from complaining of it at its end."""
+    output = sys.__stdout__
+    if output is not None and sys.stdout is output:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+    return code
+
+
+def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt

@@ -1,0 +1,58 @@
+"""The files that a command is given: names, globs and standard input, and their bytes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
+from pathlib import Path
+
+from archgen.commands.unusable import Unusable
+
+DEFAULT = "architecture.yaml"
+STDIN = "-"
+_MOST = 3_000_001
+"""Bytes that are read of a file: one more than a model may have, so that a larger one is told."""
+
+
+def named(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The files that the arguments mean, each once, in the order given; a glob's by name."""
+    return tuple(dict.fromkeys(name for argument in arguments or (DEFAULT,) for name in _meant(argument)))
+
+
+def content(name: str) -> bytes:
+    """The bytes of a file, or of standard input; no more than a model may have and one."""
+    try:
+        if name == STDIN:
+            return sys.stdin.buffer.read(_MOST)
+        with Path(name).open("rb") as file:
+            return file.read(_MOST)
+    except FileNotFoundError as error:
+        raise _not_there(name) from error
+    except IsADirectoryError as error:
+        raise Unusable(
+            f"{name} is a folder, not a file", f"name the file in it: {Path(name) / DEFAULT}"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise Unusable(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def shown(name: str) -> str:
+    """What a file is called in reports."""
+    return "<stdin>" if name == STDIN else name
+
+
+def _meant(argument: str) -> Iterator[str]:
+    if argument == STDIN or not has_magic(argument) or Path(argument).exists():
+        yield argument
+        return
+    found = sorted(glob(argument, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    if not found:
+        raise Unusable(f"no file matches {argument}")
+    yield from found
+
+
+def _not_there(name: str) -> Unusable:
+    if name == DEFAULT:
+        return Unusable(f"there is no {DEFAULT} here", "`archgen init` writes one to begin with")
+    return Unusable(f"there is no file {name}")
