@@ -54,11 +54,9 @@ def _finding(details: ErrorDetails, model: type[BaseModel], data: Any, route: Ro
 def _existing(loc: tuple[int | str, ...], data: Any) -> Iterator[int | str]:
     """The part of a location that leads through the data; the rest are pydantic's own names."""
     for step in loc:
-        if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        try:
             data = data[step]
-        elif isinstance(data, dict) and step in data:
-            data = data[step]
-        else:
+        except (KeyError, IndexError, TypeError):
             continue
         yield step
 

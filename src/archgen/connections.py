@@ -1,0 +1,202 @@
+"""Who may connect to whom: the chains of the file as connections between parties, and the hops they draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from archgen.chains import WAYS, Chain, Name, Protocol
+from archgen.components import INTERNET, Component
+from archgen.findings import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One party may open connections to another.
+
+    `target` is a component's id or INTERNET. No `ports` means any. `ways` are the ids of the gateways and
+    endpoints that the file names on the way, `names` those of the hosted zones by which it is found, and
+    `guards` those of the web ACLs in it. `given` says that the file itself says the port.
+    """
+
+    source: str
+    target: str
+    ports: tuple[int, ...]
+    protocol: Protocol
+    label: str | None
+    ways: tuple[str, ...]
+    names: tuple[str, ...]
+    guards: tuple[str, ...]
+    given: bool
+    chain: Chain
+    position: int
+
+    @property
+    def route(self) -> Route:
+        """The place of its chain in the file."""
+        return self.chain.route
+
+    @property
+    def within(self) -> tuple[int, int]:
+        """The characters of its chain's text that say it."""
+        return (self.chain.names[self.position].within[0], self.chain.names[self.last].within[1])
+
+    @property
+    def last(self) -> int:
+        """The place in its chain at which it ends."""
+        return self.position + len(self.ways) + len(self.names) + len(self.guards) + (self.target != INTERNET)
+
+    @property
+    def text(self) -> str:
+        """What is written on its line: label and ports."""
+        ports = ", ".join(map(str, self.ports))
+        return " · ".join(part for part in (self.label, ports) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A hosted zone points a name at a component."""
+
+    zone: str
+    target: str
+    chain: Chain
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A web ACL stands in front of a component."""
+
+    acl: str
+    target: str
+    chain: Chain
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """All that the file's connections say."""
+
+    connections: tuple[Connection, ...]
+    pointers: tuple[Pointer, ...]
+    guards: tuple[Guard, ...]
+    lookups: tuple[tuple[str, str], ...]
+    """Pairs of who looks a name up, and in which hosted zone."""
+
+
+def talk(chains: tuple[Chain, ...], components: Mapping[str, Component]) -> Talk:
+    """The chains as connections (the same pair and protocol added up), pointers and guards."""
+    connections: dict[tuple[str, str, Protocol], Connection] = {}
+    pointers: dict[tuple[str, str], Pointer] = {}
+    guards: dict[tuple[str, str], Guard] = {}
+    lookups: dict[tuple[str, str], None] = {}
+    for chain in chains:
+        kinds = [components[name.id].kind for name in chain.names]
+        for connection in _connections(chain, kinds, components):
+            key = (connection.source, connection.target, connection.protocol)
+            known = connections.get(key)
+            connections[key] = _added(known, connection) if known else connection
+        for index, (name, following) in enumerate(zip(chain.names, chain.names[1:], strict=False)):
+            pair = (name.id, following.id)
+            if kinds[index] == "route53":
+                for target in _beyond(chain, kinds, index):
+                    pointers.setdefault((name.id, target), Pointer(name.id, target, chain, index))
+            elif kinds[index + 1] == "route53":
+                lookups.setdefault(pair, None)
+            if kinds[index] == "waf":
+                for target in _beyond(chain, kinds, index):
+                    guards.setdefault((name.id, target), Guard(name.id, target, chain, index))
+    _found_by_name(connections, pointers, lookups, components)
+    return Talk(tuple(connections.values()), tuple(pointers.values()), tuple(guards.values()), tuple(lookups))
+
+
+_PASSED = (*WAYS, "route53", "waf")
+
+
+def _connections(chain: Chain, kinds: list[str], components: Mapping[str, Component]) -> Iterator[Connection]:
+    """The pairs of neighbouring parties of one chain."""
+    source: int | None = None
+    passed: list[int] = []
+    last = len(kinds) - 1
+    for index, kind in enumerate(kinds):
+        ends_at_endpoint = kind == "vpc-endpoint" and index == last
+        if kind in _PASSED and not ends_at_endpoint:
+            passed.append(index)
+            continue
+        if source is not None:
+            yield _connection(chain, kinds, source, passed, index, components)
+        source, passed = index, []
+    if source is not None and passed and kinds[-1] == "nat-gateway":
+        yield _connection(chain, kinds, source, passed, None, components)
+
+
+def _connection(
+    chain: Chain,
+    kinds: list[str],
+    source: int,
+    passed: list[int],
+    target: int | None,
+    components: Mapping[str, Component],
+) -> Connection:
+    def those(*wanted: str) -> tuple[str, ...]:
+        return tuple(chain.names[index].id for index in passed if kinds[index] in wanted)
+
+    id = INTERNET if target is None else chain.names[target].id
+    default = 443 if target is None else components[id].default_port
+    ports = chain.ports or ((default,) if default and chain.protocol != "all" else ())
+    protocol = chain.protocol or ("https" if ports == (443,) else "http" if ports == (80,) else "tcp")
+    return Connection(
+        chain.names[source].id,
+        id,
+        ports,
+        protocol,
+        chain.label,
+        those(*WAYS),
+        those("route53"),
+        those("waf"),
+        bool(chain.ports),
+        chain,
+        source,
+    )
+
+
+def _added(known: Connection, other: Connection) -> Connection:
+    def both(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(some + more))
+
+    return replace(
+        known,
+        ports=tuple(sorted({*known.ports, *other.ports})) if known.ports and other.ports else (),
+        label=known.label or other.label,
+        given=known.given and other.given,
+    )
+
+
+def _beyond(chain: Chain, kinds: list[str], index: int) -> Iterator[str]:
+    """The next party after a place in a chain."""
+    for later in range(index + 1, len(kinds)):
+        if kinds[later] not in _PASSED:
+            yield chain.names[later].id
+            return
+
+
+def _found_by_name(
+    connections: dict[tuple[str, str, Protocol], Connection],
+    pointers: dict[tuple[str, str], Pointer],
+    lookups: dict[tuple[str, str], None],
+    components: Mapping[str, Component],
+) -> None:
+    """`client -> dns` and `dns -> cdn` on two lines mean what `client -> dns -> cdn` means on one."""
+    for source, zone in lookups:
+        for pointer in [pointer for pointer in pointers.values() if pointer.zone == zone]:
+            if any(key[:2] == (source, pointer.target) for key in connections) or source == pointer.target:
+                continue
+            chain = replace(
+                pointer.chain, names=(Name(source, (0, 0)), *pointer.chain.names[pointer.position :])
+            )
+            kinds = [components[name.id].kind for name in chain.names]
+            made = next(_connections(chain, kinds, components), None)
+            if made is not None:
+                connections[source, made.target, made.protocol] = replace(
+                    made, chain=pointer.chain, position=0
+                )
