@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from io import StringIO
@@ -36,6 +36,12 @@ class Change:
     before: bytes | None
     after: bytes | None
     obstacle: str | None = None
+
+    @classmethod
+    def of(cls, path: Path, content: bytes) -> Change:
+        """The change that gives a file, or what a link to it points at, this content."""
+        target = path.resolve()
+        return cls(f"{path}", target, content_of(target), content)
 
     @property
     def verb(self) -> Verb:
@@ -98,11 +104,16 @@ def changes(
 
 
 def write(changes: Iterable[Change]) -> None:
-    """Make all changes, or, when one of them fails, none; the error goes on to the caller."""
+    """Make all changes, or, when one of them fails, none: an OSError that names what could not be written."""
     todo = [change for change in changes if change.verb != "unchanged"]
     with ExitStack() as undo:
-        staged = [(change, _staged(change, undo)) for change in todo]
-        backups = [_moved_into_place(change, temporary, undo) for change, temporary in staged]
+        staged, backups = [], []
+        for change in todo:
+            with _speaking_of(change):
+                staged.append(_staged(change, undo))
+        for change, temporary in zip(todo, staged, strict=True):
+            with _speaking_of(change):
+                backups.append(_moved_into_place(change, temporary, undo))
         undo.pop_all()
     for backup in filter(None, backups):
         backup.unlink(missing_ok=True)
@@ -165,6 +176,15 @@ def _removals(folder: Path, here: Path, known: Manifest, entries: Mapping[str, E
         before = content_of(target)
         if before is not None and digest(before) == entry.digest:
             yield Change(f"{folder / path}", target, before, None)
+
+
+@contextmanager
+def _speaking_of(change: Change) -> Iterator[None]:
+    """When this fails, the error names the file that the user knows."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, change.name) from error
 
 
 def _staged(change: Change, undo: ExitStack) -> Path | None:

@@ -6,8 +6,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from archgen.commands.unusable import Unusable
+
+if TYPE_CHECKING:
+    from archgen.writing import Change
 
 DEFAULT = "architecture.yaml"
 STDIN = "-"
@@ -35,6 +41,30 @@ def content(name: str) -> bytes:
         ) from error
     except (OSError, ValueError) as error:
         raise Unusable(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def put(output: Path | None, text: str) -> None:
+    """Write a report to its file, or to standard output; a device such as /dev/stdout is written as it is."""
+    if output is None:
+        click.echo(text, nl=False)
+    elif output.exists() and not output.is_file() and not output.is_dir():
+        output.write_text(text, encoding="utf-8")
+    else:
+        from archgen.writing import Change
+
+        write(Change.of(output, text.encode()))
+
+
+def write(*changes: Change) -> None:
+    """Make the changes, all or none."""
+    from archgen import writing
+
+    try:
+        writing.write(changes)
+    except OSError as error:
+        raise Unusable(
+            f"{error.filename} cannot be written: {error.strerror}", "nothing was changed"
+        ) from error
 
 
 def shown(name: str) -> str:

@@ -1,0 +1,39 @@
+"""`archgen init`: a model to begin with."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from archgen.commands import files
+from archgen.commands.unusable import Unusable
+
+_SCHEMA = "architecture.schema.json"
+_EPILOG = """\b
+Examples:
+  archgen init
+  archgen init services/shop/architecture.yaml
+"""
+
+
+@click.command("init", short_help="Write an architecture.yaml to begin with.", epilog=_EPILOG)
+@click.argument("file", default=files.DEFAULT, type=click.Path(path_type=Path))
+@click.option("--overwrite", is_flag=True, help="Write over a file that is there.")
+def command(file: Path, overwrite: bool) -> None:
+    """Write a commented model of a web application in three tiers, and the schema for editors beside it."""
+    from archgen.schema import text
+    from archgen.templating import render
+    from archgen.writing import Change
+
+    if file.is_dir():
+        raise Unusable(f"{file} is a folder, not a file", f"name the file in it: {file / files.DEFAULT}")
+    if (file.exists() or file.is_symlink()) and not overwrite:
+        raise Unusable(f"{file} is there already", "`--overwrite` writes over it")
+    schema = file.with_name(_SCHEMA)
+    model = render("init/architecture.yaml.j2").encode()
+    files.write(Change.of(file, model), Change.of(schema, text().encode()))
+    argument = "" if f"{file}" == files.DEFAULT else f" {shlex.quote(f'{file}')}"
+    click.echo(f"wrote {file}, and {schema} for your editor")
+    click.echo(f"next: archgen validate{argument}, then archgen render{argument}")

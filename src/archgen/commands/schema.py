@@ -1,0 +1,29 @@
+"""`archgen schema`: the JSON Schema of architecture.yaml, for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archgen.commands import files
+
+_EPILOG = """\b
+Examples:
+  archgen schema -o architecture.schema.json
+  # yaml-language-server: $schema=architecture.schema.json
+"""
+
+
+@click.command(
+    "schema", short_help="Print the JSON Schema of architecture.yaml, for editors.", epilog=_EPILOG
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it to this file instead.")
+def command(output: Path | None) -> None:
+    """Print the JSON Schema of architecture.yaml.
+
+    Editors with a YAML language server use it where the file's first line names it.
+    """
+    from archgen.schema import text
+
+    files.put(output, text())

@@ -1,0 +1,108 @@
+"""What an editor says by the JSON Schema is what archgen says of a file's shape."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from archgen.components import kinds
+from archgen.model import architecture
+from archgen.schema import schema, text
+
+ROOT = Path(__file__).parents[1]
+BRIEF = yaml.safe_load((ROOT / "architecture.yaml").read_text(encoding="utf-8"))
+VALIDATOR = Draft202012Validator(schema())
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(schema())
+
+
+def test_the_committed_schema_is_fresh() -> None:
+    assert (ROOT / "architecture.schema.json").read_text(encoding="utf-8") == text()
+
+
+def test_every_kind_is_offered() -> None:
+    assert schema()["$defs"]["Component"]["properties"]["kind"]["enum"] == list(kinds())
+
+
+GOOD: list[tuple[str, Any]] = [
+    ("title", "Título"),
+    ("tags", {"x-owner": "me"}),
+    ("x-anything", {"a": [1]}),
+    ("regions.us-east-1.zones", ["us-east-1f"]),
+    ("regions.us-east-1.x-note", 1),
+    ("subnets.web.slot", 7),
+    ("subnets.web.cidrs", ["10.0.0.0/24", "10.0.1.0/24"]),
+    ("components.web.capacity.desired", 3),
+    ("components.assets.x-note", "free"),
+    ("connections", ["client -> dns", {"client -> dns -> cdn": 443}, {"client->cdn": {"port": [80, 443]}}]),
+    (
+        "rules",
+        {"ignore": [{"rule": "AG215", "reason": "staging", "until": "2027-01-31"}], "AG108": {"spare": 3}},
+    ),
+    ("environments", {"staging": {"components": {"nat": {"per": "region"}}}}),
+    ("targets", {"zone": {"rto": "5m", "rpo": "0s"}}),
+]
+
+BAD: list[tuple[str, Any]] = [
+    ("archgen", 2),
+    ("name", "Not-An-Id"),
+    ("name", "a" * 41),
+    ("language", "fr"),
+    ("unknown", 1),
+    ("tags", {"a": 1}),
+    ("regions", {}),
+    ("regions.us-east-1.zone", []),
+    ("subnets.web.access", "open"),
+    ("subnets.web.slot", 8),
+    ("components.web.tier", "middle"),
+    ("components.web.capacity.min", "two"),
+    ("components.web.capacity.min", -1),
+    ("components.nat.kind", "nat-gate"),
+    ("components.nat.per", "zones"),
+    ("components.orders.multi_az", "yes"),
+    ("components.Bad", {"kind": "client"}),
+    ("components.client", {}),
+    ("components.client", "client"),
+    ("connections", ["client"]),
+    ("connections", ["client ->"]),
+    ("connections", [{"client -> dns": 70000}]),
+    ("connections", [{"client -> dns": {"prt": 1}}]),
+    ("connections", "client -> dns"),
+    ("rules", {"ignore": [{"rule": "AG215"}]}),
+]
+
+
+@pytest.mark.parametrize(("route", "value"), GOOD)
+def test_what_archgen_takes_the_schema_takes(route: str, value: Any) -> None:
+    data = changed(route, value)
+    assert architecture(data)[1] == []
+    assert [error.message for error in VALIDATOR.iter_errors(data)] == []
+
+
+@pytest.mark.parametrize(("route", "value"), BAD)
+def test_what_archgen_refuses_the_schema_refuses(route: str, value: Any) -> None:
+    data = changed(route, value)
+    assert architecture(data)[1] != []
+    assert list(VALIDATOR.iter_errors(data)) != []
+
+
+def test_a_zone_that_the_region_does_not_have_is_marked_in_the_editor() -> None:
+    assert list(VALIDATOR.iter_errors(changed("regions.us-east-1.zones", ["us-east-1z"]))) != []
+
+
+def changed(route: str, value: Any) -> Any:
+    """The brief with another value at a dotted route."""
+    data = deepcopy(BRIEF)
+    *above, last = route.split(".")
+    place = data
+    for key in above:
+        place = place[key]
+    place[last] = value
+    return data
