@@ -177,7 +177,7 @@ class Topology:
         return _grouped(nats, [nat.region or "" for nat in nats])
 
     def nat_for(self, region: str, zone: str | None) -> Copy | None:
-        """The NAT gateway that private subnets of a zone route to: the zone's own, else the first there is."""
+        """The NAT gateway that private subnets of a zone route to: its own, else the first there is."""
         nats = self._nats.get(region, ())
         own = (nat for nat in nats if nat.zone == zone or nat.zone is None)
         return next(own, nats[0] if nats else None)
