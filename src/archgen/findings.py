@@ -21,6 +21,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def rank(self) -> int:
+        """How grave it is, as a number: the graver, the higher."""
+        return ("info", "warning", "error").index(self)
+
 
 class Span(NamedTuple):
     """Where something stands in a file: lines and columns from 1, in code points; the end is exclusive."""

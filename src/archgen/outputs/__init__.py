@@ -1,4 +1,4 @@
-"""What `render` makes of a model: one module an output.
+"""What `render` makes of a model: one module an output, whose name is the module's.
 
 An output's module has a `NAME`, a `SUMMARY` of one line, `DEFAULT` (whether it is made when nobody chose),
 and `artifacts(view)`, which yields its files and what is to be said about them. It imports what is slow to
@@ -31,9 +31,18 @@ class Output(Protocol):
         """The files of this output."""
 
 
+_SHARED = {"artifact", "view"}
+
+
 @cache
-def outputs() -> tuple[Output, ...]:
-    """All outputs, by name."""
-    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    found = [cast("Output", module) for module in modules if hasattr(module, "artifacts")]
-    return tuple(sorted(found, key=lambda output: output.NAME))
+def names() -> tuple[str, ...]:
+    """The names of all outputs, sorted; none is imported. A module is called as its output is."""
+    modules = (module.name for module in iter_modules(__path__) if module.name not in _SHARED)
+    return tuple(sorted(name.strip("_").replace("_", "-") for name in modules))
+
+
+def output(name: str) -> Output:
+    """An output by its name; KeyError where there is none."""
+    if name not in names():
+        raise KeyError(name)
+    return cast("Output", import_module(f"{__name__}.{name.replace('-', '_')}"))

@@ -1,0 +1,95 @@
+"""The composition: a document is examined, and what was examined is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archgen.document import Document
+from archgen.findings import Finding, Severity, Suppressed, nearest
+from archgen.model import Architecture, architecture
+from archgen.schema_codes import SCHEMA_CODES, schema_finding
+from archgen.topology import Topology, topology
+
+if TYPE_CHECKING:
+    from archgen.outputs import Output
+    from archgen.outputs.artifact import Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A document, what it means as far as it has a meaning, and what there is to say of it, in file order."""
+
+    document: Document
+    architecture: Architecture | None = None
+    topology: Topology | None = None
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether the file has its shape, so that the rules could run."""
+        return not any(finding.code in SCHEMA_CODES for finding in self.findings)
+
+    def has(self, least: Severity) -> bool:
+        """Whether there is a finding at least as grave."""
+        return any(finding.severity.rank >= least.rank for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The files of each output, and what is to be said about them."""
+
+    made: Mapping[str, tuple[Artifact, ...]]
+    notes: tuple[str, ...]
+
+
+def examine(document: Document) -> Examination:
+    """What a document means, and every fault in it; no rule runs on a file that has not its shape."""
+    if document.data is None:
+        return Examination(document, findings=_in_file_order(document, document.findings))
+    model, faults = architecture(document.data)
+    faults = [*document.findings, *faults, *(_unknown_outputs(model) if model else ())]
+    if model is None or faults:
+        return Examination(document, findings=_in_file_order(document, faults))
+    graph = topology(model)
+    return Examination(document, model, graph)
+
+
+def render(examination: Examination, outputs: Sequence[Output], *, annotate: bool = False) -> Rendering:
+    """What the outputs make of a model that has its shape."""
+    from archgen.outputs.artifact import Note
+    from archgen.outputs.view import View
+
+    assert examination.architecture is not None and examination.topology is not None
+    view = View(
+        examination.architecture,
+        examination.topology,
+        examination.findings,
+        examination.suppressed,
+        examination.document.name.replace("\\", "/").rpartition("/")[2],
+        annotate,
+    )
+    found = {output.NAME: tuple(output.artifacts(view)) for output in outputs}
+    notes = (item.text for items in found.values() for item in items if isinstance(item, Note))
+    made = {
+        name: tuple(item for item in items if not isinstance(item, Note)) for name, items in found.items()
+    }
+    return Rendering(made, tuple(dict.fromkeys(notes)))
+
+
+def _in_file_order(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=document.place))
+
+
+def _unknown_outputs(model: Architecture) -> Iterator[Finding]:
+    if model.outputs is None:
+        return
+    from archgen.outputs import names
+
+    for index, name in enumerate(model.outputs):
+        if name not in names():
+            meant = nearest(name, names())
+            hint = f'; did you mean "{meant}"?' if meant else f"; the outputs are {', '.join(names())}"
+            yield schema_finding("AG002", f'there is no output "{name}"{hint}', ("outputs", index))
