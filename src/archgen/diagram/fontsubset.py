@@ -17,20 +17,25 @@ ARGUMENTS_ARE_WORDS, HAS_SCALE, MORE, HAS_XY_SCALE, HAS_MATRIX, HAS_CODE = 1, 8,
 """Flags of a composite glyph's parts (OpenType `glyf`)."""
 
 
-def subset(face: FontFile, characters: Iterable[str]) -> bytes:
-    """The face with only these characters; those that it lacks are left out."""
+def subset(face: FontFile, characters: Iterable[str], ascent: float, descent: float) -> bytes:
+    """The face with only these characters; those that it lacks are left out.
+
+    The height of a line above and below its baseline, in ems, replaces what the file says.
+    """
     encoded = {ord(c): glyph for c in sorted(set(characters)) if (glyph := face.glyph(c))}
     outlines = _outlines(face, [0, *encoded.values()])
     order = {glyph: i for i, glyph in enumerate(outlines)}
     bodies = [_renumbered(data, order) for data in outlines.values()]
+    above, below = (round(share * face.units_per_em) for share in (ascent, descent))
+    line = pack(">hhh", above, -below, 0)
     widths = b"".join(_metric(face, glyph) for glyph in outlines)
     return _file(
         {
-            "OS/2": face.table("OS/2"),
+            "OS/2": _patched(face.table("OS/2"), {68: line + pack(">HH", above, below)}),
             "cmap": _character_map({code: order[glyph] for code, glyph in encoded.items()}),
             "glyf": b"".join(bodies),
             "head": _patched(face.table("head"), {8: pack(">L", 0), 50: pack(">h", 1)}),
-            "hhea": _patched(face.table("hhea"), {34: pack(">H", len(outlines))}),
+            "hhea": _patched(face.table("hhea"), {4: line, 34: pack(">H", len(outlines))}),
             "hmtx": widths,
             "loca": _locations(bodies),
             "maxp": _patched(face.table("maxp"), {4: pack(">H", len(outlines)), 26: pack(">H", 0)}),

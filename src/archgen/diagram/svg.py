@@ -11,7 +11,6 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
 from archgen.diagram import icons, themes, typeface
-from archgen.diagram.fontsubset import subset
 from archgen.diagram.icons import Theme
 from archgen.diagram.marks import badges, marked_colour
 from archgen.diagram.scene import Box, Edge, Group, Line, Node, Scene, Style, Text
@@ -95,7 +94,7 @@ def _style_sheet(scene: Scene, theme: Theme) -> str:
 
 
 def _font_face(weight: int, characters: Iterable[str]) -> str:
-    data = b64encode(subset(typeface.face(weight), characters)).decode()
+    data = b64encode(typeface.embedded(weight, characters)).decode()
     return f"@font-face{{font-family:archgen;font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
 
 
