@@ -53,9 +53,7 @@ def text(x: float, y: float, words: str = "443") -> Text:
 
 PLANTED: dict[str, tuple[Change, Fault]] = {
     "a line through a stranger's icon": (
-        lambda s: added(
-            s, edge("client", "cdn", (729, 40), (760, 40), (760, 186), (640, 186), (640, 310), (681, 310))
-        ),
+        lambda s: with_edge(s, "client--dns", target="cdn", points=((705, 88), (705, 286))),
         Fault("through-icon", ("client--dns", "dns")),
     ),
     "a line that enters its icon and leaves on the other side": (

@@ -11,13 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archgen.diagram import svg
+from archgen.diagram.icons import Theme
 from archgen.diagram.scene import Line, Mark, Scene, Text
+from archgen.diagram.xmltext import escape
 from scenes import brief
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def parsed(scene: Scene, theme: svg.Theme = "light") -> ElementTree.Element:
+def parsed(scene: Scene, theme: Theme = "light") -> ElementTree.Element:
     return ElementTree.fromstring(svg.draw(scene, theme))
 
 
@@ -36,7 +38,7 @@ def captioned(text: str) -> Scene:
 
 
 def test_groups_come_before_connections_and_those_before_components() -> None:
-    order = [g.get("class") for g in parsed(brief()).iter(f"{SVG}g")]
+    order = [g.get("class", "") for g in parsed(brief()).iter(f"{SVG}g")]
     assert order == sorted(order, key=["group", "connection", "component"].index)
 
 
@@ -89,11 +91,11 @@ def test_the_picture_has_a_name_a_description_and_a_language() -> None:
 @given(st.text(st.characters(), max_size=30))
 def test_any_text_gives_a_well_formed_file_and_stays_text(text: str) -> None:
     root = parsed(captioned(text))
-    legal = svg.escape(text)
+    legal = escape(text)
     label = root.find(f".//{SVG}g[@class='component']/{SVG}text")
     if "\r" not in text:  # XML readers make a line feed of it
         shown = (label.text or "") if label is not None else ""
-        assert svg.escape(shown) == legal
+        assert escape(shown) == legal
 
 
 @pytest.mark.parametrize(
@@ -109,14 +111,14 @@ def test_characters_that_the_face_lacks_are_told_once() -> None:
     assert svg.lacking(brief()) == ""
 
 
-def test_a_label_stands_on_the_colour_of_its_ground() -> None:
-    root = parsed(brief())
-    fills = [
-        rect.get("fill")
-        for connection in root.iterfind(f".//{SVG}g[@class='connection']")
-        for rect in connection.iterfind(f"{SVG}rect")
-    ]
-    assert set(fills) == {"#FFFFFF", "#E6F6F7"}
+@pytest.mark.parametrize(("y", "ground"), [(900, "#FFFFFF"), (1040, "#E6F6F7")])
+def test_a_label_stands_on_the_colour_of_its_ground(y: float, ground: str) -> None:
+    """Between the rows, and in the lower one."""
+    label = Text(440, y, (Line("443"),))
+    edges = tuple(replace(e, label=label) for e in brief().edges if e.target == "nat@us-east-1a")
+    patch = parsed(replace(brief(), edges=edges)).find(f".//{SVG}g[@class='connection']/{SVG}rect")
+    assert patch is not None
+    assert patch.get("fill") == ground
 
 
 def test_themes_differ_in_colour_alone() -> None:
