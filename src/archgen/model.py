@@ -181,6 +181,7 @@ def _components(raw: dict[str, Any]) -> tuple[dict[str, Component], list[Finding
     for id, fields in raw.items():
         if not re.fullmatch(ID_PATTERN, id) or len(id) > MAX_ID:
             findings.append(bad_id(("components", id)))
+            continue
         found = _component(fields, ("components", id))
         if isinstance(found, Component):
             made[id] = found

@@ -1,0 +1,59 @@
+"""Small models for tests: the brief with changes, as data, as an architecture and as a topology."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from archgen.model import Architecture, architecture
+from archgen.source import read
+from archgen.topology import Topology, topology
+
+ROOT = Path(__file__).parents[1]
+BRIEF = ROOT / "architecture.yaml"
+
+SMALL = """
+archgen: 1
+name: small
+regions: {us-east-1: {zones: [us-east-1a, us-east-1b], cidr: 10.0.0.0/16}}
+subnets: {web: {access: public}, app: {access: private}, db: {access: isolated}}
+components:
+  client: {kind: client}
+  igw: {kind: internet-gateway}
+  lb: {kind: alb, subnets: web}
+  nat: {kind: nat-gateway, subnets: web}
+  app: {kind: auto-scaling-group, tier: backend, subnets: app}
+  db: {kind: rds, subnets: db, multi_az: true}
+"""
+
+
+def data_of(text: str) -> Any:
+    """The plain data of YAML text."""
+    document = read(text.encode(), "test.yaml")
+    assert not document.findings, document.findings
+    return document.data
+
+
+def brief() -> Any:
+    """The flagship model as data, free to change."""
+    return deepcopy(data_of(BRIEF.read_text(encoding="utf-8")))
+
+
+def small(**changes: Any) -> Any:
+    """A small model as data; `components` are added to its own, all else is replaced."""
+    data = data_of(SMALL)
+    data["components"].update(changes.pop("components", {}))
+    return data | changes
+
+
+def made(data: Any) -> Architecture:
+    """A sound model as an architecture."""
+    found, findings = architecture(data)
+    assert found is not None, findings
+    return found
+
+
+def topology_of(data: Any) -> Topology:
+    """A sound model as a topology."""
+    return topology(made(data))
