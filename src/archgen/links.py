@@ -9,7 +9,7 @@ from itertools import pairwise
 from archgen.components import INTERNET, Copy
 from archgen.connections import Connection
 from archgen.reachability import Path
-from archgen.topology import Link, Topology
+from archgen.topology import Link, Role, Topology
 
 DNS = "DNS"
 REPLICATION = "replication"
@@ -17,9 +17,9 @@ REPLICATION = "replication"
 
 @dataclass(slots=True)
 class _Line:
-    role: str
+    role: Role
     labels: dict[str, None] = field(default_factory=dict)
-    connections: list[Connection] = field(default_factory=list)
+    connections: dict[int, Connection] = field(default_factory=dict)
 
 
 def links(topology: Topology) -> tuple[Link, ...]:
@@ -30,8 +30,7 @@ def links(topology: Topology) -> tuple[Link, ...]:
             line = lines.setdefault((source, target), _Line(role))
             if label:
                 line.labels.setdefault(label)
-            if path.connection not in line.connections:
-                line.connections.append(path.connection)
+            line.connections.setdefault(id(path.connection), path.connection)
     for pair, role, label in _named(topology):
         line = lines.setdefault(pair, _Line(role))
         if label:
@@ -43,10 +42,11 @@ def links(topology: Topology) -> tuple[Link, ...]:
 def _link(pair: tuple[str, str], line: _Line) -> Link:
     source, target = pair
     label = ", ".join(line.labels) or None
-    return Link(f"{source}--{target}", source, target, "traffic", line.role, label, tuple(line.connections))  # type: ignore[arg-type]  # a role is one of the literals
+    connections = tuple(line.connections.values())
+    return Link(f"{source}--{target}", source, target, "traffic", line.role, label, connections)
 
 
-def _hops(topology: Topology, path: Path) -> Iterator[tuple[str, str, str, str | None]]:
+def _hops(topology: Topology, path: Path) -> Iterator[tuple[str, str, Role, str | None]]:
     """The hops of a path; what is said of the connection is written on the hop outside the VPC."""
     connection = path.connection
     names = [copy.id for zone in connection.names for copy in topology.copies_of(zone)[:1]]
@@ -75,7 +75,7 @@ def _guard(topology: Topology, guard: str, path: Path) -> str:
     return next(own, copies[0]).id
 
 
-def _named(topology: Topology) -> Iterator[tuple[tuple[str, str], str, str | None]]:
+def _named(topology: Topology) -> Iterator[tuple[tuple[str, str], Role, str | None]]:
     """What stands in no path: names looked up and pointed, web ACLs beside the way."""
     for source, zone in topology.talk.lookups:
         for copy in topology.copies_of(source):

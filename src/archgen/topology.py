@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Access = Literal["public", "private", "isolated"]
+Role = Literal["traffic", "dns", "guard", "replication"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Link:
     source: str
     target: str
     kind: Literal["traffic", "replication"]
-    role: Literal["traffic", "dns", "guard", "replication"]
+    role: Role
     label: str | None
     connections: tuple[Connection, ...] = ()
 
