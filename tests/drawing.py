@@ -13,6 +13,8 @@ from archgen.diagram import typeface
 from archgen.diagram.scene import Box, Style
 
 SVG = "{http://www.w3.org/2000/svg}"
+INK = 1.0
+"""Pixels that glyphs may reach beyond their lines; a browser counts them in."""
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
 
@@ -175,7 +177,7 @@ def _measured(text: Element) -> Box:
         return Box(0, 0, 0, 0)
     left, top = min(line.x for line in lines), min(line.y for line in lines)
     right, bottom = max(line.right for line in lines), max(line.bottom for line in lines)
-    return Box(left, top, right - left, bottom - top)
+    return Box(left - INK, top, right - left + 2 * INK, bottom - top + INK)
 
 
 def _line(element: Element, text: Element) -> Box:

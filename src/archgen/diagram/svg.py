@@ -84,7 +84,7 @@ def _style_sheet(scene: Scene, theme: Theme) -> str:
     return "".join(
         [
             *faces,
-            f".archgen text{{font:400 13px {FAMILY};font-kerning:none;fill:{palette.ink}}}",
+            f".archgen text{{font:400 13px {FAMILY};font-kerning:none;text-rendering:geometricPrecision;fill:{palette.ink}}}",
             *(_text_rule(style, palette) for style in ("heading", "title", "small")),
             f".archgen .connection path{{fill:none;stroke:{palette.line};stroke-width:1.3}}",
             ".archgen .connection .head{stroke-linejoin:round;stroke-linecap:round}",
