@@ -115,9 +115,9 @@ def _edges() -> list[Edge]:
     replication = Text(705, 1337, (Line("replication", "small"),))
     return [
         edge("client", "dns", (705, 88), (705, 162), at=(705, 140), text="DNS"),
-        edge("dns", "cdn", (705, 232), (705, 286)),
+        edge("dns", "cdn", (705, 235), (705, 286)),
         edge("cdn", "assets", (681, 310), (149, 310), (149, 486), at=(400, 310)),
-        edge("cdn", "igw", (705, 356), (705, 446), at=(705, 385)),
+        edge("cdn", "igw", (705, 359), (705, 446), at=(705, 385)),
         edge("igw", "web-lb", (705, 518), (705, 562)),
         edge("web-lb", f"web@{a}", (698, 634), (698, 768), (564, 768), at=(660, 768), text="3000"),
         edge("web-lb", f"web@{b}", (712, 634), (712, 768), (846, 768), at=(750, 768), text="3000"),

@@ -57,7 +57,7 @@ PLANTED: dict[str, tuple[Change, Fault]] = {
         Fault("through-icon", ("client--dns", "dns")),
     ),
     "a line that enters its icon and leaves on the other side": (
-        lambda s: with_edge(s, "dns--cdn", points=((705, 232), (705, 340))),
+        lambda s: with_edge(s, "dns--cdn", points=((705, 235), (705, 340))),
         Fault("through-own-icon", ("dns--cdn", "cdn")),
     ),
     "a line through a group's sign": (
@@ -105,7 +105,7 @@ PLANTED: dict[str, tuple[Change, Fault]] = {
         Fault("label-far", ("igw--web-lb",)),
     ),
     "a line that ends in the air": (
-        lambda s: with_edge(s, "dns--cdn", points=((705, 232), (705, 278))),
+        lambda s: with_edge(s, "dns--cdn", points=((705, 235), (705, 278))),
         Fault("loose-end", ("dns--cdn", "cdn")),
     ),
     "a line that begins in the air": (
@@ -151,7 +151,7 @@ PLANTED: dict[str, tuple[Change, Fault]] = {
         Fault("shared-run", (f"app@{B}--orders@{A}", f"nat@{A}--partners")),
     ),
     "a slanted line": (
-        lambda s: with_edge(s, "dns--cdn", points=((705, 232), (708, 286))),
+        lambda s: with_edge(s, "dns--cdn", points=((705, 235), (708, 286))),
         Fault("slanted", ("dns--cdn",)),
     ),
     "a wider zone": (
