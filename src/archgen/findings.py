@@ -72,12 +72,14 @@ class Suppressed:
     """A finding that the file asks to ignore, and the reason that it gives.
 
     `route` is the ignore entry's; `until` is the day (`2027-01-31`) after which it no longer counts.
+    `by` says what asks: `file` (rules.ignore), `comment` or `baseline`.
     """
 
     finding: Finding
     reason: str
     route: Route = ()
     until: str | None = None
+    by: str = "file"
 
 
 def nearest(word: str, words: Sequence[str]) -> str | None:
