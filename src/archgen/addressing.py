@@ -54,8 +54,9 @@ def pinned(subnets: Subnets, region: str) -> tuple[IPv4Interface, ...]:
 
 
 def slots(rows: Mapping[str, Subnets]) -> dict[str, int]:
-    """The slot of each row: its place among the rows that do not say theirs."""
-    places = iter(range(len(rows)))
+    """The slot of each row: the one that it says, else the next that no row says."""
+    said = {subnets.slot for subnets in rows.values()}
+    places = (place for place in range(len(rows) + ROWS) if place not in said)
     return {row: next(places) if subnets.slot is None else subnets.slot for row, subnets in rows.items()}
 
 

@@ -1,0 +1,188 @@
+"""Finds the rules, runs them on a topology, and keeps apart what the file asks to ignore."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from archgen import rules as package
+from archgen.findings import Finding, Severity, Suppressed, nearest
+from archgen.model import Ignore
+from archgen.rules.fault import Fault
+from archgen.topology import Topology
+
+GENERAL = ("AG225", "AG312")
+"""Rules that keep silent where any other error or warning is about the same subject."""
+MOVED = "AG806"
+"""Only `render` knows what was allocated before: without that knowledge an ignore of it is never unused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `page` is its docstring, in Markdown, with its examples."""
+
+    code: str
+    name: str
+    severity: Severity
+    implies: tuple[str, ...]
+    references: tuple[str, ...]
+    page: str
+    faults: Callable[[Topology], Iterable[Fault]]
+
+    @property
+    def summary(self) -> str:
+        """What it finds, in one line."""
+        first = self.page.strip().split("\n", 1)[0]
+        return first.removeprefix(f"{self.code} {self.name}: ").rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rules say: the findings that count, and those that the file asks to ignore."""
+
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, by code."""
+    names = (module.name for module in iter_modules(package.__path__) if module.name not in package.SHARED)
+    found = (rule_of(import_module(f"archgen.rules.{name}")) for name in names)
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def rule_of(module: ModuleType) -> Rule:
+    """The rule that a module is."""
+    name = module.__name__.rpartition(".")[2].replace("_", "-")
+    page = module.__doc__ or ""
+    return Rule(
+        module.CODE, name, module.SEVERITY, module.IMPLIES, module.REFERENCES, page.strip(), module.faults
+    )
+
+
+def rule_named(word: str) -> Rule | None:
+    """The rule with this name or code."""
+    return next((rule for rule in rules() if word in (rule.name, rule.code)), None)
+
+
+def check(
+    topology: Topology,
+    *,
+    today: date | None = None,
+    allocated: Mapping[str, str] | None = None,
+) -> Verdict:
+    """Run every rule.
+
+    `today` is given by who may read the clock: without it no ignore entry is expired. `allocated` are the
+    blocks of the subnets (`web@us-east-1a`) that an earlier render made.
+    """
+    found = list(_found(topology, allocated or {}))
+    silenced = _silenced(found)
+    spoken = [pair for pair in found if not _implied(pair, silenced)]
+    ignores = topology.architecture.rules.ignore
+    live = [index for index, entry in enumerate(ignores) if not expired(entry, today)]
+    active: list[Finding] = []
+    suppressed: list[Suppressed] = []
+    used: set[int] = set()
+    for rule, fault in spoken:
+        finding = _finding(rule, fault)
+        entry = next((index for index in live if _covers(ignores[index], rule, fault)), None)
+        if entry is None:
+            active.append(finding)
+            continue
+        used.update(index for index in live if _covers(ignores[index], rule, fault))
+        route = ("rules", "ignore", entry)
+        suppressed.append(Suppressed(finding, ignores[entry].reason, route, ignores[entry].until))
+    active += _without_effect(ignores, used, set(live), allocated is not None)
+    return Verdict(tuple(dict.fromkeys(active)), tuple(dict.fromkeys(suppressed)))
+
+
+def expired(entry: Ignore, today: date | None) -> bool:
+    """Whether the last day on which an entry holds has passed."""
+    return today is not None and entry.until is not None and date.fromisoformat(entry.until) < today
+
+
+def _found(topology: Topology, allocated: Mapping[str, str]) -> Iterator[tuple[Rule, Fault]]:
+    for rule in rules():
+        for fault in rule.faults(topology):
+            yield rule, fault
+        if rule.code == MOVED and allocated:
+            from archgen.rules.block_would_move import moved
+
+            for fault in moved(topology, allocated):
+                yield rule, fault
+
+
+def _silenced(found: Sequence[tuple[Rule, Fault]]) -> dict[str, set[str]]:
+    """For each code the subjects about which a more specific rule speaks."""
+    silenced: dict[str, set[str]] = {code: set() for code in GENERAL}
+    for rule, fault in found:
+        for code in rule.implies:
+            silenced.setdefault(code, set()).update(fault.about)
+        if rule.code not in GENERAL and (fault.severity or rule.severity) is not Severity.INFO:
+            for code in GENERAL:
+                silenced[code].update(fault.about)
+    return silenced
+
+
+def _implied(pair: tuple[Rule, Fault], silenced: Mapping[str, set[str]]) -> bool:
+    rule, fault = pair
+    return not silenced.get(rule.code, set()).isdisjoint(fault.about)
+
+
+def _finding(rule: Rule, fault: Fault) -> Finding:
+    return Finding(
+        rule.code,
+        rule.name,
+        fault.severity or rule.severity,
+        fault.message,
+        fault.route,
+        fault.key,
+        fault.within,
+        fault.related,
+        fault.hops,
+        fault.help,
+    )
+
+
+def _covers(entry: Ignore, rule: Rule, fault: Fault) -> bool:
+    if entry.rule not in (rule.code, rule.name):
+        return False
+    return entry.component is None or entry.component in fault.about
+
+
+def _without_effect(
+    ignores: Sequence[Ignore], used: set[int], live: set[int], rendering: bool
+) -> Iterator[Finding]:
+    """Ignore entries that are expired, or that nothing needed."""
+    speaker = rule_named("AG805")
+    if speaker is None:
+        return
+    for index, entry in enumerate(ignores):
+        named = rule_named(entry.rule)
+        if index in used or (named is not None and named.code == MOVED and not rendering):
+            continue
+        fault = _idle(index, entry, named, index not in live)
+        yield _finding(speaker, fault)
+
+
+def _idle(index: int, entry: Ignore, named: Rule | None, late: bool) -> Fault:
+    route = ("rules", "ignore", index)
+    whom = f" for {entry.component}" if entry.component else ""
+    if named is None:
+        meant = nearest(entry.rule, [word for rule in rules() for word in (rule.name, rule.code)])
+        hint = f'; did you mean "{meant}"?' if meant else "; see `archgen rules`"
+        return Fault((*route, "rule"), f'there is no rule "{entry.rule}" to ignore{hint}')
+    if late:
+        message = (
+            f"the ignore of {named.name}{whom} expired on {entry.until}; mend the fault, or set a later day"
+        )
+        return Fault((*route, "until"), message)
+    message = f"nothing needs the ignore of {named.name}{whom}; remove it"
+    return Fault((*route, "rule"), message)

@@ -1,0 +1,80 @@
+"""Every rule finds what its page says that it finds, and keeps silent elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archgen.checking import check, rules
+from archgen.findings import Severity
+from archgen.source import read
+from catalogue import CATALOGUE
+from rule_examples import Example, examples, graph, patched, verdict
+
+ROOT = Path(__file__).parents[1]
+MODELS = sorted((ROOT / "tests" / "models").glob("*.yaml"))
+EXAMPLES = [example for rule in rules() for example in examples(rule)]
+
+
+def _name(example: Example) -> str:
+    return f"{example.rule.name}-{example.sort}-{example.number}"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_an_example_yields_what_its_page_says(example: Example) -> None:
+    codes = {finding.code for finding in verdict(example).findings}
+    if example.sort == "good":
+        assert codes - _hints() <= example.also
+        assert example.rule.code not in codes
+        return
+    assert example.rule.code in codes
+    assert codes - _hints() - {example.rule.code} <= set(example.rule.implies) | example.also
+    assert example.also <= codes
+
+
+def _hints() -> set[str]:
+    return {rule.code for rule in rules() if rule.severity is Severity.INFO}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_every_finding_points_at_something_that_is_there(example: Example) -> None:
+    data = patched(example.text)
+    for finding in verdict(example).findings:
+        for route in (finding.route, *(place.route for place in finding.related)):
+            at = data
+            for step in route:
+                at = at[step]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_a_message_is_one_lower_case_line_that_stands_alone(example: Example) -> None:
+    for finding in verdict(example).findings:
+        for text in (finding.message, finding.help or ""):
+            assert "\n" not in text
+            assert not text.endswith(".")
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_every_rule_has_a_page_with_a_bad_and_a_good_example(rule: object) -> None:
+    assert rule.page.startswith(f"{rule.code} {rule.name}: ")  # type: ignore[attr-defined]
+    assert {example.sort for example in examples(rule)} == {"bad", "good"}  # type: ignore[arg-type]
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({rule.code for rule in rules()}) == len({rule.name for rule in rules()}) == len(rules())
+
+
+def test_what_a_rule_implies_is_a_rule() -> None:
+    assert {code for rule in rules() for code in rule.implies} - set(CATALOGUE) == set()
+
+
+@pytest.mark.parametrize("path", [ROOT / "architecture.yaml", *MODELS], ids=lambda path: path.stem)
+def test_a_good_model_has_no_finding(path: Path) -> None:
+    document = read(path.read_bytes(), path.name)
+    found = check(graph(document.data)).findings
+    assert [finding.message for finding in found if finding.severity is not Severity.INFO] == []
+
+
+def test_the_codes_are_those_of_the_catalogue() -> None:
+    assert {rule.code: rule.name for rule in rules()}.items() <= CATALOGUE.items()
