@@ -93,7 +93,7 @@ class Ignore(Strict):
 class Rules(Strict):
     """Ignored rules, and settings of single rules under their names."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", strict=True)
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True, defer_build=True)
     ignore: Annotated[
         tuple[Ignore, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
     ] = Field(default=(), description="rules that are not to speak")

@@ -129,7 +129,7 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 class Strict(BaseModel):
     """A part of the file: no unknown keys, no silent conversions, frozen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Capacity(Strict):
