@@ -6,6 +6,7 @@ out decides no colour: a group's `kind` and `look` choose its style.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +31,10 @@ class Box:
     @property
     def center(self) -> tuple[float, float]:
         return (self.x + self.width / 2, self.y + self.height / 2)
+
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a point lies in the box or on its border."""
+        return self.x <= point[0] <= self.right and self.y <= point[1] <= self.bottom
 
 
 Style = Literal["heading", "title", "plain", "small"]
@@ -117,3 +122,11 @@ class Scene:
     nodes: tuple[Node, ...]
     heading: Text | None = None
     marks: tuple[Mark, ...] = ()
+
+    def texts(self) -> Iterator[Text]:
+        """Every text of the picture, in drawing order."""
+        yield from (group.caption for group in self.groups)
+        yield from (edge.label for edge in self.edges if edge.label)
+        yield from (node.label for node in self.nodes)
+        if self.heading:
+            yield self.heading

@@ -10,18 +10,14 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
-from archgen.diagram import icons, themes, typeface
+from archgen.diagram import icons, strokes, themes, typeface
 from archgen.diagram.icons import Theme
 from archgen.diagram.marks import badges, marked_colour
 from archgen.diagram.scene import Box, Edge, Group, Line, Node, Scene, Style, Text
 from archgen.diagram.xmltext import element, escape, number
 
-CORNER = 6.0
-"""Radius of a connection's corners, in pixels."""
-HEAD = (7.0, 3.8)
-"""Length and half width of an arrow head, in pixels."""
-GAP = 2.0
-"""Pixels between an arrow's tip and the icon that it points at."""
+EXACT = "font-kerning:none;text-rendering:geometricPrecision"
+"""Lets a browser set text exactly as wide as it was measured."""
 FAMILY = 'archgen,"Source Sans 3","Source Sans Pro","Noto Sans",Arial,sans-serif'
 
 
@@ -59,17 +55,8 @@ def lacking(scene: Scene) -> str:
     return "".join(sorted(characters))
 
 
-def texts(scene: Scene) -> Iterator[Text]:
-    """Every text of the scene, in drawing order."""
-    yield from (group.caption for group in scene.groups)
-    yield from (edge.label for edge in scene.edges if edge.label)
-    yield from (node.label for node in scene.nodes)
-    if scene.heading:
-        yield scene.heading
-
-
 def _lines(scene: Scene) -> Iterator[Line]:
-    return (line for text in texts(scene) for line in text.lines)
+    return (line for text in scene.texts() for line in text.lines)
 
 
 def _style_sheet(scene: Scene, theme: Theme) -> str:
@@ -84,7 +71,7 @@ def _style_sheet(scene: Scene, theme: Theme) -> str:
     return "".join(
         [
             *faces,
-            f".archgen text{{font:400 13px {FAMILY};font-kerning:none;text-rendering:geometricPrecision;fill:{palette.ink}}}",
+            f".archgen text{{font:400 13px {FAMILY};fill:{palette.ink};{EXACT}}}",
             *(_text_rule(style, palette) for style in ("heading", "title", "small")),
             f".archgen .connection path{{fill:none;stroke:{palette.line};stroke-width:1.3}}",
             ".archgen .connection .head{stroke-linejoin:round;stroke-linecap:round}",
@@ -106,7 +93,7 @@ def _text_rule(style: Style, palette: themes.Palette) -> str:
 
 def _definitions(scene: Scene, theme: Theme) -> Iterator[str]:
     """Each icon and each group sign once, in the order in which they are first used."""
-    for name in dict.fromkeys(sign for group in scene.groups if (sign := _sign(group))):
+    for name in dict.fromkeys(sign for group in scene.groups if (sign := themes.sign(group))):
         if name in themes.GLYPHS:
             yield _glyph_symbol(name)
         else:
@@ -130,13 +117,6 @@ def _icon_symbol(name: str, theme: Theme) -> str:
 
 def _symbol(name: str) -> str:
     return "icon-" + re.sub(r"[^A-Za-z0-9]", "-", name)
-
-
-def _sign(group: Group) -> str | None:
-    """The glyph or icon in a group's corner."""
-    if group.icon_box is None:
-        return None
-    return group.icon or themes.style(group.kind, group.look).glyph
 
 
 def _use(name: str, box: Box, **attributes: str) -> str:
@@ -165,7 +145,7 @@ def _group(group: Group, theme: Theme) -> str:
         stroke_width="1.5",
         stroke_dasharray=style.dash,
     )
-    sign = _sign(group)
+    sign = themes.sign(group)
     corner = _use(sign, group.icon_box, fill=stroke) if sign and group.icon_box else ""
     return element(
         "g",
@@ -197,11 +177,11 @@ def _node(node: Node, theme: Theme) -> str:
 
 def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
     """The line, its open head, and the label on a patch of the ground that it stands on."""
-    points = _shortened(edge.points, GAP)
+    points = strokes.shortened(edge.points)
     colour = marked_colour(scene, edge.id, theme)
     paint = {"style": f"stroke:{colour};stroke-width:2"} if colour else {}
-    line = element("path", d=_rounded(points), **paint)
-    head = element("path", **{"class": "head"}, d=_head(points), **paint)
+    line = element("path", d=strokes.rounded(points), **paint)
+    head = element("path", **{"class": "head"}, d=strokes.head(points), **paint)
     label = _patch(edge.label, scene, theme) + _text(edge.label) if edge.label else ""
     return element(
         "g",
@@ -214,88 +194,24 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
     )
 
 
-def _shortened(points: tuple[tuple[float, float], ...], gap: float) -> tuple[tuple[float, float], ...]:
-    """The line ending a gap earlier, where its last piece is long enough."""
-    (ax, ay), (bx, by) = points[-2:]
-    length = abs(bx - ax) + abs(by - ay)
-    if length < 3 * gap:
-        return points
-    return (*points[:-1], (bx - (bx - ax) * gap / length, by - (by - ay) * gap / length))
-
-
-def _rounded(points: tuple[tuple[float, float], ...]) -> str:
-    """A path through points; each corner is a curve no longer than half of the shorter piece beside it."""
-    parts = [f"M{_point(points[0])}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(CORNER, _distance(before, corner) / 2, _distance(corner, after) / 2)
-        start, end = _towards(corner, before, radius), _towards(corner, after, radius)
-        parts.append(f"L{_point(start)}Q{_point(corner)} {_point(end)}")
-    return "".join([*parts, f"L{_point(points[-1])}"])
-
-
-def _head(points: tuple[tuple[float, float], ...]) -> str:
-    """An open arrow head at the end of a line."""
-    tip, length = points[-1], max(_distance(*points[-2:]), 0.001)
-    ux, uy = ((points[-1][i] - points[-2][i]) / length for i in (0, 1))
-    long, half = HEAD
-    base = (tip[0] - ux * long, tip[1] - uy * long)
-    left, right = (base[0] - uy * half, base[1] + ux * half), (base[0] + uy * half, base[1] - ux * half)
-    return f"M{_point(left)}L{_point(tip)}L{_point(right)}"
-
-
-def _point(point: tuple[float, float]) -> str:
-    return f"{number(point[0])} {number(point[1])}"
-
-
-def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    return abs(a[0] - b[0]) + abs(a[1] - b[1])  # pieces are horizontal or vertical
-
-
-def _towards(start: tuple[float, float], end: tuple[float, float], length: float) -> tuple[float, float]:
-    share = length / _distance(start, end) if length else 0.0
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
 def _patch(text: Text, scene: Scene, theme: Theme) -> str:
     """What keeps a line from running through its label."""
-    box = extent(text)
-    grounds = [themes.PALETTES[theme].ground]
-    for group in scene.groups:
-        colour = themes.fill(themes.style(group.kind, group.look), theme)
-        if colour and _holds(group.box, box.center):
-            grounds.append(colour)
-    wider = Box(box.x - 3, box.y + 1, box.width + 6, box.height - 2)
-    return element("rect", **_box(wider), fill=grounds[-1])
-
-
-def _holds(box: Box, point: tuple[float, float]) -> bool:
-    return box.x <= point[0] <= box.right and box.y <= point[1] <= box.bottom
-
-
-def extent(text: Text) -> Box:
-    """The box that a text's lines fill."""
-    width = max((typeface.width(line.text, line.style) for line in text.lines), default=0.0)
-    height = sum(typeface.line_height(line.style) for line in text.lines)
-    left = {"start": text.x, "middle": text.x - width / 2, "end": text.x - width}[text.anchor]
-    return Box(left, text.y, width, height)
+    box = typeface.extent(text)
+    return element("rect", **_box(strokes.patch(box)), fill=themes.ground(scene, box.center, theme))
 
 
 def _text(text: Text) -> str:
     """One `<text>`; a line of it is a `<tspan>` where there are several."""
-    rows, top = [], text.y
-    for line in text.lines:
-        place = {"x": number(text.x), "y": number(top + typeface.baseline(line.style))}
-        rows.append((line, place))
-        top += typeface.line_height(line.style)
+    anchor = text.anchor if text.anchor != "start" else None
+    rows = [
+        (escape(line.text), {"x": number(text.x), "y": number(y), "class": _class(line)})
+        for line, y in typeface.rows(text)
+    ]
     if not rows:
         return ""
-    anchor = text.anchor if text.anchor != "start" else None
-    first = rows[0]
     if len(rows) == 1:
-        styled = {"class": _class(first[0])}
-        return element("text", escape(first[0].text), **first[1], **styled, text_anchor=anchor)
-    spans = [element("tspan", escape(line.text), **place, **{"class": _class(line)}) for line, place in rows]
-    return element("text", "".join(spans), text_anchor=anchor)
+        return element("text", rows[0][0], **rows[0][1], text_anchor=anchor)
+    return element("text", "".join(element("tspan", words, **row) for words, row in rows), text_anchor=anchor)
 
 
 def _class(line: Line) -> str | None:

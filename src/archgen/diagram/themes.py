@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from archgen.diagram.icons import Theme
+from archgen.diagram.scene import Group, Scene
 
 DASHED, DOTTED = "6 4", "1.5 3"
 
@@ -78,12 +79,34 @@ def fill(group: GroupStyle, theme: Theme) -> str | None:
 
 
 GLYPHS = {
-    "cloud": "M9.7 22.5h12.8a4.6 4.6 0 0 0 .9-9.1 7.2 7.2 0 0 0-13.9-1.2 5.2 5.2 0 0 0 .2 10.3z",
-    "flag": "M9.5 6v20M9.5 7.5h14l-3.6 4.5 3.6 4.5h-14",
-    "vpc": "M13.5 20.5H8.9a4.4 4.4 0 0 1-.3-8.8 6.2 6.2 0 0 1 11.9-1.1 4 4 0 0 1 4.5 2.4"
-    "M21.5 14.5l4.8 1.7v3.7c0 3-2 5-4.8 6.2-2.8-1.2-4.8-3.2-4.8-6.2v-3.7z",
-    "lock": "M9 14.5h14v10.5H9zM12 14.5v-3.6a4 4 0 0 1 8 0v3.6M16 18.3v2.9",
-    "scaling": "M12.5 12.5h7v7h-7zM16 9.8V4.8M13.8 7L16 4.8 18.2 7M16 22.2v5M13.8 25l2.2 2.2 2.2-2.2"
-    "M9.8 16h-5M7 13.8L4.8 16 7 18.2M22.2 16h5M25 13.8l2.2 2.2-2.2 2.2",
+    "cloud": "M9.7 22.5L22.5 22.5C24.8 22.5 26.8 20.7 27 18.4C27.3 16 25.7 13.9 23.4 13.4"
+    "C22.9 10.2 20.2 7.7 16.9 7.4C13.6 7.1 10.6 9.1 9.5 12.2"
+    "C6.9 12.6 5.1 14.8 5.1 17.4C5.2 20 7.1 22.2 9.7 22.5Z",
+    "flag": "M9.5 6L9.5 26M9.5 7.5L23.5 7.5L19.9 12L23.5 16.5L9.5 16.5",
+    "vpc": "M13.5 20.5L8.9 20.5C6.5 20.6 4.4 18.7 4.3 16.2C4.3 13.8 6.2 11.8 8.6 11.7C9.1 9 11.4 6.9 14.1 6.6"
+    "C16.9 6.4 19.5 8 20.5 10.6C22.4 10.2 24.3 11.2 25 13"
+    "M21.5 14.5L26.3 16.2L26.3 19.9C26.3 22.9 24.3 24.9 21.5 26.1C18.7 24.9 16.7 22.9 16.7 19.9L16.7 16.2Z",
+    "lock": "M9 14.5L23 14.5L23 25L9 25ZM12 14.5L12 10.9C12 8.7 13.8 6.9 16 6.9C18.2 6.9 20 8.7 20 10.9"
+    "L20 14.5M16 18.3L16 21.2",
+    "scaling": "M12.5 12.5L19.5 12.5L19.5 19.5L12.5 19.5Z"
+    "M16 9.8L16 4.8M13.8 7L16 4.8L18.2 7M16 22.2L16 27.2M13.8 25L16 27.2L18.2 25"
+    "M9.8 16L4.8 16M7 13.8L4.8 16L7 18.2M22.2 16L27.2 16M25 13.8L27.2 16L25 18.2",
 }
-"""Signs in a group's corner, white lines on the border's colour; paths in a square of 32 units."""
+"""Signs in a group's corner, white lines on the border's colour: paths (M, L, C, Z) in a square of 32."""
+
+
+def sign(group: Group) -> str | None:
+    """The glyph, or the icon, in a group's corner."""
+    if group.icon_box is None:
+        return None
+    return group.icon or style(group.kind, group.look).glyph
+
+
+def ground(scene: Scene, point: tuple[float, float], theme: Theme) -> str:
+    """The colour of what is behind a point: of the innermost group with a fill, else the picture's."""
+    colour = PALETTES[theme].ground
+    for group in scene.groups:
+        filled = fill(style(group.kind, group.look), theme)
+        if filled and group.box.holds(point):
+            colour = filled
+    return colour

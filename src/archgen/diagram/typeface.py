@@ -7,7 +7,7 @@ face lacks (another script, an emoji) the width is an estimate, since the reader
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ import font_source_sans_pro
 
 from archgen.diagram.fontfile import FontFile
 from archgen.diagram.fontsubset import subset
-from archgen.diagram.scene import Style
+from archgen.diagram.scene import Box, Line, Style, Text
 
 
 class Setting(NamedTuple):
@@ -69,6 +69,22 @@ def baseline(style: Style) -> float:
     size, _, leading = SETTINGS[style]
     above, below = round(ASCENT * size), round(DESCENT * size)
     return above + (leading - above - below) / 2
+
+
+def rows(text: Text) -> Iterator[tuple[Line, float]]:
+    """The lines of a text, each with the height of its baseline in the picture."""
+    top = text.y
+    for line in text.lines:
+        yield line, top + baseline(line.style)
+        top += line_height(line.style)
+
+
+def extent(text: Text) -> Box:
+    """The box that a text's lines fill."""
+    wide = max((width(line.text, line.style) for line in text.lines), default=0.0)
+    high = sum(line_height(line.style) for line in text.lines)
+    left = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
+    return Box(left, text.y, wide, high)
 
 
 @lru_cache(maxsize=16384)

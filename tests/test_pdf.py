@@ -1,0 +1,72 @@
+"""A PDF says what the picture says, as vectors and as text, and without a date."""
+
+from dataclasses import replace
+
+import pypdfium2
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archgen.diagram import pdf
+from archgen.diagram.scene import Line, Scene, Text
+from scenes import brief
+
+
+def written(text: str) -> Scene:
+    return Scene(600, 40, text, "", "es", (), (), (), Text(4, 4, (Line(text),), "start"))
+
+
+def text_of(document: bytes) -> str:
+    with pypdfium2.PdfDocument(document) as file:
+        return str(file[0].get_textpage().get_text_range())
+
+
+def test_every_text_of_the_scene_can_be_found() -> None:
+    found = text_of(pdf.draw(brief()))
+    for text in brief().texts():
+        for line in text.lines:
+            assert line.text in found
+
+
+def test_the_page_is_as_large_as_the_scene_and_has_its_title() -> None:
+    with pypdfium2.PdfDocument(pdf.draw(brief())) as file:
+        assert len(file) == 1
+        assert file[0].get_size() == (1640 * 0.75, 1510 * 0.75)
+        assert file.get_metadata_value("Title") == brief().title
+        assert file.get_metadata_value("CreationDate") == ""
+
+
+def test_the_page_looks_like_the_picture() -> None:
+    """The colours at a few places: a subnet, the corner of the cloud, an icon, bare ground."""
+    for theme, ground, subnet in (
+        ("light", (255, 255, 255), (242, 246, 232)),
+        ("dark", (15, 27, 42), (27, 43, 31)),
+    ):
+        with pypdfium2.PdfDocument(pdf.draw(brief(), theme)) as file:  # type: ignore[arg-type]
+            image = file[0].render(scale=4 / 3).to_pil().convert("RGB")
+        near = {place: image.getpixel(place) for place in ((1600, 1400), (300, 820))}
+        assert near == {(1600, 1400): ground, (300, 820): subnet}
+        red, green, blue = image.getpixel((540, 748))  # the upper edge of an EC2 icon
+        assert red > 200 > green > blue
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=20))
+def test_any_text_gives_a_file_that_opens(text: str) -> None:
+    assert isinstance(text_of(pdf.draw(written(text))), str)
+
+
+def test_spanish_and_greek_can_be_copied() -> None:
+    assert text_of(pdf.draw(written("Servidor de aplicación – ñandú Ωμέγα (½)"))) == (
+        "Servidor de aplicación – ñandú Ωμέγα (½)"
+    )
+
+
+def test_the_same_scene_gives_the_same_bytes_and_few_of_them() -> None:
+    document = pdf.draw(brief())
+    assert document == pdf.draw(brief())
+    assert len(document) < 110_000
+
+
+def test_lone_surrogates_and_controls_do_no_harm() -> None:
+    scene = replace(written("a\ud800b\x00c"), title="a\ud800b\x00(c)\\")
+    assert text_of(pdf.draw(scene)).replace("\r\n", "") != ""
