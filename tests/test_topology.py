@@ -188,3 +188,58 @@ def test_replication_is_drawn_from_the_fields() -> None:
 
 def test_every_path_of_the_brief_is_whole() -> None:
     assert [found.broken for found in topology_of(brief()).paths if found.broken] == []
+
+
+def test_an_endpoint_for_another_service_is_not_the_way() -> None:
+    parts = {
+        "table": {"kind": "dynamodb"},
+        "door": {"kind": "vpc-endpoint", "service": "dynamodb"},
+        "other": {"kind": "vpc-endpoint", "service": "s3"},
+    }
+    _, reason = path("app -> other -> table", components=parts)
+    assert reason == "traffic from app, a private subnet, goes by door, not by other"
+
+
+def test_an_endpoint_is_reached_from_everywhere_in_its_vpc() -> None:
+    door = {"door": {"kind": "vpc-endpoint", "service": "s3"}}
+    assert path("db -> door", components=door) == ("db@us-east-1a door@us-east-1", None)
+
+
+def test_a_function_is_called_by_its_api_wherever_its_interfaces_are() -> None:
+    parts = {
+        "queue": {"kind": "sqs"},
+        "f": {"kind": "lambda", "tier": "backend", "subnets": "app"},
+        "cache": {"kind": "instance", "tier": "backend", "subnets": "db"},
+    }
+    assert path("queue -> f", components=parts) == ("queue@us-east-1 f@us-east-1b", None)
+    assert path("lb -> f", components=parts) == ("lb@us-east-1 f@us-east-1b", None)
+    assert path("cache -> f", components=parts)[1] == "db is isolated: it has no default route"
+
+
+def test_a_function_in_public_subnets_has_no_way_out() -> None:
+    parts = {
+        "f": {"kind": "lambda", "tier": "backend", "subnets": "web"},
+        "partners": {"kind": "external"},
+    }
+    _, reason = path("f -> partners", components=parts)
+    assert reason == "f has no public address: a function's interfaces never get one"
+
+
+def test_what_a_custom_component_can_reach_is_not_known() -> None:
+    parts = {
+        "api": {"kind": "custom", "icon": "aws.network.APIGateway"},
+        "stream": {"kind": "custom", "icon": "aws.analytics.KinesisDataStreams"},
+        "door": {"kind": "vpc-endpoint", "service": "kinesis-streams", "subnets": "db"},
+    }
+    assert path("api -> app", components=parts)[1] is None
+    assert path("db -> stream", components=parts)[1] is None
+    assert (
+        path("db -> door -> stream", components=parts)[0] == "db@us-east-1a door@us-east-1a stream@us-east-1"
+    )
+
+
+def test_a_vpc_origin_wants_an_internet_gateway_in_the_vpc() -> None:
+    parts = {"cdn": {"kind": "cloudfront"}, "inner": {"kind": "alb", "subnets": "app"}}
+    without = {"igw": {"kind": "client"}}
+    reason = path("cdn -> inner", components=parts | without)[1]
+    assert reason == "the VPC in us-east-1 has no internet gateway"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from archgen.components import INTERNET, Copy
 from archgen.connections import Connection
@@ -24,12 +25,28 @@ ENDPOINT_SERVICES = {
 """What the endpoint for a kind's API is called in `service`."""
 
 
+class Cause(StrEnum):
+    """What breaks a path."""
+
+    NO_INTERNET_GATEWAY = "no internet gateway"
+    NO_NAT_GATEWAY = "no NAT gateway"
+    MISPLACED_NAT_GATEWAY = "NAT gateway outside public subnets"
+    ISOLATED = "isolated subnets"
+    NO_PUBLIC_ADDRESS = "no public address"
+    NO_WAY_IN = "no route in"
+    INTERNAL = "internal load balancer"
+    NOT_PEERED = "VPCs apart"
+    ZONE_NOT_ENABLED = "zone not enabled"
+    OTHER_WAY = "another way than the one named"
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """Where a path ends before its target: at the stop with this index, and why."""
 
     stop: int
     reason: str
+    cause: Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,113 +91,171 @@ def _speakers(topology: Topology, component: str) -> tuple[Copy, ...]:
 def path(topology: Topology, connection: Connection, source: Copy, target: Copy | None) -> Path:
     """The way from a copy to a copy (to the internet if there is none)."""
     end = target.id if target else INTERNET
-    ways, reason = _ways(topology, connection, source, target)
+    ways, trouble = _ways(topology, connection, source, target)
     stops = (source.id, *(way.id for way in ways), end)
-    if reason is None:
-        reason = _named_but_not_taken(topology, connection, source, ways)
-    return Path(connection, stops, Break(len(ways), reason) if reason else None)
+    if trouble is None:
+        trouble = _named_but_not_taken(topology, connection, source, ways)
+    return Path(connection, stops, Break(len(ways), trouble[1], trouble[0]) if trouble else None)
 
 
-def _ways(
-    topology: Topology, connection: Connection, source: Copy, target: Copy | None
-) -> tuple[tuple[Copy, ...], str | None]:
-    """The gateways between two copies, and why they do not suffice."""
+Trouble = tuple[Cause, str]
+"""Why the gateways that there are do not suffice."""
+
+Ways = tuple[tuple[Copy, ...], Trouble | None]
+"""The gateways and endpoints that traffic passes, and why they do not suffice."""
+
+
+def _ways(topology: Topology, connection: Connection, source: Copy, target: Copy | None) -> Ways:
+    """The gateways between two copies."""
     if source.row is None:
-        if target is None or target.row is None:
+        if target is None or target.row is None or _called_by_its_api(topology, target):
             return (), None
         return _into_vpc(topology, connection, source, target)
     if target is None:
-        return _out_of_vpc(topology, source)
-    if target.row is not None:
+        return way_out(topology, source)
+    if target.row is not None and not _called_by_its_api(topology, target):
         return _between(topology, source, target)
-    endpoint = _endpoint(topology, source, target)
-    return ((endpoint,), None) if endpoint else _out_of_vpc(topology, source)
+    return _to_service(topology, connection, source, target)
 
 
-def _into_vpc(
-    topology: Topology, connection: Connection, source: Copy, target: Copy
-) -> tuple[tuple[Copy, ...], str | None]:
+def _called_by_its_api(topology: Topology, copy: Copy) -> bool:
+    """Whether it is a function: interfaces in subnets serve its own calls, never those to it.
+
+    Source: AWS Lambda Developer Guide, giving functions access to resources in a VPC.
+    """
+    return topology.components[copy.component].kind == "lambda"
+
+
+def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Ways:
     """From the internet, the edge or a regional service to something in a subnet."""
     region, name = target.region or "", target.component
+    kind = topology.components[source.component].kind
     scheme = topology.scheme(name)
     through_gateway = any(topology.components[way].kind == "internet-gateway" for way in connection.ways)
-    from_edge = topology.components[source.component].kind == "cloudfront"
-    if from_edge and not through_gateway and (scheme == "internal" or topology.access_of(target) != "public"):
-        return (), None  # a VPC origin: CloudFront reaches private load balancers and instances by itself
     gateway = topology.internet_gateway(region)
+    hidden = scheme == "internal" or topology.access_of(target) != "public"
+    if kind == "custom" and not through_gateway and hidden:
+        return (), None  # such as a VPC link of API Gateway: what it can do is not known
     if gateway is None:
-        return (), f"the VPC in {region} has no internet gateway"
+        return (), _no_gateway(region)
+    if kind == "cloudfront" and not through_gateway and hidden:
+        return (), None  # a VPC origin: it wants a gateway in the VPC, and does not pass it
     if topology.access_of(target) != "public":
-        return (
-            gateway,
-        ), f"{target.row} is {topology.access_of(target)}: no route leads in from {gateway.component}"
+        reason = f"{target.row} is {topology.access_of(target)}: no route leads in from {gateway.component}"
+        return (gateway,), (Cause.NO_WAY_IN, reason)
     if scheme == "internal":
-        return (gateway,), f"{name} is internal"
+        return (gateway,), (Cause.INTERNAL, f"{name} is internal")
     return (gateway,), None
 
 
-def _out_of_vpc(topology: Topology, source: Copy) -> tuple[tuple[Copy, ...], str | None]:
+def way_out(topology: Topology, source: Copy) -> Ways:
     """From a subnet to anywhere outside the VPC, by the subnet's default route."""
     region, access = source.region or "", topology.access_of(source)
     if access == "isolated":
-        return (), f"{source.row} is isolated: it has no default route"
+        return (), (Cause.ISOLATED, f"{source.row} is isolated: it has no default route")
     gateway = topology.internet_gateway(region)
     if access == "public":
-        return ((gateway,), None) if gateway else ((), f"the VPC in {region} has no internet gateway")
+        return _by_its_address(topology, source, gateway)
     nat = topology.nat_for(region, source.zone)
     if nat is None:
-        return (), f"{source.row} is private and there is no NAT gateway in {region}"
-    if nat.row is not None and topology.access_of(nat) != "public":
-        return (nat,), f"{nat.component} is in {nat.row}, which is not public"
+        reason = f"{source.row} is private and there is no NAT gateway in {region}"
+        return (), (Cause.NO_NAT_GATEWAY, reason)
+    if nat.zone is not None and topology.access_of(nat) != "public":
+        reason = f"{nat.component} is in {nat.row or 'no subnet'}, which is not public"
+        return (nat,), (Cause.MISPLACED_NAT_GATEWAY, reason)
+    return (nat,), None if gateway else _no_gateway(region)
+
+
+def _by_its_address(topology: Topology, source: Copy, gateway: Copy | None) -> Ways:
+    """Out of a public subnet: through the internet gateway, by a public address of its own."""
     if gateway is None:
-        return (nat,), f"the VPC in {region} has no internet gateway"
-    return (nat,), None
+        return (), _no_gateway(source.region or "")
+    if topology.components[source.component].kind == "lambda":
+        reason = f"{source.component} has no public address: a function's interfaces never get one"
+        return (gateway,), (Cause.NO_PUBLIC_ADDRESS, reason)
+    return (gateway,), None
 
 
-def _between(topology: Topology, source: Copy, target: Copy) -> tuple[tuple[Copy, ...], str | None]:
+def _no_gateway(region: str) -> Trouble:
+    return Cause.NO_INTERNET_GATEWAY, f"the VPC in {region} has no internet gateway"
+
+
+def _between(topology: Topology, source: Copy, target: Copy) -> Ways:
     """From a subnet to a subnet."""
     if source.region != target.region:
         if topology.scheme(target.component) == "internet-facing":
-            return _out_of_vpc(topology, source)
-        return (), f"{source.region} and {target.region} have a VPC each, and they are not peered"
+            return way_out(topology, source)
+        reason = f"{source.region} and {target.region} have a VPC each, and they are not peered"
+        return (), (Cause.NOT_PEERED, reason)
     balances = topology.components[source.component].is_load_balancer
     if balances and target.zone is not None and target.zone not in source.zones:
-        return (), f"{target.zone} is not enabled for {source.component}"
+        return (), (Cause.ZONE_NOT_ENABLED, f"{target.zone} is not enabled for {source.component}")
     return (), None
 
 
-def _endpoint(topology: Topology, source: Copy, target: Copy) -> Copy | None:
-    """The endpoint that serves a subnet for a service: the gateway, else the interface nearest to it."""
-    service = ENDPOINT_SERVICES.get(topology.components[target.component].kind, "")
-    if source.region != target.region:
-        return None
-    endpoints = topology.endpoints(source.region or "", service)
+def _to_service(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Ways:
+    """From a subnet to what stands outside all subnets: over an endpoint, else by the default route."""
+    component = topology.components[target.component]
+    own_region = source.region == target.region
+    if topology.components[source.component].is_load_balancer or (component.is_way and own_region):
+        return (), None  # a load balancer invokes a function by itself; an endpoint is at the border
+    if own_region or target.region is None:
+        endpoint = _endpoint(topology, connection, source, component.kind)
+        if endpoint is not None:
+            return (endpoint,), None
+    ways, trouble = way_out(topology, source)
+    if trouble and component.kind == "custom" and not connection.ways:
+        return (), None  # what it is, and how it is reached, is not known
+    return ways, trouble
+
+
+def _endpoint(topology: Topology, connection: Connection, source: Copy, kind: str) -> Copy | None:
+    """The endpoint that serves a subnet for a kind: one that the file names, else any for its service.
+
+    What a custom component or somebody else's service is called as an endpoint service is not known: the
+    interface endpoint that the file names is believed.
+    """
+    service = ENDPOINT_SERVICES.get(kind)
+    named = [way for way in connection.ways if topology.components[way].kind == "vpc-endpoint"]
+    for way in named:
+        endpoint = topology.components[way]
+        if getattr(endpoint, "service", None) == service or (service is None and endpoint.subnets):
+            return _nearest(topology.copies_of(way, source.region), source)
+    return endpoint_for(topology, source, service) if service else None
+
+
+def endpoint_for(topology: Topology, source: Copy, service: str) -> Copy | None:
+    """The copy of an endpoint for a service that a subnet uses, if its region has one."""
+    return _nearest(topology.endpoints(source.region or "", service), source)
+
+
+def _nearest(endpoints: tuple[Copy, ...], source: Copy) -> Copy | None:
     near = (copy for copy in endpoints if copy.zone is None or copy.zone == source.zone)
     return next(near, endpoints[0] if endpoints else None)
 
 
 def _named_but_not_taken(
     topology: Topology, connection: Connection, source: Copy, ways: tuple[Copy, ...]
-) -> str | None:
+) -> Trouble | None:
     """A way that the file names must be the way that the routes give."""
-    taken = {topology.components[way.component].kind for way in ways}
-    if "nat-gateway" in taken:
-        taken.add("internet-gateway") if "nat-gateway" in _kinds(topology, connection) else None
+    kinds = {topology.components[way.component].kind for way in ways}
+    if "nat-gateway" in kinds and any(
+        topology.components[way].kind == "nat-gateway" for way in connection.ways
+    ):
+        kinds.add("internet-gateway")  # `a -> nat -> igw -> b` says the same as `a -> nat -> b`
+    taken = {way.component for way in ways}
     for way in connection.ways:
-        if topology.components[way].kind not in taken:
-            return _not_taken(topology, way, source, ways)
+        kind = topology.components[way].kind
+        if way not in taken and (kind == "vpc-endpoint" or kind not in kinds):
+            return Cause.OTHER_WAY, _not_taken(topology, way, source, ways)
     return None
-
-
-def _kinds(topology: Topology, connection: Connection) -> set[str]:
-    return {topology.components[way].kind for way in connection.ways}
 
 
 def _not_taken(topology: Topology, way: str, source: Copy, ways: tuple[Copy, ...]) -> str:
     access = topology.access_of(source)
-    instead = f"goes by {ways[0].component}" if ways else "needs no gateway"
     if access is None:
         return f"traffic from {source.component} does not pass {way}"
+    instead = f"goes by {ways[0].component}" if ways else "needs no gateway"
     return f"traffic from {source.row}, {_article(access)} subnet, {instead}, not by {way}"
 
 

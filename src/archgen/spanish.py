@@ -140,6 +140,9 @@ REASONS: Mapping[str, str] = {
         "{row} es una subred privada y no hay gateway NAT en {region}"
     ),
     "{nat} is in {row}, which is not public": "{nat} está en {row}, que no es pública",
+    "{source} has no public address: a function's interfaces never get one": (
+        "{source} no tiene dirección pública: las interfaces de una función nunca la reciben"
+    ),
     "{region} and {other} have a VPC each, and they are not peered": (
         "{region} y {other} tienen cada una su VPC, y no están interconectadas"
     ),
