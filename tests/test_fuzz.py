@@ -1,0 +1,21 @@
+"""Any file ends in a verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import fuzz
+
+BASE = (Path(__file__).parent.parent / "architecture.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_mutated_model_ends_in_a_verdict(seed: int) -> None:
+    assert list(fuzz.faults(BASE, seed, count=150, seconds=30)) == []
+
+
+def test_the_mutants_are_the_same_for_the_same_seed() -> None:
+    first, again, other = (list(zip(range(20), fuzz.mutants(BASE, seed), strict=False)) for seed in (7, 7, 8))
+    assert first == again != other
