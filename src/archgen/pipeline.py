@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archgen.choice import EVERYTHING, Choice
 from archgen.document import Document
 from archgen.findings import Finding, Severity, Suppressed, nearest
 from archgen.model import Architecture, architecture
@@ -15,6 +16,7 @@ from archgen.topology import Topology, topology
 if TYPE_CHECKING:
     from archgen.outputs import Output
     from archgen.outputs.artifact import Artifact
+    from archgen.outputs.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Rendering:
     notes: tuple[str, ...]
 
 
-def examine(document: Document) -> Examination:
+def examine(document: Document, choice: Choice = EVERYTHING) -> Examination:
     """What a document means, and every fault in it; no rule runs on a file that has not its shape."""
     if document.data is None:
         return Examination(document, findings=_in_file_order(document, document.findings))
@@ -57,13 +59,12 @@ def examine(document: Document) -> Examination:
     return Examination(document, model, graph)
 
 
-def render(examination: Examination, outputs: Sequence[Output], *, annotate: bool = False) -> Rendering:
-    """What the outputs make of a model that has its shape."""
-    from archgen.outputs.artifact import Note
+def view_of(examination: Examination, *, annotate: bool = False) -> View:
+    """What the outputs see of a model that has its shape."""
     from archgen.outputs.view import View
 
     assert examination.architecture is not None and examination.topology is not None
-    view = View(
+    return View(
         examination.architecture,
         examination.topology,
         examination.findings,
@@ -71,6 +72,12 @@ def render(examination: Examination, outputs: Sequence[Output], *, annotate: boo
         examination.document.name.replace("\\", "/").rpartition("/")[2],
         annotate,
     )
+
+
+def render(view: View, outputs: Sequence[Output]) -> Rendering:
+    """What the outputs make of it."""
+    from archgen.outputs.artifact import Note
+
     found = {output.NAME: tuple(output.artifacts(view)) for output in outputs}
     notes = (item.text for items in found.values() for item in items if isinstance(item, Note))
     made = {

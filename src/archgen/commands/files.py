@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -65,6 +66,16 @@ def write(*changes: Change) -> None:
         raise Unusable(
             f"{error.filename} cannot be written: {error.strerror}", "nothing was changed"
         ) from error
+
+
+def colored(stream: TextIO | None = None) -> bool:
+    """Whether a terminal reads the stream and wants colours (no-color.org, force-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    stream = stream or sys.stdout
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def shown(name: str) -> str:

@@ -1,0 +1,207 @@
+"""`archgen render`: the pictures, the docs and the Terraform of an architecture."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archgen.choice import words
+from archgen.commands import files
+from archgen.commands.examining import choice_of, examined, report_of
+from archgen.commands.unusable import Unusable
+from archgen.findings import Severity, nearest
+from archgen.manifest import NAME as MANIFEST
+from archgen.manifest import Manifest
+from archgen.outputs import Output, names, output
+from archgen.pipeline import Examination, Rendering, render, view_of
+from archgen.reports import numbered
+from archgen.writing import Change, changes, manifest_of
+
+if TYPE_CHECKING:
+    from archgen.outputs.view import View
+
+_EPILOG = """\b
+Examples:
+  archgen render
+  archgen render services/shop/architecture.yaml -o docs/shop
+  archgen render --only diagrams,docs
+  archgen render --check --readme README.md
+
+\b
+In a README, what stands between these lines is kept fresh by --readme:
+  <!-- archgen:begin network -->
+  <!-- archgen:end -->
+
+\b
+Exit codes:
+  0  written, or with --check: everything is fresh
+  1  the architecture has errors, or with --check: something is stale
+  2  the file cannot be used, the call is wrong, or a file would be overwritten
+"""
+
+
+@click.command("render", short_help="Make the diagrams, the docs and the Terraform.", epilog=_EPILOG)
+@click.argument("name", default=files.DEFAULT, metavar="[FILE]")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="The folder to write to; output beside FILE unless set.",
+)
+@click.option(
+    "--only", multiple=True, metavar="OUTPUTS", help="Only these outputs: diagrams,docs,...; commas allowed."
+)
+@click.option(
+    "--readme",
+    "readmes",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Keep the regions of this file fresh.",
+)
+@click.option(
+    "--check", is_flag=True, help="Write nothing; show what is stale, and exit with 1 if anything is."
+)
+@click.option("--force", is_flag=True, help="Draw an architecture with errors all the same.")
+@click.option(
+    "--overwrite", is_flag=True, help="Write over files that were edited, or that archgen did not make."
+)
+@click.option("--annotate", is_flag=True, help="Mark findings in the pictures.")
+@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
+def command(
+    name: str,
+    folder: Path | None,
+    only: tuple[str, ...],
+    readmes: tuple[Path, ...],
+    check: bool,
+    force: bool,
+    overwrite: bool,
+    annotate: bool,
+    environment: str | None,
+) -> int:
+    """Make what architecture.yaml describes: diagrams, docs, Terraform. All files are written, or none."""
+    wanted = _wanted(only)
+    examination = examined(name, environment, choice_of((), ()))
+    _report(examination)
+    if not examination.usable:
+        return 2
+    if examination.has(Severity.ERROR) and not force:
+        click.echo("nothing was rendered: mend the errors, or draw it all the same with --force", err=True)
+        return 1
+    folder = folder or (Path() if name == files.STDIN else Path(name).parent) / "output"
+    known = _known(folder, overwrite)
+    view = view_of(examination, annotate=annotate)
+    rendering = render(view, _outputs(wanted, examination))
+    for note in rendering.notes:
+        click.echo(f"note: {note}", err=True)
+    blocks = {subnet.id: f"{subnet.cidr}" for subnet in view.topology.subnets.values()}
+    kept = {entry.output for entry in known.files.values()} - set(rendering.made) if wanted else ()
+    found = list(changes(folder, rendering.made, blocks, known, kept=kept, overwrite=overwrite))
+    paths = {*known.files, *(artifact.path for made in rendering.made.values() for artifact in made)}
+    found += [_readme(readme, view, paths, folder) for readme in readmes]
+    if check:
+        return _checked(found)
+    _refuse_obstacles(found)
+    files.write(*found)
+    click.echo(_table(found, folder, rendering))
+    return 0
+
+
+def _wanted(only: Sequence[str]) -> tuple[str, ...]:
+    wanted = words(only)
+    for name in wanted:
+        if name not in names():
+            meant = nearest(name, names())
+            hint = f'; did you mean "{meant}"?' if meant else ""
+            raise Unusable(f'there is no output "{name}"{hint}', f"the outputs are {', '.join(names())}")
+    return wanted
+
+
+def _report(examination: Examination) -> None:
+    if examination.findings:
+        from archgen.reports import written
+
+        color = files.colored(sys.stderr)
+        click.echo(written(report_of([examination]), "text", color=color), nl=False, err=True)
+
+
+def _outputs(wanted: Sequence[str], examination: Examination) -> list[Output]:
+    """What was asked for on the command line, else in the file, else what is made by default."""
+    chosen = wanted or (examination.architecture and examination.architecture.outputs)
+    if chosen:
+        return [output(name) for name in names() if name in chosen]
+    return [made for made in map(output, names()) if made.DEFAULT]
+
+
+def _known(folder: Path, overwrite: bool) -> Manifest:
+    if folder.exists() and not folder.is_dir():
+        raise Unusable(f"{folder} is a file, not a folder")
+    try:
+        return manifest_of(folder)
+    except ValueError as error:
+        if overwrite:
+            return Manifest()
+        raise Unusable(
+            f"{error}", "restore it from version control, or make it again with --overwrite"
+        ) from error
+
+
+def _readme(path: Path, view: View, made: Collection[str], folder: Path) -> Change:
+    """The change that makes the regions of a README fresh."""
+    from archgen.readme import refreshed, regions
+
+    text = files.content(f"{path}").decode("utf-8", "surrogateescape")
+    place = os.path.relpath(folder.resolve(), path.resolve().parent).replace(os.sep, "/")
+    try:
+        fresh = refreshed(text, regions(view, made, place))
+    except ValueError as error:
+        raise Unusable(f"{path}:{error}") from error
+    return Change.of(path, fresh.encode("utf-8", "surrogateescape"))
+
+
+def _refuse_obstacles(found: Sequence[Change]) -> None:
+    obstacles = [change.obstacle for change in found if change.obstacle]
+    if obstacles:
+        raise Unusable("; ".join(obstacles), "move what was made by hand, or write over it with --overwrite")
+
+
+def _checked(found: Sequence[Change]) -> int:
+    """Show what is stale. The manifest follows from the rest, so it is shown only where it is alone."""
+    stale = [change for change in found if change.verb != "unchanged"]
+    told = [change for change in stale if change.target.name != MANIFEST] or stale
+    for change in told:
+        click.echo(change.diff(), nl=False)
+    if told:
+        click.echo(f"{numbered(len(told), 'file')} would change: run archgen render", err=True)
+        return 1
+    click.echo(f"fresh: {numbered(len(found), 'file')}")
+    return 0
+
+
+def _table(found: Sequence[Change], folder: Path, rendering: Rendering) -> str:
+    """What was written: a line for each output, with its files by what happened to them."""
+    by_name = {change.name: change for change in found}
+    rows = []
+    for made_by, artifacts in rendering.made.items():
+        made = [by_name.pop(f"{folder / artifact.path}") for artifact in artifacts]
+        if made:
+            rows.append((made_by, _happened(made), _common([change.name for change in made])))
+    others = [change for change in by_name.values() if change.target.name != MANIFEST]
+    rows += [("", _happened([change]), change.name) for change in others]
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)] if rows else [0, 0]
+    return "\n".join(f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}" for row in rows)
+
+
+def _happened(made: Sequence[Change]) -> str:
+    verbs = Counter(change.verb for change in made)
+    return ", ".join(f"{count} {verb}" for verb, count in sorted(verbs.items()))
+
+
+def _common(paths: Sequence[str]) -> str:
+    return paths[0] if len(paths) == 1 else os.path.commonpath(paths) + os.sep

@@ -1,0 +1,87 @@
+"""`archgen validate`: whether an architecture is sound."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from archgen.commands import files
+from archgen.commands.examining import choice_of, examined, report_of
+from archgen.findings import Severity
+
+_EPILOG = """\b
+Examples:
+  archgen validate
+  archgen validate 'services/**/architecture.yaml' --format github
+  archgen validate --strict --env staging
+  archgen validate --format sarif --output archgen.sarif
+  generate-model | archgen validate -
+
+\b
+Exit codes:
+  0  nothing that counts was found
+  1  errors were found (or what --strict or --fail-on makes count)
+  2  a file cannot be used (AG0xx), or the call is wrong
+"""
+_FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
+
+
+@click.command("validate", short_help="Prove that an architecture is sound.", epilog=_EPILOG)
+@click.argument("names", nargs=-1, metavar="[FILE]...")
+@click.option(
+    "--format", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to report."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors do; short for --fail-on warning.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "info")),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.option("--pedantic", is_flag=True, help="Show hints too.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Only these rules: codes, names or AG2xx; commas allowed.",
+)
+@click.option("--ignore", multiple=True, metavar="RULES", help="Without these rules.")
+@click.option("--show-ignored", is_flag=True, help="Show what is ignored, and why.")
+@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
+def command(
+    names: tuple[str, ...],
+    format: str,
+    output: Path | None,
+    strict: bool,
+    fail_on: str,
+    pedantic: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    show_ignored: bool,
+    environment: str | None,
+) -> int:
+    """Prove that architectures are sound.
+
+    Without FILE it is architecture.yaml; - is standard input; globs are expanded.
+    """
+    from archgen.reports import summary, written
+
+    least = Severity.WARNING if strict and fail_on == "error" else Severity(fail_on)
+    chosen = choice_of(select, ignore, pedantic=pedantic or least is Severity.INFO)
+    examinations = [examined(name, environment, chosen) for name in files.named(names)]
+    report = report_of(examinations, show_suppressed=show_ignored)
+    files.put(output, written(report, format, color=output is None and files.colored()))
+    if output is not None:
+        click.echo(f"{summary(report.counts())}; see {output}", err=True)
+    if format == "github" and (place := os.environ.get("GITHUB_STEP_SUMMARY")):
+        from archgen.reports.github import step_summary
+
+        with Path(place).open("a", encoding="utf-8") as file:
+            file.write(step_summary(report))
+    if not all(examination.usable for examination in examinations):
+        return 2
+    return int(any(examination.has(least) for examination in examinations))
