@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from archgen import __version__
 from archgen.choice import Choice, words
 from archgen.commands import files
+from archgen.document import overlay
 from archgen.pipeline import Examination, examine
 from archgen.reports import Report
-from archgen.document import overlay
 from archgen.source import read
 
 
