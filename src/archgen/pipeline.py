@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from archgen.checking import check
 from archgen.choice import EVERYTHING, Choice
 from archgen.document import Document
 from archgen.findings import Finding, Severity, Suppressed, nearest
@@ -47,8 +49,17 @@ class Rendering:
     notes: tuple[str, ...]
 
 
-def examine(document: Document, choice: Choice = EVERYTHING) -> Examination:
-    """What a document means, and every fault in it; no rule runs on a file that has not its shape."""
+def examine(
+    document: Document,
+    choice: Choice = EVERYTHING,
+    *,
+    today: date | None = None,
+    allocated: Mapping[str, str] | None = None,
+) -> Examination:
+    """What a document means, and every fault in it; no rule runs on a file that has not its shape.
+
+    `today` lets ignores expire; `allocated` are the blocks that an earlier render made.
+    """
     if document.data is None:
         return Examination(document, findings=_in_file_order(document, document.findings))
     model, faults = architecture(document.data)
@@ -56,7 +67,9 @@ def examine(document: Document, choice: Choice = EVERYTHING) -> Examination:
     if model is None or faults:
         return Examination(document, findings=_in_file_order(document, faults))
     graph = topology(model)
-    return Examination(document, model, graph)
+    verdict = check(graph, today=today, allocated=allocated)
+    heard = [finding for finding in verdict.findings if choice.keeps(finding)]
+    return Examination(document, model, graph, _in_file_order(document, heard), verdict.suppressed)
 
 
 def view_of(examination: Examination, *, annotate: bool = False) -> View:

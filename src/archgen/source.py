@@ -62,7 +62,8 @@ def read(raw: bytes, name: str) -> Document:
 _Fault = tuple[str, str | None, int, int]
 """A message, the way out, and the characters `start:end` that it is about."""
 
-_UNWANTED = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWANTED = r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_UNWANTED_ASCII = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -77,10 +78,15 @@ def _decoded(raw: bytes) -> tuple[str, bool, _Fault | None]:
         at = len(raw[: error.start].decode("utf-8"))
         message = f"the byte 0x{raw[error.start]:02x} is not UTF-8 text"
         return raw.decode("utf-8", "replace"), bom, (message, "save the file as UTF-8", at, at + 1)
-    unwanted = _UNWANTED.search(text)
+    unwanted = _unwanted(text)
     if unwanted is None:
         return text, bom, None
     return text, bom, (*_unwanted_message(unwanted[0]), unwanted.start(), unwanted.end())
+
+
+def _unwanted(text: str) -> re.Match[str] | None:
+    """The first character that is no text; the pattern for all of Unicode is slow to compile."""
+    return _UNWANTED_ASCII.search(text) if text.isascii() else re.search(_UNWANTED, text)
 
 
 def _unwanted_message(character: str) -> tuple[str, str]:
@@ -216,7 +222,7 @@ class _Reading:
         style: str = event.style or ""
         if style:
             self.quoted.append((start, end))
-        if style == '"' and not value.isprintable() and (unwanted := _UNWANTED.search(value)):
+        if style == '"' and not value.isprintable() and (unwanted := _unwanted(value)):
             code = f"U+{ord(unwanted[0]):04X}"
             self._refuse(
                 "AG007", f"the escape for {code} is a control character, not text", event, "take it away"

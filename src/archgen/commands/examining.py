@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from archgen import __version__
-from archgen.choice import Choice, words
+from archgen.checking import Rule, rules
+from archgen.choice import Choice, names, words
 from archgen.commands import files
+from archgen.commands.unusable import Unusable
 from archgen.document import overlay
+from archgen.findings import nearest
 from archgen.pipeline import Examination, examine
-from archgen.reports import Report
+from archgen.reports import Report, RuleCard
 from archgen.source import read
 
 
-def examined(name: str, environment: str | None, choice: Choice) -> Examination:
+def examined(
+    name: str,
+    environment: str | None,
+    choice: Choice,
+    *,
+    today: date | None = None,
+    allocated: Mapping[str, str] | None = None,
+) -> Examination:
     """A file, read and examined, with an environment's overlay where one is named."""
     document = read(files.content(name), files.shown(name))
     if environment is not None:
         document = overlay(document, environment)
-    return examine(document, choice)
+    return examine(document, choice, today=today, allocated=allocated)
 
 
 def report_of(examinations: Iterable[Examination], *, show_suppressed: bool = False) -> Report:
     """What is reported of what was examined."""
-    return Report(tuple(examinations), __version__, show_suppressed=show_suppressed)
+    cards = {rule.code: _card(rule) for rule in rules()}
+    return Report(tuple(examinations), __version__, cards, show_suppressed)
 
 
 def choice_of(select: Sequence[str], ignore: Sequence[str], *, pedantic: bool = False) -> Choice:
     """The rules that the options of a command choose."""
-    return Choice(words(select), words(ignore), pedantic)
+    made = Choice(words(select), words(ignore), pedantic)
+    for word in (*made.select, *made.ignore):
+        if not any(names(word, rule.code, rule.name) for rule in rules()):
+            meant = nearest(word, [known for rule in rules() for known in (rule.code, rule.name)])
+            hint = f'; did you mean "{meant}"?' if meant else ""
+            raise Unusable(f'there is no rule "{word}"{hint}', "`archgen rules` lists them")
+    return made
+
+
+def _card(rule: Rule) -> RuleCard:
+    return RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.page)

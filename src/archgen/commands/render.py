@@ -87,15 +87,15 @@ def command(
 ) -> int:
     """Make what architecture.yaml describes: diagrams, docs, Terraform. All files are written, or none."""
     wanted = _wanted(only)
-    examination = examined(name, environment, choice_of((), ()))
+    folder = folder or (Path() if name == files.STDIN else Path(name).parent) / "output"
+    known = _known(folder, overwrite)
+    examination = examined(name, environment, choice_of((), ()), allocated=known.blocks)
     _report(examination)
     if not examination.usable:
         return 2
     if examination.has(Severity.ERROR) and not force:
         click.echo("nothing was rendered: mend the errors, or draw it all the same with --force", err=True)
         return 1
-    folder = folder or (Path() if name == files.STDIN else Path(name).parent) / "output"
-    known = _known(folder, overwrite)
     view = view_of(examination, annotate=annotate)
     rendering = render(view, _outputs(wanted, examination))
     for note in rendering.notes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import click
@@ -72,7 +73,7 @@ def command(
 
     least = Severity.WARNING if strict and fail_on == "error" else Severity(fail_on)
     chosen = choice_of(select, ignore, pedantic=pedantic or least is Severity.INFO)
-    examinations = [examined(name, environment, chosen) for name in files.named(names)]
+    examinations = [examined(name, environment, chosen, today=date.today()) for name in files.named(names)]
     report = report_of(examinations, show_suppressed=show_ignored)
     files.put(output, written(report, format, color=output is None and files.colored()))
     if output is not None:
