@@ -127,10 +127,14 @@ def starts(strips: tuple[Strip, ...]) -> tuple[float, ...]:
     return tuple(edges)
 
 
-def middle(stand: Stand, plan: Plan, columns: tuple[float, ...], rows: tuple[float, ...]) -> tuple[float, float]:
+def middle(
+    stand: Stand, plan: Plan, columns: tuple[float, ...], rows: tuple[float, ...]
+) -> tuple[float, float]:
     """Where a stand's middle is, on strips that begin at `columns` and `rows`."""
     column, row = stand.at
-    across = 0.0 if stand.hinge == "column" else axis(plan.columns[column], columns[column + 1] - columns[column])
+    across = (
+        0.0 if stand.hinge == "column" else axis(plan.columns[column], columns[column + 1] - columns[column])
+    )
     down = 0.0 if stand.hinge == "row" else axis(plan.rows[row], rows[row + 1] - rows[row])
     return columns[column] + across, rows[row] + down
 

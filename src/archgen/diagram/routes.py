@@ -11,7 +11,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from archgen.diagram.grid import DOWN, LEFT, OPPOSITE, RIGHT, STEPS, UP, Node, Plan, Route, Stand, Wire, starts
+from archgen.diagram.grid import (
+    DOWN,
+    LEFT,
+    OPPOSITE,
+    RIGHT,
+    STEPS,
+    UP,
+    Node,
+    Plan,
+    Route,
+    Stand,
+    Wire,
+    starts,
+)
 
 BEND = 70.0
 """What a corner costs, in pixels of way."""
@@ -19,7 +32,7 @@ CROSSING = 160.0
 """What crossing another wire costs."""
 BORDER = 30.0
 """What crossing any border costs: none is crossed twice without need."""
-INTRUSION = 450.0
+INTRUSION = 900.0
 """What entering a box costs that holds neither end."""
 CROWD = 6.0
 """What each wire costs that is already at a node."""
@@ -106,10 +119,9 @@ class _Router:
             if before is None or net.parents[before] is None:
                 hub = wire.source if wire.hub == "source" else wire.target
                 net.sides.append((hub, _direction(path[0], path[1])))
-            for node in path:
-                if node not in net.parents:
-                    net.parents[node] = before
-                before = node
+            for onto in path:
+                net.parents.setdefault(onto, before)
+                before = onto
             self.paths[wire.id] = _whole(path, net, wire)
         self._mark(net, 1)
 
@@ -139,7 +151,7 @@ class _Router:
         places = [numbers.setdefault(frozenset(frames), len(numbers)) for frames in inside]
         return places, list(numbers)
 
-    def _borders(self, wire: Wire) -> dict[tuple[int, int], float]:
+    def _borders(self, wire: Wire) -> _Borders:
         """A table of what stepping from one place to another costs this wire, filled as it is asked."""
         return _Borders(self.members, self.plan, wire)
 
@@ -163,7 +175,7 @@ class _Router:
             count += 1
             heappush(heap, (cost + reach.estimate(node, direction), count, cost, node, direction, before))
 
-        for cost, first, node, direction in self._begin(hub, net, leave):
+        for cost, first, node, direction in self._begin(hub, net, leave, borders):
             history.append((first, -1))
             step = self._step(first, node, direction, borders)
             push(cost + step, node, direction, len(history) - 1)
@@ -186,15 +198,14 @@ class _Router:
                 bend = self._turn(node, direction, ahead)
                 if bend is None:
                     continue
-                step = STEPS[ahead]
-                onto = (node[0] + step[0], node[1] + step[1])
+                onto = (node[0] + STEPS[ahead][0], node[1] + STEPS[ahead][1])
                 if not self._free(onto) or onto in net.parents:
                     continue
                 push(cost + bend + self._step(node, onto, ahead, borders), onto, ahead, here)
         raise LookupError(f"no way for {wire.id}")
 
     def _begin(
-        self, hub: str, net: _Net, leave: Mapping[int, float]
+        self, hub: str, net: _Net, leave: Mapping[int, float], borders: _Borders
     ) -> Iterable[tuple[float, Node, Node, int]]:
         """First steps: cost, node, next node, direction."""
         used = {side for id, side in net.sides if id == hub}
@@ -208,14 +219,19 @@ class _Router:
             for direction, step in enumerate(STEPS):
                 onto = (node[0] + step[0], node[1] + step[1])
                 if self._free(onto) and onto not in net.parents:
-                    yield BRANCH, node, onto, direction
+                    yield (
+                        BRANCH + borders.inside(self.places[node[1] * self.wide + node[0]]),
+                        node,
+                        onto,
+                        direction,
+                    )
 
     def _finish(self, history: list[tuple[Node, int]], net: _Net, other: str) -> list[Node]:
         path = []
         index = len(history) - 1
         while index >= 0:
-            node, index = history[index]
-            path.append(node)
+            step, index = history[index]
+            path.append(step)
         path.reverse()
         net.sides.append((other, _direction(path[-1], path[-2])))
         return path
@@ -248,12 +264,9 @@ class _Router:
         return BEND + CROSSING * through
 
     def _step(self, node: Node, onto: Node, direction: int, borders: dict[tuple[int, int], float]) -> float:
-        if direction < UP:
-            way = abs(self.x[onto[0]] - self.x[node[0]])
-            way += CELL if self.cell_column[onto[0]] or self.cell_row[onto[1]] else 0.0
-        else:
-            way = abs(self.y[onto[1]] - self.y[node[1]])
-            way += CELL if self.cell_row[onto[1]] or self.cell_column[onto[0]] else 0.0
+        way = abs(self.x[onto[0]] - self.x[node[0]]) + abs(self.y[onto[1]] - self.y[node[1]])
+        if self.cell_column[onto[0]] and self.cell_row[onto[1]]:
+            way += CELL
         a, b = self.places[node[1] * self.wide + node[0]], self.places[onto[1] * self.wide + onto[0]]
         crossed = 0.0 if a == b else borders[a, b]
         return way + crossed + CROWD * self.touched.get(onto, 0)
@@ -287,12 +300,17 @@ class _Borders(dict[tuple[int, int], float]):
     def __missing__(self, step: tuple[int, int]) -> float:
         a, b = self.members[step[0]], self.members[step[1]]
         cost = BORDER * len(a ^ b)
-        for index in b - a:
-            holds = self.plan.frames[index].holds
-            if not any(end in holds for end in self.ends):
-                cost += INTRUSION
+        cost += INTRUSION * sum(self._foreign(index) for index in b - a)
         self[step] = cost
         return cost
+
+    def inside(self, place: int) -> float:
+        """What it costs to start in the midst of boxes that hold neither end."""
+        return INTRUSION * sum(self._foreign(index) for index in self.members[place])
+
+    def _foreign(self, index: int) -> bool:
+        holds = self.plan.frames[index].holds
+        return not any(end in holds for end in self.ends)
 
 
 class _Reach:

@@ -17,7 +17,7 @@ Key = tuple[str, int, Node, Node]
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """A straight piece of a net in one strip, from `low` to `high` in half strips: strip i is 2i, its edge odd.
+    """A straight piece of a net in one strip, from `low` to `high`, in half strips: strip i is 2i.
 
     `legs` are the runs that it meets: where, to which side (-1 up or left, 1 down or right), which.
     A run with a `block` is no line: it keeps room, so many pixels across its strip, for a label on its owner.
@@ -146,6 +146,8 @@ class Runs:
             arm = arms[node]
             flat, upright = arm.get(LEFT) or arm.get(RIGHT), arm.get(UP) or arm.get(DOWN)
             if flat and upright:
-                flat.legs += [(2 * node[0], -1 if side == UP else 1, upright) for side in (UP, DOWN) if side in arm]
+                flat.legs += [
+                    (2 * node[0], -1 if side == UP else 1, upright) for side in (UP, DOWN) if side in arm
+                ]
                 sides = [side for side in (LEFT, RIGHT) if side in arm]
                 upright.legs += [(2 * node[1], -1 if side == LEFT else 1, flat) for side in sides]

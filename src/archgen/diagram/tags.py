@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archgen.diagram.grid import Node, Plan, Route, starts
-from archgen.diagram.runs import HORIZONTAL, VERTICAL, Piece, Run, Runs, Tag
+from archgen.diagram.runs import HORIZONTAL, Piece, Run, Runs, Tag
 
 CLEAR = 5.0
 """Pixels between a label and the edges of its strip."""
@@ -63,8 +63,7 @@ class _Chooser:
         lengths = [self._length(piece) for piece in pieces]
         order = 0
         for piece, length in zip(pieces, lengths, strict=True):
-            strips = [strip for strip in range((piece.low + 2) // 2, (piece.high + 1) // 2)]
-            for strip in strips:
+            for strip in range((piece.low + 2) // 2, (piece.high + 1) // 2):
                 if not piece.low < 2 * strip < piece.high:
                     continue
                 order += 1
@@ -118,6 +117,3 @@ class _Chooser:
     def _nodes(self, piece: Piece) -> Iterator[Node]:
         for strip in range((piece.low + 1) // 2, piece.high // 2 + 1):
             yield self._node(piece.run, strip)
-
-
-__all__ = ["VERTICAL", "tags"]

@@ -1,8 +1,8 @@
 """Routes become lines: within each strip an order of tracks that crosses little, then widths, then places.
 
-In channels runs lie on tracks side by side, and the channel is as wide as they and the labels on them need; in
-cells they lie about the axis, where the icons' sides are. Columns are settled first; rows then know where each
-run truly begins and ends.
+In channels runs lie on tracks side by side, and the channel is as wide as they and the labels on them need;
+in cells they lie about the axis, where the icons' sides are. Columns are settled first; rows then know where
+each run truly begins and ends.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 
 from archgen.diagram.grid import UP, Drawn, Node, Paper, Plan, Route, Strip, axis, middle
-from archgen.diagram.runs import HORIZONTAL, VERTICAL, Run, Runs
-from archgen.diagram.tags import Tag, tags
+from archgen.diagram.runs import HORIZONTAL, VERTICAL, Run, Runs, Tag
+from archgen.diagram.tags import tags
 
 TRACK = 14.0
 """Pixels between parallel lines."""
@@ -49,6 +50,7 @@ def _settled(runs: list[Run], strips: tuple[Strip, ...]) -> tuple[float, ...]:
     for index, order in orders.items():
         need = _packed(order) if strips[index].kind == "channel" else _cell_need(order)
         sizes[index] = max(sizes[index], need)
+    sizes = [2.0 * ceil(size / 2) for size in sizes]
     _alike(sizes, strips)
     edges = [0.0]
     for size in sizes:

@@ -1,0 +1,121 @@
+"""What is written on the network picture: under icons, in the corners of boxes, on lines."""
+
+from __future__ import annotations
+
+from archgen.components import Component, Copy, Scope
+from archgen.diagram import typeface
+from archgen.diagram.language import word
+from archgen.diagram.scene import Line
+from archgen.topology import Link, Topology
+
+SHORT_FORMS = {
+    "alb",
+    "api",
+    "cdn",
+    "db",
+    "dns",
+    "ecs",
+    "efs",
+    "igw",
+    "lb",
+    "nat",
+    "nlb",
+    "rds",
+    "s3",
+    "sns",
+    "sqs",
+}
+NAMED_BY_SERVICE = {
+    "client",
+    "cloudfront",
+    "internet-gateway",
+    "nat-gateway",
+    "route53",
+    "vpc-endpoint",
+    "waf",
+}
+"""Kinds that are known by what they are, where the file gives no label."""
+KEPT_IN_EVERY_ZONE = {"dynamodb"}
+LONGEST = 4
+"""Lines of a label before it is cut."""
+
+
+def named(id: str, component: Component) -> str:
+    """What a component is called on the picture."""
+    if component.label:
+        return component.label
+    if component.kind in NAMED_BY_SERVICE:
+        return component.service_name
+    words = [w.upper() if w in SHORT_FORMS else w for w in id.split("-")]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
+    """The lines under an icon: name, service, and what sets this copy apart."""
+    component = topology.components[copy.component]
+    language = topology.architecture.language
+    name = named(copy.component, component)
+    lines = _wrapped(name, "title", width)
+    service = component.service_name
+    if component.kind not in ("client", "external", "custom") and service.lower() not in name.lower():
+        lines += _wrapped(service, "small", width)
+    if component.kind == "vpc-endpoint" and component.standing is Scope.VPC:
+        lines += _wrapped(str(getattr(component, "service", "")), "small", width)
+    if role := role_of(copy, topology):
+        lines += _wrapped(role, "small", width)
+    if component.kind in KEPT_IN_EVERY_ZONE:
+        lines += _wrapped(word("every zone", language), "small", width)
+    return tuple(lines)
+
+
+def role_of(copy: Copy, topology: Topology) -> str:
+    """Primary, standby or which replica; nothing where there is one copy only."""
+    language = topology.architecture.language
+    siblings = topology.copies_of(copy.component)
+    if copy.role:
+        name, _, number = copy.role.partition("-")
+        return f"{word(name, language)} {number}".strip()
+    return word("primary", language) if any(other.role for other in siblings) else ""
+
+
+def group_caption(id: str, topology: Topology) -> tuple[Line, ...]:
+    """The caption of an Auto Scaling group: what it is, and how many instances it runs."""
+    language = topology.architecture.language
+    capacity = getattr(topology.components[id], "capacity", None)
+    lines = [Line(word("group", language), "title")]
+    if capacity is not None:
+        count = f"{capacity.min}–{capacity.max}" if capacity.min != capacity.max else f"{capacity.min}"
+        lines.append(Line(f"{count} {word('instances', language)}", "small"))
+    return tuple(lines)
+
+
+def subnet_caption(row: str, cidr: str, topology: Topology) -> tuple[Line, ...]:
+    """The caption of a subnet: its row, how it is connected, its block."""
+    place = topology.rows[row]
+    access = word(place.access, topology.architecture.language)
+    name = place.label or row
+    first = name if access.lower() in name.lower() else f"{name} · {access}"
+    return (*_wrapped(first, "title", 150)[:2], Line(cidr, "small"))
+
+
+def link_label(link: Link, topology: Topology) -> tuple[Line, ...]:
+    """What is written on a line."""
+    if not link.label:
+        return ()
+    text = word(link.label, topology.architecture.language) if link.kind == "replication" else link.label
+    return tuple(Line(line, "small") for line in typeface.wrap(text, "small", 110)[:3])
+
+
+def extent(lines: tuple[Line, ...]) -> tuple[float, float]:
+    """How wide and how high lines are, in pixels."""
+    width = max((typeface.width(line.text, line.style) for line in lines), default=0.0)
+    return width, sum(typeface.line_height(line.style) for line in lines)
+
+
+def _wrapped(text: str, style: str, width: float) -> list[Line]:
+    assert style in ("title", "small")
+    lines = list(typeface.wrap(text, style, width))  # type: ignore[arg-type]  # one of the styles
+    if len(lines) > LONGEST:
+        lines = [*lines[: LONGEST - 1], lines[LONGEST - 1][:-1] + "…"]
+    return [Line(line, style) for line in lines]  # type: ignore[arg-type]  # one of the styles

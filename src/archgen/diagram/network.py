@@ -1,0 +1,110 @@
+"""The network view: where things are. Topology -> placement -> plan -> routes -> tracks -> scene."""
+
+from __future__ import annotations
+
+from archgen.diagram import captions
+from archgen.diagram.columns import ICON
+from archgen.diagram.grid import Area, Drawn, Paper, middle
+from archgen.diagram.routes import routes
+from archgen.diagram.scene import Box, Edge, Group, Node, Scene, Text
+from archgen.diagram.scene import Line as TextLine
+from archgen.diagram.skeleton import GROUP_SIGN, SIGN, UNDER, Drafted, Labelled, Skeleton, skeleton
+from archgen.diagram.tracks import drawn
+from archgen.topology import Topology
+
+
+def network(topology: Topology) -> Scene:
+    """The network picture of a topology."""
+    made = skeleton(topology)
+    paper = drawn(made.plan, routes(made.plan))
+    architecture = topology.architecture
+    return Scene(
+        width=round(paper.columns[-1], 1),
+        height=round(paper.rows[-1], 1),
+        title=architecture.heading,
+        description=description(topology),
+        language=architecture.language,
+        groups=tuple(_group(group, paper) for group in made.groups),
+        edges=tuple(_edge(line, made, topology) for line in paper.drawn),
+        nodes=tuple(_node(node, made, paper, topology) for node in made.nodes),
+        heading=Text(20, 16, (TextLine(architecture.heading, "heading"),), "start"),
+    )
+
+
+def description(topology: Topology) -> str:
+    """The topology in a sentence."""
+    zones = sum(len(place.zones) for place in topology.regions.values())
+    spanish = topology.architecture.language == "es"
+    regions = ", ".join(topology.regions)
+    parts = ", ".join(captions.named(id, component) for id, component in topology.components.items())
+    if spanish:
+        return (
+            f"Red en {regions}, {zones} zonas de disponibilidad: {parts}; {len(topology.links)} conexiones."
+        )
+    return f"Network in {regions}, {zones} availability zones: {parts}; {len(topology.links)} connections."
+
+
+def _box(area: Area, paper: Paper) -> Box:
+    x, y = paper.columns[area.left], paper.rows[area.top]
+    return _rounded(x, y, paper.columns[area.right + 1] - x, paper.rows[area.bottom + 1] - y)
+
+
+def _rounded(x: float, y: float, width: float, height: float) -> Box:
+    return Box(round(x, 1), round(y, 1), round(width, 1), round(height, 1))
+
+
+def _group(group: Drafted, paper: Paper) -> Group:
+    box = _box(group.area, paper)
+    width, height = captions.extent(group.caption)
+    icon: Box | None = None
+    if group.style == "corner":
+        icon = Box(box.x, box.y, SIGN, SIGN)
+        text = Text(box.x + SIGN + 6, round(box.y + max(2.0, (SIGN - height) / 2), 1), group.caption, "start")
+    elif group.style == "zone":
+        text = Text(round(box.center[0], 1), round(box.y + 6, 1), group.caption)
+    else:
+        column, row = group.caption_at
+        centre = (paper.columns[column] + paper.columns[column + 1]) / 2
+        left, top = centre - (width + GROUP_SIGN + 6) / 2, paper.rows[row] + 2
+        icon = _rounded(left, top + max(0.0, (height - GROUP_SIGN) / 2), GROUP_SIGN, GROUP_SIGN)
+        text = Text(round(left + GROUP_SIGN + 6, 1), round(top, 1), group.caption, "start")
+    return Group(group.id, group.kind, group.look, group.parent, box, text, None, icon)
+
+
+def _edge(line: Drawn, made: Skeleton, topology: Topology) -> Edge:
+    wire = line.wire
+    link = next(link for link in topology.links if link.id == wire.id)
+    label = None
+    if line.label:
+        lines = made.labels[wire.id]
+        label = Text(round(line.label[0], 1), round(line.label[1] - captions.extent(lines)[1] / 2, 1), lines)
+    return Edge(wire.id, wire.source, wire.target, link.kind, _straight(line.points), label)
+
+
+def _straight(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
+    """Corners only, rounded to a tenth of a pixel."""
+    kept: list[tuple[float, float]] = []
+    for x, y in points:
+        point = (round(x, 1), round(y, 1))
+        if kept and kept[-1] == point:
+            continue
+        if len(kept) > 1 and (
+            kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]
+        ):
+            kept[-1] = point
+        else:
+            kept.append(point)
+    return tuple(kept)
+
+
+def _node(node: Labelled, made: Skeleton, paper: Paper, topology: Topology) -> Node:
+    copy = node.spot.copy
+    component = topology.components[copy.component]
+    x, y = middle(made.plan.stands[copy.id], made.plan, paper.columns, paper.rows)
+    box = _rounded(x - ICON / 2, y - ICON / 2, ICON, ICON)
+    top = round(box.bottom + UNDER, 1)
+    if node.spot.where == "border":
+        label = Text(round(x - 8, 1), top, node.label, "end")
+    else:
+        label = Text(round(x, 1), top, node.label)
+    return Node(copy.id, copy.component, component.kind, node.parent, component.icon, box, label, node.border)

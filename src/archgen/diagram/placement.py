@@ -1,0 +1,311 @@
+"""Which line of the picture each copy stands on, and which place on it: from the model, in the file's order.
+
+A line is a row of icons. From top to bottom: clients, edge services, then for each row of subnets a band of
+load balancers and the lines of its subnets. Connections never move a line; they only say beside which line a
+regional or external service stands, and there the first one in the file decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from archgen.components import Copy, Scope
+from archgen.topology import Topology
+
+Where = Literal["client", "edge", "side", "gateway", "band", "zone", "left", "right", "border", "external"]
+CENTRE = -1
+"""The slot in the middle of a zone, for what has a line to itself."""
+ACROSS = 3
+"""How many load balancers stand side by side."""
+ABREAST = 5
+"""How many clients or edge services stand side by side."""
+MAIN = ("route53", "cloudfront")
+"""The edge services that requests pass, in that order."""
+
+
+class Line(NamedTuple):
+    """A line of icons: in which part, of which row of subnets, its number there."""
+
+    part: Literal["client", "edge", "band", "subnet", "spare"]
+    row: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a copy stands: on which line, in which part of the width, which place there from the first."""
+
+    copy: Copy
+    where: Where
+    line: Line | None
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """All copies on their lines."""
+
+    lines: tuple[Line, ...]
+    spots: Mapping[str, Spot]
+    mirrored: bool
+    cells: Mapping[str, int]
+    gap_cells: Mapping[str, int]
+
+    def of(self, where: Where, region: str | None = None) -> list[Spot]:
+        """The spots of one part, in the file's order."""
+        return [
+            spot
+            for spot in self.spots.values()
+            if spot.where == where and (region is None or spot.copy.region == region)
+        ]
+
+    def count(self, where: Where, region: str | None = None) -> int:
+        """How many places side by side a part needs."""
+        return max((spot.slot + 1 for spot in self.of(where, region)), default=0)
+
+
+def placement(topology: Topology) -> Placement:
+    """Every copy on its line."""
+    return _Placing(topology).placement()
+
+
+class _Placing:
+    """Copies finding their lines."""
+
+    def __init__(self, topology: Topology) -> None:
+        self.topology = topology
+        self.spots: dict[str, Spot] = {}
+        zone_counts = {len(place.zones) for place in topology.regions.values()}
+        self.mirrored = zone_counts == {2}
+        self.width = {1: 4, 2: 4, 3: 3}.get(max(zone_counts), 2)
+        self.heads: list[Line] = []
+        self.inner: list[Line] = []
+        self.spare: list[Line] = []
+        self.taken: set[tuple[str, str | None, int, Line]] = set()
+        self.neighbours = self._neighbours()
+
+    def placement(self) -> Placement:
+        """Zones first, then what stands beside them."""
+        for row in self.topology.rows:
+            self._band(row)
+            self._row(row)
+        self._heads()
+        self._gateways()
+        for where in ("border", "left", "right", "external"):
+            for copy in self.topology.copies.values():
+                if copy.id not in self.spots and self._where(copy) == where:
+                    self._beside(copy, where)
+        order = {id: index for index, id in enumerate(self.topology.copies)}
+        spots = {id: self.spots[id] for id in sorted(self.spots, key=order.__getitem__)}
+        regions = self.topology.regions
+        return Placement(
+            (*self.heads, *self.inner, *self.spare),
+            spots,
+            self.mirrored,
+            {region: self._cells(region) for region in regions},
+            {region: self._gap_cells(region) for region in regions},
+        )
+
+    def _put(self, copy: Copy, where: Where, line: Line | None, slot: int) -> None:
+        self.spots[copy.id] = Spot(copy, where, line, slot)
+
+    def _cells(self, region: str) -> int:
+        slots = [s.slot for s in self.spots.values() if s.where == "zone" and s.copy.region == region]
+        return max([1, *(slot + 1 for slot in slots)])
+
+    def _gap_cells(self, region: str) -> int:
+        """Places in the middle gap: load balancers side by side."""
+        lines = Counter(s.line for s in self.spots.values() if s.where == "band" and s.copy.region == region)
+        return max([1, *lines.values()])
+
+    def _neighbours(self) -> Mapping[str, list[str]]:
+        """The other ends of each copy's lines, in the file's order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for link in self.topology.links:
+            found[link.source].append(link.target)
+            found[link.target].append(link.source)
+        return found
+
+    # In the zones
+
+    def _band(self, row: str) -> None:
+        counts: Counter[str | None] = Counter()
+        for id, component in self.topology.components.items():
+            if not component.is_load_balancer or component.subnets != row:
+                continue
+            for copy in self.topology.copies_of(id):
+                number, slot = divmod(counts[copy.region], ACROSS)
+                counts[copy.region] += 1
+                self._put(copy, "band", self._line("band", row, number), slot)
+
+    def _line(self, part: Literal["band", "subnet"], row: str, number: int) -> Line:
+        line = Line(part, row, number)
+        if line not in self.inner:
+            self.inner.append(line)
+        return line
+
+    def _row(self, row: str) -> None:
+        """Groups that span zones first claim the place by the gap, or a line to themselves."""
+        self._line("subnet", row, 0)
+        used: list[set[int]] = []
+        shared: list[bool] = []
+        for id, component in self.topology.components.items():
+            copies = [copy for copy in self.topology.copies_of(id) if copy.zone and copy.row == row]
+            if not copies:
+                continue
+            if component.kind == "auto-scaling-group":
+                spans = any(count > 1 for count in Counter(copy.region for copy in copies).values())
+                places = self._group_place(used, shared, spans)
+            else:
+                needed = max(Counter(copy.zone for copy in copies).values())
+                first = 1 if component.kind == "nat-gateway" and self.mirrored else 0
+                places = self._free_places(used, shared, needed, first)
+            self._in_zones(copies, places, row)
+
+    def _group_place(self, used: list[set[int]], shared: list[bool], spans: bool) -> list[tuple[int, int]]:
+        if self.mirrored and spans:
+            for number, slots in enumerate(used):
+                if shared[number] and 0 not in slots:
+                    slots.add(0)
+                    return [(number, 0)]
+        used.append({0})
+        shared.append(self.mirrored and spans)
+        return [(len(used) - 1, 0 if self.mirrored else CENTRE)]
+
+    def _free_places(
+        self, used: list[set[int]], shared: list[bool], needed: int, first: int
+    ) -> list[tuple[int, int]]:
+        """The first free places from the gap outwards, line after line."""
+        places: list[tuple[int, int]] = []
+        number = 0
+        while len(places) < needed:
+            if number == len(used):
+                used.append(set())
+                shared.append(True)
+            if shared[number]:
+                for slot in range(first, max(self.width, first + 1)):
+                    if slot not in used[number] and len(places) < needed:
+                        used[number].add(slot)
+                        places.append((number, slot))
+            number += 1
+        return places
+
+    def _in_zones(self, copies: Iterable[Copy], places: Sequence[tuple[int, int]], row: str) -> None:
+        """The copies of a component take its places, in each zone from the first."""
+        counts: Counter[str | None] = Counter()
+        for copy in copies:
+            number, slot = places[counts[copy.zone]]
+            counts[copy.zone] += 1
+            self._put(copy, "zone", self._line("subnet", row, number), slot)
+
+    # Above the region
+
+    def _heads(self) -> None:
+        outside = [c for c in self._unplaced() if self.topology.components[c.component].kind == "client"]
+        self._abreast(outside, "client", 0)
+        number = 0
+        for kind in MAIN:
+            copies = [c for c in self._unplaced() if self.topology.components[c.component].kind == kind]
+            number = self._abreast(copies, "edge", number)
+        sides = [c for c in self._unplaced() if self._scope(c) is Scope.GLOBAL]
+        if sides and number == 0:
+            self._abreast(sides, "edge", 0)
+            return
+        counts: Counter[Line] = Counter()
+        for copy in sides:
+            line = self._edge_line(copy)
+            self._put(copy, "side", line, counts[line])
+            counts[line] += 1
+
+    def _edge_line(self, copy: Copy) -> Line:
+        for other in self.neighbours.get(copy.id, ()):
+            spot = self.spots.get(other)
+            if spot and spot.where == "edge" and spot.line:
+                return spot.line
+        return self.heads[-1]
+
+    def _abreast(self, copies: Sequence[Copy], where: Literal["client", "edge"], number: int) -> int:
+        """Copies side by side, some to a line; returns the number of the next line."""
+        for index, copy in enumerate(copies):
+            line = Line(where, "", number + index // ABREAST)
+            if line not in self.heads:
+                self.heads.append(line)
+            self._put(copy, where, line, index % ABREAST)
+        return number + -(-len(copies) // ABREAST)
+
+    def _unplaced(self) -> list[Copy]:
+        return [copy for copy in self.topology.copies.values() if copy.id not in self.spots]
+
+    def _scope(self, copy: Copy) -> Scope:
+        if copy.region:
+            return Scope.REGION
+        return self.topology.components[copy.component].standing
+
+    # Beside the zones
+
+    def _gateways(self) -> None:
+        counts: Counter[str | None] = Counter()
+        for copy in self._unplaced():
+            if self.topology.components[copy.component].kind == "internet-gateway":
+                self._put(copy, "gateway", None, counts[copy.region])
+                counts[copy.region] += 1
+
+    def _where(self, copy: Copy) -> Where:
+        component = self.topology.components[copy.component]
+        if not copy.region:
+            return "external"
+        if component.standing is Scope.VPC:
+            return "border"
+        if component.kind == "waf":
+            return "left"
+        first = next((self.topology.copies[id] for id in self.neighbours.get(copy.id, ())), None)
+        return "left" if first is not None and not first.region else "right"
+
+    def _beside(self, copy: Copy, where: Where) -> None:
+        """The free place nearest to the line that the first connection comes from."""
+        wanted = self._wanted(copy)
+        lines = self.inner if where != "external" else [*self.heads, *self.inner]
+        lines = [line for line in lines if line.part != "client"]
+        if not lines:
+            lines = [self._spare()]
+        at = lines.index(wanted) if wanted in lines else 0
+        columns = 1 if where == "border" else 1 + len(self.taken)
+        best: tuple[float, int, Line] | None = None
+        for column in range(columns):
+            for index, line in enumerate(lines):
+                distance = index - at if index >= at else (at - index) + 0.5
+                cost = distance + 2.5 * column
+                if (where, copy.region, column, line) not in self.taken and (best is None or cost < best[0]):
+                    best = (cost, column, line)
+            if best is not None and best[0] < 2.5 * (column + 1):
+                break
+        if best is None:
+            best = (0.0, 0, self._spare())
+        _, column, line = best
+        self.taken.add((where, copy.region, column, line))
+        self._put(copy, where, line, column)
+
+    def _spare(self) -> Line:
+        line = Line("spare", "", len(self.spare))
+        self.spare.append(line)
+        return line
+
+    def _wanted(self, copy: Copy) -> Line | None:
+        """The line of the first neighbour that stands on one."""
+        seen = {copy.id}
+        queue = list(self.neighbours.get(copy.id, ()))
+        while queue:
+            id = queue.pop(0)
+            if id in seen:
+                continue
+            seen.add(id)
+            spot = self.spots.get(id)
+            if spot is None:
+                queue += self.neighbours.get(id, ())
+            elif spot.line is not None and spot.line.part != "client":
+                edge = spot.line.part == "edge" and copy.region
+                return None if edge else spot.line
+        return None

@@ -1,0 +1,473 @@
+"""A placement ruled out as a plan: strips, stands, frames and wires, and what is written where."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archgen.diagram import captions
+from archgen.diagram import columns as ruled
+from archgen.diagram.columns import CELL, ICON, Widths
+from archgen.diagram.grid import DOWN, LEFT, RIGHT, UP, Area, Frame, Node, Plan, Stand, Wire
+from archgen.diagram.language import word
+from archgen.diagram.placement import Line, Placement, Spot, placement
+from archgen.diagram.ruling import Ruling, covered, stretch
+from archgen.diagram.scene import Line as TextLine
+from archgen.topology import Link, Topology
+
+HEAD = 8.0
+"""Pixels above an icon in its line."""
+UNDER = 4.0
+"""Pixels between an icon and its label."""
+SIGN = 28.0
+"""Pixels of the sign in a frame's corner."""
+CORE = 27.0
+"""How far from the axis of a cell lines may run, in pixels."""
+CHANNEL = 18.0
+"""Least height of the channels between lines of icons, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A group to be drawn: `style` says where its caption goes."""
+
+    id: str
+    kind: str
+    look: str
+    parent: str | None
+    area: Area
+    caption: tuple[TextLine, ...]
+    style: str
+    caption_at: Node = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A copy to be drawn: `aside` is the label that stands left of the axis instead of about it."""
+
+    spot: Spot
+    parent: str | None
+    border: str | None
+    label: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """All that the picture holds, without coordinates."""
+
+    plan: Plan
+    groups: tuple[Drafted, ...]
+    nodes: tuple[Labelled, ...]
+    labels: Mapping[str, tuple[TextLine, ...]]
+
+
+def skeleton(topology: Topology) -> Skeleton:
+    """The plan of a topology's picture."""
+    return _Ruler(topology, placement(topology)).skeleton()
+
+
+class _Ruler:
+    """A plan being ruled."""
+
+    def __init__(self, topology: Topology, placed: Placement) -> None:
+        self.topology, self.placed = topology, placed
+        self.labels = {
+            id: captions.label(spot.copy, topology, BORDER_LABEL if spot.where == "border" else CELL - 8)
+            for id, spot in placed.spots.items()
+        }
+        self.groups_of_row: dict[str, list[str]] = defaultdict(list)
+        for id in topology.of_kind("auto-scaling-group"):
+            self.groups_of_row[topology.components[id].subnets or ""].append(id)
+        self.columns = ruled.columns(topology, placed, {r: self._widths(r) for r in topology.regions})
+        self.rows = Ruling()
+        self._rule_rows()
+        self.stands: dict[str, Stand] = {}
+        self.captions: list[Area] = []
+        self.groups: list[Drafted] = []
+        self.nodes: list[Labelled] = []
+
+    def skeleton(self) -> Skeleton:
+        """Frames first, for stands ask where they are."""
+        for region in self.topology.regions:
+            self._region(region)
+        cloud = Drafted(
+            "cloud",
+            "cloud",
+            "",
+            None,
+            self._area("cloud", "cloud end", "cloud", "cloud end"),
+            (TextLine(word("cloud", self.topology.architecture.language), "title"),),
+            "corner",
+        )
+        self._group(cloud, first=True)
+        for spot in self.placed.spots.values():
+            self._stand(spot)
+        links = [link for link in self.topology.links if self._drawable(link)]
+        wires, labels = self._wires(links)
+        plan = Plan(
+            tuple(self.columns.strips),
+            tuple(self.rows.strips),
+            self.stands,
+            tuple(self._frame(group) for group in self.groups),
+            wires,
+            tuple(self.captions),
+        )
+        return Skeleton(plan, tuple(self.groups), tuple(self.nodes), labels)
+
+    def _widths(self, region: str) -> Widths:
+        """How wide leads and gaps must be for captions."""
+        subnets = [s for s in self.topology.subnets.values() if s.region == region]
+        widest = max(
+            (captions.extent(captions.subnet_caption(s.row, str(s.cidr), self.topology))[0] for s in subnets),
+            default=0.0,
+        )
+        zone = max(captions.extent((TextLine(z, "title"),))[0] for z in self.topology.regions[region].zones)
+        groups = [self._group_extent(id)[0] for ids in self.groups_of_row.values() for id in ids]
+        alone = [
+            self._group_extent(id)[0] + 16
+            for ids in self.groups_of_row.values()
+            for id in ids
+            if len(self.topology.copies_of(id, region)) == 1
+        ]
+        lead = max([SIGN + 14 + widest - CELL / 2 + CORE, zone + 8, 40.0, *alone])
+        return Widths(lead, max(groups, default=0.0))
+
+    def _group_extent(self, id: str) -> tuple[float, float]:
+        width, height = captions.extent(captions.group_caption(id, self.topology))
+        return width + GROUP_SIGN + 6, max(height, GROUP_SIGN)
+
+    # Rows
+
+    def _rule_rows(self) -> None:
+        rows, lines = self.rows, self.placed.lines
+        rows.add("plain", 52, "heading")
+        self._lines([line for line in lines if line.part == "client"])
+        rows.mark("cloud")
+        rows.add("plain", SIGN + 8, "cloud caption")
+        self._lines([line for line in lines if line.part == "edge"])
+        rows.mark("region")
+        rows.add("plain", SIGN + 8, "region caption")
+        rows.add("channel", CHANNEL)
+        self._rule_border()
+        for number, row in enumerate(self.topology.rows):
+            self._rule_row(row, first=number == 0)
+        if not self.topology.rows:
+            rows.mark("zone")
+            rows.add("plain", 26, "zone caption")
+            rows.add("channel", 60)
+        rows.mark("zone end")
+        rows.add("channel", CHANNEL)
+        self._lines([line for line in lines if line.part == "spare"])
+        rows.mark("vpc end")
+        rows.add("channel", CHANNEL)
+        rows.mark("region end")
+        rows.add("channel", CHANNEL)
+        rows.mark("cloud end")
+        rows.add("channel", CHANNEL)
+
+    def _rule_border(self) -> None:
+        """The VPC's top border with the gateways on it."""
+        gateways = self.placed.of("gateway")
+        label = max((captions.extent(self.labels[s.copy.id])[1] for s in gateways), default=0.0)
+        above = ICON / 2 + 4 if gateways else 2.0
+        below = ICON / 2 + UNDER + label + 4 if gateways else SIGN + 8
+        self.rows.add("plain", above, "gateway above")
+        self.rows.mark("vpc")
+        self.rows.add("plain", max(below, SIGN + 8), "vpc caption")
+        self.rows.add("channel", CHANNEL)
+
+    def _rule_row(self, row: str, first: bool) -> None:
+        rows = self.rows
+        lines = [line for line in self.placed.lines if line.row == row]
+        self._lines([line for line in lines if line.part == "band"])
+        if first:
+            rows.mark("zone")
+            rows.add("plain", 26, "zone caption")
+            rows.add("channel", 8)
+        rows.mark((row, "subnet"))
+        rows.add("plain", SIGN + 10, (row, "caption"))
+        self._lines([line for line in lines if line.part == "subnet"], 12.0)
+        rows.mark((row, "subnet end"))
+        rows.add("channel", CHANNEL)
+
+    def _lines(self, lines: list[Line], after: float = CHANNEL) -> None:
+        for line in lines:
+            heights = [
+                captions.extent(self.labels[id])[1]
+                for id, spot in self.placed.spots.items()
+                if spot.line == line
+            ]
+            heights += [
+                self._group_extent(spot.copy.component)[1]
+                for spot in self.placed.spots.values()
+                if spot.line == line and spot.copy.component in self.topology.of_kind("auto-scaling-group")
+            ]
+            self.rows.add("cell", HEAD + ICON + UNDER, (line, "icon"), axis=HEAD + ICON / 2)
+            self.rows.add("plain", max(heights, default=16.0) + 6, (line, "label"))
+            self.rows.add("channel", after)
+
+    # Groups
+
+    def _area(self, left: object, right: object, top: object, bottom: object) -> Area:
+        """From the strips named to those before the ones named `… end`."""
+        at, down = self.columns.at, self.rows.at
+        return Area(at[left], at[right] - 1, down[top], down[bottom] - 1)
+
+    def _group(self, group: Drafted, first: bool = False) -> None:
+        self.groups.insert(0, group) if first else self.groups.append(group)
+        if group.style != "corner":
+            return
+        begin = self.columns.edges()[group.area.left]
+        width = SIGN + 12 + captions.extent(group.caption)[0]
+        left, right = stretch(
+            c for c in covered(self.columns, begin, begin + width, CORE) if c >= group.area.left
+        )
+        self.captions.append(Area(left, right, group.area.top, group.area.top))
+
+    def _region(self, region: str) -> None:
+        place = self.topology.regions[region]
+        vpc = f"vpc@{region}"
+        title = (TextLine(region, "title"),)
+        self._group(
+            Drafted(
+                region,
+                "region",
+                "",
+                "cloud",
+                self._area((region, "region"), (region, "region end"), "region", "region end"),
+                title,
+                "corner",
+            )
+        )
+        block = (TextLine("VPC", "title"), TextLine(str(place.cidr), "small"))
+        self._group(
+            Drafted(
+                vpc,
+                "vpc",
+                "",
+                region,
+                self._area((region, "vpc"), (region, "vpc end"), "vpc", "vpc end"),
+                block,
+                "corner",
+            )
+        )
+        for zone in place.zones:
+            self._zone(region, zone)
+        for id in self.topology.of_kind("auto-scaling-group"):
+            self._scaling(id, region)
+
+    def _zone(self, region: str, zone: str) -> None:
+        area = self._area((region, zone, "zone"), (region, zone, "zone end"), "zone", "zone end")
+        title = (TextLine(zone, "title"),)
+        self._group(Drafted(zone, "zone", "", f"vpc@{region}", area, title, "zone"))
+        lead = self.columns[region, zone, "lead"]
+        gutter = self.columns[region, zone, "zone"] if lead < (area.left + area.right) / 2 else area.right
+        self.captions.append(Area(min(lead, gutter), max(lead, gutter), area.top, area.top))
+        for row in self.topology.rows:
+            subnet = self.topology.subnets[f"{row}@{zone}"]
+            inner = self._area(
+                (region, zone, "subnet"), (region, zone, "subnet end"), (row, "subnet"), (row, "subnet end")
+            )
+            text = captions.subnet_caption(row, str(subnet.cidr), self.topology)
+            look = "public" if subnet.access == "public" else "private"
+            self._group(Drafted(f"{subnet.id}/subnet", "subnet", look, zone, inner, text, "corner"))
+
+    def _scaling(self, id: str, region: str) -> None:
+        """The box of an Auto Scaling group, with its caption in a gap or, in one zone, in the lead."""
+        spots = [self.placed.spots[copy.id] for copy in self.topology.copies_of(id, region)]
+        if not spots or spots[0].line is None:
+            return
+        found = [self._zone_column(spot) for spot in spots]
+        icon, label = self.rows[spots[0].line, "icon"], self.rows[spots[0].line, "label"]
+        zones = list(self.topology.regions[region].zones)
+        numbers = [zones.index(spot.copy.zone or "") for spot in spots]
+        left, right = min(found), max(found)
+        if len(spots) == 1:
+            lead = self.columns[region, spots[0].copy.zone, "lead"]
+            left, right, at = min(left, lead), max(right, lead), lead
+        else:
+            gaps = range(min(numbers), max(numbers))
+            middle = len(zones) / 2 - 1
+            gap = min(gaps, key=lambda g: (abs(g - middle), g))
+            at = self.columns[region, "gap", gap]
+        caption = captions.group_caption(id, self.topology)
+        self.groups.append(
+            Drafted(
+                f"{id}@{region}",
+                "auto-scaling-group",
+                "",
+                f"vpc@{region}",
+                Area(left, right, icon, label),
+                caption,
+                "cell",
+                (at, label),
+            )
+        )
+        edges = self.columns.edges()
+        centre, half = (edges[at] + edges[at + 1]) / 2, self._group_extent(id)[0] / 2 + 4
+        first, last = stretch(covered(self.columns, centre - half, centre + half, CORE))
+        self.captions.append(Area(first, last, label, label))
+
+    def _frame(self, group: Drafted) -> Frame:
+        """A frame holds what stands in its area, and what the model puts on its border."""
+        area = group.area
+        holds = set()
+        for id, stand in self.stands.items():
+            column, row = stand.at
+            spot = self.placed.spots[id]
+            inside = area.left <= column <= area.right and area.top <= row <= area.bottom
+            owned = spot.where in ("border", "gateway") and group.id == f"vpc@{spot.copy.region}"
+            member = (
+                group.kind == "auto-scaling-group" and f"{spot.copy.component}@{spot.copy.region}" == group.id
+            )
+            if inside or owned or member:
+                holds.add(id)
+        return Frame(group.id, area, frozenset(holds))
+
+    # Stands
+
+    def _zone_column(self, spot: Spot) -> int:
+        return self.columns[spot.copy.region, spot.copy.zone, spot.slot]
+
+    def _column(self, spot: Spot) -> int:
+        region = spot.copy.region
+        match spot.where:
+            case "zone":
+                return self._zone_column(spot)
+            case "left" | "right":
+                return self.columns[region, spot.where, spot.slot]
+            case "external":
+                return self.columns["external", spot.slot]
+            case "border":
+                return self.columns[region, "out"]
+            case "band" | "gateway":
+                return self._abreast(spot, self.columns[region, "centre"], region)
+            case "side":
+                taken = sum(1 for s in self.placed.of("edge") if s.line == spot.line)
+                sides = self._outward(self.columns["middle"], None)
+                return sides[taken + spot.slot]
+        return self._abreast(spot, self.columns["middle"], None)
+
+    def _abreast(self, spot: Spot, centre: int, region: str | None) -> int:
+        """The column of one of several that stand side by side about a middle."""
+        same = [s for s in self.placed.of(spot.where, region) if s.line == spot.line]
+        places = self._outward(centre, region)
+        count = len(same)
+        chosen = sorted(places[:count] if count % 2 else places[1 : count + 1])
+        return chosen[same.index(spot)]
+
+    def _outward(self, centre: int, region: str | None) -> list[int]:
+        """Columns for icons from the middle outwards, left and right in turn, far enough from each other."""
+        edges = self.columns.edges()
+        low, high = 0, len(self.columns.strips)
+        if region is not None:
+            low, high = self.columns[region, "vpc"], self.columns[region, "vpc end"]
+
+        def walk(step: int) -> list[int]:
+            found, last = [], (edges[centre] + edges[centre + 1]) / 2
+            at = centre + step
+            while low <= at < high:
+                middle = (edges[at] + edges[at + 1]) / 2
+                if self.columns.strips[at].kind == "cell" and abs(middle - last) >= CELL + 4:
+                    found.append(at)
+                    last = middle
+                at += step
+            return found
+
+        left, right = walk(-1), walk(1)
+        pairs = [column for pair in zip(left, right, strict=False) for column in pair]
+        rest = left[len(right) :] or right[len(left) :]
+        return [centre, *pairs, *rest]
+
+    def _stand(self, spot: Spot) -> None:
+        column = self._column(spot)
+        lines = self.labels[spot.copy.id]
+        width, height = captions.extent(lines)
+        down = ICON / 2 + UNDER + height + 2
+        half = ICON / 2 + 1
+        parent, border = self._parents(spot)
+        if spot.where == "gateway":
+            row = self.rows["vpc"]
+            stand = self._gateway(spot, column, row, width, down)
+        elif spot.where == "border":
+            icon, label = self.rows[spot.line, "icon"], self.rows[spot.line, "label"]
+            covers = (Area(column - 1, column, icon, icon), Area(column - 1, column - 1, label, label))
+            ports = {LEFT: (column - 1, icon), RIGHT: (column, icon)}
+            stand = Stand(spot.copy.id, (column, icon), ports, covers, (half, half, half, down), "column")
+        else:
+            icon, label = self.rows[spot.line, "icon"], self.rows[spot.line, "label"]
+            left, right = self._about(column, ICON)
+            label_left, label_right = self._about(column, width + 6)
+            covers = (Area(left, right, icon, icon), Area(label_left, label_right, label, label))
+            ports = {LEFT: (left, icon), RIGHT: (right, icon), UP: (column, icon), DOWN: (column, label)}
+            stand = Stand(spot.copy.id, (column, icon), ports, covers, (half, half, half, down))
+        self.stands[spot.copy.id] = stand
+        self.nodes.append(Labelled(spot, parent, border, lines))
+
+    def _gateway(self, spot: Spot, column: int, row: int, width: float, down: float) -> Stand:
+        left, right = self._about(column, max(width + 6, ICON))
+        ports = {UP: (column, row - 1), DOWN: (column, row)}
+        half = ICON / 2 + 1
+        return Stand(
+            spot.copy.id,
+            (column, row),
+            ports,
+            (Area(left, right, row - 1, row),),
+            (half, half, half, down),
+            "row",
+        )
+
+    def _about(self, column: int, width: float) -> tuple[int, int]:
+        """The columns that something as wide takes about the middle of a column."""
+        edges = self.columns.edges()
+        centre = (edges[column] + edges[column + 1]) / 2
+        return stretch(covered(self.columns, centre - width / 2, centre + width / 2, CORE))
+
+    def _parents(self, spot: Spot) -> tuple[str | None, str | None]:
+        region = spot.copy.region
+        match spot.where:
+            case "client" | "external":
+                return None, None
+            case "edge" | "side":
+                return "cloud", None
+            case "gateway" | "border":
+                return f"vpc@{region}", f"vpc@{region}"
+            case "zone":
+                return f"{spot.copy.subnet}/subnet", None
+            case "band":
+                return f"vpc@{region}", None
+        return region, None
+
+    # Wires
+
+    def _drawable(self, link: Link) -> bool:
+        return link.source in self.stands and link.target in self.stands and link.source != link.target
+
+    def _wires(self, links: list[Link]) -> tuple[tuple[Wire, ...], dict[str, tuple[TextLine, ...]]]:
+        """Lines from one copy to all copies of a component share their way, and so do those the other way."""
+        out = Counter(self._net(link, "source") for link in links)
+        back = Counter(self._net(link, "target") for link in links)
+        wires, labels = [], {}
+        for link in links:
+            text = captions.link_label(link, self.topology)
+            fan, join = self._net(link, "source"), self._net(link, "target")
+            hub = "target" if back[join] > out[fan] else "source"
+            shared = link.kind == "traffic" and max(out[fan], back[join]) > 1
+            net = " ".join(join if hub == "target" else fan) if shared else link.id
+            size = captions.extent(text) if text else None
+            wires.append(Wire(link.id, link.source, link.target, net, hub, size))  # type: ignore[arg-type]  # one of the two
+            labels[link.id] = text
+        return tuple(wires), labels
+
+    def _net(self, link: Link, hub: str) -> tuple[str, ...]:
+        copies = self.topology.copies
+        if hub == "source":
+            return ("from", link.source, copies[link.target].component, link.kind, link.label or "")
+        return ("to", link.target, copies[link.source].component, link.kind, link.label or "")
+
+
+BORDER_LABEL = 96.0
+"""Pixels for the label of what stands on the VPC's right border."""
+GROUP_SIGN = 22.0
+"""Pixels of the sign beside the caption of an Auto Scaling group."""

@@ -1,0 +1,52 @@
+"""The network view: what the layout and the routing hold on a model, measured on its SVG."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from archgen.diagram.network import network
+from archgen.diagram.scene import Scene
+from archgen.diagram.svg import draw
+from archgen.model import architecture
+from archgen.topology import Topology, topology
+from geometry import Report, measure
+
+ROOT = Path(__file__).parent.parent
+
+
+def graph(text: str) -> Topology:
+    model, findings = architecture(yaml.safe_load(text))
+    assert model is not None, findings
+    return topology(model)
+
+
+def picture(text: str) -> Scene:
+    return network(graph(text))
+
+
+def report(text: str) -> Report:
+    return measure(draw(picture(text)))
+
+
+BRIEF = (ROOT / "architecture.yaml").read_text(encoding="utf-8")
+
+
+def test_the_brief_is_drawn_without_a_fault() -> None:
+    assert report(BRIEF).faults == ()
+
+
+def test_the_brief_is_calm() -> None:
+    measured = report(BRIEF)
+    assert measured.crossings <= 3
+    assert measured.bends_per_connection <= 1.2
+    assert measured.needless_border_crossings <= 2
+
+
+def test_every_copy_and_every_link_is_drawn() -> None:
+    model = graph(BRIEF)
+    scene = network(model)
+    assert [node.id for node in scene.nodes] == list(model.copies)
+    assert [edge.id for edge in scene.edges] == [link.id for link in model.links]
+    assert [edge.id for edge in scene.edges if edge.label] == [link.id for link in model.links if link.label]
