@@ -2,7 +2,7 @@
 
 An example is a merge patch (RFC 7396) over `architecture.yaml`. A patch replaces lists whole, so that
 `connections+` appends lines to `connections`, and `connections-` drops those with the same text. An example
-whose first line is `# also AG108, AG225` yields those codes too.
+whose first line is `# also AG108, AG225` yields those codes too; with `# maybe` it need not.
 """
 
 from __future__ import annotations
@@ -33,8 +33,15 @@ class Example:
 
     @property
     def also(self) -> set[str]:
+        return self._said("# also")
+
+    @property
+    def maybe(self) -> set[str]:
+        return self._said("# maybe")
+
+    def _said(self, beginning: str) -> set[str]:
         first = self.text.split("\n", 1)[0]
-        return set(re.findall(r"AG\d{3}", first)) if first.startswith("# also") else set()
+        return set(re.findall(r"AG\d{3}", first)) if first.startswith(beginning) else set()
 
 
 def examples(rule: Rule) -> Iterator[Example]:
