@@ -60,12 +60,10 @@ def _fault(topology: Topology, subnet: Subnet, needs: dict[str, int]) -> Fault:
     largest = max(needs, key=lambda id: needs[id])
     prefix = 32 - (2 * needed + 5 - 1).bit_length()
     what = f"{subnet.cidr} ({subnet.row}, {subnet.zone}) has {free} usable addresses"
-    worst = f"and {'needs' if short else 'may need'} {needed} of them on the worst day"
-    if short:
-        worst = f"and needs {needed} on the worst day"
+    worst = f"and needs {needed} on the worst day" if short else f"of which it may need {needed}"
     return Fault(
         block_route(topology, subnet),
-        f"{what} {worst}, {needs[largest]} for {largest} alone; a /{prefix} has room for twice as many",
+        f"{what} {worst}, {needs[largest]} for {largest}; a /{prefix} has room for twice as many",
         key=subnet.slot is not None,
         severity=None if short else Severity.WARNING,
         related=(Place(_demand_route(topology, largest), f"takes {needs[largest]}"),),
