@@ -168,6 +168,12 @@ def test_host_bits_are_kept_for_the_rules() -> None:
     assert str(made(data).regions["us-east-1"].cidr) == "10.0.5.0/16"
 
 
+def test_a_zonal_kind_says_its_subnets() -> None:
+    for kind in kinds():
+        if kind_class(kind).needs_subnets and kind not in ("nat-gateway", "vpc-endpoint"):
+            assert kind_class(kind).model_fields["subnets"].is_required(), kind
+
+
 def test_a_target_is_a_duration() -> None:
     targets = made(small(targets={"zone": {"rto": "5m", "rpo": "0s"}})).targets
     assert targets.zone is not None

@@ -257,7 +257,7 @@ class Compute(Component):
         return self.service.port if self.service else None
 
 
-class Group(Compute, Zonal):
+class Group(Zonal, Compute):
     """A compute component whose instances spread evenly over the zones of a row."""
 
     scope = Scope.ZONE

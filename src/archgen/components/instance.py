@@ -8,7 +8,7 @@ from pydantic import Field
 from .base import ELSEWHERE, Compute, Copy, Fate, Scope, State, Territory, Zonal
 
 
-class Instance(Compute, Zonal):
+class Instance(Zonal, Compute):
     """One EC2 instance in one zone: the first of the region unless `zones` says otherwise."""
 
     kind: Literal["instance"]

@@ -1,0 +1,41 @@
+"""`archgen explain`: the page of a rule or of a kind."""
+
+from __future__ import annotations
+
+import click
+
+from archgen.commands.unusable import Unusable
+
+_EPILOG = """\b
+Examples:
+  archgen explain AG215
+  archgen explain shared-nat-gateway
+  archgen explain rds
+"""
+
+
+@click.command("explain", short_help="Say why a rule says what it says, or what a kind is.", epilog=_EPILOG)
+@click.argument("words", nargs=-1, required=True, metavar="RULE|KIND...")
+def command(words: tuple[str, ...]) -> None:
+    """Show the page of a rule, by its code or name, or of a kind of component."""
+    click.echo("\n".join(map(_page, words)), nl=False)
+
+
+def _page(word: str) -> str:
+    from archgen.checking import rule_named, rules
+    from archgen.components import kinds
+    from archgen.findings import nearest
+    from archgen.pages import code_page, kind_page, rule_page
+    from archgen.schema_codes import SCHEMA_CODES
+
+    if word in kinds():
+        return kind_page(word)
+    if rule := rule_named(word.upper()) or rule_named(word):
+        return rule_page(rule)
+    for code, known in SCHEMA_CODES.items():
+        if word.upper() == code or word == known.name:
+            return code_page(code)
+    known_words = [*kinds(), *SCHEMA_CODES, *(name for rule in rules() for name in (rule.code, rule.name))]
+    meant = nearest(word, known_words)
+    hint = f'; did you mean "{meant}"?' if meant else ""
+    raise Unusable(f'there is no rule and no kind "{word}"{hint}', "`archgen rules` lists the rules")
