@@ -11,7 +11,6 @@ class Client(Component):
     kind: Literal["client"]
     scope = Scope.OUTSIDE
     icon_class = "aws.general.Client"
-    drawio_shape = "client"
     service_name = "Client"
 
 

@@ -20,7 +20,6 @@ class ElastiCache(Zonal):
     scope = Scope.ZONE
     own_tier = Tier.DATA
     icon_class = "aws.database.Elasticache"
-    drawio_shape = "elasticache"
     service_name = "Amazon ElastiCache"
 
     @property

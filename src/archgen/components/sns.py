@@ -10,7 +10,6 @@ class Sns(Managed):
 
     kind: Literal["sns"]
     icon_class = "aws.integration.SimpleNotificationServiceSns"
-    drawio_shape = "sns"
     service_name = "Amazon SNS"
 
 

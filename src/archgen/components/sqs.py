@@ -10,7 +10,6 @@ class Sqs(Managed):
 
     kind: Literal["sqs"]
     icon_class = "aws.integration.SimpleQueueServiceSqs"
-    drawio_shape = "sqs"
     service_name = "Amazon SQS"
 
 

@@ -59,15 +59,11 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A box around strips. Wires should not enter it unless one of their ends is in `holds`.
-
-    `weight` says how much worse or better than for other boxes it is when one does.
-    """
+    """A box around strips. Wires should not enter it unless one of their ends is in `holds`."""
 
     id: str
     area: Area
     holds: frozenset[str]
-    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,180 @@
+"""Load balancers: on which ports they listen, with which certificate, and where the requests go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archgen.components import Compute
+from archgen.connections import Connection
+from archgen.outputs.terraform.names import fit
+from archgen.outputs.terraform.naming import certificate_of
+from archgen.outputs.terraform.parts import Part, Stack
+
+HTTP, HTTPS = 80, 443
+TARGET_TYPES = {"ecs-service": "ip", "lambda": "lambda"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target group: one component on one port behind one load balancer."""
+
+    id: str
+    label: str
+    name: str
+    alarm: str
+    type: str
+    port: int
+    protocol: str
+    path: str
+    part: Part
+
+    @property
+    def arn(self) -> str:
+        """Its ARN, an expression."""
+        return f"aws_lb_target_group.{self.label}.arn"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Requests below a path that another target than the first one has."""
+
+    id: str
+    rest: str
+    label: str
+    target: str
+    priority: int
+
+
+@dataclass(frozen=True)
+class Listener:
+    """One port of a load balancer."""
+
+    label: str
+    port: int
+    protocol: str
+    certificate: str | None
+    target: str | None
+    redirect: bool = False
+    rules: tuple[Rule, ...] = ()
+
+
+def is_public(stack: Stack, part: Part) -> bool:
+    """Whether a load balancer faces the internet."""
+    return stack.topology.scheme(part.id) == "internet-facing"
+
+
+def targets(stack: Stack, part: Part) -> tuple[Target, ...]:
+    """The target groups of a load balancer, in the order of its connections."""
+    found: dict[str, Target] = {}
+    for other, ports, protocol in stack.peers(part):
+        if other.place != part.place or not isinstance(other.model, Compute):
+            continue
+        for port in ports or (other.model.default_port or HTTP,):
+            made = _target(stack, part, other, port, protocol)
+            found.setdefault(made.label, made)
+    return tuple(found.values())
+
+
+def _target(stack: Stack, part: Part, other: Part, port: int, protocol: str) -> Target:
+    service = other.model.service if isinstance(other.model, Compute) else None
+    if part.model.kind == "nlb":
+        spoken = "UDP" if protocol == "udp" else "TCP"
+    else:
+        spoken = "HTTPS" if protocol in ("https", "tls") and port == HTTPS else "HTTP"
+    return Target(
+        other.id,
+        stack.labels.of("target", part.label, "to", other.label, str(port)).removeprefix("target_"),
+        fit(f"{part.title}-{part.id}-{other.id}-{port}", 32),
+        fit(f"{part.title}-{part.id}-{other.id}-{port}", 200),
+        TARGET_TYPES.get(other.model.kind, "instance"),
+        port,
+        spoken,
+        service.health_check if service else "/",
+        other,
+    )
+
+
+def listeners(stack: Stack, part: Part) -> tuple[Listener, ...]:
+    """The ports that are connected to, each once; HTTPS alone where nothing says more."""
+    groups = targets(stack, part)
+    asked = dict(_asked(stack, part))
+    made = [_listener(stack, part, port, protocol, groups) for port, protocol in asked.items()]
+    if part.model.kind == "nlb":
+        return tuple(listener for listener in made if listener.target)
+    ports = {listener.port: listener for listener in made}
+    if HTTP in ports and HTTPS in ports:
+        ports[HTTP] = replace(ports[HTTP], redirect=True, rules=())
+    return tuple(ports.values())
+
+
+def _asked(stack: Stack, part: Part) -> Iterator[tuple[int, str]]:
+    connections = stack.topology.connections_to(part.id)
+    for connection in connections:
+        for port in connection.ports or _default_ports(part, connection):
+            yield port, connection.protocol
+    if not connections:
+        yield HTTPS, "https"
+
+
+def _default_ports(part: Part, connection: Connection) -> tuple[int, ...]:
+    return (HTTP,) if connection.protocol == "http" else (HTTPS,)
+
+
+def _listener(stack: Stack, part: Part, port: int, protocol: str, groups: tuple[Target, ...]) -> Listener:
+    label = stack.labels.of(part.label, str(port))
+    certificate = certificate_of(stack, part)
+    if part.model.kind == "nlb":
+        return _network_listener(label, port, protocol, certificate, groups)
+    plain = protocol == "http" or port == HTTP or (certificate is None)
+    first = groups[0] if groups else None
+    rules = tuple(
+        Rule(target.id, groups[0].id, stack.labels.of(label, target.label), target.label, number)
+        for number, target in enumerate(groups[1:], start=1)
+    )
+    return Listener(
+        label,
+        port,
+        "HTTP" if plain else "HTTPS",
+        None if plain else certificate,
+        first.label if first else None,
+        rules=rules,
+    )
+
+
+def _network_listener(
+    label: str, port: int, protocol: str, certificate: str | None, groups: tuple[Target, ...]
+) -> Listener:
+    """TLS ends here only where the model says `tls`; anything else is passed on as it comes."""
+    same = next((target for target in groups if target.port == port), groups[0] if groups else None)
+    spoken = "UDP" if protocol == "udp" else "TLS" if protocol == "tls" and certificate else "TCP"
+    return Listener(
+        label, port, spoken, certificate if spoken == "TLS" else None, same.label if same else None
+    )
+
+
+def is_secure(stack: Stack, part: Part, port: int) -> bool:
+    """Whether a load balancer speaks TLS on a port."""
+    return any(item.port == port and item.protocol in ("HTTPS", "TLS") for item in listeners(stack, part))
+
+
+def facts(stack: Stack, part: Part) -> dict[str, object]:
+    """What the templates of load balancers read beside the part itself."""
+    return {
+        "public": is_public(stack, part),
+        "targets": targets(stack, part),
+        "listeners": listeners(stack, part),
+        "guards": [guard.acl for guard in stack.topology.guards if guard.target == part.id],
+        "subnet_ids": stack.subnet_ids(part),
+    }
+
+
+def target_groups(stack: Stack, part: Part) -> tuple[Target, ...]:
+    """The target groups that a compute part is in."""
+    return tuple(
+        target
+        for balancer in stack.parts
+        if balancer.model.is_load_balancer and balancer.place == part.place
+        for target in targets(stack, balancer)
+        if target.part == part
+    )

@@ -1,0 +1,243 @@
+"""What compute parts run: their image or placeholder, what they are told, and what they may do.
+
+A service is told of everything that the model lets it connect to, in environment variables that begin with
+the component's id: `ORDERS_HOST`, `APP_LB_URL`, `SESSIONS_TABLE`. What the model itself sets goes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from archgen.components import Compute
+from archgen.outputs.terraform import balancing
+from archgen.outputs.terraform.access import Grant, grants, reading_grants
+from archgen.outputs.terraform.data import Secret, database_facts
+from archgen.outputs.terraform.layout import key
+from archgen.outputs.terraform.names import label
+from archgen.outputs.terraform.naming import host
+from archgen.outputs.terraform.network import rows
+from archgen.outputs.terraform.parts import Part, Stack
+from archgen.outputs.terraform.traffic import rule_addresses
+from archgen.platform_egress import platform_egress
+from archgen.reachability import Path
+from archgen.templating import hcl
+
+_GRAVITON = re.compile(r"^([a-z]+\d+g[a-z]*|a1)\.")
+_ECR = re.compile(r"^\d{12}\.dkr\.ecr\.")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a compute part starts. `image` is an expression, None for a placeholder."""
+
+    image: str | None
+    variable: str | None
+    message: str
+    ports: tuple[int, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+    secrets: dict[str, Secret] = field(default_factory=dict)
+    volumes: dict[str, str] = field(default_factory=dict)
+    declared: tuple[str, ...] = ()
+    """Names of secrets that the model declares: made empty, their values are put by a person."""
+
+
+def run_of(stack: Stack, part: Part) -> Run:
+    """What a part runs."""
+    assert isinstance(part.model, Compute)
+    service = part.model.service
+    message = f"{part.id} ({part.model.tier}) of {stack.architecture.heading}"
+    if service is None:
+        return Run(None, None, message, _ports(stack, part), _environment(stack, part))
+    variable = f"{label(part.id)}_image"
+    secrets = {**dict(_connection_secrets(stack, part)), **dict(_declared_secrets(part))}
+    given = {name: hcl(_plain(value)) for name, value in service.environment.items()}
+    environment = {**_environment(stack, part), **given}
+    return Run(
+        f"var.{variable}",
+        variable,
+        message,
+        (service.port,),
+        {key(name): value for name, value in environment.items() if name not in service.secrets},
+        {key(name): secret for name, secret in secrets.items() if name not in given},
+        dict(_volumes(stack, part)),
+        service.secrets,
+    )
+
+
+def _plain(value: object) -> str:
+    """A value of the environment as text, as YAML writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _ports(stack: Stack, part: Part) -> tuple[int, ...]:
+    """The ports that a placeholder answers on: those that are connected to, else 80."""
+    asked = [port for connection in stack.topology.connections_to(part.id) for port in connection.ports]
+    return tuple(dict.fromkeys(asked)) or (80,)
+
+
+def _environment(stack: Stack, part: Part) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for other, ports, _ in stack.peers(part):
+        for name, value in _told(stack, other, ports):
+            found.setdefault(f"{_variable(other.id)}_{name}", value)
+    return found
+
+
+def _variable(id: str) -> str:
+    return label(id).upper()
+
+
+def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[str, str]]:
+    """What a service is told of a component: the ends of the variables' names, and expressions."""
+    kind = other.model.kind
+    if other.model.is_load_balancer:
+        yield "URL", _url(stack, other, ports)
+    elif kind in ("rds", "aurora"):
+        yield from database_facts(stack, other).told
+    elif kind == "elasticache":
+        yield "HOST", _cache_host(other)
+        yield "PORT", hcl(str(other.model.default_port))
+    elif kind == "dynamodb":
+        yield "TABLE", f"aws_dynamodb_table.{stack.home_of(other).label}.name"
+    elif kind == "s3":
+        yield "BUCKET", f"aws_s3_bucket.{other.label}.id"
+    elif kind == "sqs":
+        yield "QUEUE_URL", f"aws_sqs_queue.{other.label}.url"
+    elif kind == "sns":
+        yield "TOPIC_ARN", f"aws_sns_topic.{other.label}.arn"
+    elif kind == "secrets-manager":
+        yield "SECRET_ARN", f"aws_secretsmanager_secret.{other.label}.arn"
+    elif kind == "lambda":
+        yield "FUNCTION", f"aws_lambda_function.{other.label}.function_name"
+
+
+def _cache_host(other: Part) -> str:
+    if getattr(other.model, "engine", "") == "memcached":
+        return f"aws_elasticache_cluster.{other.label}.cluster_address"
+    return f"aws_elasticache_replication_group.{other.label}.primary_endpoint_address"
+
+
+def _url(stack: Stack, balancer: Part, ports: tuple[int, ...]) -> str:
+    port = ports[0] if ports else 443
+    secure = balancing.is_secure(stack, balancer, port)
+    name = host(stack, balancer) if secure else None
+    scheme = "https" if secure else "http"
+    if balancer.model.kind == "nlb" and not secure:
+        scheme = "tcp"
+    where = name or f"${{aws_lb.{balancer.label}.dns_name}}"
+    usual = {"https": 443, "http": 80}.get(scheme)
+    return f'"{scheme}://{where}{"" if port == usual else f":{port}"}"'
+
+
+def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]]:
+    for other, _, _ in stack.peers(part):
+        if other.model.kind in ("rds", "aurora"):
+            secret = database_facts(stack, other).secret
+            if secret is not None:
+                yield f"{_variable(other.id)}_PASSWORD", secret
+
+
+def _declared_secrets(part: Part) -> Iterator[tuple[str, Secret]]:
+    service = part.model.service if isinstance(part.model, Compute) else None
+    for name in service.secrets if service else ():
+        yield name, Secret(f"aws_secretsmanager_secret.{part.label}[{hcl(name)}].arn", None)
+
+
+def _volumes(stack: Stack, part: Part) -> Iterator[tuple[str, str]]:
+    """File systems, by their ids, with the folders that they are mounted at."""
+    for other, _, _ in stack.peers(part):
+        if other.model.kind == "efs":
+            yield f"(aws_efs_file_system.{other.label}.id)", hcl(f"/mnt/{other.id}")
+
+
+def public_address(stack: Stack, part: Part) -> bool:
+    """Whether its instances have addresses of their own: in a public row nothing else leads in or out."""
+    if stack.topology.access_of(part.copies[0]) != "public":
+        return False
+    mine = {copy.id for copy in part.copies}
+    platform = any(way.public_address for way in platform_egress(stack.topology) if way.source in mine)
+    return platform or any(_by_gateway(stack, path) for path in stack.topology.paths if {*path.stops} & mine)
+
+
+def _by_gateway(stack: Stack, path: Path) -> bool:
+    kinds = {
+        stack.topology.components[stack.topology.copies[stop].component].kind for stop in path.stops[1:-1]
+    }
+    return path.broken is None and "internet-gateway" in kinds
+
+
+def admitted(stack: Stack, part: Part) -> str:
+    """Who may connect to it, for the reason of an exception."""
+    callers = tuple(dict.fromkeys(c.source for c in stack.topology.connections_to(part.id)))
+    return f"only {' and '.join(callers)} may connect to it" if callers else "nothing may connect to it"
+
+
+def architecture(part: Part) -> str:
+    """The processor architecture of its instance type: Graviton families have a g after their number."""
+    return "arm64" if _GRAVITON.match(getattr(part.model, "instance_type", "")) else "x86_64"
+
+
+def facts(stack: Stack, part: Part) -> dict[str, object]:
+    """What the templates of compute kinds read beside the part itself."""
+    run = run_of(stack, part)
+    behind = balancing.target_groups(stack, part)
+    return {
+        "run": run,
+        "grants": _grants(stack, part, run),
+        "behind": behind,
+        "target_groups": [target.arn for target in behind],
+        "public_address": public_address(stack, part) if part.row else False,
+        "admitted_by": admitted(stack, part),
+        "architecture": architecture(part),
+        "rules": [*_way_out(stack, part), *rule_addresses(stack, part)],
+        "subnet_ids": stack.subnet_ids(part),
+    }
+
+
+def _way_out(stack: Stack, part: Part) -> Iterator[str]:
+    """The routes of its row, which a first start needs."""
+    for row in rows(stack, part.place):
+        if row.id == part.row:
+            yield f"aws_route_table_association.{row.label}"
+            if row.gateway or row.routes:
+                yield f"aws_route.{row.label}"
+
+
+def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
+    found = list(grants(stack, part))
+    found += reading_grants(list(run.secrets.values()))
+    if run.image:
+        logs = f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"'
+        found.insert(0, Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,)))
+        service = part.model.service if isinstance(part.model, Compute) else None
+        if service and _ECR.match(service.image):
+            found.append(Grant("Login", ("ecr:GetAuthorizationToken",), ('"*"',)))
+            pull = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+            found.append(Grant("Pull", pull, (_repository(service.image),)))
+    keys = _keys(stack, part, run)
+    if keys:
+        found.append(Grant("Keys", ("kms:Decrypt", "kms:GenerateDataKey"), tuple(keys)))
+    return found
+
+
+def _repository(image: str) -> str:
+    """The repository's ARN, an expression."""
+    registry, _, rest = image.partition("/")
+    account, _, _, region = registry.split(".")[:4]
+    name = rest.split("@")[0].split(":")[0]
+    return hcl_join(f":ecr:{region}:{account}:repository/", name)
+
+
+def hcl_join(middle: str, name: str) -> str:
+    """An ARN in the partition at hand whose end is the model's text."""
+    return f'"arn:${{local.partition}}{middle}{hcl(name)[1:-1]}"'
+
+
+def _keys(stack: Stack, part: Part, run: Run) -> list[str]:
+    """The keys by which what it reads and writes is encrypted."""
+    used = {other.place.key for other, _, _ in stack.peers(part) if other.model.is_managed}
+    if run.secrets:
+        used.add(part.place.key)
+    return [f"{key}.arn" for key in sorted(used)]

@@ -1,0 +1,70 @@
+"""Terraform in tests: the configuration of a model as files, and the terraform command where it can be had.
+
+The environment variable ARCHGEN_TERRAFORM names the command: `terraform` itself (it then needs the network
+for its provider), or one that is called with a folder first and brings the provider along.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archgen.outputs import terraform
+from archgen.outputs.artifact import Artifact
+from archgen.outputs.view import View
+from archgen.topology import topology
+from models import made
+
+COMMAND = os.environ.get("ARCHGEN_TERRAFORM")
+
+needs_terraform = pytest.mark.skipif(
+    not COMMAND, reason="ARCHGEN_TERRAFORM is not set: terraform does not check what is rendered"
+)
+
+
+def view_of(data: Any) -> View:
+    """What outputs see of a model."""
+    architecture = made(data)
+    return View(architecture, topology(architecture))
+
+
+def configuration(data: Any) -> dict[str, str]:
+    """The files of a model's configuration, by their paths below its folder."""
+    found = (item for item in terraform.artifacts(view_of(data)) if isinstance(item, Artifact))
+    return {item.path.removeprefix("terraform/"): item.content.decode() for item in found}
+
+
+def notes(data: Any) -> list[str]:
+    """What is said about a model's configuration."""
+    return [item.text for item in terraform.artifacts(view_of(data)) if not isinstance(item, Artifact)]
+
+
+def written(data: Any, folder: Path) -> Path:
+    """A folder with the configuration of a model in it."""
+    for path, text in configuration(data).items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def run(folder: Path, command: str, *arguments: str) -> str:
+    """What terraform says of a folder; a failure fails the test with its words."""
+    assert COMMAND is not None
+    own = Path(COMMAND).name.startswith("terraform")
+    call = [COMMAND, f"-chdir={folder}", command] if own else [COMMAND, str(folder), command]
+    done = subprocess.run([*call, *arguments, "-no-color"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def blocks(files: dict[str, str], type: str) -> dict[str, str]:
+    """The resources of a type by their labels, as text."""
+    text = "\n".join(content for path, content in files.items() if path.endswith(".tf"))
+    pattern = rf'^(?:resource|ephemeral|data) "{type}" "(\w+)" \{{\n(.*?)^\}}'
+    return {found[1]: found[2] for found in re.finditer(pattern, text, re.MULTILINE | re.DOTALL)}
