@@ -28,6 +28,7 @@ CAPTIONS: Mapping[str, str] = {
     "Private subnet": "Subred privada",
     "Isolated subnet": "Subred aislada",
     "Auto Scaling group": "Grupo de Auto Scaling",
+    "Auto Scaling": "Auto Scaling",
     "ECS service": "Servicio de ECS",
     "Gateway endpoint": "Punto de conexión de gateway",
     "Interface endpoint": "Punto de conexión de interfaz",
@@ -49,6 +50,7 @@ CAPTIONS: Mapping[str, str] = {
     "DNS": "DNS",
     "{min}–{max} instances": "{min}–{max} instancias",
     "{min} instances": "{min} instancias",
+    "{count} instances": "{count} instancias",
     "1 instance": "1 instancia",
     "{min}–{max} tasks": "{min}–{max} tareas",
     "{min} tasks": "{min} tareas",
@@ -56,6 +58,9 @@ CAPTIONS: Mapping[str, str] = {
     "× {count}": "× {count}",
     "{count} components": "{count} componentes",
     "internet": "Internet",
+    "Network in {regions}, {zones} availability zones: {parts}; {links} connections.": (
+        "Red en {regions}, {zones} zonas de disponibilidad: {parts}; {links} conexiones."
+    ),
 }
 """What stands in pictures."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from archgen.components import Component, Copy, Scope
 from archgen.diagram import typeface
-from archgen.diagram.language import word
 from archgen.diagram.scene import Line
+from archgen.language import say, word
 from archgen.topology import Link, Topology
 
 SHORT_FORMS = {
@@ -40,12 +40,12 @@ LONGEST = 4
 """Lines of a label before it is cut."""
 
 
-def named(id: str, component: Component) -> str:
+def named(id: str, component: Component, language: str = "en") -> str:
     """What a component is called on the picture."""
     if component.label:
         return component.label
     if component.kind in NAMED_BY_SERVICE:
-        return component.service_name
+        return word(component.service_name, language)
     words = [w.upper() if w in SHORT_FORMS else w for w in id.split("-")]
     text = " ".join(words)
     return text[:1].upper() + text[1:]
@@ -55,9 +55,9 @@ def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
     """The lines under an icon: name, service, and what sets this copy apart."""
     component = topology.components[copy.component]
     language = topology.architecture.language
-    name = named(copy.component, component)
+    name = named(copy.component, component, language)
     lines = _wrapped(name, "title", width)
-    service = component.service_name
+    service = word(component.service_name, language)
     if component.kind not in ("client", "external", "custom") and service.lower() not in name.lower():
         lines += _wrapped(service, "small", width)
     if component.kind == "vpc-endpoint" and component.standing is Scope.VPC:
@@ -65,7 +65,7 @@ def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
     if role := role_of(copy, topology):
         lines += _wrapped(role, "small", width)
     if component.kind in KEPT_IN_EVERY_ZONE:
-        lines += _wrapped(word("every zone", language), "small", width)
+        lines += _wrapped(word("kept in every zone", language), "small", width)
     return tuple(lines)
 
 
@@ -83,10 +83,12 @@ def group_caption(id: str, topology: Topology) -> tuple[Line, ...]:
     """The caption of an Auto Scaling group: what it is, and how many instances it runs."""
     language = topology.architecture.language
     capacity = getattr(topology.components[id], "capacity", None)
-    lines = [Line(word("group", language), "title")]
+    lines = [Line(word("Auto Scaling", language), "title")]
     if capacity is not None:
         count = f"{capacity.min}–{capacity.max}" if capacity.min != capacity.max else f"{capacity.min}"
-        lines.append(Line(f"{count} {word('instances', language)}", "small"))
+        alone = capacity.min == capacity.max == 1
+        text = "1 instance" if alone else "{count} instances"
+        lines.append(Line(say(text, language, count=count), "small"))
     return tuple(lines)
 
 

@@ -10,6 +10,7 @@ from archgen.diagram.scene import Box, Edge, Group, Node, Scene, Text
 from archgen.diagram.scene import Line as TextLine
 from archgen.diagram.skeleton import GROUP_SIGN, SIGN, UNDER, Drafted, Labelled, Skeleton, skeleton
 from archgen.diagram.tracks import drawn
+from archgen.language import say
 from archgen.topology import Topology
 
 
@@ -33,15 +34,14 @@ def network(topology: Topology) -> Scene:
 
 def description(topology: Topology) -> str:
     """The topology in a sentence."""
+    language = topology.architecture.language
     zones = sum(len(place.zones) for place in topology.regions.values())
-    spanish = topology.architecture.language == "es"
     regions = ", ".join(topology.regions)
-    parts = ", ".join(captions.named(id, component) for id, component in topology.components.items())
-    if spanish:
-        return (
-            f"Red en {regions}, {zones} zonas de disponibilidad: {parts}; {len(topology.links)} conexiones."
-        )
-    return f"Network in {regions}, {zones} availability zones: {parts}; {len(topology.links)} connections."
+    parts = ", ".join(
+        captions.named(id, component, language) for id, component in topology.components.items()
+    )
+    text = "Network in {regions}, {zones} availability zones: {parts}; {links} connections."
+    return say(text, language, regions=regions, zones=zones, parts=parts, links=len(topology.links))
 
 
 def _box(area: Area, paper: Paper) -> Box:

@@ -10,10 +10,10 @@ from archgen.diagram import captions
 from archgen.diagram import columns as ruled
 from archgen.diagram.columns import CELL, ICON, Widths
 from archgen.diagram.grid import DOWN, LEFT, RIGHT, UP, Area, Frame, Node, Plan, Stand, Wire
-from archgen.diagram.language import word
 from archgen.diagram.placement import Line, Placement, Spot, placement
 from archgen.diagram.ruling import Ruling, covered, stretch
 from archgen.diagram.scene import Line as TextLine
+from archgen.language import word
 from archgen.topology import Link, Topology
 
 HEAD = 8.0
@@ -97,7 +97,7 @@ class _Ruler:
             "",
             None,
             self._area("cloud", "cloud end", "cloud", "cloud end"),
-            (TextLine(word("cloud", self.topology.architecture.language), "title"),),
+            (TextLine(word("AWS Cloud", self.topology.architecture.language), "title"),),
             "corner",
         )
         self._group(cloud, first=True)
