@@ -45,7 +45,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (WARNING, ("--strict", "--select", "AG1,AG8xx"), 0),
         (WARNING, ("--strict", "--select", "AG215"), 1),
         (ERROR, (), 1),
-        (ERROR, ("--ignore", "AG101"), 0),
+        (ERROR, ("--ignore", "AG1xx"), 0),
         (DANGLING, (), 2),
         (DANGLING, ("--ignore", "AG1"), 2),
         ("", (), 2),

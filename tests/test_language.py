@@ -11,6 +11,8 @@ import pytest
 
 from archgen import language, spanish
 from archgen.components import State, kind_class, kinds
+from archgen.docs import inventory
+from archgen.findings import Severity
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src" / "archgen").rglob("*.py"))
@@ -24,10 +26,17 @@ def _said() -> set[str]:
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "word"):
-                found |= {part.value for part in node.args[:1] if isinstance(part, ast.Constant)}
+                found |= {text for part in node.args[:1] for text in _texts(part)}
     for path in (ROOT / "templates").rglob("*.j2"):
         found |= set(SAID.findall(path.read_text("utf-8")))
     return found
+
+
+def _texts(part: ast.expr) -> set[str]:
+    """The texts that an argument may be: a text, or a choice of texts."""
+    if isinstance(part, ast.IfExp):
+        return _texts(part.body) | _texts(part.orelse)
+    return {part.value} if isinstance(part, ast.Constant) and isinstance(part.value, str) else set()
 
 
 def _composed(module: str) -> set[str]:
@@ -57,6 +66,19 @@ def _notes() -> set[str]:
 
 def test_everything_that_is_said_has_its_spanish() -> None:
     assert _said() - set(spanish.WORDS) == set()
+
+
+def test_what_is_said_of_fields_has_its_spanish() -> None:
+    words = {
+        *inventory.HEADINGS,
+        *inventory.FACTS.values(),
+        *inventory.COUNTS.values(),
+        *(text for pair in inventory.NUMBERS.values() for text in pair),
+        *(text for pair in inventory.SWITCHES.values() for text in pair if text),
+        *(text for choices in inventory.CHOICES.values() for text in choices.values()),
+        *(severity.value for severity in Severity),
+    }
+    assert words - set(spanish.WORDS) == set()
 
 
 def test_every_fate_has_its_spanish() -> None:

@@ -11,6 +11,7 @@ from archgen.checking import check
 from archgen.choice import EVERYTHING, Choice
 from archgen.document import Document
 from archgen.findings import Finding, Severity, Suppressed, nearest
+from archgen.ignore_comments import apart
 from archgen.model import Architecture, architecture
 from archgen.schema_codes import SCHEMA_CODES, schema_finding
 from archgen.topology import Topology, topology
@@ -68,8 +69,10 @@ def examine(
         return Examination(document, findings=_in_file_order(document, faults))
     graph = topology(model)
     verdict = check(graph, today=today, allocated=allocated)
-    heard = [finding for finding in verdict.findings if choice.keeps(finding)]
-    return Examination(document, model, graph, _in_file_order(document, heard), verdict.suppressed)
+    active, ignored = apart(document, verdict.findings, today)
+    heard = [finding for finding in active if choice.keeps(finding)]
+    suppressed = (*verdict.suppressed, *ignored)
+    return Examination(document, model, graph, _in_file_order(document, heard), suppressed)
 
 
 def view_of(examination: Examination, *, annotate: bool = False) -> View:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archgen.spanish_docs import PAGE
+
 SERVICES: Mapping[str, str] = {
     "Client": "Cliente",
     "Component": "Componente",
@@ -22,7 +24,6 @@ SERVICES: Mapping[str, str] = {
 
 CAPTIONS: Mapping[str, str] = {
     "AWS Cloud": "Nube de AWS",
-    "Region": "Región",
     "Availability Zone": "Zona de disponibilidad",
     "Public subnet": "Subred pública",
     "Private subnet": "Subred privada",
@@ -172,5 +173,5 @@ REASONS: Mapping[str, str] = {
 }
 """Why a path ends before its target."""
 
-WORDS: Mapping[str, str] = {**SERVICES, **CAPTIONS, **FATES, **REASONS}
+WORDS: Mapping[str, str] = {**PAGE, **SERVICES, **CAPTIONS, **FATES, **REASONS}
 """Everything, by the English text."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from archgen.loss import Loss
     from archgen.reachability import Path
 
+K = TypeVar("K")
 T = TypeVar("T")
 Access = Literal["public", "private", "isolated"]
 Role = Literal["traffic", "dns", "guard", "replication"]
@@ -224,6 +225,15 @@ class Topology:
         return paths(self)
 
     @cached_property
+    def _paths_by_connection(self) -> Mapping[tuple[str, str, str], tuple[Path, ...]]:
+        keys = [_key(path.connection) for path in self.paths]
+        return _grouped(self.paths, keys)
+
+    def paths_of(self, connection: Connection) -> tuple[Path, ...]:
+        """The paths of one connection."""
+        return self._paths_by_connection.get(_key(connection), ())
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """The lines of the picture."""
         from archgen.links import links
@@ -312,8 +322,12 @@ def _primaries(candidates: Sequence[Copy]) -> tuple[Copy, ...]:
     return tuple(primary or candidates[:1])
 
 
-def _grouped(values: Sequence[T], keys: Sequence[str]) -> Mapping[str, tuple[T, ...]]:
-    found: dict[str, list[T]] = {}
+def _key(connection: Connection) -> tuple[str, str, str]:
+    return connection.source, connection.target, connection.protocol
+
+
+def _grouped(values: Sequence[T], keys: Sequence[K]) -> Mapping[K, tuple[T, ...]]:
+    found: dict[K, list[T]] = {}
     for key, value in zip(keys, values, strict=True):
         found.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in found.items()}

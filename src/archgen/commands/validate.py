@@ -10,7 +10,9 @@ import click
 
 from archgen.commands import files
 from archgen.commands.examining import choice_of, examined, report_of
+from archgen.commands.unusable import Unusable
 from archgen.findings import Severity
+from archgen.pipeline import Examination
 
 _EPILOG = """\b
 Examples:
@@ -52,6 +54,12 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
 )
 @click.option("--ignore", multiple=True, metavar="RULES", help="Without these rules.")
 @click.option("--show-ignored", is_flag=True, help="Show what is ignored, and why.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="Count only findings that this file does not have; for a model that had some before archgen came.",
+)
+@click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline.")
 @click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
 def command(
     names: tuple[str, ...],
@@ -63,6 +71,8 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     show_ignored: bool,
+    baseline: Path | None,
+    update_baseline: bool,
     environment: str | None,
 ) -> int:
     """Prove that architectures are sound.
@@ -74,6 +84,10 @@ def command(
     least = Severity.WARNING if strict and fail_on == "error" else Severity(fail_on)
     chosen = choice_of(select, ignore, pedantic=pedantic or least is Severity.INFO)
     examinations = [examined(name, environment, chosen, today=date.today()) for name in files.named(names)]
+    if baseline is not None:
+        examinations = _against(baseline, examinations, update=update_baseline)
+    elif update_baseline:
+        raise Unusable("--update-baseline needs --baseline FILE")
     report = report_of(examinations, show_suppressed=show_ignored)
     files.put(output, written(report, format, color=output is None and files.colored()))
     if output is not None:
@@ -86,3 +100,12 @@ def command(
     if not all(examination.usable for examination in examinations):
         return 2
     return int(any(examination.has(least) for examination in examinations))
+
+
+def _against(baseline: Path, examinations: list[Examination], *, update: bool) -> list[Examination]:
+    """What was examined, seen against a baseline, which is brought up to date first where that is asked."""
+    from archgen.commands import baselining
+
+    if update:
+        baselining.updated(baseline, examinations)
+    return baselining.compared(baseline, examinations)

@@ -11,6 +11,7 @@ class Alb(LoadBalancer):
 
     kind: Literal["alb"]
     icon_class = "aws.network.ElbApplicationLoadBalancer"
+    drawio_shape = "application_load_balancer"
     service_name = "Application Load Balancer"
     when_lost = Fate(
         State.FAILS_OVER, "its nodes in the zone leave DNS, the others serve all healthy targets", (60, 120)

@@ -17,6 +17,7 @@ class Aurora(Relational):
         default="aurora-postgresql", description="the database engine"
     )
     icon_class = "aws.database.Aurora"
+    drawio_shape = "aurora"
     service_name = "Amazon Aurora"
 
     @property

@@ -13,6 +13,7 @@ class AutoScalingGroup(Group):
     kind: Literal["auto-scaling-group"]
     instance_type: str = Field(default="t3.small", description="the EC2 instance type")
     icon_class = "aws.compute.EC2"
+    drawio_shape = "ec2"
     service_name = "Amazon EC2"
 
 

@@ -167,6 +167,8 @@ class Component(Strict):
     scope: ClassVar[Scope]
     own_tier: ClassVar[Tier | None] = None
     icon_class: ClassVar[str]
+    drawio_shape: ClassVar[str | None] = None
+    """The sign among the `mxgraph.aws4` shapes of draw.io; the icon is embedded where there is none."""
     service_name: ClassVar[str]
     is_way: ClassVar[bool] = False
     is_compute: ClassVar[bool] = False

@@ -11,6 +11,7 @@ class Client(Component):
     kind: Literal["client"]
     scope = Scope.OUTSIDE
     icon_class = "aws.general.Client"
+    drawio_shape = "client"
     service_name = "Client"
 
 

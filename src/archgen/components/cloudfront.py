@@ -12,6 +12,7 @@ class CloudFront(Component):
     scope = Scope.GLOBAL
     own_tier = Tier.FRONTEND
     icon_class = "aws.network.CloudFront"
+    drawio_shape = "cloudfront"
     service_name = "Amazon CloudFront"
 
     @property

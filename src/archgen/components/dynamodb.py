@@ -24,6 +24,7 @@ class DynamoDb(Managed):
     )
     own_tier = Tier.DATA
     icon_class = "aws.database.Dynamodb"
+    drawio_shape = "dynamodb"
     service_name = "Amazon DynamoDB"
 
 

@@ -14,6 +14,7 @@ class EcsService(Group):
     cpu: int = Field(default=256, ge=256, description="CPU units of a task; 1024 are one vCPU")
     memory: int = Field(default=512, ge=512, description="memory of a task in MiB")
     icon_class = "aws.compute.Fargate"
+    drawio_shape = "fargate"
     service_name = "Amazon ECS on Fargate"
 
 

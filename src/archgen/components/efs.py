@@ -16,6 +16,7 @@ class Efs(Zonal):
     scope = Scope.ZONE
     own_tier = Tier.DATA
     icon_class = "aws.storage.ElasticFileSystemEFS"
+    drawio_shape = "elastic_file_system"
     service_name = "Amazon EFS"
 
     @property

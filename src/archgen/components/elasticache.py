@@ -20,6 +20,7 @@ class ElastiCache(Zonal):
     scope = Scope.ZONE
     own_tier = Tier.DATA
     icon_class = "aws.database.Elasticache"
+    drawio_shape = "elasticache"
     service_name = "Amazon ElastiCache"
 
     @property

@@ -16,6 +16,7 @@ class External(Component):
     )
     scope = Scope.OUTSIDE
     icon_class = "aws.general.InternetAlt1"
+    drawio_shape = "internet_alt22"
     service_name = "External service"
 
     @property

@@ -15,6 +15,7 @@ class Instance(Zonal, Compute):
     instance_type: str = Field(default="t3.small", description="the EC2 instance type")
     scope = Scope.ZONE
     icon_class = "aws.compute.EC2Instance"
+    drawio_shape = "instance2"
     service_name = "Amazon EC2 instance"
 
     def zones_in(self, territory: Territory) -> tuple[str, ...]:

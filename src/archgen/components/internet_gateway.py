@@ -12,6 +12,7 @@ class InternetGateway(Component):
     scope = Scope.VPC
     is_way = True
     icon_class = "aws.network.InternetGateway"
+    drawio_shape = "internet_gateway"
     service_name = "Internet gateway"
 
 

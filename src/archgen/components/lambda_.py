@@ -16,6 +16,7 @@ class Lambda(Compute):
     memory: int = Field(default=256, ge=128, le=10240, description="memory in MiB")
     scope = Scope.REGION
     icon_class = "aws.compute.Lambda"
+    drawio_shape = "lambda"
     service_name = "AWS Lambda"
 
     @property

@@ -19,6 +19,7 @@ class NatGateway(Component):
     scope = Scope.ZONE
     is_way = True
     icon_class = "aws.network.NATGateway"
+    drawio_shape = "nat_gateway"
     service_name = "NAT gateway"
 
     @property

@@ -11,6 +11,7 @@ class Nlb(LoadBalancer):
 
     kind: Literal["nlb"]
     icon_class = "aws.network.ElbNetworkLoadBalancer"
+    drawio_shape = "network_load_balancer"
     service_name = "Network Load Balancer"
     when_lost = Fate(State.FAILS_OVER, "clients of the zone's address wait for DNS", (60, 300))
 

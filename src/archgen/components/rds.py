@@ -28,6 +28,7 @@ class Rds(Relational):
     ] = Field(default="postgres", description="the database engine")
     storage_gb: int = Field(default=50, ge=20, le=65536, description="its storage in GB")
     icon_class = "aws.database.RDS"
+    drawio_shape = "rds"
     service_name = "Amazon RDS"
 
     def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:

@@ -15,6 +15,7 @@ class Route53(Component):
     scope = Scope.GLOBAL
     own_tier = Tier.FRONTEND
     icon_class = "aws.network.Route53"
+    drawio_shape = "route_53"
     service_name = "Amazon Route 53"
 
 

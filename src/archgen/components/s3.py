@@ -13,6 +13,7 @@ class S3(Managed):
     kind: Literal["s3"]
     public: bool = Field(default=False, description="whether anybody may read it")
     icon_class = "aws.storage.SimpleStorageServiceS3"
+    drawio_shape = "s3"
     service_name = "Amazon S3"
 
 

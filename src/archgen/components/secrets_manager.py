@@ -10,6 +10,7 @@ class SecretsManager(Managed):
 
     kind: Literal["secrets-manager"]
     icon_class = "aws.security.SecretsManager"
+    drawio_shape = "secrets_manager"
     service_name = "AWS Secrets Manager"
 
 

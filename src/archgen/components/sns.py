@@ -10,6 +10,7 @@ class Sns(Managed):
 
     kind: Literal["sns"]
     icon_class = "aws.integration.SimpleNotificationServiceSns"
+    drawio_shape = "sns"
     service_name = "Amazon SNS"
 
 

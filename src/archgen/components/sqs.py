@@ -10,6 +10,7 @@ class Sqs(Managed):
 
     kind: Literal["sqs"]
     icon_class = "aws.integration.SimpleQueueServiceSqs"
+    drawio_shape = "sqs"
     service_name = "Amazon SQS"
 
 

@@ -24,6 +24,7 @@ class VpcEndpoint(Component):
     scope = Scope.VPC
     is_way = True
     icon_class = "aws.network.Endpoint"
+    drawio_shape = "endpoints"
     service_name = "VPC endpoint"
 
     @model_validator(mode="after")

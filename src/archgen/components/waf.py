@@ -14,6 +14,7 @@ class Waf(Component):
     kind: Literal["waf"]
     scope = Scope.GLOBAL
     icon_class = "aws.security.WAF"
+    drawio_shape = "waf"
     service_name = "AWS WAF"
 
 

@@ -9,7 +9,7 @@ from archgen.diagram.placement import CENTRE, Placement
 from archgen.diagram.ruling import Ruling
 from archgen.topology import Topology
 
-CELL = 116.0
+CELL = 124.0
 """Pixels for an icon and its label."""
 ICON = 56.0
 NARROW = 24.0
@@ -26,6 +26,7 @@ class Widths:
 
     lead: float
     group: float
+    left: float
 
 
 def columns(topology: Topology, placed: Placement, widths: Mapping[str, Widths]) -> Ruling:
@@ -60,7 +61,7 @@ def columns(topology: Topology, placed: Placement, widths: Mapping[str, Widths])
 
 def _region(ruling: Ruling, topology: Topology, placed: Placement, region: str, widths: Widths) -> None:
     ruling.mark((region, "region"))
-    ruling.add("channel", OUTER)
+    ruling.add("channel", widths.left if placed.of("left", region) else OUTER)
     for slot in reversed(range(placed.count("left", region))):
         ruling.add("cell", CELL, (region, "left", slot))
         ruling.add("channel", OUTER)

@@ -59,11 +59,15 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A box around strips. Wires should not enter it unless one of their ends is in `holds`."""
+    """A box around strips. Wires should not enter it unless one of their ends is in `holds`.
+
+    `weight` says how much worse or better than for other boxes it is when one does.
+    """
 
     id: str
     area: Area
     holds: frozenset[str]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from archgen.diagram import captions
 from archgen.diagram.columns import ICON
 from archgen.diagram.grid import Area, Drawn, Paper, middle
@@ -61,7 +63,7 @@ def _group(group: Drafted, paper: Paper) -> Group:
         icon = Box(box.x, box.y, SIGN, SIGN)
         text = Text(box.x + SIGN + 6, round(box.y + max(2.0, (SIGN - height) / 2), 1), group.caption, "start")
     elif group.style == "zone":
-        text = Text(round(box.center[0], 1), round(box.y + 6, 1), group.caption)
+        text = Text(_clear(box, width, height + 12, paper), round(box.y + 6, 1), group.caption)
     else:
         column, row = group.caption_at
         centre = (paper.columns[column] + paper.columns[column + 1]) / 2
@@ -69,6 +71,23 @@ def _group(group: Drafted, paper: Paper) -> Group:
         icon = _rounded(left, top + max(0.0, (height - GROUP_SIGN) / 2), GROUP_SIGN, GROUP_SIGN)
         text = Text(round(left + GROUP_SIGN + 6, 1), round(top, 1), group.caption, "start")
     return Group(group.id, group.kind, group.look, group.parent, box, text, None, icon)
+
+
+def _clear(box: Box, width: float, height: float, paper: Paper) -> float:
+    """Where a caption at the top of a box is clear of upright lines: its middle, as central as can be."""
+    lines = [
+        a[0]
+        for line in paper.drawn
+        for a, b in pairwise(line.points)
+        if a[0] == b[0] and min(a[1], b[1]) < box.y + height and max(a[1], b[1]) > box.y
+    ]
+    centre, half = box.center[0], width / 2 + 5
+    room = int((box.width - width) / 2) - 6
+    for shift in range(0, max(room, 0), 2):
+        for x in (centre - shift, centre + shift):
+            if all(abs(line - x) >= half for line in lines):
+                return round(x, 1)
+    return round(centre, 1)
 
 
 def _edge(line: Drawn, made: Skeleton, topology: Topology) -> Edge:

@@ -40,7 +40,7 @@ CELL = 12.0
 """What passing a free cell costs: lines rather keep to channels."""
 BRANCH = 40.0
 """What it costs to branch off a line of the same net."""
-LEAVE = {DOWN: 0.0, RIGHT: 8.0, LEFT: 8.0, UP: 60.0}
+LEAVE = {DOWN: 0.0, RIGHT: 8.0, LEFT: 8.0, UP: 40.0}
 """What leaving a stand in a direction costs."""
 ENTER = {UP: 0.0, LEFT: 4.0, RIGHT: 4.0, DOWN: 30.0}
 """What entering a stand costs, by the side."""
@@ -300,17 +300,17 @@ class _Borders(dict[tuple[int, int], float]):
     def __missing__(self, step: tuple[int, int]) -> float:
         a, b = self.members[step[0]], self.members[step[1]]
         cost = BORDER * len(a ^ b)
-        cost += INTRUSION * sum(self._foreign(index) for index in b - a)
+        cost += INTRUSION * sum(self._foreign(index) for index in sorted(b - a))
         self[step] = cost
         return cost
 
     def inside(self, place: int) -> float:
         """What it costs to start in the midst of boxes that hold neither end."""
-        return INTRUSION * sum(self._foreign(index) for index in self.members[place])
+        return INTRUSION * sum(self._foreign(index) for index in sorted(self.members[place]))
 
-    def _foreign(self, index: int) -> bool:
-        holds = self.plan.frames[index].holds
-        return not any(end in holds for end in self.ends)
+    def _foreign(self, index: int) -> float:
+        frame = self.plan.frames[index]
+        return 0.0 if any(end in frame.holds for end in self.ends) else frame.weight
 
 
 class _Reach:

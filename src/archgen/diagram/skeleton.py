@@ -131,7 +131,8 @@ class _Ruler:
             if len(self.topology.copies_of(id, region)) == 1
         ]
         lead = max([SIGN + 14 + widest - CELL / 2 + CORE, zone + 8, 40.0, *alone])
-        return Widths(lead, max(groups, default=0.0))
+        left = SIGN + 14 + captions.extent((TextLine(region, "title"),))[0] - CELL / 2 + CORE
+        return Widths(lead, max(groups, default=0.0), max(left, ruled.OUTER))
 
     def _group_extent(self, id: str) -> tuple[float, float]:
         width, height = captions.extent(captions.group_caption(id, self.topology))
@@ -323,7 +324,7 @@ class _Ruler:
             )
             if inside or owned or member:
                 holds.add(id)
-        return Frame(group.id, area, frozenset(holds))
+        return Frame(group.id, area, frozenset(holds), ZONE_WEIGHT if group.kind == "zone" else 1.0)
 
     # Stands
 
@@ -453,7 +454,7 @@ class _Ruler:
             text = captions.link_label(link, self.topology)
             fan, join = self._net(link, "source"), self._net(link, "target")
             hub = "target" if back[join] > out[fan] else "source"
-            shared = link.kind == "traffic" and max(out[fan], back[join]) > 1
+            shared = link.kind == "traffic" and (out[fan] > 1 if hub == "source" else back[join] > 2)
             net = " ".join(join if hub == "target" else fan) if shared else link.id
             size = captions.extent(text) if text else None
             wires.append(Wire(link.id, link.source, link.target, net, hub, size))  # type: ignore[arg-type]  # one of the two
@@ -467,6 +468,8 @@ class _Ruler:
         return ("to", link.target, copies[link.source].component, link.kind, link.label or "")
 
 
+ZONE_WEIGHT = 0.4
+"""A line between two rows may rather pass a zone than go all the way around it."""
 BORDER_LABEL = 96.0
 """Pixels for the label of what stands on the VPC's right border."""
 GROUP_SIGN = 22.0

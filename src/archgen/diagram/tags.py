@@ -19,6 +19,10 @@ SHORT = 0.12
 """What each pixel costs that the run is shorter than the longest."""
 
 
+BESIDE = 19.0
+"""Pixels between lines at a side of an icon, when there are two or three."""
+
+
 class _Place(NamedTuple):
     cost: float
     order: int
@@ -98,8 +102,10 @@ class _Chooser:
         own = (self.plan.rows if flat else self.plan.columns)[run.strip]
         if other.kind == "plain" or (other.kind == "cell" and (across or not flat)):
             return None
-        if own.kind == "cell" and (along > 2 if flat else along > 0):
-            return None
+        if own.kind == "cell" and along > 0:
+            narrow = not flat and (width / 2 + CLEAR > BESIDE or self.taken[node])
+            if along > 2 or narrow:
+                return None
         need = (width if flat else height) + 2 * CLEAR
         cost = max(0.0, need - other.size) * 0.5 + CROWDED * (across + self.taken[node]) + 4.0 * along
         if not flat:

@@ -18,6 +18,8 @@ from archgen.diagram.tags import tags
 
 TRACK = 14.0
 """Pixels between parallel lines."""
+PORT = 20.0
+"""Pixels between lines at a side of an icon, if there is room."""
 SIDE = 42.0
 """Pixels of an icon's side that lines may use."""
 MARGIN = 9.0
@@ -160,10 +162,10 @@ def _at_end(a: Run, b: Run, place: int, high: bool, depth: int) -> float:
     return total
 
 
-def apart(a: Run, b: Run) -> float:
+def apart(a: Run, b: Run, track: float = TRACK) -> float:
     """Pixels that must be between the middles of two runs that meet, labels included."""
     girth = _girth(a, b) + _girth(b, a)
-    return max(girth + CLEAR, 0.0 if a.block or b.block else TRACK) if girth else TRACK
+    return max(girth + CLEAR, 0.0 if a.block or b.block else track) if girth else track
 
 
 def _girth(run: Run, other: Run) -> float:
@@ -187,17 +189,17 @@ def _edge(run: Run) -> float:
     return max(MARGIN, girth + CLEAR)
 
 
-def _packed(order: Sequence[Run]) -> float:
+def _packed(order: Sequence[Run], track: float = TRACK) -> float:
     """Puts runs as low as their order allows; returns how wide the channel must be."""
     for index, run in enumerate(order):
         run.place = _edge(run)
         for other in order[:index]:
             if meets(other, run):
-                run.place = max(run.place, other.place + apart(other, run))
+                run.place = max(run.place, other.place + apart(other, run, track))
     return max(run.place + _edge(run) for run in order)
 
 
-def _spread(order: list[Run], start: float, size: float) -> None:
+def _spread(order: list[Run], start: float, size: float, track: float = TRACK) -> None:
     """Puts runs midway between the lowest and the highest place that they can have."""
     highest: dict[Run, float] = {}
     for index in range(len(order) - 1, -1, -1):
@@ -205,7 +207,7 @@ def _spread(order: list[Run], start: float, size: float) -> None:
         place = size - _edge(run)
         for other in order[index + 1 :]:
             if meets(run, other):
-                place = min(place, highest[other] - apart(run, other))
+                place = min(place, highest[other] - apart(run, other, track))
         highest[run] = place
     for run in order:
         run.place = start + (run.place + highest[run]) / 2
@@ -225,7 +227,7 @@ def _clusters(order: list[Run]) -> list[list[Run]]:
 def _cell_need(order: list[Run]) -> float:
     need = 0.0
     for cluster in _clusters(order):
-        width = _packed(cluster)
+        width = _packed(cluster, PORT)
         if not any(run.ported for run in cluster):
             need = max(need, width)
         need = max([need, *(2 * _edge(run) for run in cluster)])
@@ -235,10 +237,9 @@ def _cell_need(order: list[Run]) -> float:
 def _about(order: list[Run], centre: float) -> None:
     """Puts the runs of a cell about its axis, each cluster by itself, ported ones within the icon's side."""
     for cluster in _clusters(order):
-        width = _packed(cluster)
-        _spread(cluster, 0.0, width)
-        low, high = cluster[0].place, max(run.place for run in cluster)
-        low = min(run.place for run in cluster)
+        width = _packed(cluster, PORT)
+        _spread(cluster, 0.0, width, PORT)
+        low, high = min(run.place for run in cluster), max(run.place for run in cluster)
         ported = any(run.ported for run in cluster)
         scale = min(1.0, SIDE / (high - low)) if ported and high > low else 1.0
         for run in cluster:

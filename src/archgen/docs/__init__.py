@@ -1,0 +1,1 @@
+"""What the docs say of a topology, as plain values; the page's template only prints them."""

@@ -1,0 +1,37 @@
+"""The pictures: SVG for light and dark grounds, and PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.diagram.scene import Scene
+from archgen.outputs.artifact import Artifact, Note
+from archgen.outputs.view import View
+
+NAME = "diagrams"
+SUMMARY = "the network view as SVG, light and dark, and as PNG"
+DEFAULT = True
+
+
+def artifacts(view: View) -> Iterator[Artifact | Note]:
+    """Each view in each theme as SVG, and the light one as PNG."""
+    from archgen.diagram import png, svg
+
+    for name, scene in scenes(view):
+        light = svg.draw(scene)
+        yield Artifact(f"diagrams/{name}.svg", _marked(light, view))
+        yield Artifact(f"diagrams/{name}-dark.svg", _marked(svg.draw(scene, "dark"), view))
+        yield Artifact(f"diagrams/{name}.png", png.draw(light), png.source_hash(light))
+        if lacking := svg.lacking(scene):
+            yield Note(f"{name}.png leaves blank what its face lacks: {lacking}; the SVG does not")
+
+
+def scenes(view: View) -> Iterator[tuple[str, Scene]]:
+    """The views by their names."""
+    from archgen.diagram.network import network
+
+    yield "network", network(view.topology)
+
+
+def _marked(picture: str, view: View) -> bytes:
+    return f"<!-- {view.mark.replace('--', '- -')} -->\n{picture}".encode()

@@ -1,0 +1,86 @@
+"""AG314 load-balancer-without-targets: a load balancer that balances nothing, or that nobody uses.
+
+Its targets are the components that it connects to. Without any it answers 503; with nobody in front of it,
+its security group admits nobody, and it is paid for all the same. A hosted zone that points at it sends it
+nobody by itself: `client -> dns -> lb` says who comes.
+
+Connect it, or take it away.
+
+```yaml bad
+components:
+  spare: {kind: alb, subnets: web}
+connections+:
+  - client -> spare: 443
+```
+
+```yaml bad
+components:
+  spare: {kind: nlb, subnets: web}
+connections+: [dns -> spare]
+```
+
+```yaml bad
+components:
+  spare: {kind: alb, subnets: app}
+connections+:
+  - spare -> app: 8000
+```
+
+```yaml good
+components:
+  api-lb: {kind: alb, subnets: web}
+connections+:
+  - client -> dns -> api-lb: 443
+  - api-lb -> app: 8000
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.rules.fault import Fault
+from archgen.topology import Topology
+
+CODE = "AG314"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG801",)
+REFERENCES = ("Application Load Balancers User Guide: troubleshoot your Application Load Balancers",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each load balancer without one of its two sides."""
+    for id in topology.of_kind("alb", "nlb"):
+        behind, before = topology.connections_from(id), topology.connections_to(id)
+        if behind and before:
+            continue
+        if not behind and not before:
+            message, help = f"{id} is in no connection; connect it, or remove it", None
+        elif not behind:
+            message = f"{id} has no targets; connect it to what it balances"
+            help = f"under `connections` add `{id} -> {_compute(topology) or 'its target'}`"
+        else:
+            message = f"nobody connects to {id}; say who may, or remove it"
+            help = f"under `connections` add `{_source(topology, id)} -> {id}: 443`"
+        pointers = [pointer for pointer in topology.pointers if pointer.target == id]
+        yield Fault(
+            ("components", id),
+            message,
+            key=True,
+            related=tuple(
+                Place(pointer.chain.route, f"{pointer.zone} points at it", key=pointer.chain.key)
+                for pointer in pointers[: 0 if before else 1]
+            ),
+            help=help,
+        )
+
+
+def _compute(topology: Topology) -> str | None:
+    return next((id for id, component in topology.components.items() if component.is_compute), None)
+
+
+def _source(topology: Topology, id: str) -> str:
+    outside = topology.scheme(id) == "internet-facing"
+    wanted = topology.of_kind("client") if outside else ()
+    return wanted[0] if wanted else "its client"

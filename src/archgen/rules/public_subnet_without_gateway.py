@@ -1,0 +1,59 @@
+"""AG301 public-subnet-without-gateway: public subnets in a VPC without an internet gateway.
+
+What makes a subnet public is its default route to an internet gateway. Without one nothing in it is reached
+from the internet or gets there, and a NAT gateway in it leads nowhere.
+
+Add a component of kind `internet-gateway`: one stands in the VPC of each region. A row with nothing in it in
+that region is not looked at.
+
+```yaml bad
+components:
+  igw: null
+connections-: [cdn -> igw -> web-lb]
+connections+:
+  - cdn -> web-lb: 443
+```
+
+```yaml good
+connections-: [cdn -> igw -> web-lb]
+connections+:
+  - cdn -> web-lb: 443
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.rules.fault import Fault, listed, row
+from archgen.rules.ways import free_id, used_rows
+from archgen.topology import Topology
+
+CODE = "AG301"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG305", "AG312")
+REFERENCES = ("Amazon VPC User Guide: enable internet access for a VPC using an internet gateway",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """One for all rows and regions: one gateway mends it."""
+    regions: dict[str, None] = {}
+    rows: dict[str, None] = {}
+    for region in topology.regions:
+        if topology.internet_gateway(region) is None:
+            for id in used_rows(topology, region, "public"):
+                regions[region] = rows[id] = None
+    if not rows:
+        return
+    first, *others = rows
+    verb = "is" if len(rows) == 1 else "are"
+    vpcs = f"the VPC in {listed(regions)} has" if len(regions) == 1 else f"the VPCs in {listed(regions)} have"
+    inside = [copy.component for copy in topology.copies.values() if copy.row in rows]
+    yield Fault(
+        ("subnets", first, "access"),
+        f"{listed(rows)} {verb} public, and {vpcs} no internet gateway for the default route; add one",
+        related=tuple(Place(("subnets", id, "access"), "public too") for id in others),
+        help=f"under `components` add `{free_id(topology, 'igw')}: {{kind: internet-gateway}}`",
+        subjects=(*(row(id) for id in rows), *dict.fromkeys(inside)),
+    )
