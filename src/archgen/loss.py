@@ -87,10 +87,17 @@ def _stands_in(topology: Topology, component: str, region: str) -> bool:
 
 def _fate(topology: Topology, id: str, region: str, zone: str) -> Fate:
     component = topology.components[id]
-    copies = topology.copies_of(id) if component.is_database else topology.copies_of(id, region)
+    copies = _set_of(topology, id, region) if component.is_database else topology.copies_of(id, region)
     lost = [copy for copy in copies if zone in copy.zones]
     left = [copy for copy in copies if any(other != zone for other in copy.zones) or not copy.zones]
     return component.fate(lost, left)
+
+
+def _set_of(topology: Topology, database: str, region: str) -> tuple[Copy, ...]:
+    """The copies that hold the same data: each region's own set, and those of regions without a primary."""
+    copies = topology.copies_of(database)
+    own = {copy.region for copy in copies if not copy.role and copy.region != region}
+    return tuple(copy for copy in copies if copy.region not in own)
 
 
 def _cuts(topology: Topology, zone: str, fates: Mapping[str, Fate]) -> Iterator[Cut]:
@@ -132,7 +139,7 @@ def _unreached(
     topology: Topology, region: str, fates: Mapping[str, Fate], cuts: tuple[Cut, ...]
 ) -> dict[str, Cut | None]:
     """What clients reach in quiet times and not now, in the file's order."""
-    clients = topology.of_kind("client")
+    clients = topology.callers
     broken = {(path.connection.source, path.connection.target) for path in topology.paths if path.broken}
     whole = {(c.source, c.target) for c in topology.connections} - broken
     cut_of: dict[tuple[str, str], Cut] = {}
@@ -148,7 +155,7 @@ def _unreached(
     after = _closure(clients, {pair for pair in whole - dead if pair[1] not in down})
     found: dict[str, Cut | None] = {}
     for id in (*topology.components, INTERNET):
-        if id in before and id not in after:
+        if id in before and id not in after and not any(mate in after for mate in topology.mates(id)):
             found[id] = next((cut for pair, cut in cut_of.items() if pair[1] == id and pair in dead), None)
     return found
 
@@ -161,12 +168,14 @@ def _served_elsewhere(topology: Topology, component: str, region: str) -> bool:
 
 
 def _closure(starts: tuple[str, ...], pairs: set[tuple[str, str]]) -> set[str]:
+    """What is reached over pairs of who opens connections to whom."""
     following: dict[str, list[str]] = {}
-    for source, target in sorted(pairs):
+    for source, target in pairs:
         following.setdefault(source, []).append(target)
-    seen, queue = set(starts), list(starts)
+    seen: set[str] = set()
+    queue = list(starts)
     while queue:
-        for target in following.get(queue.pop(), ()):
+        for target in following.pop(queue.pop(), ()):
             if target not in seen:
                 seen.add(target)
                 queue.append(target)

@@ -159,6 +159,25 @@ class Topology:
         """The connections that a component admits."""
         return self._incoming.get(component, ())
 
+    @cached_property
+    def callers(self) -> tuple[str, ...]:
+        """Who uses the system from outside: clients, and services of others that open connections to it."""
+        return tuple(id for id in self.of_kind("client", "external") if self.connections_from(id))
+
+    def mates(self, component: str) -> tuple[str, ...]:
+        """The single instances that serve the same behind the same load balancers, itself among them."""
+        return self._mates.get(component, (component,))
+
+    @cached_property
+    def _mates(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[tuple[object, ...], list[str]] = {}
+        for id in self.of_kind("instance"):
+            before = tuple(sorted({connection.source for connection in self.connections_to(id)}))
+            if before and all(self.components[source].is_load_balancer for source in before):
+                instance = self.components[id]
+                found.setdefault((before, instance.in_tier, instance.default_port), []).append(id)
+        return {id: mates for ids in found.values() for mates in [tuple(ids)] for id in ids}
+
     def scheme(self, component: str) -> Literal["internet-facing", "internal"] | None:
         """Whether a load balancer faces the internet; None for anything else."""
         balancer = self.components[component]

@@ -28,8 +28,8 @@ def zones_route(topology: Topology, id: str) -> Route:
 
 def served(topology: Topology) -> frozenset[str]:
     """The components that clients and others outside reach, over any number of connections."""
-    seen = set(topology.of_kind("client", "external"))
-    queue = list(seen)
+    seen: set[str] = set()
+    queue = list(topology.callers)
     while queue:
         for connection in topology.connections_from(queue.pop()):
             if connection.target not in seen:
