@@ -8,6 +8,7 @@ Move it to an isolated row, take `publicly_accessible` away, and let what is out
 people who look after it there is Session Manager's port forwarding, which opens no port.
 
 ```yaml bad
+# also AG802
 components:
   orders: {subnets: web}
 ```
@@ -31,6 +32,7 @@ connections+:
 ```
 
 ```yaml good
+# also AG802
 components:
   orders: {subnets: app}
 ```

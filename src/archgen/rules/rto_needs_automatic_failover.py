@@ -1,0 +1,93 @@
+"""AG603 rto-needs-automatic-failover: a declared recovery target that rests on promoting a replica by hand.
+
+A read replica is asynchronous, and its promotion is a decision: somebody must be awake, see that the primary
+will not come back, and accept that the last writes are lost. A recovery time in minutes, or a recovery point
+of zero, cannot be promised on that. The same holds for a replica in another region.
+
+For a lost zone: `multi_az: true` (RDS), or a reader (Aurora). For a lost region: a global table (DynamoDB)
+needs nobody; for a relational database declare the time that a person needs, and ignore the rule with it.
+
+```yaml bad
+# also AG216
+targets: {zone: {rto: 5m, rpo: 0s}}
+components:
+  orders: {multi_az: false}
+```
+
+```yaml bad
+# maybe AG516
+targets: {region: {rto: 15m}}
+regions:
+  us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}
+components:
+  orders: {replica_regions: [us-west-2]}
+```
+
+```yaml good
+targets: {zone: {rto: 5m, rpo: 0s}}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.components import State
+from archgen.components.database import Relational
+from archgen.findings import Place, Route, Severity
+from archgen.model import Target
+from archgen.rules.fault import Fault, listed
+from archgen.topology import Topology
+
+CODE = "AG603"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "REL13 Use defined recovery strategies to meet the recovery objectives",
+    "Amazon RDS User Guide: promoting a read replica to be a standalone DB instance",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each declared target with the databases that it rests on and that wait for a person."""
+    targets = topology.architecture.targets
+    if targets.zone is not None and (route := _route("zone", targets.zone)):
+        losses = [topology.without(zone) for _, zone in topology.zones]
+        by_hand = [
+            id
+            for id in topology.of_kind("rds", "aurora")
+            if any(loss.fates[id].state is State.BY_HAND for loss in losses if id in loss.fates)
+        ]
+        if by_hand:
+            yield _fault(topology, route, by_hand, "zone", "multi_az", "set `multi_az: true`")
+    if targets.region is not None and (route := _route("region", targets.region)):
+        copied = [id for id in topology.of_kind("rds", "aurora") if _replica_regions(topology, id)]
+        if copied:
+            way_out = "promise the time that a person needs"
+            yield _fault(topology, route, copied, "region", "replica_regions", way_out)
+
+
+def _replica_regions(topology: Topology, id: str) -> bool:
+    component = topology.components[id]
+    return isinstance(component, Relational) and bool(component.replica_regions)
+
+
+def _route(what: str, target: Target) -> Route | None:
+    """What is promised, if anything is."""
+    field = "rto" if target.rto is not None else "rpo" if target.rpo is not None else None
+    return ("targets", what, field) if field else None
+
+
+def _fault(topology: Topology, route: Route, ids: list[str], what: str, field: str, way_out: str) -> Fault:
+    related = tuple(
+        Place(("components", id, field if field in topology.components[id].model_fields_set else "kind"), id)
+        for id in ids[:8]
+    )
+    verb = "waits" if len(ids) == 1 else "wait"
+    return Fault(
+        route,
+        f"when a {what} is lost, {listed(ids)} {verb} for a person to promote a replica, which no "
+        f"`{route[-1]}` can count on; {way_out}",
+        related=related,
+        subjects=tuple(ids),
+    )
