@@ -1,4 +1,4 @@
-"""Random valid models, as the data of an `architecture.yaml`: what the format allows, sound or not.
+"""Random valid models, as the data of an `architecture.yaml`: whatever the rules say of them.
 
 One to three regions of one to four zones, one to six rows, up to eight components in a subnet, groups in some
 of the zones, several load balancers, long labels, up to forty connections.

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
+import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
 
 from archgen.diagram.network import network
 from archgen.diagram.scene import Scene
@@ -12,6 +16,7 @@ from archgen.diagram.svg import draw
 from archgen.model import architecture
 from archgen.topology import Topology, topology
 from geometry import Report, measure
+from random_models import graph_of, models, seeded
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,6 +47,27 @@ def test_the_brief_is_calm() -> None:
     assert measured.crossings <= 3
     assert measured.bends_per_connection <= 1.2
     assert measured.needless_border_crossings <= 2
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(models())
+def test_any_valid_model_is_drawn_without_a_fault(data: dict[str, Any]) -> None:
+    scene = network(graph_of(data))
+    assert measure(draw(scene)).faults == ()
+
+
+@pytest.mark.skipif("ARCHGEN_MODELS" not in os.environ, reason="set ARCHGEN_MODELS to how many (500)")
+def test_many_valid_models_are_drawn_without_a_fault() -> None:
+    reports = []
+    for seed in range(int(os.environ["ARCHGEN_MODELS"])):
+        reports.append(measure(draw(network(graph_of(seeded(seed))))))
+        assert reports[-1].faults == (), seed
+    count = sum(measured.connections for measured in reports)
+    print(
+        f"{len(reports)} models, {count} connections,",
+        f"{sum(measured.crossings for measured in reports) / count:.2f} crossings and",
+        f"{sum(measured.bends for measured in reports) / count:.2f} bends a connection",
+    )
 
 
 def test_every_copy_and_every_link_is_drawn() -> None:

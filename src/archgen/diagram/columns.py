@@ -37,10 +37,64 @@ def columns(topology: Topology, placed: Placement, widths: Mapping[str, Widths])
     `(R, Z, "lead")`; `(R, "gap", i)` for the middle of a gap; `(R, "left", i)`, `(R, "right", i)`,
     `(R, "out")` just outside the VPC's right border; `("external", i)`; `middle` for the middle of all.
     """
+    for wings in range(9):
+        ruling = _columns(topology, placed, widths, wings)
+        if len(outward(ruling, ruling["middle"], None)) >= _abreast(placed):
+            break
+    return ruling
+
+
+def outward(ruling: Ruling, centre: int, region: str | None) -> list[int]:
+    """Columns for icons from the middle outwards, left and right in turn, far enough from each other.
+
+    Of the whole cloud, or of one region's VPC.
+    """
+    left, right = (_walk(ruling, centre, step, region) for step in (-1, 1))
+    pairs = [column for pair in zip(left, right, strict=False) for column in pair]
+    rest = left[len(right) :] or right[len(left) :]
+    return [centre, *pairs, *rest]
+
+
+def abreast(places: list[int], count: int) -> list[int]:
+    """The columns for so many side by side, from left to right: an even number leaves the middle free."""
+    even = count % 2 == 0 and len(places) > count
+    return sorted(places[1 : count + 1] if even else places[:count])
+
+
+def _walk(ruling: Ruling, centre: int, step: int, region: str | None) -> list[int]:
+    edges = ruling.edges()
+    begin, end = ("cloud", "cloud end") if region is None else ((region, "vpc"), (region, "vpc end"))
+    found: list[int] = []
+    last = (edges[centre] + edges[centre + 1]) / 2
+    at = centre + step
+    while ruling[begin] <= at < ruling[end]:
+        middle = (edges[at] + edges[at + 1]) / 2
+        if ruling.strips[at].kind == "cell" and abs(middle - last) >= CELL + 4:
+            found.append(at)
+            last = middle
+        at += step
+    return found
+
+
+def _abreast(placed: Placement) -> int:
+    """How many columns the fullest line above the regions needs, the middle included."""
+    counts = [
+        sum(1 for spot in placed.spots.values() if spot.line == line)
+        for line in placed.lines
+        if line.part in ("client", "edge")
+    ]
+    return 2 + max(counts, default=0)
+
+
+def _columns(topology: Topology, placed: Placement, widths: Mapping[str, Widths], wings: int) -> Ruling:
+    """All columns, with so many free ones beside the regions for what stands above them."""
     ruling = Ruling()
     ruling.add("channel", OUTER)
     ruling.mark("cloud")
     ruling.add("channel", OUTER)
+    for _ in range(wings):
+        ruling.add("cell", CELL)
+        ruling.add("channel", OUTER)
     regions = list(topology.regions)
     for index, region in enumerate(regions):
         _region(ruling, topology, placed, region, widths[region])
@@ -49,6 +103,9 @@ def columns(topology: Topology, placed: Placement, widths: Mapping[str, Widths])
         if len(regions) % 2 == 0 and index == len(regions) // 2 - 1:
             ruling.add("cell", CELL, "middle")
             ruling.add("channel", OUTER)
+    for _ in range(wings):
+        ruling.add("cell", CELL)
+        ruling.add("channel", OUTER)
     ruling.mark("cloud end")
     ruling.add("channel", OUTER)
     for slot in range(placed.count("external")):
@@ -130,7 +187,7 @@ def _zone(
 def _gap(ruling: Ruling, placed: Placement, region: str, index: int, widths: Widths, middle: bool) -> None:
     """Channel, place, channel; in the middle gap as many places as load balancers stand side by side."""
     count = placed.gap_cells[region] if middle else 1
-    size = CELL if middle else max(widths.group, NARROW)
+    size = CELL if middle or placed.gap_cells[region] > 1 else max(widths.group, NARROW)
     first = len(ruling.strips)
     ruling.add("channel", GAP, like=f"{region} gap")
     for place in range(count):

@@ -113,12 +113,17 @@ class _Placing:
         self.spots[copy.id] = Spot(copy, where, line, slot)
 
     def _cells(self, region: str) -> int:
+        """Places side by side in each zone; in a single zone load balancers need them too."""
         slots = [s.slot for s in self.spots.values() if s.where == "zone" and s.copy.region == region]
-        return max([1, *(slot + 1 for slot in slots)])
+        single = len(self.topology.regions[region].zones) == 1
+        abreast = self._gap_cells(region) | 1 if single else 1
+        return max([abreast, *(slot + 1 for slot in slots)])
 
     def _gap_cells(self, region: str) -> int:
         """Places in the middle gap: load balancers side by side."""
-        lines = Counter(s.line for s in self.spots.values() if s.where == "band" and s.copy.region == region)
+        lines = Counter(
+            s.line for s in self.spots.values() if s.where in ("band", "gateway") and s.copy.region == region
+        )
         return max([1, *lines.values()])
 
     def _neighbours(self) -> Mapping[str, list[str]]:

@@ -56,6 +56,10 @@ class Tag:
     girth: float
     length: float
 
+    def spot(self, wire: str) -> tuple[str, int, int, int]:
+        """What tells this place for the label of a wire from others."""
+        return (wire, self.run.lies, self.run.strip, self.strip)
+
     @property
     def middle(self) -> tuple[float, float]:
         """The label's middle."""

@@ -283,7 +283,8 @@ class _Ruler:
         icon, label = self.rows[spots[0].line, "icon"], self.rows[spots[0].line, "label"]
         zones = list(self.topology.regions[region].zones)
         numbers = [zones.index(spot.copy.zone or "") for spot in spots]
-        left, right = min(found), max(found)
+        edges = self.columns.edges()
+        left, right = self._whole_cell(min(found))[0], self._whole_cell(max(found))[1]
         if len(spots) == 1:
             lead = self.columns[region, spots[0].copy.zone, "lead"]
             left, right, at = min(left, lead), max(right, lead), lead
@@ -305,10 +306,20 @@ class _Ruler:
                 (at, label),
             )
         )
-        edges = self.columns.edges()
         centre, half = (edges[at] + edges[at + 1]) / 2, self._group_extent(id)[0] / 2 + 4
         first, last = stretch(covered(self.columns, centre - half, centre + half, CORE))
         self.captions.append(Area(first, last, label, label))
+
+    def _whole_cell(self, column: int) -> tuple[int, int]:
+        """The columns that an icon and its label may take about the middle of a column."""
+        edges = self.columns.edges()
+        middle = (edges[column] + edges[column + 1]) / 2
+        found = [
+            index
+            for index in range(len(self.columns.strips))
+            if edges[index] < middle + CELL / 2 and middle - CELL / 2 < edges[index + 1]
+        ]
+        return found[0], found[-1]
 
     def _frame(self, group: Drafted) -> Frame:
         """A frame holds what stands in its area, and what the model puts on its border."""
@@ -345,41 +356,21 @@ class _Ruler:
             case "band" | "gateway":
                 return self._abreast(spot, self.columns[region, "centre"], region)
             case "side":
-                taken = sum(1 for s in self.placed.of("edge") if s.line == spot.line)
-                sides = self._outward(self.columns["middle"], None)
-                return sides[taken + spot.slot]
+                return self._aside(spot)
         return self._abreast(spot, self.columns["middle"], None)
 
     def _abreast(self, spot: Spot, centre: int, region: str | None) -> int:
         """The column of one of several that stand side by side about a middle."""
         same = [s for s in self.placed.of(spot.where, region) if s.line == spot.line]
-        places = self._outward(centre, region)
-        count = len(same)
-        chosen = sorted(places[:count] if count % 2 else places[1 : count + 1])
-        return chosen[same.index(spot)]
+        places = ruled.outward(self.columns, centre, region)
+        return ruled.abreast(places, len(same))[same.index(spot)]
 
-    def _outward(self, centre: int, region: str | None) -> list[int]:
-        """Columns for icons from the middle outwards, left and right in turn, far enough from each other."""
-        edges = self.columns.edges()
-        low, high = 0, len(self.columns.strips)
-        if region is not None:
-            low, high = self.columns[region, "vpc"], self.columns[region, "vpc end"]
-
-        def walk(step: int) -> list[int]:
-            found, last = [], (edges[centre] + edges[centre + 1]) / 2
-            at = centre + step
-            while low <= at < high:
-                middle = (edges[at] + edges[at + 1]) / 2
-                if self.columns.strips[at].kind == "cell" and abs(middle - last) >= CELL + 4:
-                    found.append(at)
-                    last = middle
-                at += step
-            return found
-
-        left, right = walk(-1), walk(1)
-        pairs = [column for pair in zip(left, right, strict=False) for column in pair]
-        rest = left[len(right) :] or right[len(left) :]
-        return [centre, *pairs, *rest]
+    def _aside(self, spot: Spot) -> int:
+        """A column beside the edge services of a line."""
+        main = sum(1 for s in self.placed.of("edge") if s.line == spot.line)
+        places = ruled.outward(self.columns, self.columns["middle"], None)
+        free = [place for place in places[1:] if place not in ruled.abreast(places, main)]
+        return free[spot.slot]
 
     def _stand(self, spot: Spot) -> None:
         column = self._column(spot)

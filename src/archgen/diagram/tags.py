@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
-from archgen.diagram.grid import Node, Plan, Route, starts
+from archgen.diagram.grid import Drawn, Node, Plan, Route, starts
 from archgen.diagram.runs import HORIZONTAL, Piece, Run, Runs, Tag
 
 CLEAR = 5.0
@@ -30,16 +32,80 @@ class _Place(NamedTuple):
     strip: int
 
 
-def tags(plan: Plan, routes: tuple[Route, ...], runs: Runs) -> dict[str, Tag]:
+Spot = tuple[str, int, int, int]
+"""A place for the label of a wire: the wire, how the run lies, its strip, the strip across."""
+
+
+def tags(
+    plan: Plan, routes: tuple[Route, ...], runs: Runs, banned: Set[Spot] = frozenset()
+) -> dict[str, Tag]:
     """The label of each wire that has one and has a place for it; room is added to the runs."""
     chooser = _Chooser(plan, routes, runs)
     placed: dict[str, Tag] = {}
     for route in routes:
         if route.wire.label:
-            place = min(chooser.places(route), default=None)
+            free = (place for place in chooser.places(route) if _spot(route, place) not in banned)
+            place = min(free, default=None)
             if place:
                 placed[route.wire.id] = chooser.keep(place, route.wire.label)
     return placed
+
+
+def _spot(route: Route, place: _Place) -> Spot:
+    return (route.wire.id, place.run.lies, place.run.strip, place.strip)
+
+
+def touched_labels(lines: Sequence[Drawn]) -> set[str]:
+    """The wires whose label another line runs through, or that lies on another label."""
+    flat: list[tuple[float, float, float, str]] = []
+    upright: list[tuple[float, float, float, str]] = []
+    for line in lines:
+        for (ax, ay), (bx, by) in pairwise(line.points):
+            if ay == by:
+                flat.append((ay, min(ax, bx), max(ax, bx), line.wire.id))
+            else:
+                upright.append((ax, min(ay, by), max(ay, by), line.wire.id))
+    flat.sort()
+    upright.sort()
+    touched: set[str] = set()
+    labels = sorted(
+        ((line.label[1], line.label[0], line) for line in lines if line.label), key=lambda place: place[:2]
+    )
+    for index, (y, x, line) in enumerate(labels):
+        width, height = line.wire.label or (0.0, 0.0)
+        left, right, top, bottom = x - width / 2, x + width / 2, y - height / 2, y + height / 2
+        if _hit(flat, top, bottom, left, right, line.wire.id) or _hit(
+            upright, left, right, top, bottom, line.wire.id
+        ):
+            touched.add(line.wire.id)
+        for other_y, other_x, other in labels[index + 1 :]:
+            other_width, other_height = other.wire.label or (0.0, 0.0)
+            if other_y - y > 60:
+                break
+            if (
+                abs(other_y - y) < (height + other_height) / 2
+                and abs(other_x - x) < (width + other_width) / 2
+            ):
+                touched.add(other.wire.id)
+    return touched
+
+
+def _hit(
+    segments: list[tuple[float, float, float, str]],
+    low: float,
+    high: float,
+    begin: float,
+    end: float,
+    own: str,
+) -> bool:
+    """Whether a segment of another wire at a place between `low` and `high` passes from `begin` to `end`."""
+    for at in range(bisect_left(segments, (low,)), len(segments)):
+        place, start, stop, wire = segments[at]
+        if place > high:
+            return False
+        if wire != own and start < end and begin < stop:
+            return True
+    return False
 
 
 class _Chooser:

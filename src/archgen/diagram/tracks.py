@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
 from archgen.diagram.grid import UP, Drawn, Node, Paper, Plan, Route, Strip, axis, middle
 from archgen.diagram.runs import HORIZONTAL, VERTICAL, Run, Runs, Tag
-from archgen.diagram.tags import tags
+from archgen.diagram.tags import Spot, tags, touched_labels
 
 TRACK = 14.0
 """Pixels between parallel lines."""
@@ -26,20 +27,32 @@ MARGIN = 9.0
 """Pixels between a line and the edge of its channel."""
 CLEAR = 5.0
 """Pixels between a label and anything else."""
+TRIES = 4
+"""How often labels are put elsewhere."""
 DEPTH = 6
 """How many corners ahead two lines are followed to see which of them turns away first."""
 
 
 def drawn(plan: Plan, routes: tuple[Route, ...]) -> Paper:
-    """Coordinates of all strips and all wires."""
-    runs = Runs(plan, routes)
-    labels = tags(plan, routes, runs)
-    columns = _settled(runs.lying(VERTICAL), plan.columns)
-    for run in runs.lying(HORIZONTAL):
-        _reach(run, columns)
-    rows = _settled(runs.lying(HORIZONTAL), plan.rows)
-    lines = tuple(_line(plan, route, runs, labels.get(route.wire.id), columns, rows) for route in routes)
-    return Paper(columns, rows, lines)
+    """Coordinates of all strips and all wires.
+
+    Where icons have so many lines that a label has no room after all, it is put elsewhere, or left out.
+    """
+    banned: set[Spot] = set()
+    for _ in range(TRIES):
+        runs = Runs(plan, routes)
+        labels = tags(plan, routes, runs, banned)
+        columns = _settled(runs.lying(VERTICAL), plan.columns)
+        for run in runs.lying(HORIZONTAL):
+            _reach(run, columns)
+        rows = _settled(runs.lying(HORIZONTAL), plan.rows)
+        lines = [_line(plan, route, runs, labels.get(route.wire.id), columns, rows) for route in routes]
+        touched = touched_labels(lines)
+        if not touched:
+            break
+        banned |= {labels[id].spot(id) for id in sorted(touched)}
+    kept = tuple(replace(line, label=None) if line.wire.id in touched else line for line in lines)
+    return Paper(columns, rows, kept)
 
 
 def _settled(runs: list[Run], strips: tuple[Strip, ...]) -> tuple[float, ...]:
