@@ -7,8 +7,8 @@ row or a zone moves nothing. Pinned blocks stand as they are, and the others go 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from ipaddress import IPv4Interface, IPv4Network
+from typing import NamedTuple
 
 from archgen.model import Region, Subnets
 
@@ -16,8 +16,7 @@ ROWS = 8
 ZONES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(NamedTuple):
     """The block of one subnet: `slot` is None where the file pins it, `written` is what the file says."""
 
     network: IPv4Network

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from archgen.findings import Finding, Route, nearest
 from archgen.schema_codes import schema_finding
@@ -20,16 +19,14 @@ _WORD = re.compile(r"\S+")
 _ARROW = re.compile(r"->")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One id of a chain; `within` are its characters in the chain's text."""
 
     id: str
     within: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """One line of `connections`. `route` leads to its text; `key` says that the text is a key."""
 
     names: tuple[Name, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import NamedTuple
 
 from archgen import rules as package
 from archgen.findings import Finding, Severity, Suppressed, nearest
@@ -22,8 +22,7 @@ MOVED = "AG806"
 """Only `render` knows what was allocated before: without that knowledge an ignore of it is never unused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: `page` is its docstring, in Markdown, with its examples."""
 
     code: str
@@ -41,8 +40,7 @@ class Rule:
         return first.removeprefix(f"{self.code} {self.name}: ").rstrip(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the rules say: the findings that count, and those that the file asks to ignore."""
 
     findings: tuple[Finding, ...]

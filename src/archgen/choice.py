@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archgen.findings import Finding, Severity
 from archgen.schema_codes import SCHEMA_CODES
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Rules to hear of (all unless `select` says some) and not to hear of; hints only with `pedantic`.
 
     The file's own errors are always heard: without its shape nothing can be said of it.

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from archgen.chains import WAYS, Chain, Name, Protocol
 from archgen.components import INTERNET, Component
 from archgen.findings import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(NamedTuple):
     """One party may open connections to another.
 
     `target` is a component's id or INTERNET. No `ports` means any. `ways` are the ids of the gateways and
@@ -53,8 +52,7 @@ class Connection:
         return " · ".join(part for part in (self.label, ports) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """A hosted zone points a name at a component."""
 
     zone: str
@@ -63,8 +61,7 @@ class Pointer:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(NamedTuple):
     """A web ACL stands in front of a component."""
 
     acl: str
@@ -73,8 +70,7 @@ class Guard:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     """All that the file's connections say."""
 
     connections: tuple[Connection, ...]
@@ -164,8 +160,7 @@ def _added(known: Connection, other: Connection) -> Connection:
     def both(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(some + more))
 
-    return replace(
-        known,
+    return known._replace(
         ports=tuple(sorted({*known.ports, *other.ports})) if known.ports and other.ports else (),
         label=known.label or other.label,
         given=known.given and other.given,
@@ -191,12 +186,12 @@ def _found_by_name(
         for pointer in [pointer for pointer in pointers.values() if pointer.zone == zone]:
             if any(key[:2] == (source, pointer.target) for key in connections) or source == pointer.target:
                 continue
-            chain = replace(
-                pointer.chain, names=(Name(source, (0, 0)), *pointer.chain.names[pointer.position :])
+            chain = pointer.chain._replace(
+                names=(Name(source, (0, 0)), *pointer.chain.names[pointer.position :])
             )
             kinds = [components[name.id].kind for name in chain.names]
             made = next(_connections(chain, kinds, components), None)
             if made is not None:
-                connections[source, made.target, made.protocol] = replace(
-                    made, chain=pointer.chain, position=0
+                connections[source, made.target, made.protocol] = made._replace(
+                    chain=pointer.chain, position=0
                 )

@@ -6,7 +6,6 @@ A finding knows no file, line or column. `Document.locate` turns its route into 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Another place that a finding speaks of, with what is to be seen there."""
 
     route: Route
@@ -45,8 +43,7 @@ class Place:
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault, and the way out.
 
     `within` narrows the place to characters `start:end` of the text at `route` (one name in a chain);
@@ -67,8 +64,7 @@ class Finding:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that the file asks to ignore, and the reason that it gives.
 
     `route` is the ignore entry's; `until` is the day (`2027-01-31`) after which it no longer counts.

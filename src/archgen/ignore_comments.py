@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from archgen.document import Document
 from archgen.findings import Finding, Severity, Span, Suppressed
@@ -18,8 +18,7 @@ _COMMENT = re.compile(r"#+\s*archgen:\s*ignore\b\s*(?:\[([^\]]*)\])?\s*[-:]*\s*(
 _UNTIL = re.compile(r"until\s+(\S+)")
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreComment:
+class IgnoreComment(NamedTuple):
     """One comment: the rules that it names, the line that it is about, and what is wrong with itself."""
 
     span: Span

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.checking import check
 from archgen.choice import EVERYTHING, Choice
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from archgen.outputs.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(NamedTuple):
     """A document, what it means as far as it has a meaning, and what there is to say of it, in file order."""
 
     document: Document
@@ -42,8 +40,7 @@ class Examination:
         return any(finding.severity.rank >= least.rank for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(NamedTuple):
     """The files of each output, and what is to be said about them."""
 
     made: Mapping[str, tuple[Artifact, ...]]

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from yaml import YAMLError
 from yaml.events import (
@@ -124,8 +123,7 @@ class _Frame:
         self.merges: list[tuple[dict[str, Any], Node]] = []
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchored:
+class _Anchored(NamedTuple):
     data: Any
     node: Node
     size: int

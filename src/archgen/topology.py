@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import IPv4Interface, IPv4Network
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from archgen.addressing import allocations
 from archgen.components import Component, Copy, Scope, Territory
@@ -26,8 +26,7 @@ Access = Literal["public", "private", "isolated"]
 Role = Literal["traffic", "dns", "guard", "replication"]
 
 
-@dataclass(frozen=True, slots=True)
-class RegionPlace:
+class RegionPlace(NamedTuple):
     """One region: its zones in the file's order, and its VPC's block (`written` keeps host bits)."""
 
     name: str
@@ -36,8 +35,7 @@ class RegionPlace:
     written: IPv4Interface
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of subnets: one in each zone of each region."""
 
     id: str
@@ -46,8 +44,7 @@ class Row:
     description: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Subnet:
+class Subnet(NamedTuple):
     """The subnet of one row in one zone. `slot` is None where the file pins its block."""
 
     id: str
@@ -60,8 +57,7 @@ class Subnet:
     written: IPv4Interface | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One line of the picture: from a copy to a copy, in the direction of the traffic.
 
     `kind` is `traffic` or `replication`; `role` says what sort: `traffic`, `dns` (a name looked up or

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -43,7 +42,7 @@ def _compared(known: baseline.Known, path: Path, examination: Examination) -> tu
         return examination, 0
     found = baseline.compared(known, _name(path, examination), examination.document, examination.findings)
     suppressed = (*examination.suppressed, *found.suppressed)
-    return replace(examination, findings=found.new, suppressed=suppressed), found.gone
+    return examination._replace(findings=found.new, suppressed=suppressed), found.gone
 
 
 def _known(path: Path) -> baseline.Known:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv4Interface
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -48,8 +47,7 @@ class State(StrEnum):
         return self in (State.UNAFFECTED, State.REDUCED, State.FAILS_OVER)
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(NamedTuple):
     """What a lost zone does to one component; `seconds` is the typical time until it serves again."""
 
     state: State
@@ -62,8 +60,7 @@ UNAFFECTED = Fate(State.UNAFFECTED, "not bound to a zone")
 ELSEWHERE = Fate(State.UNAFFECTED, "does not stand in that zone")
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """One standing of a component: per zone, region or world, by its scope.
 
     `zones` are those that it has an interface in (several for a load balancer); `role` tells the copies of
@@ -84,8 +81,7 @@ class Copy:
         return f"{self.row}@{self.zone}" if self.row and self.zone else None
 
 
-@dataclass(frozen=True, slots=True)
-class Territory:
+class Territory(NamedTuple):
     """A region as a component sees it when it places its copies: in its home its primary lives."""
 
     name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from archgen.document import Document
 from archgen.findings import Finding, Severity, Span, Suppressed
@@ -26,8 +26,7 @@ class Result(Protocol):
     def suppressed(self) -> Sequence[Suppressed]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class RuleCard:
+class RuleCard(NamedTuple):
     """What a format may say of a rule itself; `page` is Markdown, `uri` a place to read more."""
 
     code: str
@@ -38,8 +37,7 @@ class RuleCard:
     uri: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A finding with its place; `reason` and `by` are set where it is suppressed."""
 
     document: Document
@@ -54,8 +52,7 @@ class Shown:
         return self.document.name.encode("utf-8", "backslashreplace").decode()
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many there are of each; suppressed ones are in none of the first three."""
 
     errors: int

@@ -12,7 +12,6 @@ With `--show-ignored` there is `suppressed`: findings of the same shape, with `r
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from archgen.document import Document
@@ -27,7 +26,7 @@ def report(report: Report) -> str:
     body: dict[str, Any] = {
         "version": VERSION,
         "findings": [_finding(shown) for shown in report.shown()],
-        "summary": asdict(report.counts()),
+        "summary": report.counts()._asdict(),
     }
     if report.show_suppressed:
         body["suppressed"] = [

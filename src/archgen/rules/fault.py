@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archgen.connections import Connection
 from archgen.findings import Place, Route, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault. `key`, `within`, `related`, `hops` and `help` are those of a finding.
 
     `severity` is set where this fault is not as grave as the rule's others. `subjects` are the ids that it
