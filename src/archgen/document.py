@@ -35,10 +35,14 @@ class Document:
         A map is shown by its key, and so is a list that begins on the next line: that is where the eye looks.
         `within` narrows it to characters of the text, where they can be told apart (one line, no escapes).
         """
+        return self.span(*self.characters(route, key=key, within=within))
+
+    def characters(
+        self, route: Route, *, key: bool = False, within: tuple[int, int] | None = None
+    ) -> tuple[int, int]:
+        """What `locate` points at, as characters `start:end` of the text."""
         start, end = self._shown(route, key)
-        if within is not None:
-            start, end = self._narrowed(route, key, start, end, within)
-        return self.span(start, end)
+        return (start, end) if within is None else self._narrowed(route, key, start, end, within)
 
     def place(self, finding: Finding) -> Span:
         """Where a finding points."""
@@ -63,6 +67,14 @@ class Document:
         """Characters `start:end` of the text as lines and columns."""
         lines = self.lines or Lines(self.text)
         return Span(*lines.position(start), *lines.position(max(start, end)))
+
+    def offset(self, number: int) -> int:
+        """Where line `number` begins, as an index into the text."""
+        return (self.lines or Lines(self.text)).starts[number - 1]
+
+    def value(self, route: Route) -> Any:
+        """The data at `route`; None if there is none."""
+        return _at(self.data, route)
 
     def line(self, number: int) -> str:
         """A line of the text, from 1, without its end; empty where there is none."""
@@ -104,7 +116,7 @@ class Document:
     def _narrowed(
         self, route: Route, key: bool, start: int, end: int, within: tuple[int, int]
     ) -> tuple[int, int]:
-        value = route[-1] if key and route else _at(self.data, route)
+        value = route[-1] if key and route else self.value(route)
         raw = self.text[start:end]
         if not isinstance(value, str) or "\n" in raw:
             return start, end

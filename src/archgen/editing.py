@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from archgen.document import Document, Node
-from archgen.findings import Route
+from archgen.findings import Route, Span
 
 _DASH = re.compile(r"[ ]*- +")
 
@@ -81,9 +81,14 @@ def removal(document: Document, route: Route) -> Edit | None:
     return _removed_from_list(document, node)
 
 
-def line_removal(document: Document, offset: int) -> Edit:
-    """The whole line that holds the character at `offset`."""
-    return Edit(_line_start(document.text, offset), _next_line(document.text, offset), "")
+def comment_removal(document: Document, span: Span) -> Edit:
+    """A comment taken out: with its line where it is all of it, else with the spaces before it."""
+    text = document.text
+    before = document.line(span.line)[: span.column - 1]
+    start = document.offset(span.line) + len(before.rstrip())
+    if not before.strip():
+        return Edit(_line_start(text, start), _next_line(text, start), "")
+    return Edit(start, _line_end(text, start), "")
 
 
 def _trail(document: Document, route: Route) -> list[Node] | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -60,6 +62,11 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     help="Count only findings that this file does not have; for a model that had some before archgen came.",
 )
 @click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, in place.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what changes more than it mends."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
 def command(
     names: tuple[str, ...],
@@ -73,22 +80,40 @@ def command(
     show_ignored: bool,
     baseline: Path | None,
     update_baseline: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     environment: str | None,
 ) -> int:
     """Prove that architectures are sound.
 
     Without FILE it is architecture.yaml; - is standard input; globs are expanded.
     """
+    from archgen.pipeline import examine
     from archgen.reports import summary, written
 
     least = Severity.WARNING if strict and fail_on == "error" else Severity(fail_on)
     chosen = choice_of(select, ignore, pedantic=pedantic or least is Severity.INFO)
-    examinations = [examined(name, environment, chosen, today=date.today()) for name in files.named(names)]
+    named, today = files.named(names), date.today()
+    examinations = [examined(name, environment, chosen, today=today) for name in named]
+    if fix or diff:
+        from archgen.commands import mending
+
+        if environment is not None:
+            raise Unusable("--fix mends a file, not an environment of it", "leave --env out")
+        again = partial(examine, choice=chosen, today=today)
+        if diff:
+            return int(mending.shown(named, examinations, again, unsafe=unsafe_fixes))
+        examinations = mending.mended(named, examinations, again, unsafe=unsafe_fixes)
     if baseline is not None:
         examinations = _against(baseline, examinations, update=update_baseline)
     elif update_baseline:
         raise Unusable("--update-baseline needs --baseline FILE")
     report = report_of(examinations, show_suppressed=show_ignored)
+    if format in ("text", "concise") and not fix and any(each.findings for each in examinations):
+        from archgen.fixing import fixable
+
+        report = replace(report, fixable=sum(fixable(each) for each in examinations))
     files.put(output, written(report, format, color=output is None and files.colored()))
     if output is not None:
         click.echo(f"{summary(report.counts())}; see {output}", err=True)

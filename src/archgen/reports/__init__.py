@@ -70,6 +70,7 @@ class Report:
     version: str = ""
     cards: Mapping[str, RuleCard] = field(default_factory=dict)
     show_suppressed: bool = False
+    fixable: int = 0
 
     def shown(self) -> Iterator[Shown]:
         """What counts, file by file, from the top to the bottom of each."""
@@ -107,14 +108,15 @@ def written(report: Report, format: str, *, color: bool = False) -> str:
     return str(module.report(report))
 
 
-def summary(counts: Counts) -> str:
-    """One line: `found 2 errors and 1 warning (3 suppressed) in 2 files`."""
+def summary(counts: Counts, fixable: int = 0) -> str:
+    """One line: `found 2 errors and 1 warning (3 suppressed) in 2 files; 1 can be fixed with --fix`."""
     numbers = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "hint")]
     parts = [numbered(number, word) for number, word in numbers if number]
     found = " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else "nothing"
     suppressed = f" ({counts.suppressed} suppressed)" if counts.suppressed else ""
     files = f" in {counts.files} files" if counts.files != 1 else ""
-    return f"found {found}{suppressed}{files}"
+    fix = f"; {fixable} can be fixed with --fix" if fixable else ""
+    return f"found {found}{suppressed}{files}{fix}"
 
 
 def numbered(number: int, word: str) -> str:

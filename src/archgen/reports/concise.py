@@ -10,4 +10,7 @@ def report(report: Report, *, color: bool = False) -> str:
     """`FILE:LINE:COLUMN: SEVERITY[CODE] NAME: MESSAGE`, a line each, then the counts."""
     shown = [*report.shown(), *(report.suppressed() if report.show_suppressed else ())]
     paint = painter(color)
-    return "\n".join([*(heading(each, paint) for each in shown), summary(report.counts())]) + "\n"
+    return (
+        "\n".join([*(heading(each, paint) for each in shown), summary(report.counts(), report.fixable)])
+        + "\n"
+    )

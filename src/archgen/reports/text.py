@@ -33,7 +33,7 @@ def report(report: Report, *, color: bool = False) -> str:
     blocks = [_block(shown, paint) for shown in report.shown()]
     if report.show_suppressed:
         blocks += [_block(shown, paint) for shown in report.suppressed()]
-    last = summary(report.counts())
+    last = summary(report.counts(), report.fixable)
     return "\n".join([*blocks, paint(_BOLD, last)]) + "\n"
 
 
