@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 from types import FrameType, ModuleType
@@ -77,7 +78,7 @@ def main() -> NoReturn:
         archgen.main(prog_name="archgen")
     signal.signal(signal.SIGTERM, _interrupted)
     _start_quickly()
-    sys.exit(run(sys.argv[1:]))
+    _end(run(sys.argv[1:]))
 
 
 def run(args: Sequence[str]) -> int:
@@ -116,6 +117,15 @@ def _start_quickly() -> None:
     loader.__dict__["get_plugins"] = tuple
     sys.modules[loader.__name__] = loader
     gc.set_threshold(100_000, 50, 50)
+
+
+def _end(code: int) -> NoReturn:
+    """Leave without taking thousands of objects apart, which is a tenth of the time of a validate."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError, ValueError):
+                stream.flush()
+    os._exit(code)
 
 
 def _sentence(error: OSError) -> str:
