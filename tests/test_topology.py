@@ -243,3 +243,12 @@ def test_a_vpc_origin_wants_an_internet_gateway_in_the_vpc() -> None:
     without = {"igw": {"kind": "client"}}
     reason = path("cdn -> inner", components=parts | without)[1]
     assert reason == "the VPC in us-east-1 has no internet gateway"
+
+
+def test_a_name_looked_up_on_one_line_and_pointed_on_another_is_a_connection_of_the_second() -> None:
+    dns = {"dns": {"kind": "route53"}}
+    found = topology_of(small(components=dns, connections=["client -> dns", "dns -> lb -> app"]))
+    entry = found.connections[-1]
+    assert (entry.source, entry.target, entry.route) == ("client", "lb", ("connections", 1))
+    assert entry.chain.names[0].id == "dns"
+    assert "dns -> lb -> app"[slice(*entry.within)] == "dns -> lb"

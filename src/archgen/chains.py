@@ -27,7 +27,10 @@ class Name(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """One line of `connections`. `route` leads to its text; `key` says that the text is a key."""
+    """One line of `connections`. `route` leads to its text; `key` says that the text is a key.
+
+    `port_routes` lead to its `ports`, one to each.
+    """
 
     names: tuple[Name, ...]
     route: Route
@@ -35,6 +38,7 @@ class Chain(NamedTuple):
     ports: tuple[int, ...] = ()
     protocol: Protocol | None = None
     label: str | None = None
+    port_routes: tuple[Route, ...] = ()
 
 
 def chains(raw: Any, kinds: Mapping[str, str]) -> tuple[tuple[Chain, ...], list[Finding]]:
@@ -101,7 +105,8 @@ def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | No
             hint = f'; did you mean "{meant}"?' if meant else "; the keys are port, protocol, label"
             message = f'the connection has an unknown key "{key}"{hint}'
             findings.append(schema_finding("AG001", message, (*route, key), key=True))
-    ports = _ports(details.get("port"), route if bare else (*route, "port"), findings)
+    port_route = route if bare else (*route, "port")
+    ports = _ports(details.get("port"), port_route, findings)
     protocol = details.get("protocol")
     if protocol is not None and protocol not in PROTOCOLS:
         meant = nearest(str(protocol), PROTOCOLS)
@@ -114,7 +119,15 @@ def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | No
         findings.append(schema_finding("AG004", message, (*route, "label")))
     if len(findings) > before:
         return None
-    return Chain(chain.names, route, chain.key, ports, cast("Protocol | None", protocol), label)
+    return Chain(
+        chain.names,
+        route,
+        chain.key,
+        ports,
+        cast("Protocol | None", protocol),
+        label,
+        _port_routes(details.get("port"), ports, port_route),
+    )
 
 
 def _ports(value: Any, route: Route, findings: list[Finding]) -> tuple[int, ...]:
@@ -127,6 +140,12 @@ def _ports(value: Any, route: Route, findings: list[Finding]) -> tuple[int, ...]
         message = f"{_shown(guilty)} is not a port: a whole number from 1 to 65535, or a list of them"
         findings.append(schema_finding("AG004", message, route))
     return tuple(dict.fromkeys(good))
+
+
+def _port_routes(value: Any, ports: tuple[int, ...], route: Route) -> tuple[Route, ...]:
+    if not isinstance(value, list):
+        return (route,) * len(ports)
+    return tuple((*route, value.index(port)) for port in ports)
 
 
 def _shown(value: Any) -> str:

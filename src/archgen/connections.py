@@ -38,7 +38,10 @@ class Connection(NamedTuple):
     @property
     def within(self) -> tuple[int, int]:
         """The characters of its chain's text that say it."""
-        return (self.chain.names[self.position].within[0], self.chain.names[self.last].within[1])
+        names = self.chain.names
+        stands = self.position >= 0 and names[self.position].id == self.source
+        start = self.position if stands else self.position + 1
+        return (names[start].within[0], names[self.last].within[1])
 
     @property
     def last(self) -> int:
@@ -193,5 +196,5 @@ def _found_by_name(
             made = next(_connections(chain, kinds, components), None)
             if made is not None:
                 connections[source, made.target, made.protocol] = made._replace(
-                    chain=pointer.chain, position=0
+                    chain=pointer.chain, position=pointer.position - 1
                 )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archgen.components import Component, Compute, Copy, Tier
 from archgen.reachability import endpoint_for, way_out
@@ -23,8 +23,7 @@ _ECR = re.compile(r"\d{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\
 _INSTANCE_SERVICES = ("ssm", "ssmmessages")
 
 
-@dataclass(frozen=True, slots=True)
-class PlatformEgress:
+class PlatformEgress(NamedTuple):
     """How one copy of a compute component reaches its platform.
 
     `needs` are services of AWS by the names of their endpoints (`ecr.api`), and the host of a registry that

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from archgen.components import Component
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault, row
-from archgen.rules.ways import OUTSIDE, is_backend, told
+from archgen.rules.ways import OUTSIDE, is_backend, told, written
 from archgen.topology import Topology
 
 CODE = "AG308"
@@ -83,9 +83,9 @@ def _way_out(topology: Topology, id: str, place: str) -> tuple[str, str]:
     """What mends it, as the end of the message and as an edit."""
     private = [other for other, known in topology.rows.items() if known.access == "private"]
     if private:
-        return f"move it to {private[0]}, a private one", f"{id}: `subnets: {private[0]}`"
+        return f"move it to {private[0]}, a private one", written(id, f"subnets: {private[0]}")
     if not any(_belongs_in_public(topology, other, place) for other in topology.components.values()):
-        return f"make {place} private", f"{place}: `access: private`"
+        return f"make the row {place} private", written(place, "access: private", of="subnets")
     edit = f"under `subnets` add `{id}: {{access: private}}`, and `subnets: {id}` to {id}"
     return "it needs a private one", edit
 

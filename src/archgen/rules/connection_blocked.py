@@ -47,7 +47,7 @@ from archgen.components import INTERNET
 from archgen.findings import Severity
 from archgen.reachability import Break, Cause, Path
 from archgen.rules.fault import Fault, fault_at
-from archgen.rules.ways import hops, target_name, used_rows
+from archgen.rules.ways import hops, target_name, used_rows, written
 from archgen.topology import Topology
 
 CODE = "AG312"
@@ -91,7 +91,7 @@ def _fault(topology: Topology, path: Path, broken: Break) -> Fault:
     connection = path.connection
     return fault_at(
         connection,
-        f"{connection.source} cannot reach {target_name(connection)}: {broken.reason}",
+        f"{connection.source} cannot reach {target_name(connection)}, since {broken.reason}",
         hops=hops(path),
         help=_help(topology, path, broken.cause),
         subjects=(connection.source, connection.target, *connection.ways),
@@ -102,11 +102,14 @@ def _help(topology: Topology, path: Path, cause: Cause) -> str | None:
     source, target = path.connection.source, path.connection.target
     if cause is Cause.NO_WAY_IN and topology.components[source].kind == "lambda":
         row = topology.components[target].subnets
-        return f"give {source} interfaces in the VPC: `subnets: {row}`"
+        return f"{written(source, f'subnets: {row}')}, to give it interfaces in the VPC"
+    if cause is Cause.NO_WAY_IN and topology.scheme(target) is not None:
+        public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
+        return written(target, f"subnets: {public}") + ", or remove this connection" if public else None
     if cause is Cause.NO_WAY_IN:
         return f"let {source} connect to an internet-facing load balancer that targets {target}"
     if cause is Cause.INTERNAL:
-        return f"{target}: `scheme: internet-facing`, or remove this connection"
+        return written(target, "scheme: internet-facing") + ", or remove this connection"
     if cause is Cause.OTHER_WAY:
         taken = [topology.copies[stop].component for stop in path.stops[1:-1]]
         return f"write `{' -> '.join([source, *taken, target])}`"

@@ -53,7 +53,7 @@ from archgen.components import Tier
 from archgen.connections import Connection
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault, fault_at, row
-from archgen.rules.ways import OUTSIDE, ports_text, way_of
+from archgen.rules.ways import OUTSIDE, ports_text, way_of, written
 from archgen.topology import Topology
 
 CODE = "AG310"
@@ -76,8 +76,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if getattr(component, "publicly_accessible", False):
             yield Fault(
                 ("components", id, "publicly_accessible"),
-                f"{id} asks for a public address; a database has none: set `publicly_accessible: false`",
-                help=f"{id}: remove `publicly_accessible`",
+                f"{id} asks for a public address, though only the backend should reach it; remove the field",
+                help=f"remove `publicly_accessible` from `components.{id}`",
             )
         for connection in topology.connections_to(id):
             if _from_outside(topology, connection):
@@ -95,7 +95,7 @@ def _in_public(topology: Topology, id: str, place: str) -> Fault:
         f"{id} is in {place}, a public subnet; {where}",
         related=(Place(("subnets", place, "access"), "its default route leads to the internet gateway"),),
         hops=(OUTSIDE, gateway.id, copy[0].id) if gateway else (),
-        help=f"{id}: `subnets: {better[0]}`"
+        help=written(id, f"subnets: {better[0]}")
         if better
         else f"under `subnets` add `{id}: {{access: isolated}}`",
         subjects=(id, row(place)),

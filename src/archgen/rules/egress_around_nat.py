@@ -72,8 +72,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
         end = f"go by {nat}" if nat and access == "private" else "it takes a private row and a NAT gateway"
         yield fault_at(
             connection,
-            f"{source} goes to {target_name(connection)} by {wrong}, from {row}, {article} {access} subnet "
-            f"that has no route there; {end}",
+            f"{source} goes to {target_name(connection)} by {wrong}, "
+            f"to which {row}, {article} {access} subnet, has no route; {end}",
             related=(Place(("subnets", row, "access"), f"no route to {wrong}"),),
             hops=way_of(topology, connection),
             help=f"write `{source} -> {nat} -> {target}`" if nat and access == "private" else None,

@@ -55,7 +55,7 @@ from archgen.components import INTERNET
 from archgen.findings import Severity
 from archgen.reachability import Cause, Path
 from archgen.rules.fault import Fault, fault_at, listed
-from archgen.rules.ways import free_id, hops, told
+from archgen.rules.ways import added, free_id, hops, told
 from archgen.topology import Topology
 
 CODE = "AG318"
@@ -106,15 +106,14 @@ def _fault(topology: Topology, service: str, paths: list[Path]) -> Fault:
         what = f"{connection.source} cannot reach {connection.target}: {row} is isolated"
     else:
         nat = topology.copies[first.stops[1]].component
-        what = f"{connection.source} reaches {connection.target} through {nat}, by the gigabyte"
+        what = f"{connection.source} reaches {connection.target} through {nat}, which charges by the gigabyte"
     return fault_at(
         connection,
         f"{what}; a gateway endpoint for {name} is free",
         severity=Severity.ERROR if blocked else None,
         related=tuple(told(other, f"{other.source} would use it too") for other in others.values()),
         hops=hops(first),
-        help=f"under `components` add "
-        f"`{free_id(topology, f'{service}-endpoint')}: {{kind: vpc-endpoint, service: {service}}}`"
+        help=added(free_id(topology, f"{service}-endpoint"), "vpc-endpoint", service=service)
         + (f", and leave {listed(connection.ways)} out of the chain" if connection.ways else ""),
         subjects=tuple(dict.fromkeys(id for path in paths for id in _parties(path))),
     )

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG307"
@@ -45,5 +46,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 Place(("components", id, "scheme"), "internal"),
                 Place(("subnets", row, "access"), "public"),
             ),
-            help=f"{id}: `subnets: {other}`" if other else None,
+            help=written(id, f"subnets: {other}") if other else None,
         )

@@ -71,7 +71,7 @@ from archgen.findings import Place, Severity
 from archgen.platform_egress import PlatformEgress, platform_egress, registry_of
 from archgen.reachability import ENDPOINT_SERVICES, Cause, Path
 from archgen.rules.fault import Fault, listed, row
-from archgen.rules.ways import hops, target_name, told
+from archgen.rules.ways import hops, platform_lost, target_name, told, written
 from archgen.topology import Topology
 
 CODE = "AG319"
@@ -90,11 +90,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for path in topology.paths:
         if path.broken and path.broken.cause is Cause.ISOLATED and not _is_told_by_318(topology, path):
             stuck.setdefault(path.connection.source, {}).setdefault(path.connection, path)
-    cut_off = {
-        egress.component: egress
-        for egress in platform_egress(topology)
-        if egress.missing and topology.access_of(topology.copies[egress.source]) == "isolated"
-    }
+    cut_off: dict[str, PlatformEgress] = {}
+    for egress in platform_egress(topology):
+        if egress.missing and topology.access_of(topology.copies[egress.source]) == "isolated":
+            cut_off.setdefault(egress.component, egress)
     for id in topology.components:
         if id in stuck or id in cut_off:
             yield _fault(topology, id, stuck.get(id, {}), cut_off.get(id))
@@ -112,15 +111,16 @@ def _fault(
     topology: Topology, id: str, stuck: dict[Connection, Path], cut_off: PlatformEgress | None
 ) -> Fault:
     place = topology.components[id].subnets or ""
-    lost = [target_name(connection) for connection in stuck] + list(cut_off.missing if cut_off else ())
+    lost = [target_name(connection) for connection in stuck]
+    lost += platform_lost(topology, cut_off) if cut_off else ()
     better = next((other for other, known in topology.rows.items() if known.access == "private"), None)
-    where = f"move it to {better}, a private row" if better else f"make {place} private"
+    where = f"move it to {better}, a private one" if better else f"make the row {place} private"
     endpoints = _endpoints(topology, stuck, cut_off)
     way_out = f"{where}, or add interface endpoints" if endpoints else where
-    edit = f"{id}: `subnets: {better}`" if better else f"{place}: `access: private`, and a NAT gateway"
+    edit = written(id, f"subnets: {better}") if better else written(place, "access: private", of="subnets")
     return Fault(
         ("components", id, "subnets"),
-        f"{id} is in {place}, an isolated subnet, and cannot reach {listed(lost, 3)}; {way_out}",
+        f"{id} is in {place}, an isolated subnet, and cannot reach {listed(lost)}; {way_out}",
         related=(
             Place(("subnets", place, "access"), "no default route"),
             *(told(connection, "cannot be opened") for connection in stuck),
@@ -150,8 +150,10 @@ def _endpoints(
 
 def _image(topology: Topology, id: str, cut_off: PlatformEgress | None) -> Iterator[Place]:
     component = topology.components[id]
-    if cut_off is not None and isinstance(component, Compute) and component.service is not None:
-        yield Place(("components", id, "service", "image"), f"needs {listed(cut_off.missing, 3)}")
+    if cut_off is None or registry_of(component) not in cut_off.missing:
+        return
+    if isinstance(component, Compute) and component.service is not None:
+        yield Place(("components", id, "service", "image"), "cannot be pulled")
 
 
 def _first_way(stuck: dict[Connection, Path], cut_off: PlatformEgress | None) -> tuple[str, ...]:

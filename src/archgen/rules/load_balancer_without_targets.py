@@ -15,12 +15,6 @@ connections+:
 
 ```yaml bad
 components:
-  spare: {kind: nlb, subnets: web}
-connections+: [dns -> spare]
-```
-
-```yaml bad
-components:
   spare: {kind: alb, subnets: app}
 connections+:
   - spare -> app: 8000
@@ -59,10 +53,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
             message, help = f"{id} is in no connection; connect it, or remove it", None
         elif not behind:
             message = f"{id} has no targets; connect it to what it balances"
-            help = f"under `connections` add `{id} -> {_compute(topology) or 'its target'}`"
+            target = _compute(topology)
+            help = f"under `connections` add, for example, `{id} -> {target}`" if target else None
         else:
             message = f"nobody connects to {id}; say who may, or remove it"
-            help = f"under `connections` add `{_source(topology, id)} -> {id}: 443`"
+            source = _source(topology, id)
+            help = f"under `connections` add `{source} -> {id}: 443`" if source else None
         pointers = [pointer for pointer in topology.pointers if pointer.target == id]
         yield Fault(
             ("components", id),
@@ -80,7 +76,7 @@ def _compute(topology: Topology) -> str | None:
     return next((id for id, component in topology.components.items() if component.is_compute), None)
 
 
-def _source(topology: Topology, id: str) -> str:
-    outside = topology.scheme(id) == "internet-facing"
-    wanted = topology.of_kind("client") if outside else ()
-    return wanted[0] if wanted else "its client"
+def _source(topology: Topology, id: str) -> str | None:
+    """Who may be meant to come: a client, where the load balancer faces the internet."""
+    faces_out = topology.scheme(id) == "internet-facing"
+    return next(iter(topology.of_kind("client")), None) if faces_out else None

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG304"
@@ -50,5 +51,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
             f"{id} is {where}, and has no route to the internet gateway; {end}",
             key=nat.subnets is None,
             related=(Place(("subnets", nat.subnets, "access"), "not public"),) if nat.subnets else (),
-            help=f"{id}: `subnets: {public}`" if public else "add a row `public: {access: public}`",
+            help=written(id, f"subnets: {public}") if public else "add a row `public: {access: public}`",
         )

@@ -63,7 +63,7 @@ from archgen.findings import Place, Severity
 from archgen.platform_egress import PlatformEgress, platform_egress
 from archgen.reachability import Cause, Path
 from archgen.rules.fault import Fault, listed, row
-from archgen.rules.ways import free_id, hops, target_name, told, used_rows
+from archgen.rules.ways import added, free_id, hops, platform_lost, target_name, told, used_rows, written
 from archgen.topology import Topology
 
 CODE = "AG305"
@@ -99,20 +99,19 @@ def _without_nat(topology: Topology) -> Iterator[Fault]:
         if egress.missing and topology.copies[egress.source].row in rows
     ]
     first, *others = rows
-    verb = "is" if len(rows) == 1 else "are"
     public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
     nat = free_id(topology, "nat")
     mended = f"add one in {public}" if public else "add a public row with one"
     yield Fault(
         ("subnets", first, "access"),
-        f"{listed(rows)} {verb} private, and there is no NAT gateway in {listed(regions)}"
-        f"{_what_is_lost(stuck, cut_off)}; {mended}",
+        f"the subnets of {listed(rows)} are private, and there is no NAT gateway in {listed(regions)}"
+        f"{_what_is_lost(topology, stuck, cut_off)}; {mended}",
         related=(
             *(Place(("subnets", id, "access"), "private too") for id in others),
             *_guilty(topology, stuck, cut_off),
         ),
         hops=_first_way(stuck, cut_off),
-        help=f"under `components` add `{nat}: {{kind: nat-gateway, subnets: {public or 'public'}}}`",
+        help=added(nat, "nat-gateway", subnets=public or "public"),
         subjects=(
             *(row(id) for id in rows),
             *dict.fromkeys(path.connection.source for path in stuck),
@@ -121,24 +120,26 @@ def _without_nat(topology: Topology) -> Iterator[Fault]:
     )
 
 
-def _what_is_lost(stuck: list[Path], cut_off: list[PlatformEgress]) -> str:
+def _what_is_lost(topology: Topology, stuck: list[Path], cut_off: list[PlatformEgress]) -> str:
     """Who cannot reach what, for the first who cannot."""
     if not stuck and not cut_off:
         return ""
     who = stuck[0].connection.source if stuck else cut_off[0].component
     lost = [target_name(path.connection) for path in stuck if path.connection.source == who]
-    lost += [need for egress in cut_off if egress.component == who for need in egress.missing]
-    return f": {who} cannot reach {listed(lost, 3)}"
+    lost += [
+        need for egress in cut_off if egress.component == who for need in platform_lost(topology, egress)
+    ]
+    return f": {who} cannot reach {listed(lost)}"
 
 
 def _guilty(topology: Topology, stuck: list[Path], cut_off: list[PlatformEgress]) -> Iterator[Place]:
     for connection in {path.connection.route: path.connection for path in stuck}.values():
-        yield told(connection, f"{connection.source} goes out to {target_name(connection)}")
+        yield told(connection, "has no way out")
     for id in dict.fromkeys(egress.component for egress in cut_off):
         component = topology.components[id]
         has_image = isinstance(component, Compute) and component.service is not None
         route = ("components", id, "service", "image") if has_image else ("components", id)
-        yield Place(route, "is pulled from here", key=not has_image)
+        yield Place(route, "cannot be pulled" if has_image else "cannot start", key=not has_image)
 
 
 def _first_way(stuck: list[Path], cut_off: list[PlatformEgress]) -> tuple[str, ...]:
@@ -161,7 +162,7 @@ def _without_internet_gateway(topology: Topology) -> Iterator[Fault]:
             ("components", nat.component),
             f"{nat.component} leads nowhere: the VPC in {region} has no internet gateway; add one",
             key=True,
-            help=f"under `components` add `{free_id(topology, 'igw')}: {{kind: internet-gateway}}`",
+            help=added(free_id(topology, "igw"), "internet-gateway"),
         )
 
 
@@ -181,5 +182,5 @@ def _without_address(topology: Topology) -> Iterator[Fault]:
             + (f"move it to {private}, which is private" if private else "move it to a private row"),
             related=(told(path.connection, "cannot be opened"),),
             hops=hops(path),
-            help=f"{function}: `subnets: {private}`" if private else None,
+            help=written(function, f"subnets: {private}") if private else None,
         )

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG306"
@@ -52,7 +53,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 Place(("components", id, "subnets"), "its subnets"),
                 Place(("subnets", row, "access"), "no route to the internet gateway"),
             ),
-            help=f"{id}: `subnets: {public}`, or `scheme: internal`"
+            help=f"set `subnets: {public}`, or `scheme: internal`, in `components.{id}`"
             if public
-            else f"{id}: `scheme: internal`",
+            else written(id, "scheme: internal"),
         )

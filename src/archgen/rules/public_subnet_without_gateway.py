@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault, listed, row
-from archgen.rules.ways import free_id, used_rows
+from archgen.rules.ways import added, free_id, used_rows
 from archgen.topology import Topology
 
 CODE = "AG301"
@@ -47,13 +47,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
     if not rows:
         return
     first, *others = rows
-    verb = "is" if len(rows) == 1 else "are"
     vpcs = f"the VPC in {listed(regions)} has" if len(regions) == 1 else f"the VPCs in {listed(regions)} have"
     inside = [copy.component for copy in topology.copies.values() if copy.row in rows]
     yield Fault(
         ("subnets", first, "access"),
-        f"{listed(rows)} {verb} public, and {vpcs} no internet gateway for the default route; add one",
+        f"the subnets of {listed(rows)} are public, and {vpcs} no internet gateway to route to; add one",
         related=tuple(Place(("subnets", id, "access"), "public too") for id in others),
-        help=f"under `components` add `{free_id(topology, 'igw')}: {{kind: internet-gateway}}`",
+        help=added(free_id(topology, "igw"), "internet-gateway"),
         subjects=(*(row(id) for id in rows), *dict.fromkeys(inside)),
     )

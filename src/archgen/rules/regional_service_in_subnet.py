@@ -48,6 +48,7 @@ from collections.abc import Iterator
 from archgen.components import Component, Scope
 from archgen.findings import Severity
 from archgen.rules.fault import Fault, listed
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG317"
@@ -98,11 +99,12 @@ def _nature(component: Component) -> str:
 
 
 def _help(id: str, component: Component, given: list[str]) -> str:
+    fields = listed(f"`{field}: {_text(component, field)}`" for field in given)
+    edit = f"remove {fields} from `components.{id}`"
     if component.kind == "custom":
-        return f"{id}: `scope: zone`, or remove {listed(f'`{field}`' for field in given)}"
+        return f"{edit}, or {written(id, 'scope: zone')}"
     if component.kind == "lambda":
-        return f"{id}: say `subnets` too, or remove `zones`"
-    edit = f"{id}: remove {listed(f'`{field}: {_text(component, field)}`' for field in given)}"
+        return f"{edit}, or say its `subnets` too"
     return f"{edit}; a `vpc-endpoint` is the private way to it" if component.is_managed else edit
 
 

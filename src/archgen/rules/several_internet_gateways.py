@@ -7,7 +7,8 @@ Remove all but one, or say which region each of them is for.
 ```yaml bad
 components:
   igw-2: {kind: internet-gateway}
-connections+: [client -> igw-2 -> web-lb]
+connections+:
+  - web -> igw-2 -> partners: 443
 ```
 
 ```yaml good

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from archgen.components import INTERNET, Component, Tier
 from archgen.connections import Connection
-from archgen.findings import Place
+from archgen.findings import Place, Route
+from archgen.platform_egress import PlatformEgress, registry_of
+from archgen.rules.fault import Fault, fault_at
 from archgen.topology import Topology
 
 if TYPE_CHECKING:
@@ -67,6 +69,57 @@ def used_rows(topology: Topology, region: str, access: str) -> Iterator[str]:
             yield id
 
 
+def written(id: str, *fields: str, of: str = "components") -> str:
+    """The edit that sets fields (`subnets: app`) of a component or a row."""
+    return f"set {' and '.join(f'`{field}`' for field in fields)} in `{of}.{id}`"
+
+
+def added(id: str, kind: str, **fields: str) -> str:
+    """The edit that adds a component."""
+    body = ", ".join(f"{key}: {value}" for key, value in ({"kind": kind} | fields).items())
+    return f"under `components` add `{id}: {{{body}}}`"
+
+
+def platform_lost(topology: Topology, egress: PlatformEgress) -> tuple[str, ...]:
+    """What compute cannot reach of its platform, as it reads in a sentence: its image above all."""
+    registry = registry_of(topology.components[egress.component])
+    if registry in egress.missing:
+        return (f"{registry} (for its image)",)
+    *others, last = egress.missing
+    return (*others, f"{last} (for its platform)")
+
+
 def free_id(topology: Topology, wanted: str) -> str:
     """An id for a component that a help line adds."""
     return wanted if wanted not in topology.components else f"{wanted}-2"
+
+
+def is_plain(connection: Connection) -> bool:
+    """Whether it is HTTP without encryption, and nothing else."""
+    return connection.protocol == "http" or (bool(connection.ports) and set(connection.ports) == {80})
+
+
+def at_port(
+    topology: Topology,
+    connection: Connection,
+    port: int | None,
+    message: str,
+    *,
+    hops: tuple[str, ...] = (),
+    help: str | None = None,
+) -> Fault:
+    """A fault that points at a connection's port, where the file gives it; else at the connection."""
+    route = _port_route(topology, connection, port)
+    if route is None:
+        return fault_at(connection, message, hops=hops, help=help)
+    return Fault(route, message, hops=hops, help=help, subjects=(connection.source, connection.target))
+
+
+def _port_route(topology: Topology, connection: Connection, port: int | None) -> Route | None:
+    """Where the file says the port: on the first of the lines that make up the connection which does."""
+    pair = {connection.source, connection.target}
+    for chain in (connection.chain, *topology.architecture.connections):
+        if port is None or port not in chain.ports or not pair <= {name.id for name in chain.names}:
+            continue
+        return chain.port_routes[chain.ports.index(port)]
+    return None

@@ -1,0 +1,72 @@
+"""AG414 connection-too-wide: a connection on every port.
+
+Neither the line nor the target's kind says a port, or the line says `protocol: all`. The security groups that
+are made from it admit everything, from remote shells to whatever is installed next year.
+
+Give the line its port: `a -> b: 8080`, or a list of ports. A component with a `service`, a database and a
+service of AWS have theirs by themselves.
+
+```yaml bad
+connections-: [web-lb -> web]
+connections+:
+  - web-lb -> web: {protocol: all}
+```
+
+```yaml bad
+components:
+  worker: {kind: auto-scaling-group, tier: backend, subnets: app}
+connections+: [app -> worker]
+```
+
+```yaml bad
+components:
+  search: {kind: custom, icon: aws.analytics.AmazonOpensearchService}
+connections+: [app -> search]
+```
+
+```yaml good
+connections-: [web-lb -> web, app -> orders]
+connections+: [web-lb -> web, app -> orders]
+```
+
+```yaml good
+components:
+  search: {kind: custom, icon: aws.analytics.AmazonOpensearchService, port: 443}
+  queue: {kind: sqs}
+connections+: [app -> search, app -> queue]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.components import INTERNET
+from archgen.findings import Severity
+from archgen.rules.fault import Fault, fault_at
+from archgen.topology import Topology
+
+CODE = "AG414"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("SEC05 Control traffic flow within your network layers",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each connection without ports."""
+    for connection in topology.connections:
+        if connection.ports or connection.target == INTERNET:
+            continue
+        source, target = connection.source, connection.target
+        kind = topology.components[target].kind
+        article = "an" if kind[0] in "aeiou" else "a"
+        why = (
+            "the line says `protocol: all`"
+            if connection.protocol == "all"
+            else f"neither the line nor its kind ({article} {kind}) says which"
+        )
+        yield fault_at(
+            connection,
+            f"{source} may open every port of {target}: {why}; give it its port",
+            help=f"write `{source} -> {target}: PORT`",
+        )
