@@ -13,6 +13,7 @@ connections+:
 ```
 
 ```yaml bad
+# also AG214
 components:
   windows: {kind: instance, tier: frontend, subnets: web}
 connections+: [client -> windows]
