@@ -101,11 +101,15 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding on the picture: the id of the node, edge or group that it is about, and its code."""
+    """A finding on the picture: the id of the node, edge or group that it is about, and its code, if shown.
+
+    Where it is about a way that has no line of its own, `points` are that line.
+    """
 
     id: str
     code: str
     severity: Literal["error", "warning", "info"] = "error"
+    points: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,12 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
 
 
 def scenes(view: View) -> Iterator[tuple[str, Scene]]:
-    """The views by their names."""
+    """The views by their names; what the findings speak of is marked where that was asked for."""
+    from archgen.diagram.annotation import annotated
     from archgen.diagram.network import network
 
-    yield "network", network(view.topology)
+    scene = network(view.topology)
+    yield "network", annotated(scene, view.topology, view.findings) if view.annotate else scene
 
 
 def _marked(picture: str, view: View) -> bytes:
