@@ -79,5 +79,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
             hops=way_of(topology, connection),
             help="remove this port, or let it come from an `external` component with `cidrs`"
             if connection.ports
-            else "give the connection its port: `a -> b: 443`",
+            else f"give the connection its port: `{connection.source} -> {connection.target}: 443`",
         )
