@@ -17,7 +17,7 @@ from archgen.rules.fault import Fault
 from archgen.topology import Topology
 
 GENERAL = ("AG225", "AG312")
-"""Rules that keep silent where any other error or warning is about the same subject."""
+"""Rules that keep silent where any other error is about the same subject: a warning hides no error."""
 MOVED = "AG806"
 """Only `render` knows what was allocated before: without that knowledge an ignore of it is never unused."""
 
@@ -123,7 +123,7 @@ def _silenced(found: Sequence[tuple[Rule, Fault]]) -> dict[str, set[str]]:
     for rule, fault in found:
         for code in rule.implies:
             silenced.setdefault(code, set()).update(fault.about)
-        if rule.code not in GENERAL and (fault.severity or rule.severity) is not Severity.INFO:
+        if rule.code not in GENERAL and (fault.severity or rule.severity) is Severity.ERROR:
             for code in GENERAL:
                 silenced[code].update(fault.about)
     return silenced

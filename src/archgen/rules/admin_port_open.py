@@ -50,7 +50,7 @@ CODE = "AG402"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG403", "AG414")
 REFERENCES = (
-    "EC2.19 Security groups should not allow unrestricted access to ports with high risk",
+    "Security Hub EC2.19",
     "AWS Systems Manager User Guide: Session Manager",
 )
 
