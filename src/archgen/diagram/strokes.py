@@ -50,9 +50,10 @@ def head(points: Points) -> str:
     return f"M{_point(left)}L{_point(tip)}L{_point(right)}"
 
 
-def patch(label: Box) -> Box:
-    """What is painted behind a label, so that its line does not run through it."""
-    return Box(label.x - 3, label.y + 1, label.width + 6, label.height - 2)
+def patch(label: Box, number: Box | None = None) -> Box:
+    """What is painted behind a label, and from the number before it, so that its line does not show."""
+    left = label.x - 3 if number is None else min(label.x - 3, number.center[0])
+    return Box(left, label.y + 1, label.right + 3 - left, label.height - 2)
 
 
 def _point(point: Point) -> str:
