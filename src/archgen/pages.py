@@ -8,6 +8,7 @@ from typing import Any
 
 from archgen.checking import Rule, rules
 from archgen.components import Component, kind_class
+from archgen.references import linked
 from archgen.schema_codes import SCHEMA_CODES
 
 FAMILIES = {
@@ -39,7 +40,7 @@ def rule_page(rule: Rule) -> str:
     parts = [f"# {rule.code} {rule.name}", f"*{rule.severity}*: {rule.summary}", body]
     parts.append(_PATCHES)
     if rule.references:
-        parts.append("Sources:\n\n" + "\n".join(f"- {reference}" for reference in rule.references))
+        parts.append("Sources:\n\n" + "\n".join(f"- {linked(reference)}" for reference in rule.references))
     if rule.implies:
         implied = [other for other in rules() if other.code in rule.implies]
         listed = ", ".join(f"{other.code} {other.name}" for other in implied)
