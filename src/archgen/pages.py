@@ -86,7 +86,8 @@ def rule_index() -> str:
 
 def rule_pages() -> dict[str, str]:
     """All pages of `docs/rules/` by their file's name, the list among them."""
-    found = {"README.md": rule_index()} | {f"{rule.name}.md": rule_page(rule) for rule in rules()}
+    own = (rule for rule in rules() if not rule.foreign)
+    found = {"README.md": rule_index()} | {f"{rule.name}.md": rule_page(rule) for rule in own}
     return {name: f"{MADE}\n\n{page}" for name, page in found.items()}
 
 
@@ -104,7 +105,7 @@ def _rows(digit: str) -> Iterator[str]:
         for code, known in SCHEMA_CODES.items():
             yield f"| {code} | {known.name} | error | {known.summary} |"
     for rule in rules():
-        if rule.code[2] == digit:
+        if rule.code[2] == digit and not rule.foreign:
             yield f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {rule.summary} |"
 
 
