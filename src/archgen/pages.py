@@ -1,12 +1,13 @@
-"""Pages about rules, in Markdown: what `archgen explain` shows, and `docs/rules/` holds."""
+"""Pages about rules and kinds, in Markdown: what `archgen explain` shows, and `docs/rules/` holds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from archgen.checking import Rule, rules
-from archgen.references import linked
+from archgen.components import Component, kind_class
 from archgen.schema_codes import SCHEMA_CODES
 
 FAMILIES = {
@@ -22,23 +23,18 @@ FAMILIES = {
 }
 """The families of rules, by the first digit of their codes."""
 
-MADE = "<!-- Made by archgen from the rules. Edit those, then run `archgen rules --write docs/rules`. -->"
-_EXAMPLE = re.compile(r"^```yaml (bad|good)\n(# (?:also|maybe) [^\n]*\n)?", re.MULTILINE)
-_INTRODUCED = {"bad": "Found:", "good": "Not found:"}
-_PATCHES = (
-    "The examples are changes of archgen's own `architecture.yaml`: a map is merged, `null` takes a key "
-    "away, `connections+` adds lines to `connections`, and `connections-` drops some."
-)
+_MADE = "<!-- Made by archgen from the rules. Edit those, then run `archgen rules --write docs/rules`. -->"
+_EXAMPLE = re.compile(r"^```yaml (bad|good)\b.*$", re.MULTILINE)
+_INTRODUCED = {"bad": "Found, as a change of `architecture.yaml`:", "good": "Not found:"}
 
 
 def rule_page(rule: Rule) -> str:
     """The page of a rule: what it finds, why that matters, how to mend it, examples and sources."""
     _, _, body = rule.page.partition("\n")
-    body = _EXAMPLE.sub(lambda match: f"{_INTRODUCED[match[1]]}\n\n```yaml\n", body.strip())
+    body = _EXAMPLE.sub(lambda match: f"{_INTRODUCED[match[1]]}\n\n```yaml", body.strip())
     parts = [f"# {rule.code} {rule.name}", f"*{rule.severity}*: {rule.summary}", body]
-    parts.append(_PATCHES)
     if rule.references:
-        parts.append("Sources:\n\n" + "\n".join(f"- {linked(reference)}" for reference in rule.references))
+        parts.append("Sources:\n\n" + "\n".join(f"- {reference}" for reference in rule.references))
     if rule.implies:
         implied = [other for other in rules() if other.code in rule.implies]
         listed = ", ".join(f"{other.code} {other.name}" for other in implied)
@@ -53,6 +49,19 @@ def code_page(code: str) -> str:
         f"# {code} {known.name}\n\n*error*: {known.summary}\n\n"
         "The file cannot be used, so the exit code is 2 and no rule runs. It cannot be ignored.\n"
     )
+
+
+def kind_page(kind: str) -> str:
+    """The page of a kind: what it is, where it stands, and its keys."""
+    component = kind_class(kind)
+    about = " ".join((component.__doc__ or "").split())
+    parts = [
+        f"# {kind}: {component.service_name}",
+        about,
+        f"Scope: {component.scope}; {_SCOPES[component.scope]}.",
+        "\n".join(_keys(component)),
+    ]
+    return "\n\n".join(parts) + "\n"
 
 
 def rule_index() -> str:
@@ -71,9 +80,17 @@ def rule_index() -> str:
 
 def rule_pages() -> dict[str, str]:
     """All pages of `docs/rules/` by their file's name, the list among them."""
-    own = (rule for rule in rules() if not rule.foreign)
-    found = {"README.md": rule_index()} | {f"{rule.name}.md": rule_page(rule) for rule in own}
-    return {name: f"{MADE}\n\n{page}" for name, page in found.items()}
+    found = {"README.md": rule_index()} | {f"{rule.name}.md": rule_page(rule) for rule in rules()}
+    return {name: f"{_MADE}\n\n{page}" for name, page in found.items()}
+
+
+_SCOPES = {
+    "outside": "it stands outside of the cloud",
+    "global": "it exists once for all regions",
+    "region": "it exists once in a region",
+    "vpc": "it exists once in a VPC, and belongs to no zone",
+    "zone": "it has copies in zones",
+}
 
 
 def _rows(digit: str) -> Iterator[str]:
@@ -81,5 +98,54 @@ def _rows(digit: str) -> Iterator[str]:
         for code, known in SCHEMA_CODES.items():
             yield f"| {code} | {known.name} | error | {known.summary} |"
     for rule in rules():
-        if rule.code[2] == digit and not rule.foreign:
+        if rule.code[2] == digit:
             yield f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {rule.summary} |"
+
+
+def _keys(component: type[Component]) -> Iterator[str]:
+    schema = component.model_json_schema(by_alias=True)
+    for key, part in schema["properties"].items():
+        if key == "kind":
+            continue
+        values = _values(part, schema.get("$defs", {}))
+        default = _value(part.get("default"))
+        unless = (
+            "required" if key in schema.get("required", []) else f"{default} unless set" if default else ""
+        )
+        yield f"- `{key}`: {part.get('description', '')} ({'; '.join(filter(None, (values, unless)))})"
+
+
+def _values(part: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
+    """What a key may hold, in a few words."""
+    if "$ref" in part:
+        inner = definitions[part["$ref"].rpartition("/")[2]]
+        return f"a map of {', '.join(f'`{key}`' for key in inner.get('properties', {}))}"
+    if "anyOf" in part:
+        choices = [_values(choice, definitions) for choice in part["anyOf"] if choice.get("type") != "null"]
+        return " or ".join(dict.fromkeys(choices))
+    if "const" in part or "enum" in part:
+        return ", ".join(_value(value) for value in part.get("enum", [part.get("const")]))
+    if part.get("type") == "array":
+        return f"a list: {_values(part.get('items', {}), definitions)}"
+    return f"{_TYPES.get(part.get('type', ''), 'anything')}{_bounds(part)}"
+
+
+_TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "`true`, `false`"}
+_TYPES |= {"object": "a map"}
+
+
+def _bounds(part: Mapping[str, Any]) -> str:
+    least, most = part.get("minimum"), part.get("maximum")
+    if least is not None and most is not None:
+        return f", {least} to {most}"
+    return f", {least} or more" if least is not None else ""
+
+
+def _value(value: Any) -> str:
+    if value is None or value in ([], {}, ()):
+        return ""
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, Mapping):
+        return ", ".join(f"`{key}: {item}`" for key, item in value.items() if item is not None)
+    return f"`{value}`"

@@ -59,8 +59,6 @@ CAPTIONS: Mapping[str, str] = {
     "× {count}": "× {count}",
     "{count} components": "{count} componentes",
     "internet": "Internet",
-    "guards": "protege",
-    "{text}, by way of {ways}": "{text}, a través de {ways}",
     "Network in {regions}, {zones} availability zones: {parts}; {links} connections.": (
         "Red en {regions}, {zones} zonas de disponibilidad: {parts}; {links} conexiones."
     ),

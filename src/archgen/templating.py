@@ -2,7 +2,7 @@
 
 A template loops, tests presence and prints; decisions stay in Python. An undefined name is an error, never
 an empty string. Text that comes from the model goes through the filter of the language it lands in:
-`hcl`, `json`, `md`, `code`, `comment`; in `.html.j2` and `.svg.j2` it is escaped by itself.
+`hcl`, `key`, `json`, `md`, `code`, `comment`; in `.html.j2` and `.svg.j2` it is escaped by itself.
 """
 
 from __future__ import annotations
@@ -28,12 +28,6 @@ def exists(template: str) -> bool:
     return _template(template).is_file()
 
 
-def source(template: str) -> str | None:
-    """The text of a template itself; None if there is no such template."""
-    found = _template(template)
-    return found.read_text(encoding="utf-8") if found.is_file() else None
-
-
 def hcl(value: object) -> str:
     """A plain value as a Terraform expression; nothing in a text is interpolated."""
     if isinstance(value, bool):
@@ -48,6 +42,12 @@ def hcl(value: object) -> str:
     if isinstance(value, int | float):
         return repr(value)
     return f'"{_HCL_SPECIAL.sub(_hcl_escape, str(value))}"'
+
+
+def key(value: object) -> str:
+    """Text as the key of a Terraform map: bare where it may be."""
+    text = str(value)
+    return text if _HCL_NAME.fullmatch(text) else hcl(text)
 
 
 def md(value: object) -> str:
@@ -71,6 +71,7 @@ def comment(value: object) -> str:
 
 
 _HCL_SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f\x85\u2028\u2029]|[$%]+\{')
+_HCL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _HCL_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "${": "$${", "%{": "%%{"}
 
 
@@ -98,15 +99,20 @@ def _json(value: object) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FunctionLoader(source),
+        loader=FunctionLoader(_source),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=lambda name: name is not None and name.endswith((".html.j2", ".svg.j2")),
     )
-    environment.filters.update(hcl=hcl, md=md, code=code, comment=comment, json=_json)
+    environment.filters.update(hcl=hcl, key=key, md=md, code=code, comment=comment, json=_json)
     return environment
+
+
+def _source(name: str) -> str | None:
+    template = _template(name)
+    return template.read_text(encoding="utf-8") if template.is_file() else None
 
 
 def _template(name: str) -> Traversable:

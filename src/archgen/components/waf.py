@@ -6,7 +6,10 @@ from .base import Component, Scope
 
 
 class Waf(Component):
-    """A web ACL: it guards what it connects to; global before a distribution, regional before load balancers."""
+    """A web ACL: it guards the distribution or the load balancers that it connects to.
+
+    It is regional in front of load balancers and global in front of a distribution; the topology knows.
+    """
 
     kind: Literal["waf"]
     scope = Scope.GLOBAL

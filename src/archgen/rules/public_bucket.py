@@ -28,7 +28,7 @@ CODE = "AG415"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = (
-    "Security Hub S3.8",
+    "S3.8 S3 general purpose buckets should block public access",
     "Amazon CloudFront Developer Guide: restrict access to an Amazon S3 origin",
 )
 

@@ -1,1 +1,0 @@
-"""What Acme wants of every architecture."""
