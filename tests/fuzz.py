@@ -65,6 +65,13 @@ def mutants(base: bytes, seed: int) -> Iterator[bytes]:
         yield raw
 
 
+def restructured(base: bytes, seed: int) -> Iterator[bytes]:
+    """Copies of a model with keys removed and types swapped, all of them YAML; without end."""
+    chance = random.Random(seed)
+    while True:
+        yield _restructured(base, chance)
+
+
 def faults(base: bytes, seed: int, count: int, seconds: float) -> Iterator[Fault]:
     """What went wrong in up to `count` runs, within `seconds`."""
     ends = time.monotonic() + seconds
@@ -74,10 +81,20 @@ def faults(base: bytes, seed: int, count: int, seconds: float) -> Iterator[Fault
             if time.monotonic() > ends:
                 return
             path.write_bytes(raw)
-            format = FORMATS[number % len(FORMATS)]
-            arguments = ("validate", str(path), "--format", format)
+            arguments = _arguments(path, number)
             if fault := fault_of(arguments, raw):
                 yield fault
+
+
+def _arguments(path: Path, number: int) -> tuple[str, ...]:
+    """Every format in turn; now and then what would be fixed, an environment, or a render."""
+    if number % 40 == 39:
+        return ("render", str(path), "-o", str(path.parent / "output"), "--force", "--overwrite")
+    if number % 8 == 7:
+        return ("validate", str(path), "--diff", "--unsafe-fixes")
+    if number % 8 == 3:
+        return ("validate", str(path), "--pedantic", "--env", "staging", "--show-ignored")
+    return ("validate", str(path), "--pedantic", "--format", FORMATS[number % len(FORMATS)])
 
 
 def fault_of(arguments: tuple[str, ...], raw: bytes) -> Fault | None:
@@ -93,7 +110,7 @@ def fault_of(arguments: tuple[str, ...], raw: bytes) -> Fault | None:
         return Fault(f"exit code {code}", arguments, raw)
     if "Traceback" in errors.getvalue():
         return Fault(errors.getvalue(), arguments, raw)
-    if (took := time.process_time() - begin) > SLOW:
+    if (took := time.process_time() - begin) > (SLOW if arguments[0] == "validate" else 10 * SLOW):
         return Fault(f"{took:.1f} seconds", arguments, raw)
     return _ill_formed(arguments, output.getvalue(), raw)
 

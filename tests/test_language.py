@@ -115,6 +115,6 @@ def test_an_access_inside_a_reason_is_translated_too() -> None:
 
 
 def test_english_is_said_as_it_stands() -> None:
-    assert language.say("{min}–{max} instances", "en", min=2, max=6) == "2–6 instances"
-    assert language.say("{min}–{max} instances", "es", min=2, max=6) == "2–6 instancias"
+    assert language.say("{count} instances", "en", count="2–6") == "2–6 instances"
+    assert language.say("{count} instances", "es", count="2–6") == "2–6 instancias"
     assert language.word("{braces}", "en") == "{braces}"

@@ -10,9 +10,13 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+import fuzz
 from archgen.components import kinds
 from archgen.model import architecture
+from archgen.pipeline import examine
 from archgen.schema import schema, text
+from archgen.schema_codes import SCHEMA_CODES
+from archgen.source import read
 
 ROOT = Path(__file__).parents[1]
 BRIEF = yaml.safe_load((ROOT / "architecture.yaml").read_text(encoding="utf-8"))
@@ -106,3 +110,19 @@ def changed(route: str, value: Any) -> Any:
         place = place[key]
     place[last] = value
     return data
+
+
+def test_on_mutated_models_the_schema_and_archgen_agree() -> None:
+    base = (ROOT / "architecture.yaml").read_bytes()
+    shape = {"AG001", "AG005", "AG011", "AG013"}
+    agreed = 0
+    for _, raw in zip(range(200), fuzz.restructured(base, seed=3), strict=False):
+        document = read(raw, "architecture.yaml")
+        found = {finding.code for finding in examine(document).findings}
+        refused = [error.message for error in VALIDATOR.iter_errors(document.data)]
+        if refused:
+            assert found & {*SCHEMA_CODES, "AG201"}, (refused, document.data)
+        if found & shape:
+            assert refused, (found & shape, document.data)
+            agreed += 1
+    assert agreed > 50

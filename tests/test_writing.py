@@ -176,6 +176,12 @@ def test_a_difference_is_a_unified_diff(tmp_path: Path) -> None:
     )
 
 
+def test_a_line_of_embedded_data_does_not_drown_a_difference(tmp_path: Path) -> None:
+    change = Change("a.svg", tmp_path / "a.svg", b"x" * 9000 + b"\n", b"y" * 9000 + b"\n")
+    assert max(len(line) for line in change.diff().splitlines()) < 400
+    assert "... (9,001 characters)" in change.diff()
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 2, "files": {}, "blocks": {}}', "<<<<<<<"])
 def test_what_is_no_manifest_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):

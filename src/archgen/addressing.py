@@ -6,7 +6,7 @@ row or a zone moves nothing. Pinned blocks stand as they are, and the others go 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from ipaddress import IPv4Interface, IPv4Network
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from archgen.model import Region, Subnets
 
 ROWS = 8
 ZONES = 8
+SLOTS = ROWS * ZONES
 
 
 class Allocation(NamedTuple):
@@ -30,21 +31,27 @@ def allocations(region: str, place: Region, rows: Mapping[str, Subnets]) -> dict
     for row, subnets in rows.items():
         for zone, cidr in zip(place.zones, pinned(subnets, region), strict=False):
             found[row, zone] = Allocation(cidr.network, None, cidr)
-    taken = [allocation.network for allocation in found.values()]
     wanted = {
-        (row, zone): slot * ZONES + index
+        (row, zone): slot * ZONES + index if index < ZONES else SLOTS
         for row, slot in slots(rows).items()
         for index, zone in enumerate(place.zones)
         if (row, zone) not in found
     }
-    reserved = set(wanted.values())
+    vpc, reserved = place.cidr.network, set(wanted.values())
+    blocked = {slot for allocation in found.values() for slot in _overlapped(vpc, allocation.network)}
+    free = (slot for slot in range(SLOTS) if slot not in reserved and slot not in blocked)
     for key, slot in wanted.items():
-        free = _free(place.cidr.network, slot, taken, reserved)
-        network = block(place.cidr.network, free)
-        found[key] = Allocation(network, free)
-        if free != slot:
-            taken.append(network)
+        chosen = slot if slot < SLOTS and slot not in blocked else next(free, slot)
+        found[key] = Allocation(block(vpc, chosen), chosen)
     return found
+
+
+def _overlapped(vpc: IPv4Network, network: IPv4Network) -> range:
+    """The slots that a block reaches into."""
+    size = 2 ** (32 - min(vpc.prefixlen + 6, 32))
+    start = int(network.network_address) - int(vpc.network_address)
+    last = (start + network.num_addresses - 1) // size
+    return range(max(start // size, 0), min(last + 1, SLOTS))
 
 
 def pinned(subnets: Subnets, region: str) -> tuple[IPv4Interface, ...]:
@@ -64,16 +71,3 @@ def block(vpc: IPv4Network, slot: int) -> IPv4Network:
     prefix = min(vpc.prefixlen + 6, 32)
     first = int(vpc.network_address) + slot * 2 ** (32 - prefix)
     return IPv4Network((first % 2**32, prefix))
-
-
-def _free(vpc: IPv4Network, slot: int, taken: list[IPv4Network], reserved: set[int]) -> int:
-    for candidate in _candidates(slot, reserved):
-        if not any(block(vpc, candidate).overlaps(network) for network in taken):
-            return candidate
-    return slot
-
-
-def _candidates(slot: int, reserved: set[int]) -> Iterator[int]:
-    if slot < ROWS * ZONES:
-        yield slot
-    yield from (other for other in range(ROWS * ZONES) if other not in reserved)

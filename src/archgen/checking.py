@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import NamedTuple
 
+from archgen import foreign
 from archgen import rules as package
 from archgen.findings import Finding, Severity, Suppressed, nearest
 from archgen.model import Ignore
@@ -17,7 +18,7 @@ from archgen.rules.fault import Fault
 from archgen.topology import Topology
 
 GENERAL = ("AG225", "AG312")
-"""Rules that keep silent where any other error or warning is about the same subject."""
+"""Rules that keep silent where any other error is about the same subject: a warning hides no error."""
 MOVED = "AG806"
 """Only `render` knows what was allocated before: without that knowledge an ignore of it is never unused."""
 
@@ -32,6 +33,8 @@ class Rule(NamedTuple):
     references: tuple[str, ...]
     page: str
     faults: Callable[[Topology], Iterable[Fault]]
+    foreign: bool = False
+    """Whether it comes from another package."""
 
     @property
     def summary(self) -> str:
@@ -49,18 +52,31 @@ class Verdict(NamedTuple):
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All rules, by code."""
+    """All rules, by code; ForeignRuleError if one of another package is unsound or takes a code or name."""
     names = (module.name for module in iter_modules(package.__path__) if module.name not in package.SHARED)
-    found = (rule_of(import_module(f"archgen.rules.{name}")) for name in names)
+    found = [rule_of(import_module(f"archgen.rules.{name}")) for name in names]
+    for name, module in foreign.modules():
+        rule = rule_of(module, name)
+        taken = next((other for other in found if {rule.code, rule.name} & {other.code, other.name}), None)
+        if taken is not None:
+            raise foreign.ForeignRuleError(
+                f"the rule {rule.code} {name} has the code or name of {taken.code} {taken.name}"
+            )
+        found.append(rule)
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-def rule_of(module: ModuleType) -> Rule:
-    """The rule that a module is."""
-    name = module.__name__.rpartition(".")[2].replace("_", "-")
-    page = module.__doc__ or ""
+def rule_of(module: ModuleType, name: str | None = None) -> Rule:
+    """The rule that a module is, named by the module unless another package names it."""
     return Rule(
-        module.CODE, name, module.SEVERITY, module.IMPLIES, module.REFERENCES, page.strip(), module.faults
+        module.CODE,
+        name or module.__name__.rpartition(".")[2].replace("_", "-"),
+        module.SEVERITY,
+        tuple(getattr(module, "IMPLIES", ())),
+        tuple(getattr(module, "REFERENCES", ())),
+        (module.__doc__ or "").strip(),
+        module.faults,
+        foreign=name is not None,
     )
 
 
@@ -108,7 +124,7 @@ def expired(entry: Ignore, today: date | None) -> bool:
 
 def _found(topology: Topology, allocated: Mapping[str, str]) -> Iterator[tuple[Rule, Fault]]:
     for rule in rules():
-        for fault in rule.faults(topology):
+        for fault in _faults(rule, topology):
             yield rule, fault
         if rule.code == MOVED and allocated:
             from archgen.rules.block_would_move import moved
@@ -117,13 +133,23 @@ def _found(topology: Topology, allocated: Mapping[str, str]) -> Iterator[tuple[R
                 yield rule, fault
 
 
+def _faults(rule: Rule, topology: Topology) -> Iterable[Fault]:
+    if not rule.foreign:
+        return rule.faults(topology)
+    try:
+        return list(rule.faults(topology))
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        raise foreign.ForeignRuleError(f"the rule {rule.code} {rule.name} failed: {what}") from error
+
+
 def _silenced(found: Sequence[tuple[Rule, Fault]]) -> dict[str, set[str]]:
     """For each code the subjects about which a more specific rule speaks."""
     silenced: dict[str, set[str]] = {code: set() for code in GENERAL}
     for rule, fault in found:
         for code in rule.implies:
             silenced.setdefault(code, set()).update(fault.about)
-        if rule.code not in GENERAL and (fault.severity or rule.severity) is not Severity.INFO:
+        if rule.code not in GENERAL and (fault.severity or rule.severity) is Severity.ERROR:
             for code in GENERAL:
                 silenced[code].update(fault.about)
     return silenced

@@ -105,6 +105,13 @@ def run(args: Sequence[str]) -> int:
     except OSError as error:
         Unusable(_sentence(error)).show()
         return _silenced(UNUSABLE)
+    except Exception as error:
+        from archgen.foreign import ForeignRuleError
+
+        if not isinstance(error, ForeignRuleError):
+            raise
+        Unusable(f"{error}", "mend that package, or uninstall it").show()
+        return UNUSABLE
 
 
 def _start_quickly() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.components import INTERNET, Copy, Fate, Scope, State
+from archgen.components.base import UNAFFECTED
 
 if TYPE_CHECKING:
     from archgen.connections import Connection
@@ -16,12 +17,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A copy that is left, and can no longer open one of its connections: the hop that broke, and why."""
+    """A copy that is left, and can no longer open one of its connections.
+
+    `stops` are those of its path up to the one that is lost, and `reason` says why nothing takes over.
+    """
 
     connection: Connection
-    source: str
-    hop: tuple[str, str]
+    stops: tuple[str, ...]
     reason: str
+
+    @property
+    def source(self) -> str:
+        """The copy that opens the connection."""
+        return self.stops[0]
+
+    @property
+    def hop(self) -> tuple[str, str]:
+        """The hop that broke."""
+        return self.stops[-2], self.stops[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +71,57 @@ class Loss:
         return tuple(id for id, fate in self.fates.items() if fate.data_loss)
 
 
+class Quiet(NamedTuple):
+    """What holds while every zone stands, computed once for all losses.
+
+    `pairs` are the connections that have a path, `reached` is what callers reach over them; `passing` gives
+    for each zone the paths that have a stop in it behind their source, `standing` for each region the
+    components with something in it, `copies` those in each zone.
+    """
+
+    pairs: frozenset[tuple[str, str]]
+    reached: frozenset[str]
+    passing: Mapping[str, Sequence[Path]]
+    standing: Mapping[str, Sequence[str]]
+    copies: Mapping[str, Sequence[Copy]]
+
+
+def quiet(topology: Topology) -> Quiet:
+    """What holds while every zone stands."""
+    broken = {(path.connection.source, path.connection.target) for path in topology.paths if path.broken}
+    pairs = frozenset((c.source, c.target) for c in topology.connections) - broken
+    passing: dict[str, dict[int, Path]] = {}
+    for index, path in enumerate(topology.paths):
+        if path.broken:
+            continue
+        for stop in path.stops[1:]:
+            for zone in topology.copies[stop].zones if stop != INTERNET else ():
+                passing.setdefault(zone, {})[index] = path
+    regions: dict[str, dict[str, None]] = {region: {} for region in topology.regions}
+    copies: dict[str, list[Copy]] = {zone: [] for _, zone in topology.zones}
+    for id, component in topology.components.items():
+        everywhere = component.standing is Scope.GLOBAL
+        for region in (
+            regions if everywhere else [copy.region for copy in topology.copies_of(id) if copy.region]
+        ):
+            regions[region][id] = None
+        for copy in topology.copies_of(id):
+            if copy.zone:
+                copies[copy.zone].append(copy)
+    return Quiet(
+        pairs,
+        frozenset(_closure(topology.callers, pairs)),
+        {zone: tuple(paths.values()) for zone, paths in passing.items()},
+        {region: tuple(ids) for region, ids in regions.items()},
+        copies,
+    )
+
+
 def loss(topology: Topology, zone: str) -> Loss:
     """What is left of a topology when one of its zones is lost."""
     region = next(region for region, name in topology.zones if name == zone)
-    lost = tuple(copy for copy in topology.copies.values() if copy.zone == zone)
-    fates = {
-        id: _fate(topology, id, region, zone)
-        for id in topology.components
-        if _stands_in(topology, id, region)
-    }
+    lost = tuple(topology.quiet.copies[zone])
+    fates = {id: _fate(topology, id, region, zone) for id in topology.quiet.standing[region]}
     cuts = tuple(_cuts(topology, zone, fates))
     return Loss(
         zone,
@@ -77,12 +132,6 @@ def loss(topology: Topology, zone: str) -> Loss:
         _unreached(topology, region, fates, cuts),
         _promoted(topology, lost, fates),
     )
-
-
-def _stands_in(topology: Topology, component: str, region: str) -> bool:
-    copies = topology.copies_of(component, region)
-    scope = topology.components[component].standing
-    return bool(copies) or scope is Scope.GLOBAL
 
 
 def _fate(topology: Topology, id: str, region: str, zone: str) -> Fate:
@@ -102,62 +151,63 @@ def _set_of(topology: Topology, database: str, region: str) -> tuple[Copy, ...]:
 
 def _cuts(topology: Topology, zone: str, fates: Mapping[str, Fate]) -> Iterator[Cut]:
     """The first broken hop of each path whose beginning is left."""
-    for path in topology.paths:
-        source = topology.copies[path.source]
-        if path.broken or source.zone == zone or source.zones == (zone,):
+    for path in topology.quiet.passing.get(zone, ()):
+        if topology.copies[path.source].zones == (zone,):
             continue
         hop = _broken_hop(topology, path, zone, fates)
         if hop is not None:
             index, reason = hop
-            yield Cut(path.connection, path.source, (path.stops[index - 1], path.stops[index]), reason)
+            yield Cut(path.connection, path.stops[: index + 1], reason)
 
 
 def _broken_hop(
     topology: Topology, path: Path, zone: str, fates: Mapping[str, Fate]
 ) -> tuple[int, str] | None:
+    """The first stop that is lost with the zone and that nothing takes over from, and why."""
     for index, stop in enumerate(path.stops[1:-1], start=1):
         copy = topology.copies[stop]
-        fate = fates.get(copy.component)
         if copy.zone != zone:
             continue
-        if topology.components[copy.component].kind == "nat-gateway" or not (fate and fate.state.serves):
+        if topology.components[copy.component].kind == "nat-gateway":
             return index, f"{stop} is lost, and no route leads around it until a person changes it"
-    if path.target == INTERNET:
+        fate = fates.get(copy.component, UNAFFECTED)
+        if not fate.state.serves:
+            return index, f"{copy.component} is {fate.state}: {fate.note}"
+    if path.target == INTERNET or zone not in topology.copies[path.target].zones:
         return None
-    target = topology.copies[path.target]
-    fate = fates.get(target.component)
-    if (
-        fate is not None
-        and not fate.state.serves
-        and (target.zone == zone or zone in target.zones or not target.zone)
-    ):
-        return len(path.stops) - 1, f"{target.component} is {fate.state}: {fate.note}"
-    return None
+    target = topology.copies[path.target].component
+    fate = fates.get(target, UNAFFECTED)
+    return None if fate.state.serves else (len(path.stops) - 1, f"{target} is {fate.state}: {fate.note}")
 
 
 def _unreached(
     topology: Topology, region: str, fates: Mapping[str, Fate], cuts: tuple[Cut, ...]
 ) -> dict[str, Cut | None]:
-    """What clients reach in quiet times and not now, in the file's order."""
-    clients = topology.callers
-    broken = {(path.connection.source, path.connection.target) for path in topology.paths if path.broken}
-    whole = {(c.source, c.target) for c in topology.connections} - broken
+    """What callers reach in quiet times and not now, in the file's order."""
     cut_of: dict[tuple[str, str], Cut] = {}
     for cut in cuts:
-        cut_of.setdefault((cut.connection.source, cut.connection.target), cut)
-    dead = {pair for pair in cut_of if not _served_elsewhere(topology, pair[1], region)}
+        if not _served_elsewhere(topology, cut.connection.target, region):
+            cut_of.setdefault((cut.connection.source, cut.connection.target), cut)
     down = {
         id
         for id, fate in fates.items()
         if not fate.state.serves and not _served_elsewhere(topology, id, region)
     }
-    before = _closure(clients, whole)
-    after = _closure(clients, {pair for pair in whole - dead if pair[1] not in down})
-    found: dict[str, Cut | None] = {}
-    for id in (*topology.components, INTERNET):
-        if id in before and id not in after and not any(mate in after for mate in topology.mates(id)):
-            found[id] = next((cut for pair, cut in cut_of.items() if pair[1] == id and pair in dead), None)
-    return found
+    if not cut_of and not down:
+        return {}
+    before = topology.quiet.reached
+    after = _closure(
+        topology.callers,
+        (pair for pair in topology.quiet.pairs if pair not in cut_of and pair[1] not in down),
+    )
+    cut_to: dict[str, Cut] = {}
+    for (_, target), cut in cut_of.items():
+        cut_to.setdefault(target, cut)
+    return {
+        id: cut_to.get(id)
+        for id in (*topology.components, INTERNET)
+        if id in before and id not in after and not any(mate in after for mate in topology.mates(id))
+    }
 
 
 def _served_elsewhere(topology: Topology, component: str, region: str) -> bool:
@@ -167,7 +217,7 @@ def _served_elsewhere(topology: Topology, component: str, region: str) -> bool:
     return any(copy.region not in (None, region) for copy in topology.copies_of(component))
 
 
-def _closure(starts: tuple[str, ...], pairs: set[tuple[str, str]]) -> set[str]:
+def _closure(starts: Iterable[str], pairs: Iterable[tuple[str, str]]) -> set[str]:
     """What is reached over pairs of who opens connections to whom."""
     following: dict[str, list[str]] = {}
     for source, target in pairs:

@@ -8,6 +8,7 @@ from typing import Any
 
 from archgen.checking import Rule, rules
 from archgen.components import Component, kind_class
+from archgen.references import linked
 from archgen.schema_codes import SCHEMA_CODES
 
 FAMILIES = {
@@ -23,18 +24,23 @@ FAMILIES = {
 }
 """The families of rules, by the first digit of their codes."""
 
-_MADE = "<!-- Made by archgen from the rules. Edit those, then run `archgen rules --write docs/rules`. -->"
-_EXAMPLE = re.compile(r"^```yaml (bad|good)\b.*$", re.MULTILINE)
-_INTRODUCED = {"bad": "Found, as a change of `architecture.yaml`:", "good": "Not found:"}
+MADE = "<!-- Made by archgen from the rules. Edit those, then run `archgen rules --write docs/rules`. -->"
+_EXAMPLE = re.compile(r"^```yaml (bad|good)\n(# (?:also|maybe) [^\n]*\n)?", re.MULTILINE)
+_INTRODUCED = {"bad": "Found:", "good": "Not found:"}
+_PATCHES = (
+    "The examples are changes of archgen's own `architecture.yaml`: a map is merged, `null` takes a key "
+    "away, `connections+` adds lines to `connections`, and `connections-` drops some."
+)
 
 
 def rule_page(rule: Rule) -> str:
     """The page of a rule: what it finds, why that matters, how to mend it, examples and sources."""
     _, _, body = rule.page.partition("\n")
-    body = _EXAMPLE.sub(lambda match: f"{_INTRODUCED[match[1]]}\n\n```yaml", body.strip())
+    body = _EXAMPLE.sub(lambda match: f"{_INTRODUCED[match[1]]}\n\n```yaml\n", body.strip())
     parts = [f"# {rule.code} {rule.name}", f"*{rule.severity}*: {rule.summary}", body]
+    parts.append(_PATCHES)
     if rule.references:
-        parts.append("Sources:\n\n" + "\n".join(f"- {reference}" for reference in rule.references))
+        parts.append("Sources:\n\n" + "\n".join(f"- {linked(reference)}" for reference in rule.references))
     if rule.implies:
         implied = [other for other in rules() if other.code in rule.implies]
         listed = ", ".join(f"{other.code} {other.name}" for other in implied)
@@ -80,8 +86,9 @@ def rule_index() -> str:
 
 def rule_pages() -> dict[str, str]:
     """All pages of `docs/rules/` by their file's name, the list among them."""
-    found = {"README.md": rule_index()} | {f"{rule.name}.md": rule_page(rule) for rule in rules()}
-    return {name: f"{_MADE}\n\n{page}" for name, page in found.items()}
+    own = (rule for rule in rules() if not rule.foreign)
+    found = {"README.md": rule_index()} | {f"{rule.name}.md": rule_page(rule) for rule in own}
+    return {name: f"{MADE}\n\n{page}" for name, page in found.items()}
 
 
 _SCOPES = {
@@ -98,7 +105,7 @@ def _rows(digit: str) -> Iterator[str]:
         for code, known in SCHEMA_CODES.items():
             yield f"| {code} | {known.name} | error | {known.summary} |"
     for rule in rules():
-        if rule.code[2] == digit:
+        if rule.code[2] == digit and not rule.foreign:
             yield f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {rule.summary} |"
 
 

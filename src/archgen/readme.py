@@ -54,12 +54,13 @@ def refreshed(text: str, regions: Mapping[str, str]) -> str:
     return "".join(lines)
 
 
-def regions(view: View, paths: Collection[str], place: str) -> dict[str, str]:
-    """What may stand in a region, by its name: pictures, and what outputs offer as Markdown.
+def regions(view: View, model: str, paths: Collection[str], place: str) -> dict[str, str]:
+    """What may stand in a region, by its name: the model, pictures, and what outputs offer as Markdown.
 
-    `paths` are the files of the output folder, `place` leads from the README to that folder.
+    `model` is the text of the file, `paths` are the files of the output folder, to which `place` leads from
+    the README.
     """
-    found = {}
+    found = {"model": _fenced(model, "yaml")}
     for path in sorted(paths):
         picture = _PICTURE.fullmatch(path)
         if picture and not picture[1].endswith("-dark"):
@@ -76,6 +77,13 @@ def _content(number: int, name: str, regions: Mapping[str, str]) -> str:
         hint = f'; did you mean "{meant}"?' if meant else f"; there are {', '.join(regions)}"
         raise ValueError(f'{number}: there is no region "{name}"{hint}')
     return regions[name].rstrip("\n")
+
+
+def _fenced(text: str, language: str) -> str:
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    lines = [line for line in text.splitlines() if not line.startswith("# yaml-language-server:")]
+    return "\n".join([f"{fence}{language}", *lines, fence])
 
 
 def _picture(view: View, path: str, paths: Collection[str], place: str) -> str:

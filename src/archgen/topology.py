@@ -17,7 +17,7 @@ from archgen.connections import Connection, Guard, Pointer, Talk, talk
 from archgen.model import Architecture
 
 if TYPE_CHECKING:
-    from archgen.loss import Loss
+    from archgen.loss import Loss, Quiet
     from archgen.reachability import Path
 
 K = TypeVar("K")
@@ -119,8 +119,14 @@ class Topology:
 
     def copies_of(self, component: str, region: str | None = None) -> tuple[Copy, ...]:
         """The copies of a component, all or those of one region."""
-        copies = self._copies_by_component[component]
-        return copies if region is None else tuple(copy for copy in copies if copy.region == region)
+        if region is None:
+            return self._copies_by_component[component]
+        return self._copies_by_region.get((component, region), ())
+
+    @cached_property
+    def _copies_by_region(self) -> Mapping[tuple[str, str], tuple[Copy, ...]]:
+        standing = [copy for copy in self.copies.values() if copy.region is not None]
+        return _grouped(standing, [(copy.component, copy.region or "") for copy in standing])
 
     @cached_property
     def _ids_by_kind(self) -> Mapping[str, tuple[str, ...]]:
@@ -254,6 +260,13 @@ class Topology:
         from archgen.links import links
 
         return links(self)
+
+    @cached_property
+    def quiet(self) -> Quiet:
+        """What holds while every zone stands."""
+        from archgen.loss import quiet
+
+        return quiet(self)
 
     def without(self, zone: str) -> Loss:
         """What is left when a zone is lost."""

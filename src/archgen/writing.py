@@ -21,6 +21,8 @@ from typing import Literal
 from archgen.manifest import NAME, Entry, Manifest, digest, parse
 from archgen.outputs.artifact import Artifact
 
+_LONGEST = 300
+"""Characters of a line that a diff shows."""
 Verb = Literal["created", "updated", "unchanged", "removed"]
 
 
@@ -60,9 +62,7 @@ class Change:
         old = "/dev/null" if self.before is None else self.name
         new = "/dev/null" if self.after is None else self.name
         lines = unified_diff(before, after, old, new)
-        return "".join(
-            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-        )
+        return "".join(map(_shown, lines))
 
 
 def manifest_of(folder: Path) -> Manifest:
@@ -235,6 +235,14 @@ def _beside(target: Path) -> Path:
 
 def _lines(content: bytes | None) -> list[str]:
     return StringIO((content or b"").decode("utf-8"), newline="\n").readlines()
+
+
+def _shown(line: str) -> str:
+    """A line of a diff for a person: an embedded font or icon is one line of thousands of characters."""
+    text = line.removesuffix("\n")
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}... ({len(text):,} characters)"
+    return f"{text}\n" if line.endswith("\n") else f"{text}\n\\ No newline at end of file\n"
 
 
 def _drop_empty_folders(folder: Path) -> None:

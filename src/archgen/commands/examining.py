@@ -13,6 +13,7 @@ from archgen.commands.unusable import Unusable
 from archgen.document import overlay
 from archgen.findings import nearest
 from archgen.pipeline import Examination, examine
+from archgen.references import uri
 from archgen.reports import Report, RuleCard
 from archgen.source import read
 
@@ -32,10 +33,12 @@ def examined(
     return examine(document, choice, today=today, allocated=allocated)
 
 
-def report_of(examinations: Iterable[Examination], *, show_suppressed: bool = False) -> Report:
-    """What is reported of what was examined."""
-    cards = {rule.code: _card(rule) for rule in rules()}
-    return Report(tuple(examinations), __version__, cards, show_suppressed)
+def report_of(
+    examinations: Iterable[Examination], *, show_suppressed: bool = False, cards: bool = False
+) -> Report:
+    """What is reported of what was examined; with `cards` also of the rules themselves."""
+    known = {rule.code: _card(rule) for rule in rules()} if cards else {}
+    return Report(tuple(examinations), __version__, known, show_suppressed)
 
 
 def choice_of(select: Sequence[str], ignore: Sequence[str], *, pedantic: bool = False) -> Choice:
@@ -50,4 +53,7 @@ def choice_of(select: Sequence[str], ignore: Sequence[str], *, pedantic: bool = 
 
 
 def _card(rule: Rule) -> RuleCard:
-    return RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.page)
+    from archgen.pages import rule_page
+
+    sources = (page for reference in rule.references if (page := uri(reference)))
+    return RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule_page(rule), next(sources, ""))

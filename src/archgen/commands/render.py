@@ -14,13 +14,13 @@ import click
 from archgen.choice import words
 from archgen.commands import files
 from archgen.commands.examining import choice_of, examined, report_of
+from archgen.commands.freshness import checked
 from archgen.commands.unusable import Unusable
 from archgen.findings import Severity, nearest
 from archgen.manifest import NAME as MANIFEST
 from archgen.manifest import Manifest
 from archgen.outputs import Output, names, output
 from archgen.pipeline import Examination, Rendering, render, view_of
-from archgen.reports import numbered
 from archgen.writing import Change, changes, manifest_of
 
 if TYPE_CHECKING:
@@ -104,9 +104,9 @@ def command(
     kept = {entry.output for entry in known.files.values()} - set(rendering.made) if wanted else ()
     found = list(changes(folder, rendering.made, blocks, known, kept=kept, overwrite=overwrite))
     paths = {*known.files, *(artifact.path for made in rendering.made.values() for artifact in made)}
-    found += [_readme(readme, view, paths, folder) for readme in readmes]
+    found += [_readme(readme, view, examination.document.text, paths, folder) for readme in readmes]
     if check:
-        return _checked(found)
+        return checked(found, "archgen render")
     _refuse_obstacles(found)
     files.write(*found)
     click.echo(_table(found, folder, rendering))
@@ -152,14 +152,14 @@ def _known(folder: Path, overwrite: bool) -> Manifest:
         ) from error
 
 
-def _readme(path: Path, view: View, made: Collection[str], folder: Path) -> Change:
+def _readme(path: Path, view: View, model: str, made: Collection[str], folder: Path) -> Change:
     """The change that makes the regions of a README fresh."""
     from archgen.readme import refreshed, regions
 
     text = files.content(f"{path}").decode("utf-8", "surrogateescape")
     place = os.path.relpath(folder.resolve(), path.resolve().parent).replace(os.sep, "/")
     try:
-        fresh = refreshed(text, regions(view, made, place))
+        fresh = refreshed(text, regions(view, model, made, place))
     except ValueError as error:
         raise Unusable(f"{path}:{error}") from error
     return Change.of(path, fresh.encode("utf-8", "surrogateescape"))
@@ -169,19 +169,6 @@ def _refuse_obstacles(found: Sequence[Change]) -> None:
     obstacles = [change.obstacle for change in found if change.obstacle]
     if obstacles:
         raise Unusable("; ".join(obstacles), "move what was made by hand, or write over it with --overwrite")
-
-
-def _checked(found: Sequence[Change]) -> int:
-    """Show what is stale. The manifest follows from the rest, so it is shown only where it is alone."""
-    stale = [change for change in found if change.verb != "unchanged"]
-    told = [change for change in stale if change.target.name != MANIFEST] or stale
-    for change in told:
-        click.echo(change.diff(), nl=False)
-    if told:
-        click.echo(f"{numbered(len(told), 'file')} would change: run archgen render", err=True)
-        return 1
-    click.echo(f"fresh: {numbered(len(found), 'file')}")
-    return 0
 
 
 def _table(found: Sequence[Change], folder: Path, rendering: Rendering) -> str:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from archgen.commands import files
+from archgen.commands.freshness import checked
+from archgen.reports import numbered
+
+if TYPE_CHECKING:
+    from archgen.writing import Change
 
 _EPILOG = """\b
 Examples:
@@ -24,21 +31,34 @@ Examples:
 @click.option(
     "--write", "folder", type=click.Path(path_type=Path), help="Write their pages to this folder instead."
 )
-def command(format: str, folder: Path | None) -> None:
+@click.option(
+    "--check", is_flag=True, help="With --write: write nothing, and exit with 1 if a page is stale."
+)
+def command(format: str, folder: Path | None, check: bool) -> int:
     """List the rules that validate runs; explain shows the page of one."""
-    if folder is not None:
-        _write(folder)
-    else:
+    if folder is None:
         click.echo(_listed() if format == "json" else _table())
+        return 0
+    found = list(_changes(folder))
+    if check:
+        return checked(found, f"archgen rules --write {folder}")
+    files.write(*found)
+    click.echo(f"{numbered(len(found), 'page')} in {folder}")
+    return 0
 
 
-def _write(folder: Path) -> None:
-    from archgen.pages import rule_pages
+def _changes(folder: Path) -> Iterator[Change]:
+    """Each page as it should be; a page of a rule that is no more goes."""
+    from archgen.pages import MADE, rule_pages
     from archgen.writing import Change
 
     pages = rule_pages()
-    files.write(*(Change.of(folder / name, page.encode()) for name, page in pages.items()))
-    click.echo(f"wrote {len(pages)} pages to {folder}")
+    for name, page in pages.items():
+        yield Change.of(folder / name, page.encode())
+    for path in sorted(folder.glob("*.md")):
+        content = path.read_bytes()
+        if path.name not in pages and content.startswith(MADE.encode()):
+            yield Change(f"{path}", path.resolve(), content, None)
 
 
 def _listed() -> str:

@@ -109,7 +109,7 @@ def command(
         examinations = _against(baseline, examinations, update=update_baseline)
     elif update_baseline:
         raise Unusable("--update-baseline needs --baseline FILE")
-    report = report_of(examinations, show_suppressed=show_ignored)
+    report = report_of(examinations, show_suppressed=show_ignored, cards=format == "sarif")
     if format in ("text", "concise") and not fix and any(each.findings for each in examinations):
         from archgen.fixing import fixable
 

@@ -112,7 +112,8 @@ def _list_or_one(value: Any) -> Any:
 ID_PATTERN = r"[a-z][a-z0-9-]*"
 MAX_ID = 40
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}\z", max_length=MAX_ID)]
-Cidr = Annotated[IPv4Interface, BeforeValidator(_cidr, json_schema_input_type=str)]
+_CIDR_TEXT = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9.]+\z")]
+Cidr = Annotated[IPv4Interface, BeforeValidator(_cidr, json_schema_input_type=_CIDR_TEXT)]
 """A block as written, host bits kept: `.network` is what AWS stores."""
 Cidrs = Annotated[tuple[Cidr, ...], BeforeValidator(listed)]
 Names = Annotated[tuple[str, ...], BeforeValidator(listed)]

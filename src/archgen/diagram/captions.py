@@ -55,11 +55,7 @@ def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
     """The lines under an icon: name, service, and what sets this copy apart."""
     component = topology.components[copy.component]
     language = topology.architecture.language
-    name = named(copy.component, component, language)
-    lines = _wrapped(name, "title", width)
-    service = word(component.service_name, language)
-    if component.kind not in ("client", "external", "custom") and service.lower() not in name.lower():
-        lines += _wrapped(service, "small", width)
+    lines = name_and_service(copy.component, topology, width)
     if component.kind == "vpc-endpoint" and component.standing is Scope.VPC:
         lines += _wrapped(str(getattr(component, "service", "")), "small", width)
     if role := role_of(copy, topology):
@@ -67,6 +63,17 @@ def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
     if component.kind in KEPT_IN_EVERY_ZONE:
         lines += _wrapped(word("kept in every zone", language), "small", width)
     return tuple(lines)
+
+
+def name_and_service(id: str, topology: Topology, width: float) -> list[Line]:
+    """What a component is called, and below it the service that it is of."""
+    component, language = topology.components[id], topology.architecture.language
+    name = named(id, component, language)
+    lines = _wrapped(name, "title", width)
+    service = word(component.service_name, language)
+    if component.kind not in ("client", "external", "custom") and service.lower() not in name.lower():
+        lines += _wrapped(service, "small", width)
+    return lines
 
 
 def role_of(copy: Copy, topology: Topology) -> str:
@@ -82,14 +89,20 @@ def role_of(copy: Copy, topology: Topology) -> str:
 def group_caption(id: str, topology: Topology) -> tuple[Line, ...]:
     """The caption of an Auto Scaling group: what it is, and how many instances it runs."""
     language = topology.architecture.language
-    capacity = getattr(topology.components[id], "capacity", None)
-    lines = [Line(word("Auto Scaling", language), "title")]
-    if capacity is not None:
-        count = f"{capacity.min}–{capacity.max}" if capacity.min != capacity.max else f"{capacity.min}"
-        alone = capacity.min == capacity.max == 1
-        text = "1 instance" if alone else "{count} instances"
-        lines.append(Line(say(text, language, count=count), "small"))
-    return tuple(lines)
+    count = count_of(topology.components[id], language)
+    return (Line(word("Auto Scaling", language), "title"), *([Line(count, "small")] if count else []))
+
+
+def count_of(component: Component, language: str) -> str:
+    """How many of a component run: "2–6 instances"; nothing where it has no capacity."""
+    capacity = getattr(component, "capacity", None)
+    if capacity is None:
+        return ""
+    tasks = component.kind == "ecs-service"
+    if capacity.min == capacity.max == 1:
+        return word("1 task" if tasks else "1 instance", language)
+    count = f"{capacity.min}–{capacity.max}" if capacity.min != capacity.max else f"{capacity.min}"
+    return say("{count} tasks" if tasks else "{count} instances", language, count=count)
 
 
 def subnet_caption(row: str, cidr: str, topology: Topology) -> tuple[Line, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from archgen.diagram import themes, typeface
+from archgen.diagram import strokes, themes, typeface
 from archgen.diagram.icons import Theme
 from archgen.diagram.scene import Box, Mark, Scene
 from archgen.diagram.xmltext import element, escape, number
@@ -20,17 +20,18 @@ def marked_colour(scene: Scene, id: str, theme: Theme) -> str | None:
 
 
 def badges(scene: Scene, theme: Theme) -> Iterator[str]:
-    """A ring around each marked icon or frame, and every code once at each place, side by side."""
+    """A ring around each marked icon or frame, the lines that have no other, and codes, side by side."""
+    yield from (_trail(mark, theme) for mark in scene.marks if mark.points)
     boxes = {group.id: group.box for group in scene.groups} | {node.id: node.box for node in scene.nodes}
     for id in dict.fromkeys(mark.id for mark in scene.marks):
-        marks = list(dict.fromkeys(mark for mark in scene.marks if mark.id == id))
+        marks = list(dict.fromkeys(mark for mark in scene.marks if mark.id == id and mark.code))
+        drawn = [edge.points for edge in scene.edges if edge.id == id]
+        drawn += [mark.points for mark in scene.marks if mark.id == id and mark.points]
         if id in boxes:
             yield _ring(boxes[id], marked_colour(scene, id, theme) or "", theme)
             yield from _row(marks, boxes[id].right, boxes[id].y, theme)
-        else:
-            for edge in scene.edges:
-                if edge.id == id:
-                    yield from _row(marks, *_middle(edge.points), theme)
+        elif drawn:
+            yield from _row(marks, *_middle(drawn[0]), theme)
 
 
 def _colour(severity: str, theme: Theme) -> str:
@@ -44,8 +45,18 @@ def _ring(box: Box, colour: str, theme: Theme) -> str:
     return element("rect", **{"class": "mark"}, **shape, fill="none", stroke=colour, stroke_width="2")
 
 
+def _trail(mark: Mark, theme: Theme) -> str:
+    """A way that nobody declared: a dashed line with a head."""
+    paint = {"fill": "none", "stroke": _colour(mark.severity, theme), "stroke_width": "2"}
+    line = "L".join(f"{number(x)} {number(y)}" for x, y in mark.points)
+    path = element("path", d=f"M{line}", stroke_dasharray="6 4", **paint)
+    return element("g", path + element("path", d=strokes.head(mark.points), **paint), **{"class": "mark"})
+
+
 def _row(marks: list[Mark], x: float, y: float, theme: Theme) -> Iterator[str]:
     """Badges beside each other, the first one centred on the point."""
+    if not marks:
+        return
     widths = [typeface.width(mark.code, "small") * 1.1 + 10 for mark in marks]
     left = x - widths[0] / 2
     for mark, width in zip(marks, widths, strict=True):

@@ -16,7 +16,7 @@ from archgen.diagram import icons, strokes, themes, typeface
 from archgen.diagram.fontfile import FontFile
 from archgen.diagram.icons import Theme
 from archgen.diagram.pdffile import PdfFile
-from archgen.diagram.scene import Box, Edge, Group, Node, Scene, Text
+from archgen.diagram.scene import Box, Callout, Edge, Group, Node, Scene, Text
 from archgen.diagram.xmltext import number
 
 POINTS = 0.75
@@ -82,10 +82,15 @@ def _content(scene: Scene, theme: Theme, faces: dict[int, _Face]) -> Iterator[st
     for edge in scene.edges:
         yield from _edge(edge, scene, theme)
         yield from _text(edge.label, palette, faces) if edge.label else ()
+        yield from _callout(edge.callout, palette, faces) if edge.callout else ()
     for node in scene.nodes:
         yield from _node(node, theme, images)
         yield from _text(node.label, palette, faces)
     yield from _text(scene.heading, palette, faces) if scene.heading else ()
+    for note in scene.notes:
+        yield from _text(note, palette, faces)
+    for callout in scene.callouts:
+        yield from _callout(callout, palette, faces)
 
 
 def _group(group: Group, theme: Theme, images: dict[str, int]) -> Iterator[str]:
@@ -111,7 +116,8 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> Iterator[str]:
     yield "0 J 0 j"
     if edge.label:
         box = typeface.extent(edge.label)
-        yield _filled(strokes.patch(box), themes.ground(scene, box.center, theme))
+        patch = strokes.patch(box, edge.callout.box if edge.callout else None)
+        yield _filled(patch, themes.ground(scene, box.center, theme))
 
 
 def _node(node: Node, theme: Theme, images: dict[str, int]) -> Iterator[str]:
@@ -125,10 +131,16 @@ def _text(text: Text, palette: themes.Palette, faces: dict[int, _Face]) -> Itera
         size, weight, _ = typeface.SETTINGS[line.style]
         wide = typeface.width(line.text, line.style)
         x = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
-        colour = _colour(palette.soft if line.style == "small" else palette.ink)
+        shades = {"small": palette.soft, "callout": palette.ground}
+        colour = _colour(shades.get(line.style, palette.ink))
         words = faces[weight].encoded(line.text)
         place = f"1 0 0 -1 {number(x)} {number(y)} Tm"
         yield f"BT {colour} rg /F{weight} {number(size)} Tf {place} <{words}> Tj ET"
+
+
+def _callout(callout: Callout, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator[str]:
+    yield _disc(callout.box, palette.ink)
+    yield from _text(callout.text, palette, faces)
 
 
 def _picture(image: int, box: Box) -> str:

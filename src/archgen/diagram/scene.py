@@ -37,8 +37,8 @@ class Box:
         return self.x <= point[0] <= self.right and self.y <= point[1] <= self.bottom
 
 
-Style = Literal["heading", "title", "plain", "small"]
-"""`heading` (large, the picture's own), `title` (bold), `plain`, `small` (lighter: CIDR blocks, counts)."""
+Style = Literal["heading", "title", "plain", "small", "callout"]
+"""`heading` (large, the picture's own), `title` (bold), `plain`, `small` (lighter: counts), `callout`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,23 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Callout:
+    """A number on a disc, in the order in which a flow is told; x and y are its middle."""
+
+    x: float
+    y: float
+    number: str
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x - 9, self.y - 9, 18, 18)
+
+    @property
+    def text(self) -> Text:
+        return Text(self.x, self.y - 7, (Line(self.number, "callout"),))
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """One connection: an orthogonal line in the direction of the traffic; corners are rounded when drawn."""
 
@@ -97,15 +114,20 @@ class Edge:
     kind: Literal["traffic", "replication"]
     points: tuple[tuple[float, float], ...]
     label: Text | None = None
+    callout: Callout | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding on the picture: the id of the node, edge or group that it is about, and its code."""
+    """A finding on the picture: the id of the node, edge or group that it is about, and its code, if shown.
+
+    Where it is about a way that has no line of its own, `points` are that line.
+    """
 
     id: str
     code: str
     severity: Literal["error", "warning", "info"] = "error"
+    points: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +143,8 @@ class Scene:
     edges: tuple[Edge, ...]
     nodes: tuple[Node, ...]
     heading: Text | None = None
+    notes: tuple[Text, ...] = ()
+    callouts: tuple[Callout, ...] = ()
     marks: tuple[Mark, ...] = ()
 
     def texts(self) -> Iterator[Text]:
@@ -130,3 +154,10 @@ class Scene:
         yield from (node.label for node in self.nodes)
         if self.heading:
             yield self.heading
+        yield from self.notes
+        yield from (callout.text for callout in self.numbers())
+
+    def numbers(self) -> Iterator[Callout]:
+        """Every callout: those on lines, then those of the legend."""
+        yield from (edge.callout for edge in self.edges if edge.callout)
+        yield from self.callouts

@@ -5,6 +5,8 @@ Paths are SVG's, of the commands M, L and Q with absolute coordinates.
 
 from __future__ import annotations
 
+from math import hypot
+
 from archgen.diagram.scene import Box
 from archgen.diagram.xmltext import number
 
@@ -40,7 +42,7 @@ def rounded(points: Points) -> str:
 
 def head(points: Points) -> str:
     """An open arrow head at the end of a line."""
-    tip, length = points[-1], max(_distance(*points[-2:]), 0.001)
+    tip, length = points[-1], max(hypot(points[-1][0] - points[-2][0], points[-1][1] - points[-2][1]), 0.001)
     ux, uy = ((points[-1][i] - points[-2][i]) / length for i in (0, 1))
     long, half = HEAD
     base = (tip[0] - ux * long, tip[1] - uy * long)
@@ -48,9 +50,10 @@ def head(points: Points) -> str:
     return f"M{_point(left)}L{_point(tip)}L{_point(right)}"
 
 
-def patch(label: Box) -> Box:
-    """What is painted behind a label, so that its line does not run through it."""
-    return Box(label.x - 3, label.y + 1, label.width + 6, label.height - 2)
+def patch(label: Box, number: Box | None = None) -> Box:
+    """What is painted behind a label, and from the number before it, so that its line does not show."""
+    left = label.x - 3 if number is None else min(label.x - 3, number.center[0])
+    return Box(left, label.y + 1, label.right + 3 - left, label.height - 2)
 
 
 def _point(point: Point) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from archgen.diagram import icons, strokes, themes, typeface
 from archgen.diagram.icons import Theme
 from archgen.diagram.marks import badges, marked_colour
-from archgen.diagram.scene import Box, Edge, Group, Line, Node, Scene, Style, Text
+from archgen.diagram.scene import Box, Callout, Edge, Group, Line, Node, Scene, Style, Text
 from archgen.diagram.xmltext import element, escape, number
 
 EXACT = "font-kerning:none;text-rendering:geometricPrecision"
@@ -38,6 +38,7 @@ def draw(scene: Scene, theme: Theme = "light") -> str:
     ]
     if scene.heading:
         body.append(_text(scene.heading))
+    body += [*map(_text, scene.notes), *(_callout(callout, theme) for callout in scene.callouts)]
     attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "class": "archgen",
@@ -72,7 +73,7 @@ def _style_sheet(scene: Scene, theme: Theme) -> str:
         [
             *faces,
             f".archgen text{{font:400 13px {FAMILY};fill:{palette.ink};{EXACT}}}",
-            *(_text_rule(style, palette) for style in ("heading", "title", "small")),
+            *(_text_rule(style, palette) for style in ("heading", "title", "small", "callout")),
             f".archgen .connection path{{fill:none;stroke:{palette.line};stroke-width:1.3}}",
             ".archgen .connection .head{stroke-linejoin:round;stroke-linecap:round}",
             '.archgen [data-kind="replication"] path:first-child{stroke-dasharray:5 4}',
@@ -87,7 +88,7 @@ def _font_face(weight: int, characters: Iterable[str]) -> str:
 
 def _text_rule(style: Style, palette: themes.Palette) -> str:
     size, weight, _ = typeface.SETTINGS[style]
-    colour = palette.soft if style == "small" else palette.ink
+    colour = {"small": palette.soft, "callout": palette.ground}.get(style, palette.ink)
     return f".archgen .{style}{{font-size:{number(size)}px;font-weight:{weight};fill:{colour}}}"
 
 
@@ -182,7 +183,8 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
     paint = {"style": f"stroke:{colour};stroke-width:2"} if colour else {}
     line = element("path", d=strokes.rounded(points), **paint)
     head = element("path", **{"class": "head"}, d=strokes.head(points), **paint)
-    label = _patch(edge.label, scene, theme) + _text(edge.label) if edge.label else ""
+    label = _patch(edge, scene, theme) + (_text(edge.label) if edge.label else "")
+    label += _callout(edge.callout, theme) if edge.callout else ""
     return element(
         "g",
         line + head + label,
@@ -194,10 +196,19 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
     )
 
 
-def _patch(text: Text, scene: Scene, theme: Theme) -> str:
+def _callout(callout: Callout, theme: Theme) -> str:
+    """A number in the ground's colour on a disc of the ink's."""
+    disc = element("rect", **_box(callout.box), rx="9", fill=themes.PALETTES[theme].ink)
+    return element("g", disc + _text(callout.text), **{"class": "number"})
+
+
+def _patch(edge: Edge, scene: Scene, theme: Theme) -> str:
     """What keeps a line from running through its label."""
-    box = typeface.extent(text)
-    return element("rect", **_box(strokes.patch(box)), fill=themes.ground(scene, box.center, theme))
+    if edge.label is None:
+        return ""
+    box = typeface.extent(edge.label)
+    patch = strokes.patch(box, edge.callout.box if edge.callout else None)
+    return element("rect", **_box(patch), fill=themes.ground(scene, box.center, theme))
 
 
 def _text(text: Text) -> str:

@@ -32,6 +32,7 @@ SETTINGS: dict[Style, Setting] = {
     "title": Setting(13, 600, 16),
     "plain": Setting(13, 400, 16),
     "small": Setting(11.5, 400, 14),
+    "callout": Setting(11.5, 600, 14),
 }
 ASCENT, DESCENT = 0.93, 0.27
 """Of the embedded face, in ems. A browser rounds both; its box of a line is then as high as the leading."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archgen.components import Capacity, Component, Copy, Scope, Service
+from archgen.diagram import captions
 from archgen.language import say, word
 from archgen.topology import Topology
 
@@ -99,33 +100,18 @@ def _place(topology: Topology, id: str, language: str) -> str:
         return word("global", language)
     if not copies:
         return word("nowhere", language)
-    return ", ".join(dict.fromkeys(_places(topology, copies, language)))
+    return ", ".join(dict.fromkeys(_places(topology, copies)))
 
 
-def _places(topology: Topology, copies: tuple[Copy, ...], language: str) -> Iterator[str]:
+def _places(topology: Topology, copies: tuple[Copy, ...]) -> Iterator[str]:
     kept = any(copy.role for copy in copies)
     for copy in copies:
         if kept and copy.zone:
-            yield f"{copy.zone} ({role(topology, copy, language)})"
+            yield f"{copy.zone} ({captions.role_of(copy, topology)})"
         elif copy.zones:
             yield from copy.zones
         elif copy.region:
             yield copy.region
-
-
-def role(topology: Topology, copy: Copy, language: str) -> str:
-    """What a copy of a database or a cache is: primary, standby, replica 2."""
-    aurora = topology.components[copy.component].kind == "aurora"
-    if not copy.role:
-        return word("writer" if aurora else "primary", language)
-    if copy.role == "standby":
-        return word("standby", language)
-    number = copy.role.rpartition("-")[2]
-    if aurora:
-        return say("reader {number}", language, number=number)
-    if topology.components[copy.component].is_database:
-        return say("read replica {number}", language, number=number)
-    return say("replica {number}", language, number=number)
 
 
 COMMON = frozenset(Component.model_fields) | {"tier"}
@@ -207,23 +193,11 @@ def _fact(component: Component, field: str, value: Any, language: str) -> Iterat
 
 
 def _capacity(component: Component, capacity: Capacity, language: str) -> Iterator[Fact]:
-    yield Fact(count_of(component, capacity, language))
+    yield Fact(captions.count_of(component, language))
     if capacity.desired is not None and capacity.desired != capacity.min:
         yield Fact(say("{count} at the start", language, count=capacity.desired))
     if capacity.required > 1:
         yield Fact(say("{count} must survive a lost zone", language, count=capacity.required))
-
-
-def count_of(component: Component, capacity: Capacity, language: str) -> str:
-    """How many run: "2–6 instances"."""
-    tasks = component.kind == "ecs-service"
-    low, high = capacity.min, capacity.max
-    if low != high:
-        text = "{min}–{max} tasks" if tasks else "{min}–{max} instances"
-        return say(text, language, min=low, max=high)
-    if low == 1:
-        return word("1 task" if tasks else "1 instance", language)
-    return say("{min} tasks" if tasks else "{min} instances", language, min=low)
 
 
 def _service(service: Service, language: str) -> Iterator[Fact]:

@@ -1,4 +1,4 @@
-"""AG216: a standby for a database."""
+"""AG216, AG219: a standby for a database."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from archgen.document import Document
 from archgen.editing import Edit, setting
 from archgen.findings import Finding
 
-CODES = ("AG216",)
+CODES = ("AG216", "AG219")
 SAFE = True
 
 

@@ -9,7 +9,7 @@ from archgen.outputs.artifact import Artifact, Note
 from archgen.outputs.view import View
 
 NAME = "diagrams"
-SUMMARY = "the network view as SVG, light and dark, and as PNG"
+SUMMARY = "the network view and the flow view as SVG, light and dark, and as PNG"
 DEFAULT = True
 
 
@@ -27,10 +27,13 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
 
 
 def scenes(view: View) -> Iterator[tuple[str, Scene]]:
-    """The views by their names."""
+    """The views by their names; what the findings speak of is marked where that was asked for."""
+    from archgen.diagram.annotation import annotated
+    from archgen.diagram.flow import flow
     from archgen.diagram.network import network
 
-    yield "network", network(view.topology)
+    for name, scene in (("network", network(view.topology)), ("flow", flow(view.topology))):
+        yield name, annotated(scene, view.topology, view.findings) if view.annotate else scene
 
 
 def _marked(picture: str, view: View) -> bytes:

@@ -50,7 +50,7 @@ CODE = "AG402"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG403", "AG414")
 REFERENCES = (
-    "EC2.19 Security groups should not allow unrestricted access to ports with high risk",
+    "Security Hub EC2.19",
     "AWS Systems Manager User Guide: Session Manager",
 )
 
@@ -79,5 +79,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
             hops=way_of(topology, connection),
             help="remove this port, or let it come from an `external` component with `cidrs`"
             if connection.ports
-            else "give the connection its port: `a -> b: 443`",
+            else f"give the connection its port: `{connection.source} -> {connection.target}: 443`",
         )

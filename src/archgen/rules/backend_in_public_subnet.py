@@ -53,7 +53,7 @@ CODE = "AG308"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG305", "AG312", "AG701", "AG802")
 REFERENCES = (
-    "EC2.9 Amazon EC2 instances should not have a public IPv4 address",
+    "Security Hub EC2.9",
     "SEC05 Create network layers",
     "Amazon VPC User Guide: subnet types",
 )

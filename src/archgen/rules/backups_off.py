@@ -34,8 +34,8 @@ CODE = "AG412"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = (
-    "RDS.11 RDS instances should have automatic backups enabled",
-    "DynamoDB.2 DynamoDB tables should have point-in-time recovery enabled",
+    "Security Hub RDS.11",
+    "Security Hub DynamoDB.2",
     "REL09 Perform data backup automatically",
 )
 

@@ -59,11 +59,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         source, target = connection.source, connection.target
         kind = topology.components[target].kind
-        article = "an" if kind[0] in "aeiou" else "a"
         why = (
             "the line says `protocol: all`"
             if connection.protocol == "all"
-            else f"neither the line nor its kind ({article} {kind}) says which"
+            else f"neither the line nor its kind, {kind}, says which"
         )
         yield fault_at(
             connection,

@@ -60,8 +60,8 @@ CODE = "AG310"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG311", "AG312", "AG403", "AG414")
 REFERENCES = (
-    "RDS.2 RDS DB Instances should prohibit public access",
-    "RDS.46 RDS DB instances should not be deployed in public subnets with routes to internet gateways",
+    "Security Hub RDS.2",
+    "Security Hub RDS.46",
     "SEC05 Create network layers",
 )
 

@@ -38,9 +38,9 @@ CODE = "AG413"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = (
-    "RDS.7 RDS clusters should have deletion protection enabled",
-    "RDS.8 RDS DB instances should have deletion protection enabled",
-    "DynamoDB.6 DynamoDB tables should have deletion protection enabled",
+    "Security Hub RDS.7",
+    "Security Hub RDS.8",
+    "Security Hub DynamoDB.6",
 )
 
 

@@ -48,8 +48,8 @@ CODE = "AG504"
 SEVERITY = Severity.INFO
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = (
-    "CloudFront.6 CloudFront distributions should have WAF enabled",
-    "ELB.16 Application Load Balancers should be associated with an AWS WAF web ACL",
+    "Security Hub CloudFront.6",
+    "Security Hub ELB.16",
     "SEC05 Implement inspection-based protection",
 )
 

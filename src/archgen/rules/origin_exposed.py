@@ -38,7 +38,7 @@ from archgen.topology import Topology
 
 CODE = "AG509"
 SEVERITY = Severity.WARNING
-IMPLIES: tuple[str, ...] = ()
+IMPLIES: tuple[str, ...] = ("AG504",)
 REFERENCES = (
     "Amazon CloudFront Developer Guide: restrict access to Application Load Balancers",
     "SEC05 Control traffic flow within your network layers",

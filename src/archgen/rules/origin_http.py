@@ -37,7 +37,7 @@ from archgen.topology import Topology
 CODE = "AG506"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
-REFERENCES = ("CloudFront.9 CloudFront distributions should encrypt traffic to custom origins",)
+REFERENCES = ("Security Hub CloudFront.9",)
 
 
 def faults(topology: Topology) -> Iterator[Fault]:

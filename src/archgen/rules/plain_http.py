@@ -46,8 +46,8 @@ CODE = "AG407"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = (
-    "ELB.1 Application Load Balancer should be configured to redirect all HTTP requests to HTTPS",
-    "CloudFront.3 CloudFront distributions should require encryption in transit",
+    "Security Hub ELB.1",
+    "Security Hub CloudFront.3",
 )
 
 

@@ -28,7 +28,7 @@ CODE = "AG415"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = (
-    "S3.8 S3 general purpose buckets should block public access",
+    "Security Hub S3.8",
     "Amazon CloudFront Developer Guide: restrict access to an Amazon S3 origin",
 )
 

@@ -34,10 +34,10 @@ CODE = "AG411"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = (
-    "RDS.3 RDS DB instances should have encryption at-rest enabled",
-    "RDS.27 RDS DB clusters should be encrypted at rest",
-    "EFS.1 Elastic File System should be configured to encrypt file data at-rest using AWS KMS",
-    "ElastiCache.4 ElastiCache replication groups should be encrypted at rest",
+    "Security Hub RDS.3",
+    "Security Hub RDS.27",
+    "Security Hub EFS.1",
+    "Security Hub ElastiCache.4",
 )
 
 

@@ -44,7 +44,7 @@ from archgen.topology import Topology
 CODE = "AG403"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
-REFERENCES = ("EC2.18 Security groups should only allow unrestricted incoming traffic for authorized ports",)
+REFERENCES = ("Security Hub EC2.18",)
 
 _USUAL = (80, 443, *ADMIN_PORTS)
 """Ports that are usual, or that a rule of their own speaks of."""

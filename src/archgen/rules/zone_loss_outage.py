@@ -24,7 +24,6 @@ connections+: [app -> queue]
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from archgen.components import INTERNET
 from archgen.findings import Place, Severity
@@ -62,7 +61,7 @@ def _fault(topology: Topology, culprit: str, losses: list[tuple[Loss, Cut]], bef
     cut = losses[0][1]
     zones = listed(loss.zone for loss, _ in losses)
     whom = listed(_named(cut.connection.target) for _, cut in losses)
-    hops = (*_way(cut.connection.source, before)[:-1], cut.source, *_stops(topology, cut), "(cut)")
+    hops = (*_way(cut.connection.source, before)[:-1], *cut.stops, "(cut)")
     return Fault(
         ("components", culprit, "kind"),
         f"if {zones} is lost, clients no longer reach {whom}: {cut.reason}; "
@@ -75,16 +74,6 @@ def _fault(topology: Topology, culprit: str, losses: list[tuple[Loss, Cut]], bef
 
 def _named(target: str) -> str:
     return "the internet" if target == INTERNET else target
-
-
-def _stops(topology: Topology, cut: Cut) -> tuple[str, ...]:
-    """The stops after the source, up to the one that is lost."""
-    path = next(p for p in topology.paths if p.connection is cut.connection and _hop_in(p.stops, cut))
-    return path.stops[1 : path.stops.index(cut.hop[1]) + 1]
-
-
-def _hop_in(stops: tuple[str, ...], cut: Cut) -> bool:
-    return stops[0] == cut.source and cut.hop in pairwise(stops)
 
 
 def _ways_from_clients(topology: Topology) -> dict[str, str]:

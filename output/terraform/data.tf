@@ -1,0 +1,293 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# assets: Static assets
+resource "aws_s3_bucket" "assets" {
+  # checkov:skip=CKV_AWS_144: the model keeps it in one region
+  bucket = "three-tier-web-assets-${local.account}"
+
+  tags = { Name = "three-tier-web-assets", Component = "assets" }
+}
+
+resource "aws_s3_bucket_public_access_block" "assets" {
+  bucket = aws_s3_bucket.assets.id
+
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+
+resource "aws_s3_bucket_ownership_controls" "assets" {
+  bucket = aws_s3_bucket.assets.id
+
+  rule {
+    object_ownership = "BucketOwnerEnforced"
+  }
+}
+
+resource "aws_s3_bucket_versioning" "assets" {
+  bucket = aws_s3_bucket.assets.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "assets" {
+  bucket = aws_s3_bucket.assets.id
+
+  rule {
+    bucket_key_enabled = true
+
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.main.arn
+    }
+  }
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "assets" {
+  bucket = aws_s3_bucket.assets.id
+
+  rule {
+    id     = "old-versions"
+    status = "Enabled"
+
+    filter {}
+
+    noncurrent_version_expiration {
+      noncurrent_days = 30
+    }
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 7
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.assets]
+}
+
+resource "aws_s3_bucket_logging" "assets" {
+  bucket        = aws_s3_bucket.assets.id
+  target_bucket = aws_s3_bucket.logs.id
+  target_prefix = "s3/assets/"
+}
+
+resource "aws_s3_bucket_notification" "assets" {
+  bucket      = aws_s3_bucket.assets.id
+  eventbridge = true
+}
+
+resource "aws_s3_bucket_policy" "assets" {
+  bucket = aws_s3_bucket.assets.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "TlsOnly"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "s3:*"
+        Resource  = [aws_s3_bucket.assets.arn, "${aws_s3_bucket.assets.arn}/*"]
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+      {
+        # cdn -> assets
+        Sid       = "Cdn1"
+        Effect    = "Allow"
+        Principal = { Service = "cloudfront.amazonaws.com" }
+        Action    = "s3:GetObject"
+        Resource  = "${aws_s3_bucket.assets.arn}/*"
+        Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.cdn.arn } }
+      },
+    ]
+  })
+
+  depends_on = [aws_s3_bucket_public_access_block.assets]
+}
+
+# orders: a primary and 1 read replica.
+resource "aws_db_subnet_group" "orders" {
+  name        = "three-tier-web-orders"
+  description = "orders"
+  subnet_ids  = [for subnet in aws_subnet.db : subnet.id]
+
+  tags = { Name = "three-tier-web-orders", Component = "orders" }
+}
+
+resource "aws_db_parameter_group" "orders" {
+  name        = "three-tier-web-orders-postgres17"
+  description = "orders"
+  family      = "postgres17"
+
+  # Connections without TLS are refused.
+  parameter {
+    name  = "rds.force_ssl"
+    value = "1"
+  }
+
+  # Changes of the schema are logged.
+  parameter {
+    name  = "log_statement"
+    value = "ddl"
+  }
+
+  # Statements that take more than a second are logged.
+  parameter {
+    name  = "log_min_duration_statement"
+    value = "1000"
+  }
+
+  tags = { Name = "three-tier-web-orders", Component = "orders" }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# RDS manages no password of a database that has read replicas. This one is made once, kept encrypted,
+# and never written to the state or the plan.
+ephemeral "aws_secretsmanager_random_password" "orders" {
+  password_length     = 40
+  exclude_punctuation = true
+}
+
+resource "aws_ssm_parameter" "orders_password" {
+  name             = "/three-tier-web/orders/password"
+  description      = "The password of the master user of orders; raise value_wo_version and password_wo_version to change it."
+  type             = "SecureString"
+  key_id           = aws_kms_key.main.arn
+  value_wo         = ephemeral.aws_secretsmanager_random_password.orders.random_password
+  value_wo_version = 1
+
+  tags = { Name = "three-tier-web-orders", Component = "orders" }
+}
+
+ephemeral "aws_ssm_parameter" "orders_password" {
+  arn = aws_ssm_parameter.orders_password.arn
+}
+
+# The standby is in another zone, follows every write before it is confirmed, and takes over by itself.
+# With a standby, AWS chooses the zone of the primary.
+resource "aws_db_instance" "orders" {
+  identifier     = "three-tier-web-orders"
+  engine         = "postgres"
+  engine_version = "17"
+  instance_class = "db.t4g.medium"
+
+  db_name             = "orders"
+  username            = "dbadmin"
+  password_wo         = ephemeral.aws_ssm_parameter.orders_password.value
+  password_wo_version = 1
+  port                = 5432
+
+  allocated_storage     = 50
+  max_allocated_storage = 200
+  storage_type          = "gp3"
+  storage_encrypted     = true
+  kms_key_id            = aws_kms_key.main.arn
+
+  multi_az               = true
+  db_subnet_group_name   = aws_db_subnet_group.orders.name
+  vpc_security_group_ids = [aws_security_group.orders.id]
+  publicly_accessible    = false
+  parameter_group_name   = aws_db_parameter_group.orders.name
+
+  backup_retention_period             = 7
+  final_snapshot_identifier           = "three-tier-web-orders-final"
+  iam_database_authentication_enabled = true
+  auto_minor_version_upgrade          = true
+  copy_tags_to_snapshot               = true
+  deletion_protection                 = true
+
+  enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+  monitoring_interval             = 60
+  monitoring_role_arn             = aws_iam_role.orders_monitoring.arn
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.main.arn
+
+  tags = { Name = "three-tier-web-orders", Component = "orders" }
+
+  depends_on = [aws_cloudwatch_log_group.orders]
+}
+
+# Readable copies, away from the primary. They follow it a moment later, and promoting one is a decision.
+resource "aws_db_instance" "orders_replica" {
+  # checkov:skip=CKV_AWS_157: a read replica; it is the primary that has the standby
+  for_each = {
+    replica-1 = "us-east-1b"
+  }
+
+  identifier          = "three-tier-web-orders-${each.key}"
+  replicate_source_db = aws_db_instance.orders.identifier
+  instance_class      = "db.t4g.medium"
+  availability_zone   = each.value
+
+  storage_type           = "gp3"
+  max_allocated_storage  = 200
+  storage_encrypted      = true
+  kms_key_id             = aws_kms_key.main.arn
+  vpc_security_group_ids = [aws_security_group.orders.id]
+  publicly_accessible    = false
+  parameter_group_name   = aws_db_parameter_group.orders.name
+
+  skip_final_snapshot                 = true
+  iam_database_authentication_enabled = true
+  auto_minor_version_upgrade          = true
+  copy_tags_to_snapshot               = true
+  deletion_protection                 = true
+
+  enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+  monitoring_interval             = 60
+  monitoring_role_arn             = aws_iam_role.orders_monitoring.arn
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.main.arn
+
+  tags = { Name = "three-tier-web-orders-${each.key}", Component = "orders" }
+}
+
+resource "aws_iam_role" "orders_monitoring" {
+  name = "three-tier-web-orders-monitoring"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "monitoring.rds.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+
+  tags = { Name = "three-tier-web-orders", Component = "orders" }
+}
+
+resource "aws_iam_role_policy_attachment" "orders_monitoring" {
+  role       = aws_iam_role.orders_monitoring.name
+  policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+}
+
+# sessions: kept in every zone by the service itself.
+resource "aws_dynamodb_table" "sessions" {
+  name                        = "three-tier-web-sessions"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "id"
+  deletion_protection_enabled = true
+
+  # Every table needs a key. Change it before the first apply: a table cannot change its own.
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = aws_kms_key.main.arn
+  }
+
+  tags = { Name = "three-tier-web-sessions", Component = "sessions" }
+}

@@ -1,0 +1,80 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+variable "alarm_email" {
+  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.alarm_email == null ? true : can(regex("^[^@[:space:]]+@[^@[:space:]]+$", var.alarm_email))
+    error_message = "alarm_email must be an e-mail address."
+  }
+}
+
+variable "app_image" {
+  description = "The image that app runs."
+  type        = string
+  default     = "ghcr.io/example/backend:1.0.0"
+  nullable    = false
+}
+
+variable "cdn_geo_restriction" {
+  description = "From which countries cdn may be used: type is none, whitelist or blacklist."
+  type = object({
+    type      = string
+    countries = list(string)
+  })
+  default = {
+    type      = "none"
+    countries = []
+  }
+  nullable = false
+
+  validation {
+    condition     = contains(["none", "whitelist", "blacklist"], var.cdn_geo_restriction.type)
+    error_message = "The type must be none, whitelist or blacklist."
+  }
+}
+
+variable "cdn_price_class" {
+  description = "Where cdn has its edges: PriceClass_100 is North America and Europe, PriceClass_All everywhere."
+  type        = string
+  default     = "PriceClass_100"
+  nullable    = false
+
+  validation {
+    condition     = contains(["PriceClass_100", "PriceClass_200", "PriceClass_All"], var.cdn_price_class)
+    error_message = "The price class must be PriceClass_100, PriceClass_200 or PriceClass_All."
+  }
+}
+
+variable "cdn_web_acl_arn" {
+  description = "A web ACL, managed elsewhere, that guards cdn; it must be global (scope CLOUDFRONT)."
+  type        = string
+  default     = null
+}
+
+variable "hosted_zone_id" {
+  description = "The hosted zone that has app.example.com; null makes one, to be delegated from its parent zone."
+  type        = string
+  default     = null
+}
+
+variable "log_retention_days" {
+  description = "How many days logs are kept."
+  type        = number
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "CloudWatch keeps logs for certain numbers of days only, such as 30, 90 or 365."
+  }
+}
+
+variable "web_image" {
+  description = "The image that web runs."
+  type        = string
+  default     = "ghcr.io/example/frontend:1.0.0"
+  nullable    = false
+}

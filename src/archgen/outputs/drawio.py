@@ -1,0 +1,23 @@
+"""The network view as a draw.io file, to go on editing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.outputs.artifact import Artifact, Note
+from archgen.outputs.view import View
+
+NAME = "drawio"
+SUMMARY = "the network view as a draw.io file with AWS's own shapes, to go on editing"
+DEFAULT = False
+
+
+def artifacts(view: View) -> Iterator[Artifact | Note]:
+    """One file."""
+    from archgen.components import kind_class, kinds
+    from archgen.diagram import drawio
+    from archgen.diagram.network import network
+
+    shapes = {kind: shape for kind in kinds() if (shape := kind_class(kind).drawio_shape)}
+    file = drawio.draw(network(view.topology), shapes)
+    yield Artifact("diagrams/network.drawio", f"<!-- {view.mark.replace('--', '- -')} -->\n{file}".encode())

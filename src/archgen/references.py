@@ -1,0 +1,54 @@
+"""Where the sources that rules name can be read: AWS's guides, its controls, its Well-Architected Framework.
+
+A source is named by its title, because AWS moves pages and renumbers practices; a link leads to the guide,
+and for a control to its entry.
+"""
+
+from __future__ import annotations
+
+import re
+
+_AWS = "https://docs.aws.amazon.com"
+_CONTROL = re.compile(r"Security Hub (([A-Za-z0-9]+)\.\d+)")
+_PILLARS = {"REL": "reliability-pillar", "SEC": "security-pillar", "COST": "cost-optimization-pillar"}
+_PRACTICE = re.compile(r"(REL|SEC|COST)\d\d ")
+_RFC = re.compile(r"RFC (\d+)")
+_GUIDES = {
+    "AWS Fault Isolation Boundaries": f"{_AWS}/whitepapers/latest/aws-fault-isolation-boundaries/",
+    "AWS Lambda Developer Guide": f"{_AWS}/lambda/latest/dg/",
+    "AWS Regions and Availability Zones": f"{_AWS}/global-infrastructure/latest/regions/",
+    "AWS Systems Manager User Guide": f"{_AWS}/systems-manager/latest/userguide/",
+    "Amazon Aurora User Guide": f"{_AWS}/AmazonRDS/latest/AuroraUserGuide/",
+    "Amazon CloudFront API Reference": f"{_AWS}/cloudfront/latest/APIReference/",
+    "Amazon CloudFront Developer Guide": f"{_AWS}/AmazonCloudFront/latest/DeveloperGuide/",
+    "Amazon EC2 API Reference": f"{_AWS}/AWSEC2/latest/APIReference/",
+    "Amazon EC2 Auto Scaling API Reference": f"{_AWS}/autoscaling/ec2/APIReference/",
+    "Amazon ECR User Guide": f"{_AWS}/AmazonECR/latest/userguide/",
+    "Amazon ElastiCache User Guide": f"{_AWS}/AmazonElastiCache/latest/dg/",
+    "Amazon RDS User Guide": f"{_AWS}/AmazonRDS/latest/UserGuide/",
+    "Amazon Route 53 Developer Guide": f"{_AWS}/Route53/latest/DeveloperGuide/",
+    "Amazon S3 User Guide": f"{_AWS}/AmazonS3/latest/userguide/",
+    "Amazon VPC User Guide": f"{_AWS}/vpc/latest/userguide/",
+    "Amazon VPC pricing": "https://aws.amazon.com/vpc/pricing/",
+    "Application Load Balancers User Guide": f"{_AWS}/elasticloadbalancing/latest/application/",
+    "Elastic Load Balancing API Reference": f"{_AWS}/elasticloadbalancing/latest/APIReference/",
+    "Elastic Load Balancing User Guide": f"{_AWS}/elasticloadbalancing/latest/userguide/",
+}
+
+
+def uri(reference: str) -> str | None:
+    """The page of a source as a rule names it; None where no page is known."""
+    if control := _CONTROL.fullmatch(reference):
+        number, service = control[1].lower().replace(".", "-"), control[2].lower()
+        return f"{_AWS}/securityhub/latest/userguide/{service}-controls.html#{number}"
+    if practice := _PRACTICE.match(reference):
+        return f"{_AWS}/wellarchitected/latest/{_PILLARS[practice[1]]}/"
+    if rfc := _RFC.match(reference):
+        return f"https://www.rfc-editor.org/rfc/rfc{rfc[1]}"
+    return _GUIDES.get(reference.partition(":")[0])
+
+
+def linked(reference: str) -> str:
+    """The source in Markdown: a link where its page is known."""
+    page = uri(reference)
+    return f"[{reference}]({page})" if page else reference

@@ -1,0 +1,89 @@
+"""What README.md states of archgen, computed: `python tests/readme_facts.py` writes it, `--check` compares.
+
+A fact stands between `<!-- fact: NAME -->` and `<!-- end of fact -->`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+from click.testing import CliRunner
+
+from archgen.checking import rules
+from archgen.choice import Choice
+from archgen.cli import archgen
+from archgen.commands import files
+from archgen.components import kind_class, kinds
+from archgen.pipeline import examine
+from archgen.reports import Report, written
+from archgen.source import read
+from planted import NO_NAT, NO_REPLICA, PLANTED, PUBLIC_BACKEND, Planted
+
+README = Path(__file__).parents[1] / "README.md"
+_FACT = re.compile(r"(<!-- fact: (\w+) -->\n).*?(<!-- end of fact -->)", re.DOTALL)
+
+
+def facts() -> dict[str, str]:
+    """Every fact by its name."""
+    return {
+        "backend": report(PUBLIC_BACKEND),
+        "nat": report(NO_NAT),
+        "replica": report(NO_REPLICA),
+        "planted": planted(),
+        "help": f"```text\n$ archgen --help\n{shown('--help')}```\n",
+        "kinds": kind_table(),
+    }
+
+
+def refreshed(text: str) -> str:
+    """A README with its facts as they are."""
+    known = facts()
+    return _FACT.sub(lambda match: f"{match[1]}{known[match[2]]}{match[3]}", text)
+
+
+def names(text: str) -> list[str]:
+    """The facts that a text states."""
+    return [match[2] for match in _FACT.finditer(text)]
+
+
+def report(edits: tuple[tuple[str, str], ...]) -> str:
+    """What validate says of the brief after an edit."""
+    document = read(Planted("", edits, "", "").text().encode(), files.DEFAULT)
+    return f"```text\n{written(Report((examine(document, Choice()),)), 'text')}```\n"
+
+
+def planted() -> str:
+    """The planted faults, and the rules that find them."""
+    by_code = {rule.code: rule for rule in rules()}
+    rows = [f"| {fault.title} | {fault.code} {by_code[fault.code].name} |" for fault in PLANTED]
+    return "\n".join(["| planted | found by |", "|---|---|", *rows]) + "\n"
+
+
+def kind_table() -> str:
+    """The kinds, and what each is."""
+    rows = [f"| `{kind}` | {kind_class(kind).service_name} | {about(kind)} |" for kind in kinds()]
+    return "\n".join(["| kind | service | what it is |", "|---|---|---|", *rows]) + "\n"
+
+
+def about(kind: str) -> str:
+    """The first sentence about a kind."""
+    return (kind_class(kind).__doc__ or "").split("\n\n")[0].replace("\n", " ").strip()
+
+
+def shown(*arguments: str) -> str:
+    """What a command prints, in 100 columns."""
+    result = CliRunner().invoke(
+        archgen, arguments, prog_name="archgen", terminal_width=100, max_content_width=100
+    )
+    assert isinstance(result, click.testing.Result)
+    return result.output
+
+
+if __name__ == "__main__":
+    before = README.read_text(encoding="utf-8")
+    if "--check" in sys.argv and refreshed(before) != before:
+        sys.exit("README.md states what is no more so: run python tests/readme_facts.py")
+    README.write_text(refreshed(before), encoding="utf-8")

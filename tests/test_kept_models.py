@@ -1,0 +1,59 @@
+"""The models that are kept: each is proved, drawn and documented without a fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from archgen.diagram.flow import flow
+from archgen.diagram.network import network
+from archgen.diagram.svg import draw
+from archgen.outputs import docs
+from archgen.outputs.artifact import Artifact
+from archgen.pipeline import Examination, examine, render, view_of
+from archgen.source import read
+from geometry import measure
+
+KEPT = sorted((Path(__file__).parent / "models").glob("*.yaml"))
+ALLOWED = {
+    "one-zone": {"AG202", "AG214", "AG219"},
+    "two-regions": {"AG603"},
+}
+"""What the rules say of the models that are meant to have a fault."""
+
+
+def examined(path: Path) -> Examination:
+    return examine(read(path.read_bytes(), path.name))
+
+
+@pytest.fixture(params=KEPT, ids=lambda path: str(path.stem))
+def path(request: pytest.FixtureRequest) -> Path:
+    assert isinstance(request.param, Path)
+    return request.param
+
+
+def test_the_rules_find_what_is_known_and_no_more(path: Path) -> None:
+    found = {finding.code for finding in examined(path).findings if finding.severity != "info"}
+    assert found == ALLOWED.get(path.stem, set())
+
+
+@pytest.mark.parametrize("view", [network, flow])
+def test_it_is_drawn_without_a_fault(path: Path, view: object) -> None:
+    topology = examined(path).topology
+    assert topology is not None and callable(view)
+    assert measure(draw(view(topology))).faults == ()
+
+
+def test_its_page_has_no_table_with_a_torn_row(path: Path) -> None:
+    made = render(view_of(examined(path)), [docs]).made["docs"]
+    assert isinstance(made[0], Artifact)
+    text = made[0].content.decode()
+    tables = [t for t in MarkdownIt("commonmark").enable("table").parse(text) if t.type == "table_open"]
+    heads = [line for line in text.splitlines() if line.startswith("|--")]
+    assert len(tables) == len(heads) > 0
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(KEPT) >= 8

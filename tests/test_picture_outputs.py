@@ -1,0 +1,35 @@
+"""Each further format of the pictures is an output of its own, made when it is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from archgen.document import Document
+from archgen.outputs import Output, output
+from archgen.outputs.artifact import Artifact
+from archgen.pipeline import examine, view_of
+from archgen.source import read
+
+BRIEF = Path(__file__).parent.parent / "architecture.yaml"
+
+
+def made(name: str) -> list[Artifact]:
+    document: Document = read(BRIEF.read_bytes(), "architecture.yaml")
+    return [item for item in output(name).artifacts(view_of(examine(document))) if isinstance(item, Artifact)]
+
+
+@pytest.mark.parametrize(
+    ("name", "paths", "start"),
+    [
+        ("pdf", {"diagrams/network.pdf"}, b"%PDF-1.7"),
+        ("drawio", {"diagrams/network.drawio"}, b"<!-- Made by archgen from architecture.yaml."),
+        ("mermaid", {"diagrams/network.mmd"}, b"%% Made by archgen from architecture.yaml."),
+    ],
+)
+def test_a_format_is_an_output(name: str, paths: set[str], start: bytes) -> None:
+    module: Output = output(name)
+    files = made(name)
+    assert module.SUMMARY
+    assert not module.DEFAULT
+    assert paths <= {file.path for file in files}
+    assert all(file.content.startswith(start) for file in files)
