@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from archgen.components import Component
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault, row
-from archgen.rules.ways import OUTSIDE, is_backend, told, written
+from archgen.rules.ways import OUTSIDE, is_backend, less_used, told, written
 from archgen.topology import Topology
 
 CODE = "AG308"
@@ -61,6 +61,7 @@ REFERENCES = (
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each backend component that stands in a public row."""
+    left_behind = less_used(topology)
     for id, component in topology.components.items():
         place = component.subnets
         if not is_backend(component) or place is None or topology.rows[place].access != "public":
@@ -75,7 +76,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             ),
             hops=_way_in(topology, id),
             help=help,
-            subjects=(id, row(place), *_left_behind(topology, id)),
+            subjects=(id, row(place), *left_behind),
         )
 
 
@@ -84,13 +85,13 @@ def _way_out(topology: Topology, id: str, place: str) -> tuple[str, str]:
     private = [other for other, known in topology.rows.items() if known.access == "private"]
     if private:
         return f"move it to {private[0]}, a private one", written(id, f"subnets: {private[0]}")
-    if not any(_belongs_in_public(topology, other, place) for other in topology.components.values()):
+    if not any(_belongs_in_public(other, place) for other in topology.components.values()):
         return f"make the row {place} private", written(place, "access: private", of="subnets")
     edit = f"under `subnets` add `{id}: {{access: private}}`, and `subnets: {id}` to {id}"
     return "it needs a private one", edit
 
 
-def _belongs_in_public(topology: Topology, component: Component, place: str) -> bool:
+def _belongs_in_public(component: Component, place: str) -> bool:
     """Whether a component is a reason for its row to be public: a NAT gateway, a frontend, what faces out."""
     if component.subnets != place:
         return False
@@ -111,10 +112,3 @@ def _around_nat(topology: Topology, id: str) -> Iterator[Place]:
     for connection in topology.connections_from(id):
         if any(topology.components[way].kind == "nat-gateway" for way in connection.ways):
             yield told(connection, f"leaves by the internet gateway, not by {connection.ways[0]}")
-
-
-def _left_behind(topology: Topology, id: str) -> Iterator[str]:
-    """What has less to do because of it: the NAT gateways, and private rows with nothing in them."""
-    yield from topology.of_kind("nat-gateway")
-    used = {component.subnets for component in topology.components.values()}
-    yield from (row(other) for other in topology.rows if other not in used)

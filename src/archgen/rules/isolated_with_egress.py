@@ -71,7 +71,7 @@ from archgen.findings import Place, Severity
 from archgen.platform_egress import PlatformEgress, platform_egress, registry_of
 from archgen.reachability import ENDPOINT_SERVICES, Cause, Path
 from archgen.rules.fault import Fault, listed, row
-from archgen.rules.ways import hops, platform_lost, target_name, told, written
+from archgen.rules.ways import hops, less_used, platform_lost, target_name, told, written
 from archgen.topology import Topology
 
 CODE = "AG319"
@@ -94,9 +94,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for egress in platform_egress(topology):
         if egress.missing and topology.access_of(topology.copies[egress.source]) == "isolated":
             cut_off.setdefault(egress.component, egress)
+    left_behind = less_used(topology)
     for id in topology.components:
         if id in stuck or id in cut_off:
-            yield _fault(topology, id, stuck.get(id, {}), cut_off.get(id))
+            yield _fault(topology, id, stuck.get(id, {}), cut_off.get(id), left_behind)
 
 
 def _is_told_by_318(topology: Topology, path: Path) -> bool:
@@ -108,7 +109,11 @@ def _is_told_by_318(topology: Topology, path: Path) -> bool:
 
 
 def _fault(
-    topology: Topology, id: str, stuck: dict[Connection, Path], cut_off: PlatformEgress | None
+    topology: Topology,
+    id: str,
+    stuck: dict[Connection, Path],
+    cut_off: PlatformEgress | None,
+    left_behind: tuple[str, ...],
 ) -> Fault:
     place = topology.components[id].subnets or ""
     lost = [target_name(connection) for connection in stuck]
@@ -128,7 +133,7 @@ def _fault(
         ),
         hops=_first_way(stuck, cut_off),
         help=f"{edit}; or endpoints for {', '.join(endpoints)} in {place}" if endpoints else edit,
-        subjects=(id, row(place), *_left_behind(topology)),
+        subjects=(id, row(place), *left_behind),
     )
 
 
@@ -160,10 +165,3 @@ def _first_way(stuck: dict[Connection, Path], cut_off: PlatformEgress | None) ->
     for path in stuck.values():
         return hops(path)
     return (cut_off.source, f"({Cause.ISOLATED})", cut_off.missing[0]) if cut_off else ()
-
-
-def _left_behind(topology: Topology) -> Iterator[str]:
-    """What has less to do because of it: the NAT gateways, and rows with nothing in them."""
-    yield from topology.of_kind("nat-gateway")
-    used = {component.subnets for component in topology.components.values()}
-    yield from (row(other) for other in topology.rows if other not in used)

@@ -9,7 +9,7 @@ from archgen.components import INTERNET, Component, Tier
 from archgen.connections import Connection
 from archgen.findings import Place, Route
 from archgen.platform_egress import PlatformEgress, registry_of
-from archgen.rules.fault import Fault, fault_at
+from archgen.rules.fault import Fault, fault_at, row
 from archgen.topology import Topology
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def is_backend(component: Component) -> bool:
 def used_rows(topology: Topology, region: str, access: str) -> Iterator[str]:
     """The rows with this access in which something stands in a region."""
     used = {copy.row for copy in topology.copies.values() if copy.region == region}
-    for id, row in topology.rows.items():
-        if row.access == access and id in used:
+    for id, known in topology.rows.items():
+        if known.access == access and id in used:
             yield id
 
 
@@ -87,6 +87,13 @@ def platform_lost(topology: Topology, egress: PlatformEgress) -> tuple[str, ...]
         return (f"{registry} (for its image)",)
     *others, last = egress.missing
     return (*others, f"{last} (for its platform)")
+
+
+def less_used(topology: Topology) -> tuple[str, ...]:
+    """What has less to do where compute stands in a wrong row: NAT gateways, and empty rows."""
+    used = {component.subnets for component in topology.components.values()}
+    rows = (row(id) for id in topology.rows if id not in used)
+    return (*topology.of_kind("nat-gateway"), *rows)
 
 
 def free_id(topology: Topology, wanted: str) -> str:
