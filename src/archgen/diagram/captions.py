@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archgen.components import Component, Copy, Scope
+from archgen.components import Component, Copy
 from archgen.diagram import typeface
 from archgen.diagram.scene import Line
 from archgen.language import say, word
@@ -56,7 +56,7 @@ def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
     component = topology.components[copy.component]
     language = topology.architecture.language
     lines = name_and_service(copy.component, topology, width)
-    if component.kind == "vpc-endpoint" and component.standing is Scope.VPC:
+    if component.kind == "vpc-endpoint":
         lines += _wrapped(str(getattr(component, "service", "")), "small", width)
     if role := role_of(copy, topology):
         lines += _wrapped(role, "small", width)

@@ -39,51 +39,51 @@ def columns(topology: Topology, placed: Placement, widths: Mapping[str, Widths])
     """
     for wings in range(9):
         ruling = _columns(topology, placed, widths, wings)
-        if len(outward(ruling, ruling["middle"], None)) >= _abreast(placed):
+        if _roomy(ruling, placed):
             break
     return ruling
 
 
-def outward(ruling: Ruling, centre: int, region: str | None) -> list[int]:
+def outward(ruling: Ruling, centre: int, region: str | None, even: bool) -> list[int]:
     """Columns for icons from the middle outwards, left and right in turn, far enough from each other.
 
-    Of the whole cloud, or of one region's VPC.
+    An even number of them leaves the middle free. Of the whole cloud, or of one region's VPC.
     """
-    left, right = (_walk(ruling, centre, step, region) for step in (-1, 1))
+    left, right = (_walk(ruling, centre, step, region, even) for step in (-1, 1))
     pairs = [column for pair in zip(left, right, strict=False) for column in pair]
     rest = left[len(right) :] or right[len(left) :]
-    return [centre, *pairs, *rest]
+    return [*([] if even else [centre]), *pairs, *rest]
 
 
-def abreast(places: list[int], count: int) -> list[int]:
-    """The columns for so many side by side, from left to right: an even number leaves the middle free."""
-    even = count % 2 == 0 and len(places) > count
-    return sorted(places[1 : count + 1] if even else places[:count])
+def abreast(ruling: Ruling, centre: int, region: str | None, count: int) -> list[int]:
+    """The columns for so many side by side, from left to right."""
+    return sorted(outward(ruling, centre, region, count % 2 == 0)[:count])
 
 
-def _walk(ruling: Ruling, centre: int, step: int, region: str | None) -> list[int]:
+def _walk(ruling: Ruling, centre: int, step: int, region: str | None, even: bool) -> list[int]:
     edges = ruling.edges()
     begin, end = ("cloud", "cloud end") if region is None else ((region, "vpc"), (region, "vpc end"))
     found: list[int] = []
-    last = (edges[centre] + edges[centre + 1]) / 2
+    last, apart = (edges[centre] + edges[centre + 1]) / 2, (CELL + 4) / (2 if even else 1)
     at = centre + step
     while ruling[begin] <= at < ruling[end]:
         middle = (edges[at] + edges[at + 1]) / 2
-        if ruling.strips[at].kind == "cell" and abs(middle - last) >= CELL + 4:
+        if ruling.strips[at].kind == "cell" and abs(middle - last) >= apart:
             found.append(at)
-            last = middle
+            last, apart = middle, CELL + 4
         at += step
     return found
 
 
-def _abreast(placed: Placement) -> int:
-    """How many columns the fullest line above the regions needs, the middle included."""
-    counts = [
-        sum(1 for spot in placed.spots.values() if spot.line == line)
-        for line in placed.lines
-        if line.part in ("client", "edge")
-    ]
-    return 2 + max(counts, default=0)
+def _roomy(ruling: Ruling, placed: Placement) -> bool:
+    """Whether there are columns for all that stands side by side above the regions."""
+    for line in placed.lines:
+        spots = [spot for spot in placed.spots.values() if spot.line == line]
+        main = sum(1 for spot in spots if spot.where in ("client", "edge"))
+        sides = sum(1 for spot in spots if spot.where == "side")
+        if len(outward(ruling, ruling["middle"], None, main % 2 == 0)) < main + sides:
+            return False
+    return True
 
 
 def _columns(topology: Topology, placed: Placement, widths: Mapping[str, Widths], wings: int) -> Ruling:

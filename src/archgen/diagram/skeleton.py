@@ -187,10 +187,15 @@ class _Ruler:
             rows.add("plain", 26, "zone caption")
             rows.add("channel", 8)
         rows.mark((row, "subnet"))
-        rows.add("plain", SIGN + 10, (row, "caption"))
+        rows.add("plain", max(SIGN + 10, self._subnet_caption_height(row) + 8), (row, "caption"))
         self._lines([line for line in lines if line.part == "subnet"], 12.0)
         rows.mark((row, "subnet end"))
         rows.add("channel", CHANNEL)
+
+    def _subnet_caption_height(self, row: str) -> float:
+        subnets = [s for s in self.topology.subnets.values() if s.row == row]
+        texts = [captions.subnet_caption(row, str(subnet.cidr), self.topology) for subnet in subnets]
+        return max((captions.extent(text)[1] for text in texts), default=0.0)
 
     def _lines(self, lines: list[Line], after: float = CHANNEL) -> None:
         for line in lines:
@@ -335,7 +340,7 @@ class _Ruler:
             )
             if inside or owned or member:
                 holds.add(id)
-        return Frame(group.id, area, frozenset(holds), ZONE_WEIGHT if group.kind == "zone" else 1.0)
+        return Frame(group.id, area, frozenset(holds), WEIGHTS.get(group.kind, 1.0))
 
     # Stands
 
@@ -362,15 +367,13 @@ class _Ruler:
     def _abreast(self, spot: Spot, centre: int, region: str | None) -> int:
         """The column of one of several that stand side by side about a middle."""
         same = [s for s in self.placed.of(spot.where, region) if s.line == spot.line]
-        places = ruled.outward(self.columns, centre, region)
-        return ruled.abreast(places, len(same))[same.index(spot)]
+        return ruled.abreast(self.columns, centre, region, len(same))[same.index(spot)]
 
     def _aside(self, spot: Spot) -> int:
         """A column beside the edge services of a line."""
         main = sum(1 for s in self.placed.of("edge") if s.line == spot.line)
-        places = ruled.outward(self.columns, self.columns["middle"], None)
-        free = [place for place in places[1:] if place not in ruled.abreast(places, main)]
-        return free[spot.slot]
+        places = ruled.outward(self.columns, self.columns["middle"], None, main % 2 == 0)
+        return places[main + spot.slot]
 
     def _stand(self, spot: Spot) -> None:
         column = self._column(spot)
@@ -459,8 +462,8 @@ class _Ruler:
         return ("to", link.target, copies[link.source].component, link.kind, link.label or "")
 
 
-ZONE_WEIGHT = 0.4
-"""A line between two rows may rather pass a zone than go all the way around it."""
+WEIGHTS = {"zone": 0.4, "region": 2.5}
+"""A line between two rows may rather pass a zone than go all around it; another region it should not."""
 BORDER_LABEL = 96.0
 """Pixels for the label of what stands on the VPC's right border."""
 GROUP_SIGN = 22.0
