@@ -6,7 +6,6 @@ own. Every high availability that AWS offers inside a region rests on a second z
 Give the region two zones or more; archgen then places a subnet of each row in each.
 
 ```yaml bad
-# also AG220
 regions:
   us-east-1: {zones: [us-east-1a]}
 ```
@@ -28,7 +27,7 @@ from archgen.topology import Topology
 
 CODE = "AG202"
 SEVERITY = Severity.ERROR
-IMPLIES: tuple[str, ...] = ()
+IMPLIES: tuple[str, ...] = ("AG220",)
 REFERENCES = ("REL10 Deploy the workload to multiple locations",)
 
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
-from archgen.rules.fault import Fault
+from archgen.rules.fault import Fault, row
 from archgen.topology import Topology
 
 CODE = "AG101"
@@ -44,5 +44,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
             ("regions", region.name, "cidr"),
             f"{what}; choose a block from /16 to /22",
             help=f"cidr: {region.cidr.network_address}/{LARGEST if length < LARGEST else 22}",
-            subjects=(region.name, *(subnet.id for subnet in topology.subnets.values())),
+            subjects=(region.name, *(row(id) for id in topology.rows)),
         )
