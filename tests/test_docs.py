@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from archgen.docs import losses, network
 from archgen.docs.losses import span
+from archgen.docs.summary import listed
 from archgen.findings import Finding, Severity, Suppressed
 from archgen.outputs import docs
 from archgen.outputs.artifact import Artifact
@@ -209,6 +210,25 @@ def test_hostile_text_stays_text(label: str, other: str) -> None:
     assert len(html) == 3 and html[0].startswith("<!--") and html[1].startswith("<picture>")
     inline = [c.content for t in tokens for c in t.children or () if c.type == "html_inline"]
     assert set(inline) <= {"<br>", "<code>", "</code>"}
+
+
+def test_a_list_is_joined_as_people_do() -> None:
+    assert listed(["a", "b", "c"], "en") == "a, b and c"
+    assert listed(["a", "invoices"], "es") == "a e invoices"
+    assert listed(["a", "hielo", "pan"], "es") == "a, hielo y pan"
+    assert listed([], "en") == ""
+
+
+def test_a_hint_is_no_finding_of_the_page() -> None:
+    hint = Finding("AG211", "cannot-scale", Severity.INFO, "grow")
+    assert "breaks no rule" in page(brief(), findings=(hint,))
+
+
+def test_a_web_acl_is_said_to_guard() -> None:
+    data = brief()
+    data["components"]["wall"] = {"kind": "waf"}
+    data["connections"].append("wall -> cdn")
+    assert "- `wall` (web ACL) guards `cdn`" in page(data)
 
 
 def test_the_same_model_gives_the_same_page() -> None:

@@ -71,14 +71,15 @@ def _scheme(topology: Topology, id: str, language: str) -> Iterator[Fact]:
 def name(component: Component, language: str) -> str:
     """Label and service, or the service alone: "Static assets (Amazon S3)"."""
     service = word(component.service_name, language)
-    generic = component.kind == "custom"
-    if component.label is None or component.label == service:
+    if component.label is None or component.kind in NAMED_ENOUGH:
         return component.label or service
-    return component.label if generic else f"{component.label} ({service})"
+    return component.label if component.label == service else f"{component.label} ({service})"
 
 
 HEADINGS = ("Frontend", "Backend", "Data", "Network", "Other services", "Outside")
 NETWORK = ("waf",)
+NAMED_ENOUGH = ("client", "external", "custom")
+"""Kinds whose service says nothing beside a label."""
 
 
 def _heading(component: Component) -> str:
@@ -125,6 +126,7 @@ FACTS = {
     "service": "service",
     "icon": "icon",
     "port": "port",
+    "cidrs": "address blocks",
 }
 """Fields whose value is shown as it is written, and the words before it."""
 COUNTS = {
@@ -171,6 +173,8 @@ def facts(component: Component, language: str) -> Iterator[Fact]:
 
 
 def _fact(component: Component, field: str, value: Any, language: str) -> Iterator[Fact]:
+    if component.kind == "aurora" and field == "multi_az":
+        return  # it asks for a reader, and readers are counted
     if field in SWITCHES and isinstance(value, bool):
         words = SWITCHES[field][0 if value else 1]
         if words:

@@ -109,6 +109,8 @@ def _lines(topology: Topology, id: str, zones: tuple[str, ...]) -> Iterator[Fate
     """What happens to a component, zones of the same outcome together."""
     found: dict[FateLine, list[str]] = {}
     for zone in zones:
+        if not _touched(topology, id, zone):
+            continue
         found.setdefault(replace(fate_line(topology, id, zone), zones=()), []).append(zone)
     for line, same in found.items():
         yield replace(line, zones=() if len(same) == len(zones) else tuple(same))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,8 +18,15 @@ def listed(names: Sequence[str], language: str) -> str:
     """Names as a list in a sentence: "a, b and c"."""
     if len(names) < 2:
         return "".join(names)
-    last = f" {word('and', language)} ".join(names[-2:])
-    return ", ".join([*names[:-2], last])
+    joined = f"{names[-2]} {_and(names[-1], language)} {names[-1]}"
+    return ", ".join([*names[:-2], joined])
+
+
+def _and(following: str, language: str) -> str:
+    """The conjunction before a word; in Spanish `y` becomes `e` before the sound of i."""
+    if language == "es" and re.match(r"h?[ií](?![aeo])", following, re.IGNORECASE):
+        return "e"
+    return word("and", language)
 
 
 def places(topology: Topology) -> str:

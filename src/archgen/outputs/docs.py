@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archgen.components import INTERNET
+from archgen.findings import Severity
 from archgen.language import say, word
 from archgen.outputs.artifact import Artifact, Note
 
@@ -55,6 +56,7 @@ def values(view: View) -> dict[str, Any]:
         },
         "losses": losses.accounts(topology),
         "promises": losses.promises(topology),
-        "findings": view.findings,
+        "guards": topology.guards,
+        "findings": [finding for finding in view.findings if finding.severity is not Severity.INFO],
         "suppressed": view.suppressed,
     }
