@@ -1,0 +1,100 @@
+"""What a plan would build, in archgen's words: subnets with their routes, parties with their doors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+ANYWHERE = "0.0.0.0/0"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenNetwork:
+    """A VPC."""
+
+    address: str
+    region: str
+    cidr: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSubnet:
+    """A subnet. `way` is the address of what its default route leads to, `leads` what sort of thing it is."""
+
+    address: str
+    row: str
+    region: str
+    zone: str
+    cidr: str
+    leads: Literal["internet-gateway", "nat-gateway", "other"] | None = None
+    way: str | None = None
+    route: str | None = None
+
+    @property
+    def id(self) -> str:
+        """As a model would call it."""
+        return f"{self.row}@{self.zone}"
+
+    @property
+    def access(self) -> Literal["public", "private", "isolated"]:
+        """What its default route makes it."""
+        if self.leads == "internet-gateway":
+            return "public"
+        return "isolated" if self.leads is None else "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A component of one region as it is seen: where it stands, its security groups, its fields.
+
+    `subnets` are addresses; `fields` are those of the format. `addresses` begin with the resource that is it.
+    """
+
+    id: str
+    kind: str
+    region: str | None
+    addresses: tuple[str, ...]
+    subnets: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    targets: tuple[tuple[str, int | None], ...] = ()
+    """What it sends traffic to by its own settings (targets, origins, aliases): address and port."""
+    replicas: int = 0
+    placed: bool = False
+    """Whether a tag says which component it is."""
+
+    @property
+    def address(self) -> str:
+        """The address of the resource that it is."""
+        return self.addresses[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One rule of a security group: who may come in, or go out, on which ports.
+
+    `peer` is the address of a security group or of an endpoint, a CIDR block, or `cloudfront`.
+    """
+
+    address: str
+    group: str
+    way: Literal["in", "out"]
+    peer: str
+    ports: tuple[int, int] | None
+    protocol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Everything that was understood, and the addresses of what was not placed with the reason."""
+
+    networks: tuple[SeenNetwork, ...]
+    subnets: tuple[SeenSubnet, ...]
+    parties: tuple[Party, ...]
+    doors: tuple[Door, ...]
+    unplaced: Mapping[str, str]
+
+    def subnet(self, address: str) -> SeenSubnet | None:
+        """The subnet at an address."""
+        return next((subnet for subnet in self.subnets if subnet.address == address), None)

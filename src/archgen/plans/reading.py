@@ -1,0 +1,288 @@
+"""`terraform show -json` as resources, and which resource an attribute speaks of.
+
+In a state ids are known, and an attribute names another resource by its id. In a plan most ids are not known
+yet, and the configuration says which resources an expression refers to. Both are asked the same way here.
+Source: Terraform's JSON output format, 1.x.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+_INDEX = re.compile(r'^(?P<base>[^\[]+)(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?(?P<rest>.*)$')
+_IDENTIFIERS = (
+    "id",
+    "arn",
+    "name",
+    "identifier",
+    "cluster_identifier",
+    "dns_name",
+    "domain_name",
+    "bucket_regional_domain_name",
+)
+"""The attributes by which others name a resource; names are unique only among resources of one type."""
+
+
+class UnreadablePlanError(ValueError):
+    """What was given is no plan or state; the message says why."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One instance of a managed resource: its address, its values (None where not known yet)."""
+
+    address: str
+    type: str
+    name: str
+    index: str | int | None
+    module: str
+    values: Mapping[str, Any]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """A value, or the default where it is null or not known."""
+        value = self.values.get(key)
+        return default if value is None else value
+
+    def tag(self, key: str) -> str | None:
+        """A tag; Auto Scaling groups have theirs in a list."""
+        tags = self.values.get("tags")
+        if isinstance(tags, dict) and isinstance(tags.get(key), str):
+            return str(tags[key])
+        for tag in self.values.get("tag") or ():
+            if isinstance(tag, dict) and tag.get("key") == key:
+                return str(tag.get("value"))
+        return None
+
+
+@dataclass(frozen=True)
+class _Module:
+    """A module of the configuration: its resources, and how it is called."""
+
+    path: str
+    configuration: Mapping[str, Any]
+    parent: _Module | None = None
+    call: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def resources(self) -> dict[str, Mapping[str, Any]]:
+        found = self.configuration.get("resources") or ()
+        return {f"{r.get('type')}.{r.get('name')}": r for r in found if r.get("mode") == "managed"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All managed resources of a plan or a state."""
+
+    resources: tuple[Resource, ...]
+    modules: Mapping[str, _Module]
+
+    def of_type(self, *types: str) -> tuple[Resource, ...]:
+        """The resources of these types, in the order of their addresses."""
+        return tuple(resource for type_ in types for resource in self._by_type.get(type_, ()))
+
+    def linked(self, resource: Resource, *path: str, types: Sequence[str] = ()) -> tuple[Resource, ...]:
+        """The resources that an attribute speaks of; blocks on the path are gone through one and all.
+
+        Give `types` where it speaks by name: names are unique only among resources of one type.
+        """
+        found = list(self._referred(resource, path))
+        for value in _at(resource.values, path):
+            if isinstance(value, str) and value:
+                found += self._by_identifier.get(value, ())
+        wanted = [other for other in found if not types or other.type in types]
+        return tuple({other.address: other for other in wanted}.values())
+
+    def mentions(self, resource: Resource, *path: str) -> tuple[str, ...]:
+        """The references of an expression as they are written, those of data sources and variables too."""
+        configured = self._configured(resource)
+        if configured is None:
+            return ()
+        expressions = _at(configured[1].get("expressions") or {}, path)
+        return tuple(ref for e in expressions if isinstance(e, dict) for ref in e.get("references") or ())
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = {}
+        for resource in self.resources:
+            found.setdefault(resource.type, []).append(resource)
+        return found
+
+    @cached_property
+    def _by_identifier(self) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = {}
+        for resource in self.resources:
+            for key in _IDENTIFIERS:
+                value = resource.values.get(key)
+                if isinstance(value, str) and value:
+                    found.setdefault(value, []).append(resource)
+        return found
+
+    @cached_property
+    def _instances(self) -> dict[tuple[str, str], list[Resource]]:
+        found: dict[tuple[str, str], list[Resource]] = {}
+        for resource in self.resources:
+            found.setdefault((resource.module, f"{resource.type}.{resource.name}"), []).append(resource)
+        return found
+
+    def _configured(self, resource: Resource) -> tuple[_Module, Mapping[str, Any]] | None:
+        module = self.modules.get(_bare(resource.module))
+        found = module.resources.get(f"{resource.type}.{resource.name}") if module else None
+        return (module, found) if module and found else None
+
+    def _referred(self, resource: Resource, path: tuple[str, ...]) -> Iterator[Resource]:
+        configured = self._configured(resource)
+        if configured is None:
+            return
+        module, found = configured
+        for expression in _at(found.get("expressions") or {}, path):
+            if isinstance(expression, dict):
+                refs = expression.get("references") or ()
+                yield from self._resolved(refs, module, resource.module, found, resource.index)
+
+    def _resolved(
+        self,
+        references: Sequence[str],
+        module: _Module,
+        where: str,
+        configured: Mapping[str, Any],
+        index: str | int | None,
+        depth: int = 0,
+    ) -> Iterator[Resource]:
+        """The instances that references mean, seen from a module instance and from an index."""
+        if depth > 8:
+            return
+        by_key = "each.key" in references or "count.index" in references
+        for reference in _most_specific(references):
+            if reference.startswith("each.value"):
+                every = (configured.get("for_each_expression") or {}).get("references") or ()
+                for found in self._resolved(every, module, where, {}, index, depth + 1):
+                    if found.index == index or found.index is None:
+                        yield found
+            elif reference.startswith("var."):
+                yield from self._passed_in(reference, module, where, depth)
+            elif reference.startswith("module."):
+                yield from self._passed_out(reference, module, where, depth)
+            else:
+                yield from self._named(reference, where, index if by_key else None)
+
+    def _named(self, reference: str, where: str, index: str | int | None) -> Iterator[Resource]:
+        match = _INDEX.match(reference)
+        if match is None:
+            return
+        parts = match["base"].split(".")
+        instances = self._instances.get((where, ".".join(parts[:2])), [])
+        if match["index"] is not None:
+            wanted = json.loads(match["index"])
+            instances = [r for r in instances if r.index == wanted]
+        elif index is not None:
+            instances = [r for r in instances if r.index == index] or instances
+        yield from instances
+
+    def _passed_in(self, reference: str, module: _Module, where: str, depth: int) -> Iterator[Resource]:
+        if module.parent is None:
+            return
+        name = reference.split(".")[1].split("[")[0]
+        expression = (module.call.get("expressions") or {}).get(name)
+        if not isinstance(expression, dict):
+            return
+        outer, index = _outer(where)
+        refs = expression.get("references") or ()
+        yield from self._resolved(refs, module.parent, outer, module.call, index, depth + 1)
+
+    def _passed_out(self, reference: str, module: _Module, where: str, depth: int) -> Iterator[Resource]:
+        match = re.match(r"module\.([^.\[]+)(\[[^\]]*\])?(?:\.([^.\[]+))?", reference)
+        if match is None or match[3] is None:
+            return
+        path = f"{where}.module.{match[1]}".lstrip(".")
+        child = self.modules.get(_bare(path))
+        if child is None:
+            return
+        expression = ((child.configuration.get("outputs") or {}).get(match[3]) or {}).get("expression") or {}
+        refs = expression.get("references") or ()
+        places = {r.module for r in self.resources if _bare(r.module) == _bare(path)}
+        for place in sorted(places):
+            if match[2] is None or place.endswith(match[2]):
+                yield from self._resolved(refs, child, place, {}, None, depth + 1)
+
+
+def read_plan(raw: bytes) -> Plan:
+    """The plan or state in the output of `terraform show -json`; UnreadablePlanError says why it is none."""
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise UnreadablePlanError("is not JSON; make it with `terraform show -json PLAN`") from None
+    if not isinstance(data, dict) or "format_version" not in data:
+        raise UnreadablePlanError("is not the output of `terraform show -json`: it has no `format_version`")
+    values = data.get("planned_values") or data.get("values")
+    if not isinstance(values, dict):
+        raise UnreadablePlanError("has no `planned_values` and no `values`: there is no plan or state in it")
+    try:
+        resources = tuple(sorted(_resources(values.get("root_module") or {}), key=lambda r: r.address))
+        configuration = (data.get("configuration") or {}).get("root_module") or {}
+        return Plan(resources, {module.path: module for module in _modules(_Module("", configuration))})
+    except (TypeError, AttributeError, KeyError):
+        raise UnreadablePlanError("is not of the form that `terraform show -json` gives") from None
+
+
+def looks_like_plan(raw: bytes) -> bool:
+    """Whether bytes are JSON that Terraform may have made, by a glance at their beginning."""
+    return raw.lstrip()[:1] == b"{" and b'"format_version"' in raw[:4096]
+
+
+def _resources(module: Mapping[str, Any]) -> Iterator[Resource]:
+    for r in module.get("resources") or ():
+        if r.get("mode") == "managed":
+            path = module.get("address") or ""
+            yield Resource(r["address"], r["type"], r["name"], r.get("index"), path, r.get("values") or {})
+    for child in module.get("child_modules") or ():
+        yield from _resources(child)
+
+
+def _modules(module: _Module) -> Iterator[_Module]:
+    yield module
+    for name, call in (module.configuration.get("module_calls") or {}).items():
+        path = f"{module.path}.module.{name}".lstrip(".")
+        yield from _modules(_Module(path, call.get("module") or {}, module, call))
+
+
+def _bare(path: str) -> str:
+    """A module's path without the indexes of its instances."""
+    return re.sub(r"\[[^\]]*\]", "", path)
+
+
+def _outer(path: str) -> tuple[str, str | int | None]:
+    """The module instance that calls this one, and the index by which it does."""
+    match = re.match(r"^(?:(?P<outer>.*)\.)?module\.[^.\[]+(?:\[(?P<index>[^\]]*)\])?$", path)
+    if match is None:
+        return "", None
+    return match["outer"] or "", json.loads(match["index"]) if match["index"] else None
+
+
+def _most_specific(references: Sequence[str]) -> list[str]:
+    """References without those that only begin others: Terraform lists `a.b[0].id`, `a.b[0]` and `a.b`."""
+    kept: list[str] = []
+    for reference in dict.fromkeys(references):
+        if reference in ("each.key", "count.index"):
+            continue
+        longer = (
+            o for o in references if o != reference and o.startswith(reference) and o[len(reference)] in ".["
+        )
+        if next(longer, None) is None:
+            kept.append(reference)
+    return kept
+
+
+def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
+    """All values at a path, through lists of blocks."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _at(item, path)
+    elif not path:
+        yield value
+    elif isinstance(value, dict) and path[0] in value:
+        yield from _at(value[path[0]], path[1:])
