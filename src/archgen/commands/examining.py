@@ -26,8 +26,16 @@ def examined(
     today: date | None = None,
     allocated: Mapping[str, str] | None = None,
 ) -> Examination:
-    """A file, read and examined, with an environment's overlay where one is named."""
-    document = read(files.content(name), files.shown(name))
+    """A file, read and examined, with an environment's overlay where one is named.
+
+    What `terraform show -json` made is proved too, by what it would build.
+    """
+    raw = files.content(name)
+    if raw.lstrip()[:1] == b"{" and b'"format_version"' in raw[:4096]:
+        from archgen.commands.plan_files import examined_plan
+
+        return examined_plan(name, raw, choice)
+    document = read(raw, files.shown(name))
     if environment is not None:
         document = overlay(document, environment)
     return examine(document, choice, today=today, allocated=allocated)

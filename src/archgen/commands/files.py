@@ -27,13 +27,13 @@ def named(arguments: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for argument in arguments or (DEFAULT,) for name in _meant(argument)))
 
 
-def content(name: str) -> bytes:
-    """The bytes of a file, or of standard input; no more than a model may have and one."""
+def content(name: str, most: int = _MOST) -> bytes:
+    """The bytes of a file, or of standard input; at `most` so many: those of a model and one more."""
     try:
         if name == STDIN:
-            return sys.stdin.buffer.read(_MOST)
+            return sys.stdin.buffer.read(most)
         with Path(name).open("rb") as file:
-            return file.read(_MOST)
+            return file.read(most)
     except FileNotFoundError as error:
         raise _not_there(name) from error
     except IsADirectoryError as error:
@@ -42,6 +42,13 @@ def content(name: str) -> bytes:
         ) from error
     except (OSError, ValueError) as error:
         raise Unusable(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def whole(name: str, beginning: bytes) -> bytes:
+    """All bytes of a plan, which may have more than a model; `beginning` is what `content` gave."""
+    if len(beginning) < _MOST:
+        return beginning
+    return beginning + content(name, -1) if name == STDIN else content(name, -1)
 
 
 def put(output: Path | None, text: str) -> None:

@@ -229,11 +229,6 @@ def read_plan(raw: bytes) -> Plan:
         raise UnreadablePlanError("is not of the form that `terraform show -json` gives") from None
 
 
-def looks_like_plan(raw: bytes) -> bool:
-    """Whether bytes are JSON that Terraform may have made, by a glance at their beginning."""
-    return raw.lstrip()[:1] == b"{" and b'"format_version"' in raw[:4096]
-
-
 def _resources(module: Mapping[str, Any]) -> Iterator[Resource]:
     for r in module.get("resources") or ():
         if r.get("mode") == "managed":

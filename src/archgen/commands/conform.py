@@ -1,0 +1,90 @@
+"""`archgen conform`: whether a Terraform plan or state says what the model says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from archgen.document import Document
+    from archgen.plans.conforming import Difference
+
+_EPILOG = """\b
+Examples:
+  terraform plan -out=tfplan && terraform show -json tfplan > plan.json
+  archgen conform architecture.yaml plan.json
+  terraform show -json > state.json && archgen conform architecture.yaml state.json --format json
+
+\b
+Exit codes:
+  0  the plan says what the model says
+  1  they differ
+  2  a file cannot be used, or the call is wrong
+"""
+
+
+@click.command("conform", short_help="Compare a Terraform plan or state with its model.", epilog=_EPILOG)
+@click.argument("name", metavar="FILE")
+@click.argument("plan", metavar="PLAN.json")
+@click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
+def command(name: str, plan: str, format: str, output: Path | None, environment: str | None) -> int:
+    """Compare what Terraform would build, or has built, with the model.
+
+    PLAN.json is what `terraform show -json` prints for a plan or a state.
+    """
+    from archgen.choice import EVERYTHING
+    from archgen.commands import files
+    from archgen.commands.examining import examined, report_of
+    from archgen.commands.plan_files import observed
+    from archgen.plans.conforming import differences
+    from archgen.reports import written
+
+    examination = examined(name, environment, EVERYTHING)
+    if examination.topology is None:
+        files.put(output, written(report_of([examination]), "text", color=files.colored()))
+        return 2
+    found = differences(examination.topology, observed(plan))
+    shown = _json if format == "json" else _text
+    files.put(output, shown(found, examination.document, plan))
+    return int(bool(found))
+
+
+def _text(found: tuple[Difference, ...], document: Document, plan: str) -> str:
+    lines: list[str] = []
+    for difference in found:
+        place = _place(difference, document)
+        lines.append(f"{place + ': ' if place else ''}{difference.sort}: {difference.message}")
+        if difference.address:
+            lines.append(f"    {plan}: {difference.address}")
+    count = len(found)
+    if not found:
+        return "the plan says what the model says\n"
+    return "\n".join([*lines, "", f"found {count} difference{'s' * (count != 1)}"]) + "\n"
+
+
+def _json(found: tuple[Difference, ...], document: Document, plan: str) -> str:
+    listed = [
+        {
+            "sort": difference.sort,
+            "what": difference.what,
+            "message": difference.message,
+            "model": _place(difference, document) or None,
+            "address": difference.address or None,
+        }
+        for difference in found
+    ]
+    return (
+        json.dumps({"version": 1, "plan": plan, "differences": listed}, indent=2, ensure_ascii=False) + "\n"
+    )
+
+
+def _place(difference: Difference, document: Document) -> str:
+    if not difference.route:
+        return ""
+    span = document.locate(difference.route, key=difference.key, within=difference.within)
+    return f"{document.name}:{span.line}:{span.column}"

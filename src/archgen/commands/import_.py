@@ -1,0 +1,51 @@
+"""`archgen import`: an architecture from a Terraform plan or state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+_EPILOG = """\b
+Examples:
+  terraform plan -out=tfplan && terraform show -json tfplan > plan.json
+  archgen import plan.json -o architecture.yaml
+  archgen import plan.json | archgen validate -
+"""
+
+
+@click.command("import", short_help="Make an architecture.yaml from a Terraform plan.", epilog=_EPILOG)
+@click.argument("plan", metavar="PLAN.json")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, if it is new.")
+@click.option("--name", default="imported", show_default=True, help="The name of the architecture.")
+@click.option("--overwrite", is_flag=True, help="Write over a file that is there.")
+def command(plan: str, output: Path | None, name: str, overwrite: bool) -> int:
+    """Write the architecture that a Terraform plan or state would build.
+
+    What found no place in it is listed at its end, and on standard error.
+    """
+    import re
+
+    from archgen.commands import files
+    from archgen.commands.plan_files import observed
+    from archgen.commands.unusable import Unusable
+    from archgen.components.base import ID_PATTERN
+    from archgen.plans.importing import imported
+    from archgen.plans.proving import sound
+    from archgen.plans.written import file_of
+
+    if not re.fullmatch(ID_PATTERN, name) or len(name) > 40:
+        raise Unusable(f'"{name}" is not a name: lower-case letters, digits and hyphens, a letter first')
+    if output is not None and output.exists() and not overwrite:
+        raise Unusable(f"{output} is there already", "choose another name, or add --overwrite")
+    made, model = sound(imported(observed(plan), name))
+    if model is None:
+        raise Unusable(
+            f"{files.shown(plan)} has no VPC with subnets in known zones: there is nothing to import"
+        )
+    files.put(output, file_of(made, files.shown(plan)))
+    for address, why in made.unplaced.items():
+        click.echo(f"not placed: {address}: {why}", err=True)
+    if output is not None:
+        click.echo(f"wrote {output}; next: archgen validate {output}", err=True)
+    return 0

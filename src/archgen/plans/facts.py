@@ -1,0 +1,258 @@
+"""A model and a plan as facts of one form, so that they can be held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from archgen.components import INTERNET, Component, Copy
+from archgen.findings import Route
+from archgen.plans.doors import CLOUDFRONT
+from archgen.plans.observed import ANYWHERE, Door, Observed, Party
+from archgen.topology import Topology
+
+ANYBODY = "the internet"
+
+_COMPARED: Mapping[str, tuple[str, ...]] = {
+    "auto-scaling-group": ("instance_type",),
+    "instance": ("instance_type",),
+    "lambda": ("runtime", "memory"),
+    "rds": (
+        "engine",
+        "multi_az",
+        "read_replicas",
+        "backup_retention_days",
+        "deletion_protection",
+        "encrypted",
+        "publicly_accessible",
+        "instance_class",
+    ),
+    "aurora": (
+        "engine",
+        "backup_retention_days",
+        "deletion_protection",
+        "encrypted",
+        "publicly_accessible",
+        "instance_class",
+    ),
+    "elasticache": ("engine", "node_type", "replicas"),
+    "efs": ("encrypted",),
+    "dynamodb": ("point_in_time_recovery", "deletion_protection", "billing"),
+    "vpc-endpoint": ("service",),
+}
+"""The fields that are compared as they are, by kind."""
+
+_GUARDED = (
+    "alb",
+    "nlb",
+    "auto-scaling-group",
+    "ecs-service",
+    "instance",
+    "rds",
+    "aurora",
+    "elasticache",
+    "efs",
+)
+"""The kinds whose doors are compared: who may open a connection to them."""
+_UNSEEN = ("client", "external", "custom", "waf", "route53")
+"""The kinds that a plan does not show, or shows in its own ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that there is, and what it is like; where the model or the plan says so."""
+
+    values: Mapping[str, str]
+    route: Route = ()
+    address: str = ""
+    within: tuple[int, int] | None = None
+    key: bool = False
+    fields: Mapping[str, Route] = field(default_factory=dict)
+    """The places in the model of single values."""
+
+
+def expected(topology: Topology) -> dict[str, Fact]:
+    """What a model promises."""
+    found: dict[str, Fact] = {}
+    for place in topology.regions.values():
+        found[f"the VPC of {place.name}"] = Fact({"block": str(place.cidr)}, ("regions", place.name, "cidr"))
+    for subnet in topology.subnets.values():
+        way = topology.default_route(subnet)
+        values = {"block": str(subnet.cidr), "default route": way.id if way else "none"}
+        found[f"subnet {subnet.id}"] = Fact(values, ("subnets", subnet.row), key=True)
+    for id, component in topology.components.items():
+        if component.kind not in _UNSEEN:
+            found |= dict(_component_facts(topology, id, component))
+    found |= dict(_connection_facts(topology))
+    return found
+
+
+def _component_facts(topology: Topology, id: str, component: Component) -> Iterator[tuple[str, Fact]]:
+    route: Route = ("components", id)
+    regions = dict.fromkeys(copy.region for copy in topology.copies_of(id))
+    for region in regions:
+        copies = topology.copies_of(id, region) if region else topology.copies_of(id)
+        if component.kind == "nat-gateway":
+            for copy in copies:
+                yield f"nat-gateway {copy.id}", Fact({"subnet": copy.subnet or "the VPC"}, route, key=True)
+            continue
+        if _follows(component, copies):
+            continue
+        values = {name: _shown(getattr(component, name, None)) for name in _COMPARED.get(component.kind, ())}
+        if component.kind == "aurora":
+            values["instances"] = str(len(copies))
+        values |= _standing(topology, component, region)
+        values |= _capacity(component)
+        if component.is_load_balancer:
+            values["scheme"] = str(topology.scheme(id))
+            values["targets"] = _listed(c.target for c in topology.connections_from(id))
+        if component.kind == "cloudfront":
+            values["origins"] = _listed(c.target for c in topology.connections_from(id))
+        fields = {name: (*route, name) for name in values}
+        yield _key(component.kind, id, region), Fact(values, route, key=True, fields=fields)
+
+
+def _follows(component: Component, copies: tuple[Copy, ...]) -> bool:
+    """Whether what stands here only follows a primary elsewhere."""
+    return component.is_database and all(copy.role for copy in copies)
+
+
+def _standing(topology: Topology, component: Component, region: str | None) -> dict[str, str]:
+    if component.subnets is None or region is None or component.standing.value in ("region", "global"):
+        return {}
+    place = topology.regions[region]
+    zones = [zone for zone in place.zones if component.zones is None or zone in component.zones]
+    if component.kind == "instance":
+        zones = zones[:1]
+    return {"subnets": _listed(f"{component.subnets}@{zone}" for zone in zones)}
+
+
+def _capacity(component: Component) -> dict[str, str]:
+    capacity = getattr(component, "capacity", None)
+    return {"min": str(capacity.min), "max": str(capacity.max)} if capacity else {}
+
+
+def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
+    found: dict[str, set[int]] = {}
+    facts: dict[str, Fact] = {}
+    for connection in topology.connections:
+        if connection.target == INTERNET:
+            continue
+        target = topology.components[connection.target]
+        source = topology.components[connection.source]
+        if target.kind not in _GUARDED or not connection.ports:
+            continue
+        who = ANYBODY if source.kind in ("client", "external") else connection.source
+        for region in dict.fromkeys(copy.region for copy in topology.copies_of(connection.target)):
+            key = f"{who} -> {connection.target} in {region}"
+            found.setdefault(key, set()).update(connection.ports)
+            facts.setdefault(
+                key, Fact({}, connection.route, within=connection.within, key=connection.chain.key)
+            )
+    for key, fact in facts.items():
+        values = {"ports": _ports(found[key])}
+        yield key, Fact(values, fact.route, within=fact.within, key=fact.key)
+
+
+def seen(observed: Observed) -> dict[str, Fact]:
+    """What a plan would build."""
+    found: dict[str, Fact] = {}
+    ids = {address: party.id for party in observed.parties for address in party.addresses}
+    subnets = {subnet.address: subnet.id for subnet in observed.subnets}
+    for network in observed.networks:
+        found[f"the VPC of {network.region}"] = Fact({"block": network.cidr}, address=network.address)
+    ways = {party.address: _way(party, subnets) for party in observed.parties}
+    for subnet in observed.subnets:
+        way = "none" if subnet.leads is None else ways.get(subnet.way or "", subnet.leads)
+        values = {"block": subnet.cidr, "default route": way}
+        fields = {"default route": (subnet.route or subnet.address,)}
+        found[f"subnet {subnet.id}"] = Fact(values, address=subnet.address, fields=fields)
+    for party in observed.parties:
+        if party.kind not in _UNSEEN and (party.placed or party.kind in (*_GUARDED, "nat-gateway")):
+            key, fact = _party_fact(party, ids, subnets, ways)
+            found[key] = fact
+    found |= _door_facts(observed, ids)
+    return found
+
+
+def _way(party: Party, subnets: Mapping[str, str]) -> str:
+    zones = [subnets[address].rpartition("@")[2] for address in party.subnets if address in subnets]
+    return f"{party.id}@{zones[0] if party.kind == 'nat-gateway' and zones else party.region}"
+
+
+def _party_fact(
+    party: Party, ids: Mapping[str, str], subnets: Mapping[str, str], ways: Mapping[str, str]
+) -> tuple[str, Fact]:
+    standing = _listed(subnets[address] for address in party.subnets if address in subnets)
+    if party.kind == "nat-gateway":
+        name = f"nat-gateway {ways[party.address]}"
+        return name, Fact({"subnet": standing or "the VPC"}, address=party.address)
+    values = {name: _shown(party.fields.get(name)) for name in _COMPARED.get(party.kind, ())}
+    if party.kind == "aurora":
+        values["instances"] = str(len(party.addresses) - 1)
+    if standing:
+        values["subnets"] = standing
+    capacity = party.fields.get("capacity")
+    if capacity:
+        values |= {"min": str(capacity["min"]), "max": str(capacity["max"])}
+    if "scheme" in party.fields:
+        values["scheme"] = party.fields["scheme"]
+        values["targets"] = _listed(ids[address] for address, _ in party.targets if address in ids)
+    if party.kind == "cloudfront":
+        values["origins"] = _listed(ids[address] for address, _ in party.targets if address in ids)
+    return _key(party.kind, party.id, party.region), Fact(values, address=party.address)
+
+
+def _door_facts(observed: Observed, ids: Mapping[str, str]) -> dict[str, Fact]:
+    members: dict[str, list[Party]] = {}
+    for party in observed.parties:
+        for group in party.groups:
+            members.setdefault(group, []).append(party)
+    edge = next((party.id for party in observed.parties if party.kind == "cloudfront"), CLOUDFRONT)
+    ports: dict[str, set[int]] = {}
+    wide: set[str] = set()
+    addresses: dict[str, str] = {}
+    for door in observed.doors:
+        if door.way != "in":
+            continue
+        for party in members.get(door.group, ()):
+            for who in _peers(door, members, edge):
+                if party.kind not in _GUARDED or who == party.id:
+                    continue
+                key = f"{who} -> {party.id} in {party.region}"
+                addresses.setdefault(key, door.address)
+                if door.ports is None or door.ports[1] - door.ports[0] > 100:
+                    wide.add(key)
+                else:
+                    ports.setdefault(key, set()).update(range(door.ports[0], door.ports[1] + 1))
+    return {
+        key: Fact({"ports": "any" if key in wide else _ports(ports[key])}, address=address)
+        for key, address in addresses.items()
+    }
+
+
+def _peers(door: Door, members: Mapping[str, list[Party]], edge: str) -> list[str]:
+    if door.peer == ANYWHERE:
+        return [ANYBODY]
+    if door.peer == CLOUDFRONT:
+        return [edge]
+    if door.peer[:1].isdigit():
+        return [door.peer]
+    return list(dict.fromkeys(party.id for party in members.get(door.peer, ()))) or [door.peer]
+
+
+def _key(kind: str, id: str, region: str | None) -> str:
+    return f"{kind} {id} in {region}" if region else f"{kind} {id}"
+
+
+def _listed(names: Any) -> str:
+    return ", ".join(sorted(set(names)))
+
+
+def _ports(ports: set[int]) -> str:
+    return ", ".join(map(str, sorted(ports)))
+
+
+def _shown(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)

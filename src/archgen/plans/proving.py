@@ -1,0 +1,73 @@
+"""The rules on a plan: what it would build is proved as a model is, and faults name Terraform addresses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from archgen.checking import check
+from archgen.findings import Finding
+from archgen.model import Architecture, architecture
+from archgen.plans.importing import Imported
+from archgen.topology import topology
+
+SILENT = frozenset({"AG414", "AG801", "AG802", "AG803", "AG804", "AG805"})
+"""Rules about how a model is written: a plan was not."""
+
+
+def sound(imported: Imported) -> tuple[Imported, Architecture | None]:
+    """The architecture without what the format cannot say; what was left out is among the unplaced."""
+    data: dict[str, Any] = json.loads(json.dumps(imported.data))
+    unplaced = dict(imported.unplaced)
+    for _ in range(len(data["components"]) + 20):
+        made, faults = architecture(data)
+        if made is not None:
+            return Imported(data, imported.addresses, unplaced), made
+        if not all(_left_out(data, fault, imported, unplaced) for fault in faults[:1]):
+            break
+    return Imported(data, imported.addresses, unplaced), None
+
+
+def _left_out(data: dict[str, Any], fault: Finding, imported: Imported, unplaced: dict[str, str]) -> bool:
+    """Takes the value at fault out of the data; False where there is nothing to take."""
+    route = fault.route[:3] if fault.route[:1] == ("components",) else fault.route[:2]
+    if len(route) < 2:
+        return False
+    place: Any = data
+    for step in route[:-1]:
+        place = place[step]
+    if route[0] == "components" and (len(route) == 2 or route[-1] in ("kind", "subnets", "tier")):
+        place, route = data["components"], route[:2]
+    try:
+        del place[route[-1]]
+    except (KeyError, IndexError, TypeError):
+        return False
+    unplaced[imported.address(route) or ".".join(map(str, route))] = fault.message
+    return True
+
+
+def proved(imported: Imported, model: Architecture) -> tuple[Finding, ...]:
+    """What the rules say of a plan, each finding with the address of what is at fault."""
+    verdict = check(topology(model))
+    return tuple(_addressed(finding, imported) for finding in verdict.findings if finding.code not in SILENT)
+
+
+def _addressed(finding: Finding, imported: Imported) -> Finding:
+    address = imported.address(finding.route)
+    message = f"{address}: {finding.message}" if address else finding.message
+    also = dict.fromkeys(_also(finding, imported, address))
+    help = f"see {', '.join(also)}" if also else None
+    return replace_finding(finding, message, help)
+
+
+def replace_finding(finding: Finding, message: str, help: str | None) -> Finding:
+    """The finding in other words, and without places in a file that nobody wrote."""
+    return finding._replace(message=message, help=help, related=(), within=None)
+
+
+def _also(finding: Finding, imported: Imported, known: str | None) -> Iterator[str]:
+    for place in finding.related:
+        address = imported.address(place.route)
+        if address and address != known:
+            yield f"{address} ({place.label})"
