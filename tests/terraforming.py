@@ -18,13 +18,32 @@ from archgen.outputs import terraform
 from archgen.outputs.artifact import Artifact
 from archgen.outputs.view import View
 from archgen.topology import topology
-from models import made
+from models import brief, data_of, made
+
+KEPT = Path(__file__).parent / "terraform_models"
+"""Models that are kept because their Terraform was looked at."""
+
+GIVEN = {
+    "every-kind": {"built_package": __file__},
+    "no-domain": {
+        "lb_certificate_arn": "arn:aws:acm:us-west-2:123456789012:certificate/0a1b2c3d",
+        "lb_domain_name": "lb.example.com",
+        "partner_domain_name": "media.example.net",
+    },
+}
+"""The variables without a default of those that have some."""
 
 COMMAND = os.environ.get("ARCHGEN_TERRAFORM")
 
 needs_terraform = pytest.mark.skipif(
     not COMMAND, reason="ARCHGEN_TERRAFORM is not set: terraform does not check what is rendered"
 )
+
+
+def kept() -> dict[str, Any]:
+    """The kept models by name, the brief among them."""
+    found = {file.stem: data_of(file.read_text(encoding="utf-8")) for file in sorted(KEPT.glob("*.yaml"))}
+    return {"brief": brief(), **found}
 
 
 def view_of(data: Any) -> View:

@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
+from archgen.components import kinds
 from archgen.outputs.terraform.layout import balanced, by_name, sections, tidy
-from archgen.outputs.terraform.names import Labels, fit
-from models import brief, small
-from terraforming import blocks, configuration, notes
+from archgen.outputs.terraform.names import TAILS, Labels, fit, own
+from archgen.outputs.terraform.parts import PASSIVE
+from archgen.templating import exists
+from models import ROOT, brief, small
+from terraforming import blocks, configuration, kept, notes
 
+MODELS = kept()
 BRIEF = configuration(brief())
 
 
@@ -150,6 +154,67 @@ def test_a_template_s_parts_go_to_the_files_that_they_name() -> None:
 def test_blocks_are_listed_by_name_and_once() -> None:
     text = 'output "b" {\n}\n\noutput "a" {\n}\n\noutput "b" {\n}'
     assert by_name(text) == 'output "a" {\n}\n\noutput "b" {\n}\n'
+
+
+def test_every_kind_that_is_ours_has_a_template() -> None:
+    for kind in kinds():
+        assert exists(f"terraform/{kind}.tf.j2") is (kind not in PASSIVE), kind
+
+
+def test_no_component_takes_the_name_of_another_one_s_parts() -> None:
+    folder = ROOT / "templates" / "terraform"
+    text = "".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.j2")))
+    ends = re.findall(r'^resource "[^"]+" "\{\{ c\.label \}\}_(\w+)"', text, re.MULTILINE)
+    ends += re.findall(r'm\.alarm\(r, \w+\.?\w* ~ "_(\w*[a-z])"', text)
+    assert ends and {end.replace("_", "-") for end in ends} <= set(TAILS)
+    assert [own("orders-replica"), own("alarms"), own("web-eu-west-1"), own("web")] == [
+        "orders-replica-1",
+        "alarms-1",
+        "web-eu-west-1-1",
+        "web",
+    ]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_no_address_stands_twice(name: str) -> None:
+    text = "".join(text for path, text in configuration(MODELS[name]).items() if path.endswith(".tf"))
+    addresses = re.findall(r"^((?:resource|data|ephemeral|variable|output) .*) \{$", text, re.MULTILINE)
+    assert sorted(addresses) == sorted(set(addresses))
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_names_fit_what_aws_allows(name: str) -> None:
+    files = configuration(MODELS[name])
+    for type, limit in {
+        "aws_lb": 32,
+        "aws_lb_target_group": 32,
+        "aws_iam_role": 64,
+        "aws_db_instance": 63,
+    }.items():
+        for block in blocks(files, type).values():
+            found = re.search(r'^  (?:name|identifier) +?= "([^"]*)"', block, re.MULTILINE)
+            assert found and len(found[1].replace("${each.key}", "replica-99")) <= limit, block
+
+
+def test_what_stands_in_another_region_says_so() -> None:
+    files = configuration(MODELS["two-regions"])
+    everywhere = ("aws_iam_", "aws_route53_", "aws_cloudfront_", "aws_rds_global_cluster")
+    for path, text in files.items():
+        if path.endswith("_eu_central_1.tf"):
+            for block in re.findall(r'^resource ".*?^\}', text, re.MULTILINE | re.DOTALL):
+                if block.removeprefix('resource "').startswith(everywhere):
+                    continue
+                assert "region" in block.split("\n")[1], block
+
+
+def test_each_region_has_its_own_load_balancer_behind_one_name() -> None:
+    records = blocks(configuration(MODELS["two-regions"]), "aws_route53_record")
+    near, far = records["dns_to_web_lb"], records["dns_to_web_lb_eu_central_1"]
+    assert (
+        'name           = "web-lb.app.example.com"' in near
+        and 'name           = "web-lb.app.example.com"' in far
+    )
+    assert "latency_routing_policy" in near and 'set_identifier = "eu-central-1"' in far
 
 
 def test_the_same_model_gives_the_same_bytes() -> None:

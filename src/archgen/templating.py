@@ -2,7 +2,7 @@
 
 A template loops, tests presence and prints; decisions stay in Python. An undefined name is an error, never
 an empty string. Text that comes from the model goes through the filter of the language it lands in:
-`hcl`, `json`, `md`, `code`, `comment`; in `.html.j2` and `.svg.j2` it is escaped by itself.
+`hcl`, `key`, `json`, `md`, `code`, `comment`; in `.html.j2` and `.svg.j2` it is escaped by itself.
 """
 
 from __future__ import annotations
@@ -44,6 +44,12 @@ def hcl(value: object) -> str:
     return f'"{_HCL_SPECIAL.sub(_hcl_escape, str(value))}"'
 
 
+def key(value: object) -> str:
+    """Text as the key of a Terraform map: bare where it may be."""
+    text = str(value)
+    return text if _HCL_NAME.fullmatch(text) else hcl(text)
+
+
 def md(value: object) -> str:
     """Text for Markdown, on one line, in prose, a list, a heading or a table's cell, shown as it is."""
     text = " ".join(str(value).split())
@@ -65,6 +71,7 @@ def comment(value: object) -> str:
 
 
 _HCL_SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f\x85\u2028\u2029]|[$%]+\{')
+_HCL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _HCL_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "${": "$${", "%{": "%%{"}
 
 
@@ -99,7 +106,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         autoescape=lambda name: name is not None and name.endswith((".html.j2", ".svg.j2")),
     )
-    environment.filters.update(hcl=hcl, md=md, code=code, comment=comment, json=_json)
+    environment.filters.update(hcl=hcl, key=key, md=md, code=code, comment=comment, json=_json)
     return environment
 
 

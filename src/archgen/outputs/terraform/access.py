@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archgen.outputs.terraform.data import Secret, table_arn
+from archgen.outputs.terraform.data import Secret, inner, table_arn
 from archgen.outputs.terraform.parts import Part, Stack
 
 ACTIONS = {
@@ -67,8 +67,7 @@ def _resources(stack: Stack, other: Part) -> tuple[str, ...]:
     kind = other.model.kind
     if kind == "dynamodb":
         arn = table_arn(stack, other)
-        inner = arn[1:-1] if arn.startswith('"') else f"${{{arn}}}"
-        return arn, f'"{inner}/index/*"'
+        return arn, f'"{inner(arn)}/index/*"'
     types = {
         "sqs": "aws_sqs_queue",
         "sns": "aws_sns_topic",

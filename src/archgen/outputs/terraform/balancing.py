@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archgen.components import Compute
-from archgen.connections import Connection
 from archgen.outputs.terraform.names import fit
-from archgen.outputs.terraform.naming import certificate_of
-from archgen.outputs.terraform.parts import Part, Stack
+from archgen.outputs.terraform.naming import asks_for_certificate, certificate_of
+from archgen.outputs.terraform.parts import Part, Stack, remembered
 
 HTTP, HTTPS = 80, 443
 TARGET_TYPES = {"ecs-service": "ip", "lambda": "lambda"}
@@ -28,6 +27,8 @@ class Target:
     protocol: str
     path: str
     part: Part
+    by_rule: bool = False
+    """Whether it has only the requests below its own name."""
 
     @property
     def arn(self) -> str:
@@ -64,16 +65,18 @@ def is_public(stack: Stack, part: Part) -> bool:
     return stack.topology.scheme(part.id) == "internet-facing"
 
 
+@remembered
 def targets(stack: Stack, part: Part) -> tuple[Target, ...]:
     """The target groups of a load balancer, in the order of its connections."""
     found: dict[str, Target] = {}
     for other, ports, protocol in stack.peers(part):
         if other.place != part.place or not isinstance(other.model, Compute):
             continue
-        for port in ports or (other.model.default_port or HTTP,):
+        for port in ports or (HTTP,):
             made = _target(stack, part, other, port, protocol)
             found.setdefault(made.label, made)
-    return tuple(found.values())
+    first, *others = found.values() or (None,)
+    return (first, *(replace(target, by_rule=True) for target in others if target)) if first else ()
 
 
 def _target(stack: Stack, part: Part, other: Part, port: int, protocol: str) -> Target:
@@ -95,6 +98,7 @@ def _target(stack: Stack, part: Part, other: Part, port: int, protocol: str) -> 
     )
 
 
+@remembered
 def listeners(stack: Stack, part: Part) -> tuple[Listener, ...]:
     """The ports that are connected to, each once; HTTPS alone where nothing says more."""
     groups = targets(stack, part)
@@ -111,14 +115,10 @@ def listeners(stack: Stack, part: Part) -> tuple[Listener, ...]:
 def _asked(stack: Stack, part: Part) -> Iterator[tuple[int, str]]:
     connections = stack.topology.connections_to(part.id)
     for connection in connections:
-        for port in connection.ports or _default_ports(part, connection):
+        for port in stack.ports(connection) or (HTTPS,):
             yield port, connection.protocol
     if not connections:
         yield HTTPS, "https"
-
-
-def _default_ports(part: Part, connection: Connection) -> tuple[int, ...]:
-    return (HTTP,) if connection.protocol == "http" else (HTTPS,)
 
 
 def _listener(stack: Stack, part: Part, port: int, protocol: str, groups: tuple[Target, ...]) -> Listener:
@@ -166,6 +166,8 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "listeners": listeners(stack, part),
         "guards": [guard.acl for guard in stack.topology.guards if guard.target == part.id],
         "subnet_ids": stack.subnet_ids(part),
+        "asks_for_certificate": asks_for_certificate(stack, part),
+        "is_origin": _is_origin(stack, part),
     }
 
 
@@ -178,3 +180,10 @@ def target_groups(stack: Stack, part: Part) -> tuple[Target, ...]:
         for target in targets(stack, balancer)
         if target.part == part
     )
+
+
+def _is_origin(stack: Stack, part: Part) -> bool:
+    """Whether distributions fetch from it: without a domain, from the first of its regions only."""
+    callers = (connection.source for connection in stack.topology.connections_to(part.id))
+    kinds = {stack.topology.components[caller].kind for caller in callers}
+    return "cloudfront" in kinds and stack.parts_of(part.id)[0] == part

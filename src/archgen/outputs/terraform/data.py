@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from archgen.components import Copy
 from archgen.components.database import Relational
 from archgen.outputs.terraform.names import label
-from archgen.outputs.terraform.parts import Part, Stack
+from archgen.outputs.terraform.parts import Part, Stack, remembered
 from archgen.templating import hcl
 
 USER = "dbadmin"
@@ -26,6 +26,11 @@ class Secret:
 
     arn: str
     key: str | None
+
+    @property
+    def inner(self) -> str:
+        """Its ARN as part of a quoted text."""
+        return f"${{{self.arn}}}"
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,7 @@ class Database:
     told: tuple[tuple[str, str], ...]
 
 
+@remembered
 def database_facts(stack: Stack, part: Part) -> Database:
     """A database as its template and those who connect to it know it."""
     model = part.model
@@ -107,14 +113,14 @@ def database_facts(stack: Stack, part: Part) -> Database:
     readers = {
         copy.role: copy.zone or "" for copy in part.copies if copy.role.startswith("replica") and primary
     }
-    managed = model.kind == "aurora" or _may_manage(model)
+    managed = _may_manage(model)
     resource = "aws_rds_cluster" if model.kind == "aurora" else "aws_db_instance"
     secret = (
         Secret(f"{resource}.{home.label}.master_user_secret[0].secret_arn", "password")
         if managed
         else Secret(f"aws_ssm_parameter.{home.label}_password.arn", None)
     )
-    port, name = _port(stack, part, model), database_name(part.id, model.engine)
+    port, name = port_of(stack, part), database_name(part.id, model.engine)
     return Database(
         ENGINES[model.engine],
         port,
@@ -128,6 +134,8 @@ def database_facts(stack: Stack, part: Part) -> Database:
 
 
 def _may_manage(model: Relational) -> bool:
+    if model.kind == "aurora":
+        return not model.replica_regions
     copies = model.read_replicas or model.replica_regions
     return not copies or model.engine.startswith("sqlserver")
 
@@ -153,10 +161,43 @@ def replica_label(stack: Stack, part: Part) -> str:
     return stack.labels.of(part.label, "replica")
 
 
-def _port(stack: Stack, part: Part, model: Relational) -> int:
+def port_of(stack: Stack, part: Part) -> int:
     """The port that everybody connects to, where they agree on one; the engine's otherwise."""
     ports = {port for connection in stack.topology.connections_to(part.id) for port in connection.ports}
-    return ports.pop() if len(ports) == 1 else model.default_port
+    return ports.pop() if len(ports) == 1 else part.model.default_port or 0
+
+
+def has_password(part: Part) -> bool:
+    """Whether a cache asks for a password: it goes with encryption, and memcached has none."""
+    return bool(
+        part.model.kind == "elasticache"
+        and getattr(part.model, "encrypted", False)
+        and getattr(part.model, "engine", "") != "memcached"
+    )
+
+
+def cache_address(part: Part) -> str:
+    """The host name of a cache, an expression."""
+    if getattr(part.model, "engine", "") == "memcached":
+        return f"aws_elasticache_cluster.{part.label}.cluster_address"
+    return f"aws_elasticache_replication_group.{part.label}.primary_endpoint_address"
+
+
+CACHES = {"valkey": ("8.0", "default.valkey8"), "redis": ("7.1", "default.redis7")}
+"""Versions and parameter groups of the cache engines (Amazon ElastiCache User Guide)."""
+
+
+def _cache_facts(stack: Stack, part: Part) -> dict[str, object]:
+    nodes = [copy.zone for copy in part.copies]
+    version, family = CACHES.get(getattr(part.model, "engine", ""), ("", ""))
+    return {
+        "nodes": nodes,
+        "spread": len(set(nodes)) > 1,
+        "port": port_of(stack, part),
+        "version": version,
+        "family": family,
+        "address": cache_address(part),
+    }
 
 
 def database_name(id: str, engine: str) -> str | None:
@@ -186,6 +227,11 @@ def table_arn(stack: Stack, part: Part) -> str:
     return f'"arn:${{local.partition}}:dynamodb:{part.place.name}:${{local.account}}:{table}"'
 
 
+def inner(expression: str) -> str:
+    """An expression as part of a quoted text."""
+    return expression[1:-1] if expression.startswith('"') else f"${{{expression}}}"
+
+
 def facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the templates of databases and tables read beside the part itself."""
     home = stack.home_of(part)
@@ -204,6 +250,12 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
             "exports": bool(known.engine.logs),
             "what": _what(known),
         }
+        found["is_global"] = part.model.kind == "aurora" and len(stack.parts_of(part.id)) > 1
+        found["instances"] = {copy.role or "primary": copy.zone for copy in part.copies}
+    if part.model.kind == "elasticache":
+        found |= _cache_facts(stack, part)
+    if part.model.kind == "efs":
+        found["zones"] = stack.zones_expression(part)
     if part.model.kind == "dynamodb":
         regions = getattr(part.model, "replica_regions", ())
         others = [p for p in stack.parts_of(part.id) if p != home and p.place.name in regions]

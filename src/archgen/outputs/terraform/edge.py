@@ -84,6 +84,9 @@ def distribution_facts(stack: Stack, part: Part) -> dict[str, object]:
     certified = bool(name and zone)
     return {
         "origins": origins,
+        "strangers": [
+            origin for origin in origins if stack.topology.components[origin.id].kind == "external"
+        ],
         "default": default,
         "root": default is not None and not default.policy,
         "groups": groups,

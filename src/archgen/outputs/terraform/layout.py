@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archgen.templating import hcl
-
 SECTION = "#> "
 """A line of a template that begins with this names the file that the lines after it go to."""
 
@@ -45,11 +43,6 @@ def tidy(text: str) -> str:
     while lines and not lines[-1]:
         lines.pop()
     return "\n".join(_aligned(lines)) + "\n" if lines else ""
-
-
-def key(text: str) -> str:
-    """The key of a map: bare where it may be."""
-    return text if re.fullmatch(r"[A-Za-z_][\w-]*", text, re.ASCII) else hcl(text)
 
 
 def by_name(text: str) -> str:

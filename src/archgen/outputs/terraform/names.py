@@ -11,6 +11,61 @@ def label(*ids: str) -> str:
     return "_".join(id.replace("-", "_") for id in ids)
 
 
+RESERVED = frozenset({"access-logs", "alarms", "commands", "ecs-commands", "flow-log", "main"})
+"""What every configuration has: a component with such an id is called otherwise."""
+
+TAILS = (
+    "age",
+    "capacity",
+    "copies",
+    "cpu",
+    "disabled",
+    "dnssec",
+    "errors",
+    "failed",
+    "key",
+    "lag",
+    "lambda",
+    "load",
+    "lower",
+    "memory",
+    "monitoring",
+    "optimized",
+    "password",
+    "ports",
+    "proof",
+    "read",
+    "replica",
+    "replication",
+    "s3",
+    "ssm",
+    "start",
+    "status",
+    "storage",
+    "target-errors",
+    "throttled-reads",
+    "throttled-writes",
+    "throttles",
+    "unhealthy",
+    "vpc",
+    "write",
+)
+"""How the labels and names of a component's further resources end."""
+
+_ENDS = tuple(f"-{tail}" for tail in TAILS)
+_REGION = re.compile(r"-[a-z]{2}(?:-[a-z]+)+-\d$")
+
+
+def own(id: str) -> str:
+    """A component's id as its resources are called, apart from all that other components' are called.
+
+    `orders-replica` would be called what the replica of `orders` is called. It is told apart whether there
+    is an `orders` or not, so that adding one renames nothing.
+    """
+    tail = id.endswith(_ENDS) or _REGION.search(id)
+    return f"{id}-1" if tail or id in RESERVED else id
+
+
 def fit(text: str, limit: int) -> str:
     """A name of at most `limit` characters that AWS takes, the same for the same text.
 

@@ -176,7 +176,7 @@ def _records(stack: Stack, zone: str) -> Iterator[Record]:
         name = host(stack, part)
         if name is None:
             continue
-        made = label(zone) if name == domain_of(stack, zone) else stack.labels.of(zone, part.id)
+        made = label(zone) if name == domain_of(stack, zone) else stack.labels.of(zone, "to", part.id)
         if part.model.kind == "cloudfront":
             comment = f"{zone} -> {part.id}"
             yield Record(made, name, f"aws_cloudfront_distribution.{part.label}", comment, True, None, False)

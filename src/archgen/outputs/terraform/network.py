@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archgen.components import Scope
+from archgen.outputs.terraform.data import inner, table_arn
 from archgen.outputs.terraform.names import fit, label
-from archgen.outputs.terraform.parts import Part, Place, Stack
+from archgen.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.platform_egress import platform_egress
 
 SAYS = {
@@ -62,6 +63,7 @@ class RowOf:
         return None
 
 
+@remembered
 def rows(stack: Stack, place: Place) -> tuple[RowOf, ...]:
     """The rows of a region, top row first."""
     return tuple(_row(stack, place, row) for row in stack.architecture.subnets)
@@ -141,8 +143,7 @@ def _resources(stack: Stack, endpoint: Part) -> list[str]:
         if not stack.topology.connections_to(part.id):
             continue
         if wanted == "dynamodb":
-            address = f"aws_dynamodb_table.{part.label}.arn"
-            found += [address, f'"${{{address}}}/index/*"']
+            found += [table_arn(stack, part), f'"{inner(table_arn(stack, part))}/index/*"']
         else:
             address = f"aws_s3_bucket.{part.label}.arn"
             found += [address, f'"${{{address}}}/*"']

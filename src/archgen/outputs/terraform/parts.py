@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from archgen.components import Component, Copy, Territory
+from archgen.connections import Connection
 from archgen.model import Architecture
-from archgen.outputs.terraform.names import Labels, fit, label
+from archgen.outputs.terraform.names import Labels, fit, label, own
 from archgen.outputs.view import View
 from archgen.templating import exists, hcl
 from archgen.topology import Subnet, Topology
@@ -18,6 +20,23 @@ EDGE = "us-east-1"
 
 PASSIVE = ("client", "external", "custom")
 """Kinds that nothing is made for: they are not ours, or not known."""
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def remembered(function: Callable[Concatenate[Stack, P], T]) -> Callable[Concatenate[Stack, P], T]:
+    """A function of a stack that is worked out once for the same arguments."""
+
+    @wraps(function)
+    def recalled(stack: Stack, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (function, *args, *kwargs.items())
+        if key not in stack.memory:
+            stack.memory[key] = function(stack, *args, **kwargs)
+        return cast("T", stack.memory[key])
+
+    return recalled
 
 
 @dataclass(frozen=True)
@@ -73,7 +92,7 @@ class Place:
         return self.global_name(50, text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """A component in one place, or a global one (whose place is the one that it writes to)."""
 
@@ -88,7 +107,7 @@ class Part:
     @property
     def label(self) -> str:
         """The label of its resources."""
-        return label(self.id) + ("" if self.is_global else self.place.suffix)
+        return label(own(self.id)) + ("" if self.is_global else self.place.suffix)
 
     @property
     def is_global(self) -> bool:
@@ -112,16 +131,16 @@ class Part:
 
     def name(self, limit: int) -> str:
         """Its name at AWS, which begins with the architecture's."""
-        return fit(f"{self.title}-{self.id}", limit)
+        return fit(f"{self.title}-{own(self.id)}", limit)
 
     def global_name(self, limit: int) -> str:
         """Its name where names are known in all regions."""
-        return self.place.global_name(limit, self.id)
+        return self.place.global_name(limit, own(self.id))
 
     @property
     def bucket(self) -> str:
         """The beginning of its name as a bucket."""
-        return self.place.bucket(self.id)
+        return self.place.bucket(own(self.id))
 
     @property
     def tags(self) -> str:
@@ -141,12 +160,13 @@ class Part:
         return f"aws_subnet.{label(self.row or '')}{self.place.suffix}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stack:
     """All of it."""
 
     view: View
     labels: Labels = field(default_factory=Labels)
+    memory: dict[tuple[object, ...], object] = field(default_factory=dict)
 
     @property
     def architecture(self) -> Architecture:
@@ -210,9 +230,32 @@ class Stack:
         """The part that is a component in a region, or a global component."""
         return self._parts.get((id, region)) or self._parts.get((id, None))
 
+    @cached_property
+    def _parts_by_id(self) -> Mapping[str, tuple[Part, ...]]:
+        found: dict[str, list[Part]] = {}
+        for part in self.parts:
+            found.setdefault(part.id, []).append(part)
+        return {id: tuple(parts) for id, parts in found.items()}
+
     def parts_of(self, id: str) -> tuple[Part, ...]:
         """The parts of a component, one in each of its regions."""
-        return tuple(part for part in self.parts if part.id == id)
+        return self._parts_by_id.get(id, ())
+
+    def ports(self, connection: Connection) -> tuple[int, ...]:
+        """The ports of a connection; where neither the file nor the kind gives any, those that we open.
+
+        A load balancer listens on 443 (on 80 for plain http), a placeholder answers where others connect to
+        it, else on 80. None still means any.
+        """
+        target = self.topology.components.get(connection.target)
+        if connection.ports or target is None or connection.protocol == "all":
+            return connection.ports
+        if target.is_load_balancer:
+            return (80,) if connection.protocol == "http" else (443,)
+        if not target.is_compute:
+            return ()
+        asked = (other.ports for other in self.topology.connections_to(connection.target))
+        return tuple(dict.fromkeys(port for ports in asked for port in ports)) or (80,)
 
     def home_of(self, part: Part) -> Part:
         """Where the primary of a part's component lives: in its own region, unless it is a replica's."""
@@ -227,7 +270,7 @@ class Stack:
         found = []
         for connection in self.topology.connections_from(part.id):
             for target in self._reached(part, connection.target):
-                found.append((target, connection.ports, str(connection.protocol)))
+                found.append((target, self.ports(connection), str(connection.protocol)))
         return tuple(found)
 
     def _reached(self, part: Part, target: str) -> tuple[Part, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from archgen.components import Compute
 from archgen.outputs.artifact import Artifact, Note
-from archgen.outputs.terraform import balancing, data, edge, network, readme, running
-from archgen.outputs.terraform.layout import by_name, key, sections, tidy
+from archgen.outputs.terraform import balancing, data, edge, messaging, network, readme, running
+from archgen.outputs.terraform.layout import by_name, sections, tidy
 from archgen.outputs.terraform.parts import PASSIVE, Part, Place, Stack
 from archgen.outputs.terraform.traffic import groups
 from archgen.outputs.view import View
@@ -28,6 +28,8 @@ FACTS: Mapping[str, Facts] = {
     "route53": edge.zone_facts,
     "cloudfront": edge.distribution_facts,
     "waf": edge.acl_facts,
+    "sqs": messaging.facts,
+    "sns": messaging.facts,
 }
 
 
@@ -82,7 +84,7 @@ def _texts(stack: Stack) -> dict[str, str]:
                 text
                 for part, found in rendered
                 for name, text in found
-                if name == theme and part.place == place
+                if name == theme and (stack.home if part.is_global else part.place) == place
             ]
             texts[theme + place.suffix] = tidy("\n\n".join(pieces))
     for name in LISTS:
@@ -158,7 +160,14 @@ def _common(stack: Stack) -> dict[str, object]:
     return {
         "name": architecture.name,
         "heading": architecture.heading[:128],
+        "archives": _archives(stack),
         "home": stack.home,
         "regions": stack.places,
-        "tags": {key(name): value for name, value in tags.items()},
+        "tags": tags,
     }
+
+
+def _archives(stack: Stack) -> bool:
+    """Whether the placeholder of a function has to be zipped."""
+    functions = [part for part in stack.parts if part.model.kind == "lambda"]
+    return any(running.facts(stack, part)["placeholder"] for part in functions)

@@ -6,19 +6,19 @@ the component's id: `ORDERS_HOST`, `APP_LB_URL`, `SESSIONS_TABLE`. What the mode
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archgen.components import Compute
-from archgen.outputs.terraform import balancing
+from archgen.outputs.terraform import balancing, messaging
 from archgen.outputs.terraform.access import Grant, grants, reading_grants
-from archgen.outputs.terraform.data import Secret, database_facts
-from archgen.outputs.terraform.layout import key
-from archgen.outputs.terraform.names import label
+from archgen.outputs.terraform.data import Secret, cache_address, database_facts, has_password, port_of
+from archgen.outputs.terraform.names import label, own
 from archgen.outputs.terraform.naming import host
 from archgen.outputs.terraform.network import rows
-from archgen.outputs.terraform.parts import Part, Stack
+from archgen.outputs.terraform.parts import Part, Stack, remembered
 from archgen.outputs.terraform.traffic import rule_addresses
 from archgen.platform_egress import platform_egress
 from archgen.reachability import Path
@@ -26,6 +26,24 @@ from archgen.templating import hcl
 
 _GRAVITON = re.compile(r"^([a-z]+\d+g[a-z]*|a1)\.")
 _ECR = re.compile(r"^\d{12}\.dkr\.ecr\.")
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A function's code until there is some."""
+
+    file: str
+    handler: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A file system that is mounted: the folder, and its id, an expression."""
+
+    id: str
+    path: str
+    file_system: str
 
 
 @dataclass(frozen=True)
@@ -38,11 +56,12 @@ class Run:
     ports: tuple[int, ...]
     environment: dict[str, str] = field(default_factory=dict)
     secrets: dict[str, Secret] = field(default_factory=dict)
-    volumes: dict[str, str] = field(default_factory=dict)
+    volumes: tuple[Volume, ...] = ()
     declared: tuple[str, ...] = ()
     """Names of secrets that the model declares: made empty, their values are put by a person."""
 
 
+@remembered
 def run_of(stack: Stack, part: Part) -> Run:
     """What a part runs."""
     assert isinstance(part.model, Compute)
@@ -59,9 +78,9 @@ def run_of(stack: Stack, part: Part) -> Run:
         variable,
         message,
         (service.port,),
-        {key(name): value for name, value in environment.items() if name not in service.secrets},
-        {key(name): secret for name, secret in secrets.items() if name not in given},
-        dict(_volumes(stack, part)),
+        {name: value for name, value in environment.items() if name not in service.secrets},
+        {name: secret for name, secret in secrets.items() if name not in given},
+        tuple(_volumes(stack, part)),
         service.secrets,
     )
 
@@ -73,7 +92,7 @@ def _plain(value: object) -> str:
 
 def _ports(stack: Stack, part: Part) -> tuple[int, ...]:
     """The ports that a placeholder answers on: those that are connected to, else 80."""
-    asked = [port for connection in stack.topology.connections_to(part.id) for port in connection.ports]
+    asked = [port for other in stack.topology.connections_to(part.id) for port in stack.ports(other)]
     return tuple(dict.fromkeys(asked)) or (80,)
 
 
@@ -97,8 +116,8 @@ def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[s
     elif kind in ("rds", "aurora"):
         yield from database_facts(stack, other).told
     elif kind == "elasticache":
-        yield "HOST", _cache_host(other)
-        yield "PORT", hcl(str(other.model.default_port))
+        yield "HOST", cache_address(other)
+        yield "PORT", hcl(str(port_of(stack, other)))
     elif kind == "dynamodb":
         yield "TABLE", f"aws_dynamodb_table.{stack.home_of(other).label}.name"
     elif kind == "s3":
@@ -111,12 +130,6 @@ def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[s
         yield "SECRET_ARN", f"aws_secretsmanager_secret.{other.label}.arn"
     elif kind == "lambda":
         yield "FUNCTION", f"aws_lambda_function.{other.label}.function_name"
-
-
-def _cache_host(other: Part) -> str:
-    if getattr(other.model, "engine", "") == "memcached":
-        return f"aws_elasticache_cluster.{other.label}.cluster_address"
-    return f"aws_elasticache_replication_group.{other.label}.primary_endpoint_address"
 
 
 def _url(stack: Stack, balancer: Part, ports: tuple[int, ...]) -> str:
@@ -137,6 +150,11 @@ def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]
             secret = database_facts(stack, other).secret
             if secret is not None:
                 yield f"{_variable(other.id)}_PASSWORD", secret
+        elif has_password(other):
+            yield (
+                f"{_variable(other.id)}_PASSWORD",
+                Secret(f"aws_ssm_parameter.{other.label}_password.arn", None),
+            )
 
 
 def _declared_secrets(part: Part) -> Iterator[tuple[str, Secret]]:
@@ -145,11 +163,10 @@ def _declared_secrets(part: Part) -> Iterator[tuple[str, Secret]]:
         yield name, Secret(f"aws_secretsmanager_secret.{part.label}[{hcl(name)}].arn", None)
 
 
-def _volumes(stack: Stack, part: Part) -> Iterator[tuple[str, str]]:
-    """File systems, by their ids, with the folders that they are mounted at."""
+def _volumes(stack: Stack, part: Part) -> Iterator[Volume]:
     for other, _, _ in stack.peers(part):
         if other.model.kind == "efs":
-            yield f"(aws_efs_file_system.{other.label}.id)", hcl(f"/mnt/{other.id}")
+            yield Volume(other.id, f"/mnt/{other.id}", f"aws_efs_file_system.{other.label}.id")
 
 
 def public_address(stack: Stack, part: Part) -> bool:
@@ -193,7 +210,78 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "architecture": architecture(part),
         "rules": [*_way_out(stack, part), *rule_addresses(stack, part)],
         "subnet_ids": stack.subnet_ids(part),
+        **_more(stack, part, run, behind),
     }
+
+
+def _more(stack: Stack, part: Part, run: Run, behind: tuple[balancing.Target, ...]) -> dict[str, object]:
+    """What only some kinds need."""
+    if part.model.kind == "instance":
+        return {"zone": part.zone_names[0]}
+    if part.model.kind == "ecs-service":
+        return {
+            "start_grants": _start_grants(part, run),
+            "start_role": part.place.global_name(64, f"{own(part.id)}-start"),
+            "waits_for": sorted(set(_listeners(stack, part, behind))),
+        }
+    if part.model.kind == "lambda":
+        return {
+            "placeholder": None if run.image else placeholder(part, run.message),
+            "told": {
+                **run.environment,
+                **{f"{name}_ARN": secret.arn for name, secret in run.secrets.items()},
+            },
+            "dead_letters": messaging.dead_letters(part),
+            "polled": messaging.polled(stack, part),
+            "distributions": messaging.callers(stack, part, "cloudfront"),
+        }
+    return {}
+
+
+def _listeners(stack: Stack, part: Part, behind: tuple[balancing.Target, ...]) -> Iterator[str]:
+    """The listeners without which its load balancers cannot take its tasks in."""
+    for balancer in stack.parts:
+        if not balancer.model.is_load_balancer or balancer.place != part.place:
+            continue
+        if any(target in behind for target in balancing.targets(stack, balancer)):
+            for listener in balancing.listeners(stack, balancer):
+                yield f"aws_lb_listener.{listener.label}"
+                yield from (f"aws_lb_listener_rule.{rule.label}" for rule in listener.rules)
+
+
+CODE = {
+    "python": Placeholder("index.py", "index.handler", "def handler(event, context):\n    return {answer}\n"),
+    "nodejs": Placeholder("index.mjs", "index.handler", "export const handler = async () => ({answer});\n"),
+}
+
+
+def placeholder(part: Part, message: str) -> Placeholder | None:
+    """Code that says which component it is, where the runtime takes source; None where it has to be built."""
+    runtime = getattr(part.model, "runtime", "")
+    code = next((code for name, code in CODE.items() if runtime.startswith(name)), None)
+    if code is None:
+        return None
+    answer = json.dumps({"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": message})
+    return replace(code, code=code.code.replace("{answer}", answer))
+
+
+def _start_grants(part: Part, run: Run) -> list[Grant]:
+    logs = f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"'
+    found = [Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,))]
+    found += _images(part)
+    found += reading_grants(list(run.secrets.values()))
+    if run.secrets:
+        found.append(Grant("Keys", ("kms:Decrypt",), (f"{part.place.key}.arn",)))
+    return found
+
+
+def _images(part: Part) -> Iterator[Grant]:
+    """Private repositories of ECR are pulled from by name."""
+    service = part.model.service if isinstance(part.model, Compute) else None
+    if service and _ECR.match(service.image):
+        yield Grant("Login", ("ecr:GetAuthorizationToken",), ('"*"',))
+        pull = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+        yield Grant("Pull", pull, (_repository(service.image),))
 
 
 def _way_out(stack: Stack, part: Part) -> Iterator[str]:
@@ -206,19 +294,24 @@ def _way_out(stack: Stack, part: Part) -> Iterator[str]:
 
 
 def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
+    """What the part itself may do; Fargate starts its tasks with another role."""
     found = list(grants(stack, part))
-    found += reading_grants(list(run.secrets.values()))
-    if run.image:
-        logs = f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"'
-        found.insert(0, Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,)))
-        service = part.model.service if isinstance(part.model, Compute) else None
-        if service and _ECR.match(service.image):
-            found.append(Grant("Login", ("ecr:GetAuthorizationToken",), ('"*"',)))
-            pull = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
-            found.append(Grant("Pull", pull, (_repository(service.image),)))
-    keys = _keys(stack, part, run)
+    logs = f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"'
+    writing = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,))
+    tracing = Grant("Traces", ("xray:PutTelemetryRecords", "xray:PutTraceSegments"), ('"*"',))
+    keys = {other.place.key for other, _, _ in stack.peers(part) if other.model.is_managed}
+    if part.model.kind == "lambda":
+        failed = f"aws_sqs_queue.{messaging.dead_letters(part)}.arn"
+        found = [writing, tracing, Grant("Failed", ("sqs:SendMessage",), (failed,)), *found]
+    elif run.image and part.model.kind != "ecs-service":
+        found = [writing, *found, *_images(part)]
+    if part.model.kind != "ecs-service":
+        found += reading_grants(list(run.secrets.values()))
+    if part.model.kind == "lambda" or (run.secrets and part.model.kind != "ecs-service"):
+        keys.add(part.place.key)
     if keys:
-        found.append(Grant("Keys", ("kms:Decrypt", "kms:GenerateDataKey"), tuple(keys)))
+        used = tuple(f"{key}.arn" for key in sorted(keys))
+        found.append(Grant("Keys", ("kms:Decrypt", "kms:GenerateDataKey"), used))
     return found
 
 
@@ -233,11 +326,3 @@ def _repository(image: str) -> str:
 def hcl_join(middle: str, name: str) -> str:
     """An ARN in the partition at hand whose end is the model's text."""
     return f'"arn:${{local.partition}}{middle}{hcl(name)[1:-1]}"'
-
-
-def _keys(stack: Stack, part: Part, run: Run) -> list[str]:
-    """The keys by which what it reads and writes is encrypted."""
-    used = {other.place.key for other, _, _ in stack.peers(part) if other.model.is_managed}
-    if run.secrets:
-        used.add(part.place.key)
-    return [f"{key}.arn" for key in sorted(used)]

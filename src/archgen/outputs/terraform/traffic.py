@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archgen.components import INTERNET, Copy
-from archgen.outputs.terraform.parts import Part, Place, Stack
+from archgen.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.platform_egress import PORT, platform_egress
 from archgen.reachability import Path
 
@@ -36,6 +36,11 @@ class Rule:
         return self.group, self.direction, self.peer, self.protocol, self.ports
 
     @property
+    def plain_web(self) -> bool:
+        """Whether it lets the internet in on 80."""
+        return self.direction == "ingress" and INTERNET in self.peer and self.ports == (80, 80)
+
+    @property
     def address(self) -> str:
         """Its address in Terraform."""
         return f"aws_vpc_security_group_{self.direction}_rule.{self.label}"
@@ -52,6 +57,7 @@ class Group:
     rules: tuple[Rule, ...]
 
 
+@remembered
 def groups(stack: Stack, place: Place) -> tuple[Group, ...]:
     """The security groups of a region, in the order of its components."""
     rules = _merged([*_connections(stack, place), *_platform(stack, place)])
@@ -172,7 +178,7 @@ def _rules(stack: Stack, group: str, direction: str, peer: str, path: Path, othe
         yield Rule(group, direction, peer, "-1", None, label, description)
         return
     protocol = "udp" if connection.protocol == "udp" else "tcp"
-    spans = [(port, port) for port in connection.ports] or [(0, 65535)]
+    spans = [(port, port) for port in stack.ports(connection)] or [(0, 65535)]
     for first, last in spans:
         number = str(first) if first == last else "any"
         tail = (number, protocol) if protocol == "udp" else (number,)
