@@ -19,14 +19,14 @@ resource "aws_lb" "web_lb" {
   enable_deletion_protection = true
 
   access_logs {
-    bucket  = aws_s3_bucket.logs.id
+    bucket  = aws_s3_bucket.access_logs.id
     prefix  = "web-lb"
     enabled = true
   }
 
   tags = { Name = "three-tier-web-web-lb", Component = "web-lb" }
 
-  depends_on = [aws_s3_bucket_policy.logs]
+  depends_on = [aws_s3_bucket_policy.access_logs]
 }
 
 # web-lb -> web: 3000
@@ -256,14 +256,14 @@ resource "aws_lb" "app_lb" {
   enable_deletion_protection = true
 
   access_logs {
-    bucket  = aws_s3_bucket.logs.id
+    bucket  = aws_s3_bucket.access_logs.id
     prefix  = "app-lb"
     enabled = true
   }
 
   tags = { Name = "three-tier-web-app-lb", Component = "app-lb" }
 
-  depends_on = [aws_s3_bucket_policy.logs]
+  depends_on = [aws_s3_bucket_policy.access_logs]
 }
 
 # app-lb -> app: 8000

@@ -69,7 +69,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "assets" {
 
 resource "aws_s3_bucket_logging" "assets" {
   bucket        = aws_s3_bucket.assets.id
-  target_bucket = aws_s3_bucket.logs.id
+  target_bucket = aws_s3_bucket.access_logs.id
   target_prefix = "s3/assets/"
 }
 
@@ -146,8 +146,8 @@ resource "aws_db_parameter_group" "orders" {
   }
 }
 
-# RDS manages no password of a database that has read replicas. This one is made once, kept encrypted,
-# and never written to the state or the plan.
+# RDS manages no password of a database that has read replicas.
+# It is made once, kept encrypted, and never written to the state or the plan.
 ephemeral "aws_secretsmanager_random_password" "orders" {
   password_length     = 40
   exclude_punctuation = true
@@ -155,7 +155,7 @@ ephemeral "aws_secretsmanager_random_password" "orders" {
 
 resource "aws_ssm_parameter" "orders_password" {
   name             = "/three-tier-web/orders/password"
-  description      = "The password of the master user of orders; raise value_wo_version and password_wo_version to change it."
+  description      = "The password of orders; another one is made when its versions are raised, here and there."
   type             = "SecureString"
   key_id           = aws_kms_key.main.arn
   value_wo         = ephemeral.aws_secretsmanager_random_password.orders.random_password

@@ -30,7 +30,7 @@ resource "aws_route53_record" "dns" {
 }
 
 # web-lb has a name that its certificate can prove.
-resource "aws_route53_record" "dns_web_lb" {
+resource "aws_route53_record" "dns_to_web_lb" {
   zone_id = local.dns_zone_id
   name    = "web-lb.app.example.com"
   type    = "A"
@@ -43,7 +43,7 @@ resource "aws_route53_record" "dns_web_lb" {
 }
 
 # app-lb has a name that its certificate can prove.
-resource "aws_route53_record" "dns_app_lb" {
+resource "aws_route53_record" "dns_to_app_lb" {
   zone_id = local.dns_zone_id
   name    = "app-lb.app.example.com"
   type    = "A"

@@ -60,17 +60,17 @@ resource "aws_iam_role_policy" "flow_log" {
 }
 
 # Where load balancers, buckets and the CDN write who asked for what.
-resource "aws_s3_bucket" "logs" {
+resource "aws_s3_bucket" "access_logs" {
   # checkov:skip=CKV_AWS_18: this is the bucket of the access logs; its own would never end
   # checkov:skip=CKV_AWS_144: access logs are not worth a copy in another region
   # checkov:skip=CKV_AWS_145: load balancers write only to buckets encrypted by S3's own keys
-  bucket = "three-tier-web-logs-${local.account}"
+  bucket = "three-tier-web-access-logs-${local.account}"
 
-  tags = { Name = "three-tier-web-logs" }
+  tags = { Name = "three-tier-web-access-logs" }
 }
 
-resource "aws_s3_bucket_public_access_block" "logs" {
-  bucket = aws_s3_bucket.logs.id
+resource "aws_s3_bucket_public_access_block" "access_logs" {
+  bucket = aws_s3_bucket.access_logs.id
 
   block_public_acls       = true
   block_public_policy     = true
@@ -78,24 +78,24 @@ resource "aws_s3_bucket_public_access_block" "logs" {
   restrict_public_buckets = true
 }
 
-resource "aws_s3_bucket_ownership_controls" "logs" {
-  bucket = aws_s3_bucket.logs.id
+resource "aws_s3_bucket_ownership_controls" "access_logs" {
+  bucket = aws_s3_bucket.access_logs.id
 
   rule {
     object_ownership = "BucketOwnerEnforced"
   }
 }
 
-resource "aws_s3_bucket_versioning" "logs" {
-  bucket = aws_s3_bucket.logs.id
+resource "aws_s3_bucket_versioning" "access_logs" {
+  bucket = aws_s3_bucket.access_logs.id
 
   versioning_configuration {
     status = "Enabled"
   }
 }
 
-resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
-  bucket = aws_s3_bucket.logs.id
+resource "aws_s3_bucket_server_side_encryption_configuration" "access_logs" {
+  bucket = aws_s3_bucket.access_logs.id
 
   rule {
     apply_server_side_encryption_by_default {
@@ -104,8 +104,8 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
   }
 }
 
-resource "aws_s3_bucket_lifecycle_configuration" "logs" {
-  bucket = aws_s3_bucket.logs.id
+resource "aws_s3_bucket_lifecycle_configuration" "access_logs" {
+  bucket = aws_s3_bucket.access_logs.id
 
   rule {
     id     = "expire"
@@ -126,16 +126,16 @@ resource "aws_s3_bucket_lifecycle_configuration" "logs" {
     }
   }
 
-  depends_on = [aws_s3_bucket_versioning.logs]
+  depends_on = [aws_s3_bucket_versioning.access_logs]
 }
 
-resource "aws_s3_bucket_notification" "logs" {
-  bucket      = aws_s3_bucket.logs.id
+resource "aws_s3_bucket_notification" "access_logs" {
+  bucket      = aws_s3_bucket.access_logs.id
   eventbridge = true
 }
 
-resource "aws_s3_bucket_policy" "logs" {
-  bucket = aws_s3_bucket.logs.id
+resource "aws_s3_bucket_policy" "access_logs" {
+  bucket = aws_s3_bucket.access_logs.id
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -145,7 +145,7 @@ resource "aws_s3_bucket_policy" "logs" {
         Effect    = "Deny"
         Principal = "*"
         Action    = "s3:*"
-        Resource  = [aws_s3_bucket.logs.arn, "${aws_s3_bucket.logs.arn}/*"]
+        Resource  = [aws_s3_bucket.access_logs.arn, "${aws_s3_bucket.access_logs.arn}/*"]
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
       {
@@ -153,7 +153,7 @@ resource "aws_s3_bucket_policy" "logs" {
         Effect    = "Allow"
         Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
         Action    = "s3:PutObject"
-        Resource  = "${aws_s3_bucket.logs.arn}/*"
+        Resource  = "${aws_s3_bucket.access_logs.arn}/*"
         Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
       },
       {
@@ -161,7 +161,7 @@ resource "aws_s3_bucket_policy" "logs" {
         Effect    = "Allow"
         Principal = { Service = "logging.s3.amazonaws.com" }
         Action    = "s3:PutObject"
-        Resource  = "${aws_s3_bucket.logs.arn}/s3/*"
+        Resource  = "${aws_s3_bucket.access_logs.arn}/s3/*"
         Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
       },
       {
@@ -169,7 +169,7 @@ resource "aws_s3_bucket_policy" "logs" {
         Effect    = "Allow"
         Principal = { Service = "delivery.logs.amazonaws.com" }
         Action    = "s3:PutObject"
-        Resource  = "${aws_s3_bucket.logs.arn}/*"
+        Resource  = "${aws_s3_bucket.access_logs.arn}/*"
         Condition = {
           StringEquals = {
             "aws:SourceAccount" = local.account
@@ -182,13 +182,13 @@ resource "aws_s3_bucket_policy" "logs" {
         Effect    = "Allow"
         Principal = { Service = "delivery.logs.amazonaws.com" }
         Action    = "s3:GetBucketAcl"
-        Resource  = aws_s3_bucket.logs.arn
+        Resource  = aws_s3_bucket.access_logs.arn
         Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
       },
     ]
   })
 
-  depends_on = [aws_s3_bucket_public_access_block.logs]
+  depends_on = [aws_s3_bucket_public_access_block.access_logs]
 }
 
 # Route 53 writes its query logs to us-east-1 only.
@@ -238,7 +238,7 @@ resource "aws_cloudwatch_log_delivery_destination" "cdn" {
   output_format = "json"
 
   delivery_destination_configuration {
-    destination_resource_arn = "${aws_s3_bucket.logs.arn}/cdn"
+    destination_resource_arn = "${aws_s3_bucket.access_logs.arn}/cdn"
   }
 
   tags = { Name = "three-tier-web-cdn", Component = "cdn" }
@@ -250,7 +250,7 @@ resource "aws_cloudwatch_log_delivery" "cdn" {
 
   tags = { Name = "three-tier-web-cdn", Component = "cdn" }
 
-  depends_on = [aws_s3_bucket_policy.logs]
+  depends_on = [aws_s3_bucket_policy.access_logs]
 }
 
 resource "aws_cloudwatch_metric_alarm" "cdn_errors" {
