@@ -1,13 +1,11 @@
-"""Pages about rules and kinds, in Markdown: what `archgen explain` shows, and `docs/rules/` holds."""
+"""Pages about rules, in Markdown: what `archgen explain` shows, and `docs/rules/` holds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from archgen.checking import Rule, rules
-from archgen.components import Component, kind_class
 from archgen.references import linked
 from archgen.schema_codes import SCHEMA_CODES
 
@@ -57,19 +55,6 @@ def code_page(code: str) -> str:
     )
 
 
-def kind_page(kind: str) -> str:
-    """The page of a kind: what it is, where it stands, and its keys."""
-    component = kind_class(kind)
-    about = " ".join((component.__doc__ or "").split())
-    parts = [
-        f"# {kind}: {component.service_name}",
-        about,
-        f"Scope: {component.scope}; {_SCOPES[component.scope]}.",
-        "\n".join(_keys(component)),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
 def rule_index() -> str:
     """The list of all rules, family by family."""
     parts = [
@@ -91,15 +76,6 @@ def rule_pages() -> dict[str, str]:
     return {name: f"{MADE}\n\n{page}" for name, page in found.items()}
 
 
-_SCOPES = {
-    "outside": "it stands outside of the cloud",
-    "global": "it exists once for all regions",
-    "region": "it exists once in a region",
-    "vpc": "it exists once in a VPC, and belongs to no zone",
-    "zone": "it has copies in zones",
-}
-
-
 def _rows(digit: str) -> Iterator[str]:
     if digit == "0":
         for code, known in SCHEMA_CODES.items():
@@ -107,52 +83,3 @@ def _rows(digit: str) -> Iterator[str]:
     for rule in rules():
         if rule.code[2] == digit and not rule.foreign:
             yield f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {rule.summary} |"
-
-
-def _keys(component: type[Component]) -> Iterator[str]:
-    schema = component.model_json_schema(by_alias=True)
-    for key, part in schema["properties"].items():
-        if key == "kind":
-            continue
-        values = _values(part, schema.get("$defs", {}))
-        default = _value(part.get("default"))
-        unless = (
-            "required" if key in schema.get("required", []) else f"{default} unless set" if default else ""
-        )
-        yield f"- `{key}`: {part.get('description', '')} ({'; '.join(filter(None, (values, unless)))})"
-
-
-def _values(part: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
-    """What a key may hold, in a few words."""
-    if "$ref" in part:
-        inner = definitions[part["$ref"].rpartition("/")[2]]
-        return f"a map of {', '.join(f'`{key}`' for key in inner.get('properties', {}))}"
-    if "anyOf" in part:
-        choices = [_values(choice, definitions) for choice in part["anyOf"] if choice.get("type") != "null"]
-        return " or ".join(dict.fromkeys(choices))
-    if "const" in part or "enum" in part:
-        return ", ".join(_value(value) for value in part.get("enum", [part.get("const")]))
-    if part.get("type") == "array":
-        return f"a list: {_values(part.get('items', {}), definitions)}"
-    return f"{_TYPES.get(part.get('type', ''), 'anything')}{_bounds(part)}"
-
-
-_TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "`true`, `false`"}
-_TYPES |= {"object": "a map"}
-
-
-def _bounds(part: Mapping[str, Any]) -> str:
-    least, most = part.get("minimum"), part.get("maximum")
-    if least is not None and most is not None:
-        return f", {least} to {most}"
-    return f", {least} or more" if least is not None else ""
-
-
-def _value(value: Any) -> str:
-    if value is None or value in ([], {}, ()):
-        return ""
-    if isinstance(value, bool):
-        return f"`{str(value).lower()}`"
-    if isinstance(value, Mapping):
-        return ", ".join(f"`{key}: {item}`" for key, item in value.items() if item is not None)
-    return f"`{value}`"

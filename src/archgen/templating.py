@@ -28,6 +28,12 @@ def exists(template: str) -> bool:
     return _template(template).is_file()
 
 
+def source(template: str) -> str | None:
+    """The text of a template itself; None if there is no such template."""
+    found = _template(template)
+    return found.read_text(encoding="utf-8") if found.is_file() else None
+
+
 def hcl(value: object) -> str:
     """A plain value as a Terraform expression; nothing in a text is interpolated."""
     if isinstance(value, bool):
@@ -99,7 +105,7 @@ def _json(value: object) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FunctionLoader(_source),
+        loader=FunctionLoader(source),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -108,11 +114,6 @@ def _environment() -> Environment:
     )
     environment.filters.update(hcl=hcl, key=key, md=md, code=code, comment=comment, json=_json)
     return environment
-
-
-def _source(name: str) -> str | None:
-    template = _template(name)
-    return template.read_text(encoding="utf-8") if template.is_file() else None
 
 
 def _template(name: str) -> Traversable:

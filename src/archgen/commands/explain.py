@@ -25,7 +25,8 @@ def _page(word: str) -> str:
     from archgen.checking import rule_named, rules
     from archgen.components import kinds
     from archgen.findings import nearest
-    from archgen.pages import code_page, kind_page, rule_page
+    from archgen.kind_pages import kind_page
+    from archgen.pages import code_page, rule_page
     from archgen.schema_codes import SCHEMA_CODES
 
     if word in kinds():

@@ -6,10 +6,7 @@ from .base import Component, Scope
 
 
 class Waf(Component):
-    """A web ACL: it guards the distribution or the load balancers that it connects to.
-
-    It is regional in front of load balancers and global in front of a distribution; the topology knows.
-    """
+    """A web ACL: it guards what it connects to; global before a distribution, regional before load balancers."""
 
     kind: Literal["waf"]
     scope = Scope.GLOBAL
