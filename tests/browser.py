@@ -31,7 +31,7 @@ FLAGS = (
 )
 
 
-def dump(page: Path, milliseconds: int = 15_000) -> str:
+def dump(page: Path | str, milliseconds: int = 15_000) -> str:
     """The page's document after its scripts have run."""
     return _run(page, f"--virtual-time-budget={milliseconds}", "--dump-dom").stdout
 

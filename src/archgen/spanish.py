@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archgen.spanish_docs import PAGE
+from archgen.spanish_page import INTERACTIVE
 
 SERVICES: Mapping[str, str] = {
     "Client": "Cliente",
@@ -152,5 +153,5 @@ REASONS: Mapping[str, str] = {
 }
 """Why a path ends before its target."""
 
-WORDS: Mapping[str, str] = {**PAGE, **SERVICES, **CAPTIONS, **FATES, **REASONS}
+WORDS: Mapping[str, str] = {**PAGE, **INTERACTIVE, **SERVICES, **CAPTIONS, **FATES, **REASONS}
 """Everything, by the English text."""

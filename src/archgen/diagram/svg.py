@@ -23,31 +23,37 @@ FAMILY = 'archgen,"Source Sans 3","Source Sans Pro","Noto Sans",Arial,sans-serif
 
 def draw(scene: Scene, theme: Theme = "light") -> str:
     """The scene as SVG text."""
-    palette = themes.PALETTES[theme]
-    size = {"width": number(scene.width), "height": number(scene.height)}
     body = [
         f"<title>{escape(scene.title)}</title>",
         f"<desc>{escape(scene.description)}</desc>",
-        f"<style>{_style_sheet(scene, theme)}</style>",
-        f"<defs>{''.join(_definitions(scene, theme))}</defs>",
-        element("rect", **size, fill=palette.ground),
-        *(_group(group, theme) for group in scene.groups),
-        *(_edge(edge, scene, theme) for edge in scene.edges),
-        *(_node(node, theme) for node in scene.nodes),
-        *badges(scene, theme),
+        f"<style>{font_faces([scene])}{rules(theme)}</style>",
+        f"<defs>{''.join(symbol(name, theme) for name in signs([scene]))}</defs>",
+        *shapes(scene, theme),
     ]
-    if scene.heading:
-        body.append(_text(scene.heading))
-    body += [*map(_text, scene.notes), *(_callout(callout, theme) for callout in scene.callouts)]
     attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "class": "archgen",
         "role": "img",
         "lang": scene.language,
-        "viewBox": f"0 0 {size['width']} {size['height']}",
-        **size,
+        "viewBox": f"0 0 {number(scene.width)} {number(scene.height)}",
+        "width": number(scene.width),
+        "height": number(scene.height),
     }
     return element("svg", "\n" + "\n".join(line for line in body if line) + "\n", **attributes) + "\n"
+
+
+def shapes(scene: Scene, theme: Theme) -> Iterator[str]:
+    """What is seen, in drawing order; it refers to symbols and needs the style sheet."""
+    ground = themes.PALETTES[theme].ground
+    yield element("rect", width=number(scene.width), height=number(scene.height), fill=ground)
+    yield from (_group(group, theme) for group in scene.groups)
+    yield from (_edge(edge, scene, theme) for edge in scene.edges)
+    yield from (_node(node, theme) for node in scene.nodes)
+    yield from badges(scene, theme)
+    if scene.heading:
+        yield _text(scene.heading)
+    yield from map(_text, scene.notes)
+    yield from (_callout(callout, theme) for callout in scene.callouts)
 
 
 def lacking(scene: Scene) -> str:
@@ -60,23 +66,27 @@ def _lines(scene: Scene) -> Iterator[Line]:
     return (line for text in scene.texts() for line in text.lines)
 
 
-def _style_sheet(scene: Scene, theme: Theme) -> str:
-    """The embedded faces and the few rules that text and lines share."""
+def font_faces(scenes: Iterable[Scene], more: str = "") -> str:
+    """The faces, cut down to the characters that the scenes use, and more."""
+    used = {400: set(more), 600: set(more)} if more else {}
+    for scene in scenes:
+        for line in _lines(scene):
+            used.setdefault(typeface.SETTINGS[line.style].weight, set()).update(escape(line.text))
+        if scene.marks:
+            used.setdefault(600, set()).update(c for mark in scene.marks for c in mark.code)
+    return "".join(_font_face(weight, characters) for weight, characters in sorted(used.items()))
+
+
+def rules(theme: Theme, selector: str = ".archgen") -> str:
+    """The few rules that text and lines share, for what a selector holds."""
     palette = themes.PALETTES[theme]
-    used: dict[int, set[str]] = {}
-    for line in _lines(scene):
-        used.setdefault(typeface.SETTINGS[line.style].weight, set()).update(escape(line.text))
-    if scene.marks:
-        used.setdefault(600, set()).update(c for mark in scene.marks for c in mark.code)
-    faces = [_font_face(weight, characters) for weight, characters in sorted(used.items())]
     return "".join(
         [
-            *faces,
-            f".archgen text{{font:400 13px {FAMILY};fill:{palette.ink};{EXACT}}}",
-            *(_text_rule(style, palette) for style in ("heading", "title", "small", "callout")),
-            f".archgen .connection path{{fill:none;stroke:{palette.line};stroke-width:1.3}}",
-            ".archgen .connection .head{stroke-linejoin:round;stroke-linecap:round}",
-            '.archgen [data-kind="replication"] path:first-child{stroke-dasharray:5 4}',
+            f"{selector} text{{font:400 13px {FAMILY};fill:{palette.ink};{EXACT}}}",
+            *(_text_rule(selector, style, palette) for style in ("heading", "title", "small", "callout")),
+            f"{selector} .connection path{{fill:none;stroke:{palette.line};stroke-width:1.3}}",
+            f"{selector} .connection .head{{stroke-linejoin:round;stroke-linecap:round}}",
+            f'{selector} [data-kind="replication"] path:first-child{{stroke-dasharray:5 4}}',
         ]
     )
 
@@ -86,21 +96,31 @@ def _font_face(weight: int, characters: Iterable[str]) -> str:
     return f"@font-face{{font-family:archgen;font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
 
 
-def _text_rule(style: Style, palette: themes.Palette) -> str:
+def _text_rule(selector: str, style: Style, palette: themes.Palette) -> str:
     size, weight, _ = typeface.SETTINGS[style]
     colour = {"small": palette.soft, "callout": palette.ground}.get(style, palette.ink)
-    return f".archgen .{style}{{font-size:{number(size)}px;font-weight:{weight};fill:{colour}}}"
+    return f"{selector} .{style}{{font-size:{number(size)}px;font-weight:{weight};fill:{colour}}}"
 
 
-def _definitions(scene: Scene, theme: Theme) -> Iterator[str]:
-    """Each icon and each group sign once, in the order in which they are first used."""
-    for name in dict.fromkeys(sign for group in scene.groups if (sign := themes.sign(group))):
-        if name in themes.GLYPHS:
-            yield _glyph_symbol(name)
-        else:
-            yield _icon_symbol(name, theme)
-    for name in dict.fromkeys(node.icon for node in scene.nodes):
-        yield _icon_symbol(name, theme)
+def signs(scenes: Iterable[Scene]) -> tuple[str, ...]:
+    """The icons and group signs in use, in the order in which they are first seen."""
+    used: dict[str, None] = {}
+    for scene in scenes:
+        used |= dict.fromkeys(sign for group in scene.groups if (sign := themes.sign(group)))
+        used |= dict.fromkeys(node.icon for node in scene.nodes)
+    return tuple(used)
+
+
+def symbol(name: str, theme: Theme) -> str:
+    """A group's sign or an icon, to be used by its name."""
+    return _glyph_symbol(name) if name in themes.GLYPHS else icon_symbol(name, picture(name, theme))
+
+
+def picture(name: str, theme: Theme, **attributes: str) -> str:
+    """An icon's picture."""
+    side = str(icons.PIXELS)
+    data = b64encode(icons.png(name, theme)).decode()
+    return element("image", width=side, height=side, href=f"data:image/png;base64,{data}", **attributes)
 
 
 def _glyph_symbol(name: str) -> str:
@@ -109,11 +129,9 @@ def _glyph_symbol(name: str) -> str:
     return element("symbol", ground + lines, id=_symbol(name), viewBox="0 0 32 32")
 
 
-def _icon_symbol(name: str, theme: Theme) -> str:
-    side = str(icons.PIXELS)
-    data = b64encode(icons.png(name, theme)).decode()
-    picture = element("image", width=side, height=side, href=f"data:image/png;base64,{data}")
-    return element("symbol", picture, id=_symbol(name), viewBox=f"0 0 {side} {side}")
+def icon_symbol(name: str, pictures: str) -> str:
+    """An icon's pictures, to be used by its name."""
+    return element("symbol", pictures, id=_symbol(name), viewBox=f"0 0 {icons.PIXELS} {icons.PIXELS}")
 
 
 def _symbol(name: str) -> str:
