@@ -54,7 +54,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             enough = _enough(capacity.required, len(zones))
             yield Fault(
                 _route(id, component),
-                f"of {id}'s minimum of {capacity.min} in {len(zones)} zones {_count(left)} left when a zone "
+                f"{id} has a minimum of {capacity.min} in {len(zones)} zones: {_count(left)} left when one "
                 f"is lost, and {capacity.required} must be; raise `min` to {enough}",
                 related=_required(id, component),
                 help=f"capacity: {{min: {enough}, max: {max(capacity.max, enough)}}}",

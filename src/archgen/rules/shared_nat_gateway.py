@@ -46,12 +46,14 @@ def faults(topology: Topology) -> Iterator[Fault]:
         copy = topology.copies[nat]
         rows = tuple(dict.fromkeys(subnet.row for subnet in subnets))
         per_region = getattr(topology.components[copy.component], "per", "zone") == "region"
-        verb = "routes" if len(subnets) == 1 else "route"
+        verbs = ("routes", "loses its") if len(subnets) == 1 else ("route", "lose their")
+        gateway = topology.internet_gateway(copy.region or "")
         yield Fault(
             ("components", copy.component, "per" if per_region else "zones"),
-            f"{listed(subnet.id for subnet in subnets)} {verb} to {copy.component} in {copy.zone}, and lose "
-            f"their way out with that zone; use one NAT gateway per zone",
+            f"{listed(subnet.id for subnet in subnets)} {verbs[0]} to {copy.component} in {copy.zone}, and "
+            f"{verbs[1]} way out with that zone; use one NAT gateway per zone",
             related=tuple(Place(("subnets", row), f"routes to {nat}", key=True) for row in rows),
+            hops=(subnets[0].id, nat, *((gateway.id,) if gateway else ())),
             help=f"{copy.component}: remove `{'per: region' if per_region else 'zones'}`",
         )
 

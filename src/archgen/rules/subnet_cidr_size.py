@@ -60,5 +60,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 f"the subnets of {place.written} are 1/64 of it, /{length}, {size}, so AWS refuses them; "
                 "choose a VPC block from /16 to /22",
                 help=f"cidr: {place.cidr.network_address}/{LARGEST}",
-                subjects=tuple(row(id) for id in topology.rows),
+                subjects=(place.name, *(row(id) for id in topology.rows)),
             )

@@ -64,7 +64,7 @@ def _fault(topology: Topology, culprit: str, losses: list[tuple[Loss, Cut]], bef
     hops = (*_way(cut.connection.source, before)[:-1], *cut.stops, "(cut)")
     return Fault(
         ("components", culprit, "kind"),
-        f"if {zones} is lost, clients no longer reach {whom}: {cut.reason}; "
+        f"if {zones} is lost, clients no longer reach {whom}, since {cut.reason}; "
         f"let {culprit} stand in another zone",
         related=(Place(cut.connection.route, "this connection is cut", key=cut.connection.chain.key),),
         hops=hops,
