@@ -89,9 +89,10 @@ def test_nothing_is_lost_with_a_standby_and_late_writes_with_a_replica() -> None
 def test_a_standby_takes_over_within_two_minutes() -> None:
     loss = lost(A, it=rds(multi_az=True, read_replicas=1), db=rds(multi_az=True))
     assert loss.fates["it"].seconds == (60, 120)
-    assert dict(
-        loss.promoted
-    ) == {"it@us-east-1a": "it.standby@us-east-1b", "db@us-east-1a": "db.standby@us-east-1b"}
+    assert dict(loss.promoted) == {
+        "it@us-east-1a": "it.standby@us-east-1b",
+        "db@us-east-1a": "db.standby@us-east-1b",
+    }
 
 
 def test_the_zone_of_a_standby_costs_nothing_but_the_standby() -> None:

@@ -77,4 +77,4 @@ def test_a_good_model_has_no_finding(path: Path) -> None:
 
 
 def test_the_rules_are_those_of_the_catalogue() -> None:
-    assert {rule.code: (rule.name, rule.severity.value) for rule in rules()} == CATALOGUE
+    assert {rule.code: (rule.name, rule.severity.value) for rule in rules() if not rule.foreign} == CATALOGUE

@@ -32,7 +32,7 @@ from ipaddress import IPv4Network
 
 from archgen.addressing import ROWS, ZONES
 from archgen.findings import Place, Severity
-from archgen.rules.fault import Fault
+from archgen.rules.fault import Fault, listed
 from archgen.topology import RegionPlace, Subnet, Topology
 
 CODE = "AG806"
@@ -102,10 +102,9 @@ def _blamed(
     allocated: Mapping[str, str],
 ) -> Iterator[Fault]:
     free = iter(_free_slots(topology, place, allocated))
-    related = tuple(
-        Place(("subnets", row), "moves") for row in dict.fromkeys(subnet.row for subnet, _ in shifted)
-    )
-    moving = ", ".join(place.route[1] for place in related if isinstance(place.route[1], str))
+    shifting = tuple(dict.fromkeys(subnet.row for subnet, _ in shifted))
+    related = tuple(Place(("subnets", row), "moves", key=True) for row in shifting)
+    moving = listed(shifting)
     for row in rows:
         slot = next(free, None)
         way_out = f"give it `slot: {slot}`" if slot is not None else f"put {row} at the end"
