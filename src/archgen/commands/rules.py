@@ -70,6 +70,7 @@ def _listed() -> str:
             "name": rule.name,
             "severity": rule.severity,
             "summary": rule.summary,
+            "implies": list(rule.implies),
             "references": list(rule.references),
         }
         for rule in rules()

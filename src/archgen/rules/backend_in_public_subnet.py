@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from archgen.components import Component
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault, row
-from archgen.rules.ways import OUTSIDE, is_backend, less_used, told, written
+from archgen.rules.ways import OUTSIDE, is_backend, less_used, moved_to_new_row, told, written
 from archgen.topology import Topology
 
 CODE = "AG308"
@@ -87,8 +87,7 @@ def _way_out(topology: Topology, id: str, place: str) -> tuple[str, str]:
         return f"move it to {private[0]}, a private one", written(id, f"subnets: {private[0]}")
     if not any(_belongs_in_public(other, place) for other in topology.components.values()):
         return f"make the row {place} private", written(place, "access: private", of="subnets")
-    edit = f"under `subnets` add `{id}: {{access: private}}`, and `subnets: {id}` to {id}"
-    return "it needs a private one", edit
+    return "it needs a private one", moved_to_new_row(topology, id, "private")
 
 
 def _belongs_in_public(component: Component, place: str) -> bool:

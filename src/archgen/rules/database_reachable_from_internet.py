@@ -53,7 +53,7 @@ from archgen.components import Tier
 from archgen.connections import Connection
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault, fault_at, row
-from archgen.rules.ways import OUTSIDE, ports_text, way_of, written
+from archgen.rules.ways import OUTSIDE, moved_to_new_row, ports_text, way_of, written
 from archgen.topology import Topology
 
 CODE = "AG310"
@@ -95,9 +95,7 @@ def _in_public(topology: Topology, id: str, place: str) -> Fault:
         f"{id} is in {place}, a public subnet; {where}",
         related=(Place(("subnets", place, "access"), "its default route leads to the internet gateway"),),
         hops=(OUTSIDE, gateway.id, copy[0].id) if gateway else (),
-        help=written(id, f"subnets: {better[0]}")
-        if better
-        else f"under `subnets` add `{id}: {{access: isolated}}`",
+        help=written(id, f"subnets: {better[0]}") if better else moved_to_new_row(topology, id, "isolated"),
         subjects=(id, row(place)),
     )
 

@@ -66,7 +66,7 @@ def _unnamed(topology: Topology, pointer: Pointer) -> Fault:
         for each in topology.connections_to(pointer.target)
         if topology.components[each.source].is_load_balancer
     ]
-    instead = f"point it at {balancers[0]}" if balancers else "put a load balancer before it"
+    instead = f"point it at {balancers[0]}" if balancers else "point it at what clients enter by"
     names = pointer.chain.names
     end = next(name for name in names[pointer.position + 1 :] if name.id == pointer.target)
     return Fault(

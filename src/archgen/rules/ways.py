@@ -80,6 +80,12 @@ def added(id: str, kind: str, **fields: str) -> str:
     return f"under `components` add `{id}: {{{body}}}`"
 
 
+def moved_to_new_row(topology: Topology, id: str, access: str) -> str:
+    """The edit that moves a component to a row of its own, where no row would do."""
+    new = access if access not in topology.rows else f"{id}-row"
+    return f"under `subnets` add `{new}: {{access: {access}}}`, and {written(id, f'subnets: {new}')}"
+
+
 def platform_lost(topology: Topology, egress: PlatformEgress) -> tuple[str, ...]:
     """What compute cannot reach of its platform, as it reads in a sentence: its image above all."""
     registry = registry_of(topology.components[egress.component])
