@@ -60,8 +60,8 @@ def test_a_general_rule_speaks_where_no_special_one_does() -> None:
     (outage,) = [finding for finding in found if finding.code == "AG225"]
     assert outage.route == ("components", "broker", "kind")
     message = (
-        "if us-east-1a is lost, clients no longer reach broker: broker is down: all of its copies are in "
-        "that zone; let broker stand in another zone"
+        "if us-east-1a is lost, clients no longer reach broker, since broker is down: all of its copies "
+        "are in that zone; let broker stand in another zone"
     )
     assert outage.message == message
     assert (
