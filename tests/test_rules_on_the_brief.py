@@ -114,3 +114,29 @@ def test_a_path_is_printed_hop_by_hop() -> None:
     )
     assert egress.hops == ("app@us-east-1a", "(no NAT gateway)", "partners")
     assert [place.route[:2] for place in egress.related] == [("connections", 7), ("components", "app")]
+
+
+REGIONS = "regions: {eu-west-1: {zones: [eu-west-1a, eu-west-1b], cidr: 10.1.0.0/16}}\n"
+
+
+@pytest.mark.parametrize(
+    ("patch", "code", "help"),
+    [
+        ("components: {nat: {region: us-east-1}}", "AG305", "remove `region` from `components.nat`"),
+        ("components: {igw: {region: us-east-1}}", "AG301", "remove `region` from `components.igw`"),
+    ],
+)
+def test_what_is_missing_in_the_second_region_is_one_error(patch: str, code: str, help: str) -> None:
+    (finding,) = grave(REGIONS + patch)
+    assert (finding.code, finding.help) == (code, help)
+    assert "eu-west-1" in finding.message
+
+
+def test_what_is_missing_in_both_regions_is_said_once() -> None:
+    (finding,) = grave(
+        REGIONS + "components: {nat: null}\nconnections-: [app -> nat -> partners]\n"
+        "connections+: [{app -> partners: 443}]"
+    )
+    assert (finding.code, "in us-east-1 and eu-west-1" in finding.message) == ("AG305", True)
+    (second,) = grave(REGIONS + "components: {spare: {kind: internet-gateway}}")
+    assert (second.code, "of us-east-1 and eu-west-1" in second.message) == ("AG302", True)

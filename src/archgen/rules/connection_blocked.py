@@ -47,7 +47,7 @@ from archgen.components import INTERNET
 from archgen.findings import Severity
 from archgen.reachability import Break, Cause, Path
 from archgen.rules.fault import Fault, fault_at
-from archgen.rules.ways import hops, target_name, used_rows, written
+from archgen.rules.ways import added_in, hops, target_name, used_rows, written
 from archgen.topology import Topology
 
 CODE = "AG312"
@@ -110,6 +110,10 @@ def _help(topology: Topology, path: Path, cause: Cause) -> str | None:
         return f"let {source} connect to an internet-facing load balancer that targets {target}"
     if cause is Cause.INTERNAL:
         return written(target, "scheme: internet-facing") + ", or remove this connection"
+    if cause is Cause.NO_INTERNET_GATEWAY:
+        return added_in(topology, "internet-gateway", "igw")
+    if cause is Cause.OTHER_WAY and target == INTERNET:
+        return "remove this connection"
     if cause is Cause.OTHER_WAY:
         taken = [topology.copies[stop].component for stop in path.stops[1:-1]]
         return f"write `{' -> '.join([source, *taken, target])}`"

@@ -63,7 +63,7 @@ from archgen.findings import Place, Severity
 from archgen.platform_egress import PlatformEgress, platform_egress
 from archgen.reachability import Cause, Path
 from archgen.rules.fault import Fault, listed, row
-from archgen.rules.ways import added, free_id, hops, platform_lost, target_name, told, used_rows, written
+from archgen.rules.ways import added_in, hops, platform_lost, target_name, told, used_rows, written
 from archgen.topology import Topology
 
 CODE = "AG305"
@@ -100,7 +100,6 @@ def _without_nat(topology: Topology) -> Iterator[Fault]:
     ]
     first, *others = rows
     public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
-    nat = free_id(topology, "nat")
     mended = f"add one in {public}" if public else "add a public row with one"
     yield Fault(
         ("subnets", first, "access"),
@@ -111,7 +110,7 @@ def _without_nat(topology: Topology) -> Iterator[Fault]:
             *_guilty(topology, stuck, cut_off),
         ),
         hops=_first_way(stuck, cut_off),
-        help=added(nat, "nat-gateway", subnets=public or "public"),
+        help=added_in(topology, "nat-gateway", "nat", subnets=public or "public"),
         subjects=(
             *(row(id) for id in rows),
             *dict.fromkeys(path.connection.source for path in stuck),
@@ -162,7 +161,7 @@ def _without_internet_gateway(topology: Topology) -> Iterator[Fault]:
             ("components", nat.component),
             f"{nat.component} leads nowhere: the VPC in {region} has no internet gateway; add one",
             key=True,
-            help=added(free_id(topology, "igw"), "internet-gateway"),
+            help=added_in(topology, "internet-gateway", "igw"),
         )
 
 

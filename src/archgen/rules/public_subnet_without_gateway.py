@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault, listed, row
-from archgen.rules.ways import added, free_id, used_rows
+from archgen.rules.ways import added_in, used_rows
 from archgen.topology import Topology
 
 CODE = "AG301"
@@ -53,6 +53,6 @@ def faults(topology: Topology) -> Iterator[Fault]:
         ("subnets", first, "access"),
         f"the subnets of {listed(rows)} are public, and {vpcs} no internet gateway to route to; add one",
         related=tuple(Place(("subnets", id, "access"), "public too") for id in others),
-        help=added(free_id(topology, "igw"), "internet-gateway"),
+        help=added_in(topology, "internet-gateway", "igw"),
         subjects=(*(row(id) for id in rows), *dict.fromkeys(inside)),
     )

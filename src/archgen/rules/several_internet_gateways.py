@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
-from archgen.rules.fault import Fault
+from archgen.rules.fault import Fault, listed
 from archgen.topology import Topology
 
 CODE = "AG302"
@@ -39,15 +39,18 @@ REFERENCES = ("Amazon VPC User Guide: Amazon VPC quotas (internet gateways)",)
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """Each gateway of a region but its first."""
+    """Each gateway that comes second in a region."""
+    beside: dict[tuple[str, str], list[str]] = {}
     for region in topology.regions:
         gateways = [id for id in topology.of_kind("internet-gateway") if topology.copies_of(id, region)]
         for id in gateways[1:]:
-            first = gateways[0]
-            yield Fault(
-                ("components", id),
-                f"{id} is a second internet gateway in the VPC of {region}, beside {first}; a VPC takes one",
-                key=True,
-                related=(Place(("components", first), "the first", key=True),),
-                help=f"remove {id}, and use {first} in its connections",
-            )
+            beside.setdefault((id, gateways[0]), []).append(region)
+    for (id, first), regions in beside.items():
+        vpc = "VPC" if len(regions) == 1 else "VPCs"
+        yield Fault(
+            ("components", id),
+            f"{id} stands beside {first} in the {vpc} of {listed(regions)}, and a VPC takes one gateway",
+            key=True,
+            related=(Place(("components", first), "the first", key=True),),
+            help=f"remove {id}, and use {first} in its connections",
+        )

@@ -80,6 +80,16 @@ def added(id: str, kind: str, **fields: str) -> str:
     return f"under `components` add `{id}: {{{body}}}`"
 
 
+def added_in(topology: Topology, kind: str, wanted: str, **fields: str) -> str:
+    """The edit that brings a kind to regions without one: a component loses its `region`, or one is added."""
+    bound = [id for id in topology.of_kind(kind) if topology.components[id].region]
+    return (
+        f"remove `region` from `components.{bound[0]}`"
+        if bound
+        else added(free_id(topology, wanted), kind, **fields)
+    )
+
+
 def moved_to_new_row(topology: Topology, id: str, access: str) -> str:
     """The edit that moves a component to a row of its own, where no row would do."""
     new = access if access not in topology.rows else f"{id}-row"
