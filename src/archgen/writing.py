@@ -246,6 +246,6 @@ def _shown(line: str) -> str:
 
 
 def _drop_empty_folders(folder: Path) -> None:
-    while not any(folder.iterdir()):
+    while folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
