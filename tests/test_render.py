@@ -53,10 +53,8 @@ def test_a_render_makes_every_default_output_and_each_text_says_what_made_it(
 
 
 def test_every_output_is_called_as_its_module_and_says_what_it_is() -> None:
-    for name in names():
-        made = output(name)
-        assert made.NAME == name
-        assert made.SUMMARY
+    assert [output(name).NAME for name in names()] == list(names())
+    assert all(output(name).SUMMARY for name in names())
 
 
 def test_a_render_is_fresh_until_the_model_changes(capsys: pytest.CaptureFixture[str]) -> None:
