@@ -1,0 +1,186 @@
+"""The local stack: what Compose accepts, and who finds and reaches whom in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import compose_spec
+import crossplane
+import pytest
+import yaml
+
+from archgen.outputs import local
+from archgen.outputs.artifact import Artifact, Note
+from archgen.outputs.local.stack import stack, variable
+from archgen.outputs.terraform.parts import Stack
+from archgen.outputs.terraform.running import run_of
+from archgen.outputs.view import View
+from archgen.source import read
+from archgen.topology import topology
+from models import BRIEF, brief, made, small
+
+KEPT = sorted((Path(__file__).parent / "models").glob("*.yaml"))
+
+
+def rendered(data: Any) -> dict[str, str]:
+    architecture = made(data)
+    made_of = list(local.artifacts(View(architecture, topology(architecture))))
+    return {item.path: item.content.decode() for item in made_of if isinstance(item, Artifact)}
+
+
+def notes(data: Any) -> list[str]:
+    architecture = made(data)
+    view = View(architecture, topology(architecture))
+    return [item.text for item in local.artifacts(view) if isinstance(item, Note)]
+
+
+def services(data: Any) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(rendered(data)["local/compose.yaml"])["services"]
+    return found
+
+
+def test_the_brief_runs_in_containers() -> None:
+    assert list(services(brief())) == [
+        "web-lb",
+        "web",
+        "app-lb",
+        "app",
+        "orders",
+        "sessions",
+        "sessions_tables",
+    ]
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: str(path.stem))
+def test_compose_accepts_what_is_made(path: Path) -> None:
+    files = rendered(read(path.read_bytes(), path.name).data)
+    if files:
+        accepted = compose_spec.PyCompose.from_yaml(files["local/compose.yaml"])
+        assert accepted.service_names() == list(yaml.safe_load(files["local/compose.yaml"])["services"])
+
+
+def test_nginx_accepts_its_configuration(tmp_path: Path) -> None:
+    files = rendered(brief())
+    for name in ("web-lb", "app-lb"):
+        (tmp_path / f"{name}.conf").write_text(files[f"local/{name}.conf"])
+        assert crossplane.parse(str(tmp_path / f"{name}.conf"))["status"] == "ok"
+
+
+def test_a_service_finds_what_it_may_connect_to_by_the_variables_of_terraform() -> None:
+    told = services(brief())["app"]["environment"]
+    assert told["ORDERS_HOST"] == "orders"
+    assert told["ORDERS_PORT"] == "5432"
+    assert told["SESSIONS_TABLE"] == "sessions"
+    assert services(brief())["web"]["environment"] == {"APP_LB_URL": "http://app-lb:8000"}
+
+
+@pytest.mark.parametrize("path", [BRIEF, *KEPT], ids=lambda path: str(path.stem))
+def test_every_variable_that_a_store_gives_is_one_of_terraform_too(path: Path) -> None:
+    """And the other way round, but for what has no stand-in here."""
+    architecture = made(read(path.read_bytes(), path.name).data)
+    terraform = Stack(View(architecture, topology(architecture)))
+    absent = terraform.topology.of_kind("s3", "sqs", "sns", "secrets-manager", "lambda")
+    told: dict[str, set[str]] = {}
+    for part in terraform.parts:
+        if getattr(part.model, "service", None) and part.model.is_compute:
+            run = run_of(terraform, part)
+            told.setdefault(part.id, set()).update((*run.environment, *run.secrets))
+    for service in stack(terraform.topology).services:
+        if service.id in told:
+            given = {name for name in service.environment or () if not name.startswith("AWS_")}
+            assert given == {
+                name
+                for name in told[service.id]
+                if not name.startswith(tuple(f"{variable(id)}_" for id in absent))
+            }
+
+
+def test_only_who_may_connect_is_in_the_network() -> None:
+    members = {id: set(service["networks"]) for id, service in services(brief()).items()}
+    assert {id for id, networks in members.items() if "orders" in networks} == {"app", "orders"}
+    assert {id for id, networks in members.items() if "app" in networks} == {"app-lb", "app"}
+
+
+def test_only_what_is_reached_from_outside_is_published_and_on_this_machine_alone() -> None:
+    published = {id: service["ports"] for id, service in services(brief()).items() if "ports" in service}
+    assert published == {"web-lb": ["127.0.0.1:3000:443"]}
+
+
+def test_a_service_waits_for_its_data() -> None:
+    assert services(brief())["app"]["depends_on"] == {
+        "orders": {"condition": "service_healthy"},
+        "sessions_tables": {"condition": "service_completed_successfully"},
+    }
+
+
+def test_all_tables_are_served_by_one_container() -> None:
+    data = brief()
+    data["components"]["carts"] = {"kind": "dynamodb"}
+    data["connections"].append("app -> carts")
+    found = services(data)
+    assert "carts" not in found
+    assert "--table-name carts" in found["sessions_tables"]["command"][0]
+    assert found["app"]["environment"]["CARTS_TABLE"] == "carts"
+
+
+def test_a_second_target_has_the_path_of_its_name() -> None:
+    data = brief()
+    data["components"]["api"] = data["components"]["app"] | {"tier": "backend"}
+    data["connections"].append({"app-lb -> api": 8001})
+    conf = rendered(data)["local/app-lb.conf"]
+    assert conf.index("location / {") < conf.index("location /api/ {") < conf.index("http://api:8001")
+
+
+def test_ports_of_the_machine_are_not_taken_twice() -> None:
+    data = brief()
+    data["components"]["other-lb"] = {"kind": "alb", "subnets": "web"}
+    data["components"]["other"] = data["components"]["web"]
+    data["connections"] += [{"client -> igw -> other-lb": 443}, {"other-lb -> other": 3000}]
+    published = [service["ports"][0] for service in services(data).values() if "ports" in service]
+    assert published == ["127.0.0.1:3000:443", "127.0.0.1:3001:443"]
+
+
+def test_secrets_are_asked_for_and_never_made_up() -> None:
+    data = brief()
+    data["components"]["app"]["service"]["secrets"] = ["SECRET_KEY"]
+    files = rendered(data)
+    assert "APP_SECRET_KEY=\n" in files["local/.env.example"]
+    assert services(data)["app"]["environment"]["SECRET_KEY"].startswith("${APP_SECRET_KEY:?")
+
+
+def test_a_dollar_in_the_model_stays_a_dollar() -> None:
+    data = brief()
+    data["components"]["app"]["service"]["environment"] = {"PRICE": "$5 ${HOME}", "DEBUG": True}
+    told = services(data)["app"]["environment"]
+    assert told["PRICE"] == "$$5 $${HOME}" and told["DEBUG"] == "true"
+
+
+def test_what_has_no_stand_in_is_said() -> None:
+    data = brief()
+    data["components"]["queue"] = {"kind": "sqs"}
+    data["connections"].append("app -> queue")
+    assert notes(data) == ["local: no stand-in for queue (sqs)"]
+
+
+def test_a_model_that_runs_nothing_has_no_local_stack() -> None:
+    assert rendered(small()) == {}
+    assert notes(small()) == ["local: nothing in the model runs an image, so there is no local stack"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "engine", "image"),
+    [
+        ("rds", "postgres", "postgres"),
+        ("rds", "mariadb", "mariadb"),
+        ("aurora", "aurora-mysql", "mysql"),
+        ("elasticache", "valkey", "valkey/valkey"),
+        ("elasticache", "memcached", "memcached"),
+    ],
+)
+def test_a_store_has_the_image_of_its_engine(kind: str, engine: str, image: str) -> None:
+    data = brief()
+    data["components"]["store"] = {"kind": kind, "engine": engine, "subnets": "db"}
+    data["connections"].append("app -> store")
+    (found,) = [service for service in stack(topology(made(data))).services if service.id == "store"]
+    assert found.image.partition(":")[0] == image and found.healthy
