@@ -74,12 +74,23 @@ def written(data: Any, folder: Path) -> Path:
 
 def run(folder: Path, command: str, *arguments: str) -> str:
     """What terraform says of a folder; a failure fails the test with its words."""
+    done = _done(folder, command, *arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def failing(folder: Path, command: str, *arguments: str) -> str:
+    """What terraform says of a folder that it has to refuse."""
+    done = _done(folder, command, *arguments)
+    assert done.returncode != 0, done.stdout
+    return done.stdout + done.stderr
+
+
+def _done(folder: Path, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     assert COMMAND is not None
     own = Path(COMMAND).name.startswith("terraform")
     call = [COMMAND, f"-chdir={folder}", command] if own else [COMMAND, str(folder), command]
-    done = subprocess.run([*call, *arguments, "-no-color"], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return subprocess.run([*call, *arguments, "-no-color"], capture_output=True, text=True, check=False)
 
 
 def blocks(files: dict[str, str], type: str) -> dict[str, str]:

@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from models import brief
-from terraforming import GIVEN, kept, needs_terraform, run, written
+from terraforming import GIVEN, failing, kept, needs_terraform, run, written
 
 pytestmark = needs_terraform
 
 
 MODELS = kept()
+HOSTILE = (
+    'a ${b} %{if c} $${d} $$${e} %%{f} "g" \\ h `i` \'j\' #k //l /*m*/ <n> \n}\n ñ ü 漢 🙂 \u2028 ${"o"}'
+)
 
 
 @pytest.mark.parametrize("name", MODELS)
@@ -42,3 +45,63 @@ def test_checkov_finds_nothing_in_the_brief(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     summary = json.loads(done.stdout)["summary"]
     assert (summary["failed"], summary["parsing_errors"]) == (0, 0) and summary["skipped"] <= 10
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_its_own_tests_pass(name: str, tmp_path: Path) -> None:
+    folder = written(MODELS[name], tmp_path / name)
+    assert " 0 failed" in run(folder, "test")
+
+
+@pytest.mark.parametrize(
+    ("file", "sound", "broken", "says"),
+    [
+        (
+            "network.tf",
+            "nat_gateway_id         = aws_nat_gateway.nat[each.key].id",
+            'nat_gateway_id         = aws_nat_gateway.nat["us-east-1a"].id',
+            "app is private: each subnet must leave by the NAT gateway of its own zone.",
+        ),
+        (
+            "security.tf",
+            "referenced_security_group_id = aws_security_group.app_lb.id\n  ip_protocol                  = "
+            '"tcp"\n  from_port                    = 8000',
+            'cidr_ipv4 = "0.0.0.0/0"\n  ip_protocol = "tcp"\n  from_port = 8000',
+            "app must admit only what the architecture connects to it.",
+        ),
+        ("data.tf", "multi_az               = true", "multi_az = false", "orders must have a standby"),
+        (
+            "network.tf",
+            "route_table_id         = aws_route_table.web.id",
+            "route_table_id = aws_route_table.db.id",
+            "db is isolated: it must have no default route.",
+        ),
+    ],
+)
+def test_its_own_tests_fail_when_the_topology_is_another(
+    file: str, sound: str, broken: str, says: str, tmp_path: Path
+) -> None:
+    folder = written(brief(), tmp_path / "brief")
+    text = (folder / file).read_text(encoding="utf-8")
+    assert sound in text
+    (folder / file).write_text(text.replace(sound, broken), encoding="utf-8")
+    assert says in " ".join(failing(folder, "test").replace("│", " ").split())
+
+
+def test_hostile_text_arrives_as_it_was_written(tmp_path: Path) -> None:
+    data = brief()
+    data["tags"] = {"Owner": HOSTILE}
+    data["title"] = HOSTILE.replace("\n", " ")
+    data["components"]["app"]["service"]["environment"] = {"WORD": HOSTILE, 'KEY "${x}"': "%{if}"}
+    for component in data["components"].values():
+        component["label"] = HOSTILE.replace("\n", " ")
+        component["description"] = HOSTILE
+    folder = written(data, tmp_path / "hostile")
+    (folder / "said.tf").write_text('output "said" {\n  value = local.tags.Owner\n}\n', encoding="utf-8")
+    run(folder, "plan", f"-out={tmp_path / 'plan'}")
+    plan = json.loads(run(folder, "show", "-json", str(tmp_path / "plan")))
+    assert plan["planned_values"]["outputs"]["said"]["value"] == HOSTILE
+    changes = {change["address"]: change["change"]["after"] for change in plan["resource_changes"]}
+    assert changes["aws_vpc.main"]["tags_all"]["Owner"] == HOSTILE
+    comment = changes["aws_cloudfront_distribution.cdn"]["comment"]
+    assert comment == HOSTILE.replace("\n", " ")[:128]

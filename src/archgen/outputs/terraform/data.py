@@ -167,6 +167,14 @@ def port_of(stack: Stack, part: Part) -> int:
     return ports.pop() if len(ports) == 1 else part.model.default_port or 0
 
 
+def makes_password(stack: Stack, part: Part) -> bool:
+    """Whether a password is made here, as AWS makes none."""
+    if part.model.kind in ("rds", "aurora"):
+        known = database_facts(stack, part)
+        return known.primary is not None and not known.managed_password
+    return has_password(part)
+
+
 def has_password(part: Part) -> bool:
     """Whether a cache asks for a password: it goes with encryption, and memcached has none."""
     return bool(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from archgen.components import Compute
 from archgen.outputs.artifact import Artifact, Note
-from archgen.outputs.terraform import balancing, data, edge, messaging, network, readme, running
+from archgen.outputs.terraform import assertions, balancing, data, edge, messaging, network, readme, running
 from archgen.outputs.terraform.layout import by_name, sections, tidy
 from archgen.outputs.terraform.parts import PASSIVE, Part, Place, Stack
 from archgen.outputs.terraform.traffic import groups
@@ -51,6 +51,9 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     yield _file(".gitignore", render("terraform/shared/gitignore.j2"))
     page = render("terraform/shared/README.md.j2", **common, **readme.facts(stack, texts), mark=view.mark)
     yield _file("README.md", page)
+    asserted = assertions.facts(stack, readme.required(texts["variables"]))
+    test = render("terraform/shared/topology.tftest.hcl.j2", **common, **asserted, mark=view.mark)
+    yield _file("tests/topology.tftest.hcl", tidy(test))
     missing = untranslated(view)
     if missing:
         yield Note(f"no Terraform yet for: {', '.join(missing)}")
@@ -161,6 +164,7 @@ def _common(stack: Stack) -> dict[str, object]:
         "name": architecture.name,
         "heading": architecture.heading[:128],
         "archives": _archives(stack),
+        "passwords": any(data.makes_password(stack, part) for part in stack.parts),
         "home": stack.home,
         "regions": stack.places,
         "tags": tags,
