@@ -7,8 +7,8 @@ that a VPC is left only through one of them (Amazon VPC User Guide, route tables
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from archgen.components import INTERNET, Copy
 from archgen.connections import Connection
@@ -40,8 +40,7 @@ class Cause(StrEnum):
     OTHER_WAY = "another way than the one named"
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """Where a path ends before its target: at the stop with this index, and why."""
 
     stop: int
@@ -49,8 +48,7 @@ class Break:
     cause: Cause
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """The stops from a copy to a copy, ids all (INTERNET for the internet at large)."""
 
     connection: Connection
