@@ -38,10 +38,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for id in topology.of_kind("cloudfront"):
         if topology.connections_from(id):
             continue
+        idle = tuple(other for other in topology.of_kind("s3", "alb") if not topology.connections_to(other))
         origin = next(iter(topology.of_kind("s3", "alb")), None)
         yield Fault(
             ("components", id),
             f"{id} has no origin; connect it to what it serves",
             key=True,
             help=f"under `connections` add, for example, `{id} -> {origin}`" if origin else None,
+            subjects=(id, *idle),
         )

@@ -8,7 +8,6 @@ Move it to an isolated row, take `publicly_accessible` away, and let what is out
 people who look after it there is Session Manager's port forwarding, which opens no port.
 
 ```yaml bad
-# also AG802
 components:
   orders: {subnets: web}
 ```
@@ -32,7 +31,8 @@ connections+:
 ```
 
 ```yaml good
-# also AG802
+subnets:
+  db: null
 components:
   orders: {subnets: app}
 ```
@@ -53,12 +53,12 @@ from archgen.components import Tier
 from archgen.connections import Connection
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault, fault_at, row
-from archgen.rules.ways import OUTSIDE, moved_to_new_row, ports_text, way_of, written
+from archgen.rules.ways import OUTSIDE, less_used, moved_to_new_row, ports_text, way_of, written
 from archgen.topology import Topology
 
 CODE = "AG310"
 SEVERITY = Severity.ERROR
-IMPLIES: tuple[str, ...] = ("AG311", "AG312", "AG403", "AG414")
+IMPLIES: tuple[str, ...] = ("AG311", "AG312", "AG403", "AG414", "AG802")
 REFERENCES = (
     "Security Hub RDS.2",
     "Security Hub RDS.46",
@@ -96,7 +96,7 @@ def _in_public(topology: Topology, id: str, place: str) -> Fault:
         related=(Place(("subnets", place, "access"), "its default route leads to the internet gateway"),),
         hops=(OUTSIDE, gateway.id, copy[0].id) if gateway else (),
         help=written(id, f"subnets: {better[0]}") if better else moved_to_new_row(topology, id, "isolated"),
-        subjects=(id, row(place)),
+        subjects=(id, row(place), *less_used(topology)),
     )
 
 
