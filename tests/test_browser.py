@@ -1,6 +1,13 @@
 """A browser lays our pictures out as we measured them."""
 
+from pathlib import Path
+
 from archgen.diagram import svg
+from archgen.diagram.flow import flow
+from archgen.diagram.network import network
+from archgen.pipeline import examine
+from archgen.source import read as document
+from archgen.topology import Topology
 from browser import needs_chromium, text_boxes
 from drawing import read
 from geometry import measure
@@ -24,3 +31,25 @@ def test_a_drawing_has_no_fault_in_a_browser_either() -> None:
     pictures = [svg.draw(brief(), theme) for theme in ("light", "dark")]
     for picture, boxes in zip(pictures, text_boxes(pictures), strict=True):
         assert measure(picture, boxes).faults == ()
+
+
+@needs_chromium
+def test_the_kept_models_have_no_fault_in_a_browser() -> None:
+    """Both views of every model, all in one visit."""
+    pictures = {
+        f"{path.parent.name}/{path.stem} {view.__name__}": svg.draw(view(topology(path)))
+        for path in sorted(Path(__file__).parent.glob("*models/*.yaml"))
+        for view in (network, flow)
+    }
+    assert len(pictures) >= 24
+    found = {
+        name: [str(fault) for fault in measure(picture, boxes).faults]
+        for (name, picture), boxes in zip(pictures.items(), text_boxes(list(pictures.values())), strict=True)
+    }
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def topology(path: Path) -> Topology:
+    found = examine(document(path.read_bytes(), path.name)).topology
+    assert found is not None, path
+    return found

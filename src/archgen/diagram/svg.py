@@ -1,7 +1,7 @@
 """A scene as one self-contained SVG file: its icons, each once, and the characters it uses are embedded.
 
 The structure (`<g class="group">`, `component`, `connection` and their `data-` attributes) is a contract
-that tests, the page and other tools read; `docs/svg.md` states it.
+that tests, the page and other tools read; `docs/pictures.md` states it.
 """
 
 from __future__ import annotations
