@@ -16,7 +16,9 @@ from archgen.pipeline import Examination, examine, render, view_of
 from archgen.source import read
 from geometry import measure
 
-KEPT = sorted((Path(__file__).parent / "models").glob("*.yaml"))
+TESTS = Path(__file__).parent
+KEPT = sorted((TESTS / "models").glob("*.yaml"))
+ALL = sorted(path for folder in ("models", "kept", "good_models") for path in (TESTS / folder).glob("*.yaml"))
 ALLOWED = {
     "one-zone": {"AG202", "AG214", "AG219"},
     "two-regions": {"AG603"},
@@ -28,12 +30,13 @@ def examined(path: Path) -> Examination:
     return examine(read(path.read_bytes(), path.name))
 
 
-@pytest.fixture(params=KEPT, ids=lambda path: str(path.stem))
+@pytest.fixture(params=ALL, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def path(request: pytest.FixtureRequest) -> Path:
     assert isinstance(request.param, Path)
     return request.param
 
 
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: str(path.stem))
 def test_the_rules_find_what_is_known_and_no_more(path: Path) -> None:
     found = {finding.code for finding in examined(path).findings if finding.severity != "info"}
     assert found == ALLOWED.get(path.stem, set())

@@ -1,0 +1,108 @@
+"""The delivery pipeline: a workflow of GitHub Actions that proves, builds, pushes and rolls out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import normpath
+from typing import TYPE_CHECKING
+
+from archgen.components import Compute
+from archgen.outputs.artifact import Artifact, Note
+
+if TYPE_CHECKING:
+    from archgen.outputs.view import View
+    from archgen.topology import Topology
+
+NAME = "pipeline"
+SUMMARY = "a GitHub Actions workflow that builds the services' images and rolls them out"
+DEFAULT = False
+
+_ECR = re.compile(r"\d{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?")
+_GRAVITON = re.compile(r"([a-z]+\d+g[a-z]*|a1)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One image that is built: `id` is a component that runs it, `variables` are Terraform's for it."""
+
+    id: str
+    folder: str
+    image: str
+    registry: str
+    platform: str
+    variables: tuple[str, ...]
+
+
+def artifacts(view: View) -> Iterator[Artifact | Note]:
+    """The workflow."""
+    from archgen.templating import render
+
+    made = builds(view.topology)
+    if not made:
+        yield Note("pipeline: no service says which folder it is built from (`build`), so there is none")
+        return
+    logins = {build.registry: login(build.registry) for build in made}
+    text = render(
+        "pipeline/deliver.yml.j2",
+        mark=view.mark,
+        name=view.architecture.name,
+        source=inert(view.source),
+        region=next(iter(view.topology.regions)),
+        builds=made,
+        logins=logins,
+        inert=inert,
+        paths=(view.source, *dict.fromkeys(watched(build.folder) for build in made), "output/**"),
+    )
+    yield Artifact("pipeline/deliver.yml", text.encode("utf-8", "replace"))
+
+
+def builds(topology: Topology) -> tuple[Build, ...]:
+    """The images that the model's services are built into; one image is built once, whoever runs it."""
+    found: dict[tuple[str, str, str], Build] = {}
+    for id, component in topology.components.items():
+        service = component.service if isinstance(component, Compute) else None
+        if service is None or service.build is None:
+            continue
+        image = repository(service.image)
+        variables: tuple[str, ...] = (f"{id.replace('-', '_')}_image",)
+        arm = _GRAVITON.match(getattr(component, "instance_type", ""))
+        platform = "linux/arm64" if arm else "linux/amd64"
+        key = (image, service.build, platform)
+        if key in found:
+            variables = (*found[key].variables, *variables)
+            id = found[key].id
+        found[key] = Build(id, service.build, image, registry(service.image), platform, variables)
+    return tuple(found.values())
+
+
+def repository(image: str) -> str:
+    """An image without its tag and digest: `ghcr.io/example/app`."""
+    name = image.partition("@")[0]
+    path, slash, last = name.rpartition("/")
+    return f"{path}{slash}{last.partition(':')[0]}"
+
+
+def registry(image: str) -> str:
+    """The host that an image is pushed to."""
+    host, slash, _ = image.partition("/")
+    return host if slash and ("." in host or ":" in host or host == "localhost") else "docker.io"
+
+
+def watched(folder: str) -> str:
+    """The pattern of a folder's files, from the top of the repository."""
+    path = normpath(folder).lstrip("/")
+    return "**" if path in (".", "") else re.sub(r"([*?+\[\]!\\])", r"\\\1", path) + "/**"
+
+
+def login(registry: str) -> str:
+    """How a workflow gets into a registry: as itself (`github`), by its role (`aws`), or by a password."""
+    if registry == "ghcr.io":
+        return "github"
+    return "aws" if _ECR.fullmatch(registry) else "password"
+
+
+def inert(text: str) -> str:
+    """Text of the model in which a workflow evaluates nothing."""
+    return text.replace("${{", "${{ '${{' }}")

@@ -1,0 +1,123 @@
+"""The delivery pipeline: a workflow that GitHub takes, and that evaluates nothing of the model."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from archgen.outputs import pipeline
+from archgen.outputs.artifact import Artifact, Note
+from archgen.outputs.view import View
+from archgen.topology import topology
+from models import brief, made, small
+
+
+def workflow(data: Any) -> Any:
+    architecture = made(data)
+    (artifact,) = pipeline.artifacts(View(architecture, topology(architecture)))
+    assert isinstance(artifact, Artifact) and artifact.path == "pipeline/deliver.yml"
+    return yaml.safe_load(artifact.content)
+
+
+def built(data: Any) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = workflow(data)["jobs"]["images"]["strategy"]["matrix"]["include"]
+    return found
+
+
+def test_github_takes_the_workflow(tmp_path: Path) -> None:
+    data = brief()
+    data["components"]["app"]["service"]["image"] = "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1"
+    data["components"]["web"]["service"]["image"] = "example/web"
+    file = tmp_path / "deliver.yml"
+    file.write_text(yaml.safe_dump(workflow(data)).replace("true:", "on:", 1))
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    checked = subprocess.run([*command, file], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_each_service_with_a_folder_is_built() -> None:
+    assert [(one["service"], one["folder"], one["image"]) for one in built(brief())] == [
+        ("web", "frontend", "ghcr.io/example/frontend"),
+        ("app", "backend", "ghcr.io/example/backend"),
+    ]
+
+
+def test_what_was_built_is_what_terraform_rolls_out() -> None:
+    apply = workflow(brief())["jobs"]["rollout"]["steps"][-1]
+    assert apply["env"] == {
+        "TF_VAR_web_image": "ghcr.io/example/frontend:${{ github.sha }}",
+        "TF_VAR_app_image": "ghcr.io/example/backend:${{ github.sha }}",
+    }
+
+
+def test_an_image_that_two_run_is_built_once() -> None:
+    data = brief()
+    data["components"]["worker"] = data["components"]["app"] | {"tier": "backend"}
+    assert len(built(data)) == 2
+    apply = workflow(data)["jobs"]["rollout"]["steps"][-1]
+    assert apply["env"]["TF_VAR_worker_image"] == apply["env"]["TF_VAR_app_image"]
+
+
+def test_graviton_is_built_on_arm() -> None:
+    data = brief()
+    data["components"]["app"]["instance_type"] = "t4g.small"
+    assert [(one["platform"], one["runner"]) for one in built(data)] == [
+        ("linux/amd64", "ubuntu-24.04"),
+        ("linux/arm64", "ubuntu-24.04-arm"),
+    ]
+
+
+def test_nothing_is_built_before_the_model_is_proved() -> None:
+    jobs = workflow(brief())["jobs"]
+    assert jobs["images"]["needs"] == "prove" and jobs["rollout"]["needs"] == "images"
+    assert any("archgen validate" in step.get("run", "") for step in jobs["prove"]["steps"])
+
+
+def test_a_pull_request_pushes_and_rolls_out_nothing() -> None:
+    jobs = workflow(brief())["jobs"]
+    assert "github.event_name != 'pull_request'" in jobs["rollout"]["if"]
+    assert "github.event_name != 'pull_request'" in jobs["images"]["steps"][-1]["with"]["push"]
+
+
+def test_no_text_of_the_model_is_evaluated() -> None:
+    data = brief()
+    data["components"]["app"]["service"] |= {
+        "build": "${{ secrets.X }}",
+        "image": "ghcr.io/${{ github.token }}:1",
+    }
+    (_, app) = built(data)
+    assert app["folder"] == "${{ '${{' }} secrets.X }}"
+    assert "${{ github.token" not in str(workflow(data)["jobs"]["images"]["strategy"])
+
+
+@pytest.mark.parametrize(
+    ("image", "repository", "registry"),
+    [
+        ("nginx", "nginx", "docker.io"),
+        ("nginx:1.28", "nginx", "docker.io"),
+        ("ghcr.io/example/app:1", "ghcr.io/example/app", "ghcr.io"),
+        ("localhost:5000/app", "localhost:5000/app", "localhost:5000"),
+        ("ghcr.io/app:1@sha256:ab", "ghcr.io/app", "ghcr.io"),
+    ],
+)
+def test_an_image_is_told_from_its_tag(image: str, repository: str, registry: str) -> None:
+    assert (pipeline.repository(image), pipeline.registry(image)) == (repository, registry)
+
+
+@pytest.mark.parametrize(
+    ("folder", "pattern"),
+    [("frontend", "frontend/**"), ("./a/../b/", "b/**"), (".", "**"), ("a[1]", r"a\[1\]/**")],
+)
+def test_a_folder_is_watched_with_all_below_it(folder: str, pattern: str) -> None:
+    assert pipeline.watched(folder) == pattern
+
+
+def test_a_model_that_builds_nothing_has_no_pipeline() -> None:
+    architecture = made(small())
+    (note,) = pipeline.artifacts(View(architecture, topology(architecture)))
+    assert isinstance(note, Note) and "no service says" in note.text
