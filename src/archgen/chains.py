@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, Literal, NamedTuple, cast
 
 from archgen.findings import Finding, Route, nearest
-from archgen.schema_codes import schema_finding
+from archgen.schema_codes import MAX_FAULTS, schema_finding
 
 Protocol = Literal["tcp", "udp", "http", "https", "tls", "all"]
 PROTOCOLS = ("tcp", "udp", "http", "https", "tls", "all")
@@ -52,6 +53,8 @@ def chains(raw: Any, kinds: Mapping[str, str]) -> tuple[tuple[Chain, ...], list[
         if chain is not None:
             made.append(chain)
             findings += _faults(chain, kinds)
+        if len(findings) > MAX_FAULTS:
+            break
     return tuple(made), findings
 
 
@@ -130,10 +133,16 @@ def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | No
     )
 
 
+_MOST_PORTS = 100
+
+
 def _ports(value: Any, route: Route, findings: list[Finding]) -> tuple[int, ...]:
     if value is None:
         return ()
     ports = value if isinstance(value, list) else [value]
+    if len(ports) > _MOST_PORTS:
+        findings.append(schema_finding("AG004", f"`port` has more than {_MOST_PORTS} entries", route))
+        return ()
     good = [port for port in ports if type(port) is int and 1 <= port <= 65535]
     if len(good) != len(ports) or not ports:
         guilty = next((port for port in ports if port not in good), value)
@@ -154,7 +163,8 @@ def _shown(value: Any) -> str:
 
 
 def _faults(chain: Chain, kinds: Mapping[str, str]) -> list[Finding]:
-    findings = [_dangling(chain, name, kinds) for name in chain.names if name.id not in kinds]
+    unknown = (name for name in chain.names if name.id not in kinds)
+    findings = [_dangling(chain, name, kinds) for name in islice(unknown, MAX_FAULTS + 1)]
     if findings:
         return findings
     for name, following in zip(chain.names, chain.names[1:], strict=False):

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from archgen.findings import Finding, Route, nearest
-from archgen.schema_codes import schema_finding
+from archgen.schema_codes import MAX_FAULTS, schema_finding
 
 _WANTED = {
     "string_type": "text",
@@ -31,7 +31,7 @@ def findings_of(
 ) -> list[Finding]:
     """Each complaint as a finding, with its place in the file; `route` leads to `data`."""
     seen: dict[tuple[Route, str], Finding] = {}
-    for details in error.errors(include_url=False):
+    for details in error.errors(include_url=False)[: MAX_FAULTS + 1]:
         finding = _finding(details, model, data, route)
         seen.setdefault((finding.route, finding.code), finding)
     return list(seen.values())
@@ -99,6 +99,8 @@ def _fault(details: ErrorDetails) -> str:
         return f"is {_shown(value)}, which is not of the form it must have: {context['pattern']}"
     if kind in ("too_short", "string_too_short"):
         return "is empty"
+    if kind == "too_long":
+        return f"has more than {context['max_length']} entries"
     if kind == "string_too_long":
         return f"is longer than {context['max_length']} characters"
     message = details["msg"]

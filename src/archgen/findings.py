@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 Route = tuple[str | int, ...]
@@ -78,9 +79,31 @@ class Suppressed(NamedTuple):
     by: str = "file"
 
 
+_FEW = 100
+
+
 def nearest(word: str, words: Sequence[str]) -> str | None:
-    """The word that was probably meant, if one is near enough to suggest."""
+    """The word that was probably meant, if one is near enough to suggest.
+
+    Among many, one that is a letter away, or one of those that begin alike: more would take too long.
+    """
+    if len(words) > _FEW:
+        near = _a_letter_away(word).intersection(words) if len(word) < _FEW else ()
+        if near:
+            return min(near)
+        words = list(islice((other for other in words if other[:2] == word[:2]), _FEW))
     from difflib import get_close_matches
 
     matches = get_close_matches(word, words, n=1, cutoff=0.6)
     return matches[0] if matches else None
+
+
+def _a_letter_away(word: str) -> set[str]:
+    """What a word becomes by one letter more, less or other, or two changed about."""
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789-"
+    less = {left + right[1:] for left, right in halves if right}
+    other = {left + letter + right[1:] for left, right in halves if right for letter in letters}
+    more = {left + letter + right for left, right in halves for letter in letters}
+    about = {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
+    return less | other | more | about

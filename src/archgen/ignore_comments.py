@@ -60,10 +60,12 @@ def ignore_comments(document: Document) -> Iterator[IgnoreComment]:
     """The comments of a document that ask to ignore something."""
     if "archgen:" not in document.text or "ignore" not in document.text:
         return
+    target = 0
     for line, column, text in document.comments():
         if match := _COMMENT.match(text):
+            target = _target(document, line, column, target)
             span = Span(line, column, line, column + len(text))
-            yield _comment(span, _target(document, line, column), match[1], match[2].strip())
+            yield _comment(span, target, match[1], match[2].strip())
 
 
 def _comment(span: Span, line: int, listed: str | None, reason: str) -> IgnoreComment:
@@ -83,10 +85,12 @@ def _comment(span: Span, line: int, listed: str | None, reason: str) -> IgnoreCo
     return IgnoreComment(span, line, rules, reason, until, trouble)
 
 
-def _target(document: Document, line: int, column: int) -> int:
+def _target(document: Document, line: int, column: int, before: int) -> int:
     """The line that a comment is about: its own, or the next where nothing stands before it."""
     if document.line(line)[: column - 1].strip():
         return line
+    if line < before:  # the comment before it was about a line further down: there is nothing between
+        return before
     last = document.text.count("\n") + document.text.count("\r") + 1
     following = line + 1
     while following <= last and document.line(following).lstrip()[:1] in ("", "#"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationError
@@ -15,7 +16,7 @@ from archgen.complaints import bad_id, findings_of
 from archgen.components import Component, kind_class, kinds
 from archgen.components.base import ID_PATTERN, MAX_ID, Cidr, Cidrs, Id, Label, Names, Strict, Text
 from archgen.findings import Finding, Route, nearest
-from archgen.schema_codes import schema_finding
+from archgen.schema_codes import MAX_FAULTS, limited, schema_finding
 
 TOP = "the top level"
 
@@ -95,7 +96,9 @@ class Rules(Strict):
 
     model_config = ConfigDict(frozen=True, extra="allow", strict=True, defer_build=True)
     ignore: Annotated[
-        tuple[Ignore, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
+        tuple[Ignore, ...],
+        Field(max_length=1000),
+        BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v),
     ] = Field(default=(), description="rules that are not to speak")
 
     @property
@@ -113,8 +116,10 @@ class Architecture(Strict):
     description: Text | None = Field(default=None, description="what it is for")
     language: Literal["en", "es"] = Field(default="en", description="of captions and docs")
     tags: dict[str, str] = Field(default_factory=dict, description="put on every resource")
-    regions: dict[str, Region] = Field(min_length=1, description="the regions, by AWS's names")
-    subnets: dict[Id, Subnets] = Field(default_factory=dict, description="the rows of subnets, top row first")
+    regions: dict[str, Region] = Field(min_length=1, max_length=64, description="the regions, by AWS's names")
+    subnets: dict[Id, Subnets] = Field(
+        default_factory=dict, max_length=64, description="the rows of subnets, top row first"
+    )
     components: dict[Id, InstanceOf[Component]] = Field(description="what there is, by id")
     connections: tuple[InstanceOf[Chain], ...] = Field(default=(), description="who may connect to whom")
     targets: Targets = Field(default_factory=Targets, description="what is promised when something is lost")
@@ -148,8 +153,8 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
         made = Architecture.model_validate(parts)
     except ValidationError as error:
         findings += findings_of(error, Architecture, plain)
-    findings += _dangling(plain)
-    return (None if findings else made), findings
+    findings += islice(_dangling(plain), MAX_FAULTS + 1)
+    return (None if findings else made), limited(findings)
 
 
 def without_extensions(value: Any) -> Any:
@@ -180,13 +185,15 @@ def _components(raw: dict[str, Any]) -> tuple[dict[str, Component], list[Finding
     findings: list[Finding] = []
     for id, fields in raw.items():
         if not re.fullmatch(ID_PATTERN, id) or len(id) > MAX_ID:
-            findings.append(bad_id(("components", id)))
-            continue
-        found = _component(fields, ("components", id))
+            found: Component | list[Finding] = [bad_id(("components", id))]
+        else:
+            found = _component(fields, ("components", id))
         if isinstance(found, Component):
             made[id] = found
         else:
             findings += found
+        if len(findings) > MAX_FAULTS:
+            break
     return made, findings
 
 

@@ -61,7 +61,12 @@ def examine(
     if document.data is None:
         return Examination(document, findings=_in_file_order(document, document.findings))
     model, faults = architecture(document.data)
-    faults = [*document.findings, *faults, *(_unknown_outputs(model) if model else ())]
+    faults = [
+        *document.findings,
+        *faults,
+        *(_unknown_outputs(model) if model else ()),
+        *(_too_large(model) if model else ()),
+    ]
     if model is None or faults:
         return Examination(document, findings=_in_file_order(document, faults))
     graph = topology(model)
@@ -101,6 +106,22 @@ def render(view: View, outputs: Sequence[Output]) -> Rendering:
 
 def _in_file_order(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=document.place))
+
+
+_MOST_COPIES = 250_000
+_MOST_SUBNETS = 5_000
+
+
+def _too_large(model: Architecture) -> Iterator[Finding]:
+    """A system that nobody has would keep the rules busy for hours."""
+    zones = sum(len(region.zones) for region in model.regions.values())
+    if len(model.subnets) * zones > _MOST_SUBNETS:
+        yield schema_finding(
+            "AG004", f"these are more than {_MOST_SUBNETS:,} subnets", ("subnets",), key=True
+        )
+    if len(model.components) * zones > _MOST_COPIES:
+        message = f"these would stand in more than {_MOST_COPIES:,} places"
+        yield schema_finding("AG004", message, ("components",), key=True)
 
 
 def _unknown_outputs(model: Architecture) -> Iterator[Finding]:

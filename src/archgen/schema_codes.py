@@ -34,7 +34,19 @@ SCHEMA_CODES: dict[str, SchemaCode] = {
         "bad-connection", "a connection that cannot be read, or that its parties do not allow"
     ),
     "AG013": SchemaCode("bad-id", "an id that is not of the form [a-z][a-z0-9-]*, or is over 40 characters"),
+    "AG014": SchemaCode("too-many-faults", "more faults than are worth listing; the first 1,000 are shown"),
 }
+
+MAX_FAULTS = 1000
+"""Faults of its own that are listed of a file: so many are another kind of file, or a slip of a program."""
+
+
+def limited(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings up to MAX_FAULTS; with more than that, one that says so is the last."""
+    if len(findings) <= MAX_FAULTS:
+        return list(findings)
+    more = schema_finding("AG014", f"there are more than {MAX_FAULTS:,} faults; the rest is not listed")
+    return [*findings[:MAX_FAULTS], more]
 
 
 def schema_finding(

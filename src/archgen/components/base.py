@@ -115,9 +115,13 @@ Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}\z", max_length=MA
 _CIDR_TEXT = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9.]+\z")]
 Cidr = Annotated[IPv4Interface, BeforeValidator(_cidr, json_schema_input_type=_CIDR_TEXT)]
 """A block as written, host bits kept: `.network` is what AWS stores."""
-Cidrs = Annotated[tuple[Cidr, ...], BeforeValidator(listed)]
-Names = Annotated[tuple[str, ...], BeforeValidator(listed)]
-OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_list_or_one, json_schema_input_type=str | list[str])]
+Cidrs = Annotated[tuple[Cidr, ...], Field(max_length=256), BeforeValidator(listed)]
+Names = Annotated[tuple[str, ...], Field(max_length=64), BeforeValidator(listed)]
+OneOrMore = Annotated[
+    tuple[str, ...],
+    Field(max_length=64),
+    BeforeValidator(_list_or_one, json_schema_input_type=str | list[str]),
+]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\r\n]*\z")]
 Port = Annotated[int, Field(ge=1, le=65535)]

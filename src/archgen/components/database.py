@@ -39,7 +39,7 @@ class Relational(Zonal):
         description="a synchronous standby in another zone, not readable, that takes over by itself",
     )
     read_replicas: int = Field(
-        default=0, ge=0, description="how many asynchronous, readable copies stand in other zones"
+        default=0, ge=0, le=100, description="how many asynchronous, readable copies stand in other zones"
     )
     replica_regions: Names = Field(default=(), description="regions that hold a copy of it")
     backup_retention_days: int = Field(
