@@ -23,16 +23,6 @@ from models import brief, data_of, made
 KEPT = Path(__file__).parent / "terraform_models"
 """Models that are kept because their Terraform was looked at."""
 
-GIVEN = {
-    "every-kind": {"built_package": __file__},
-    "no-domain": {
-        "lb_certificate_arn": "arn:aws:acm:us-west-2:123456789012:certificate/0a1b2c3d",
-        "lb_domain_name": "lb.example.com",
-        "partner_domain_name": "media.example.net",
-    },
-}
-"""The variables without a default of those that have some."""
-
 COMMAND = os.environ.get("ARCHGEN_TERRAFORM")
 
 needs_terraform = pytest.mark.skipif(

@@ -25,26 +25,25 @@ class Check:
 SAMPLES = {
     "certificate_arn": "arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-4000-8000-000000000000",
     "domain_name": "given.example.com",
-    "package": "README.md",
 }
-"""Values for variables without a default, by how their names end."""
+"""Values for what the model cannot know, by how the variables' names end."""
 
 
-def facts(stack: Stack, required: Mapping[str, str]) -> dict[str, object]:
+def facts(stack: Stack, asked: Mapping[str, str]) -> dict[str, object]:
     """What the template of the test reads."""
     places = [place for place in stack.places if not place.light]
     checks = [check for place in places for ask in (_network, _traffic) for check in ask(stack, place)]
     return {
-        "given": _given(stack, required),
+        "given": _given(stack, asked),
         "ids": {address: id for place in places for address, id in _ids(stack, place)},
         "checks": [*checks, *_data(stack)],
     }
 
 
-def _given(stack: Stack, required: Mapping[str, str]) -> dict[str, str]:
+def _given(stack: Stack, asked: Mapping[str, str]) -> dict[str, str]:
     given = {
         name: hcl(next((value for end, value in SAMPLES.items() if name.endswith(end)), "given"))
-        for name in required
+        for name in asked
     }
     unmade = {
         f"{part.label}_password_version": "0" for part in stack.parts if data.makes_password(stack, part)

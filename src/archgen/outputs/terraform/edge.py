@@ -146,7 +146,8 @@ def _balancers(
         port = ports[0]
         secure = balancing.is_secure(stack, part, port)
         private = not balancing.is_public(stack, part)
-        given = f"aws_lb.{part.label}.dns_name" if not secure else f"var.{part.label}_domain_name"
+        dns = f"aws_lb.{part.label}.dns_name"
+        given = f"coalesce(var.{part.label}_domain_name, {dns})" if secure else dns
         yield Origin(
             part.id,
             part.id,

@@ -51,7 +51,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     yield _file(".gitignore", render("terraform/shared/gitignore.j2"))
     page = render("terraform/shared/README.md.j2", **common, **readme.facts(stack, texts), mark=view.mark)
     yield _file("README.md", page)
-    asserted = assertions.facts(stack, readme.required(texts["variables"]))
+    asserted = assertions.facts(stack, readme.asked(texts["variables"]))
     test = render("terraform/shared/topology.tftest.hcl.j2", **common, **asserted, mark=view.mark)
     yield _file("tests/topology.tftest.hcl", tidy(test))
     missing = untranslated(view)

@@ -28,18 +28,18 @@ def facts(stack: Stack, texts: Mapping[str, str]) -> dict[str, object]:
         "domain": domain_of(stack, zones[0]) if zones else None,
         "zone_label": label(zones[0]) if zones else None,
         "zone_variable": "hosted_zone_id",
-        "required": required(texts["variables"]),
+        "asked": asked(texts["variables"]),
         "secrets": _secrets(stack),
         "services": _services(stack),
     }
 
 
-def required(variables: str) -> dict[str, str]:
-    """The variables that have no default, with their descriptions."""
+def asked(variables: str) -> dict[str, str]:
+    """The variables to set before the first apply, which the model cannot know, with their descriptions."""
     found = {}
     for match in _VARIABLE.finditer(variables):
         described = _DESCRIPTION.search(match["body"])
-        if not re.search(r"^  default ", match["body"], re.MULTILINE):
+        if match["name"].endswith(("_certificate_arn", "_domain_name")):
             found[match["name"]] = described[1] if described else ""
     return found
 

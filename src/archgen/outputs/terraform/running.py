@@ -253,14 +253,13 @@ CODE = {
     "python": Placeholder("index.py", "index.handler", "def handler(event, context):\n    return {answer}\n"),
     "nodejs": Placeholder("index.mjs", "index.handler", "export const handler = async () => ({answer});\n"),
 }
+UNBUILT = Placeholder("README", "index.handler", "A runtime that takes no source: this has to be built.\n")
 
 
-def placeholder(part: Part, message: str) -> Placeholder | None:
-    """Code that says which component it is, where the runtime takes source; None where it has to be built."""
+def placeholder(part: Part, message: str) -> Placeholder:
+    """Code that says which component it is, where the runtime takes source."""
     runtime = getattr(part.model, "runtime", "")
-    code = next((code for name, code in CODE.items() if runtime.startswith(name)), None)
-    if code is None:
-        return None
+    code = next((code for name, code in CODE.items() if runtime.startswith(name)), UNBUILT)
     answer = json.dumps({"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": message})
     return replace(code, code=code.code.replace("{answer}", answer))
 
