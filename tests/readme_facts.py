@@ -5,6 +5,7 @@ A fact stands between `<!-- fact: NAME -->` and `<!-- end of fact -->`.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ from archgen.source import read
 from planted import NO_NAT, NO_REPLICA, PLANTED, PUBLIC_BACKEND, Planted
 
 README = Path(__file__).parents[1] / "README.md"
+MEASURED = Path(__file__).parents[1] / "benchmarks" / "planted" / "found.json"
 _FACT = re.compile(r"(<!-- fact: (\w+) -->\n).*?(<!-- end of fact -->)", re.DOTALL)
 
 
@@ -56,10 +58,35 @@ def report(edits: tuple[tuple[str, str], ...]) -> str:
 
 
 def planted() -> str:
-    """The planted faults, and the rules that find them."""
+    """The planted faults, and who finds them: archgen now, others when they were last measured."""
     by_code = {rule.code: rule for rule in rules()}
-    rows = [f"| {fault.title} | {fault.code} {by_code[fault.code].name} |" for fault in PLANTED]
-    return "\n".join(["| planted | found by |", "|---|---|", *rows]) + "\n"
+    measured = json.loads(MEASURED.read_text(encoding="utf-8"))
+    versions, found = measured["versions"], measured["found"]
+    counts = {tool: sum(bool(codes[tool]) for codes in found.values()) for tool in versions}
+    neither = sum(not any(codes.values()) for codes in found.values())
+    heads = [f"{tool} {version}" for tool, version in versions.items()]
+    rows = [
+        f"| {fault.title} | {fault.code} {by_code[fault.code].name} | "
+        + " | ".join(", ".join(found[fault.title][tool]) or "–" for tool in versions)
+        + " |"
+        for fault in PLANTED
+    ]
+    last = [
+        f"| **of {len(PLANTED)}** | **{len(PLANTED)}** | ",
+        " | ".join(f"**{n}**" for n in counts.values()),
+        " |",
+    ]
+    return "\n".join(
+        [
+            f"| planted | archgen | {' | '.join(heads)} |",
+            "|---" * (2 + len(heads)) + "|",
+            *rows,
+            "".join(last),
+            "",
+            f"{neither} of them are found by neither of the two.",
+            "",
+        ]
+    )
 
 
 def kind_table() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
 import pytest
@@ -10,6 +11,8 @@ from archgen.findings import Severity
 from archgen.pipeline import examine
 from archgen.source import read
 from models import BRIEF
+from planted import PLANTED
+from readme_facts import MEASURED
 
 TEXT = BRIEF.read_text(encoding="utf-8")
 
@@ -186,3 +189,8 @@ def test_a_planted_fault_is_found_at_its_line(planted: Planted) -> None:
 def test_the_brief_itself_has_none() -> None:
     examination = examine(read(TEXT.encode(), "architecture.yaml"))
     assert [finding for finding in examination.findings if finding.severity is not Severity.INFO] == []
+
+
+def test_other_linters_were_measured_on_the_faults_of_the_readme() -> None:
+    measured = json.loads(MEASURED.read_text(encoding="utf-8"))
+    assert list(measured["found"]) == [fault.title for fault in PLANTED]
