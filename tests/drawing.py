@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -48,9 +49,20 @@ class Connection:
     points: tuple[Point, ...]
     labels: tuple[Box, ...]
 
-    @property
+    @cached_property
     def segments(self) -> list[Segment]:
         return list(pairwise(self.points))
+
+    @cached_property
+    def boxes(self) -> list[Box]:
+        """Each segment as a box without width or without height."""
+        return [boxed(segment) for segment in self.segments]
+
+    @cached_property
+    def hull(self) -> Box:
+        """What holds the whole line."""
+        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
+        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,11 @@ class Drawing:
     connections: dict[str, Connection] = field(default_factory=dict)
     texts: tuple[Box, ...] = ()
     """What stands outside of groups, components and connections: the heading."""
+
+
+def boxed(segment: Segment) -> Box:
+    (ax, ay), (bx, by) = segment
+    return Box(min(ax, bx), min(ay, by), abs(ax - bx), abs(ay - by))
 
 
 def read(svg: str, text_boxes: Sequence[Box] | None = None) -> Drawing:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from archgen.diagram.scene import Box
-from drawing import Component, Connection, Drawing, Group, Point, Segment, read
+from drawing import Component, Connection, Drawing, Group, Point, Segment, boxed, read
 
 SLACK = 0.75
 """What two boxes may share before they count as overlapping: less than a pixel."""
@@ -111,8 +111,9 @@ def _through_icons(drawing: Drawing) -> Iterator[Fault]:
 
 
 def _through_texts(drawing: Drawing) -> Iterator[Fault]:
+    texts = list(_texts(drawing))
     for connection in drawing.connections.values():
-        for id, box in _texts(drawing):
+        for id, box in texts:
             if id != connection.id and _runs_through(connection, box):
                 yield Fault("through-text", (connection.id, id))
 
@@ -133,8 +134,9 @@ def _overlaps(drawing: Drawing) -> Iterator[Fault]:
 
 def _across_borders(drawing: Drawing) -> Iterator[Fault]:
     """Text or an icon on a frame that is not its own place."""
+    texts = list(_texts(drawing))
     for group in drawing.groups.values():
-        for id, box in _texts(drawing):
+        for id, box in texts:
             if _straddles(box, group.box):
                 yield Fault("text-across-border", (id, group.id))
         for component in drawing.components.values():
@@ -193,7 +195,7 @@ def _shared_runs(drawing: Drawing) -> Iterator[Fault]:
     for a, b in combinations(drawing.connections.values(), 2):
         if {a.source, a.target} & {b.source, b.target}:
             continue
-        if any(_shared(s, t) > 1 for s in a.segments for t in b.segments):
+        if _meet(a.hull, b.hull) and any(_shared(s, t) > 1 for s in a.boxes for t in b.boxes):
             yield Fault("shared-run", (a.id, b.id))
 
 
@@ -259,11 +261,12 @@ def _places(zone: Group, drawing: Drawing) -> dict[str, list[Point]]:
 
 def _crossings(a: Connection, b: Connection) -> int:
     """How often two connections cross; where one begins or ends on the other is no crossing."""
-    return sum(_cross(s, t) for s in a.segments for t in b.segments)
+    if not _touches(a.hull, b.hull):
+        return 0
+    return sum(_cross(s, t) for s in a.boxes for t in b.boxes)
 
 
-def _cross(s: Segment, t: Segment) -> bool:
-    across, along = _boxed(s), _boxed(t)
+def _cross(across: Box, along: Box) -> bool:
     if across.width < across.height:
         across, along = along, across
     flat = across.height < 0.05 and along.width < 0.05
@@ -293,12 +296,12 @@ def _end_point(id: str, drawing: Drawing) -> Point:
 def _entries(connection: Connection, frame: Box) -> int:
     """How often a connection crosses a frame."""
     sides = (
-        ((frame.x, frame.y), (frame.right, frame.y)),
-        ((frame.x, frame.bottom), (frame.right, frame.bottom)),
-        ((frame.x, frame.y), (frame.x, frame.bottom)),
-        ((frame.right, frame.y), (frame.right, frame.bottom)),
+        Box(frame.x, frame.y, frame.width, 0),
+        Box(frame.x, frame.bottom, frame.width, 0),
+        Box(frame.x, frame.y, 0, frame.height),
+        Box(frame.right, frame.y, 0, frame.height),
     )
-    return sum(_cross(segment, side) for segment in connection.segments for side in sides)
+    return sum(_cross(box, side) for box in connection.boxes for side in sides)
 
 
 # Boxes and lines
@@ -324,18 +327,13 @@ def _everything(drawing: Drawing) -> Iterator[tuple[str, Box]]:
     yield from _icons(drawing)
     yield from ((group.id, group.box) for group in drawing.groups.values())
     for connection in drawing.connections.values():
-        yield from ((connection.id, _boxed(segment)) for segment in connection.segments)
+        yield from ((connection.id, boxed(segment)) for segment in connection.segments)
 
 
 def _whole(component: Component) -> Box:
     boxes = (component.icon, *component.labels)
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     return Box(left, top, max(b.right for b in boxes) - left, max(b.bottom for b in boxes) - top)
-
-
-def _boxed(segment: Segment) -> Box:
-    (ax, ay), (bx, by) = segment
-    return Box(min(ax, bx), min(ay, by), abs(ax - bx), abs(ay - by))
 
 
 def _overlap(a: Box, b: Box) -> bool:
@@ -345,7 +343,7 @@ def _overlap(a: Box, b: Box) -> bool:
 
 def _runs_through(connection: Connection, box: Box) -> bool:
     inner = Box(box.x + SLACK, box.y + SLACK, box.width - 2 * SLACK, box.height - 2 * SLACK)
-    return any(_touches(_boxed(segment), inner) for segment in connection.segments)
+    return _touches(connection.hull, inner) and any(_touches(box, inner) for box in connection.boxes)
 
 
 def _touches(a: Box, b: Box) -> bool:
@@ -371,7 +369,7 @@ def _within(point: Point, box: Box) -> bool:
 
 
 def _distance(segment: Segment, box: Box) -> float:
-    line = _boxed(segment)
+    line = boxed(segment)
     across = max(line.x - box.right, box.x - line.right, 0.0)
     down = max(line.y - box.bottom, box.y - line.bottom, 0.0)
     return float((across**2 + down**2) ** 0.5)
@@ -388,9 +386,13 @@ def _border_gap(point: Point, box: Box) -> float:
     return outside or inside
 
 
-def _shared(s: Segment, t: Segment) -> float:
+def _meet(a: Box, b: Box) -> bool:
+    """Whether two boxes come as near as lines may that look like one."""
+    return a.x < b.right + 2 and b.x < a.right + 2 and a.y < b.bottom + 2 and b.y < a.bottom + 2
+
+
+def _shared(a: Box, b: Box) -> float:
     """The length that two segments lie on one line."""
-    a, b = _boxed(s), _boxed(t)
     if a.height < 0.05 and b.height < 0.05 and abs(a.y - b.y) < 1.5:
         return min(a.right, b.right) - max(a.x, b.x)
     if a.width < 0.05 and b.width < 0.05 and abs(a.x - b.x) < 1.5:
