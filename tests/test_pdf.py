@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archgen.diagram import pdf
-from archgen.diagram.scene import Line, Scene, Text
+from archgen.diagram.scene import Line, Mark, Scene, Text
 from scenes import brief
 
 
@@ -70,3 +70,8 @@ def test_the_same_scene_gives_the_same_bytes_and_few_of_them() -> None:
 def test_lone_surrogates_and_controls_do_no_harm() -> None:
     scene = replace(written("a\ud800b\x00c"), title="a\ud800b\x00(c)\\")
     assert text_of(pdf.draw(scene)).replace("\r\n", "") != ""
+
+
+def test_findings_are_marked_as_in_the_picture() -> None:
+    marks = (Mark("web-lb", "AG307", "warning"), Mark("dns--cdn", "AG309"))
+    assert {"AG307", "AG309"} <= set(text_of(pdf.draw(replace(brief(), marks=marks))).split())

@@ -2,7 +2,7 @@
 
 Written here rather than by a library: the page is a few kinds of strokes, a face that is already cut down,
 and icons whose compressed PNG data a PDF takes as it is. So nothing more is needed, and its bytes hold no
-date. Follows ISO 32000-1. Findings are not marked here.
+date. Follows ISO 32000-1.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from struct import unpack_from
 
-from archgen.diagram import icons, strokes, themes, typeface
+from archgen.diagram import icons, marks, strokes, themes, typeface
 from archgen.diagram.fontfile import FontFile
 from archgen.diagram.icons import Theme
 from archgen.diagram.pdffile import PdfFile
@@ -60,6 +60,8 @@ def _characters(scene: Scene) -> dict[int, set[str]]:
     for text in scene.texts():
         for line in text.lines:
             used.setdefault(typeface.SETTINGS[line.style].weight, set()).update(line.text)
+    if scene.marks:
+        used.setdefault(600, set()).update(c for mark in scene.marks for c in mark.code)
     return dict(sorted(used.items()))
 
 
@@ -91,6 +93,8 @@ def _content(scene: Scene, theme: Theme, faces: dict[int, _Face]) -> Iterator[st
         yield from _text(note, palette, faces)
     for callout in scene.callouts:
         yield from _callout(callout, palette, faces)
+    for mark in marks.drawn(scene, theme):
+        yield from _mark(mark, palette, faces)
 
 
 def _group(group: Group, theme: Theme, images: dict[str, int]) -> Iterator[str]:
@@ -111,7 +115,8 @@ def _group(group: Group, theme: Theme, images: dict[str, int]) -> Iterator[str]:
 def _edge(edge: Edge, scene: Scene, theme: Theme) -> Iterator[str]:
     points = strokes.shortened(edge.points)
     dash = "[5 4]" if edge.kind == "replication" else "[]"
-    yield f"{_colour(themes.PALETTES[theme].line)} RG 1.3 w 1 J 1 j"
+    marked = marks.colour_of(scene, edge.id, theme)
+    yield f"{_colour(marked or themes.PALETTES[theme].line)} RG {2 if marked else 1.3} w 1 J 1 j"
     yield f"{dash} 0 d {_operators(strokes.rounded(points))} S [] 0 d {_operators(strokes.head(points))} S"
     yield "0 J 0 j"
     if edge.label:
@@ -141,6 +146,21 @@ def _text(text: Text, palette: themes.Palette, faces: dict[int, _Face]) -> Itera
 def _callout(callout: Callout, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator[str]:
     yield _disc(callout.box, palette.ink)
     yield from _text(callout.text, palette, faces)
+
+
+def _mark(
+    mark: marks.Ring | marks.Trail | marks.Badge, palette: themes.Palette, faces: dict[int, _Face]
+) -> Iterator[str]:
+    """A ring, a dashed line with a head, or a code on a chip."""
+    yield f"{_colour(mark.colour)} RG 2 w"
+    if isinstance(mark, marks.Ring):
+        yield f"{_rectangle(mark.box)} S"
+    elif isinstance(mark, marks.Trail):
+        yield f"[6 4] 0 d {_operators(strokes.rounded(mark.points))} S [] 0 d"
+        yield f"{_operators(strokes.head(mark.points))} S"
+    else:
+        yield _filled(mark.box, mark.colour)
+        yield from _text(mark.text, palette, faces)
 
 
 def _picture(image: int, box: Box) -> str:

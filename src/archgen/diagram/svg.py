@@ -10,9 +10,8 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
-from archgen.diagram import icons, strokes, themes, typeface
+from archgen.diagram import icons, marks, strokes, themes, typeface
 from archgen.diagram.icons import Theme
-from archgen.diagram.marks import badges, marked_colour
 from archgen.diagram.scene import Box, Callout, Edge, Group, Line, Node, Scene, Style, Text
 from archgen.diagram.xmltext import element, escape, number
 
@@ -49,7 +48,7 @@ def shapes(scene: Scene, theme: Theme) -> Iterator[str]:
     yield from (_group(group, theme) for group in scene.groups)
     yield from (_edge(edge, scene, theme) for edge in scene.edges)
     yield from (_node(node, theme) for node in scene.nodes)
-    yield from badges(scene, theme)
+    yield from (_mark(mark, theme) for mark in marks.drawn(scene, theme))
     if scene.heading:
         yield _text(scene.heading)
     yield from map(_text, scene.notes)
@@ -197,7 +196,7 @@ def _node(node: Node, theme: Theme) -> str:
 def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
     """The line, its open head, and the label on a patch of the ground that it stands on."""
     points = strokes.shortened(edge.points)
-    colour = marked_colour(scene, edge.id, theme)
+    colour = marks.colour_of(scene, edge.id, theme)
     paint = {"style": f"stroke:{colour};stroke-width:2"} if colour else {}
     line = element("path", d=strokes.rounded(points), **paint)
     head = element("path", **{"class": "head"}, d=strokes.head(points), **paint)
@@ -212,6 +211,20 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
         data_target=edge.target,
         data_kind=edge.kind,
     )
+
+
+def _mark(mark: marks.Ring | marks.Trail | marks.Badge, theme: Theme) -> str:
+    """A ring, a dashed line with a head, or a code on a chip."""
+    kind = {"class": "mark"}
+    line = {"fill": "none", "stroke": mark.colour, "stroke_width": "2"}
+    if isinstance(mark, marks.Ring):
+        return element("rect", **kind, **_box(mark.box), rx="6", **line)
+    if isinstance(mark, marks.Trail):
+        path = element("path", d=strokes.rounded(mark.points), stroke_dasharray="6 4", **line)
+        return element("g", path + element("path", d=strokes.head(mark.points), **line), **kind)
+    ground = themes.PALETTES[theme].ground
+    chip = element("rect", **_box(mark.box), rx="9", fill=mark.colour, stroke=ground)
+    return element("g", chip + _text(mark.text), **kind, data_id=mark.id)
 
 
 def _callout(callout: Callout, theme: Theme) -> str:
