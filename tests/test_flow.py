@@ -154,3 +154,9 @@ def test_a_flow_needs_no_program_on_the_path() -> None:
         for seed in ("1", "2")
     ]
     assert runs[0] == runs[1] and b"orders.copies" in runs[0]
+
+
+def test_what_leads_nowhere_stands_on_the_emptier_side() -> None:
+    places = at(picture(brief()))
+    above = places["partners"][1] < places["app"][1] < places["sessions"][1]
+    assert above and places["partners"][0] == places["sessions"][0] == places["orders"][0]

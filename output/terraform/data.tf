@@ -149,22 +149,31 @@ resource "aws_db_parameter_group" "orders" {
 # RDS manages no password of a database that has read replicas.
 # It is made once, kept encrypted, and never written to the state or the plan.
 ephemeral "aws_secretsmanager_random_password" "orders" {
+  provider = aws.passwords
+
+  count = min(var.orders_password_version, 1)
+
   password_length     = 40
   exclude_punctuation = true
 }
 
 resource "aws_ssm_parameter" "orders_password" {
   name             = "/three-tier-web/orders/password"
-  description      = "The password of orders; another one is made when its versions are raised, here and there."
+  description      = "The password of orders."
   type             = "SecureString"
   key_id           = aws_kms_key.main.arn
-  value_wo         = ephemeral.aws_secretsmanager_random_password.orders.random_password
-  value_wo_version = 1
+  value_wo         = try(ephemeral.aws_secretsmanager_random_password.orders[0].random_password, "put by hand")
+  value_wo_version = var.orders_password_version
 
   tags = { Name = "three-tier-web-orders", Component = "orders" }
 }
 
+# Read back, so that what was kept is what is set, whichever apply gets that far.
 ephemeral "aws_ssm_parameter" "orders_password" {
+  provider = aws.passwords
+
+  count = min(var.orders_password_version, 1)
+
   arn = aws_ssm_parameter.orders_password.arn
 }
 
@@ -178,8 +187,8 @@ resource "aws_db_instance" "orders" {
 
   db_name             = "orders"
   username            = "dbadmin"
-  password_wo         = ephemeral.aws_ssm_parameter.orders_password.value
-  password_wo_version = 1
+  password_wo         = one(ephemeral.aws_ssm_parameter.orders_password[*].value)
+  password_wo_version = var.orders_password_version > 0 ? var.orders_password_version : null
   port                = 5432
 
   allocated_storage     = 50

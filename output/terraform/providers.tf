@@ -8,6 +8,12 @@ provider "aws" {
   }
 }
 
+# Passwords are made and read by a provider of their own: `terraform test` can mock anything but ephemeral resources.
+provider "aws" {
+  alias  = "passwords"
+  region = "us-east-1"
+}
+
 data "aws_caller_identity" "current" {}
 
 data "aws_partition" "current" {}

@@ -162,6 +162,17 @@ resource "aws_vpc_security_group_ingress_rule" "orders_from_app_5432" {
   to_port                      = 5432
 }
 
+locals {
+  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
+  admitted = [
+    aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443,
+    aws_vpc_security_group_ingress_rule.web_from_web_lb_3000,
+    aws_vpc_security_group_ingress_rule.app_lb_from_web_8000,
+    aws_vpc_security_group_ingress_rule.app_from_app_lb_8000,
+    aws_vpc_security_group_ingress_rule.orders_from_app_5432,
+  ]
+}
+
 # One key for everything that is kept at rest in us-east-1.
 resource "aws_kms_key" "main" {
   description             = "three-tier-web: data at rest"

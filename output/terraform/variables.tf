@@ -72,6 +72,18 @@ variable "log_retention_days" {
   }
 }
 
+variable "orders_password_version" {
+  description = "Raise it to give orders another password; 0 leaves the one that it has to whoever set it."
+  type        = number
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.orders_password_version >= 0 && floor(var.orders_password_version) == var.orders_password_version
+    error_message = "The version is a whole number."
+  }
+}
+
 variable "web_image" {
   description = "The image that web runs."
   type        = string

@@ -56,8 +56,33 @@ def cells(dots: Sequence[Dot], arcs: Sequence[Arc], main: str | None) -> dict[st
     columns = {x: index for index, x in enumerate(sorted({x for x, _ in places.values()}))}
     base = places[main or dots[0].id][1]
     rows = _rows({id: (columns[x], (y - base) / (HEIGHT + BETWEEN)) for id, (x, y) in places.items()})
+    by_column = {dot.id: columns[places[dot.id][0]] for dot in dots}
+    for id in _ends(arcs, rows):
+        _balance(id, by_column, rows)
     top = min(rows.values())
-    return {dot.id: (columns[places[dot.id][0]], rows[dot.id] - top) for dot in dots}
+    return {dot.id: (by_column[dot.id], rows[dot.id] - top) for dot in dots}
+
+
+def _ends(arcs: Sequence[Arc], rows: Mapping[str, int]) -> list[str]:
+    """The nodes that lead nowhere and are led to from the main row alone, the outermost first."""
+    seen = [arc for arc in arcs if not arc.hidden]
+    sources = {arc.source for arc in seen}
+    found = []
+    for id in rows:
+        led = [arc for arc in seen if arc.target == id]
+        if id not in sources and len(led) == 1 and not led[0].loose and rows[led[0].source] == 0:
+            found.append(id)
+    return sorted(found, key=lambda id: -abs(rows[id]))
+
+
+def _balance(id: str, columns: Mapping[str, int], rows: dict[str, int]) -> None:
+    """Take the outermost node of a column to the column's other side, where that is much emptier."""
+    column = [rows[other] for other in rows if columns[other] == columns[id]]
+    top, bottom = min(*column, 0), max(*column, 0)
+    if rows[id] == bottom and bottom > 1 - top:
+        rows[id] = top - 1
+    elif rows[id] == top and -top > 1 + bottom:
+        rows[id] = bottom + 1
 
 
 def source(dots: Sequence[Dot], arcs: Sequence[Arc]) -> str:
