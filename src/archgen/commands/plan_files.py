@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import click
+
 from archgen.choice import Choice
 from archgen.commands import files
 from archgen.commands.unusable import Unusable
@@ -31,6 +33,10 @@ def examined_plan(name: str, beginning: bytes, choice: Choice) -> Examination:
     document = Document(files.shown(name), "", dict(made.data))
     if model is None:
         raise Unusable(f"{files.shown(name)} has nothing to prove: {_why(made)}")
+    if made.open_questions:
+        count = f"{made.open_questions} resources speak of others that are known only after apply"
+        help = "prove the state to prove them too (`archgen import` lists them)"
+        click.echo(f"{files.shown(name)}: {count}; {help}", err=True)
     found = tuple(finding for finding in proved(made, model) if choice.keeps(finding))
     return Examination(document, findings=found)
 

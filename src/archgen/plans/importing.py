@@ -24,6 +24,8 @@ class Imported:
     data: Mapping[str, Any]
     addresses: Mapping[Route, str]
     unplaced: Mapping[str, str]
+    open_questions: int = 0
+    """How many resources speak of others that are told apart only after apply."""
 
     def address(self, route: Route) -> str | None:
         """The address of what a route leads to, or of the nearest thing around it."""
@@ -38,8 +40,8 @@ def imported(observed: Observed, name: str = "imported") -> Imported:
     maker = _Maker(observed)
     data: dict[str, Any] = {"archgen": 1, "name": name, "regions": maker.regions(), "subnets": maker.rows()}
     data["components"] = maker.components()
-    data["connections"] = maker.connections()
-    return Imported(data, maker.addresses, maker.unplaced)
+    data["connections"] = maker.connections(data["components"])
+    return Imported(data, maker.addresses, maker.unplaced, observed.open_questions)
 
 
 class _Maker:
@@ -165,8 +167,9 @@ class _Maker:
             for address in party.addresses:
                 self.ids[address] = id
 
-    def connections(self) -> list[Any]:
+    def connections(self, components: Mapping[str, Any]) -> list[Any]:
         lines: dict[str, list[int]] = {}
+        self.speeches = tuple(s for s in self.speeches if all(id in components for id in s.chain))
         for speech in self.speeches:
             text = " -> ".join(speech.chain)
             ports = lines.setdefault(text, [])

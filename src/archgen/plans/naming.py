@@ -13,14 +13,24 @@ _ZONE_SUFFIX = re.compile(r"[-_]?(?:[a-f]|\d|az\d|zone\d|[a-z]{2}[-_][a-z]+[-_]\
 def component_id(resource: Resource) -> str:
     """The id of the component that a resource is."""
     tagged = resource.tag("Component")
-    return tagged or id_of(resource.name if resource.name not in ("this", "main") else _in_module(resource))
+    if tagged:
+        return tagged
+    name = resource.name if resource.name not in ("this", "main") else _in_module(resource)
+    if isinstance(resource.index, str) and region_of(resource.index) is None:
+        name = f"{name}-{resource.index}"
+    return id_of(name)
 
 
-def row_id(resource: Resource) -> str:
-    """The id of the row that a subnet is in: one resource for all zones, or one for each with a suffix."""
+def row_id(resource: Resource, crowded: bool) -> str:
+    """The id of the row that a subnet is in: one resource for all zones, or one for each with a suffix.
+
+    `crowded` says that one resource has several subnets in a zone: then its keys tell the rows apart.
+    """
     tagged = resource.tag("Row")
     if tagged:
         return tagged
+    if crowded and isinstance(resource.index, str):
+        return id_of(_ZONE_SUFFIX.sub("", resource.index) or resource.index)
     name = resource.name if resource.name not in ("this", "main") else _in_module(resource)
     return id_of(name if resource.index is not None else _ZONE_SUFFIX.sub("", name) or name)
 

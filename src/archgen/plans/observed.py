@@ -94,6 +94,7 @@ class Observed:
     parties: tuple[Party, ...]
     doors: tuple[Door, ...]
     unplaced: Mapping[str, str]
+    open_questions: int = 0
 
     def subnet(self, address: str) -> SeenSubnet | None:
         """The subnet at an address."""

@@ -26,7 +26,10 @@ def observe(plan: Plan) -> Observed:
     )
     parties = tuple(observer.parties())
     unplaced |= {r.address: "what it is for is not known" for r in plan.of_type(*_UNKNOWN)}
-    return Observed(networks, seen, parties, tuple(doors(plan)), unplaced)
+    rules = tuple(doors(plan))
+    for address, attribute in plan.open_questions.items():
+        unplaced.setdefault(address, f"what its {attribute} is, is known only after it is applied")
+    return Observed(networks, seen, parties, rules, unplaced, len(plan.open_questions))
 
 
 _UNKNOWN = ("aws_ec2_transit_gateway", "aws_vpc_peering_connection", "aws_vpn_gateway", "aws_eks_cluster")
@@ -102,15 +105,17 @@ class Observer:
         )
 
 
-_GLOBAL = ("cloudfront", "route53")
+_GLOBAL = ("cloudfront", "route53", "waf")
 
 
 def _gateway(o: Observer, r: Resource) -> Party:
     return o.party("internet-gateway", r)
 
 
-def _nat(o: Observer, r: Resource) -> Party:
+def _nat(o: Observer, r: Resource) -> Party | None:
     places = o.places(r, ("subnet_id",))
+    if not places and r.get("availability_mode") != "regional":
+        return None
     return o.party("nat-gateway", r, places, fields={} if places else {"per": "vpc"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from archgen.checking import check
@@ -14,6 +15,23 @@ from archgen.topology import topology
 
 SILENT = frozenset({"AG414", "AG801", "AG802", "AG803", "AG804", "AG805"})
 """Rules about how a model is written: a plan was not."""
+BY_ABSENCE = frozenset(
+    {
+        "AG203",
+        "AG206",
+        "AG217",
+        "AG225",
+        "AG301",
+        "AG304",
+        "AG305",
+        "AG306",
+        "AG312",
+        "AG314",
+        "AG318",
+        "AG319",
+    }
+)
+"""Rules that speak of what is not there: silent where a plan does not know yet what is."""
 
 
 def sound(imported: Imported) -> tuple[Imported, Architecture | None]:
@@ -23,10 +41,10 @@ def sound(imported: Imported) -> tuple[Imported, Architecture | None]:
     for _ in range(len(data["components"]) + 20):
         made, faults = architecture(data)
         if made is not None:
-            return Imported(data, imported.addresses, unplaced), made
+            return replace(imported, data=data, unplaced=unplaced), made
         if not all(_left_out(data, fault, imported, unplaced) for fault in faults[:1]):
             break
-    return Imported(data, imported.addresses, unplaced), None
+    return replace(imported, data=data, unplaced=unplaced), None
 
 
 def _left_out(data: dict[str, Any], fault: Finding, imported: Imported, unplaced: dict[str, str]) -> bool:
@@ -49,8 +67,9 @@ def _left_out(data: dict[str, Any], fault: Finding, imported: Imported, unplaced
 
 def proved(imported: Imported, model: Architecture) -> tuple[Finding, ...]:
     """What the rules say of a plan, each finding with the address of what is at fault."""
+    silent = SILENT | BY_ABSENCE if imported.open_questions else SILENT
     verdict = check(topology(model))
-    return tuple(_addressed(finding, imported) for finding in verdict.findings if finding.code not in SILENT)
+    return tuple(_addressed(finding, imported) for finding in verdict.findings if finding.code not in silent)
 
 
 def _addressed(finding: Finding, imported: Imported) -> Finding:

@@ -28,11 +28,27 @@ _IDENTIFIERS = (
 """The attributes by which others name a resource; names are unique only among resources of one type."""
 
 
+_LISTS = frozenset(
+    {
+        "subnets",
+        "subnet_ids",
+        "vpc_zone_identifier",
+        "security_groups",
+        "security_group_ids",
+        "vpc_security_group_ids",
+        "target_group_arns",
+        "route_table_ids",
+        "prefix_list_ids",
+    }
+)
+"""Attributes that speak of several resources."""
+
+
 class UnreadablePlanError(ValueError):
     """What was given is no plan or state; the message says why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Resource:
     """One instance of a managed resource: its address, its values (None where not known yet)."""
 
@@ -80,6 +96,8 @@ class Plan:
 
     resources: tuple[Resource, ...]
     modules: Mapping[str, _Module]
+    open_questions: dict[str, str] = field(default_factory=dict)
+    """The addresses of what speaks of resources that are told apart only after apply, and the attribute."""
 
     def of_type(self, *types: str) -> tuple[Resource, ...]:
         """The resources of these types, in the order of their addresses."""
@@ -90,20 +108,41 @@ class Plan:
 
         Give `types` where it speaks by name: names are unique only among resources of one type.
         """
-        found = list(self._referred(resource, path))
-        for value in _at(resource.values, path):
+        values = list(_at(resource.values, path))
+        referred = [r for r in self._referred(resource, path) if not types or r.type in types]
+        referred = self._told_apart(resource, path, list(dict.fromkeys(referred)), len(values))
+        for value in values:
             if isinstance(value, str) and value:
-                found += self._by_identifier.get(value, ())
-        wanted = [other for other in found if not types or other.type in types]
-        return tuple({other.address: other for other in wanted}.values())
+                referred += [r for r in self._by_identifier.get(value, ()) if not types or r.type in types]
+        return tuple({other.address: other for other in referred}.values())
+
+    def _told_apart(
+        self, resource: Resource, path: tuple[str, ...], found: list[Resource], known: int
+    ) -> list[Resource]:
+        """Of too many candidates those with the words of the resource in their names, if just so many have.
+
+        `known` is how many there will be, where the plan knows it: 0 where it does not, and for a single
+        value, which is one. An expression such as `aws_subnet.all["public-${i}"]` refers to all of them.
+        """
+        single = path[-1] not in _LISTS
+        wanted = 1 if single and len(path) == 1 else known
+        if not wanted or len(found) <= wanted:
+            return found
+        mine = _words(resource)
+        scores = {other: len(mine & _words(other)) for other in found}
+        best = [other for other in found if scores[other] == max(scores.values())]
+        if len(best) == wanted:
+            return best
+        self.open_questions.setdefault(resource.address, ".".join(path))
+        return []
 
     def mentions(self, resource: Resource, *path: str) -> tuple[str, ...]:
         """The references of an expression as they are written, those of data sources and variables too."""
         configured = self._configured(resource)
         if configured is None:
             return ()
-        expressions = _at(configured[1].get("expressions") or {}, path)
-        return tuple(ref for e in expressions if isinstance(e, dict) for ref in e.get("references") or ())
+        expressions = _expressions(configured[1].get("expressions") or {}, path)
+        return tuple(reference for e in expressions for reference in e.get("references") or ())
 
     @cached_property
     def _by_type(self) -> dict[str, list[Resource]]:
@@ -139,10 +178,9 @@ class Plan:
         if configured is None:
             return
         module, found = configured
-        for expression in _at(found.get("expressions") or {}, path):
-            if isinstance(expression, dict):
-                refs = expression.get("references") or ()
-                yield from self._resolved(refs, module, resource.module, found, resource.index)
+        for expression in _expressions(found.get("expressions") or {}, path):
+            refs = expression.get("references") or ()
+            yield from self._resolved(refs, module, resource.module, found, resource.index)
 
     def _resolved(
         self,
@@ -229,6 +267,12 @@ def read_plan(raw: bytes) -> Plan:
         raise UnreadablePlanError("is not of the form that `terraform show -json` gives") from None
 
 
+def _words(resource: Resource) -> frozenset[str]:
+    """The words in a resource's label and index: `aws_subnet.all["public-0"]` has all, public and 0."""
+    text = f"{resource.name} {resource.index if resource.index is not None else ''}".lower()
+    return frozenset(re.findall(r"[a-z]+|\d+", text))
+
+
 def _resources(module: Mapping[str, Any]) -> Iterator[Resource]:
     for r in module.get("resources") or ():
         if r.get("mode") == "managed":
@@ -281,3 +325,15 @@ def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
         yield value
     elif isinstance(value, dict) and path[0] in value:
         yield from _at(value[path[0]], path[1:])
+
+
+def _expressions(value: Any, path: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """All expressions at a path; blocks that are written as one expression are one for all in them."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _expressions(item, path)
+    elif isinstance(value, dict):
+        if not path or isinstance(value.get("references"), list):
+            yield value
+        elif path[0] in value:
+            yield from _expressions(value[path[0]], path[1:])

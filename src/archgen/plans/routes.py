@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
@@ -25,16 +26,29 @@ def subnets(plan: Plan, unplaced: dict[str, str]) -> tuple[SeenSubnet, ...]:
     tables = dict(_associations(plan))
     main = _main_tables(plan)
     found: list[SeenSubnet] = []
+    crowded = _crowded(plan)
     for resource in plan.of_type("aws_subnet"):
         zone, cidr = resource.get("availability_zone"), resource.get("cidr_block")
         region = region_of(str(zone)) if zone else None
         if region is None or not cidr:
             unplaced[resource.address] = "its zone or its block is not known before it is applied"
             continue
-        seen = SeenSubnet(resource.address, row_id(resource), region, str(zone), str(cidr))
+        seen = SeenSubnet(
+            resource.address, row_id(resource, _label(resource) in crowded), region, str(zone), str(cidr)
+        )
         table = tables.get(resource.address) or _main_of(plan, resource, main)
         found.append(_routed(plan, seen, table) if table else seen)
     return tuple(_told_apart(found))
+
+
+def _crowded(plan: Plan) -> set[str]:
+    """The labels of resources that have more than one subnet in a zone."""
+    counted = Counter((_label(r), r.get("availability_zone")) for r in plan.of_type("aws_subnet"))
+    return {label for (label, _), count in counted.items() if count > 1}
+
+
+def _label(resource: Resource) -> str:
+    return f"{resource.module}.{resource.name}"
 
 
 def _associations(plan: Plan) -> Iterator[tuple[str, Resource]]:
@@ -76,9 +90,18 @@ def _routed(plan: Plan, seen: SeenSubnet, table: Resource) -> SeenSubnet:
     return seen
 
 
+_LEADING = (
+    "aws_internet_gateway",
+    "aws_nat_gateway",
+    "aws_ec2_transit_gateway",
+    "aws_network_interface",
+    "aws_vpc_peering_connection",
+)
+
+
 def _led(plan: Plan, seen: SeenSubnet, route: Resource, *block: str) -> SeenSubnet:
     for attribute, leads in _GATEWAYS:
-        gateways = plan.linked(route, *block, attribute)
+        gateways = plan.linked(route, *block, attribute, types=_LEADING)
         for gateway in gateways:
             kind: Leads = "nat-gateway" if gateway.type == "aws_nat_gateway" else leads
             kind = "internet-gateway" if gateway.type == "aws_internet_gateway" else kind
