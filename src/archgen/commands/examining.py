@@ -31,7 +31,7 @@ def examined(
     What `terraform show -json` made is proved too, by what it would build.
     """
     raw = files.content(name)
-    if raw.lstrip()[:1] == b"{" and b'"format_version"' in raw[:4096]:
+    if raw.lstrip()[:1] == b"{" and (b'"format_version"' in raw or b'"planned_values"' in raw):
         from archgen.commands.plan_files import examined_plan
 
         return examined_plan(name, raw, choice)

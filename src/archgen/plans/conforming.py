@@ -25,6 +25,10 @@ class Difference:
     address: str = ""
 
 
+_OPTIONAL = ("runtime", "origins")
+"""What a plan may not know: the runtime of a function made of an image, origins that a variable names."""
+
+
 def differences(topology: Topology, observed: Observed) -> tuple[Difference, ...]:
     """Every disagreement between a model and a plan; none where the plan says what the model says."""
     return tuple(_differences(expected(topology), seen(observed)))
@@ -47,7 +51,7 @@ def _differences(model: Mapping[str, Fact], plan: Mapping[str, Fact]) -> Iterato
 def _compared(what: str, fact: Fact, other: Fact) -> Iterator[Difference]:
     for name, value in fact.values.items():
         found = other.values.get(name, "")
-        if found == value:
+        if found == value or (name in _OPTIONAL and not found):
             continue
         said, wanted = found or "none", value or "none"
         message = f"{what}: {name.replace('_', ' ')} is {said} in the plan, {wanted} in the model"

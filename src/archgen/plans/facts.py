@@ -97,7 +97,7 @@ def _component_facts(topology: Topology, id: str, component: Component) -> Itera
             for copy in copies:
                 yield f"nat-gateway {copy.id}", Fact({"subnet": copy.subnet or "the VPC"}, route, key=True)
             continue
-        if _follows(component, copies):
+        if _follows(component, copies, next(iter(topology.regions))):
             continue
         values = {name: _shown(getattr(component, name, None)) for name in _COMPARED.get(component.kind, ())}
         if component.kind == "aurora":
@@ -113,8 +113,10 @@ def _component_facts(topology: Topology, id: str, component: Component) -> Itera
         yield _key(component.kind, id, region), Fact(values, route, key=True, fields=fields)
 
 
-def _follows(component: Component, copies: tuple[Copy, ...]) -> bool:
+def _follows(component: Component, copies: tuple[Copy, ...], home: str) -> bool:
     """Whether what stands here only follows a primary elsewhere."""
+    if component.kind == "dynamodb" and getattr(component, "replica_regions", None):
+        return copies[0].region != (component.region or (home,))[0]
     return component.is_database and all(copy.role for copy in copies)
 
 
@@ -135,23 +137,25 @@ def _capacity(component: Component) -> dict[str, str]:
 
 def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
     found: dict[str, set[int]] = {}
+    free: set[str] = set()
     facts: dict[str, Fact] = {}
     for connection in topology.connections:
         if connection.target == INTERNET:
             continue
         target = topology.components[connection.target]
         source = topology.components[connection.source]
-        if target.kind not in _GUARDED or not connection.ports:
+        if target.kind not in _GUARDED:
             continue
         who = ANYBODY if source.kind in ("client", "external") else connection.source
         for region in dict.fromkeys(copy.region for copy in topology.copies_of(connection.target)):
             key = f"{who} -> {connection.target} in {region}"
             found.setdefault(key, set()).update(connection.ports)
+            free |= {key} if not connection.ports else set()
             facts.setdefault(
                 key, Fact({}, connection.route, within=connection.within, key=connection.chain.key)
             )
     for key, fact in facts.items():
-        values = {"ports": _ports(found[key])}
+        values = {} if key in free else {"ports": _ports(found[key])}
         yield key, Fact(values, fact.route, within=fact.within, key=fact.key)
 
 
@@ -163,17 +167,30 @@ def seen(observed: Observed) -> dict[str, Fact]:
     for network in observed.networks:
         found[f"the VPC of {network.region}"] = Fact({"block": network.cidr}, address=network.address)
     ways = {party.address: _way(party, subnets) for party in observed.parties}
+    named = {party.id for party in observed.parties if party.kind not in _SERVING}
     for subnet in observed.subnets:
         way = "none" if subnet.leads is None else ways.get(subnet.way or "", subnet.leads)
         values = {"block": subnet.cidr, "default route": way}
         fields = {"default route": (subnet.route or subnet.address,)}
         found[f"subnet {subnet.id}"] = Fact(values, address=subnet.address, fields=fields)
     for party in observed.parties:
-        if party.kind not in _UNSEEN and (party.placed or party.kind in (*_GUARDED, "nat-gateway")):
+        if _counts(party, named):
             key, fact = _party_fact(party, ids, subnets, ways)
             found[key] = fact
     found |= _door_facts(observed, ids)
     return found
+
+
+_SERVING = ("s3", "sns", "sqs", "secrets-manager")
+
+
+def _counts(party: Party, named: set[str]) -> bool:
+    """Whether it is a component, and not what serves one (a queue for failures, the secrets of a service)."""
+    if party.kind in _UNSEEN or party.follows:
+        return False
+    if party.kind in _SERVING and party.id in named:
+        return False
+    return party.placed or party.kind in (*_GUARDED, "nat-gateway")
 
 
 def _way(party: Party, subnets: Mapping[str, str]) -> str:
@@ -199,7 +216,7 @@ def _party_fact(
     if "scheme" in party.fields:
         values["scheme"] = party.fields["scheme"]
         values["targets"] = _listed(ids[address] for address, _ in party.targets if address in ids)
-    if party.kind == "cloudfront":
+    if party.kind == "cloudfront" and not party.fields.get("open_origins"):
         values["origins"] = _listed(ids[address] for address, _ in party.targets if address in ids)
     return _key(party.kind, party.id, party.region), Fact(values, address=party.address)
 

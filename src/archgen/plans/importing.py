@@ -99,7 +99,8 @@ class _Maker:
         return {"access": access} | ({"cidrs": cidrs} if cidrs else {})
 
     def components(self) -> dict[str, Any]:
-        parties = [*_merged(self.observed.parties, self.subnets)]
+        primaries = [party for party in self.observed.parties if not party.follows]
+        parties = [*_merged(primaries, self.subnets)]
         self._named(parties)
         self.speeches = tuple(speeches(self.observed, self.ids))
         found: dict[str, Any] = {}
@@ -129,7 +130,11 @@ class _Maker:
 
     def _component(self, party: Party) -> dict[str, Any] | None:
         speaks = any(self.ids[party.address] in (s.source, s.target) for s in self.speeches)
-        if party.kind in ("s3", "sns", "sqs", "secrets-manager") and not party.placed and not speaks:
+        if (
+            party.kind in ("s3", "sns", "sqs", "secrets-manager")
+            and not speaks
+            and not self._named_by_tag(party)
+        ):
             self.unplaced[party.address] = "nothing in the plan says who uses it"
             return None
         class_ = kind_class(party.kind)
@@ -142,6 +147,11 @@ class _Maker:
             return None
         known = class_.model_fields
         return fields | {key: _plain(value) for key, value in party.fields.items() if key in known}
+
+    def _named_by_tag(self, party: Party) -> bool:
+        """Whether its tag names it, and not what it serves."""
+        others = (o for o in self.observed.parties if o.id == party.id and o.kind != party.kind)
+        return party.placed and next(others, None) is None
 
     def _place(self, party: Party, fields: dict[str, Any]) -> str | None:
         """Puts row and zones into the fields; says why where they cannot be known."""

@@ -63,6 +63,8 @@ class Party:
     replicas: int = 0
     placed: bool = False
     """Whether a tag says which component it is."""
+    follows: bool = False
+    """Whether it is a copy of a database whose primary stands in another region."""
 
     @property
     def address(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from archgen.plans.doors import doors
@@ -50,6 +51,7 @@ class Observer:
                 party = make(self, resource)
                 if party is not None:
                     yield party
+        yield from _followers(self)
 
     def region(self, resource: Resource, places: tuple[str, ...] = ()) -> str:
         """The region of a resource: of its subnets, what it says itself, else the first of the plan."""
@@ -261,18 +263,7 @@ def _data(
 ) -> Party:
     groups = o.groups(r, ("vpc_security_group_ids",), ("security_group_ids",))
     made = o.party(kind, r, places, groups, fields, replicas=len(others))
-    return Party(
-        made.id,
-        kind,
-        made.region,
-        (r.address, *others),
-        places,
-        groups,
-        made.fields,
-        (),
-        len(others),
-        made.placed,
-    )
+    return replace(made, addresses=(r.address, *others))
 
 
 def _subnet_group(o: Observer, r: Resource, *attributes: str) -> tuple[str, ...]:
@@ -283,13 +274,14 @@ def _subnet_group(o: Observer, r: Resource, *attributes: str) -> tuple[str, ...]
     return ()
 
 
-def _cluster(o: Observer, r: Resource) -> Party:
-    members = [
-        m for m in o.plan.of_type("aws_rds_cluster_instance") if r in o.plan.linked(m, "cluster_identifier")
-    ]
+def _cluster(o: Observer, r: Resource) -> Party | None:
+    if not r.get("master_username") and _joins(o, r):
+        return None
+    members = _members(o, r)
     fields = {
         "engine": r.get("engine"),
         "read_replicas": max(len(members) - 1, 0),
+        "replica_regions": sorted(o.region(other) for other in _joined(o, r)) or None,
         "backup_retention_days": r.get("backup_retention_period", 1),
         "deletion_protection": bool(r.get("deletion_protection")),
         "encrypted": bool(r.get("storage_encrypted")),
@@ -297,6 +289,35 @@ def _cluster(o: Observer, r: Resource) -> Party:
         "instance_class": next((member.get("instance_class") for member in members), None),
     }
     return _data(o, "aurora", r, _subnet_group(o, r), fields, tuple(member.address for member in members))
+
+
+def _members(o: Observer, cluster: Resource) -> list[Resource]:
+    types = ("aws_rds_cluster",)
+    instances = o.plan.of_type("aws_rds_cluster_instance")
+    return [i for i in instances if cluster in o.plan.linked(i, "cluster_identifier", types=types)]
+
+
+def _joins(o: Observer, cluster: Resource) -> tuple[Resource, ...]:
+    """The global cluster that a cluster is in."""
+    return o.plan.linked(cluster, "global_cluster_identifier", types=("aws_rds_global_cluster",))
+
+
+def _joined(o: Observer, cluster: Resource) -> list[Resource]:
+    """The other clusters of its global cluster."""
+    worlds = _joins(o, cluster)
+    others = [other for other in o.plan.of_type("aws_rds_cluster") if other is not cluster]
+    return [other for other in others if worlds and _joins(o, other) == worlds]
+
+
+def _followers(o: Observer) -> Iterator[Party]:
+    """Copies of databases in other regions: they have doors of their own."""
+    for r in o.plan.of_type("aws_db_instance"):
+        for primary in o.plan.linked(r, "replicate_source_db", types=("aws_db_instance",)):
+            if o.region(r) != o.region(primary):
+                yield replace(_data(o, "rds", r, (), {}, ()), id=component_id(primary), follows=True)
+    for r in o.plan.of_type("aws_rds_cluster"):
+        if not r.get("master_username") and _joins(o, r):
+            yield replace(_data(o, "aurora", r, (), {}, ()), follows=True)
 
 
 def _cache(o: Observer, r: Resource) -> Party:
@@ -367,7 +388,7 @@ def _endpoint(o: Observer, r: Resource) -> Party | None:
 
 
 def _distribution(o: Observer, r: Resource) -> Party:
-    types = ("aws_lb", "aws_s3_bucket", "aws_instance")
+    types = ("aws_lb", "aws_s3_bucket", "aws_instance", "aws_lambda_function_url")
     origins = list(o.plan.linked(r, "origin", "domain_name", types=types))
     names = {origin.get("domain_name") for origin in r.get("origin", ()) if origin.get("domain_name")}
     for record in o.plan.of_type("aws_route53_record"):
@@ -375,9 +396,13 @@ def _distribution(o: Observer, r: Resource) -> Party:
             origins += o.plan.linked(record, "alias", "name", types=types)
     for private in o.plan.linked(r, "origin", "vpc_origin_config", "vpc_origin_id"):
         origins += o.plan.linked(private, "vpc_origin_endpoint_config", "arn", types=types)
+    for url in [origin for origin in origins if origin.type == "aws_lambda_function_url"]:
+        origins.remove(url)
+        origins += o.plan.linked(url, "function_name", types=("aws_lambda_function",))
     port = _origin_port(r)
     ports = {origin.address: 443 if origin.type == "aws_s3_bucket" else port for origin in origins}
-    return o.party("cloudfront", r, targets=tuple(ports.items()))
+    given = any(name.startswith("var.") for name in o.plan.mentions(r, "origin", "domain_name"))
+    return o.party("cloudfront", r, fields={"open_origins": given or None}, targets=tuple(ports.items()))
 
 
 def _origin_port(r: Resource) -> int:

@@ -121,11 +121,11 @@ class Plan:
     ) -> list[Resource]:
         """Of too many candidates those with the words of the resource in their names, if just so many have.
 
-        `known` is how many there will be, where the plan knows it: 0 where it does not, and for a single
-        value, which is one. An expression such as `aws_subnet.all["public-${i}"]` refers to all of them.
+        `known` is how many there will be, 0 where the plan does not know it; a single value is one, in blocks
+        one for each of them. An expression such as `aws_subnet.all["public-${i}"]` refers to all of them.
         """
         single = path[-1] not in _LISTS
-        wanted = 1 if single and len(path) == 1 else known
+        wanted = known if not single else 1 if len(path) == 1 else 0
         if not wanted or len(found) <= wanted:
             return found
         mine = _words(resource)
@@ -197,16 +197,39 @@ class Plan:
         by_key = "each.key" in references or "count.index" in references
         for reference in _most_specific(references):
             if reference.startswith("each.value"):
-                every = (configured.get("for_each_expression") or {}).get("references") or ()
-                for found in self._resolved(every, module, where, {}, index, depth + 1):
-                    if found.index == index or found.index is None:
-                        yield found
+                yield from self._each(module, where, configured, index, depth)
             elif reference.startswith("var."):
                 yield from self._passed_in(reference, module, where, depth)
             elif reference.startswith("module."):
                 yield from self._passed_out(reference, module, where, depth)
             else:
                 yield from self._named(reference, where, index if by_key else None)
+
+    def _each(
+        self,
+        module: _Module,
+        where: str,
+        configured: Mapping[str, Any],
+        index: str | int | None,
+        depth: int,
+    ) -> Iterator[Resource]:
+        """What `each.value` means to the instance with an index.
+
+        Over a resource it is the instance with the same index; over a map it is one of those that the map
+        speaks of, in the order of its keys, if it speaks of one for each key.
+        """
+        every = list((configured.get("for_each_expression") or {}).get("references") or ())
+        exact = [r for r in every if r.endswith("]")]
+        keys = sorted(
+            str(r.index)
+            for r in self._instances.get((where, f"{configured['type']}.{configured['name']}"), ())
+        )
+        if len(exact) == len(keys) and str(index) in keys:
+            yield from self._named(exact[keys.index(str(index))], where, None)
+            return
+        for found in self._resolved(every, module, where, {}, index, depth + 1):
+            if found.index == index or found.index is None:
+                yield found
 
     def _named(self, reference: str, where: str, index: str | int | None) -> Iterator[Resource]:
         match = _INDEX.match(reference)

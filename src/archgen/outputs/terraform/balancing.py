@@ -100,11 +100,17 @@ def _target(stack: Stack, part: Part, other: Part, port: int, protocol: str) -> 
 
 @remembered
 def listeners(stack: Stack, part: Part) -> tuple[Listener, ...]:
-    """The ports that are connected to, each once; HTTPS alone where nothing says more."""
+    """The ports that are connected to, each once; HTTPS alone where nothing says more.
+
+    A Network Load Balancer has no rules: a target that no such port leads to is listened for on its own.
+    """
     groups = targets(stack, part)
     asked = dict(_asked(stack, part))
     made = [_listener(stack, part, port, protocol, groups) for port, protocol in asked.items()]
     if part.model.kind == "nlb":
+        heard = {listener.target for listener in made}
+        more = [t for t in groups if t.label not in heard and t.port not in asked]
+        made += [_listener(stack, part, target.port, "tcp", (target,)) for target in more]
         return tuple(listener for listener in made if listener.target)
     ports = {listener.port: listener for listener in made}
     if HTTP in ports and HTTPS in ports:

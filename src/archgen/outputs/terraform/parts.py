@@ -300,4 +300,4 @@ class Stack:
         every = tuple(subnet.zone for subnet in self.subnets(part.place, part.row))
         if set(every) == set(part.zone_names):
             return f"[for subnet in {part.subnet} : subnet.id]"
-        return f"[for zone in {hcl(part.zone_names)} : {part.subnet}[zone].id]"
+        return "[" + ", ".join(f"{part.subnet}[{hcl(zone)}].id" for zone in part.zone_names) + "]"

@@ -1,6 +1,6 @@
-"""Faults planted in the hand-written Terraform beside this file, and the plans that Terraform makes of them.
+"""Faults planted in the Terraform of `hand_written`, and the plans that Terraform makes of them.
 
-`python tests/plans/faults.py TERRAFORM` makes `plans.json.gz` anew; TERRAFORM takes a folder and a command.
+`python tests/hand_written_faults.py TERRAFORM` makes `plans.json.gz` anew; the command takes a folder first.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "hand_written"
 STORE = HERE / "plans.json.gz"
 
 ORDERS_INGRESS = """resource "aws_security_group_rule" "{name}" {{
@@ -179,11 +179,10 @@ def plan(terraform: str, text: str) -> dict[str, Any]:
     """What `terraform show -json` says of a plan of some Terraform, less what archgen does not read."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "main.tf").write_text(text, encoding="utf-8")
-        planned = subprocess.run([terraform, folder, "plan", "-out=x.tfplan"], capture_output=True, text=True)
+        file = str(Path(folder, "x.tfplan"))
+        planned = subprocess.run([terraform, folder, "plan", f"-out={file}"], capture_output=True, text=True)
         assert planned.returncode == 0, planned.stdout + planned.stderr
-        done = subprocess.run(
-            [terraform, folder, "show", "-json", "x.tfplan"], check=True, capture_output=True
-        )
+        done = subprocess.run([terraform, folder, "show", "-json", file], check=True, capture_output=True)
     made = json.loads(done.stdout)
     kept = {key: made[key] for key in ("format_version", "planned_values", "configuration")}
     for resource in kept["planned_values"]["root_module"]["resources"]:

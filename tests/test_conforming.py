@@ -1,0 +1,232 @@
+"""A plan held against its model: no difference where archgen made it, and each edit by its name."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archgen.cli import run as run_archgen
+from archgen.plans.conforming import differences
+from archgen.plans.observing import observe
+from archgen.plans.reading import read_plan
+from models import BRIEF, brief, topology_of
+from terraforming import GIVEN, kept, needs_terraform, run, written
+
+pytestmark = needs_terraform
+MODELS = kept()
+
+
+def plan_of(data: Any, folder: Path, name: str = "") -> bytes:
+    """What terraform says of a plan of what is rendered of a model."""
+    given = [f"-var={variable}={value}" for variable, value in GIVEN.get(name, {}).items()]
+    file = folder.with_suffix(".tfplan")
+    run(written(data, folder), "plan", f"-out={file}", *given)
+    return run(folder, "show", "-json", str(file)).encode()
+
+
+def said(data: Any, plan: bytes) -> list[str]:
+    return [d.message for d in differences(topology_of(data), observe(read_plan(plan)))]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_the_plan_of_a_render_says_what_the_model_says(name: str, tmp_path: Path) -> None:
+    assert said(MODELS[name], plan_of(MODELS[name], tmp_path, name)) == []
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return json.loads(plan_of(brief(), tmp_path_factory.mktemp("brief")))
+
+
+Edit = Callable[[Any], None]
+
+
+def resources(plan: Any, prefix: str) -> list[Any]:
+    every = plan["planned_values"]["root_module"]["resources"]
+    return [r for r in every if r["address"].startswith(prefix)]
+
+
+def value(prefix: str, **values: Any) -> Edit:
+    """Planned values of a resource become others."""
+
+    def edit(plan: Any) -> None:
+        for resource in resources(plan, prefix):
+            resource["values"] |= values
+
+    return edit
+
+
+def refers(label: str, **references: list[str]) -> Edit:
+    """Expressions of a resource refer to something else."""
+
+    def edit(plan: Any) -> None:
+        type_, _, name = label.partition(".")
+        for resource in plan["configuration"]["root_module"]["resources"]:
+            if (resource["type"], resource["name"]) == (type_, name):
+                for key, refs in references.items():
+                    resource["expressions"][key] = {"references": refs}
+                    for instance in resources(plan, label):
+                        instance["values"].pop(key, None)
+
+    return edit
+
+
+def gone(prefix: str) -> Edit:
+    """A resource is not planned."""
+
+    def edit(plan: Any) -> None:
+        root = plan["planned_values"]["root_module"]
+        root["resources"] = [r for r in root["resources"] if not r["address"].startswith(prefix)]
+
+    return edit
+
+
+def routed_to_the_internet(plan: Any) -> None:
+    refers("aws_route.app", gateway_id=["aws_internet_gateway.igw.id", "aws_internet_gateway.igw"])(plan)
+    for resource in plan["configuration"]["root_module"]["resources"]:
+        if (resource["type"], resource["name"]) == ("aws_route", "app"):
+            del resource["expressions"]["nat_gateway_id"]
+
+
+def another_rule(plan: Any) -> None:
+    label = "aws_vpc_security_group_ingress_rule.orders_from_app_5432"
+    copy = json.loads(json.dumps(resources(plan, label)[0]))
+    copy |= {"address": "aws_vpc_security_group_ingress_rule.hole", "name": "hole"}
+    copy["values"] |= {"cidr_ipv4": "0.0.0.0/0", "from_port": 5432, "to_port": 5432}
+    plan["planned_values"]["root_module"]["resources"].append(copy)
+    configured = plan["configuration"]["root_module"]["resources"]
+    rule = next(r for r in configured if r["address"] == label)
+    groups = rule["expressions"]["security_group_id"]
+    hole = {"name": "hole", "address": copy["address"], "expressions": {"security_group_id": groups}}
+    configured.append(rule | hole)
+
+
+EDITS: dict[str, tuple[Edit, str]] = {
+    "a NAT gateway in the wrong subnet": (
+        refers("aws_nat_gateway.nat", subnet_id=["aws_subnet.app", "each.key"]),
+        "nat-gateway nat@us-east-1a: subnet is app@us-east-1a in the plan, web@us-east-1a in the model",
+    ),
+    "a route to the internet gateway": (
+        routed_to_the_internet,
+        "subnet app@us-east-1a: default route is igw@us-east-1 in the plan, nat@us-east-1a in the model",
+    ),
+    "another zone's NAT gateway": (
+        refers(
+            "aws_route.app",
+            nat_gateway_id=['aws_nat_gateway.nat["us-east-1a"].id', 'aws_nat_gateway.nat["us-east-1a"]'],
+        ),
+        "subnet app@us-east-1b: default route is nat@us-east-1a in the plan, nat@us-east-1b in the model",
+    ),
+    "an open security group": (
+        another_rule,
+        "the internet -> orders in us-east-1 is in the plan and not in the model (ports 5432)",
+    ),
+    "a rule that is gone": (
+        gone("aws_vpc_security_group_ingress_rule.orders_from_app_5432"),
+        "app -> orders in us-east-1 is in the model and not in the plan (ports 5432)",
+    ),
+    "another port": (
+        value("aws_vpc_security_group_ingress_rule.orders_from_app_5432", from_port=5433, to_port=5433),
+        "app -> orders in us-east-1: ports is 5433 in the plan, 5432 in the model",
+    ),
+    "a zone dropped": (
+        gone('aws_subnet.app["us-east-1b"]'),
+        "subnet app@us-east-1b is in the model and not in the plan",
+    ),
+    "a group in one zone": (
+        refers("aws_autoscaling_group.app", vpc_zone_identifier=['aws_subnet.app["us-east-1a"]']),
+        "auto-scaling-group app in us-east-1: subnets is app@us-east-1a in the plan,"
+        " app@us-east-1a, app@us-east-1b in the model",
+    ),
+    "no standby": (
+        value("aws_db_instance.orders", multi_az=False),
+        "rds orders in us-east-1: multi az is false in the plan, true in the model",
+    ),
+    "no replica": (
+        gone("aws_db_instance.orders_replica"),
+        "rds orders in us-east-1: read replicas is 0 in the plan, 1 in the model",
+    ),
+    "a public database": (
+        value("aws_db_instance.orders", publicly_accessible=True),
+        "rds orders in us-east-1: publicly accessible is true in the plan, false in the model",
+    ),
+    "another block": (
+        value('aws_subnet.db["us-east-1a"]', cidr_block="10.0.99.0/24"),
+        "subnet db@us-east-1a: block is 10.0.99.0/24 in the plan, 10.0.64.0/22 in the model",
+    ),
+    "fewer instances": (
+        value("aws_autoscaling_group.web", min_size=1),
+        "auto-scaling-group web in us-east-1: min is 1 in the plan, 2 in the model",
+    ),
+    "a load balancer turned outward": (
+        value("aws_lb.app_lb", internal=False),
+        "alb app-lb in us-east-1: scheme is internet-facing in the plan, internal in the model",
+    ),
+    "no internet gateway": (
+        gone("aws_internet_gateway.igw"),
+        "internet-gateway igw in us-east-1 is in the model and not in the plan",
+    ),
+    "no endpoint": (
+        gone("aws_vpc_endpoint.dynamodb_endpoint"),
+        "vpc-endpoint dynamodb-endpoint in us-east-1 is in the model and not in the plan",
+    ),
+    "a table without recovery": (
+        value("aws_dynamodb_table.sessions", point_in_time_recovery=[{"enabled": False}]),
+        "dynamodb sessions in us-east-1: point in time recovery is false in the plan, true in the model",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_is_reported_by_its_name(plan: Any, name: str) -> None:
+    edit, message = EDITS[name]
+    edited = json.loads(json.dumps(plan))
+    edit(edited)
+    assert message in said(brief(), json.dumps(edited).encode())
+
+
+def test_a_difference_has_both_addresses(
+    plan: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited = json.loads(json.dumps(plan))
+    value("aws_db_instance.orders", multi_az=False)(edited)
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(edited), encoding="utf-8")
+    assert run_archgen(["conform", str(BRIEF), str(file), "--format", "json"]) == 1
+    (difference,) = json.loads(capsys.readouterr().out)["differences"]
+    line = BRIEF.read_text(encoding="utf-8").splitlines()[int(difference["model"].split(":")[-2]) - 1]
+    assert "multi_az: true" in line
+    assert difference["address"] == "aws_db_instance.orders"
+
+
+def random_model(seed: int) -> Any:
+    """The brief with other zones, sizes and components."""
+    choice = random.Random(seed)
+    data = brief()
+    zones = [f"us-east-1{letter}" for letter in "abcd"[: choice.randint(1, 4)]]
+    data["regions"]["us-east-1"] = {"zones": zones, "cidr": choice.choice(["10.0.0.0/16", "10.8.0.0/18"])}
+    parts = data["components"]
+    parts["web"]["capacity"] = {"min": choice.randint(1, 6), "max": choice.randint(6, 12)}
+    parts["orders"] |= {"read_replicas": choice.randint(0, 3), "multi_az": choice.random() < 0.5}
+    parts["nat"]["per"] = choice.choice(["zone", "region"])
+    if choice.random() < 0.5:
+        parts["cache"] = {"kind": "elasticache", "subnets": "db", "replicas": choice.randint(0, 2)}
+        data["connections"].append("app -> cache")
+    if choice.random() < 0.5:
+        parts["jobs"] = {"kind": "sqs"}
+        data["connections"].append("app -> jobs")
+    if choice.random() < 0.5:
+        parts["files"] = {"kind": "efs", "subnets": "app"}
+        data["connections"].append("app -> files")
+    return data
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_plan_of_a_random_model_says_what_it_says(seed: int, tmp_path: Path) -> None:
+    data = random_model(seed)
+    assert said(data, plan_of(data, tmp_path)) == []

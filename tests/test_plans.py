@@ -1,0 +1,198 @@
+"""Terraform plans and states, read back: what would be built, proved without a model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archgen.cli import run
+from archgen.findings import Severity
+from archgen.model import architecture
+from archgen.plans.importing import Imported, imported
+from archgen.plans.observing import observe
+from archgen.plans.proving import proved, sound
+from archgen.plans.reading import UnreadablePlanError, read_plan
+from archgen.plans.written import file_of
+from hand_written_faults import FAULTS, stored, terraform_of
+from models import data_of
+
+PLANS = stored()
+
+
+def raw(plan: Any) -> bytes:
+    return json.dumps(plan).encode()
+
+
+def read_back(plan: Any) -> Imported:
+    return imported(observe(read_plan(raw(plan))))
+
+
+def found(plan: Any) -> list[tuple[str, str]]:
+    """The codes and addresses of what counts."""
+    made, model = sound(read_back(plan))
+    assert model is not None
+    heard = [f for f in proved(made, model) if f.severity is not Severity.INFO]
+    return [(finding.code, finding.message.partition(": ")[0]) for finding in heard]
+
+
+def called(*arguments: str) -> int:
+    return run(list(arguments))
+
+
+def test_a_sound_plan_has_nothing_that_counts() -> None:
+    assert found(PLANS["sound"]) == []
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_found_by_its_rule_at_its_address(name: str) -> None:
+    code, address, _ = FAULTS[name]
+    assert (code, address) in found(PLANS[name])
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_found_alone(name: str) -> None:
+    assert {code for code, _ in found(PLANS[name])} == {FAULTS[name][0]}
+
+
+def test_every_fault_is_one_edit_of_the_sound_configuration() -> None:
+    assert len({terraform_of(name) for name in (None, *FAULTS)}) == len(FAULTS) + 1 == len(PLANS)
+
+
+def test_an_imported_architecture_is_what_was_written_by_hand() -> None:
+    data = read_back(PLANS["sound"]).data
+    assert [(row, fields["access"]) for row, fields in data["subnets"].items()] == [
+        ("public", "public"),
+        ("private", "private"),
+        ("data", "isolated"),
+    ]
+    assert data["connections"] == [
+        {"entry -> api": 8080},
+        {"api -> orders": 5432},
+        {"api -> internet": 443},
+        {"client -> shop -> entry": 443},
+    ]
+    assert data["components"]["api"]["tier"] == "backend"
+    assert data["components"]["orders"]["read_replicas"] == 1
+
+
+def test_an_imported_file_reads_as_the_data_that_it_was_made_of() -> None:
+    made = read_back(PLANS["sound"])
+    text = file_of(made, "plan.json")
+    assert data_of(text) == json.loads(json.dumps(made.data))
+    assert architecture(data_of(text))[1] == []
+    assert "# aws_lb.entry" in text
+
+
+def state_of(plan: Any) -> Any:
+    """A state with the plan's resources, ids known and references by id, for subnets and load balancers."""
+    plan = json.loads(json.dumps(plan))
+    resources = plan["planned_values"]["root_module"]["resources"]
+    for resource in resources:
+        resource["values"]["id"] = resource["address"]
+    for resource in resources:
+        if resource["type"] == "aws_lb":
+            resource["values"]["subnets"] = ["aws_subnet.public[0]", "aws_subnet.public[1]"]
+    return {"format_version": "1.0", "values": {"root_module": {"resources": resources}}}
+
+
+def test_in_a_state_resources_are_named_by_their_ids() -> None:
+    parties = {party.address: party for party in observe(read_plan(raw(state_of(PLANS["sound"])))).parties}
+    assert parties["aws_lb.entry"].subnets == ("aws_subnet.public[0]", "aws_subnet.public[1]")
+
+
+def module_plan() -> Any:
+    """A plan whose subnets are made in a module and used outside of it."""
+
+    def resource(address: str, module: str = "", **values: Any) -> dict[str, Any]:
+        type_, _, name = address.partition(".")
+        name, _, index = name.partition("[")
+        made = {"address": f"{module}.{address}" if module else address, "mode": "managed", "type": type_}
+        return made | {"name": name, "values": values} | ({"index": int(index[:-1])} if index else {})
+
+    def configured(address: str, **expressions: list[str]) -> dict[str, Any]:
+        type_, _, name = address.partition(".")
+        refs = {key: {"references": references} for key, references in expressions.items()}
+        return {"address": address, "mode": "managed", "type": type_, "name": name, "expressions": refs}
+
+    zones = ("us-east-1a", "us-east-1b")
+    inside = [
+        resource("aws_vpc.this", "module.network", cidr_block="10.0.0.0/16"),
+        *(
+            resource(
+                f"aws_subnet.public[{i}]",
+                "module.network",
+                availability_zone=zone,
+                cidr_block=f"10.0.{i}.0/24",
+            )
+            for i, zone in enumerate(zones)
+        ),
+    ]
+    network = {
+        "resources": [
+            configured("aws_vpc.this"),
+            configured("aws_subnet.public", vpc_id=["aws_vpc.this.id", "aws_vpc.this"]),
+        ],
+        "outputs": {"subnets": {"expression": {"references": ["aws_subnet.public"]}}},
+    }
+    return {
+        "format_version": "1.2",
+        "planned_values": {
+            "root_module": {
+                "resources": [resource("aws_lb.entry", load_balancer_type="application", internal=False)],
+                "child_modules": [{"address": "module.network", "resources": inside}],
+            }
+        },
+        "configuration": {
+            "root_module": {
+                "resources": [
+                    configured("aws_lb.entry", subnets=["module.network.subnets", "module.network"])
+                ],
+                "module_calls": {"network": {"module": network}},
+            }
+        },
+    }
+
+
+def test_references_lead_through_modules() -> None:
+    entry = next(p for p in observe(read_plan(raw(module_plan()))).parties if p.id == "entry")
+    assert entry.subnets == ("module.network.aws_subnet.public[0]", "module.network.aws_subnet.public[1]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"", b"{", b"[]", b"null", b"{}", b'{"format_version": "1.2"}', b"archgen: 1", b"[" * 100_000, b"\xff"],
+)
+def test_what_is_no_plan_is_told(text: bytes) -> None:
+    with pytest.raises(UnreadablePlanError):
+        read_plan(text)
+
+
+@pytest.mark.parametrize("value", [None, 3, "x", [], [3], {"resources": 3}, {"resources": [3]}])
+def test_a_plan_of_another_form_is_told(value: Any) -> None:
+    plan = {"format_version": "1.2", "planned_values": {"root_module": value}}
+    try:
+        assert read_plan(raw(plan)).resources == ()
+    except UnreadablePlanError as error:
+        assert "form" in str(error)
+
+
+def test_validate_takes_a_plan_among_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "plan.json"
+    file.write_bytes(raw(PLANS["group in one zone"]))
+    assert called("validate", str(file)) == 1
+    output = capsys.readouterr().out
+    assert "error[AG207]" in output and "aws_autoscaling_group.api: " in output
+
+
+def test_import_writes_a_file_once(tmp_path: Path) -> None:
+    plan, file = tmp_path / "plan.json", tmp_path / "architecture.yaml"
+    plan.write_bytes(raw(PLANS["sound"]))
+    assert called("import", str(plan), "-o", str(file), "--name", "shop") == 0
+    before = file.read_text(encoding="utf-8")
+    assert "name: shop" in before
+    assert called("import", str(plan), "-o", str(file)) == 2
+    assert file.read_text(encoding="utf-8") == before
+    assert called("validate", str(file)) == 0
