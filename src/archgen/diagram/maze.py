@@ -1,0 +1,238 @@
+"""The nodes of a plan as a maze with a price for each step, and the cheapest way through it.
+
+A node is a number here: the maze has a rim that is never free, so that no step needs to look where it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from archgen.diagram.grid import OPPOSITE, UP, Frame, Node, Plan, Strip, Wire, starts
+
+BEND = 70.0
+"""What a corner costs, in pixels of way."""
+CROSSING = 160.0
+"""What crossing another wire costs."""
+BESIDE = 0.3
+"""Which part of a crossing turning costs where another wire passes."""
+BORDER = 30.0
+"""What crossing any border costs: none is crossed twice without need."""
+INTRUSION = 900.0
+"""What entering a box costs that holds neither end."""
+CROWD = 6.0
+"""What each wire costs that is already at a node."""
+CELL = 12.0
+"""What passing a free cell costs: lines rather keep to channels."""
+ROOM = 8.0
+"""How much wider than their least the channels are taken to be, in pixels."""
+AHEAD = ((0, 2, 3), (1, 2, 3), (2, 0, 1), (3, 0, 1))
+"""Where a line may go on, by its direction: straight on first."""
+INFINITE = float("inf")
+
+
+class Start(NamedTuple):
+    """A first step: what it costs, from where, to where, in which direction."""
+
+    cost: float
+    first: int
+    node: int
+    direction: int
+
+
+class Goal(NamedTuple):
+    """A last step: in which direction it must be, to where, what it costs."""
+
+    direction: int
+    port: int
+    cost: float
+
+
+class Maze:
+    """The prices of all steps; what wires already lie there makes them dearer."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.wide, self.high = len(plan.columns), len(plan.rows)
+        self.line = self.wide + 2
+        size = self.line * (self.high + 2)
+        self.x, self.y = _middles(plan.columns), _middles(plan.rows)
+        self.column = [index % self.line - 1 for index in range(size)]
+        self.row = [index // self.line - 1 for index in range(size)]
+        self.steps = (-1, 1, -self.line, self.line)
+        self.free = self._free(plan, size)
+        self.turning = bytearray(size)
+        for row, strip in enumerate(plan.rows):
+            if strip.kind != "plain":
+                begin = self.number((0, row))
+                self.turning[begin : begin + self.wide] = b"\1" * self.wide
+        self.price = self._prices(plan, size)
+        self.place, self.members = self._places(plan.frames, size)
+        self.frames = plan.frames
+        self.flat, self.upright = [0] * size, [0] * size
+        self.crowd = [0.0] * size
+
+    def number(self, node: Node) -> int:
+        """The number of a node."""
+        return (node[1] + 1) * self.line + node[0] + 1
+
+    def node(self, number: int) -> Node:
+        """The node of a number."""
+        return (self.column[number], self.row[number])
+
+    def _free(self, plan: Plan, size: int) -> bytearray:
+        free = bytearray(size)
+        for row in range(self.high):
+            begin = self.number((0, row))
+            free[begin : begin + self.wide] = b"\1" * self.wide
+        areas = [area for stand in plan.stands.values() for area in stand.covers]
+        for area in (*areas, *plan.captions):
+            for row in range(area.top, area.bottom + 1):
+                for column in range(area.left, area.right + 1):
+                    free[self.number((column, row))] = 0
+        return free
+
+    def _prices(self, plan: Plan, size: int) -> tuple[list[float], ...]:
+        """What a step costs, by direction and by the node that it leaves."""
+        prices = tuple([0.0] * size for _ in range(4))
+        for row in range(self.high):
+            for column in range(self.wide):
+                cell = plan.columns[column].kind == plan.rows[row].kind == "cell"
+                here, extra = self.number((column, row)), CELL if cell else 0.0
+                for direction, step in enumerate(self.steps):
+                    before = here - step
+                    if 0 <= self.column[before] < self.wide and 0 <= self.row[before] < self.high:
+                        way = abs(self.x[column] - self.x[self.column[before]])
+                        way += abs(self.y[row] - self.y[self.row[before]])
+                        prices[direction][before] = way + extra
+        return prices
+
+    def _places(self, frames: Sequence[Frame], size: int) -> tuple[list[int], list[tuple[int, ...]]]:
+        """For each node which set of frames it lies in, as a number; and the sets."""
+        inside: list[list[int]] = [[] for _ in range(size)]
+        for index, frame in enumerate(frames):
+            for row in range(frame.area.top, frame.area.bottom + 1):
+                begin = self.number((frame.area.left, row))
+                for number in range(begin, begin + frame.area.right - frame.area.left + 1):
+                    inside[number].append(index)
+        numbers: dict[tuple[int, ...], int] = {}
+        places = [numbers.setdefault(tuple(held), len(numbers)) for held in inside]
+        return places, list(numbers)
+
+    def cheapest(
+        self,
+        begin: Iterable[Start],
+        goals: Mapping[int, Sequence[Goal]],
+        taken: Container[int],
+        borders: Borders,
+        haste: float,
+    ) -> list[int] | None:
+        """The cheapest way from a start to a goal, or with haste one that is nearly so."""
+        across, down = self._estimates(goals, haste)
+        column, row, steps, free, crowd, place = (
+            self.column, self.row, self.steps, self.free, self.crowd, self.place
+        )  # fmt: skip
+        price, turning, passing = self.price, self.turning, (self.upright, self.upright, self.flat, self.flat)
+        corner = BEND * haste
+        best: dict[int, float] = {}
+        trail: list[tuple[int, int]] = []
+        heap: list[tuple[float, int, float, int, int, int]] = []
+        count = 0
+        for start in begin:
+            cost = start.cost + price[start.direction][start.first] + crowd[start.node]
+            cost += borders[place[start.first], place[start.node]]
+            trail.append((start.first, -1))
+            key = start.node * 4 + start.direction
+            if cost < best.get(key, INFINITE):
+                best[key] = cost
+                count += 1
+                rest = across[column[start.node]] + down[row[start.node]]
+                heappush(heap, (cost + rest, count, cost, start.node, start.direction, len(trail) - 1))
+        while heap:
+            _, _, cost, node, direction, before = heappop(heap)
+            if direction < 0:
+                return _way(trail, node, before)
+            if best[node * 4 + direction] < cost:
+                continue
+            trail.append((node, before))
+            here = len(trail) - 1
+            turn = BEND + CROSSING * BESIDE * (self.upright[node] + self.flat[node])
+            for goal in goals.get(node, ()):
+                if goal.direction == direction or (turning[node] and goal.direction != OPPOSITE[direction]):
+                    total = cost + goal.cost + (0.0 if goal.direction == direction else turn)
+                    count += 1
+                    heappush(heap, (total, count, total, goal.port, -1, here))
+            for ahead in AHEAD[direction]:
+                if ahead == direction:
+                    on = cost + CROSSING * passing[ahead][node]
+                elif turning[node]:
+                    on = cost + turn
+                else:
+                    break
+                onto = node + steps[ahead]
+                if not free[onto] or onto in taken:
+                    continue
+                on += price[ahead][node] + crowd[onto]
+                if place[node] != place[onto]:
+                    on += borders[place[node], place[onto]]
+                key = onto * 4 + ahead
+                if on < best.get(key, INFINITE):
+                    best[key] = on
+                    count += 1
+                    x, y = across[column[onto]], down[row[onto]]
+                    rest = x + y + (corner if (y if ahead < UP else x) else 0.0)
+                    heappush(heap, (on + rest, count, on, onto, ahead, here))
+        return None
+
+    def _estimates(self, goals: Iterable[int], haste: float) -> tuple[list[float], list[float]]:
+        """How far each column and each row is from the goals at least."""
+        numbers = list(goals)
+        xs, ys = [self.x[self.column[n]] for n in numbers], [self.y[self.row[n]] for n in numbers]
+        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        across = [haste * (left - x if x < left else x - right if x > right else 0.0) for x in self.x]
+        down = [haste * (top - y if y < top else y - bottom if y > bottom else 0.0) for y in self.y]
+        return across, down
+
+
+class Borders(dict[tuple[int, int], float]):
+    """What stepping from one place into another costs a wire."""
+
+    def __init__(self, maze: Maze, wire: Wire) -> None:
+        super().__init__()
+        self.maze = maze
+        self.ends = (wire.source, wire.target)
+
+    def __missing__(self, step: tuple[int, int]) -> float:
+        a, b = self.maze.members[step[0]], self.maze.members[step[1]]
+        cost = BORDER * (sum(index not in b for index in a) + sum(index not in a for index in b))
+        cost += INTRUSION * sum(self._foreign(index) for index in b if index not in a)
+        self[step] = cost
+        return cost
+
+    def inside(self, place: int) -> float:
+        """What it costs to start in the midst of boxes that hold neither end."""
+        return INTRUSION * sum(self._foreign(index) for index in self.maze.members[place])
+
+    def _foreign(self, index: int) -> float:
+        frame = self.maze.frames[index]
+        return 0.0 if any(end in frame.holds for end in self.ends) else frame.weight
+
+
+def _way(trail: list[tuple[int, int]], last: int, before: int) -> list[int]:
+    way = [last]
+    while before >= 0:
+        node, before = trail[before]
+        way.append(node)
+    way.reverse()
+    return way
+
+
+def _middles(strips: tuple[Strip, ...]) -> list[float]:
+    """The middle of each strip, were each channel a little wider than it must be."""
+    edges = starts(strips)
+    middles, shift = [], 0.0
+    for index, strip in enumerate(strips):
+        extra = ROOM if strip.kind == "channel" else 0.0
+        middles.append((edges[index] + edges[index + 1]) / 2 + shift + extra / 2)
+        shift += extra
+    return middles
