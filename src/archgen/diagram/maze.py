@@ -1,6 +1,7 @@
 """The nodes of a plan as a maze with a price for each step, and the cheapest way through it.
 
 A node is a number here: the maze has a rim that is never free, so that no step needs to look where it ends.
+Rows that are only crossed are no stops: a step goes from one row with tracks to the next.
 """
 
 from __future__ import annotations
@@ -50,9 +51,15 @@ class Goal(NamedTuple):
 
 
 class Maze:
-    """The prices of all steps; what wires already lie there makes them dearer."""
+    """The prices of all steps; what wires already lie there makes them dearer.
 
-    def __init__(self, plan: Plan) -> None:
+    `care` is the part of what crossings and foreign boxes cost that counts: with less of it, ways are found
+    faster.
+    """
+
+    def __init__(self, plan: Plan, care: float = 1.0) -> None:
+        self.plan = plan
+        self.crossing, self.intrusion = CROSSING * care, INTRUSION * care
         self.wide, self.high = len(plan.columns), len(plan.rows)
         self.line = self.wide + 2
         size = self.line * (self.high + 2)
@@ -66,6 +73,7 @@ class Maze:
             if strip.kind != "plain":
                 begin = self.number((0, row))
                 self.turning[begin : begin + self.wide] = b"\1" * self.wide
+        self.onto = self._steps(size)
         self.price = self._prices(plan, size)
         self.place, self.members = self._places(plan.frames, size)
         self.frames = plan.frames
@@ -92,19 +100,33 @@ class Maze:
                     free[self.number((column, row))] = 0
         return free
 
+    def _steps(self, size: int) -> tuple[list[int], ...]:
+        """Where a step leads, by direction and by the node that it leaves; 0, on the rim, if nowhere."""
+        onto = tuple([0] * size for _ in range(4))
+        for number in range(size):
+            if not (0 <= self.column[number] < self.wide and 0 <= self.row[number] < self.high):
+                continue
+            for direction, step in enumerate(self.steps):
+                at = number + step
+                while self.free[at] and not self.turning[at] and direction >= UP:
+                    at += step
+                onto[direction][number] = at if self.free[at] else 0
+        return onto
+
     def _prices(self, plan: Plan, size: int) -> tuple[list[float], ...]:
         """What a step costs, by direction and by the node that it leaves."""
+        cells = (
+            [strip.kind == "cell" for strip in plan.columns],
+            [strip.kind == "cell" for strip in plan.rows],
+        )
         prices = tuple([0.0] * size for _ in range(4))
-        for row in range(self.high):
-            for column in range(self.wide):
-                cell = plan.columns[column].kind == plan.rows[row].kind == "cell"
-                here, extra = self.number((column, row)), CELL if cell else 0.0
-                for direction, step in enumerate(self.steps):
-                    before = here - step
-                    if 0 <= self.column[before] < self.wide and 0 <= self.row[before] < self.high:
-                        way = abs(self.x[column] - self.x[self.column[before]])
-                        way += abs(self.y[row] - self.y[self.row[before]])
-                        prices[direction][before] = way + extra
+        for direction in range(4):
+            for number, onto in enumerate(self.onto[direction]):
+                if onto:
+                    column, row = self.column[onto], self.row[onto]
+                    way = abs(self.x[column] - self.x[self.column[number]])
+                    way += abs(self.y[row] - self.y[self.row[number]])
+                    prices[direction][number] = way + (CELL if cells[0][column] and cells[1][row] else 0.0)
         return prices
 
     def _places(self, frames: Sequence[Frame], size: int) -> tuple[list[int], list[tuple[int, ...]]]:
@@ -119,7 +141,7 @@ class Maze:
         places = [numbers.setdefault(tuple(held), len(numbers)) for held in inside]
         return places, list(numbers)
 
-    def cheapest(
+    def cheapest(  # noqa: C901  # the one hot loop: a call for each part of it would double its time
         self,
         begin: Iterable[Start],
         goals: Mapping[int, Sequence[Goal]],
@@ -129,12 +151,12 @@ class Maze:
     ) -> list[int] | None:
         """The cheapest way from a start to a goal, or with haste one that is nearly so."""
         across, down = self._estimates(goals, haste)
-        column, row, steps, free, crowd, place = (
-            self.column, self.row, self.steps, self.free, self.crowd, self.place
-        )  # fmt: skip
-        price, turning, passing = self.price, self.turning, (self.upright, self.upright, self.flat, self.flat)
+        column, row, crowd, place, turning = self.column, self.row, self.crowd, self.place, self.turning
+        price, steps, crossing = self.price, self.onto, self.crossing
+        passing = (self.upright, self.upright, self.flat, self.flat)
         corner = BEND * haste
         best: dict[int, float] = {}
+        least: dict[int, float] = {}
         trail: list[tuple[int, int]] = []
         heap: list[tuple[float, int, float, int, int, int]] = []
         count = 0
@@ -151,28 +173,26 @@ class Maze:
         while heap:
             _, _, cost, node, direction, before = heappop(heap)
             if direction < 0:
-                return _way(trail, node, before)
-            if best[node * 4 + direction] < cost:
+                return self._way(trail, node, before)
+            turn = BEND + crossing * BESIDE * (self.upright[node] + self.flat[node])
+            lowest = least.setdefault(node, cost)
+            if best[node * 4 + direction] < cost or cost > lowest + turn:
                 continue
             trail.append((node, before))
             here = len(trail) - 1
-            turn = BEND + CROSSING * BESIDE * (self.upright[node] + self.flat[node])
             for goal in goals.get(node, ()):
                 if goal.direction == direction or (turning[node] and goal.direction != OPPOSITE[direction]):
                     total = cost + goal.cost + (0.0 if goal.direction == direction else turn)
                     count += 1
                     heappush(heap, (total, count, total, goal.port, -1, here))
             for ahead in AHEAD[direction]:
-                if ahead == direction:
-                    on = cost + CROSSING * passing[ahead][node]
-                elif turning[node]:
-                    on = cost + turn
-                else:
-                    break
-                onto = node + steps[ahead]
-                if not free[onto] or onto in taken:
+                onto = steps[ahead][node]
+                if not onto or onto in taken:
                     continue
-                on += price[ahead][node] + crowd[onto]
+                if ahead == direction:
+                    on = cost + crossing * passing[ahead][node] + price[ahead][node] + crowd[onto]
+                else:
+                    on = cost + turn + price[ahead][node] + crowd[onto]
                 if place[node] != place[onto]:
                     on += borders[place[node], place[onto]]
                 key = onto * 4 + ahead
@@ -183,6 +203,21 @@ class Maze:
                     rest = x + y + (corner if (y if ahead < UP else x) else 0.0)
                     heappush(heap, (on + rest, count, on, onto, ahead, here))
         return None
+
+    def _way(self, trail: list[tuple[int, int]], last: int, before: int) -> list[int]:
+        """The nodes of a way, with those that its steps leapt over."""
+        stops = [last]
+        while before >= 0:
+            node, before = trail[before]
+            stops.append(node)
+        stops.reverse()
+        way = stops[:1]
+        for stop in stops[1:]:
+            step = stop - way[-1]
+            unit = step if abs(step) < self.line else self.line if step > 0 else -self.line
+            while way[-1] != stop:
+                way.append(way[-1] + unit)
+        return way
 
     def _estimates(self, goals: Iterable[int], haste: float) -> tuple[list[float], list[float]]:
         """How far each column and each row is from the goals at least."""
@@ -205,26 +240,17 @@ class Borders(dict[tuple[int, int], float]):
     def __missing__(self, step: tuple[int, int]) -> float:
         a, b = self.maze.members[step[0]], self.maze.members[step[1]]
         cost = BORDER * (sum(index not in b for index in a) + sum(index not in a for index in b))
-        cost += INTRUSION * sum(self._foreign(index) for index in b if index not in a)
+        cost += self.maze.intrusion * sum(self._foreign(index) for index in b if index not in a)
         self[step] = cost
         return cost
 
     def inside(self, place: int) -> float:
         """What it costs to start in the midst of boxes that hold neither end."""
-        return INTRUSION * sum(self._foreign(index) for index in self.maze.members[place])
+        return self.maze.intrusion * sum(self._foreign(index) for index in self.maze.members[place])
 
     def _foreign(self, index: int) -> float:
         frame = self.maze.frames[index]
         return 0.0 if any(end in frame.holds for end in self.ends) else frame.weight
-
-
-def _way(trail: list[tuple[int, int]], last: int, before: int) -> list[int]:
-    way = [last]
-    while before >= 0:
-        node, before = trail[before]
-        way.append(node)
-    way.reverse()
-    return way
 
 
 def _middles(strips: tuple[Strip, ...]) -> list[float]:

@@ -24,8 +24,9 @@ PORT = 22.0
 FULL = 5
 OVERFULL = 400.0
 MANY = 260
-"""Up to how many nets are laid again to better the whole; beyond, the first way stands, and found in haste."""
-HASTE = 1.6
+"""Up to how many nets are laid again to better the whole; beyond, the first way stands, found in haste."""
+HASTE, CARE = 4.0, 1 / 3
+"""How the ways are found when there are many: see the maze."""
 AGAIN = 2
 """How often all nets are laid again."""
 
@@ -36,7 +37,7 @@ def routes(plan: Plan) -> tuple[Route, ...]:
     for wire in plan.wires:
         nets[wire.net].append(wire)
     many = len(nets) > MANY
-    router = _Router(plan, HASTE if many else 1.0)
+    router = _Router(Maze(plan, CARE), HASTE) if many else _Router(Maze(plan), 1.0)
     order = sorted(nets, key=lambda net: max(router.span(wire) for wire in nets[net]))
     for net in order:
         router.lay(nets[net])
@@ -57,9 +58,8 @@ class _Net:
 class _Router:
     """The state of routing: which ways the wires take so far."""
 
-    def __init__(self, plan: Plan, haste: float) -> None:
-        self.plan, self.haste = plan, haste
-        self.maze = Maze(plan)
+    def __init__(self, maze: Maze, haste: float) -> None:
+        self.maze, self.haste, self.plan = maze, haste, maze.plan
         self.sides: dict[tuple[str, int], int] = defaultdict(int)
         self.nets: dict[str, _Net] = {}
         self.paths: dict[str, list[int]] = {}
@@ -120,26 +120,30 @@ class _Router:
         used = {side for id, side in net.sides if id == hub}
         for direction, port in self.plan.stands[hub].ports.items():
             first = maze.number(port)
-            onto = first + maze.steps[direction]
-            if direction not in used and maze.free[onto] and onto not in net.parents:
+            onto = maze.onto[direction][first]
+            if direction not in used and onto and onto not in net.parents:
                 yield Start(leave[direction] + self._crowd(hub, direction), first, onto, direction)
         for node in net.parents:
             if not maze.free[node] or not maze.turning[node]:
                 continue
             cost = BRANCH + borders.inside(maze.place[node])
-            for direction, step in enumerate(maze.steps):
-                if maze.free[node + step] and node + step not in net.parents:
-                    yield Start(cost, node, node + step, direction)
+            for direction in range(4):
+                onto = maze.onto[direction][node]
+                if onto and onto not in net.parents:
+                    yield Start(cost, node, onto, direction)
 
     def _goals(self, id: str, enter: Mapping[int, float]) -> dict[int, list[Goal]]:
-        """From which nodes an end is entered."""
-        goals: dict[int, list[Goal]] = {}
+        """From which nodes an end is entered, and how much dearer than at its best side."""
+        sides: list[tuple[int, Goal]] = []
         for side, port in self.plan.stands[id].ports.items():
             number = self.maze.number(port)
-            outside = number + self.maze.steps[side]
-            if self.maze.free[outside]:
-                cost = enter[side] + self._crowd(id, side)
-                goals.setdefault(outside, []).append(Goal(OPPOSITE[side], number, cost))
+            outside = self.maze.onto[side][number]
+            if outside:
+                sides.append((outside, Goal(OPPOSITE[side], number, enter[side] + self._crowd(id, side))))
+        cheapest = min((goal.cost for _, goal in sides), default=0.0)
+        goals: dict[int, list[Goal]] = {}
+        for outside, goal in sides:
+            goals.setdefault(outside, []).append(goal._replace(cost=goal.cost - cheapest))
         return goals
 
     def _crowd(self, id: str, side: int) -> float:

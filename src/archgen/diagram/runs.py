@@ -81,6 +81,7 @@ class Runs:
     def __init__(self, plan: Plan, routes: tuple[Route, ...]) -> None:
         self.all: list[Run] = []
         self.of_step: dict[Key, Run] = {}
+        self._pieces: dict[str, list[Piece]] = {}
         self.ports = {node for stand in plan.stands.values() for node in stand.ports.values()}
         nets: dict[str, list[Route]] = defaultdict(list)
         for route in routes:
@@ -101,6 +102,11 @@ class Runs:
 
     def pieces(self, route: Route) -> list[Piece]:
         """The runs that a wire follows, and what it has of each."""
+        if route.wire.id not in self._pieces:
+            self._pieces[route.wire.id] = self._cut_up(route)
+        return self._pieces[route.wire.id]
+
+    def _cut_up(self, route: Route) -> list[Piece]:
         pieces: list[Piece] = []
         for a, b in pairwise(route.path):
             run = self.of_step[self._key(route.wire.net, a, b)]

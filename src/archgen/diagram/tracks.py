@@ -29,6 +29,10 @@ CLEAR = 5.0
 """Pixels between a label and anything else."""
 TRIES = 4
 """How often labels are put elsewhere."""
+MANY = 400
+"""From how many wires on labels are put elsewhere once only."""
+CROWDED = 80
+"""Up to how many runs of a strip their order is bettered."""
 DEPTH = 6
 """How many corners ahead two lines are followed to see which of them turns away first."""
 
@@ -39,7 +43,7 @@ def drawn(plan: Plan, routes: tuple[Route, ...]) -> Paper:
     Where icons have so many lines that a label has no room after all, it is put elsewhere, or left out.
     """
     banned: set[Spot] = set()
-    for _ in range(TRIES):
+    for _ in range(TRIES if len(routes) <= MANY else 2):
         runs = Runs(plan, routes)
         labels = tags(plan, routes, runs, banned)
         columns = _settled(runs.lying(VERTICAL), plan.columns)
@@ -104,7 +108,7 @@ def ordered(runs: list[Run]) -> list[Run]:
     order: list[Run] = []
     for run in runs:
         _put(order, run)
-    for _ in range(2):
+    for _ in range(2 if len(runs) <= CROWDED else 0):
         for run in runs:
             order.remove(run)
             _put(order, run)
@@ -112,20 +116,31 @@ def ordered(runs: list[Run]) -> list[Run]:
 
 
 def _put(order: list[Run], run: Run) -> None:
-    """Insert a run where it costs least."""
-    costs = [0.0]
-    for other in order:
-        costs.append(costs[-1] + (preference(other, run) if meets(other, run) else 0.0))
-    order.insert(min(range(len(costs)), key=lambda i: (costs[i], abs(2 * i - len(order)))), run)
+    """Insert a run where it costs least, and there as near to the middle as can be."""
+    middle = len(order) // 2
+    cost, begin = 0.0, 0
+    best: tuple[float, int, int] | None = None
+    for index in [*_meeting(order, run), len(order)]:
+        place = min(max(middle, begin), index)
+        if best is None or (cost, abs(place - middle)) < best[:2]:
+            best = (cost, abs(place - middle), place)
+        if index < len(order):
+            cost += preference(order[index], run)
+            begin = index + 1
+    assert best is not None
+    order.insert(best[2], run)
 
 
-def meets(a: Run, b: Run) -> bool:
-    """Whether two runs of a strip would touch on one track."""
-    if a.block and b.block and not (a.shy and b.shy):
-        return False
-    if a.lies == VERTICAL:
-        return a.low <= b.high and b.low <= a.high
-    return a.begins < b.ends + TRACK and b.begins < a.ends + TRACK
+def _meeting(order: Sequence[Run], run: Run) -> list[int]:
+    """Which of these a run would touch on one track."""
+    block, shy = run.block, run.shy
+    if run.lies == VERTICAL:
+        low, high = run.low, run.high
+        found = [i for i, other in enumerate(order) if other.low <= high and low <= other.high]
+    else:
+        begins, ends = run.begins - TRACK, run.ends + TRACK
+        found = [i for i, other in enumerate(order) if other.begins < ends and begins < other.ends]
+    return [i for i in found if not order[i].block or (shy and order[i].shy)] if block else found
 
 
 def preference(a: Run, b: Run, skip: int | None = None, depth: int = DEPTH) -> float:
@@ -206,34 +221,34 @@ def _packed(order: Sequence[Run], track: float = TRACK) -> float:
     """Puts runs as low as their order allows; returns how wide the channel must be."""
     for index, run in enumerate(order):
         run.place = _edge(run)
-        for other in order[:index]:
-            if meets(other, run):
-                run.place = max(run.place, other.place + apart(other, run, track))
+        before = order[:index]
+        for at in _meeting(before, run):
+            run.place = max(run.place, before[at].place + apart(before[at], run, track))
     return max(run.place + _edge(run) for run in order)
 
 
 def _spread(order: list[Run], start: float, size: float, track: float = TRACK) -> None:
     """Puts runs midway between the lowest and the highest place that they can have."""
-    highest: dict[Run, float] = {}
+    highest: list[float] = []
     for index in range(len(order) - 1, -1, -1):
         run = order[index]
         place = size - _edge(run)
-        for other in order[index + 1 :]:
-            if meets(run, other):
-                place = min(place, highest[other] - apart(run, other, track))
-        highest[run] = place
-    for run in order:
-        run.place = start + (run.place + highest[run]) / 2
+        after = order[index + 1 :]
+        for at in _meeting(after, run):
+            place = min(place, highest[len(after) - 1 - at] - apart(run, after[at], track))
+        highest.append(place)
+    for run, high in zip(order, reversed(highest), strict=True):
+        run.place = start + (run.place + high) / 2
 
 
 def _clusters(order: list[Run]) -> list[list[Run]]:
     """Runs that hang together by meeting each other, each cluster in order."""
     clusters: list[list[Run]] = []
     for run in order:
-        touching = [cluster for cluster in clusters if any(meets(run, other) for other in cluster)]
-        merged = [other for cluster in touching for other in cluster]
+        touching = [cluster for cluster in clusters if _meeting(cluster, run)]
+        merged = {id(other) for cluster in touching for other in cluster}
         clusters = [cluster for cluster in clusters if cluster not in touching]
-        clusters.append(sorted([*merged, run], key=order.index))
+        clusters.append([*(other for other in order if id(other) in merged), run])
     return clusters
 
 
