@@ -271,7 +271,7 @@ const aboutAll = () => [
   ...section("When a zone is lost", make("ul", {}, ...Object.entries(model.zones).map(([zone, loss]) => make("li", {},
     make("div", {class: "row"}, make("button", {type: "button", class: "link", onclick: () => lose(zone)}, zone),
       make("span", {class: `chip ${loss.survives ? "good" : "bad"}`}, say(loss.survives ? "survived" : "not survived"))),
-    make("small", {class: "note"}, loss.text))))),
+    make("small", {class: "note"}, [loss.text, loss.unreached.map(([id]) => name(id)).join(", ")].filter(Boolean).join(" ")))))),
   ...section("Components", make("ul", {}, ...Object.entries(model.components).map(([id, one]) => make("li", {class: "row"},
     link(id), one.findings.length ? make("span", {class: `chip ${one.findings[0].severity === "error" ? "bad" : "warn"}`}, one.findings[0].code) : make("small", {}, one.service !== one.name ? one.service : one.place))))),
   ...section("Keys", make("div", {class: "keys"}, ...[["/", "Search"], ["+ −", "Zoom"], ["0", "Fit to window"],
