@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from archgen.checking import Verdict, check, rule_named, rules
+from archgen.checking import Verdict, check, rule_named, rules, unknown_settings
 from archgen.findings import Severity
-from models import brief, small, topology_of
+from models import brief, made, small, topology_of
 
 SHARED = {"per": "region"}
 
@@ -118,6 +118,25 @@ def test_an_ignore_of_an_unknown_rule_names_the_nearest() -> None:
     ]
     assert finding is not None
     assert 'there is no rule "shared-nat-gatway" to ignore; did you mean "shared-nat-gateway"?' in messages
+
+
+# --- settings ---
+
+
+@pytest.mark.parametrize("word", ["AG215", "shared-nat-gateway"])
+def test_a_file_says_how_grave_a_rule_is(word: str) -> None:
+    data = brief()
+    data["components"]["nat"].update(SHARED)
+    data["rules"] = {word: {"severity": "error"}}
+    (finding,) = [each for each in check(topology_of(data)).findings if each.code == "AG215"]
+    assert finding.severity is Severity.ERROR
+
+
+def test_a_setting_of_an_unknown_rule_names_the_nearest() -> None:
+    data = brief() | {"rules": {"shared-nat-gatway": {"severity": "info"}}}
+    (finding,) = unknown_settings(made(data))
+    assert (finding.code, finding.route) == ("AG001", ("rules", "shared-nat-gatway"))
+    assert finding.message.endswith('did you mean "shared-nat-gateway"?')
 
 
 # --- what moved ---

@@ -188,3 +188,12 @@ def test_all_faults_come_at_once() -> None:
     data["connections"] = ["app -> dbb"]
     assert {f.code for f in faults(data)} == {"AG001", "AG002", "AG004"}
     assert len(faults(data)) == 4
+
+
+def test_a_pinned_block_without_a_zone_is_found() -> None:
+    pins = ["10.0.64.0/22", "10.0.68.0/22", "10.0.72.0/22"]
+    rows = {"web": {"access": "public"}, "app": {"access": "private"}, "db": {"access": "isolated"}}
+    assert faults(small(subnets=rows | {"db": {"access": "isolated", "cidrs": pins[:2]}})) == []
+    found = only(small(subnets=rows | {"db": {"access": "isolated", "cidrs": pins}}))
+    assert found.route == ("subnets", "db", "cidrs", 2)
+    assert found.message == "db pins 3 blocks in us-east-1, which has 2 zones; pin one for each"

@@ -48,7 +48,10 @@ GOOD: list[tuple[str, Any]] = [
     ("connections", ["client -> dns", {"client -> dns -> cdn": 443}, {"client->cdn": {"port": [80, 443]}}]),
     (
         "rules",
-        {"ignore": [{"rule": "AG215", "reason": "staging", "until": "2027-01-31"}], "AG108": {"spare": 3}},
+        {
+            "ignore": [{"rule": "AG215", "reason": "staging", "until": "2027-01-31"}],
+            "AG108": {"severity": "warning"},
+        },
     ),
     ("environments", {"staging": {"components": {"nat": {"per": "region"}}}}),
     ("targets", {"zone": {"rto": "5m", "rpo": "0s"}}),
@@ -79,6 +82,8 @@ BAD: list[tuple[str, Any]] = [
     ("connections", [{"client -> dns": 70000}]),
     ("connections", [{"client -> dns": {"prt": 1}}]),
     ("connections", "client -> dns"),
+    ("rules", {"AG108": {"spare": 3}}),
+    ("rules", {"AG108": {"severity": "fatal"}}),
     ("rules", {"ignore": [{"rule": "AG215"}]}),
 ]
 

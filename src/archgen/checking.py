@@ -13,8 +13,9 @@ from typing import NamedTuple
 from archgen import foreign
 from archgen import rules as package
 from archgen.findings import Finding, Severity, Suppressed, nearest
-from archgen.model import Ignore
+from archgen.model import Architecture, Ignore
 from archgen.rules.fault import Fault
+from archgen.schema_codes import schema_finding
 from archgen.topology import Topology
 
 GENERAL = ("AG225", "AG312")
@@ -97,7 +98,8 @@ def check(
     blocks of the subnets (`web@us-east-1a`) that an earlier render made.
     """
     found = list(_found(topology, allocated or {}))
-    silenced = _silenced(found)
+    gravities = _gravities(topology)
+    silenced = _silenced(found, gravities)
     spoken = [pair for pair in found if not _implied(pair, silenced)]
     ignores = topology.architecture.rules.ignore
     live = [index for index, entry in enumerate(ignores) if not expired(entry, today)]
@@ -105,7 +107,7 @@ def check(
     suppressed: list[Suppressed] = []
     used: set[int] = set()
     for rule, fault in spoken:
-        finding = _finding(rule, fault)
+        finding = _finding(rule, fault, gravities.get(rule.code))
         entry = next((index for index in live if _covers(ignores[index], rule, fault)), None)
         if entry is None:
             active.append(finding)
@@ -115,6 +117,16 @@ def check(
         suppressed.append(Suppressed(finding, ignores[entry].reason, route, ignores[entry].until))
     active += _without_effect(ignores, used, set(live), allocated is not None)
     return Verdict(tuple(dict.fromkeys(active)), tuple(dict.fromkeys(suppressed)))
+
+
+def unknown_settings(model: Architecture) -> Iterator[Finding]:
+    """Each key of `rules` that names no rule."""
+    for word in model.rules.settings:
+        if rule_named(word) is None:
+            meant = nearest(word, ["ignore", *(rule.name for rule in rules())])
+            hint = f'did you mean "{meant}"?' if meant else "its keys are `ignore` and the names of rules"
+            message = f'rules has an unknown key "{word}"; {hint}'
+            yield schema_finding("AG001", message, ("rules", word), key=True)
 
 
 def expired(entry: Ignore, today: date | None) -> bool:
@@ -143,13 +155,21 @@ def _faults(rule: Rule, topology: Topology) -> Iterable[Fault]:
         raise foreign.ForeignRuleError(f"the rule {rule.code} {rule.name} failed: {what}") from error
 
 
-def _silenced(found: Sequence[tuple[Rule, Fault]]) -> dict[str, set[str]]:
+def _gravities(topology: Topology) -> dict[str, Severity]:
+    """How grave the file says that rules are, by code."""
+    settings = topology.architecture.rules.settings
+    named = ((rule_named(word), setting.severity) for word, setting in settings.items())
+    return {rule.code: Severity(severity) for rule, severity in named if rule and severity}
+
+
+def _silenced(found: Sequence[tuple[Rule, Fault]], gravities: Mapping[str, Severity]) -> dict[str, set[str]]:
     """For each code the subjects about which a more specific rule speaks."""
     silenced: dict[str, set[str]] = {code: set() for code in GENERAL}
     for rule, fault in found:
         for code in rule.implies:
             silenced.setdefault(code, set()).update(fault.about)
-        if rule.code not in GENERAL and (fault.severity or rule.severity) is Severity.ERROR:
+        severity = gravities.get(rule.code) or fault.severity or rule.severity
+        if rule.code not in GENERAL and severity is Severity.ERROR:
             for code in GENERAL:
                 silenced[code].update(fault.about)
     return silenced
@@ -160,11 +180,11 @@ def _implied(pair: tuple[Rule, Fault], silenced: Mapping[str, set[str]]) -> bool
     return not silenced.get(rule.code, set()).isdisjoint(fault.about)
 
 
-def _finding(rule: Rule, fault: Fault) -> Finding:
+def _finding(rule: Rule, fault: Fault, said: Severity | None = None) -> Finding:
     return Finding(
         rule.code,
         rule.name,
-        fault.severity or rule.severity,
+        said or fault.severity or rule.severity,
         fault.message,
         fault.route,
         fault.key,

@@ -91,9 +91,18 @@ class Ignore(Strict):
     )
 
 
+class Setting(Strict):
+    """How one rule is to speak in this file."""
+
+    severity: Literal["error", "warning", "info"] | None = Field(
+        default=None, description="how grave its findings are here"
+    )
+
+
 class Rules(Strict):
     """Ignored rules, and settings of single rules under their names."""
 
+    __pydantic_extra__: dict[str, Setting] = Field(init=False)
     model_config = ConfigDict(frozen=True, extra="allow", strict=True, defer_build=True)
     ignore: Annotated[
         tuple[Ignore, ...],
@@ -102,7 +111,7 @@ class Rules(Strict):
     ] = Field(default=(), description="rules that are not to speak")
 
     @property
-    def settings(self) -> Mapping[str, Any]:
+    def settings(self) -> Mapping[str, Setting]:
         """What the file sets for single rules, by name or code."""
         return self.model_extra or {}
 
@@ -245,10 +254,23 @@ def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
                 yield _no_such(
                     "region", region, list(regions), ("subnets", row, "cidrs", region), "regions", key=True
                 )
+        yield from _surplus(row, _map(fields).get("cidrs"), regions)
     ignores = _map(plain.get("rules")).get("ignore")
     for index, ignore in enumerate(ignores if isinstance(ignores, list) else []):
         route = ("rules", "ignore", index)
         yield from _unknown(_map(ignore), "component", list(components), route, "component", "components")
+
+
+def _surplus(row: str, cidrs: Any, regions: Mapping[str, Any]) -> Iterator[Finding]:
+    """Pinned blocks for which there is no zone."""
+    for region, place in regions.items():
+        own = cidrs if isinstance(cidrs, list) else _map(cidrs).get(region)
+        zones = len(_names(_map(place).get("zones")))
+        if isinstance(own, list) and 0 < zones < len(own):
+            message = f"{row} pins {len(own)} blocks in {region}, which has {zones} zones; pin one for each"
+            inner: Route = (zones,) if isinstance(cidrs, list) else (region, zones)
+            yield schema_finding("AG004", message, ("subnets", row, "cidrs", *inner))
+            return
 
 
 def _unknown(

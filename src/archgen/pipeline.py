@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from archgen.checking import check
+from archgen.checking import check, unknown_settings
 from archgen.choice import EVERYTHING, Choice
 from archgen.document import Document
 from archgen.findings import Finding, Severity, Suppressed, nearest
@@ -65,6 +65,7 @@ def examine(
         *document.findings,
         *faults,
         *(_unknown_outputs(model) if model else ()),
+        *(unknown_settings(model) if model else ()),
         *(_too_large(model) if model else ()),
     ]
     if model is None or faults:
