@@ -15,17 +15,16 @@ from archgen.plans.conforming import differences
 from archgen.plans.observing import observe
 from archgen.plans.reading import read_plan
 from models import BRIEF, brief, topology_of
-from terraforming import GIVEN, kept, needs_terraform, run, written
+from terraforming import kept, needs_terraform, run, written
 
 pytestmark = needs_terraform
 MODELS = kept()
 
 
-def plan_of(data: Any, folder: Path, name: str = "") -> bytes:
+def plan_of(data: Any, folder: Path) -> bytes:
     """What terraform says of a plan of what is rendered of a model."""
-    given = [f"-var={variable}={value}" for variable, value in GIVEN.get(name, {}).items()]
     file = folder.with_suffix(".tfplan")
-    run(written(data, folder), "plan", f"-out={file}", *given)
+    run(written(data, folder), "plan", f"-out={file}")
     return run(folder, "show", "-json", str(file)).encode()
 
 
@@ -35,7 +34,7 @@ def said(data: Any, plan: bytes) -> list[str]:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_plan_of_a_render_says_what_the_model_says(name: str, tmp_path: Path) -> None:
-    assert said(MODELS[name], plan_of(MODELS[name], tmp_path, name)) == []
+    assert said(MODELS[name], plan_of(MODELS[name], tmp_path)) == []
 
 
 @pytest.fixture(scope="module")
