@@ -197,3 +197,18 @@ def test_a_pinned_block_without_a_zone_is_found() -> None:
     found = only(small(subnets=rows | {"db": {"access": "isolated", "cidrs": pins}}))
     assert found.route == ("subnets", "db", "cidrs", 2)
     assert found.message == "db pins 3 blocks in us-east-1, which has 2 zones; pin one for each"
+
+
+def test_an_icon_must_be_one_of_the_diagrams_package() -> None:
+    data = small(components={"q": {"kind": "custom", "icon": "aws.analytics.Athenaa"}})
+    found, findings = architecture(data)
+    (finding,) = findings
+    assert found is None and finding.code == "AG002" and finding.route == ("components", "q", "icon")
+    assert finding.message == 'there is no icon "aws.analytics.Athenaa"; did you mean "aws.analytics.Athena"?'
+
+
+def test_an_icon_of_the_diagrams_package_is_taken() -> None:
+    found, findings = architecture(
+        small(components={"q": {"kind": "custom", "icon": "aws.analytics.Athena"}})
+    )
+    assert found is not None and findings == []

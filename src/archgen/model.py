@@ -14,7 +14,18 @@ from pydantic_core import PydanticCustomError
 from archgen.chains import Chain, chains
 from archgen.complaints import bad_id, findings_of
 from archgen.components import Component, kind_class, kinds
-from archgen.components.base import ID_PATTERN, MAX_ID, Cidr, Cidrs, Id, Label, Names, Strict, Text
+from archgen.components.base import (
+    ICON_PATTERN,
+    ID_PATTERN,
+    MAX_ID,
+    Cidr,
+    Cidrs,
+    Id,
+    Label,
+    Names,
+    Strict,
+    Text,
+)
 from archgen.findings import Finding, Route, nearest
 from archgen.schema_codes import MAX_FAULTS, limited, schema_finding
 
@@ -248,6 +259,7 @@ def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
         yield from _unknown(fields, "subnets", rows, route, "subnet", "rows of subnets")
         yield from _unknown(fields, "zones", zones, route, "zone", "zones")
         yield from _unknown(fields, "region", list(regions), route, "region", "regions")
+        yield from _unknown_icon(fields, route)
     for row, fields in _map(plain.get("subnets")).items():
         for region in _map(_map(fields).get("cidrs")):
             if region not in regions:
@@ -271,6 +283,21 @@ def _surplus(row: str, cidrs: Any, regions: Mapping[str, Any]) -> Iterator[Findi
             inner: Route = (zones,) if isinstance(cidrs, list) else (region, zones)
             yield schema_finding("AG004", message, ("subnets", row, "cidrs", *inner))
             return
+
+
+def _unknown_icon(fields: Mapping[str, Any], route: Route) -> Iterator[Finding]:
+    """An icon that is written as one, of a node class that does not exist."""
+    icon = fields.get("icon")
+    if fields.get("kind") != "custom" or not isinstance(icon, str) or not re.fullmatch(ICON_PATTERN, icon):
+        return
+    from archgen.nodeclasses import known, names
+
+    if not known(icon):
+        module, _, node = icon.rpartition(".")
+        meant = nearest(node, [name.rpartition(".")[2] for name in names(module)])
+        hint = f'; did you mean "{module}.{meant}"?' if meant else ""
+        help = "any node class of the diagrams package that has an icon will do, such as aws.analytics.Athena"
+        yield schema_finding("AG002", f'there is no icon "{icon}"{hint}', (*route, "icon"), help=help)
 
 
 def _unknown(

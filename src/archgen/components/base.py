@@ -109,6 +109,7 @@ def _list_or_one(value: Any) -> Any:
     return (value,) if isinstance(value, str) else listed(value)
 
 
+ICON_PATTERN = r"[a-z0-9]+\.[a-z0-9]+\.\w+"
 ID_PATTERN = r"[a-z][a-z0-9-]*"
 MAX_ID = 40
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}\z", max_length=MAX_ID)]

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import UNAFFECTED, Component, Copy, Fate, Port, Scope, State
+from .base import ICON_PATTERN, UNAFFECTED, Component, Copy, Fate, Port, Scope, State
 
 
 class Custom(Component):
@@ -21,7 +21,7 @@ class Custom(Component):
     drawn_as: str = Field(
         default="aws.general.General",
         alias="icon",
-        pattern=r"^[a-z0-9]+\.[a-z0-9]+\.\w+\z",
+        pattern=rf"^{ICON_PATTERN}\z",
         description="a node class of the diagrams package, such as aws.analytics.Athena",
     )
     port: Port | None = Field(default=None, description="the port that it listens on")
