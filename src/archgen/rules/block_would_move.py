@@ -70,7 +70,7 @@ def _shifted(topology: Topology, region: str, allocated: Mapping[str, str]) -> S
 
 def _other_vpc(place: RegionPlace, shifted: Shifted) -> Fault:
     message = f"{place.written} moves every subnet of {place.name}: AWS makes them anew, with what is in them"
-    return Fault(("regions", place.name, "cidr"), message, hops=_moves(shifted))
+    return Fault(("regions", place.name, "cidr"), message)
 
 
 def _by_new_rows(
@@ -89,7 +89,7 @@ def _by_new_rows(
     elif new_zones and place.zones.index(new_zones[0]) < len(place.zones) - len(new_zones):
         index = place.zones.index(new_zones[0])
         message = f"{new_zones[0]} before the other zones moves their blocks; put it at the end of `zones`"
-        yield Fault(("regions", place.name, "zones", index), message, hops=_moves(shifted))
+        yield Fault(("regions", place.name, "zones", index), message)
     else:
         yield from _themselves(place, shifted)
 
@@ -110,7 +110,7 @@ def _blamed(
         way_out = f"give it `slot: {slot}`" if slot is not None else f"put {row} at the end"
         message = f"{row} before {moving} moves their blocks, and AWS makes their subnets anew; {way_out}"
         help = f"{row}: {{access: {topology.rows[row].access}, slot: {slot}}}" if slot is not None else None
-        yield Fault(("subnets", row), message, key=True, related=related, hops=_moves(shifted), help=help)
+        yield Fault(("subnets", row), message, key=True, related=related, help=help)
 
 
 def _themselves(place: RegionPlace, shifted: Shifted) -> Iterator[Fault]:
@@ -122,11 +122,7 @@ def _themselves(place: RegionPlace, shifted: Shifted) -> Iterator[Fault]:
         slot = _slot(place, old)
         way_out = f"`slot: {slot}` keeps them" if slot is not None else f"`cidrs` pins them, from {old} on"
         message = f"the blocks of {row} would move from {old} to {subnet.cidr} ({subnet.zone}); {way_out}"
-        yield Fault(("subnets", row), message, key=True, hops=_moves(moves))
-
-
-def _moves(shifted: Shifted) -> tuple[str, ...]:
-    return tuple(f"{subnet.id}: {old} -> {subnet.cidr}" for subnet, old in shifted)
+        yield Fault(("subnets", row), message, key=True)
 
 
 def _slot(place: RegionPlace, block: IPv4Network) -> int | None:

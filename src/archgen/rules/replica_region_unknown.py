@@ -24,7 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity, nearest
-from archgen.rules.fault import Fault, listed
+from archgen.geography import REGIONS
+from archgen.rules.fault import Fault
 from archgen.topology import Topology
 
 CODE = "AG605"
@@ -41,8 +42,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
         for index, region in enumerate(replicas):
             route = ("components", id, "replica_regions", index)
             if region not in topology.regions:
-                meant = nearest(region, list(topology.regions))
-                hint = f'did you mean "{meant}"?' if meant else f"the regions are {listed(topology.regions)}"
+                meant = None if region in REGIONS else nearest(region, list(topology.regions))
+                hint = f'did you mean "{meant}"?' if meant else "declare it there"
                 yield Fault(
                     route, f'{id} is to be copied to "{region}", which is not under `regions`; {hint}'
                 )

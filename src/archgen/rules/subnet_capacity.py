@@ -59,11 +59,12 @@ def _fault(topology: Topology, subnet: Subnet, needs: dict[str, int]) -> Fault:
     short = needed > free
     largest = max(needs, key=lambda id: needs[id])
     prefix = 32 - (2 * needed + 5 - 1).bit_length()
-    what = f"{subnet.cidr} ({subnet.row}, {subnet.zone}) has {free} usable addresses"
-    worst = f"and needs {needed} on the worst day" if short else f"of which it may need {needed}"
+    most = f", {needs[largest]} of them for {largest}" if len(needs) > 1 else f" for {largest}"
+    worst = f"and needs {needed}{most}" if short else f"and may need {needed}{most}, more than half"
     return Fault(
         block_route(topology, subnet),
-        f"{what} {worst}, {needs[largest]} for {largest}; a /{prefix} has room for twice as many",
+        f"{subnet.cidr} ({subnet.row}, {subnet.zone}) has {free} usable addresses {worst}; "
+        + (f"a /{prefix} has room for twice as many" if prefix >= 16 else f"lower what {largest} may take"),
         key=subnet.slot is not None,
         severity=None if short else Severity.WARNING,
         related=(Place(_demand_route(topology, largest), f"takes {needs[largest]}"),),
