@@ -244,6 +244,15 @@ class Borders(dict[tuple[int, int], float]):
         self[step] = cost
         return cost
 
+    def between(self, a: int, b: int) -> float:
+        """What the frames between two nodes cost."""
+        step = (self.maze.place[a], self.maze.place[b])
+        return self[step] if step[0] != step[1] else 0.0
+
+    def leapt(self, node: int, direction: int) -> float:
+        """What the frames cost that a first step leaps over."""
+        return self.between(node + self.maze.steps[direction], self.maze.onto[direction][node])
+
     def inside(self, place: int) -> float:
         """What it costs to start in the midst of boxes that hold neither end."""
         return self.maze.intrusion * sum(self._foreign(index) for index in self.maze.members[place])

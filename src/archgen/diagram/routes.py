@@ -108,7 +108,7 @@ class _Router:
         hub, other = _ends(wire)
         leave, enter = (LEAVE, ENTER) if wire.hub == "source" else (ENTER, LEAVE)
         borders = Borders(self.maze, wire)
-        begin, goals = self._begin(hub, net, leave, borders), self._goals(other, enter)
+        begin, goals = self._begin(hub, net, leave, borders), self._goals(other, enter, borders)
         way = self.maze.cheapest(begin, goals, net.parents, borders, self.haste) if goals else None
         if way is None:
             raise LookupError(f"no way for {wire.id}")
@@ -122,7 +122,8 @@ class _Router:
             first = maze.number(port)
             onto = maze.onto[direction][first]
             if direction not in used and onto and onto not in net.parents:
-                yield Start(leave[direction] + self._crowd(hub, direction), first, onto, direction)
+                cost = leave[direction] + self._crowd(hub, direction)
+                yield Start(cost + borders.leapt(first, direction), first, onto, direction)
         for node in net.parents:
             if not maze.free[node] or not maze.turning[node]:
                 continue
@@ -130,16 +131,19 @@ class _Router:
             for direction in range(4):
                 onto = maze.onto[direction][node]
                 if onto and onto not in net.parents:
-                    yield Start(cost, node, onto, direction)
+                    yield Start(cost + borders.leapt(node, direction), node, onto, direction)
 
-    def _goals(self, id: str, enter: Mapping[int, float]) -> dict[int, list[Goal]]:
+    def _goals(self, id: str, enter: Mapping[int, float], borders: Borders) -> dict[int, list[Goal]]:
         """From which nodes an end is entered, and how much dearer than at its best side."""
         sides: list[tuple[int, Goal]] = []
         for side, port in self.plan.stands[id].ports.items():
             number = self.maze.number(port)
             outside = self.maze.onto[side][number]
             if outside:
-                sides.append((outside, Goal(OPPOSITE[side], number, enter[side] + self._crowd(id, side))))
+                near = number + self.maze.steps[side]
+                cost = enter[side] + self._crowd(id, side) + borders.between(outside, near)
+                cost += abs(self.maze.y[self.maze.row[outside]] - self.maze.y[self.maze.row[near]])
+                sides.append((outside, Goal(OPPOSITE[side], number, cost)))
         cheapest = min((goal.cost for _, goal in sides), default=0.0)
         goals: dict[int, list[Goal]] = {}
         for outside, goal in sides:
