@@ -18,7 +18,8 @@ from geometry import measure
 
 TESTS = Path(__file__).parent
 KEPT = sorted((TESTS / "models").glob("*.yaml"))
-ALL = sorted(path for folder in ("models", "kept", "good_models") for path in (TESTS / folder).glob("*.yaml"))
+FOLDERS = ("models", "shapes", "good_models", "terraform_models")
+ALL = sorted(path for folder in FOLDERS for path in (TESTS / folder).glob("*.yaml"))
 ALLOWED = {
     "one-zone": {"AG202", "AG214", "AG219"},
     "two-regions": {"AG603"},
@@ -60,3 +61,4 @@ def test_its_page_has_no_table_with_a_torn_row(path: Path) -> None:
 
 def test_there_are_enough_of_them() -> None:
     assert len(KEPT) >= 8
+    assert {path.parent.name for path in ALL} == set(FOLDERS)
