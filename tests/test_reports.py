@@ -127,6 +127,12 @@ def test_what_a_terminal_would_obey_is_shown_and_not_sent() -> None:
     assert "1 | a: x\N{REPLACEMENT CHARACTER}[31my\n  |     ^\n" in text
 
 
+def test_without_a_source_there_is_no_excerpt() -> None:
+    finding = Finding("AG304", "nat-in-private-subnet", Severity.ERROR, "no", help="see aws_route.private")
+    text = written(Report((Found(Document("plan.json", "", {}), (finding,)),)), "text")
+    assert text.startswith("plan.json:1:1: error[AG304] nat-in-private-subnet: no\n  = help: see aws_route")
+
+
 def test_a_long_line_is_cut_around_its_mark() -> None:
     document = read(("a: [" + "x, " * 1000 + "guilty, " + "y, " * 1000 + "]").encode(), "a.yaml")
     finding = Finding("AG999", "some-rule", Severity.ERROR, "no", ("a", 1000))

@@ -68,8 +68,10 @@ def _block(shown: Shown, paint: _Paint) -> str:
     lines = [heading(shown, paint)]
     if shown.document.text:
         lines += _excerpt(shown.document, marks, margin, finding.severity, paint)
-    if notes := _notes(shown, margin, paint):
-        lines += [paint(_FAINT, " " * margin + " |"), *notes]
+    notes = _notes(shown, margin, paint)
+    if notes and shown.document.text:
+        lines.append(paint(_FAINT, " " * margin + " |"))
+    lines += notes
     return "\n".join(lines) + "\n"
 
 
