@@ -29,7 +29,10 @@ from archgen.topology import Topology
 CODE = "AG107"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
-REFERENCES = ("REL02 Enforce non-overlapping private IP address ranges in all private address spaces",)
+REFERENCES = (
+    "REL02 Enforce non-overlapping private IP address ranges in all private address spaces "
+    "where they are connected",
+)
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
