@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archgen.components import kind_class, kinds
@@ -96,6 +96,7 @@ def test_every_kind_but_custom_has_a_shape() -> None:
         assert icons.known(kind_class(kind).icon_class), kind
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=20))
 def test_any_text_stays_text(text: str) -> None:
     node = brief().nodes[0]

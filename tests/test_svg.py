@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archgen.diagram import svg
@@ -88,6 +88,7 @@ def test_the_picture_has_a_name_a_description_and_a_language() -> None:
     assert root.findtext(f"{SVG}desc") == brief().description
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=30))
 def test_any_text_gives_a_well_formed_file_and_stays_text(text: str) -> None:
     root = parsed(captioned(text))
