@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archgen.diagram.placement import CENTRE, Placement
+from archgen.diagram.grid import Strip
+from archgen.diagram.placement import Placement
 from archgen.diagram.ruling import Ruling
 from archgen.topology import Topology
 
 CELL = 124.0
 """Pixels for an icon and its label."""
 ICON = 56.0
+CENTRE = -1
+"""The place in the middle of a zone that has an even number of others."""
 NARROW = 24.0
 """Pixels of a middle column that holds an icon only where its line is free beside it."""
 OUTER, PAD, GUTTER, GAP, BETWEEN = 20.0, 14.0, 14.0, 20.0, 12.0
@@ -118,6 +121,9 @@ def _columns(topology: Topology, placed: Placement, widths: Mapping[str, Widths]
 
 def _region(ruling: Ruling, topology: Topology, placed: Placement, region: str, widths: Widths) -> None:
     ruling.mark((region, "region"))
+    if placed.bare:
+        _bare_region(ruling, placed, region, widths)
+        return
     ruling.add("channel", widths.left if placed.of("left", region) else OUTER)
     for slot in reversed(range(placed.count("left", region))):
         ruling.add("cell", CELL, (region, "left", slot))
@@ -143,6 +149,22 @@ def _region(ruling: Ruling, topology: Topology, placed: Placement, region: str, 
         ruling.add("channel", OUTER)
     ruling.mark((region, "region end"))
     _centre(ruling, topology, placed, region)
+
+
+def _bare_region(ruling: Ruling, placed: Placement, region: str, widths: Widths) -> None:
+    """Places for regional services, and nothing else; the first is clear of the region's caption."""
+    count = max(placed.count("inside", region), 1)
+    ruling.add("channel", widths.left)
+    for slot in range(count):
+        if count % 2 == 0 and slot == count // 2:
+            ruling.add("cell", NARROW, (region, "centre"))
+            ruling.add("channel", OUTER)
+        ruling.add("cell", CELL, (region, "inside", slot))
+        ruling.add("channel", OUTER)
+    ruling.strips[-1] = Strip("channel", widths.left)
+    if count % 2:
+        ruling.at[region, "centre"] = ruling[region, "inside", count // 2]
+    ruling.mark((region, "region end"))
 
 
 def _zone(

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from archgen.diagram.grid import OPPOSITE, UP, Frame, Node, Plan, Strip, Wire, starts
 
-BEND = 70.0
+BEND = 100.0
 """What a corner costs, in pixels of way."""
-CROSSING = 160.0
+CROSSING = 200.0
 """What crossing another wire costs."""
-BESIDE = 0.3
+BESIDE = 0.8
 """Which part of a crossing turning costs where another wire passes."""
 BORDER = 30.0
 """What crossing any border costs: none is crossed twice without need."""

@@ -21,8 +21,9 @@ def network(topology: Topology) -> Scene:
     made = skeleton(topology)
     paper = drawn(made.plan, routes(made.plan))
     architecture = topology.architecture
+    heading = Text(20, 16, (TextLine(architecture.heading, "heading"),), "start")
     return Scene(
-        width=round(paper.columns[-1], 1),
+        width=round(max(paper.columns[-1], captions.extent(heading.lines)[0] + 40), 1),
         height=round(paper.rows[-1], 1),
         title=architecture.heading,
         description=description(topology),
@@ -30,7 +31,7 @@ def network(topology: Topology) -> Scene:
         groups=tuple(_group(group, paper) for group in made.groups),
         edges=tuple(_edge(line, made, topology) for line in paper.drawn),
         nodes=tuple(_node(node, made, paper, topology) for node in made.nodes),
-        heading=Text(20, 16, (TextLine(architecture.heading, "heading"),), "start"),
+        heading=heading,
     )
 
 
@@ -75,17 +76,22 @@ def _group(group: Drafted, paper: Paper) -> Group:
 
 def _clear(box: Box, width: float, height: float, paper: Paper) -> float:
     """Where a caption at the top of a box is clear of upright lines: its middle, as central as can be."""
-    lines = [
-        a[0]
+    bottom = box.y + height
+    taken = [
+        (a[0], a[0])
         for line in paper.drawn
         for a, b in pairwise(line.points)
-        if a[0] == b[0] and min(a[1], b[1]) < box.y + height and max(a[1], b[1]) > box.y
+        if a[0] == b[0] and min(a[1], b[1]) < bottom and max(a[1], b[1]) > box.y
     ]
+    for line in paper.drawn:
+        if line.label and line.wire.label and box.y - 20 < line.label[1] < bottom + 20:
+            half = line.wire.label[0] / 2
+            taken.append((line.label[0] - half, line.label[0] + half))
     centre, half = box.center[0], width / 2 + 5
     room = int((box.width - width) / 2) - 6
     for shift in range(0, max(room, 0), 2):
         for x in (centre - shift, centre + shift):
-            if all(abs(line - x) >= half for line in lines):
+            if all(right <= x - half or left >= x + half for left, right in taken):
                 return round(x, 1)
     return round(centre, 1)
 

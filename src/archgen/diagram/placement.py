@@ -15,13 +15,17 @@ from typing import Literal, NamedTuple
 from archgen.components import Copy, Scope
 from archgen.topology import Topology
 
-Where = Literal["client", "edge", "side", "gateway", "band", "zone", "left", "right", "border", "external"]
-CENTRE = -1
-"""The slot in the middle of a zone, for what has a line to itself."""
+Where = Literal[
+    "client", "edge", "side", "gateway", "band", "zone", "left", "right", "inside", "border", "external"
+]
 ACROSS = 3
 """How many load balancers stand side by side."""
 ABREAST = 5
 """How many clients or edge services stand side by side."""
+INSIDE = 4
+"""How many regional services stand side by side where there is no VPC."""
+ASIDE = 2.5
+"""How many lines away it is still better to stand than in the next column."""
 MAIN = ("route53", "cloudfront")
 """The edge services that requests pass, in that order."""
 
@@ -46,13 +50,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """All copies on their lines."""
+    """All copies on their lines. A `bare` picture has no VPC: nothing stands in one."""
 
     lines: tuple[Line, ...]
     spots: Mapping[str, Spot]
     mirrored: bool
     cells: Mapping[str, int]
     gap_cells: Mapping[str, int]
+    bare: bool
 
     def of(self, where: Where, region: str | None = None) -> list[Spot]:
         """The spots of one part, in the file's order."""
@@ -86,6 +91,8 @@ class _Placing:
         self.spare: list[Line] = []
         self.taken: set[tuple[str, str | None, int, Line]] = set()
         self.neighbours = self._neighbours()
+        in_vpc = any(self._scope(copy) in (Scope.VPC, Scope.ZONE) for copy in topology.copies.values())
+        self.bare = not topology.rows and not in_vpc
 
     def placement(self) -> Placement:
         """Zones first, then what stands beside them."""
@@ -94,6 +101,8 @@ class _Placing:
             self._row(row)
         self._heads()
         self._gateways()
+        if self.bare:
+            self._inside()
         for where in ("border", "left", "right", "external"):
             for copy in self.topology.copies.values():
                 if copy.id not in self.spots and self._where(copy) == where:
@@ -107,6 +116,7 @@ class _Placing:
             self.mirrored,
             {region: self._cells(region) for region in regions},
             {region: self._gap_cells(region) for region in regions},
+            self.bare,
         )
 
     def _put(self, copy: Copy, where: Where, line: Line | None, slot: int) -> None:
@@ -178,7 +188,7 @@ class _Placing:
                     return [(number, 0)]
         used.append({0})
         shared.append(self.mirrored and spans)
-        return [(len(used) - 1, 0 if self.mirrored else CENTRE)]
+        return [(len(used) - 1, 0)]
 
     def _free_places(
         self, used: list[set[int]], shared: list[bool], needed: int, first: int
@@ -245,9 +255,8 @@ class _Placing:
         return [copy for copy in self.topology.copies.values() if copy.id not in self.spots]
 
     def _scope(self, copy: Copy) -> Scope:
-        if copy.region:
-            return Scope.REGION
-        return self.topology.components[copy.component].standing
+        standing = self.topology.components[copy.component].standing
+        return Scope.REGION if copy.region and standing is Scope.GLOBAL else standing
 
     # Beside the zones
 
@@ -257,6 +266,18 @@ class _Placing:
             if self.topology.components[copy.component].kind == "internet-gateway":
                 self._put(copy, "gateway", None, counts[copy.region])
                 counts[copy.region] += 1
+
+    def _inside(self) -> None:
+        """Regional services in the middle of their region, in the file's order."""
+        counts: Counter[str | None] = Counter()
+        for copy in self._unplaced():
+            if not copy.region:
+                continue
+            number, slot = divmod(counts[copy.region], INSIDE)
+            counts[copy.region] += 1
+            if number == len(self.spare):
+                self._spare()
+            self._put(copy, "inside", self.spare[number], slot)
 
     def _where(self, copy: Copy) -> Where:
         component = self.topology.components[copy.component]
@@ -272,26 +293,28 @@ class _Placing:
     def _beside(self, copy: Copy, where: Where) -> None:
         """The free place nearest to the line that the first connection comes from."""
         wanted = self._wanted(copy)
-        lines = self.inner if where != "external" else [*self.heads, *self.inner]
-        lines = [line for line in lines if line.part != "client"]
-        if not lines:
-            lines = [self._spare()]
+        lines = self._lines_beside(where, wanted)
         at = lines.index(wanted) if wanted in lines else 0
         columns = 1 if where == "border" else 1 + len(self.taken)
-        best: tuple[float, int, Line] | None = None
-        for column in range(columns):
-            for index, line in enumerate(lines):
-                distance = index - at if index >= at else (at - index) + 0.5
-                cost = distance + 2.5 * column
-                if (where, copy.region, column, line) not in self.taken and (best is None or cost < best[0]):
-                    best = (cost, column, line)
-            if best is not None and best[0] < 2.5 * (column + 1):
-                break
-        if best is None:
-            best = (0.0, 0, self._spare())
-        _, column, line = best
+        free = (
+            (abs(index - at) + 0.5 * (index < at) + ASIDE * column, column, line)
+            for column in range(columns)
+            for index, line in enumerate(lines)
+            if (where, copy.region, column, line) not in self.taken
+        )
+        _, column, line = min(free, default=None) or (0.0, 0, self._spare())
         self.taken.add((where, copy.region, column, line))
         self._put(copy, where, line, column)
+
+    def _lines_beside(self, where: Where, wanted: Line | None) -> list[Line]:
+        """The lines that it may take: the wanted one, and the first of each row, which is always there."""
+        lines = self.inner if where != "external" else [*self.heads, *self.inner]
+        found = [
+            line
+            for line in lines
+            if line == wanted or line.part == "edge" or (line.part == "subnet" and line.number == 0)
+        ]
+        return found or [self.spare[0] if self.spare else self._spare()]
 
     def _spare(self) -> Line:
         line = Line("spare", "", len(self.spare))

@@ -150,6 +150,17 @@ class _Ruler:
         rows.mark("region")
         rows.add("plain", SIGN + 8, "region caption")
         rows.add("channel", CHANNEL)
+        if self.placed.bare:
+            self._lines([line for line in lines if line.part == "spare"])
+        else:
+            self._rule_vpc()
+        rows.mark("region end")
+        rows.add("channel", CHANNEL)
+        rows.mark("cloud end")
+        rows.add("channel", CHANNEL)
+
+    def _rule_vpc(self) -> None:
+        rows, lines = self.rows, self.placed.lines
         self._rule_border()
         for number, row in enumerate(self.topology.rows):
             self._rule_row(row, first=number == 0)
@@ -161,10 +172,6 @@ class _Ruler:
         rows.add("channel", CHANNEL)
         self._lines([line for line in lines if line.part == "spare"])
         rows.mark("vpc end")
-        rows.add("channel", CHANNEL)
-        rows.mark("region end")
-        rows.add("channel", CHANNEL)
-        rows.mark("cloud end")
         rows.add("channel", CHANNEL)
 
     def _rule_border(self) -> None:
@@ -246,6 +253,8 @@ class _Ruler:
                 "corner",
             )
         )
+        if self.placed.bare:
+            return
         block = (TextLine("VPC", "title"), TextLine(str(place.cidr), "small"))
         self._group(
             Drafted(
@@ -352,7 +361,7 @@ class _Ruler:
         match spot.where:
             case "zone":
                 return self._zone_column(spot)
-            case "left" | "right":
+            case "left" | "right" | "inside":
                 return self.columns[region, spot.where, spot.slot]
             case "external":
                 return self.columns["external", spot.slot]

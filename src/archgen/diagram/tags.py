@@ -17,6 +17,10 @@ CROWDED = 45.0
 """What each line costs that passes where the label would be."""
 UPRIGHT = 25.0
 """What it costs to lie across an upright line."""
+NARROW = 42.0
+"""How wide a label may be, in pixels, beside the caption of a row."""
+CAPTIONED = 40.0
+"""What it costs to stand in a row of captions."""
 SHORT = 0.12
 """What each pixel costs that the run is shorter than the longest."""
 
@@ -166,7 +170,9 @@ class _Chooser:
         across, along = self.crossing[1 - run.lies, node], self.crossing[run.lies, node] - 1
         other = (self.plan.columns if flat else self.plan.rows)[strip]
         own = (self.plan.rows if flat else self.plan.columns)[run.strip]
-        if other.kind == "plain" or (other.kind == "cell" and (across or not flat)):
+        if other.kind == "plain" and (flat or other.size < height + 2 * CLEAR or width > NARROW):
+            return None
+        if other.kind == "cell" and (across or not flat):
             return None
         if own.kind == "cell" and along > 0:
             narrow = not flat and (width / 2 + CLEAR > BESIDE or self.taken[node])
@@ -175,7 +181,12 @@ class _Chooser:
         need = (width if flat else height) + 2 * CLEAR
         cost = max(0.0, need - other.size) * 0.5 + CROWDED * (across + self.taken[node]) + 4.0 * along
         if not flat:
-            cost += UPRIGHT + max(0.0, width + 2 * CLEAR - own.size) + along * width * 0.4
+            cost += (
+                UPRIGHT
+                + (CAPTIONED if other.kind == "plain" else 0.0)
+                + max(0.0, width + 2 * CLEAR - own.size)
+                + along * width * 0.4
+            )
         return cost
 
     def _length(self, piece: Piece) -> float:

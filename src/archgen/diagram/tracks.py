@@ -256,8 +256,9 @@ def _cell_need(order: list[Run]) -> float:
     need = 0.0
     for cluster in _clusters(order):
         width = _packed(cluster, PORT)
-        if not any(run.ported for run in cluster):
-            need = max(need, width)
+        places = [run.place for run in cluster]
+        side = min(max(places) - min(places), SIDE) + 2 * MARGIN
+        need = max(need, side if any(run.ported for run in cluster) else width)
         need = max([need, *(2 * _edge(run) for run in cluster)])
     return need
 
