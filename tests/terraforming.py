@@ -18,7 +18,7 @@ from archgen.outputs import terraform
 from archgen.outputs.artifact import Artifact
 from archgen.outputs.view import View
 from archgen.topology import topology
-from models import brief, data_of, made
+from models import ROOT, brief, data_of, made
 
 KEPT = Path(__file__).parent / "terraform_models"
 """Models that are kept because their Terraform was looked at."""
@@ -29,11 +29,24 @@ needs_terraform = pytest.mark.skipif(
     not COMMAND, reason="ARCHGEN_TERRAFORM is not set: terraform does not check what is rendered"
 )
 
+OWN = Path(COMMAND or "").name.startswith("terraform")
+"""Whether the command is terraform itself: it would ask AWS."""
+
+applies = pytest.mark.skipif(
+    not COMMAND or OWN, reason="no stand-in for AWS in ARCHGEN_TERRAFORM: nothing is applied"
+)
+GOOD = ("one-way-in", "pair-of-instances", "regional-nat", "three-zones-spanish")
+"""Those of the good models that have what the kept ones lack."""
+
 
 def kept() -> dict[str, Any]:
     """The kept models by name, the brief among them."""
     found = {file.stem: data_of(file.read_text(encoding="utf-8")) for file in sorted(KEPT.glob("*.yaml"))}
-    return {"brief": brief(), **found}
+    good = {
+        name: data_of((ROOT / "tests" / "good_models" / f"{name}.yaml").read_text(encoding="utf-8"))
+        for name in GOOD
+    }
+    return {"brief": brief(), **found, **good}
 
 
 def view_of(data: Any) -> View:
@@ -62,9 +75,9 @@ def written(data: Any, folder: Path) -> Path:
     return folder
 
 
-def run(folder: Path, command: str, *arguments: str) -> str:
+def run(folder: Path, command: str, *arguments: str, keep_state: bool = False) -> str:
     """What terraform says of a folder; a failure fails the test with its words."""
-    done = _done(folder, command, *arguments)
+    done = _done(folder, command, *arguments, keep_state=keep_state)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -76,10 +89,13 @@ def failing(folder: Path, command: str, *arguments: str) -> str:
     return done.stdout + done.stderr
 
 
-def _done(folder: Path, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _done(
+    folder: Path, command: str, *arguments: str, keep_state: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """A call of the command; a stand-in begins with an empty state unless it is told to keep it."""
     assert COMMAND is not None
-    own = Path(COMMAND).name.startswith("terraform")
-    call = [COMMAND, f"-chdir={folder}", command] if own else [COMMAND, str(folder), command]
+    kept_state = ["--keep-state"] if keep_state else []
+    call = [COMMAND, f"-chdir={folder}", command] if OWN else [COMMAND, *kept_state, str(folder), command]
     return subprocess.run([*call, *arguments, "-no-color"], capture_output=True, text=True, check=False)
 
 

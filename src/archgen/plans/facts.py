@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from archgen.components import INTERNET, Component, Copy
+from archgen.connections import Connection
 from archgen.findings import Route
 from archgen.plans.doors import CLOUDFRONT
 from archgen.plans.observed import ANYWHERE, Door, Observed, Party
@@ -55,6 +57,8 @@ _GUARDED = (
     "efs",
 )
 """The kinds whose doors are compared: who may open a connection to them."""
+_ORIGINS = ("s3", "alb", "nlb", "lambda", "external")
+"""The kinds that a distribution can fetch from, as we write it."""
 _UNSEEN = ("client", "external", "custom", "waf", "route53")
 """The kinds that a plan does not show, or shows in its own ways."""
 
@@ -108,9 +112,16 @@ def _component_facts(topology: Topology, id: str, component: Component) -> Itera
             values["scheme"] = str(topology.scheme(id))
             values["targets"] = _listed(c.target for c in topology.connections_from(id))
         if component.kind == "cloudfront":
-            values["origins"] = _listed(c.target for c in topology.connections_from(id))
+            values["origins"] = _listed(_origins(topology, id))
         fields = {name: (*route, name) for name in values}
         yield _key(component.kind, id, region), Fact(values, route, key=True, fields=fields)
+
+
+def _origins(topology: Topology, distribution: str) -> Iterator[str]:
+    """What a distribution fetches from, of what Terraform is made for."""
+    for connection in topology.connections_from(distribution):
+        if topology.components[connection.target].kind in _ORIGINS:
+            yield connection.target
 
 
 def _follows(component: Component, copies: tuple[Copy, ...], home: str) -> bool:
@@ -146,8 +157,7 @@ def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
         source = topology.components[connection.source]
         if target.kind not in _GUARDED:
             continue
-        who = ANYBODY if source.kind in ("client", "external") else connection.source
-        for region in dict.fromkeys(copy.region for copy in topology.copies_of(connection.target)):
+        for who, region in product(_callers(connection.source, source), _regions(topology, connection)):
             key = f"{who} -> {connection.target} in {region}"
             found.setdefault(key, set()).update(connection.ports)
             free |= {key} if not connection.ports else set()
@@ -157,6 +167,17 @@ def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
     for key, fact in facts.items():
         values = {} if key in free else {"ports": _ports(found[key])}
         yield key, Fact(values, fact.route, within=fact.within, key=fact.key)
+
+
+def _callers(id: str, source: Component) -> tuple[str, ...]:
+    """Who a connection comes from, as security groups know it: what is outside by its blocks."""
+    if source.kind not in ("client", "external"):
+        return (id,)
+    return tuple(str(cidr.network) for cidr in getattr(source, "cidrs", ())) or (ANYBODY,)
+
+
+def _regions(topology: Topology, connection: Connection) -> tuple[str | None, ...]:
+    return tuple(dict.fromkeys(copy.region for copy in topology.copies_of(connection.target)))
 
 
 def seen(observed: Observed) -> dict[str, Fact]:
