@@ -105,6 +105,16 @@ def test_the_output_stands_beside_the_model_unless_told(capsys: pytest.CaptureFi
     assert Path("here/docs/architecture.md").exists()
 
 
+def test_several_models_are_rendered_each_beside_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        Path(name).mkdir()
+        shutil.copy("architecture.yaml", f"{name}/architecture.yaml")
+    assert run(["render", "?/architecture.yaml", "--only", "docs"]) == 0
+    assert files("a/output") == files("b/output") != {}
+    assert run(["render", "?/architecture.yaml", "-o", "here"]) == 2
+    assert "there are several" in capsys.readouterr().err
+
+
 def test_an_architecture_with_errors_is_drawn_only_by_force(capsys: pytest.CaptureFixture[str]) -> None:
     Path("architecture.yaml").write_text(BROKEN, encoding="utf-8")
     assert run(["render", "--only", "docs"]) == 1

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -31,6 +31,7 @@ Examples:
   archgen render
   archgen render services/shop/architecture.yaml -o docs/shop
   archgen render --only diagrams,docs
+  archgen render 'services/**/architecture.yaml' --check
   archgen render --check --readme README.md
 
 \b
@@ -47,7 +48,7 @@ Exit codes:
 
 
 @click.command("render", short_help="Make the diagrams, the docs and the Terraform.", epilog=_EPILOG)
-@click.argument("name", default=files.DEFAULT, metavar="[FILE]")
+@click.argument("names", nargs=-1, metavar="[FILE]...")
 @click.option(
     "-o",
     "--output",
@@ -74,43 +75,65 @@ Exit codes:
 )
 @click.option("--annotate", is_flag=True, help="Mark findings in the pictures.")
 @click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
-def command(
-    name: str,
-    folder: Path | None,
-    only: tuple[str, ...],
-    readmes: tuple[Path, ...],
-    check: bool,
-    force: bool,
-    overwrite: bool,
-    annotate: bool,
-    environment: str | None,
-) -> int:
-    """Make what architecture.yaml describes: diagrams, docs, Terraform. All files are written, or none."""
-    wanted = _wanted(only)
-    folder = folder or (Path() if name == files.STDIN else Path(name).parent) / "output"
-    known = _known(folder, overwrite)
-    examination = examined(name, environment, choice_of((), ()), allocated=known.blocks)
+def command(names: tuple[str, ...], only: tuple[str, ...], **options: Any) -> int:
+    """Make what architectures describe: diagrams, docs, Terraform. All files are written, or none.
+
+    Without FILE it is architecture.yaml; - is standard input; globs are expanded.
+    """
+    request = _Request(wanted=_wanted(only), **options)
+    models = files.named(names)
+    if len(models) > 1 and (request.folder or request.readmes):
+        raise Unusable("-o and --readme are for one model, and there are several", "call it once for each")
+    return max(_rendered(model, request) for model in models)
+
+
+class _Request(NamedTuple):
+    """What was asked for, whichever the model."""
+
+    wanted: tuple[str, ...]
+    folder: Path | None
+    readmes: tuple[Path, ...]
+    check: bool
+    force: bool
+    overwrite: bool
+    annotate: bool
+    environment: str | None
+
+
+def _rendered(name: str, request: _Request) -> int:
+    """Render one model; the exit code."""
+    folder = request.folder or (Path() if name == files.STDIN else Path(name).parent) / "output"
+    known = _known(folder, request.overwrite)
+    examination = examined(name, request.environment, choice_of((), ()), allocated=known.blocks)
     _report(examination)
     if not examination.usable:
         return 2
-    if examination.has(Severity.ERROR) and not force:
+    if examination.has(Severity.ERROR) and not request.force:
         click.echo("nothing was rendered: mend the errors, or draw it all the same with --force", err=True)
         return 1
-    view = view_of(examination, annotate=annotate)
-    rendering = render(view, _outputs(wanted, examination))
+    view = view_of(examination, annotate=request.annotate)
+    rendering = render(view, _outputs(request.wanted, examination))
     for note in rendering.notes:
         click.echo(f"note: {note}", err=True)
-    blocks = {subnet.id: f"{subnet.cidr}" for subnet in view.topology.subnets.values()}
-    kept = {entry.output for entry in known.files.values()} - set(rendering.made) if wanted else ()
-    found = list(changes(folder, rendering.made, blocks, known, kept=kept, overwrite=overwrite))
+    found = _changes(folder, known, rendering, view, request)
     paths = {*known.files, *(artifact.path for made in rendering.made.values() for artifact in made)}
-    found += [_readme(readme, view, examination.document.text, paths, folder) for readme in readmes]
-    if check:
+    found += [_readme(readme, view, examination.document.text, paths, folder) for readme in request.readmes]
+    if request.check:
         return checked(found, "archgen render")
     _refuse_obstacles(found)
     files.write(*found)
     click.echo(_table(found, folder, rendering))
     return 0
+
+
+def _changes(
+    folder: Path, known: Manifest, rendering: Rendering, view: View, request: _Request
+) -> list[Change]:
+    """What has to happen in the output folder; files of outputs that were not asked for stay."""
+    blocks = {subnet.id: f"{subnet.cidr}" for subnet in view.topology.subnets.values()}
+    others = {entry.output for entry in known.files.values()} - set(rendering.made)
+    kept = others if request.wanted else ()
+    return list(changes(folder, rendering.made, blocks, known, kept=kept, overwrite=request.overwrite))
 
 
 def _wanted(only: Sequence[str]) -> tuple[str, ...]:
