@@ -32,6 +32,7 @@ CAPTIONS: Mapping[str, str] = {
     "replication": "replicación",
     "kept in every zone": "en todas las zonas",
     "DNS": "DNS",
+    "{count} components": "{count} componentes",
     "{count} instances": "{count} instancias",
     "{count} tasks": "{count} tareas",
     "1 instance": "1 instancia",

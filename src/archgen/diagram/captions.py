@@ -6,7 +6,7 @@ from archgen.components import Component, Copy
 from archgen.diagram import typeface
 from archgen.diagram.scene import Line
 from archgen.language import say, word
-from archgen.topology import Link, Topology
+from archgen.topology import Link, Subnet, Topology
 
 SHORT_FORMS = {
     "alb",
@@ -36,6 +36,8 @@ NAMED_BY_SERVICE = {
 }
 """Kinds that are known by what they are, where the file gives no label."""
 KEPT_IN_EVERY_ZONE = {"dynamodb"}
+MUCH = 8
+"""From how many copies on a subnet's caption counts them."""
 LONGEST = 4
 """Lines of a label before it is cut."""
 
@@ -105,13 +107,16 @@ def count_of(component: Component, language: str) -> str:
     return say("{count} tasks" if tasks else "{count} instances", language, count=count)
 
 
-def subnet_caption(row: str, cidr: str, topology: Topology) -> tuple[Line, ...]:
-    """The caption of a subnet: its row, how it is connected, its block."""
-    place = topology.rows[row]
-    access = word(place.access, topology.architecture.language)
+def subnet_caption(subnet: Subnet, copies: int, topology: Topology) -> tuple[Line, ...]:
+    """The caption of a subnet: its row, how it is connected, its block, and how much stands in it if much."""
+    place, row, language = topology.rows[subnet.row], subnet.row, topology.architecture.language
+    access = word(place.access, language)
+    block = str(subnet.cidr)
+    if copies > MUCH:
+        block += f" · {say('{count} components', language, count=copies)}"
     name = place.label or row
     first = name if access.lower() in name.lower() else f"{name} · {access}"
-    return (*_wrapped(first, "title", 150)[:2], Line(cidr, "small"))
+    return (*_wrapped(first, "title", 150)[:2], Line(block, "small"))
 
 
 def link_label(link: Link, topology: Topology) -> tuple[Line, ...]:

@@ -14,7 +14,7 @@ from archgen.diagram.placement import Line, Placement, Spot, placement
 from archgen.diagram.ruling import Ruling, covered, stretch
 from archgen.diagram.scene import Line as TextLine
 from archgen.language import word
-from archgen.topology import Link, Topology
+from archgen.topology import Link, Subnet, Topology
 
 HEAD = 8.0
 """Pixels above an icon in its line."""
@@ -79,6 +79,7 @@ class _Ruler:
         self.groups_of_row: dict[str, list[str]] = defaultdict(list)
         for id in topology.of_kind("auto-scaling-group"):
             self.groups_of_row[topology.components[id].subnets or ""].append(id)
+        self.crowd = Counter(copy.subnet for copy in topology.copies.values())
         self.columns = ruled.columns(topology, placed, {r: self._widths(r) for r in topology.regions})
         self.rows = Ruling()
         self._rule_rows()
@@ -119,7 +120,7 @@ class _Ruler:
         """How wide leads and gaps must be for captions."""
         subnets = [s for s in self.topology.subnets.values() if s.region == region]
         widest = max(
-            (captions.extent(captions.subnet_caption(s.row, str(s.cidr), self.topology))[0] for s in subnets),
+            (captions.extent(self._subnet_caption(s))[0] for s in subnets),
             default=0.0,
         )
         zone = max(captions.extent((TextLine(z, "title"),))[0] for z in self.topology.regions[region].zones)
@@ -199,9 +200,12 @@ class _Ruler:
         rows.mark((row, "subnet end"))
         rows.add("channel", CHANNEL)
 
+    def _subnet_caption(self, subnet: Subnet) -> tuple[TextLine, ...]:
+        return captions.subnet_caption(subnet, self.crowd[subnet.id], self.topology)
+
     def _subnet_caption_height(self, row: str) -> float:
         subnets = [s for s in self.topology.subnets.values() if s.row == row]
-        texts = [captions.subnet_caption(row, str(subnet.cidr), self.topology) for subnet in subnets]
+        texts = [self._subnet_caption(subnet) for subnet in subnets]
         return max((captions.extent(text)[1] for text in texts), default=0.0)
 
     def _lines(self, lines: list[Line], after: float = CHANNEL) -> None:
@@ -284,7 +288,7 @@ class _Ruler:
             inner = self._area(
                 (region, zone, "subnet"), (region, zone, "subnet end"), (row, "subnet"), (row, "subnet end")
             )
-            text = captions.subnet_caption(row, str(subnet.cidr), self.topology)
+            text = self._subnet_caption(subnet)
             look = "public" if subnet.access == "public" else "private"
             self._group(Drafted(f"{subnet.id}/subnet", "subnet", look, zone, inner, text, "corner"))
 
@@ -331,7 +335,7 @@ class _Ruler:
         found = [
             index
             for index in range(len(self.columns.strips))
-            if edges[index] < middle + CELL / 2 and middle - CELL / 2 < edges[index + 1]
+            if edges[index] + 1 < middle + CELL / 2 and middle - CELL / 2 < edges[index + 1] - 1
         ]
         return found[0], found[-1]
 
@@ -379,10 +383,12 @@ class _Ruler:
         return ruled.abreast(self.columns, centre, region, len(same))[same.index(spot)]
 
     def _aside(self, spot: Spot) -> int:
-        """A column beside the edge services of a line."""
+        """A column beside the edge services of a line, on the right first: buckets stand on the left."""
         main = sum(1 for s in self.placed.of("edge") if s.line == spot.line)
         places = ruled.outward(self.columns, self.columns["middle"], None, main % 2 == 0)
-        return places[main + spot.slot]
+        free = places[main:]
+        pairs = [side for pair in zip(free[1::2], free[::2], strict=False) for side in pair]
+        return [*pairs, *free[len(pairs) :]][spot.slot]
 
     def _stand(self, spot: Spot) -> None:
         column = self._column(spot)
