@@ -1,19 +1,15 @@
-"""How long a picture takes, beside `diagrams` with Graphviz's dot on the same topology.
+"""How long the picture of the flagship model takes, beside `diagrams` with dot on the same topology.
 
-First the flagship model, whole processes from the file to an SVG: medians of five in turns, at most 0.5 s
-and twice the time of `diagrams`. Then models of 100 to 1,000 components in one process: at most 5 s of a
-processor at 1,000, growing as n^1.3 at most. Without `dot` on the path there is no comparison.
+Whole processes, from the file to an SVG, in turns; prints the medians and their ratio. Without `dot` on the
+path there is no comparison. How time grows with the model is `network_view.py`'s.
 """
 
 from __future__ import annotations
 
-import math
-import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -24,10 +20,9 @@ from archgen.diagram.svg import draw
 from archgen.model import architecture
 from archgen.source import read
 from archgen.topology import Topology, topology
-from many_components import model
 
 BRIEF = Path(__file__).parents[1] / "architecture.yaml"
-SIZES = (100, 300, 1_000)
+RUNS = 5
 
 
 def ours(graph: Topology) -> None:
@@ -70,32 +65,17 @@ def whole_process(how: str) -> float:
     return time.perf_counter() - start
 
 
-def processor_seconds(work: Callable[[Topology], None], graph: Topology) -> float:
-    """Seconds of a processor, those of programs that were started included."""
-    start = sum(os.times()[:4])
-    work(graph)
-    return sum(os.times()[:4]) - start
-
-
 def main() -> None:
     """Measure and print."""
-    has_dot = shutil.which("dot") is not None
-    if not has_dot:
+    ways = ["ours", "theirs"] if shutil.which("dot") else ["ours"]
+    runs = [[whole_process(way) for way in ways] for _ in range(RUNS + 1)][1:]
+    times = [median(column) for column in zip(*runs, strict=True)]
+    for way, seconds in zip(ways, times, strict=True):
+        print(f"{BRIEF.name} to an SVG, {way:<8} {seconds * 1000:6.0f} ms")
+    if len(times) == 1:
         print("dot is not on the path: no comparison with diagrams")
-    ways = ["ours", "theirs"] if has_dot else ["ours"]
-    runs = [[whole_process(way) for way in ways] for _ in range(6)][1:]
-    for way, each in zip(ways, zip(*runs, strict=True), strict=True):
-        print(f"{BRIEF.name}, whole process, {way:7} {median(each) * 1000:6.0f} ms")
-    took = {}
-    for size in SIZES:
-        graph = graph_of(model(size).encode())
-        took[size] = processor_seconds(ours, graph)
-        print(f"{size:6,} components, {len(graph.copies):,} copies, ours   {took[size]:7.2f} s")
-        if has_dot and size < SIZES[-1]:
-            others = processor_seconds(theirs, graph)
-            print(f"{size:6,} components, {len(graph.copies):,} copies, theirs {others:7.2f} s")
-    growth = math.log(took[SIZES[-1]] / took[SIZES[0]]) / math.log(SIZES[-1] / SIZES[0])
-    print(f"ours grows as n^{growth:.2f}     at most n^1.3, and 5 s at {SIZES[-1]:,}")
+    else:
+        print(f"ratio {times[0] / times[1]:28.2f}    at most 2.00, and ours at most 500 ms")
 
 
 if __name__ == "__main__":

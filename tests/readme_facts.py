@@ -18,6 +18,8 @@ from archgen.choice import Choice
 from archgen.cli import archgen
 from archgen.commands import files
 from archgen.components import kind_class, kinds
+from archgen.outputs import names as output_names
+from archgen.outputs import output
 from archgen.pipeline import examine
 from archgen.reports import Report, written
 from archgen.source import read
@@ -37,6 +39,7 @@ def facts() -> dict[str, str]:
         "planted": planted(),
         "help": f"```text\n$ archgen --help\n{shown('--help')}```\n",
         "kinds": kind_table(),
+        "outputs": output_table(),
     }
 
 
@@ -93,6 +96,15 @@ def kind_table() -> str:
     """The kinds, and what each is."""
     rows = [f"| `{kind}` | {kind_class(kind).service_name} | {about(kind)} |" for kind in kinds()]
     return "\n".join(["| kind | service | what it is |", "|---|---|---|", *rows]) + "\n"
+
+
+def output_table() -> str:
+    """What render makes."""
+    rows = [
+        f"| `{name}` | {output(name).SUMMARY} | {'yes' if output(name).DEFAULT else ''} |"
+        for name in output_names()
+    ]
+    return "\n".join(["| output | what it is | by default |", "|---|---|---|", *rows]) + "\n"
 
 
 def about(kind: str) -> str:

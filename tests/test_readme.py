@@ -8,6 +8,7 @@ import pytest
 
 from archgen.readme import refreshed
 from readme_facts import README, facts, names
+from readme_facts import refreshed as facts_refreshed
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")
@@ -22,8 +23,9 @@ def test_the_readme_has_two_commands() -> None:
     ]
 
 
-def test_the_readme_states_every_fact() -> None:
+def test_the_readme_states_every_fact_as_it_is() -> None:
     assert sorted(names(TEXT)) == sorted(facts())
+    assert facts_refreshed(TEXT) == TEXT, "run python tests/readme_facts.py"
 
 
 @pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])

@@ -1,0 +1,122 @@
+"""The GitHub Action and the pre-commit hooks do what they say, as far as they run without GitHub."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from planted import NO_NAT, Planted
+
+ROOT = Path(__file__).parents[1]
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+BROKEN = Planted("", NO_NAT, "", "").text()
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A repository with a model, and archgen on the path."""
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin/archgen"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "from archgen.cli import main; main()" "$@"\n')
+    program.chmod(0o755)
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    shutil.copy(ROOT / "architecture.yaml", folder)
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    return folder
+
+
+def run(checkout: Path, name: str, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run a step of the action as a runner does, with its inputs' defaults where none is given."""
+    (step,) = [step for step in ACTION["runs"]["steps"] if step["name"] == name]
+    values = {key: str(each.get("default", "")) for key, each in ACTION["inputs"].items()} | inputs
+    named = {key: filled(value, values) for key, value in step.get("env", {}).items()}
+    environment = {
+        **os.environ,
+        **named,
+        "PATH": f"{checkout.parent / 'bin'}:{os.environ['PATH']}",
+        "RUNNER_TEMP": f"{checkout.parent}",
+        "GITHUB_STEP_SUMMARY": f"{checkout.parent / 'summary.md'}",
+        "GITHUB_SERVER_URL": "https://github.example",
+        "GITHUB_REPOSITORY": "team/shop",
+        "GITHUB_SHA": "abc",
+    }
+    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+    return subprocess.run(shell, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
+
+
+def filled(value: str, values: dict[str, str]) -> str:
+    """An expression of the action with its inputs, and what GitHub knows of a private repository."""
+    known = {f"inputs.{key}": each for key, each in values.items()} | {
+        "github.event.repository.private": "true"
+    }
+    return re.sub(r"\$\{\{ (\S+) \}\}", lambda match: known[match[1]], value)
+
+
+def test_a_sound_model_passes_the_action(checkout: Path) -> None:
+    assert run(checkout, "Validate").returncode == 0
+    report = json.loads((checkout.parent / "archgen.sarif").read_text())
+    assert report["runs"][0]["results"] == []
+
+
+def test_a_broken_model_fails_the_action_and_is_reported(checkout: Path) -> None:
+    (checkout / "architecture.yaml").write_text(BROKEN, encoding="utf-8")
+    done = run(checkout, "Validate")
+    assert done.returncode == 1
+    assert "::error file=architecture.yaml,line=17" in done.stdout
+    report = json.loads((checkout.parent / "archgen.sarif").read_text())
+    assert [result["ruleId"] for result in report["runs"][0]["results"]] == ["AG305"]
+    assert "AG305" in (checkout.parent / "summary.md").read_text()
+
+
+def test_several_models_and_an_environment_are_validated(checkout: Path) -> None:
+    shutil.copy(checkout / "architecture.yaml", checkout / "another one.yaml")
+    assert run(checkout, "Validate", files="architecture.yaml\nanother one.yaml\n").returncode == 0
+    assert run(checkout, "Validate", environment="staging").returncode == 2
+
+
+def test_stale_output_fails_the_action(checkout: Path) -> None:
+    stale = "outputs: [docs]\n"
+    with (checkout / "architecture.yaml").open("a") as file:
+        file.write(stale)
+    assert run(checkout, "Check that the output is fresh").returncode == 1
+    subprocess.run([checkout.parent / "bin/archgen", "render"], cwd=checkout, check=True, capture_output=True)
+    assert run(checkout, "Check that the output is fresh").returncode == 0
+
+
+def test_the_picture_of_a_private_repository_is_drawn_in_the_summary(checkout: Path) -> None:
+    assert run(checkout, "Show the picture").returncode == 0
+    summary = (checkout.parent / "summary.md").read_text()
+    assert summary.startswith("```mermaid\n")
+    assert "flowchart" in summary
+    assert summary.endswith("\n```\n")
+
+
+def test_the_action_uses_every_input() -> None:
+    steps = json.dumps(ACTION["runs"]["steps"])
+    assert [name for name in ACTION["inputs"] if f"inputs.{name}" not in steps] == []
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
+def test_a_hook_runs_on_the_files_of_a_commit(hook: dict[str, Any], checkout: Path) -> None:
+    (checkout / "services").mkdir()
+    names = ["architecture.yaml", "services/architecture.yaml"]
+    for name in names:
+        text = (ROOT / "architecture.yaml").read_text(encoding="utf-8")
+        (checkout / name).write_text(f"{text}outputs: [docs]\n", encoding="utf-8")
+    assert all(re.search(hook["files"], name) for name in names)
+    assert not re.search(hook["files"], "templates/init/architecture.yaml.j2")
+    entry = shlex.split(hook["entry"])
+    command = [f"{checkout.parent / 'bin' / entry[0]}", *entry[1:], *names]
+    assert subprocess.run(command, cwd=checkout, check=False, capture_output=True).returncode == 0
