@@ -36,6 +36,10 @@ class Origin:
     https_port: int = 443
 
 
+NOWHERE = Origin("nothing", "nothing-yet", "nothing", '"nothing-yet.invalid"', policy="https-only")
+"""What a distribution has that the model connects to nothing: AWS refuses one without an origin."""
+
+
 @dataclass(frozen=True)
 class OriginGroup:
     """Two origins, of which the second is asked when the first cannot serve."""
@@ -75,7 +79,7 @@ def zone_facts(stack: Stack, part: Part) -> dict[str, object]:
 
 def distribution_facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the template of a distribution reads beside the part itself."""
-    origins = tuple(_origins(stack, part))
+    origins = tuple(_origins(stack, part)) or (NOWHERE,)
     dynamic = [origin for origin in origins if origin.policy]
     default = dynamic[0] if dynamic else origins[0] if origins else None
     groups = tuple(_groups(stack, origins, dynamic))
@@ -84,9 +88,7 @@ def distribution_facts(stack: Stack, part: Part) -> dict[str, object]:
     certified = bool(name and zone)
     return {
         "origins": origins,
-        "strangers": [
-            origin for origin in origins if stack.topology.components[origin.id].kind == "external"
-        ],
+        "strangers": [origin for origin in origins if origin.domain.startswith("var.")],
         "default": default,
         "root": default is not None and not default.policy,
         "groups": groups,
