@@ -18,10 +18,8 @@ from archgen.outputs import terraform
 from archgen.outputs.artifact import Artifact
 from archgen.outputs.view import View
 from archgen.topology import topology
-from models import ROOT, brief, data_of, made
-
-KEPT = Path(__file__).parent / "terraform_models"
-"""Models that are kept because their Terraform was looked at."""
+from kept import ALL
+from models import BRIEF, data_of, made
 
 COMMAND = os.environ.get("ARCHGEN_TERRAFORM")
 
@@ -35,18 +33,13 @@ OWN = Path(COMMAND or "").name.startswith("terraform")
 applies = pytest.mark.skipif(
     not COMMAND or OWN, reason="no stand-in for AWS in ARCHGEN_TERRAFORM: nothing is applied"
 )
-GOOD = ("one-way-in", "pair-of-instances", "regional-nat", "three-zones-spanish")
-"""Those of the good models that have what the kept ones lack."""
 
 
 def kept() -> dict[str, Any]:
     """The kept models by name, the brief among them."""
-    found = {file.stem: data_of(file.read_text(encoding="utf-8")) for file in sorted(KEPT.glob("*.yaml"))}
-    good = {
-        name: data_of((ROOT / "tests" / "good_models" / f"{name}.yaml").read_text(encoding="utf-8"))
-        for name in GOOD
+    return {
+        "brief" if file == BRIEF else file.stem: data_of(file.read_text(encoding="utf-8")) for file in ALL
     }
-    return {"brief": brief(), **found, **good}
 
 
 def view_of(data: Any) -> View:

@@ -11,6 +11,7 @@ from archgen.topology import Topology
 from browser import needs_chromium, text_boxes
 from drawing import read
 from geometry import measure
+from kept import ALL
 from scenes import brief
 
 
@@ -37,8 +38,8 @@ def test_a_drawing_has_no_fault_in_a_browser_either() -> None:
 def test_the_kept_models_have_no_fault_in_a_browser() -> None:
     """Both views of every model, all in one visit."""
     pictures = {
-        f"{path.parent.name}/{path.stem} {view.__name__}": svg.draw(view(topology(path)))
-        for path in sorted(Path(__file__).parent.glob("*models/*.yaml"))
+        f"{path.stem} {view.__name__}": svg.draw(view(topology(path)))
+        for path in ALL
         for view in (network, flow)
     }
     assert len(pictures) >= 24

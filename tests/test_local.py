@@ -13,14 +13,14 @@ import yaml
 from archgen.outputs import local
 from archgen.outputs.artifact import Artifact, Note
 from archgen.outputs.local.stack import stack, variable
+from archgen.outputs.local.stores import store
 from archgen.outputs.terraform.parts import Stack
 from archgen.outputs.terraform.running import run_of
 from archgen.outputs.view import View
 from archgen.source import read
 from archgen.topology import topology
-from models import BRIEF, brief, made, small
-
-KEPT = sorted((Path(__file__).parent / "models").glob("*.yaml"))
+from kept import ALL, stem
+from models import brief, made, small
 
 
 def rendered(data: Any) -> dict[str, str]:
@@ -52,7 +52,7 @@ def test_the_brief_runs_in_containers() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", KEPT, ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("path", ALL, ids=stem)
 def test_compose_accepts_what_is_made(path: Path) -> None:
     files = rendered(read(path.read_bytes(), path.name).data)
     if files:
@@ -75,12 +75,15 @@ def test_a_service_finds_what_it_may_connect_to_by_the_variables_of_terraform() 
     assert services(brief())["web"]["environment"] == {"APP_LB_URL": "http://app-lb:8000"}
 
 
-@pytest.mark.parametrize("path", [BRIEF, *KEPT], ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("path", ALL, ids=stem)
 def test_every_variable_that_a_store_gives_is_one_of_terraform_too(path: Path) -> None:
     """And the other way round, but for what has no stand-in here."""
     architecture = made(read(path.read_bytes(), path.name).data)
     terraform = Stack(View(architecture, topology(architecture)))
-    absent = terraform.topology.of_kind("s3", "sqs", "sns", "secrets-manager", "lambda")
+    absent = [
+        *terraform.topology.of_kind("s3", "sqs", "sns", "secrets-manager", "lambda"),
+        *(id for id in terraform.topology.of_kind("rds") if not store(architecture.components[id], "")),
+    ]
     told: dict[str, set[str]] = {}
     for part in terraform.parts:
         if getattr(part.model, "service", None) and part.model.is_compute:

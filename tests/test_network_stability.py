@@ -11,12 +11,9 @@ import pytest
 import yaml
 
 from archgen.diagram.skeleton import skeleton
+from kept import ALL, stem
 from random_models import graph_of
 
-ROOT = Path(__file__).parent
-FILES = sorted(
-    [*(ROOT / "shapes").glob("*.yaml"), *(ROOT / "models").glob("*.yaml"), ROOT.parent / "architecture.yaml"]
-)
 NEW: dict[str, dict[str, Any]] = {
     "service": {"kind": "ecs-service", "tier": "backend"},
     "group": {"kind": "auto-scaling-group", "tier": "backend"},
@@ -27,7 +24,7 @@ Stands = dict[str, tuple[str, tuple[int, int]]]
 CENTRED = {"client", "route53", "cloudfront", "waf", "internet-gateway", "alb", "nlb"}
 
 
-@pytest.fixture(params=FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.fixture(params=ALL, ids=stem)
 def data(request: pytest.FixtureRequest) -> dict[str, Any]:
     assert isinstance(request.param, Path)
     found: dict[str, Any] = yaml.safe_load(request.param.read_text(encoding="utf-8"))

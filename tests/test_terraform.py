@@ -197,7 +197,7 @@ def test_names_fit_what_aws_allows(name: str) -> None:
 
 
 def test_what_stands_in_another_region_says_so() -> None:
-    files = configuration(MODELS["two-regions"])
+    files = configuration(MODELS["replicas-in-two-regions"])
     everywhere = ("aws_iam_", "aws_route53_", "aws_cloudfront_", "aws_rds_global_cluster")
     for path, text in files.items():
         if path.endswith("_eu_central_1.tf"):
@@ -208,7 +208,7 @@ def test_what_stands_in_another_region_says_so() -> None:
 
 
 def test_each_region_has_its_own_load_balancer_behind_one_name() -> None:
-    records = blocks(configuration(MODELS["two-regions"]), "aws_route53_record")
+    records = blocks(configuration(MODELS["replicas-in-two-regions"]), "aws_route53_record")
     near, far = records["dns_to_web_lb"], records["dns_to_web_lb_eu_central_1"]
     assert (
         'name           = "web-lb.app.example.com"' in near

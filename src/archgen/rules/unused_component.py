@@ -54,7 +54,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
 def _gateways(topology: Topology) -> Iterator[str]:
     """What is used without being named: internet gateways, NAT gateways, the platform's endpoints."""
     access = {topology.access_of(copy) for copy in topology.copies.values()}
-    if access & {"public", "private"}:
+    if access & {"public", "private"} or _has_vpc_origin(topology):
         yield from topology.of_kind("internet-gateway")
     if "private" in access:
         yield from topology.of_kind("nat-gateway")
@@ -63,3 +63,9 @@ def _gateways(topology: Topology) -> Iterator[str]:
         service = getattr(topology.components[id], "service", "")
         if compute and (service not in ENDPOINT_SERVICES.values() or service == "s3"):
             yield id
+
+
+def _has_vpc_origin(topology: Topology) -> bool:
+    """Whether CloudFront reaches into a VPC: it wants an internet gateway there, and does not pass it."""
+    targets = (c.target for id in topology.of_kind("cloudfront") for c in topology.connections_from(id))
+    return any(copy.row for target in targets for copy in topology.copies_of(target))
