@@ -15,7 +15,7 @@ from archgen.plans.conforming import differences
 from archgen.plans.observing import observe
 from archgen.plans.reading import read_plan
 from models import BRIEF, brief, topology_of
-from terraforming import kept, needs_terraform, run, written
+from terraforming import OWN, kept, needs_terraform, run, written
 
 pytestmark = needs_terraform
 MODELS = kept()
@@ -35,6 +35,14 @@ def said(data: Any, plan: bytes) -> list[str]:
 @pytest.mark.parametrize("name", MODELS)
 def test_the_plan_of_a_render_says_what_the_model_says(name: str, tmp_path: Path) -> None:
     assert said(MODELS[name], plan_of(MODELS[name], tmp_path)) == []
+
+
+@pytest.mark.skipif(OWN, reason="terraform itself would build it in AWS: no state is made")
+def test_the_state_of_what_was_built_says_what_the_model_says(tmp_path: Path) -> None:
+    folder = written(brief(), tmp_path / "brief")
+    run(folder, "apply", "-auto-approve", keep_state=True)
+    state = run(folder, "show", "-json", keep_state=True).encode()
+    assert said(brief(), state) == []
 
 
 @pytest.fixture(scope="module")

@@ -77,5 +77,7 @@ def _prefix_lists(plan: Plan, rule: Resource, *path: str) -> list[str]:
     endpoints = [e.address for e in plan.linked(rule, *path, types=("aws_vpc_endpoint",))]
     if endpoints:
         return endpoints
-    names = " ".join(plan.mentions(rule, *path)).lower()
+    ids = {value for value in plan.values(rule, *path) if value.startswith("pl-")}
+    known = [str(r.get("name")) for r in plan.data if r.get("id") in ids]
+    names = " ".join((*known, *plan.mentions(rule, *path))).lower()
     return [CLOUDFRONT] if "cloudfront" in names or "prefix_list" in names else []

@@ -24,6 +24,7 @@ _IDENTIFIERS = (
     "dns_name",
     "domain_name",
     "bucket_regional_domain_name",
+    "prefix_list_id",
 )
 """The attributes by which others name a resource; names are unique only among resources of one type."""
 
@@ -96,6 +97,8 @@ class Plan:
 
     resources: tuple[Resource, ...]
     modules: Mapping[str, _Module]
+    data: tuple[Resource, ...] = ()
+    """What data sources answered, where the plan or the state keeps it."""
     open_questions: dict[str, str] = field(default_factory=dict)
     """The addresses of what speaks of resources that are told apart only after apply, and the attribute."""
 
@@ -135,6 +138,10 @@ class Plan:
             return best
         self.open_questions.setdefault(resource.address, ".".join(path))
         return []
+
+    def values(self, resource: Resource, *path: str) -> tuple[str, ...]:
+        """The texts at an attribute that the plan knows."""
+        return tuple(value for value in _at(resource.values, path) if isinstance(value, str))
 
     def mentions(self, resource: Resource, *path: str) -> tuple[str, ...]:
         """The references of an expression as they are written, those of data sources and variables too."""
@@ -284,8 +291,10 @@ def read_plan(raw: bytes) -> Plan:
         raise UnreadablePlanError("has no `planned_values` and no `values`: there is no plan or state in it")
     try:
         resources = tuple(sorted(_resources(values.get("root_module") or {}), key=lambda r: r.address))
+        before = ((data.get("prior_state") or {}).get("values") or values).get("root_module") or {}
         configuration = (data.get("configuration") or {}).get("root_module") or {}
-        return Plan(resources, {module.path: module for module in _modules(_Module("", configuration))})
+        modules = {module.path: module for module in _modules(_Module("", configuration))}
+        return Plan(resources, modules, tuple(_resources(before, "data")))
     except (TypeError, AttributeError, KeyError):
         raise UnreadablePlanError("is not of the form that `terraform show -json` gives") from None
 
@@ -296,13 +305,13 @@ def _words(resource: Resource) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+|\d+", text))
 
 
-def _resources(module: Mapping[str, Any]) -> Iterator[Resource]:
+def _resources(module: Mapping[str, Any], mode: str = "managed") -> Iterator[Resource]:
     for r in module.get("resources") or ():
-        if r.get("mode") == "managed":
+        if r.get("mode") == mode:
             path = module.get("address") or ""
             yield Resource(r["address"], r["type"], r["name"], r.get("index"), path, r.get("values") or {})
     for child in module.get("child_modules") or ():
-        yield from _resources(child)
+        yield from _resources(child, mode)
 
 
 def _modules(module: _Module) -> Iterator[_Module]:
