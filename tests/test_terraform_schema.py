@@ -58,6 +58,9 @@ def test_the_provider_has_every_argument(name: str) -> None:
 @given(models())
 def test_the_provider_has_every_argument_of_random_models(data: dict[str, Any]) -> None:
     files = configuration(data)
+    text = "".join(text for path, text in files.items() if path.endswith(".tf"))
+    addresses = re.findall(r"^((?:resource|data|ephemeral|variable|output) .*) \{$", text, re.MULTILINE)
+    assert sorted(addresses) == sorted(set(addresses))
     assert [fault for path, text in files.items() if path.endswith(".tf") for fault in all_faults(text)] == []
 
 

@@ -52,7 +52,7 @@ class Grant:
 
 def grants(stack: Stack, part: Part) -> Iterator[Grant]:
     """One statement for each service that a part connects to."""
-    for other, _, _ in stack.peers(part):
+    for other in dict.fromkeys(other for other, _, _ in stack.peers(part)):
         sid = "".join(word.capitalize() for word in other.id.split("-")) or other.id
         if other.model.kind == "s3":
             bucket = f"aws_s3_bucket.{other.label}.arn"

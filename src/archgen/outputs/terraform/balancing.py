@@ -109,8 +109,8 @@ def listeners(stack: Stack, part: Part) -> tuple[Listener, ...]:
     made = [_listener(stack, part, port, protocol, groups) for port, protocol in asked.items()]
     if part.model.kind == "nlb":
         heard = {listener.target for listener in made}
-        more = [t for t in groups if t.label not in heard and t.port not in asked]
-        made += [_listener(stack, part, target.port, "tcp", (target,)) for target in more]
+        more = {t.port: t for t in reversed(groups) if t.label not in heard and t.port not in asked}
+        made += [_listener(stack, part, port, "tcp", (target,)) for port, target in sorted(more.items())]
         return tuple(listener for listener in made if listener.target)
     ports = {listener.port: listener for listener in made}
     if HTTP in ports and HTTPS in ports:

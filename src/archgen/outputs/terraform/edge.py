@@ -79,7 +79,8 @@ def zone_facts(stack: Stack, part: Part) -> dict[str, object]:
 
 def distribution_facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the template of a distribution reads beside the part itself."""
-    origins = tuple(_origins(stack, part)) or (NOWHERE,)
+    found = {origin.name: origin for origin in _origins(stack, part)}
+    origins = tuple(found.values()) or (NOWHERE,)
     dynamic = [origin for origin in origins if origin.policy]
     default = dynamic[0] if dynamic else origins[0] if origins else None
     groups = tuple(_groups(stack, origins, dynamic))

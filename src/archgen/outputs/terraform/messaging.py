@@ -20,7 +20,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
                 "protocol": other.model.kind,
                 "arn": f"{SUBSCRIBERS[other.model.kind]}.{other.label}.arn",
             }
-            for other, _, _ in stack.peers(part)
+            for other in dict.fromkeys(other for other, _, _ in stack.peers(part))
             if other.model.kind in SUBSCRIBERS and other.place == part.place
         ],
     }
@@ -51,6 +51,6 @@ def polled(stack: Stack, part: Part) -> list[dict[str, str]]:
             "label": stack.labels.of(part.label, "from", other.label),
             "arn": f"aws_sqs_queue.{other.label}.arn",
         }
-        for other, _, _ in stack.peers(part)
+        for other in dict.fromkeys(other for other, _, _ in stack.peers(part))
         if other.model.kind == "sqs"
     ]

@@ -90,7 +90,10 @@ class Labels:
 
     def of(self, *ids: str) -> str:
         """The label of these ids together."""
-        text = label(*ids)
-        if self._owners.setdefault(text, ids) == ids:
+        return self.claimed(label(*ids), *ids)
+
+    def claimed(self, text: str, *owner: str) -> str:
+        """A label for its owner: as it is, or with a hash where another one has it."""
+        if self._owners.setdefault(text, owner) == owner:
             return text
-        return f"{text}_{sha256(chr(0).join(ids).encode()).hexdigest()[:6]}"
+        return f"{text}_{sha256(chr(0).join(owner).encode()).hexdigest()[:6]}"

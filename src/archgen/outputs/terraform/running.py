@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from archgen.components import Compute
+from archgen.components import Compute, Tier
 from archgen.outputs.terraform import balancing, messaging
 from archgen.outputs.terraform.access import Grant, grants, reading_grants
 from archgen.outputs.terraform.data import Secret, cache_address, database_facts, has_password, port_of
@@ -164,14 +164,14 @@ def _declared_secrets(part: Part) -> Iterator[tuple[str, Secret]]:
 
 
 def _volumes(stack: Stack, part: Part) -> Iterator[Volume]:
-    for other, _, _ in stack.peers(part):
+    for other in dict.fromkeys(other for other, _, _ in stack.peers(part)):
         if other.model.kind == "efs":
             yield Volume(other.id, f"/mnt/{other.id}", f"aws_efs_file_system.{other.label}.id")
 
 
 def public_address(stack: Stack, part: Part) -> bool:
-    """Whether its instances have addresses of their own: in a public row nothing else leads in or out."""
-    if stack.topology.access_of(part.copies[0]) != "public":
+    """Whether instances have their own addresses: those of a frontend in a public row have no other way."""
+    if stack.topology.access_of(part.copies[0]) != "public" or part.model.in_tier is not Tier.FRONTEND:
         return False
     mine = {copy.id for copy in part.copies}
     platform = any(way.public_address for way in platform_egress(stack.topology) if way.source in mine)

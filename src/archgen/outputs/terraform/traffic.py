@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archgen.components import INTERNET, Copy
+from archgen.outputs.terraform.names import label
 from archgen.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.platform_egress import PORT, platform_egress
 from archgen.reachability import Path
@@ -60,7 +61,7 @@ class Group:
 @remembered
 def groups(stack: Stack, place: Place) -> tuple[Group, ...]:
     """The security groups of a region, in the order of its components."""
-    rules = _merged([*_connections(stack, place), *_platform(stack, place)])
+    rules = _merged(stack, [*_connections(stack, place), *_platform(stack, place)])
     return tuple(
         Group(
             part.id,
@@ -74,8 +75,8 @@ def groups(stack: Stack, place: Place) -> tuple[Group, ...]:
     )
 
 
-def _merged(rules: list[Rule]) -> list[Rule]:
-    """Each rule once, with all its reasons."""
+def _merged(stack: Stack, rules: list[Rule]) -> list[Rule]:
+    """Each rule once, with all its reasons, under a label of its own."""
     found: dict[tuple[object, ...], Rule] = {}
     for rule in rules:
         known = found.get(rule.key)
@@ -83,7 +84,12 @@ def _merged(rules: list[Rule]) -> list[Rule]:
             found[rule.key] = rule
         elif rule.description not in known.description:
             found[rule.key] = replace(known, description=f"{known.description}; {rule.description}"[:255])
-    return list(found.values())
+    return [replace(rule, label=_own_label(stack, rule)) for rule in found.values()]
+
+
+def _own_label(stack: Stack, rule: Rule) -> str:
+    prefix = f"{rule.direction} "
+    return stack.labels.claimed(prefix + rule.label, *map(str, rule.key)).removeprefix(prefix)
 
 
 def _connections(stack: Stack, place: Place) -> Iterator[Rule]:
@@ -174,8 +180,8 @@ def _rules(stack: Stack, group: str, direction: str, peer: str, path: Path, othe
     description = f"{connection.source} -> {target}"
     word = "from" if direction == "ingress" else "to"
     if connection.protocol == "all":
-        label = stack.labels.of(group, word, other, "all")
-        yield Rule(group, direction, peer, "-1", None, label, description)
+        name = label(group, word, other, "all")
+        yield Rule(group, direction, peer, "-1", None, name, description)
         return
     protocol = "udp" if connection.protocol == "udp" else "tcp"
     spans = [(port, port) for port in stack.ports(connection)] or [(0, 65535)]
@@ -183,8 +189,8 @@ def _rules(stack: Stack, group: str, direction: str, peer: str, path: Path, othe
         number = str(first) if first == last else "any"
         tail = (number, protocol) if protocol == "udp" else (number,)
         block = (peer.split('"')[1],) if peer.startswith("cidr_ipv4") and INTERNET not in peer else ()
-        label = stack.labels.of(group, word, other, *map(_plain, block), *tail)
-        yield Rule(group, direction, peer, protocol, (first, last), label, description)
+        name = label(group, word, other, *map(_plain, block), *tail)
+        yield Rule(group, direction, peer, protocol, (first, last), name, description)
 
 
 def _plain(block: str) -> str:
@@ -214,8 +220,8 @@ def _platform(stack: Stack, place: Place) -> Iterator[Rule]:
 
 def _platform_rule(stack: Stack, group: str, direction: str, peer: str, source: str, other: str) -> Rule:
     word = "from" if direction == "ingress" else "to"
-    label = stack.labels.of(group, word, other, str(PORT))
-    return Rule(group, direction, peer, "tcp", (PORT, PORT), label, f"{source} -> {PLATFORM}")
+    name = label(group, word, other, str(PORT))
+    return Rule(group, direction, peer, "tcp", (PORT, PORT), name, f"{source} -> {PLATFORM}")
 
 
 def rule_addresses(stack: Stack, part: Part) -> tuple[str, ...]:
