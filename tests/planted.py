@@ -29,6 +29,7 @@ _NAT = "  nat:      {kind: nat-gateway, subnets: web}\n"
 _APP = "    tier: backend\n    subnets: app\n"
 _ROW = "app: {access: private}"
 _DB = "db:  {access: isolated}"
+_ZONES = "zones: [us-east-1a, us-east-1b]"
 _ORDERS = "multi_az: true, read_replicas: 1}"
 
 NO_NAT = ((_NAT, ""), ("app -> nat -> partners", "app -> partners"))
@@ -131,7 +132,7 @@ PLANTED = (
         "a backend in isolated subnets that needs the internet",
         ((_ROW, "app: {access: isolated}"), *NO_NAT),
         "AG319",
-        "",
+        "    subnets: app",
     ),
     Planted(
         "SSH that is open to everybody",
@@ -141,3 +142,35 @@ PLANTED = (
     ),
 )
 """Most are those that linters of Terraform and CloudFormation were tried on."""
+
+MORE = (
+    Planted(
+        "a load balancer twice in one zone",
+        (("{kind: alb, subnets: web}", "{kind: alb, subnets: web, zones: [us-east-1a, us-east-1a]}"),),
+        "AG204",
+        "  web-lb:",
+    ),
+    Planted(
+        "a subnet too small for its group",
+        ((_ROW, "app: {access: private, cidrs: [10.0.40.0/27, 10.0.41.0/27]}"),),
+        "AG108",
+        "  app: {access",
+    ),
+    Planted(
+        "a zone of another region", ((_ZONES, "zones: [us-east-1a, us-west-2b]"),), "AG201", "    zones:"
+    ),
+    Planted("one zone for everything", ((_ZONES, "zones: [us-east-1a]"),), "AG202", "    zones:"),
+    Planted("a database without a standby", (("multi_az: true", "multi_az: false"),), "AG216", "  orders:"),
+    Planted(
+        "two internet gateways",
+        (
+            (
+                "  igw:      {kind: internet-gateway}\n",
+                "  igw:      {kind: internet-gateway}\n  igw2: {kind: internet-gateway}\n",
+            ),
+        ),
+        "AG302",
+        "  igw2:",
+    ),
+)
+"""Those that the README does not list."""
