@@ -1,15 +1,17 @@
-"""That terraform itself takes what is rendered: its own format, validate and plan, and checkov's policies."""
+"""That terraform itself takes what is rendered: its format and its tests; that it plans is in test_conforming."""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from models import brief
+from models import ROOT, brief
 from terraforming import failing, kept, needs_terraform, run, written
 
 pytestmark = needs_terraform
@@ -21,10 +23,20 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_it_plans(name: str, tmp_path: Path) -> None:
-    folder = written(MODELS[name], tmp_path / name)
-    assert "0 to change, 0 to destroy" in run(folder, "plan")
+def test_the_page_counts_what_the_brief_becomes(tmp_path: Path) -> None:
+    folder = written(brief(), tmp_path / "brief")
+    files = {
+        f"{type}.{label}": file.name
+        for file in folder.glob("*.tf")
+        for type, label in re.findall(r'^resource "(\w+)" "(\w+)"', file.read_text("utf-8"), re.MULTILINE)
+    }
+    run(folder, "plan", f"-out={tmp_path / 'plan'}")
+    changes = json.loads(run(folder, "show", "-json", str(tmp_path / "plan")))["resource_changes"]
+    counts = Counter(files[c["address"].split("[")[0]] for c in changes if c["mode"] == "managed")
+    page = (ROOT / "docs" / "terraform.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+\.tf)` \| (\d+) \|", page, re.MULTILINE)
+    assert {name: int(number) for name, number in rows} == counts
+    assert f"adds {counts.total()} resources" in page
 
 
 @pytest.mark.skipif(not shutil.which("terraform"), reason="terraform is not here: its format is not checked")

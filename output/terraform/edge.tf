@@ -174,7 +174,7 @@ resource "aws_kms_key" "dns_dnssec" {
 resource "aws_route53_key_signing_key" "dns" {
   count = length(aws_route53_zone.dns)
 
-  name                       = "dns"
+  name                       = "dns_key"
   hosted_zone_id             = aws_route53_zone.dns[count.index].zone_id
   key_management_service_arn = aws_kms_key.dns_dnssec[count.index].arn
 }
