@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -206,19 +207,19 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"archgen {__version__}\n"
 
 
-class Terminal:
+class Terminal(StringIO):
     def isatty(self) -> bool:
         return True
 
 
 def test_colours_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    assert colored(Terminal())  # type: ignore[arg-type]
+    assert colored(Terminal())
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not colored(Terminal())  # type: ignore[arg-type]
+    assert not colored(Terminal())
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("TERM", "dumb")
-    assert not colored(Terminal())  # type: ignore[arg-type]
+    assert not colored(Terminal())
     monkeypatch.setenv("TERM", "xterm")
     with Path(os.devnull).open() as nobody:
         assert not colored(nobody)

@@ -152,6 +152,22 @@ def test_a_failure_half_way_puts_back_what_was_moved(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == before
 
 
+def test_an_interrupt_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    render(tmp_path, docs=(PAGE,))
+    before = snapshot(tmp_path)
+    synced: list[int] = []
+
+    def interrupted(descriptor: int) -> None:
+        synced.append(descriptor)
+        if len(synced) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        render(tmp_path, docs=(Artifact(PAGE.path, b"second\n"), Artifact("new/other.md", b"new\n")))
+    assert snapshot(tmp_path) == before
+
+
 def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
     render(tmp_path, docs=(PAGE,))
     (tmp_path / PAGE.path).chmod(0o640)
