@@ -24,6 +24,8 @@ INTRUSION = 900.0
 """What entering a box costs that holds neither end."""
 CROWD = 6.0
 """What each wire costs that is already at a node."""
+MOST = 3
+"""How many lines at a node count where there are many in all."""
 CELL = 12.0
 """What passing a free cell costs: lines rather keep to channels."""
 ROOM = 8.0
@@ -77,8 +79,9 @@ class Maze:
         self.price = self._prices(plan, size)
         self.place, self.members = self._places(plan.frames, size)
         self.frames = plan.frames
-        self.flat, self.upright = [0] * size, [0] * size
-        self.crowd = [0.0] * size
+        self.most = MOST if care < 1 else None
+        self._counts: tuple[list[int], ...] = tuple([0] * size for _ in range(3))
+        self.flat, self.upright, self.crowd = ([0.0] * size for _ in range(3))
 
     def number(self, node: Node) -> int:
         """The number of a node."""
@@ -87,6 +90,21 @@ class Maze:
     def node(self, number: int) -> Node:
         """The node of a number."""
         return (self.column[number], self.row[number])
+
+    def count(self, node: int, *, flat: bool, upright: bool, by: int) -> None:
+        """One line more, or less, at a node, and whether it passes straight: what that costs others.
+
+        With little care the first few count only, lest every way be searched around a busy place.
+        """
+        kinds = (
+            (self.flat, self.crossing, flat),
+            (self.upright, self.crossing, upright),
+            (self.crowd, CROWD, True),
+        )
+        for counts, (prices, price, counted) in zip(self._counts, kinds, strict=True):
+            if counted:
+                counts[node] += by
+                prices[node] = price * (counts[node] if self.most is None else min(counts[node], self.most))
 
     def _free(self, plan: Plan, size: int) -> bytearray:
         free = bytearray(size)
@@ -152,7 +170,7 @@ class Maze:
         """The cheapest way from a start to a goal, or with haste one that is nearly so."""
         across, down = self._estimates(goals, haste)
         column, row, crowd, place, turning = self.column, self.row, self.crowd, self.place, self.turning
-        price, steps, crossing = self.price, self.onto, self.crossing
+        price, steps = self.price, self.onto
         passing = (self.upright, self.upright, self.flat, self.flat)
         corner = BEND * haste
         best: dict[int, float] = {}
@@ -174,7 +192,7 @@ class Maze:
             _, _, cost, node, direction, before = heappop(heap)
             if direction < 0:
                 return self._way(trail, node, before)
-            turn = BEND + crossing * BESIDE * (self.upright[node] + self.flat[node])
+            turn = BEND + BESIDE * (self.upright[node] + self.flat[node])
             lowest = least.setdefault(node, cost)
             if best[node * 4 + direction] < cost or cost > lowest + turn:
                 continue
@@ -190,7 +208,7 @@ class Maze:
                 if not onto or onto in taken:
                     continue
                 if ahead == direction:
-                    on = cost + crossing * passing[ahead][node] + price[ahead][node] + crowd[onto]
+                    on = cost + passing[ahead][node] + price[ahead][node] + crowd[onto]
                 else:
                     on = cost + turn + price[ahead][node] + crowd[onto]
                 if place[node] != place[onto]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from archgen.diagram.grid import DOWN, LEFT, OPPOSITE, RIGHT, UP, Plan, Route, Stand, Wire
-from archgen.diagram.maze import CROWD, Borders, Goal, Maze, Start
+from archgen.diagram.maze import Borders, Goal, Maze, Start
 
 BRANCH = 40.0
 """What it costs to branch off a line of the same net."""
@@ -163,13 +163,9 @@ class _Router:
             if before is not None:
                 arms[node].add(self._direction(node, before))
                 arms[before].add(self._direction(before, node))
-        maze = self.maze
         for node, directions in arms.items():
-            maze.crowd[node] += CROWD * sign
-            if LEFT in directions and RIGHT in directions:
-                maze.flat[node] += sign
-            if UP in directions and DOWN in directions:
-                maze.upright[node] += sign
+            flat, upright = directions >= {LEFT, RIGHT}, directions >= {UP, DOWN}
+            self.maze.count(node, flat=flat, upright=upright, by=sign)
 
 
 def _ends(wire: Wire) -> tuple[str, str]:

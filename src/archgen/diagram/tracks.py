@@ -30,7 +30,7 @@ CLEAR = 5.0
 TRIES = 4
 """How often labels are put elsewhere."""
 MANY = 400
-"""From how many wires on labels are put elsewhere once only."""
+"""From how many wires on a label that has no room is left out at once."""
 CROWDED = 80
 """Up to how many runs of a strip their order is bettered."""
 DEPTH = 6
@@ -43,7 +43,7 @@ def drawn(plan: Plan, routes: tuple[Route, ...]) -> Paper:
     Where icons have so many lines that a label has no room after all, it is put elsewhere, or left out.
     """
     banned: set[Spot] = set()
-    for _ in range(TRIES if len(routes) <= MANY else 2):
+    for _ in range(TRIES if len(routes) <= MANY else 1):
         runs = Runs(plan, routes)
         labels = tags(plan, routes, runs, banned)
         columns = _settled(runs.lying(VERTICAL), plan.columns)
