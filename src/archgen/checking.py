@@ -102,20 +102,21 @@ def check(
     silenced = _silenced(found, gravities)
     spoken = [pair for pair in found if not _implied(pair, silenced)]
     ignores = topology.architecture.rules.ignore
-    live = [index for index, entry in enumerate(ignores) if not expired(entry, today)]
+    live = _by_subject({index: entry for index, entry in enumerate(ignores) if not expired(entry, today)})
     active: list[Finding] = []
     suppressed: list[Suppressed] = []
     used: set[int] = set()
     for rule, fault in spoken:
         finding = _finding(rule, fault, gravities.get(rule.code))
-        entry = next((index for index in live if _covers(ignores[index], rule, fault)), None)
-        if entry is None:
+        covering = _covering(live, rule, fault)
+        if not covering:
             active.append(finding)
             continue
-        used.update(index for index in live if _covers(ignores[index], rule, fault))
-        route = ("rules", "ignore", entry)
-        suppressed.append(Suppressed(finding, ignores[entry].reason, route, ignores[entry].until))
-    active += _without_effect(ignores, used, set(live), allocated is not None)
+        used.update(covering)
+        entry = ignores[covering[0]]
+        route = ("rules", "ignore", covering[0])
+        suppressed.append(Suppressed(finding, entry.reason, route, entry.until))
+    active += _without_effect(ignores, used, today, allocated is not None)
     return Verdict(tuple(dict.fromkeys(active)), tuple(dict.fromkeys(suppressed)))
 
 
@@ -195,14 +196,32 @@ def _finding(rule: Rule, fault: Fault, said: Severity | None = None) -> Finding:
     )
 
 
-def _covers(entry: Ignore, rule: Rule, fault: Fault) -> bool:
-    if entry.rule not in (rule.code, rule.name):
-        return False
-    return entry.component is None or entry.component in fault.about
+Covers = Mapping[tuple[str, str | None], Sequence[int]]
+"""For each rule, as it is written, and component (None for all) the places of the entries that ignore it."""
+
+
+def _by_subject(entries: Mapping[int, Ignore]) -> Covers:
+    found: dict[tuple[str, str | None], list[int]] = {}
+    for index, entry in entries.items():
+        found.setdefault((entry.rule, entry.component), []).append(index)
+    return found
+
+
+def _covering(live: Covers, rule: Rule, fault: Fault) -> list[int]:
+    """The places of the entries that ignore a fault, in the file's order."""
+    if not live:
+        return []
+    subjects = dict.fromkeys((None, *fault.about))
+    return sorted(
+        index
+        for word in (rule.code, rule.name)
+        for subject in subjects
+        for index in live.get((word, subject), ())
+    )
 
 
 def _without_effect(
-    ignores: Sequence[Ignore], used: set[int], live: set[int], rendering: bool
+    ignores: Sequence[Ignore], used: set[int], today: date | None, rendering: bool
 ) -> Iterator[Finding]:
     """Ignore entries that are expired, or that nothing needed."""
     speaker = rule_named("AG805")
@@ -212,7 +231,7 @@ def _without_effect(
         named = rule_named(entry.rule)
         if index in used or (named is not None and named.code == MOVED and not rendering):
             continue
-        fault = _idle(index, entry, named, index not in live)
+        fault = _idle(index, entry, named, expired(entry, today))
         yield _finding(speaker, fault)
 
 

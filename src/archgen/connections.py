@@ -185,9 +185,13 @@ def _found_by_name(
     components: Mapping[str, Component],
 ) -> None:
     """`client -> dns` and `dns -> cdn` on two lines mean what `client -> dns -> cdn` means on one."""
+    known = {(source, target) for source, target, _ in connections}
+    by_zone: dict[str, list[Pointer]] = {}
+    for pointer in pointers.values():
+        by_zone.setdefault(pointer.zone, []).append(pointer)
     for source, zone in lookups:
-        for pointer in [pointer for pointer in pointers.values() if pointer.zone == zone]:
-            if any(key[:2] == (source, pointer.target) for key in connections) or source == pointer.target:
+        for pointer in by_zone.get(zone, ()):
+            if (source, pointer.target) in known or source == pointer.target:
                 continue
             chain = pointer.chain._replace(
                 names=(Name(source, (0, 0)), *pointer.chain.names[pointer.position :])
@@ -195,6 +199,7 @@ def _found_by_name(
             kinds = [components[name.id].kind for name in chain.names]
             made = next(_connections(chain, kinds, components), None)
             if made is not None:
+                known.add((source, made.target))
                 connections[source, made.target, made.protocol] = made._replace(
                     chain=pointer.chain, position=pointer.position - 1
                 )

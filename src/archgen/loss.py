@@ -203,10 +203,11 @@ def _unreached(
     cut_to: dict[str, Cut] = {}
     for (_, target), cut in cut_of.items():
         cut_to.setdefault(target, cut)
+    stand_in = {topology.mates(id)[0] for id in after}
     return {
         id: cut_to.get(id)
         for id in (*topology.components, INTERNET)
-        if id in before and id not in after and not any(mate in after for mate in topology.mates(id))
+        if id in before and topology.mates(id)[0] not in stand_in
     }
 
 

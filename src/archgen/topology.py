@@ -146,6 +146,12 @@ class Topology:
         return self.rows[copy.row].access if copy.row else None
 
     @cached_property
+    def empty_rows(self) -> tuple[str, ...]:
+        """The rows of subnets that no component names."""
+        used = {component.subnets for component in self.components.values()}
+        return tuple(id for id in self.rows if id not in used)
+
+    @cached_property
     def _outgoing(self) -> Mapping[str, tuple[Connection, ...]]:
         return _grouped(self.connections, [connection.source for connection in self.connections])
 

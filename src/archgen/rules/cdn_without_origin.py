@@ -35,11 +35,12 @@ REFERENCES = ("Amazon CloudFront API Reference: DistributionConfig (Origins)",)
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each distribution that connects to nothing."""
+    origins = topology.of_kind("s3", "alb")
+    idle = tuple(other for other in origins if not topology.connections_to(other))
+    origin = next(iter(origins), None)
     for id in topology.of_kind("cloudfront"):
         if topology.connections_from(id):
             continue
-        idle = tuple(other for other in topology.of_kind("s3", "alb") if not topology.connections_to(other))
-        origin = next(iter(topology.of_kind("s3", "alb")), None)
         yield Fault(
             ("components", id),
             f"{id} has no origin; connect it to what it serves",

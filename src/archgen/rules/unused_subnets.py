@@ -34,8 +34,6 @@ REFERENCES: tuple[str, ...] = ()
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each row that no component names."""
-    named = {component.subnets for component in topology.components.values()}
-    for row in topology.rows:
-        if row not in named:
-            message = f"nothing stands in {row}; remove the row, or put something into it"
-            yield Fault(("subnets", row), message, key=True)
+    for row in topology.empty_rows:
+        message = f"nothing stands in {row}; remove the row, or put something into it"
+        yield Fault(("subnets", row), message, key=True)

@@ -107,9 +107,7 @@ def platform_lost(topology: Topology, egress: PlatformEgress) -> tuple[str, ...]
 
 def less_used(topology: Topology) -> tuple[str, ...]:
     """What has less to do where compute stands in a wrong row: NAT gateways, and empty rows."""
-    used = {component.subnets for component in topology.components.values()}
-    rows = (row(id) for id in topology.rows if id not in used)
-    return (*topology.of_kind("nat-gateway"), *rows)
+    return (*topology.of_kind("nat-gateway"), *map(row, topology.empty_rows))
 
 
 def free_id(topology: Topology, wanted: str) -> str:
