@@ -49,13 +49,6 @@ def test_the_brief_is_calm() -> None:
     assert measured.needless_border_crossings <= 2
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "tests" / "shapes").glob("*.yaml")), ids=lambda path: str(path.stem)
-)
-def test_models_of_every_shape_are_drawn_without_a_fault(path: Path) -> None:
-    assert report(path.read_text(encoding="utf-8")).faults == ()
-
-
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(models())
 def test_any_valid_model_is_drawn_without_a_fault(data: dict[str, Any]) -> None:
