@@ -179,13 +179,17 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
 
 def target_groups(stack: Stack, part: Part) -> tuple[Target, ...]:
     """The target groups that a compute part is in."""
-    return tuple(
-        target
-        for balancer in stack.parts
-        if balancer.model.is_load_balancer and balancer.place == part.place
-        for target in targets(stack, balancer)
-        if target.part == part
-    )
+    return tuple(_all_targets(stack).get(part, ()))
+
+
+@remembered
+def _all_targets(stack: Stack) -> dict[Part, list[Target]]:
+    found: dict[Part, list[Target]] = {}
+    for balancer in stack.parts:
+        if balancer.model.is_load_balancer:
+            for target in targets(stack, balancer):
+                found.setdefault(target.part, []).append(target)
+    return found
 
 
 def _is_origin(stack: Stack, part: Part) -> bool:

@@ -85,11 +85,11 @@ def zone_for(stack: Stack, component: str) -> str | None:
 
 def pointed(stack: Stack, zone: str) -> tuple[str, ...]:
     """What a hosted zone points at, and what of it is an alias's target."""
-    kinds = {id: component.kind for id, component in stack.architecture.components.items()}
+    components = stack.architecture.components
     return tuple(
         pointer.target
         for pointer in stack.topology.pointers
-        if pointer.zone == zone and kinds[pointer.target] in ("cloudfront", "alb", "nlb")
+        if pointer.zone == zone and components[pointer.target].kind in ("cloudfront", "alb", "nlb")
     )
 
 

@@ -104,12 +104,12 @@ class Part:
     zone_names: tuple[str, ...] = ()
     """The zones that it may stand in, in its row."""
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The label of its resources."""
         return label(own(self.id)) + ("" if self.is_global else self.place.suffix)
 
-    @property
+    @cached_property
     def is_global(self) -> bool:
         """Whether it stands outside all regions."""
         return all(copy.region is None for copy in self.copies)
@@ -119,12 +119,12 @@ class Part:
         """How a comment names it."""
         return " ".join(f"{self.id}: {self.model.label}".split()) if self.model.label else self.id
 
-    @property
+    @cached_property
     def row(self) -> str | None:
         """The row of subnets that it stands in."""
         return next((copy.row for copy in self.copies if copy.row), None)
 
-    @property
+    @cached_property
     def group(self) -> str | None:
         """The label of its security group; NAT gateways have none."""
         return self.label if self.row and self.model.kind != "nat-gateway" else None

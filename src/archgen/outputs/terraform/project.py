@@ -89,10 +89,10 @@ def _texts(stack: Stack) -> dict[str, str]:
                 for name, text in found
                 if name == theme and (stack.home if part.is_global else part.place) == place
             ]
-            texts[theme + place.suffix] = tidy("\n\n".join(pieces))
+            texts[theme + place.suffix] = "\n\n".join(pieces)
     for name in LISTS:
         pieces = [lists[name], *(text for _, found in rendered for kind, text in found if kind == name)]
-        texts[name] = tidy(by_name("\n\n".join(pieces)))
+        texts[name] = by_name("\n\n".join(pieces))
     return {name: tidy(text) for name, text in texts.items()}
 
 

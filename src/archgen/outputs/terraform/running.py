@@ -173,9 +173,15 @@ def public_address(stack: Stack, part: Part) -> bool:
     """Whether instances have their own addresses: those of a frontend in a public row have no other way."""
     if stack.topology.access_of(part.copies[0]) != "public" or part.model.in_tier is not Tier.FRONTEND:
         return False
-    mine = {copy.id for copy in part.copies}
-    platform = any(way.public_address for way in platform_egress(stack.topology) if way.source in mine)
-    return platform or any(_by_gateway(stack, path) for path in stack.topology.paths if {*path.stops} & mine)
+    return any(copy.id in _publicly_addressed(stack) for copy in part.copies)
+
+
+@remembered
+def _publicly_addressed(stack: Stack) -> frozenset[str]:
+    """The copies that reach or are reached over the internet gateway by an address of their own."""
+    platform = {way.source for way in platform_egress(stack.topology) if way.public_address}
+    open_paths = (path for path in stack.topology.paths if _by_gateway(stack, path))
+    return frozenset(platform.union(*({path.source, path.target} for path in open_paths)))
 
 
 def _by_gateway(stack: Stack, path: Path) -> bool:

@@ -61,15 +61,11 @@ class Group:
 @remembered
 def groups(stack: Stack, place: Place) -> tuple[Group, ...]:
     """The security groups of a region, in the order of its components."""
-    rules = _merged(stack, [*_connections(stack, place), *_platform(stack, place)])
+    rules: dict[str, list[Rule]] = {}
+    for rule in _merged(stack, [*_connections(stack, place), *_platform(stack, place)]):
+        rules.setdefault(rule.group, []).append(rule)
     return tuple(
-        Group(
-            part.id,
-            part.group,
-            part.name(200),
-            part.comment,
-            tuple(rule for rule in rules if rule.group == part.group),
-        )
+        Group(part.id, part.group, part.name(200), part.comment, tuple(rules.get(part.group, ())))
         for part in stack.parts
         if part.group and part.place == place
     )
@@ -226,5 +222,10 @@ def _platform_rule(stack: Stack, group: str, direction: str, peer: str, source: 
 
 def rule_addresses(stack: Stack, part: Part) -> tuple[str, ...]:
     """The rules of a part's own group, which it waits for before it starts."""
-    mine = next((group for group in groups(stack, part.place) if group.label == part.group), None)
+    mine = _by_label(stack, part.place).get(part.group or "")
     return tuple(rule.address for rule in mine.rules) if mine else ()
+
+
+@remembered
+def _by_label(stack: Stack, place: Place) -> dict[str, Group]:
+    return {group.label: group for group in groups(stack, place)}
