@@ -220,3 +220,16 @@ def test_each_region_has_its_own_load_balancer_behind_one_name() -> None:
 def test_the_same_model_gives_the_same_bytes() -> None:
     again: dict[str, Any] = configuration(brief())
     assert again == BRIEF
+
+
+def test_a_web_acl_of_a_distribution_has_another_one_for_load_balancers() -> None:
+    data = brief()
+    data["components"]["firewall"] = {"kind": "waf"}
+    data["components"]["admin-lb"] = {"kind": "alb", "subnets": "web"}
+    data["connections"] += ["firewall -> cdn", "firewall -> admin-lb", {"client -> igw -> admin-lb": 443}]
+    files = configuration(data)
+    acls = blocks(files, "aws_wafv2_web_acl")
+    assert 'scope       = "CLOUDFRONT"' in acls["firewall"]
+    assert 'scope       = "REGIONAL"' in acls["firewall_regional"]
+    association = blocks(files, "aws_wafv2_web_acl_association")["firewall_admin_lb"]
+    assert "aws_wafv2_web_acl.firewall_regional.arn" in association

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from archgen.outputs.terraform import balancing
 from archgen.outputs.terraform.names import label
 from archgen.outputs.terraform.naming import certificates, domain_of, host, records, zone_for
-from archgen.outputs.terraform.parts import Part, Stack
+from archgen.outputs.terraform.parts import Part, Place, Stack
 from archgen.templating import hcl
 
 UNREADABLE = [500, 502, 503, 504]
@@ -212,18 +212,44 @@ RULES = (
 )
 
 
+@dataclass(frozen=True)
+class Acl:
+    """A web ACL as AWS knows it: global for a distribution, or one in each region for load balancers."""
+
+    label: str
+    name: str
+    scope: str
+    place: Place
+    balancers: tuple[dict[str, str], ...] = ()
+
+
 def acl_facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the template of a web ACL reads beside the part itself."""
     guarded = [guard.target for guard in stack.topology.guards if guard.acl == part.id]
-    balancers = [
-        {"id": id, "label": stack.labels.of(part.label, other.label), "resource": f"aws_lb.{other.label}"}
-        for id in guarded
-        for other in stack.parts_of(id)
-        if other.model.kind == "alb" and other.place == part.place
-    ]
-    return {
-        "guarded": guarded or ["nothing yet"],
-        "scope": "CLOUDFRONT" if part.is_global else "REGIONAL",
-        "balancers": balancers,
-        "rules": RULES,
-    }
+    return {"guarded": guarded or ["nothing yet"], "acls": tuple(_acls(stack, part, guarded)), "rules": RULES}
+
+
+def _acls(stack: Stack, part: Part, guarded: list[str]) -> Iterator[Acl]:
+    """One, or where a distribution and load balancers have it in common, one for each scope and region."""
+    behind = [balancer for id in guarded for balancer in stack.parts_of(id) if balancer.model.kind == "alb"]
+    if not part.is_global:
+        here = [balancer for balancer in behind if balancer.place == part.place]
+        yield Acl(part.label, part.name(120), "REGIONAL", part.place, _associations(stack, part, here))
+        return
+    yield Acl(part.label, part.name(120), "CLOUDFRONT", part.place)
+    for place in dict.fromkeys(balancer.place for balancer in behind):
+        here = [balancer for balancer in behind if balancer.place == place]
+        name = f"{part.name(100)}-regional"
+        label = f"{part.label}_regional{place.suffix}"
+        yield Acl(label, name, "REGIONAL", place, _associations(stack, part, here))
+
+
+def _associations(stack: Stack, part: Part, balancers: list[Part]) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "id": balancer.id,
+            "label": stack.labels.of(part.label, balancer.label),
+            "resource": f"aws_lb.{balancer.label}",
+        }
+        for balancer in balancers
+    )

@@ -35,6 +35,7 @@ TAILS = (
     "ports",
     "proof",
     "read",
+    "regional",
     "replica",
     "replication",
     "s3",
