@@ -36,11 +36,6 @@ def dump(page: Path | str, milliseconds: int = 15_000) -> str:
     return _run(page, f"--virtual-time-budget={milliseconds}", "--dump-dom").stdout
 
 
-def screenshot(page: Path | str, picture: Path, width: int = 1280, height: int = 800) -> None:
-    """The page as the browser shows it."""
-    _run(page, f"--window-size={width},{height}", "--virtual-time-budget=5000", f"--screenshot={picture}")
-
-
 def text_boxes(svgs: Sequence[str]) -> list[list[Box]]:
     """The box of every `<text>` of each picture, in document order, as the browser lays it out."""
     with tempfile.TemporaryDirectory() as folder:

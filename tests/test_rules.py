@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archgen.checking import rules
+from archgen.checking import Rule, rules
 from archgen.findings import Severity
 from catalogue import CATALOGUE
 from rule_examples import Example, examples, patched, verdict
@@ -54,9 +54,9 @@ def test_a_message_is_one_lower_case_line_that_stands_alone(example: Example) ->
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
-def test_every_rule_has_a_page_with_a_bad_and_a_good_example(rule: object) -> None:
-    assert rule.page.startswith(f"{rule.code} {rule.name}: ")  # type: ignore[attr-defined]
-    assert {example.sort for example in examples(rule)} == {"bad", "good"}  # type: ignore[arg-type]
+def test_every_rule_has_a_page_with_a_bad_and_a_good_example(rule: Rule) -> None:
+    assert rule.page.startswith(f"{rule.code} {rule.name}: ")
+    assert {example.sort for example in examples(rule)} == {"bad", "good"}
 
 
 def test_codes_and_names_are_unique() -> None:
