@@ -53,6 +53,15 @@ def test_a_message_is_one_lower_case_line_that_stands_alone(example: Example) ->
             assert not text.endswith(".")
 
 
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_a_help_line_says_what_to_do_and_not_the_bare_value(example: Example) -> None:
+    for finding in verdict(example).findings:
+        first = (finding.help or "set").partition(" ")[0]
+        assert first in {"add", "give", "remove", "set", "under", "write", "connect", "let", "move"}, (
+            finding.help
+        )
+
+
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 def test_every_rule_has_a_page_with_a_bad_and_a_good_example(rule: Rule) -> None:
     assert rule.page.startswith(f"{rule.code} {rule.name}: ")

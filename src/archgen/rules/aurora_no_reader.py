@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from archgen.components.database import Relational
 from archgen.findings import Severity
 from archgen.rules.fault import Fault
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG223"
@@ -54,6 +55,6 @@ def faults(topology: Topology) -> Iterator[Fault]:
             yield Fault(
                 ("components", id, fields[0] if fields else "kind"),
                 f"{id} has no reader outside of {writer.zone}, its writer's zone; set `read_replicas: 1`",
-                help="read_replicas: 1",
+                help=written(id, "read_replicas: 1"),
             )
             break

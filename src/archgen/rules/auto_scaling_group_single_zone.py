@@ -42,5 +42,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
                     zones_route(topology, id),
                     f"{id} stands in {zones[0]} alone, and is lost with it; let it stand in "
                     f"{len(set(place.zones))} zones: remove `zones`",
-                    help=f"{id}: remove `zones`",
+                    help=f"remove `zones` from `components.{id}`",
                 )

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.rules.fault import Fault
 from archgen.rules.standing import spread
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG224"
@@ -53,6 +54,6 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 ("components", id, field),
                 f"{id} has no replica in another zone: it is lost with {where}; "
                 + ("remove `zones`" if named else "set `replicas: 1`"),
-                help=f"{id}: remove `zones`" if named else "replicas: 1",
+                help=f"remove `zones` from `components.{id}`" if named else written(id, "replicas: 1"),
             )
             break

@@ -38,7 +38,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             message = (
                 f"{written} is an address in {written.network}, which AWS stores; write {written.network}"
             )
-            yield Fault(route, message, help=str(written.network))
+            yield Fault(route, message, help=f"write `{written.network}`")
 
 
 def _written(topology: Topology) -> Iterator[tuple[Route, IPv4Interface]]:

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from archgen.components.database import Relational
 from archgen.findings import Severity
 from archgen.rules.fault import Fault
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG219"
@@ -51,9 +52,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         places = [copy.id.partition("@")[2] for copy in topology.copies_of(id)]
         given = [field for field in ("multi_az", "read_replicas") if field in component.model_fields_set]
-        way_out = "`read_replicas: 1`" if component.kind == "aurora" else "`multi_az: true`"
+        way_out = "read_replicas: 1" if component.kind == "aurora" else "multi_az: true"
         yield Fault(
             ("components", id, given[0] if given else "kind"),
-            f"{id} has no replica: its data stands once, in {', '.join(places) or 'no zone'}; set {way_out}",
-            help="read_replicas: 1" if component.kind == "aurora" else "multi_az: true",
+            f"{id} has no replica: its data stands once, in {', '.join(places) or 'no zone'}; "
+            f"set `{way_out}`",
+            help=written(id, way_out),
         )

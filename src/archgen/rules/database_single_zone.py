@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from archgen.components.database import Relational
 from archgen.findings import Severity
 from archgen.rules.fault import Fault
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG216"
@@ -42,5 +43,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
             yield Fault(
                 ("components", id, "multi_az" if "multi_az" in component.model_fields_set else "kind"),
                 f"{id} has no standby: if its zone is lost, {instead}; set `multi_az: true`",
-                help="multi_az: true",
+                help=written(id, "multi_az: true"),
             )

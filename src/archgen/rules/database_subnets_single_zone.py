@@ -44,5 +44,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 zones_route(topology, id),
                 f"{id} may use {listed(own)} alone, and AWS wants its subnets in two zones of {place.name}; "
                 "remove `zones`, or name another one besides",
-                help=f"{id}: remove `zones`",
+                help=f"remove `zones` from `components.{id}`",
             )

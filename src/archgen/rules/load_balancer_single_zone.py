@@ -52,5 +52,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 zones_route(topology, id),
                 f"{id} is {where}, {why}; add another zone, or remove `zones`",
                 severity=None if is_alb else Severity.WARNING,
-                help=f"{id}: remove `zones`",
+                help=f"remove `zones` from `components.{id}`",
             )

@@ -33,6 +33,7 @@ from archgen.components.base import surviving
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault
 from archgen.rules.standing import spread
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG208"
@@ -57,7 +58,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 f"{id} has a minimum of {capacity.min} in {len(zones)} zones: {_count(left)} left when one "
                 f"is lost, and {capacity.required} must be; raise `min` to {enough}",
                 related=_required(id, component),
-                help=f"capacity: {{min: {enough}, max: {max(capacity.max, enough)}}}",
+                help=_edit(id, component, enough),
             )
             break
 
@@ -79,6 +80,19 @@ def _route(id: str, component: Group) -> tuple[str, ...]:
         return ("components", id)
     inner = ("min",) if "min" in component.capacity.model_fields_set else ()
     return ("components", id, "capacity", *inner)
+
+
+def _edit(id: str, component: Group, enough: int) -> str:
+    """The edit that raises the minimum, and with it whatever would be under it."""
+    capacity, most = component.capacity, max(component.capacity.max, enough)
+    if "capacity" not in component.model_fields_set:
+        return written(id, f"capacity: {{min: {enough}, max: {most}}}")
+    fields = [f"min: {enough}"]
+    if capacity.max < most:
+        fields.append(f"max: {most}")
+    if capacity.desired is not None and capacity.desired < enough:
+        fields.append(f"desired: {enough}")
+    return written(f"{id}.capacity", *fields)
 
 
 def _required(id: str, component: Group) -> tuple[Place, ...]:

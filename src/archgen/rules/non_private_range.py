@@ -26,6 +26,7 @@ from ipaddress import IPv4Network
 
 from archgen.findings import Severity
 from archgen.rules.fault import Fault
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG106"
@@ -45,5 +46,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
             yield Fault(
                 ("regions", place.name, "cidr"),
                 f"{message}; choose a block such as 10.0.0.0/16",
-                help="cidr: 10.0.0.0/16",
+                help=written(place.name, "cidr: 10.0.0.0/16", of="regions"),
             )

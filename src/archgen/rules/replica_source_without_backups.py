@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from archgen.components.database import Relational
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG221"
@@ -30,7 +31,7 @@ SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG412",)
 REFERENCES = ("Amazon RDS User Guide: working with DB instance read replicas",)
 
-HELP = "backup_retention_days: 7"
+DAYS = "backup_retention_days: 7"
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
@@ -43,12 +44,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
         at = ("components", id, "backup_retention_days")
         if component.kind == "aurora":
             message = f"{id} keeps no backups, and Aurora refuses that"
-            yield Fault(at, f"{message}; set `backup_retention_days` to 1 or more", help=HELP)
+            yield Fault(at, f"{message}; set `backup_retention_days` to 1 or more", help=written(id, DAYS))
         elif getattr(component, field):
             yield Fault(
                 at,
                 f"{id} keeps no backups, and RDS makes read replicas from one; "
                 "set `backup_retention_days` to 1 or more",
                 related=(Place(("components", id, field), "is made from a backup"),),
-                help=HELP,
+                help=written(id, DAYS),
             )

@@ -54,7 +54,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             f"{verbs[1]} way out with that zone; use one NAT gateway per zone",
             related=tuple(Place(("subnets", row), f"routes to {nat}", key=True) for row in rows),
             hops=(subnets[0].id, nat, *((gateway.id,) if gateway else ())),
-            help=f"{copy.component}: remove `{'per: region' if per_region else 'zones'}`",
+            help=f"remove `{'per' if per_region else 'zones'}` from `components.{copy.component}`",
         )
 
 

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.geography import zones_of
 from archgen.rules.fault import Fault
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG202"
@@ -42,5 +43,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
         yield Fault(
             ("regions", place.name, "zones"),
             f"{place.name} has one zone, {zones[0]}, and is lost with it; add {second}",
-            help=f"zones: [{zones[0]}, {others[0]}]" if others else None,
+            help=written(place.name, f"zones: [{zones[0]}, {others[0]}]", of="regions") if others else None,
         )

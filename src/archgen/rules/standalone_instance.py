@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.rules.fault import Fault
 from archgen.rules.standing import served
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG214"
@@ -58,7 +59,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             ("components", id, "kind"),
             f"{id} is a single instance{_where(topology, id)}, and serves traffic alone; "
             "make it an auto-scaling-group",
-            help="kind: auto-scaling-group",
+            help=written(id, "kind: auto-scaling-group"),
         )
 
 

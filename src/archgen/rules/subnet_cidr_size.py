@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.rules.addresses import block_route
 from archgen.rules.fault import Fault, row
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG102"
@@ -59,6 +60,6 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 ("regions", place.name, "cidr"),
                 f"the subnets of {place.written} are 1/64 of it, /{length}, {size}, so AWS refuses them; "
                 "choose a VPC block from /16 to /22",
-                help=f"cidr: {place.cidr.network_address}/{LARGEST}",
+                help=written(place.name, f"cidr: {place.cidr.network_address}/{LARGEST}", of="regions"),
                 subjects=(place.name, *(row(id) for id in topology.rows)),
             )

@@ -65,6 +65,8 @@ def _in(topology: Topology, place: RegionPlace, tier: Tier) -> Iterator[Fault]:
         zones_route(topology, guilty),
         f"the {tier} ({listed(members)}) stands in {standing} and not in {listed(missing)}; "
         f"let {guilty} stand in every zone",
-        help=f"{guilty}: remove `zones`" if topology.components[guilty].zones is not None else None,
+        help=f"remove `zones` from `components.{guilty}`"
+        if topology.components[guilty].zones is not None
+        else None,
         subjects=tuple(members),
     )

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from archgen.findings import Severity
 from archgen.rules.fault import Fault, row
+from archgen.rules.ways import written
 from archgen.topology import Topology
 
 CODE = "AG101"
@@ -38,11 +39,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
         length = region.cidr.prefixlen
         if LARGEST <= length <= SMALLEST:
             continue
+        block = LARGEST if length < LARGEST else 22
         size = "larger than a /16" if length < LARGEST else "smaller than a /28"
         what = f"{region.written} is {size}, so AWS refuses the VPC in {region.name}"
         yield Fault(
             ("regions", region.name, "cidr"),
             f"{what}; choose a block from /16 to /22",
-            help=f"cidr: {region.cidr.network_address}/{LARGEST if length < LARGEST else 22}",
+            help=written(region.name, f"cidr: {region.cidr.network_address}/{block}", of="regions"),
             subjects=(region.name, *(row(id) for id in topology.rows)),
         )
