@@ -103,6 +103,13 @@ def test_the_picture_of_a_private_repository_is_drawn_in_the_summary(checkout: P
     assert summary.endswith("\n```\n")
 
 
+def test_the_action_and_the_hooks_are_what_their_readers_expect() -> None:
+    schema = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions"]
+    done = subprocess.run([*schema, ROOT / "action.yml"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert all({"id", "name", "entry", "language"} <= set(hook) for hook in HOOKS)
+
+
 def test_the_action_uses_every_input() -> None:
     steps = json.dumps(ACTION["runs"]["steps"])
     assert [name for name in ACTION["inputs"] if f"inputs.{name}" not in steps] == []

@@ -125,6 +125,20 @@ def test_an_environment_is_laid_over_the_file() -> None:
     assert run(["validate", "--strict", "--env", "stagin"]) == 2
 
 
+def test_staging_may_have_one_nat_gateway_and_production_may_not(capsys: pytest.CaptureFixture[str]) -> None:
+    lenient = "{ignore: [{rule: shared-nat-gateway, reason: staging may lose its way out}]}"
+    staging = f"environments: {{staging: {{components: {{nat: {{per: region}}}}, rules: {lenient}}}}}\n"
+    Path("architecture.yaml").write_text(BRIEF + staging, encoding="utf-8")
+    assert run(["validate", "--strict", "--env", "staging"]) == 0
+    thrifty = BRIEF.replace("kind: nat-gateway,", "kind: nat-gateway, per: region,")
+    assert thrifty != BRIEF
+    Path("architecture.yaml").write_text(thrifty + staging, encoding="utf-8")
+    assert run(["validate", "--strict", "--env", "staging"]) == 0
+    capsys.readouterr()
+    assert run(["validate", "--strict", "--format", "concise"]) == 1
+    assert "AG215" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

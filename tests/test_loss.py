@@ -268,3 +268,9 @@ def test_a_load_balancer_down_in_one_region_cuts_nothing_in_the_other() -> None:
 def test_without_is_computed_once() -> None:
     topology = topology_of(small(regions=THREE))
     assert topology.without(C) is topology.without(C)
+
+
+def test_a_region_without_a_name_loses_a_zone_like_any_other() -> None:
+    place = {"": {"zones": [A, B], "cidr": "10.0.0.0/16"}}
+    promoted = lost(A, regions=place, orders=rds(multi_az=True)).promoted
+    assert promoted[f"orders@{A}"] == f"orders.standby@{B}"

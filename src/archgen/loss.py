@@ -102,7 +102,9 @@ def quiet(topology: Topology) -> Quiet:
     for id, component in topology.components.items():
         everywhere = component.standing is Scope.GLOBAL
         for region in (
-            regions if everywhere else [copy.region for copy in topology.copies_of(id) if copy.region]
+            regions
+            if everywhere
+            else [copy.region for copy in topology.copies_of(id) if copy.region is not None]
         ):
             regions[region][id] = None
         for copy in topology.copies_of(id):

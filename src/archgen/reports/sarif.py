@@ -54,6 +54,7 @@ def _rule(card: RuleCard) -> dict[str, Any]:
         "id": card.code,
         "name": card.name,
         "shortDescription": {"text": card.summary},
+        "fullDescription": {"text": card.summary},  # GitHub wants it of every rule; helpUri it does not
         "help": {"text": card.page or card.summary, "markdown": card.page or card.summary},
         "defaultConfiguration": {"level": _LEVELS[card.severity]},
     }
