@@ -281,3 +281,21 @@ def test_any_name_and_any_locale_is_written_somehow() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
     done = subprocess.run([*PROGRAM, "validate", name], capture_output=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (2, b"")
+
+
+def test_many_files_give_one_report_however_they_are_examined(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"{number}.yaml" for number in range(9)]
+    for name in names:
+        Path(name).write_text(WARNING if name > "4" else BRIEF, encoding="utf-8")
+    told = []
+    for enough in (10**9, 0):
+        monkeypatch.setattr("archgen.commands.crowd.ENOUGH", enough)
+        for form in ("text", "json", "sarif"):
+            assert run(["validate", "--strict", *names, "--format", form]) == 1
+            told.append(capsys.readouterr().out)
+        assert run(["validate", *names, "nothing.yaml"]) == 2
+        told.append(capsys.readouterr().err)
+    assert told[:4] == told[4:]
+    assert "AG215" in told[0]

@@ -1,3 +1,3 @@
 """The subcommands of the command line: one module each, whose `command` is found by the module's name."""
 
-SHARED = {"baselining", "examining", "freshness", "files", "mending", "plan_files", "unusable"}
+SHARED = {"baselining", "crowd", "examining", "freshness", "files", "mending", "plan_files", "unusable"}

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from archgen.commands import files
+from archgen.commands.crowd import each_examined
 from archgen.commands.examining import choice_of, examined, report_of
 from archgen.commands.unusable import Unusable
 from archgen.findings import Severity
@@ -95,7 +96,8 @@ def command(
     least = Severity.WARNING if strict and fail_on == "error" else Severity(fail_on)
     chosen = choice_of(select, ignore, pedantic=pedantic or least is Severity.INFO)
     named, today = files.named(names), date.today()
-    examinations = [examined(name, environment, chosen, today=today) for name in named]
+    examine_one = partial(examined, environment=environment, choice=chosen, today=today)
+    examinations = [examine_one(name) for name in named] if fix or diff else each_examined(named, examine_one)
     if fix or diff:
         from archgen.commands import mending
 
