@@ -299,3 +299,23 @@ def test_many_files_give_one_report_however_they_are_examined(
         told.append(capsys.readouterr().err)
     assert told[:4] == told[4:]
     assert "AG215" in told[0]
+
+
+def test_every_command_says_by_its_exit_code_how_it_went() -> None:
+    Path("ok.yaml").write_text(BRIEF, encoding="utf-8")
+    Path("faulty.yaml").write_text(BRIEF.replace("access: private", "access: public"), encoding="utf-8")
+    Path("broken.yaml").write_text(BRIEF.replace("kind: rds", "kind: rdx"), encoding="utf-8")
+    made = ["--only", "docs", "-o", "made"]
+    calls = {
+        0: ("validate ok.yaml", "rules", "schema", "explain AG215", "init", "import --help"),
+        1: ("validate faulty.yaml", "validate ok.yaml faulty.yaml", "render faulty.yaml"),
+        2: ("validate broken.yaml", "validate faulty.yaml broken.yaml", "render broken.yaml", "explain no",
+            "import nothing.json", "conform nothing.json", "nothing", "validate --nothing"),
+    }  # fmt: skip
+    assert {call: run(call.split()) for group in calls.values() for call in group} == {
+        call: code for code, group in calls.items() for call in group
+    }
+    assert run(["init"]) == 2
+    assert run(["render", "ok.yaml", *made, "--check"]) == 1
+    assert run(["render", "ok.yaml", *made]) == 0
+    assert run(["render", "ok.yaml", *made, "--check"]) == 0
