@@ -78,7 +78,7 @@ def _lost(component: type[Component]) -> str:
 
 def fate(component: type[Component], **fields: Any) -> Fate | None:
     """What becomes of such a component when the first zone is lost; None if it stands in no region."""
-    kind = str(component.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]
+    kind = str(component.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]  # a Literal
     needed = {key: value for key, value in _NEEDED.items() if key in _required(component)}
     try:
         made = component.model_validate({"kind": kind} | needed | fields)
