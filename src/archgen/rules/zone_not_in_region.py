@@ -48,7 +48,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
             route = ("regions", place.name, "zones", index)
             first = place.zones.index(zone)
             if not _has(place, zone):
-                yield Fault(route, f"{place.name or 'a region without a name'} has no zone {zone}; {_way_out(place)}")
+                name = place.name or "a region without a name"
+                yield Fault(route, f"{name} has no zone {zone}; {_way_out(place)}")
             elif first != index:
                 related = (Place(("regions", place.name, "zones", first), "the same zone"),)
                 yield Fault(route, f"{place.name} names {zone} twice; name another zone", related=related)
