@@ -233,3 +233,12 @@ def test_a_web_acl_of_a_distribution_has_another_one_for_load_balancers() -> Non
     assert 'scope       = "REGIONAL"' in acls["firewall_regional"]
     association = blocks(files, "aws_wafv2_web_acl_association")["firewall_admin_lb"]
     assert "aws_wafv2_web_acl.firewall_regional.arn" in association
+
+
+def test_nobody_is_let_in_for_a_custom_component_whose_addresses_are_not_known() -> None:
+    data = brief()
+    data["components"]["vpn"] = {"kind": "custom", "label": "Site-to-site VPN"}
+    data["connections"].append({"vpn -> app-lb": 8000})
+    rules = blocks(configuration(data), "aws_vpc_security_group_ingress_rule")
+    assert [label for label in rules if "vpn" in label] == []
+    assert "app_lb_from_web_8000" in rules

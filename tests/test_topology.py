@@ -252,3 +252,14 @@ def test_a_name_looked_up_on_one_line_and_pointed_on_another_is_a_connection_of_
     assert (entry.source, entry.target, entry.route) == ("client", "lb", ("connections", 1))
     assert entry.chain.names[0].id == "dns"
     assert "dns -> lb -> app"[slice(*entry.within)] == "dns -> lb"
+
+
+def test_a_chain_through_a_name_adds_no_port_where_another_line_says_it() -> None:
+    parts = {"dns": {"kind": "route53"}}
+    lines = ["client -> dns -> lb", {"client -> igw -> lb": 443}]
+    found = topology_of(small(components=parts, connections=lines))
+    assert [(c.source, c.target, c.ports) for c in found.connections] == [("client", "lb", (443,))]
+    assert [(p.zone, p.target) for p in found.pointers] == [("dns", "lb")]
+    assert ("client", "dns") in {(link.source, link.target) for link in found.links}
+    alone = topology_of(small(components=parts, connections=lines[:1]))
+    assert [(c.ports, c.names) for c in alone.connections] == [((), ("dns",))]

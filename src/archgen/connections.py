@@ -106,6 +106,7 @@ def talk(chains: tuple[Chain, ...], components: Mapping[str, Component]) -> Talk
                 for target in _beyond(chain, kinds, index):
                     guards.setdefault((name.id, target), Guard(name.id, target, chain, index))
     _found_by_name(connections, pointers, lookups, components)
+    _named_elsewhere(connections)
     return Talk(tuple(connections.values()), tuple(pointers.values()), tuple(guards.values()), tuple(lookups))
 
 
@@ -157,6 +158,15 @@ def _connection(
         chain,
         source,
     )
+
+
+def _named_elsewhere(connections: dict[tuple[str, str, Protocol], Connection]) -> None:
+    """A chain through a hosted zone without a port only names its target where another line says the port."""
+    told = {key[:2] for key, connection in connections.items() if connection.ports}
+    for key, connection in list(connections.items()):
+        only_names = connection.names and not connection.ports and not connection.chain.protocol
+        if only_names and key[:2] in told:
+            del connections[key]
 
 
 def _added(known: Connection, other: Connection) -> Connection:

@@ -155,7 +155,7 @@ def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
             continue
         target = topology.components[connection.target]
         source = topology.components[connection.source]
-        if target.kind not in _GUARDED:
+        if target.kind not in _GUARDED or source.kind == "custom":
             continue
         for who, region in product(_callers(connection.source, source), _regions(topology, connection)):
             key = f"{who} -> {connection.target} in {region}"

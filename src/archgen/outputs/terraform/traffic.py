@@ -115,7 +115,9 @@ def _callers(stack: Stack, source: Copy, target: Copy) -> Iterator[str]:
     elif stack.topology.components[source.component].kind == "cloudfront":
         place = next(place for place in stack.places if place.name == target.region)
         yield f"prefix_list_id = data.aws_ec2_managed_prefix_list.cloudfront{place.suffix}.id"
-    else:
+    elif (
+        stack.topology.components[source.component].kind != "custom"
+    ):  # nobody knows a custom one's addresses
         yield from _blocks(stack, source.component)
 
 
