@@ -198,7 +198,7 @@ def _measured(text: Element) -> Box:
 
 
 def _line(element: Element, text: Element) -> Box:
-    style: Style = element.get("class", text.get("class", "plain"))  # type: ignore[assignment]
+    style: Style = element.get("class", text.get("class", "plain"))  # type: ignore[assignment]  # what is drawn has one of the styles
     size = typeface.SETTINGS[style].size
     width = typeface.width(" ".join((element.text or "").split()), style)
     x, y = float(element.attrib["x"]), float(element.attrib["y"])

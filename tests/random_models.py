@@ -153,7 +153,7 @@ class _Maker:
             kind = self.random.choice(REGIONAL)
             extra = {"tier": "backend"} if kind == "lambda" else {}
             if kind == "dynamodb" and len(self.zones) > 1 and self._maybe():
-                extra["replica_regions"] = list(self.zones)[1:]  # type: ignore[assignment]
+                extra["replica_regions"] = list(self.zones)[1:]  # type: ignore[assignment]  # any value may stand there
             self._add(f"svc{index}", kind=kind, **extra)
         for service in ("s3", "dynamodb"):
             if self._maybe(0.4):
