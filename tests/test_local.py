@@ -152,6 +152,17 @@ def test_secrets_are_asked_for_and_never_made_up() -> None:
     assert services(data)["app"]["environment"]["SECRET_KEY"].startswith("${APP_SECRET_KEY:?")
 
 
+def test_a_worker_is_run_and_publishes_nothing() -> None:
+    worker = {
+        "kind": "ecs-service",
+        "tier": "backend",
+        "subnets": "app",
+        "service": {"image": "example/worker:1"},
+    }
+    found = services(small(components={"worker": worker}))["worker"]
+    assert found == {"image": "example/worker:1", "networks": ["worker"], "restart": "unless-stopped"}
+
+
 def test_a_dollar_in_the_model_stays_a_dollar() -> None:
     data = brief()
     data["components"]["app"]["service"]["environment"] = {"PRICE": "$5 ${HOME}", "DEBUG": True}

@@ -155,6 +155,19 @@ def test_a_custom_zonal_component_needs_subnets() -> None:
     assert "needs `subnets`" in only(small(components={"e": {"kind": "custom", "scope": "zone"}})).message
 
 
+def test_a_service_without_a_port_has_no_health_check() -> None:
+    worker = {"image": "example/worker:1"}
+    fields = {"kind": "ecs-service", "tier": "backend", "subnets": "app"}
+    sound = {"worker": fields | {"service": worker}}
+    assert faults(small(components=sound)) == []
+    checked = {"worker": fields | {"service": worker | {"health_check": "/"}}}
+    finding = only(small(components=checked))
+    assert finding.route == ("components", "worker", "service", "health_check")
+    assert finding.message == "`health_check` has no `port` to check; set `port` beside it"
+    function = {"kind": "lambda", "tier": "backend", "service": worker | {"health_check": "/"}}
+    assert faults(small(components={"function": function})) == []
+
+
 @pytest.mark.parametrize("cidr", ["10.0.0/16", "10.0.0.0", "10.0.0.0/33", 10, "::/64", None])
 def test_a_block_is_ipv4_with_a_length(cidr: object) -> None:
     data = small()

@@ -102,6 +102,13 @@ def test_a_group_without_service_runs_a_placeholder() -> None:
     assert "user-data/placeholder.sh.tftpl" in files and "user-data/service.sh.tftpl" not in files
 
 
+def test_a_worker_has_no_port_mapping_and_no_door() -> None:
+    files = configuration(MODELS["workers"])
+    assert files["compute.tf"].count("portMappings") == 1  # of `watched`, whose metrics are read
+    assert "aws_lb" not in "".join(files.values())
+    assert rules(files, "ingress") == {"watched_from_metrics_9100"}
+
+
 def test_variables_and_outputs_are_in_order_and_described() -> None:
     for name in ("variables", "outputs"):
         text = BRIEF[f"{name}.tf"]

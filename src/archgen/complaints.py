@@ -40,7 +40,7 @@ def findings_of(
 def _finding(details: ErrorDetails, model: type[BaseModel], data: Any, route: Route) -> Finding:
     kind, loc = details["type"], details["loc"]
     inner = tuple(_existing(loc, data))
-    place = (*route, *inner)
+    place = (*route, *inner, *_told_place(details))
     if kind == "extra_forbidden":
         return _unknown_key(str(loc[-1]), place, _keys(model, loc[:-1]))
     if kind == "missing":
@@ -49,6 +49,12 @@ def _finding(details: ErrorDetails, model: type[BaseModel], data: Any, route: Ro
     if "[key]" in loc:
         return bad_id(place)
     return schema_finding("AG004", f"`{_name(place)}` {_fault(details)}", place)
+
+
+def _told_place(details: ErrorDetails) -> list[str]:
+    """Where in a part a complaint about the whole part points, if the complaint says so."""
+    at: str = details.get("ctx", {}).get("at", "")
+    return at.split(".") if at else []
 
 
 def _existing(loc: tuple[int | str, ...], data: Any) -> Iterator[int | str]:
@@ -84,8 +90,8 @@ def bad_id(place: Route) -> Finding:
 
 def _fault(details: ErrorDetails) -> str:
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
-    if kind in ("cidr", "date", "duration", "needs_subnets"):
-        shown = "" if kind == "needs_subnets" else f"{_shown(value)} "
+    if kind in ("cidr", "date", "duration", "needs_subnets", "needs_port"):
+        shown = "" if kind.startswith("needs_") else f"{_shown(value)} "
         return f"{shown}{details['msg']}"
     if kind == "literal_error":
         return _not_one_of(value, str(context["expected"]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from ipaddress import IPv4Interface
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 INTERNET = "0.0.0.0/0"
@@ -153,7 +153,9 @@ class Service(Strict):
 
     image: Text = Field(description="the container image, with its tag")
     build: str | None = Field(default=None, description="the folder with its Dockerfile")
-    port: Port = Field(description="the port that it listens on")
+    port: Port | None = Field(
+        default=None, description="the port that it listens on; unset for a worker, to which nothing connects"
+    )
     health_check: Annotated[str, StringConstraints(pattern=r"^/")] = Field(
         default="/", description="the path that answers 200 when it is healthy"
     )
@@ -249,12 +251,27 @@ class Compute(Component):
     """A component that runs code of ours."""
 
     is_compute: ClassVar[bool] = True
+    listens: ClassVar[bool] = True
+    """Whether what it runs is spoken to on a port of its own; a function is called."""
     tier: Literal["frontend", "backend"] = Field(description="the tier that it belongs to")
     service: Service | None = Field(default=None, description="what it runs; a placeholder unless set")
+
+    @model_validator(mode="after")
+    def _checked_on_a_port(self) -> Self:
+        if self.is_worker and self.service and "health_check" in self.service.model_fields_set:
+            raise PydanticCustomError(
+                "needs_port", "has no `port` to check; set `port` beside it", {"at": "service.health_check"}
+            )
+        return self
 
     @property
     def in_tier(self) -> Tier:
         return Tier(self.tier)
+
+    @property
+    def is_worker(self) -> bool:
+        """Whether it runs something that listens on no port."""
+        return self.listens and self.service is not None and self.service.port is None
 
     @property
     def default_port(self) -> int | None:

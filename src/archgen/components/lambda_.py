@@ -18,6 +18,7 @@ class Lambda(Compute):
     icon_class = "aws.compute.Lambda"
     drawio_shape = "lambda"
     service_name = "AWS Lambda"
+    listens = False
 
     @property
     def default_port(self) -> int:

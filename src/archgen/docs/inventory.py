@@ -206,8 +206,9 @@ def _capacity(component: Component, capacity: Capacity, language: str) -> Iterat
 
 def _service(service: Service, language: str) -> Iterator[Fact]:
     yield Fact(word("runs", language), service.image)
-    yield Fact(word("port", language), str(service.port))
-    yield Fact(word("health check", language), service.health_check)
+    if service.port is not None:
+        yield Fact(word("port", language), str(service.port))
+        yield Fact(word("health check", language), service.health_check)
     if service.environment:
         yield Fact(word("environment", language), ", ".join(service.environment))
     if service.secrets:

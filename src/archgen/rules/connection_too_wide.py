@@ -41,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archgen.components import INTERNET
+from archgen.components import INTERNET, Compute
 from archgen.findings import Severity
 from archgen.rules.fault import Fault, fault_at
 from archgen.topology import Topology
@@ -58,11 +58,15 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if connection.ports or connection.target == INTERNET:
             continue
         source, target = connection.source, connection.target
-        kind = topology.components[target].kind
+        component = topology.components[target]
+        if isinstance(component, Compute) and component.is_worker:
+            says = f"the service of {target}"
+        else:
+            says = f"its kind, {component.kind},"
         why = (
             "the line says `protocol: all`"
             if connection.protocol == "all"
-            else f"neither the line nor its kind, {kind}, says which"
+            else f"neither the line nor {says} says which"
         )
         yield fault_at(
             connection,

@@ -4,6 +4,8 @@ Its targets are the components that it connects to. Without any it answers 503; 
 its security group admits nobody, and it is paid for all the same. A hosted zone that points at it sends it
 nobody by itself: `client -> dns -> lb` says who comes.
 
+A worker is no target: a `service` without a `port` listens nowhere, so every health check of it fails.
+
 Connect it, or take it away.
 
 ```yaml bad
@@ -20,6 +22,11 @@ connections+:
   - spare -> app: 8000
 ```
 
+```yaml bad
+components:
+  app: {service: {port: null, health_check: null}}
+```
+
 ```yaml good
 components:
   api-lb: {kind: alb, subnets: web}
@@ -33,18 +40,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archgen.components import Compute
 from archgen.findings import Place, Severity
-from archgen.rules.fault import Fault
+from archgen.rules.fault import Fault, fault_at
 from archgen.topology import Topology
 
 CODE = "AG314"
 SEVERITY = Severity.ERROR
-IMPLIES: tuple[str, ...] = ("AG801",)
+IMPLIES: tuple[str, ...] = ("AG414", "AG801")
 REFERENCES = ("Application Load Balancers User Guide: troubleshoot your Application Load Balancers",)
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """Each load balancer without one of its two sides."""
+    """Each load balancer without one of its two sides, and each target that cannot be one."""
+    yield from _workers(topology)
     for id in topology.of_kind("alb", "nlb"):
         behind, before = topology.connections_from(id), topology.connections_to(id)
         if behind and before:
@@ -70,6 +79,20 @@ def faults(topology: Topology) -> Iterator[Fault]:
             ),
             help=help,
         )
+
+
+def _workers(topology: Topology) -> Iterator[Fault]:
+    for connection in topology.connections:
+        source, target = (topology.components.get(id) for id in (connection.source, connection.target))
+        if source and source.is_load_balancer and isinstance(target, Compute) and target.is_worker:
+            port = connection.ports[0] if connection.ports else 8000
+            yield fault_at(
+                connection,
+                f"{connection.source} has {connection.target} as a target, whose service listens on no port; "
+                "set its port, or do not connect to it",
+                related=(Place(("components", connection.target, "service"), "has no `port`", key=True),),
+                help=f"set `port: {port}` in `components.{connection.target}.service`",
+            )
 
 
 def _compute(topology: Topology) -> str | None:

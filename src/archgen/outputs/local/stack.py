@@ -178,7 +178,7 @@ class _Maker:
             service.image,
             service.build,
             environment=environment,
-            published=tuple(self._published(id, {service.port: service.port})),
+            published=tuple(self._published(id, {service.port: service.port} if service.port else {})),
             volumes=tuple(files),
             waits_for=tuple(self._waits_for(id)),
             networks=self._networks(id),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from archgen.components import Component, Copy, Territory
+from archgen.components import Component, Compute, Copy, Territory
 from archgen.connections import Connection
 from archgen.model import Architecture
 from archgen.outputs.terraform.names import Labels, fit, label, own
@@ -245,14 +245,14 @@ class Stack:
         """The ports of a connection; where neither the file nor the kind gives any, those that we open.
 
         A load balancer listens on 443 (on 80 for plain http), a placeholder answers where others connect to
-        it, else on 80. None still means any.
+        it, else on 80. None still means any: of a service that has no port.
         """
         target = self.topology.components.get(connection.target)
         if connection.ports or target is None or connection.protocol == "all":
             return connection.ports
         if target.is_load_balancer:
             return (80,) if connection.protocol == "http" else (443,)
-        if not target.is_compute:
+        if not isinstance(target, Compute) or target.service:
             return ()
         asked = (other.ports for other in self.topology.connections_to(connection.target))
         return tuple(dict.fromkeys(port for ports in asked for port in ports)) or (80,)

@@ -77,7 +77,7 @@ def run_of(stack: Stack, part: Part) -> Run:
         f"var.{variable}",
         variable,
         message,
-        (service.port,),
+        (service.port,) if service.port else _asked(stack, part),
         {name: value for name, value in environment.items() if name not in service.secrets},
         {name: secret for name, secret in secrets.items() if name not in given},
         tuple(_volumes(stack, part)),
@@ -92,8 +92,13 @@ def _plain(value: object) -> str:
 
 def _ports(stack: Stack, part: Part) -> tuple[int, ...]:
     """The ports that a placeholder answers on: those that are connected to, else 80."""
+    return _asked(stack, part) or (80,)
+
+
+def _asked(stack: Stack, part: Part) -> tuple[int, ...]:
+    """The ports that are connected to: none of a worker."""
     asked = [port for other in stack.topology.connections_to(part.id) for port in stack.ports(other)]
-    return tuple(dict.fromkeys(asked)) or (80,)
+    return tuple(dict.fromkeys(asked))
 
 
 def _environment(stack: Stack, part: Part) -> dict[str, str]:
