@@ -1,6 +1,6 @@
 """What README.md states of archgen, computed: `python tests/readme_facts.py` writes it, `--check` compares.
 
-A fact stands between `<!-- fact: NAME -->` and `<!-- end of fact -->`.
+A fact stands between `<!-- fact: NAME -->` and `<!-- end of fact -->`. docs/format.md is made as a whole.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from archgen.choice import Choice
 from archgen.cli import archgen
 from archgen.commands import files
 from archgen.components import kind_class, kinds
+from archgen.format_page import format_page
 from archgen.outputs import names as output_names
 from archgen.outputs import output
 from archgen.pipeline import examine
@@ -27,6 +28,10 @@ from planted import NO_NAT, NO_REPLICA, PLANTED, PUBLIC_BACKEND, Planted
 
 README = Path(__file__).parents[1] / "README.md"
 MEASURED = Path(__file__).parents[1] / "benchmarks" / "planted" / "found.json"
+FORMAT = Path(__file__).parents[1] / "docs" / "format.md"
+MADE = (
+    "<!-- Made from templates/format and the types. Edit those, then run `python tests/readme_facts.py`. -->"
+)
 _FACT = re.compile(r"(<!-- fact: (\w+) -->\n).*?(<!-- end of fact -->)", re.DOTALL)
 
 
@@ -121,8 +126,17 @@ def shown(*arguments: str) -> str:
     return result.output
 
 
+def pages() -> dict[Path, str]:
+    """The pages as they should be."""
+    return {
+        README: refreshed(README.read_text(encoding="utf-8")),
+        FORMAT: f"{MADE}\n\n{format_page()}",
+    }
+
+
 if __name__ == "__main__":
-    before = README.read_text(encoding="utf-8")
-    if "--check" in sys.argv and refreshed(before) != before:
-        sys.exit("README.md states what is no more so: run python tests/readme_facts.py")
-    README.write_text(refreshed(before), encoding="utf-8")
+    for page, text in pages().items():
+        if "--check" not in sys.argv:
+            page.write_text(text, encoding="utf-8")
+        elif not page.exists() or page.read_text(encoding="utf-8") != text:
+            sys.exit(f"{page.name} states what is no more so: run python tests/readme_facts.py")

@@ -28,6 +28,7 @@ Examples:
   archgen validate                               prove it
   archgen render                                 make output/ from it
   archgen render --check                         is output/ what it should be?
+  archgen explain format                         how architecture.yaml is written
   archgen validate 'services/**/architecture.yaml' --format github
 """
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from archgen.components import Component, Fate, Scope, Territory, kind_class
 from archgen.templating import exists, source
@@ -26,6 +26,8 @@ _SCOPES = {
 }
 _NEEDED = {"subnets": "app", "tier": "backend", "service": "s3"}
 """Values of the keys that some kinds require."""
+_TELLING = {"custom": {"icon": "aws.analytics.Athena"}, "nat-gateway": {"subnets": "web"}}
+"""Keys that nobody leaves out, though the format lets them."""
 _RESOURCE = re.compile(r'^resource "(\w+)"', re.MULTILINE)
 
 
@@ -46,11 +48,9 @@ def kind_page(kind: str) -> str:
 
 
 def _least(kind: str) -> str:
-    """The shortest component of a kind that the format takes."""
-    component = kind_class(kind)
-    needed = {key: _NEEDED[key] for key in _required(component) if key != "kind"}
-    if component.is_way and component.scope is Scope.ZONE:
-        needed["subnets"] = "web"
+    """The shortest component of a kind that somebody would write."""
+    needed = {key: _NEEDED[key] for key in _required(kind_class(kind)) if key != "kind"}
+    needed |= _TELLING.get(kind, {})
     fields = "".join(f", {key}: {value}" for key, value in needed.items())
     return f"components:\n  {kind}: {{kind: {kind}{fields}}}"
 
@@ -131,17 +131,34 @@ def _terraform(kind: str) -> str:
     return "Terraform that it becomes: " + ", ".join(f"`{resource}`" for resource in resources) + "."
 
 
+class Key(NamedTuple):
+    """A key of a part of the file, in Markdown: what it says, what it may hold, and what holds if unset."""
+
+    name: str
+    about: str
+    values: str
+    default: str
+    required: bool
+
+    @property
+    def unless(self) -> str:
+        """Whether it may be left out, and what then holds."""
+        return "required" if self.required else f"{self.default} unless set" if self.default else ""
+
+
+def keys(part: type[BaseModel]) -> Iterator[Key]:
+    """The keys of a kind, or of another part of the file."""
+    schema = part.model_json_schema(by_alias=True)
+    for name, inner in schema["properties"].items():
+        values = _values(inner, schema.get("$defs", {}))
+        required = name in schema.get("required", [])
+        yield Key(name, inner.get("description", ""), values, _value(inner.get("default")), required)
+
+
 def _keys(component: type[Component]) -> Iterator[str]:
-    schema = component.model_json_schema(by_alias=True)
-    for key, part in schema["properties"].items():
-        if key == "kind":
-            continue
-        values = _values(part, schema.get("$defs", {}))
-        default = _value(part.get("default"))
-        unless = (
-            "required" if key in schema.get("required", []) else f"{default} unless set" if default else ""
-        )
-        yield f"- `{key}`: {part.get('description', '')} ({'; '.join(filter(None, (values, unless)))})"
+    for key in keys(component):
+        if key.name != "kind":
+            yield f"- `{key.name}`: {key.about} ({'; '.join(filter(None, (key.values, key.unless)))})"
 
 
 def _values(part: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:

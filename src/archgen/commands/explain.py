@@ -1,4 +1,4 @@
-"""`archgen explain`: the page of a rule or of a kind."""
+"""`archgen explain`: the page of a rule, of a kind or of the format."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ Examples:
   archgen explain AG215
   archgen explain shared-nat-gateway
   archgen explain rds
+  archgen explain format
 """
+_FORMAT = "format"
 
 
-@click.command("explain", short_help="Say why a rule says what it says, or what a kind is.", epilog=_EPILOG)
-@click.argument("words", nargs=-1, required=True, metavar="RULE|KIND...")
+@click.command("explain", short_help="Tell of a rule, a kind, or the file's format.", epilog=_EPILOG)
+@click.argument("words", nargs=-1, required=True, metavar="RULE|KIND|format...")
 def command(words: tuple[str, ...]) -> None:
-    """Show the page of a rule, by its code or name, or of a kind of component."""
+    """Show the page of a rule, by its code or name, of a kind of component, or of the format of the file."""
     click.echo("\n".join(map(_page, words)), nl=False)
 
 
@@ -29,6 +31,10 @@ def _page(word: str) -> str:
     from archgen.pages import code_page, rule_page
     from archgen.schema_codes import SCHEMA_CODES
 
+    if word == _FORMAT:
+        from archgen.format_page import format_page
+
+        return format_page()
     if word in kinds():
         return kind_page(word)
     if rule := rule_named(word.upper()) or rule_named(word):
@@ -36,7 +42,12 @@ def _page(word: str) -> str:
     for code, known in SCHEMA_CODES.items():
         if word.upper() == code or word == known.name:
             return code_page(code)
-    known_words = [*kinds(), *SCHEMA_CODES, *(name for rule in rules() for name in (rule.code, rule.name))]
+    known_words = [
+        _FORMAT,
+        *kinds(),
+        *SCHEMA_CODES,
+        *(name for rule in rules() for name in (rule.code, rule.name)),
+    ]
     meant = nearest(word, known_words)
     hint = f'; did you mean "{meant}"?' if meant else ""
     raise Unusable(f'there is no rule and no kind "{word}"{hint}', "`archgen rules` lists the rules")
