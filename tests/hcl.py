@@ -14,12 +14,13 @@ _ASSIGNS = re.compile(r'("(?:[^"\\]|\\.)*"|[\w.-]+)\s*= (.*)', re.DOTALL)
 
 @dataclass
 class Block:
-    """One block. A `dynamic` block counts as what it makes."""
+    """One block. A `dynamic` block counts as what it makes; `order` has the names of all that it holds."""
 
     name: str
     labels: tuple[str, ...] = ()
     assigned: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
+    order: list[str] = field(default_factory=list)
 
 
 def blocks(text: str) -> list[Block]:
@@ -32,16 +33,18 @@ def blocks(text: str) -> list[Block]:
         if opens:
             block = Block(opens[1], tuple(re.findall(r'"([^"]*)"', opens[2])))
             stack[-1].blocks.append(block)
+            stack[-1].order.append(block.name)
             if not opens[3]:
                 stack.append(block)
         elif line == "}":
             closed = stack.pop()
             if closed.name == "dynamic":
-                stack[-1].blocks[-1] = Block(
-                    closed.labels[0], (), closed.blocks[0].assigned, closed.blocks[0].blocks
-                )
+                made = closed.blocks[0]
+                stack[-1].blocks[-1] = Block(closed.labels[0], (), made.assigned, made.blocks, made.order)
+                stack[-1].order[-1] = closed.labels[0]
         elif assigns:
             stack[-1].assigned[assigns[1]] = assigns[2]
+            stack[-1].order.append(assigns[1])
         else:
             raise ValueError(line)
     if stack != [top]:

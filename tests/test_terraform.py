@@ -211,7 +211,7 @@ def test_what_stands_in_another_region_says_so() -> None:
             for block in re.findall(r'^resource ".*?^\}', text, re.MULTILINE | re.DOTALL):
                 if block.removeprefix('resource "').startswith(everywhere):
                     continue
-                assert "region" in block.split("\n")[1], block
+                assert re.search(r'^  region +?= "eu-central-1"$', block, re.MULTILINE), block
 
 
 def test_each_region_has_its_own_load_balancer_behind_one_name() -> None:

@@ -38,6 +38,35 @@ def faults(block: hcl.Block, schema: dict[str, Any], where: str) -> Iterator[str
             yield f"{where} needs {name}"
 
 
+GUIDE = {
+    "variable": ["type", "description", "default", "nullable", "validation"],
+    "output": ["description", "value"],
+}
+"""The order of arguments in HashiCorp's style guide for Terraform."""
+
+
+def disorder(block: hcl.Block, top: bool = False) -> Iterator[str]:
+    """What stands where HashiCorp's style guide does not have it.
+
+    In a resource: `count` or `for_each`, arguments, blocks, `lifecycle`, `depends_on`.
+    """
+    inner = {b.name for b in block.blocks}
+    places = {"provider": 0, "count": 0, "for_each": 0, "lifecycle": 3, "depends_on": 4} if top else {}
+    places = {name: place for place, name in enumerate(GUIDE.get(block.name, []))} or places
+    found = [places.get(name, 2 if name in inner else 1) for name in block.order]
+    if found != sorted(found):
+        yield f"{' '.join((block.name, *block.labels))}: {', '.join(block.order)}"
+    for one in block.blocks:
+        yield from disorder(one)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_blocks_are_ordered_by_the_style_guide(name: str) -> None:
+    files = configuration(MODELS[name])
+    every = [block for path, text in files.items() if path.endswith(".tf") for block in hcl.blocks(text)]
+    assert [fault for block in every for fault in disorder(block, top=True)] == []
+
+
 def all_faults(text: str) -> list[str]:
     found = []
     for block in hcl.blocks(text):
@@ -80,7 +109,7 @@ def test_hostile_text_stays_text(tag: str, label: str, word: str) -> None:
     for row in data["subnets"].values():
         row |= {"label": label, "description": word}
     files = {path: hcl.blocks(text) for path, text in configuration(data).items() if path.endswith(".tf")}
-    tags = next(block for block in files["providers.tf"] if block.name == "locals").assigned["tags"]
+    tags = next(block for block in files["locals.tf"] if block.name == "locals").assigned["tags"]
     said = [hcl.text_of(line.split(" = ", 1)[1]) for line in tags.split("\n") if " = " in line]
     assert {tag, "x"} <= set(said)
     cdn = next(block for block in files["edge.tf"] if block.labels[:1] == ("aws_cloudfront_distribution",))

@@ -18,13 +18,13 @@ resource "aws_lb" "web_lb" {
   drop_invalid_header_fields = true
   enable_deletion_protection = true
 
+  tags = { Name = "three-tier-web-web-lb", Component = "web-lb" }
+
   access_logs {
     bucket  = aws_s3_bucket.access_logs.id
     prefix  = "web-lb"
     enabled = true
   }
-
-  tags = { Name = "three-tier-web-web-lb", Component = "web-lb" }
 
   depends_on = [aws_s3_bucket_policy.access_logs]
 }
@@ -38,6 +38,8 @@ resource "aws_lb_target_group" "web_lb_to_web_3000" {
   vpc_id               = aws_vpc.main.id
   deregistration_delay = 60
 
+  tags = { Name = "three-tier-web-web-lb-web-3000", Component = "web" }
+
   health_check {
     path                = "/"
     matcher             = "200-399"
@@ -46,8 +48,6 @@ resource "aws_lb_target_group" "web_lb_to_web_3000" {
     healthy_threshold   = 2
     unhealthy_threshold = 3
   }
-
-  tags = { Name = "three-tier-web-web-lb-web-3000", Component = "web" }
 
   lifecycle {
     create_before_destroy = true
@@ -61,12 +61,12 @@ resource "aws_lb_listener" "web_lb_443" {
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
   certificate_arn   = aws_acm_certificate_validation.web_lb.certificate_arn
 
+  tags = { Name = "three-tier-web-web-lb", Component = "web-lb" }
+
   default_action {
     type             = "forward"
     target_group_arn = aws_lb_target_group.web_lb_to_web_3000.arn
   }
-
-  tags = { Name = "three-tier-web-web-lb", Component = "web-lb" }
 }
 
 # web: frontend, 2 to 6 instances over us-east-1a and us-east-1b.
@@ -90,6 +90,8 @@ resource "aws_launch_template" "web" {
       volumes = {}
     }))
   }))
+
+  tags = { Name = "three-tier-web-web", Component = "web" }
 
   iam_instance_profile {
     arn = aws_iam_instance_profile.web.arn
@@ -129,8 +131,6 @@ resource "aws_launch_template" "web" {
     resource_type = "volume"
     tags          = merge(local.tags, { Name = "three-tier-web-web", Component = "web" })
   }
-
-  tags = { Name = "three-tier-web-web", Component = "web" }
 }
 
 resource "aws_autoscaling_group" "web" {
@@ -255,13 +255,13 @@ resource "aws_lb" "app_lb" {
   drop_invalid_header_fields = true
   enable_deletion_protection = true
 
+  tags = { Name = "three-tier-web-app-lb", Component = "app-lb" }
+
   access_logs {
     bucket  = aws_s3_bucket.access_logs.id
     prefix  = "app-lb"
     enabled = true
   }
-
-  tags = { Name = "three-tier-web-app-lb", Component = "app-lb" }
 
   depends_on = [aws_s3_bucket_policy.access_logs]
 }
@@ -275,6 +275,8 @@ resource "aws_lb_target_group" "app_lb_to_app_8000" {
   vpc_id               = aws_vpc.main.id
   deregistration_delay = 60
 
+  tags = { Name = "three-tier-web-app-lb-app-8000", Component = "app" }
+
   health_check {
     path                = "/health/"
     matcher             = "200-399"
@@ -283,8 +285,6 @@ resource "aws_lb_target_group" "app_lb_to_app_8000" {
     healthy_threshold   = 2
     unhealthy_threshold = 3
   }
-
-  tags = { Name = "three-tier-web-app-lb-app-8000", Component = "app" }
 
   lifecycle {
     create_before_destroy = true
@@ -298,12 +298,12 @@ resource "aws_lb_listener" "app_lb_8000" {
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
   certificate_arn   = aws_acm_certificate_validation.app_lb.certificate_arn
 
+  tags = { Name = "three-tier-web-app-lb", Component = "app-lb" }
+
   default_action {
     type             = "forward"
     target_group_arn = aws_lb_target_group.app_lb_to_app_8000.arn
   }
-
-  tags = { Name = "three-tier-web-app-lb", Component = "app-lb" }
 }
 
 # app: backend, 2 to 8 instances over us-east-1a and us-east-1b.
@@ -333,6 +333,8 @@ resource "aws_launch_template" "app" {
       volumes = {}
     }))
   }))
+
+  tags = { Name = "three-tier-web-app", Component = "app" }
 
   iam_instance_profile {
     arn = aws_iam_instance_profile.app.arn
@@ -372,8 +374,6 @@ resource "aws_launch_template" "app" {
     resource_type = "volume"
     tags          = merge(local.tags, { Name = "three-tier-web-app", Component = "app" })
   }
-
-  tags = { Name = "three-tier-web-app", Component = "app" }
 }
 
 resource "aws_autoscaling_group" "app" {

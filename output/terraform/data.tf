@@ -121,6 +121,8 @@ resource "aws_db_parameter_group" "orders" {
   description = "orders"
   family      = "postgres17"
 
+  tags = { Name = "three-tier-web-orders", Component = "orders" }
+
   # Connections without TLS are refused.
   parameter {
     name  = "rds.force_ssl"
@@ -139,8 +141,6 @@ resource "aws_db_parameter_group" "orders" {
     value = "1000"
   }
 
-  tags = { Name = "three-tier-web-orders", Component = "orders" }
-
   lifecycle {
     create_before_destroy = true
   }
@@ -150,8 +150,7 @@ resource "aws_db_parameter_group" "orders" {
 # It is made once, kept encrypted, and never written to the state or the plan.
 ephemeral "aws_secretsmanager_random_password" "orders" {
   provider = aws.passwords
-
-  count = min(var.orders_password_version, 1)
+  count    = min(var.orders_password_version, 1)
 
   password_length     = 40
   exclude_punctuation = true
@@ -171,8 +170,7 @@ resource "aws_ssm_parameter" "orders_password" {
 # Read back, so that what was kept is what is set, whichever apply gets that far.
 ephemeral "aws_ssm_parameter" "orders_password" {
   provider = aws.passwords
-
-  count = min(var.orders_password_version, 1)
+  count    = min(var.orders_password_version, 1)
 
   arn = aws_ssm_parameter.orders_password.arn
 }
@@ -283,6 +281,8 @@ resource "aws_dynamodb_table" "sessions" {
   hash_key                    = "id"
   deletion_protection_enabled = true
 
+  tags = { Name = "three-tier-web-sessions", Component = "sessions" }
+
   # Every table needs a key. Change it before the first apply: a table cannot change its own.
   attribute {
     name = "id"
@@ -297,6 +297,4 @@ resource "aws_dynamodb_table" "sessions" {
     enabled     = true
     kms_key_arn = aws_kms_key.main.arn
   }
-
-  tags = { Name = "three-tier-web-sessions", Component = "sessions" }
 }

@@ -221,6 +221,8 @@ resource "aws_cloudfront_distribution" "cdn" {
   price_class     = var.cdn_price_class
   web_acl_id      = var.cdn_web_acl_arn
 
+  tags = { Name = "three-tier-web-cdn", Component = "cdn" }
+
   # cdn -> assets
   origin {
     origin_id                = "assets"
@@ -292,6 +294,4 @@ resource "aws_cloudfront_distribution" "cdn" {
     ssl_support_method       = "sni-only"
     minimum_protocol_version = "TLSv1.2_2021"
   }
-
-  tags = { Name = "three-tier-web-cdn", Component = "cdn" }
 }

@@ -237,11 +237,11 @@ resource "aws_cloudwatch_log_delivery_destination" "cdn" {
   name          = "three-tier-web-cdn"
   output_format = "json"
 
+  tags = { Name = "three-tier-web-cdn", Component = "cdn" }
+
   delivery_destination_configuration {
     destination_resource_arn = "${aws_s3_bucket.access_logs.arn}/cdn"
   }
-
-  tags = { Name = "three-tier-web-cdn", Component = "cdn" }
 }
 
 resource "aws_cloudwatch_log_delivery" "cdn" {

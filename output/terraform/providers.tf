@@ -13,18 +13,3 @@ provider "aws" {
   alias  = "passwords"
   region = "us-east-1"
 }
-
-data "aws_caller_identity" "current" {}
-
-data "aws_partition" "current" {}
-
-locals {
-  account   = data.aws_caller_identity.current.account_id
-  partition = data.aws_partition.current.partition
-
-  # On every resource.
-  tags = {
-    Architecture = "three-tier-web"
-    ManagedBy    = "terraform"
-  }
-}

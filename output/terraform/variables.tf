@@ -1,8 +1,8 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
 variable "alarm_email" {
-  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
   type        = string
+  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
   default     = null
 
   validation {
@@ -12,18 +12,18 @@ variable "alarm_email" {
 }
 
 variable "app_image" {
-  description = "The image that app runs."
   type        = string
+  description = "The image that app runs."
   default     = "ghcr.io/example/backend:1.0.0"
   nullable    = false
 }
 
 variable "cdn_geo_restriction" {
-  description = "From which countries cdn may be used: type is none, whitelist or blacklist."
   type = object({
     type      = string
     countries = list(string)
   })
+  description = "From which countries cdn may be used: type is none, whitelist or blacklist."
   default = {
     type      = "none"
     countries = []
@@ -37,8 +37,8 @@ variable "cdn_geo_restriction" {
 }
 
 variable "cdn_price_class" {
-  description = "Where cdn has its edges: PriceClass_100 is North America and Europe, PriceClass_All everywhere."
   type        = string
+  description = "Where cdn has its edges: PriceClass_100 is North America and Europe, PriceClass_All everywhere."
   default     = "PriceClass_100"
   nullable    = false
 
@@ -49,20 +49,20 @@ variable "cdn_price_class" {
 }
 
 variable "cdn_web_acl_arn" {
-  description = "A web ACL, managed elsewhere, that guards cdn; it must be global (scope CLOUDFRONT)."
   type        = string
+  description = "A web ACL, managed elsewhere, that guards cdn; it must be global (scope CLOUDFRONT)."
   default     = null
 }
 
 variable "hosted_zone_id" {
-  description = "The hosted zone that has app.example.com; null makes one, to be delegated from its parent zone."
   type        = string
+  description = "The hosted zone that has app.example.com; null makes one, to be delegated from its parent zone."
   default     = null
 }
 
 variable "log_retention_days" {
-  description = "How many days logs are kept."
   type        = number
+  description = "How many days logs are kept."
   default     = 365
   nullable    = false
 
@@ -73,8 +73,8 @@ variable "log_retention_days" {
 }
 
 variable "orders_password_version" {
-  description = "Raise it to give orders another password; 0 leaves the one that it has to whoever set it."
   type        = number
+  description = "Raise it to give orders another password; 0 leaves the one that it has to whoever set it."
   default     = 1
   nullable    = false
 
@@ -85,8 +85,8 @@ variable "orders_password_version" {
 }
 
 variable "web_image" {
-  description = "The image that web runs."
   type        = string
+  description = "The image that web runs."
   default     = "ghcr.io/example/frontend:1.0.0"
   nullable    = false
 }

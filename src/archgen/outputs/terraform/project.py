@@ -15,6 +15,7 @@ from archgen.templating import exists, render
 
 FOLDER = "terraform"
 THEMES = ("network", "security", "edge", "compute", "data", "observability")
+COMMON = ("terraform", "providers", "locals")
 LISTS = ("variables", "outputs")
 SCRIPTS = ("service.sh.tftpl", "placeholder.sh.tftpl")
 
@@ -77,7 +78,10 @@ def _file(path: str, text: str) -> Artifact:
 def _texts(stack: Stack) -> dict[str, str]:
     """The files by name: what all share first, then each region's, the home region's in files of its own."""
     common = _common(stack)
-    texts = {name: render(f"terraform/shared/{name}.tf.j2", **common) for name in ("terraform", "providers")}
+    texts = {
+        name: render(f"terraform/shared/{name}.tf.j2", **common)
+        for name in ("terraform", "providers", "locals")
+    }
     lists = {name: render(f"terraform/shared/{name}.tf.j2", **common) for name in LISTS}
     rendered = [(part, list(_sections(stack, part, common))) for part in stack.parts]
     for place in stack.places:
