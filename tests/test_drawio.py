@@ -20,7 +20,7 @@ from archgen.diagram.scene import Box, Line, Scene
 from browser import dump, needs_chromium
 from scenes import brief
 
-SHAPES = {"alb": "application_load_balancer"}
+SHAPES = {"aws.network.ElbApplicationLoadBalancer": "application_load_balancer"}
 MXGRAPH = os.environ.get("ARCHGEN_MXGRAPH")
 
 
@@ -88,6 +88,17 @@ def test_a_kind_without_a_shape_has_its_icon_embedded() -> None:
     style = cells(replace(brief(), nodes=(node,), edges=()))["client"].attrib["style"]
     assert "image=data:image/png,iVBOR" in style
     assert "base64" not in style  # a semicolon would end the value
+
+
+def test_an_icon_of_its_own_is_drawn_and_no_shape() -> None:
+    balancer = replace(brief().nodes[0], icon=next(iter(SHAPES)))
+    other = replace(balancer, icon="onprem.network.Nginx")
+    for node, shown in (
+        (balancer, "mxgraph.aws4.application_load_balancer"),
+        (other, "image=data:image/png"),
+    ):
+        style = cells(replace(brief(), nodes=(node,), edges=()))[node.id].attrib["style"]
+        assert shown in style
 
 
 def test_every_kind_but_custom_has_a_shape() -> None:

@@ -220,6 +220,25 @@ def test_an_icon_must_be_one_of_the_diagrams_package() -> None:
     assert finding.message == 'there is no icon "aws.analytics.Athenaa"; did you mean "aws.analytics.Athena"?'
 
 
+def test_a_key_of_another_kind_is_told_of_as_such() -> None:
+    finding = only(small(components={"queue": {"kind": "sqs", "cidrs": ["10.0.0.0/16"]}}))
+    assert (finding.message, finding.help) == (
+        'queue has an unknown key "cidrs"',
+        "`cidrs` is a key of external",
+    )
+
+
+def test_what_is_outside_of_aws_is_external_and_may_have_an_icon() -> None:
+    finding = only(small(components={"office": {"kind": "custom", "scope": "outside"}}))
+    assert finding.message == '`scope` is "outside"; what stands outside of AWS is `kind: external`'
+    for kind in ("external", "client"):
+        assert faults(small(components={"office": {"kind": kind, "icon": "onprem.client.Users"}})) == []
+        assert (
+            "no icon"
+            in only(small(components={"office": {"kind": kind, "icon": "onprem.client.Use"}})).message
+        )
+
+
 def test_an_icon_of_the_diagrams_package_is_taken() -> None:
     found, findings = architecture(
         small(components={"q": {"kind": "custom", "icon": "aws.analytics.Athena"}})

@@ -140,3 +140,35 @@ def test_what_is_missing_in_both_regions_is_said_once() -> None:
     assert (finding.code, "in us-east-1 and eu-west-1" in finding.message) == ("AG305", True)
     (second,) = grave(REGIONS + "components: {spare: {kind: internet-gateway}}")
     assert (second.code, "of us-east-1 and eu-west-1" in second.message) == ("AG302", True)
+
+
+def test_what_answers_for_its_data_itself_may_be_the_backend() -> None:
+    (finding,) = grave("connections+: [web -> orders]")
+    way = "set `tier: backend` in `components.web`, if it is what answers for the data"
+    assert (finding.code, finding.help) == ("AG311", f"remove this connection, or {way}")
+    (direct,) = grave("connections+: [client -> sessions]")
+    assert (direct.code, direct.help) == ("AG311", "remove this connection")
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "way"),
+    [
+        ("web", "load-balancer-of-the-administrators", "shorten load-balancer-of-the-administrators by 7"),
+        ("w" * 40, "admin-lb", "shorten the architecture's name by 17"),
+        ("w" * 40, "b" * 40, f"shorten {'b' * 40} and the architecture's name, to 31 together"),
+        ("w" * 20, "b" * 20, f"shorten {'b' * 20} or the architecture's name by 9"),
+    ],
+)
+def test_a_long_name_is_shortened_where_something_is_left_of_it(name: str, id: str, way: str) -> None:
+    patch = f"name: {name}\ncomponents: {{{id}: {{kind: alb, subnets: app}}}}\n"
+    said = grave(f"{patch}connections+: [web -> {id} -> app: 8000]")
+    assert [
+        finding.message.partition("; ")[2] for finding in said if finding.route == ("components", id)
+    ] == [way]
+
+
+def test_a_worker_is_no_target() -> None:
+    (finding,) = grave("components: {app: {service: {port: null, health_check: null}}}")
+    assert (finding.code, finding.route) == ("AG314", ("connections", 4, "web -> app-lb -> app"))
+    assert "app, whose service listens on no port" in finding.message
+    assert finding.help == "set `port: 8000` in `components.app.service`"

@@ -130,6 +130,15 @@ def test_a_named_way_must_be_the_way_that_is_taken() -> None:
     assert reason == "traffic from app, a private subnet, goes by nat, not by igw"
 
 
+def test_a_way_is_checked_on_whichever_line_it_stands() -> None:
+    parts = {"partners": {"kind": "external"}}
+    lines = [{"app -> partners": 443}, {"app -> igw -> partners": 443}]
+    data = small(components=parts, connections=lines)
+    (connection,) = topology_of(data).connections
+    assert (connection.ways, connection.route) == (("igw",), ("connections", 1, "app -> igw -> partners"))
+    assert all(path.broken for path in topology_of(data).paths)
+
+
 def test_vpcs_of_two_regions_are_not_peered() -> None:
     single = {"single": {"kind": "instance", "tier": "backend", "subnets": "app", "region": "us-east-1"}}
     data = small(components=single, connections=["app -> single"], regions=TWO_REGIONS)
@@ -198,6 +207,20 @@ def test_an_endpoint_for_another_service_is_not_the_way() -> None:
     }
     _, reason = path("app -> other -> table", components=parts)
     assert reason == "traffic from app, a private subnet, goes by door, not by other"
+
+
+def test_an_endpoint_serves_its_own_region_only() -> None:
+    bucket = {"bucket": {"kind": "s3", "region": "us-east-1"}}
+    parts = bucket | {"door": {"kind": "vpc-endpoint", "service": "s3"}}
+    found = topology_of(small(components=parts, connections=["app -> door -> bucket"], regions=TWO_REGIONS))
+    assert {found.copies[path.source].region: path.broken and path.broken.reason for path in found.paths} == {
+        "us-east-1": None,
+        "eu-west-1": "door leads to what is in its own region, and bucket is in us-east-1",
+    }
+    parts["door"] = {"kind": "vpc-endpoint", "service": "s3", "region": "us-east-1"}
+    found = topology_of(small(components=parts, connections=["app -> door -> bucket"], regions=TWO_REGIONS))
+    (reason,) = {path.broken.reason for path in found.paths if path.broken}
+    assert reason == "door does not stand in eu-west-1"
 
 
 def test_an_endpoint_is_reached_from_everywhere_in_its_vpc() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from archgen.components import kind_class, kinds
 from archgen.findings import Finding, Route, nearest
 from archgen.schema_codes import MAX_FAULTS, schema_finding
 
@@ -77,7 +78,17 @@ def _unknown_key(key: str, place: Route, known: list[str]) -> Finding:
     hint = f'; did you mean "{meant}"?' if meant else ""
     owner = f"{place[-2]} has" if len(place) > 1 else "the file has"
     help = None if meant else f"the keys are {', '.join(known)}; keys that begin with x- are free"
+    if "kind" in known and (others := _kinds_with(key)):
+        help = f"`{key}` is a key of {', '.join(others)}"
     return schema_finding("AG001", f'{owner} an unknown key "{key}"{hint}', place, key=True, help=help)
+
+
+def _kinds_with(key: str) -> list[str]:
+    """The kinds of component that have a key."""
+    fields = {kind: kind_class(kind).model_fields for kind in kinds()}
+    return [
+        kind for kind, own in fields.items() if key in {field.alias or name for name, field in own.items()}
+    ]
 
 
 def bad_id(place: Route) -> Finding:
@@ -90,8 +101,8 @@ def bad_id(place: Route) -> Finding:
 
 def _fault(details: ErrorDetails) -> str:
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
-    if kind in ("cidr", "date", "duration", "needs_subnets", "needs_port"):
-        shown = "" if kind.startswith("needs_") else f"{_shown(value)} "
+    if kind in ("cidr", "date", "duration", "needs_subnets", "needs_port", "elsewhere"):
+        shown = "" if kind.startswith(("needs_", "elsewhere")) else f"{_shown(value)} "
         return f"{shown}{details['msg']}"
     if kind == "literal_error":
         return _not_one_of(value, str(context["expected"]))

@@ -29,6 +29,8 @@ class Connection(NamedTuple):
     given: bool
     chain: Chain
     position: int
+    last: int
+    """The place in its chain at which it ends."""
 
     @property
     def route(self) -> Route:
@@ -42,11 +44,6 @@ class Connection(NamedTuple):
         stands = self.position >= 0 and names[self.position].id == self.source
         start = self.position if stands else self.position + 1
         return (names[start].within[0], names[self.last].within[1])
-
-    @property
-    def last(self) -> int:
-        """The place in its chain at which it ends."""
-        return self.position + len(self.ways) + len(self.names) + len(self.guards) + (self.target != INTERNET)
 
     @property
     def text(self) -> str:
@@ -157,6 +154,7 @@ def _connection(
         bool(chain.ports),
         chain,
         source,
+        passed[-1] if target is None else target,
     )
 
 
@@ -170,10 +168,16 @@ def _named_elsewhere(connections: dict[tuple[str, str, Protocol], Connection]) -
 
 
 def _added(known: Connection, other: Connection) -> Connection:
+    """Two lines on the same pair as one, which is where the first of them names a way."""
+
     def both(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(some + more))
 
-    return known._replace(
+    told = other if other.ways and not known.ways else known
+    return told._replace(
+        ways=both(known.ways, other.ways),
+        names=both(known.names, other.names),
+        guards=both(known.guards, other.guards),
         ports=tuple(sorted({*known.ports, *other.ports})) if known.ports and other.ports else (),
         label=known.label or other.label,
         given=known.given and other.given,
@@ -210,6 +214,7 @@ def _found_by_name(
             made = next(_connections(chain, kinds, components), None)
             if made is not None:
                 known.add((source, made.target))
+                behind = pointer.position - 1
                 connections[source, made.target, made.protocol] = made._replace(
-                    chain=pointer.chain, position=pointer.position - 1
+                    chain=pointer.chain, position=behind, last=made.last + behind
                 )

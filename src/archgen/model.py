@@ -288,7 +288,7 @@ def _surplus(row: str, cidrs: Any, regions: Mapping[str, Any]) -> Iterator[Findi
 def _unknown_icon(fields: Mapping[str, Any], route: Route) -> Iterator[Finding]:
     """An icon that is written as one, of a node class that does not exist."""
     icon = fields.get("icon")
-    if fields.get("kind") != "custom" or not isinstance(icon, str) or not re.fullmatch(ICON_PATTERN, icon):
+    if not isinstance(icon, str) or not re.fullmatch(ICON_PATTERN, icon):
         return
     from archgen.nodeclasses import known, names
 

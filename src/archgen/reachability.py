@@ -38,6 +38,7 @@ class Cause(StrEnum):
     NOT_PEERED = "VPCs apart"
     ZONE_NOT_ENABLED = "zone not enabled"
     OTHER_WAY = "another way than the one named"
+    OTHER_REGION = "an endpoint of another region"
 
 
 class Break(NamedTuple):
@@ -92,7 +93,7 @@ def path(topology: Topology, connection: Connection, source: Copy, target: Copy 
     ways, trouble = _ways(topology, connection, source, target)
     stops = (source.id, *(way.id for way in ways), end)
     if trouble is None:
-        trouble = _named_but_not_taken(topology, connection, source, ways)
+        trouble = _named_but_not_taken(topology, connection, source, target, ways)
     return Path(connection, stops, Break(len(ways), trouble[1], trouble[0]) if trouble else None)
 
 
@@ -233,7 +234,7 @@ def _nearest(endpoints: tuple[Copy, ...], source: Copy) -> Copy | None:
 
 
 def _named_but_not_taken(
-    topology: Topology, connection: Connection, source: Copy, ways: tuple[Copy, ...]
+    topology: Topology, connection: Connection, source: Copy, target: Copy | None, ways: tuple[Copy, ...]
 ) -> Trouble | None:
     """A way that the file names must be the way that the routes give."""
     kinds = {topology.components[way.component].kind for way in ways}
@@ -245,7 +246,24 @@ def _named_but_not_taken(
     for way in connection.ways:
         kind = topology.components[way].kind
         if way not in taken and (kind == "vpc-endpoint" or kind not in kinds):
+            elsewhere = _of_another_region(topology, way, source, target)
+            if elsewhere:
+                return Cause.OTHER_REGION, elsewhere
             return Cause.OTHER_WAY, _not_taken(topology, way, source, ways)
+    return None
+
+
+def _of_another_region(topology: Topology, way: str, source: Copy, target: Copy | None) -> str | None:
+    """Why an endpoint does not lead from one region to another, if that is why it is not taken.
+
+    Source: Amazon VPC User Guide, gateway endpoints: they serve requests to their own region only.
+    """
+    if topology.components[way].kind != "vpc-endpoint" or target is None or source.region is None:
+        return None
+    if not topology.copies_of(way, source.region):
+        return f"{way} does not stand in {source.region}"
+    if target.region not in (None, source.region):
+        return f"{way} leads to what is in its own region, and {target.component} is in {target.region}"
     return None
 
 

@@ -134,6 +134,10 @@ REASONS: Mapping[str, str] = {
         "{region} y {other} tienen cada una su VPC, y no están interconectadas"
     ),
     "{zone} is not enabled for {balancer}": "{zone} no está habilitada para {balancer}",
+    "{way} does not stand in {region}": "{way} no está en {region}",
+    "{way} leads to what is in its own region, and {target} is in {region}": (
+        "{way} lleva a lo que hay en su propia región, y {target} está en {region}"
+    ),
     "traffic from {source} does not pass {way}": "el tráfico de {source} no pasa por {way}",
     "traffic from {row}, a {access} subnet, goes by {taken}, not by {way}": (
         "el tráfico de {row}, una subred {access}, va por {taken}, no por {way}"

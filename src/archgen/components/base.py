@@ -240,6 +240,22 @@ class Component(Strict):
         return UNAFFECTED
 
 
+class Outside(Component):
+    """A component that is none of AWS's, and may have the icon of what it is."""
+
+    drawn_as: str | None = Field(
+        default=None,
+        alias="icon",
+        pattern=rf"^{ICON_PATTERN}\z",
+        description="a node class of the diagrams package, such as onprem.client.Users or saas.chat.Slack",
+    )
+    scope = Scope.OUTSIDE
+
+    @property
+    def icon(self) -> str:
+        return self.drawn_as or self.icon_class
+
+
 class Zonal(Component):
     """A component that must say which row of subnets it stands in."""
 

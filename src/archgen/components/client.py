@@ -2,14 +2,13 @@
 
 from typing import Literal
 
-from .base import Component, Scope
+from .base import Outside
 
 
-class Client(Component):
+class Client(Outside):
     """People or devices that use the system, from the internet."""
 
     kind: Literal["client"]
-    scope = Scope.OUTSIDE
     icon_class = "aws.general.Client"
     drawio_shape = "client"
     service_name = "Client"

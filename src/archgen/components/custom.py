@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import ICON_PATTERN, UNAFFECTED, Component, Copy, Fate, Port, Scope, State
+
+
+def _inside(value: Any) -> Any:
+    if value == "outside":
+        raise PydanticCustomError("elsewhere", 'is "outside"; what stands outside of AWS is `kind: external`')
+    return value
 
 
 class Custom(Component):
     """A component with an icon of the `diagrams` package and a scope of its own."""
 
     kind: Literal["custom"]
-    exists_per: Literal["global", "region", "zone"] = Field(
-        default="region", alias="scope", description="what it exists once in"
-    )
+    exists_per: Annotated[
+        Literal["global", "region", "zone"],
+        BeforeValidator(_inside, json_schema_input_type=Literal["global", "region", "zone"]),
+    ] = Field(default="region", alias="scope", description="what it exists once in")
     drawn_as: str = Field(
         default="aws.general.General",
         alias="icon",

@@ -4,17 +4,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Cidrs, Component, Scope
+from .base import Cidrs, Outside
 
 
-class External(Component):
+class External(Outside):
     """A service of somebody else, reached over the internet."""
 
     kind: Literal["external"]
     cidrs: Cidrs = Field(
         default=(), description="its address blocks where they are known; the internet unless set"
     )
-    scope = Scope.OUTSIDE
     icon_class = "aws.general.InternetAlt1"
     drawio_shape = "internet_alt22"
     service_name = "External service"

@@ -47,7 +47,7 @@ LINE = (
 
 
 def draw(scene: Scene, shapes: Mapping[str, str]) -> str:
-    """The scene as a draw.io file. `shapes` has the name of the `mxgraph.aws4` shape of each kind of node."""
+    """The scene as a draw.io file. `shapes` has the names of `mxgraph.aws4` shapes by icon."""
     cells = [element("mxCell", id="0"), element("mxCell", id="1", parent="0")]
     boxes = {group.id: group.box for group in scene.groups}
     cells += [_group(group, boxes) for group in scene.groups]
@@ -91,7 +91,7 @@ def _node(node: Node, boxes: Mapping[str, Box], shapes: Mapping[str, str]) -> st
 
 def _shape(node: Node, shapes: Mapping[str, str]) -> str:
     """A service is a white sign on its category's colour, a resource a sign in that colour."""
-    shape = shapes.get(node.kind)
+    shape = shapes.get(node.icon)
     colour = COLOURS.get(node.icon.split(".")[1], OTHER_COLOUR)
     if shape is None:
         data = b64encode(icons.png(node.icon)).decode()

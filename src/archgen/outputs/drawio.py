@@ -18,6 +18,6 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     from archgen.diagram import drawio
     from archgen.diagram.network import network
 
-    shapes = {kind: shape for kind in kinds() if (shape := kind_class(kind).drawio_shape)}
+    shapes = {kind.icon_class: shape for kind in map(kind_class, kinds()) if (shape := kind.drawio_shape)}
     file = drawio.draw(network(view.topology), shapes)
     yield Artifact("diagrams/network.drawio", f"<!-- {view.mark.replace('--', '- -')} -->\n{file}".encode())

@@ -114,6 +114,8 @@ def _help(topology: Topology, path: Path, cause: Cause) -> str | None:
         return added_in(topology, "internet-gateway", "igw")
     if cause is Cause.OTHER_WAY and target == INTERNET:
         return "remove this connection"
+    if cause is Cause.OTHER_REGION:
+        return f"write `{source} -> {target}`: an endpoint is taken where there is one"
     if cause is Cause.OTHER_WAY:
         taken = [topology.copies[stop].component for stop in path.stops[1:-1]]
         return f"write `{' -> '.join([source, *taken, target])}`"

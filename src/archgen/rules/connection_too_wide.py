@@ -4,7 +4,8 @@ Neither the line nor the target's kind says a port, or the line says `protocol: 
 are made from it admit everything, from remote shells to whatever is installed next year.
 
 Give the line its port: `a -> b: 8080`, or a list of ports. A component with a `service`, a database and a
-service of AWS have theirs by themselves.
+service of AWS have theirs by themselves. Between two that stand outside of the VPC, such as two `custom`
+services of AWS, there is no security group to be wide; they speak by their API.
 
 ```yaml bad
 connections-: [web-lb -> web]
@@ -31,6 +32,13 @@ connections+: [web-lb -> web, app -> orders]
 
 ```yaml good
 components:
+  bus: {kind: custom, icon: aws.integration.Eventbridge}
+  steps: {kind: custom, icon: aws.integration.StepFunctions}
+connections+: [client -> bus -> steps]
+```
+
+```yaml good
+components:
   search: {kind: custom, icon: aws.analytics.AmazonOpensearchService, port: 443}
   queue: {kind: sqs}
 connections+: [app -> search, app -> queue]
@@ -41,7 +49,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archgen.components import INTERNET, Compute
+from archgen.components import INTERNET, Compute, Scope
+from archgen.connections import Connection
 from archgen.findings import Severity
 from archgen.rules.fault import Fault, fault_at
 from archgen.topology import Topology
@@ -55,7 +64,7 @@ REFERENCES = ("SEC05 Control traffic flow within your network layers",)
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each connection without ports."""
     for connection in topology.connections:
-        if connection.ports or connection.target == INTERNET:
+        if connection.ports or connection.target == INTERNET or _has_no_door(topology, connection):
             continue
         source, target = connection.source, connection.target
         component = topology.components[target]
@@ -73,3 +82,9 @@ def faults(topology: Topology) -> Iterator[Fault]:
             f"{source} may open every port of {target}: {why}; give it its port",
             help=f"write `{source} -> {target}: PORT`",
         )
+
+
+def _has_no_door(topology: Topology, connection: Connection) -> bool:
+    """Whether neither party stands in a VPC, and the line does not itself say that all is open."""
+    ends = (topology.components[id].standing for id in (connection.source, connection.target))
+    return connection.protocol != "all" and not any(scope in (Scope.VPC, Scope.ZONE) for scope in ends)

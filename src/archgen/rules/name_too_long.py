@@ -1,7 +1,9 @@
 """AG803 name-too-long: a name that AWS would refuse.
 
 What archgen makes is called by the architecture's `name` and the component's id. AWS allows 32 characters for
-a load balancer and a target group, 3 to 63 for a bucket, and 63 for a database.
+a load balancer and a target group, 3 to 63 for a bucket, and 63 for a database. The Terraform that archgen
+writes shortens such a name and ends it with a hash, so that it can be made; but who reads it in the console
+does not know what it is.
 
 Shorten the id, or the architecture's `name`.
 
@@ -61,8 +63,16 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if limit is not None and len(name) > limit[0]:
             yield Fault(
                 ("components", id),
-                f"{name} has {len(name)} characters, and AWS allows {limit[0]} for {limit[1]}; shorten "
-                f"{id} by {len(name) - limit[0]}, or the architecture's name",
+                f"{name} has {len(name)} characters, and AWS allows {limit[0]} for {limit[1]}; "
+                + _way(topology.architecture.name, id, len(name) - limit[0]),
                 key=True,
                 related=(Place(("name",), "begins the name"),),
             )
+
+
+def _way(name: str, id: str, surplus: int) -> str:
+    """What to shorten: one of the two where something is left of it, else both."""
+    enough = [what for what, text in ((id, id), ("the architecture's name", name)) if len(text) > surplus + 2]
+    if enough:
+        return f"shorten {' or '.join(enough)} by {surplus}"
+    return f"shorten {id} and the architecture's name, to {len(name) + len(id) - surplus} together"

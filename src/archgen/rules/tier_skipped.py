@@ -4,7 +4,8 @@ Three tiers are worth having because each admits only the one before it: who bre
 holds no database. A direct connection gives that away.
 
 Let the backend answer for the data. A bucket is not data in this sense: distributions and browsers read files
-from it. Where a small system wants no backend, say so with an ignore and its reason.
+from it. What renders pages and keeps its data itself is the backend: give it `tier: backend`. Where a small
+system wants no backend, say so with an ignore and its reason.
 
 ```yaml bad
 connections+:
@@ -33,7 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archgen.components import INTERNET, Tier
+from archgen.components import INTERNET, Component, Tier
 from archgen.connections import Connection
 from archgen.findings import Severity
 from archgen.rules.fault import Fault, fault_at
@@ -63,8 +64,17 @@ def faults(topology: Topology) -> Iterator[Fault]:
             connection,
             f"{who} connects to {target} (data) without the backend; {way}",
             hops=way_of(topology, connection),
-            help="remove this connection" if backend else None,
+            help=_help(topology.components[source], source, backend),
         )
+
+
+def _help(component: Component, source: str, backend: list[str]) -> str | None:
+    """What to write: a component with `tier: frontend` may well be the backend itself."""
+    ways = ["remove this connection"] if backend else []
+    if component.is_compute:
+        way = f"set `tier: backend` in `components.{source}`, if it is what answers for the data"
+        ways.append(way)
+    return ", or ".join(ways) or None
 
 
 def _skips(topology: Topology, connection: Connection) -> bool:
