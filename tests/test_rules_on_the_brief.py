@@ -170,5 +170,5 @@ def test_a_long_name_is_shortened_where_something_is_left_of_it(name: str, id: s
 def test_a_worker_is_no_target() -> None:
     (finding,) = grave("components: {app: {service: {port: null, health_check: null}}}")
     assert (finding.code, finding.route) == ("AG314", ("connections", 4, "web -> app-lb -> app"))
-    assert "app, whose service listens on no port" in finding.message
+    assert "app, whose service has no port" in finding.message
     assert finding.help == "set `port: 8000` in `components.app.service`"

@@ -88,8 +88,8 @@ def _workers(topology: Topology) -> Iterator[Fault]:
             port = connection.ports[0] if connection.ports else 8000
             yield fault_at(
                 connection,
-                f"{connection.source} sends requests to {connection.target}, whose service listens on no port; "
-                "set its port, or do not connect to it",
+                f"{connection.source} sends requests to {connection.target}, whose service has no port; "
+                "set it, or do not connect to it",
                 related=(Place(("components", connection.target, "service"), "has no `port`", key=True),),
                 help=f"set `port: {port}` in `components.{connection.target}.service`",
             )
