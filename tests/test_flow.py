@@ -11,6 +11,7 @@ import pytest
 
 from archgen.diagram.flow import flow
 from archgen.diagram.flowgraph import Arc, Dot, cells, program, source
+from archgen.diagram.network import network
 from archgen.diagram.scene import Scene
 from archgen.diagram.svg import draw
 from archgen.topology import topology
@@ -31,6 +32,21 @@ def test_the_brief_flows_without_a_fault() -> None:
     report = measure(draw(picture(brief())))
     assert report.faults == ()
     assert report.crossings == 0
+
+
+def test_what_is_there_once_is_called_by_its_service_and_else_by_its_id() -> None:
+    def called(**more: Any) -> dict[str, str]:
+        lines = ["client -> lb -> app", *(f"{id} -> lb" for id in more)]
+        found = topology(made(small(components=more, connections=lines)))
+        flows = {node.id: node.label.lines[0].text for node in flow(found).nodes if node.kind == "client"}
+        assert flows == {
+            node.id: node.label.lines[0].text for node in network(found).nodes if node.kind == "client"
+        }
+        return flows
+
+    assert called() == {"client": "Client"}
+    assert called(admins={"kind": "client"}) == {"client": "Client", "admins": "Admins"}
+    assert called(admins={"kind": "client", "label": "Staff"}) == {"client": "Client", "admins": "Staff"}
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -34,7 +34,7 @@ NAMED_BY_SERVICE = {
     "vpc-endpoint",
     "waf",
 }
-"""Kinds that are known by what they are, where the file gives no label."""
+"""Kinds that are known by what they are, where the file gives no label and has one of them."""
 KEPT_IN_EVERY_ZONE = {"dynamodb"}
 MUCH = 8
 """From how many copies on a subnet's caption counts them."""
@@ -42,15 +42,22 @@ LONGEST = 4
 """Lines of a label before it is cut."""
 
 
-def named(id: str, component: Component, language: str = "en") -> str:
+def named(id: str, topology: Topology) -> str:
     """What a component is called on the picture."""
+    component = topology.components[id]
     if component.label:
         return component.label
-    if component.kind in NAMED_BY_SERVICE:
-        return word(component.service_name, language)
+    if component.kind in NAMED_BY_SERVICE and _is_alone(id, topology):
+        return word(component.service_name, topology.architecture.language)
     words = [w.upper() if w in SHORT_FORMS else w for w in id.split("-")]
     text = " ".join(words)
     return text[:1].upper() + text[1:]
+
+
+def _is_alone(id: str, topology: Topology) -> bool:
+    """Whether no other component would be called by the same service."""
+    alike = topology.of_kind(topology.components[id].kind)
+    return all(other == id or topology.components[other].label for other in alike)
 
 
 def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
@@ -70,7 +77,7 @@ def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
 def name_and_service(id: str, topology: Topology, width: float) -> list[Line]:
     """What a component is called, and below it the service that it is of."""
     component, language = topology.components[id], topology.architecture.language
-    name = named(id, component, language)
+    name = named(id, topology)
     lines = _wrapped(name, "title", width)
     service = word(component.service_name, language)
     if component.kind not in ("client", "external", "custom") and service.lower() not in name.lower():

@@ -279,7 +279,6 @@ def _sentence(topology: Topology, step: Step) -> str:
 
 
 def _named(topology: Topology, id: str) -> str:
-    language = topology.architecture.language
     if id == INTERNET:
-        return word("internet", language)
-    return captions.named(id, topology.components[id], language)
+        return word("internet", topology.architecture.language)
+    return captions.named(id, topology)

@@ -40,9 +40,7 @@ def description(topology: Topology) -> str:
     language = topology.architecture.language
     zones = sum(len(place.zones) for place in topology.regions.values())
     regions = ", ".join(topology.regions)
-    parts = ", ".join(
-        captions.named(id, component, language) for id, component in topology.components.items()
-    )
+    parts = ", ".join(captions.named(id, topology) for id in topology.components)
     text = "Network in {regions}, {zones} availability zones: {parts}; {links} connections."
     return say(text, language, regions=regions, zones=zones, parts=parts, links=len(topology.links))
 

@@ -134,7 +134,7 @@ def _component(view: View, id: str) -> dict[str, Any]:
     about, component = item(view.topology, id), view.topology.components[id]
     language = view.architecture.language
     return {
-        "name": named(id, component, language),
+        "name": named(id, view.topology),
         "service": word(component.service_name, language),
         "kind": component.kind,
         "description": about.description,
