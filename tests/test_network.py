@@ -76,3 +76,25 @@ def test_every_copy_and_every_link_is_drawn() -> None:
     assert [node.id for node in scene.nodes] == list(model.copies)
     assert [edge.id for edge in scene.edges] == [link.id for link in model.links]
     assert [edge.id for edge in scene.edges if edge.label] == [link.id for link in model.links if link.label]
+
+
+def repeated(zones: str) -> dict[str, Any]:
+    """The brief in so many zones."""
+    data: dict[str, Any] = yaml.safe_load(BRIEF)
+    data["regions"]["us-east-1"]["zones"] = [f"us-east-1{letter}" for letter in zones]
+    return data
+
+
+@pytest.mark.parametrize(("zones", "width"), [("a", 1250), ("ab", 1450), ("abc", 1850), ("abcd", 2250)])
+def test_the_brief_can_be_read_in_a_readme_in_any_number_of_zones(zones: str, width: int) -> None:
+    assert network(graph_of(repeated(zones))).width <= width
+
+
+@pytest.mark.parametrize("zones", ["a", "abc"])
+def test_a_load_balancer_stands_above_what_it_serves_in_the_middle_zone(zones: str) -> None:
+    scene = network(graph_of(repeated(zones)))
+    middle = f"us-east-1{zones[len(zones) // 2]}"
+    (line,) = [
+        edge for edge in scene.edges if (edge.source, edge.target) == ("web-lb@us-east-1", f"web@{middle}")
+    ]
+    assert len(line.points) == 2

@@ -7,10 +7,11 @@ from itertools import pairwise
 from archgen.diagram import captions
 from archgen.diagram.columns import ICON
 from archgen.diagram.grid import Area, Drawn, Paper, middle
+from archgen.diagram.lettering import GROUP_SIGN, SIGN
 from archgen.diagram.routes import routes
 from archgen.diagram.scene import Box, Edge, Group, Node, Scene, Text
 from archgen.diagram.scene import Line as TextLine
-from archgen.diagram.skeleton import GROUP_SIGN, SIGN, UNDER, Drafted, Labelled, Skeleton, skeleton
+from archgen.diagram.skeleton import UNDER, Drafted, Labelled, Skeleton, skeleton
 from archgen.diagram.tracks import drawn
 from archgen.language import say
 from archgen.topology import Topology

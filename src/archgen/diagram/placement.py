@@ -55,6 +55,7 @@ class Placement:
     lines: tuple[Line, ...]
     spots: Mapping[str, Spot]
     mirrored: bool
+    single: bool
     cells: Mapping[str, int]
     gap_cells: Mapping[str, int]
     bare: bool
@@ -85,7 +86,8 @@ class _Placing:
         self.spots: dict[str, Spot] = {}
         zone_counts = {len(place.zones) for place in topology.regions.values()}
         self.mirrored = zone_counts == {2}
-        self.width = {1: 4, 2: 4, 3: 3}.get(max(zone_counts), 2)
+        self.single = 1 in zone_counts
+        self.width = {1: 4, 2: 4}.get(max(zone_counts), 2)
         self.heads: list[Line] = []
         self.inner: list[Line] = []
         self.spare: list[Line] = []
@@ -114,6 +116,7 @@ class _Placing:
             (*self.heads, *self.inner, *self.spare),
             spots,
             self.mirrored,
+            self.single,
             {region: self._cells(region) for region in regions},
             {region: self._gap_cells(region) for region in regions},
             self.bare,
@@ -176,7 +179,7 @@ class _Placing:
                 places = self._group_place(used, shared, spans)
             else:
                 needed = max(Counter(copy.zone for copy in copies).values())
-                first = 1 if component.kind == "nat-gateway" and self.mirrored else 0
+                first = 1 if component.kind == "nat-gateway" else 0
                 places = self._free_places(used, shared, needed, first)
             self._in_zones(copies, places, row)
 

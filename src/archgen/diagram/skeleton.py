@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archgen.diagram import captions
 from archgen.diagram import columns as ruled
-from archgen.diagram.columns import CELL, ICON, Widths
+from archgen.diagram.columns import CORE, ICON
 from archgen.diagram.grid import DOWN, LEFT, RIGHT, UP, Area, Frame, Node, Plan, Stand, Wire
+from archgen.diagram.lettering import SIGN, Lettering
 from archgen.diagram.placement import Line, Placement, Spot, placement
 from archgen.diagram.ruling import Ruling, covered, stretch
 from archgen.diagram.scene import Line as TextLine
 from archgen.language import word
-from archgen.topology import Link, Subnet, Topology
+from archgen.topology import Link, Topology
 
 HEAD = 8.0
 """Pixels above an icon in its line."""
 UNDER = 4.0
 """Pixels between an icon and its label."""
-SIGN = 28.0
-"""Pixels of the sign in a frame's corner."""
-CORE = 27.0
-"""How far from the axis of a cell lines may run, in pixels."""
 CHANNEL = 18.0
 """Least height of the channels between lines of icons, in pixels."""
 
@@ -72,15 +69,10 @@ class _Ruler:
 
     def __init__(self, topology: Topology, placed: Placement) -> None:
         self.topology, self.placed = topology, placed
-        self.labels = {
-            id: captions.label(spot.copy, topology, BORDER_LABEL if spot.where == "border" else CELL - 8)
-            for id, spot in placed.spots.items()
-        }
-        self.groups_of_row: dict[str, list[str]] = defaultdict(list)
-        for id in topology.of_kind("auto-scaling-group"):
-            self.groups_of_row[topology.components[id].subnets or ""].append(id)
-        self.crowd = Counter(copy.subnet for copy in topology.copies.values())
-        self.columns = ruled.columns(topology, placed, {r: self._widths(r) for r in topology.regions})
+        self.lettering = Lettering(topology, placed)
+        self.columns = ruled.columns(
+            topology, placed, {region: self.lettering.widths(region) for region in topology.regions}
+        )
         self.rows = Ruling()
         self._rule_rows()
         self.stands: dict[str, Stand] = {}
@@ -115,29 +107,6 @@ class _Ruler:
             tuple(self.captions),
         )
         return Skeleton(plan, tuple(self.groups), tuple(self.nodes), labels)
-
-    def _widths(self, region: str) -> Widths:
-        """How wide leads and gaps must be for captions."""
-        subnets = [s for s in self.topology.subnets.values() if s.region == region]
-        widest = max(
-            (captions.extent(self._subnet_caption(s))[0] for s in subnets),
-            default=0.0,
-        )
-        zone = max(captions.extent((TextLine(z, "title"),))[0] for z in self.topology.regions[region].zones)
-        groups = [self._group_extent(id)[0] for ids in self.groups_of_row.values() for id in ids]
-        alone = [
-            self._group_extent(id)[0] + 16
-            for ids in self.groups_of_row.values()
-            for id in ids
-            if len(self.topology.copies_of(id, region)) == 1
-        ]
-        lead = max([SIGN + 14 + widest - CELL / 2 + CORE, zone + 8, 40.0, *alone])
-        left = SIGN + 14 + captions.extent((TextLine(region, "title"),))[0] - CELL / 2 + CORE
-        return Widths(lead, max(groups, default=0.0), max(left, ruled.OUTER))
-
-    def _group_extent(self, id: str) -> tuple[float, float]:
-        width, height = captions.extent(captions.group_caption(id, self.topology))
-        return width + GROUP_SIGN + 6, max(height, GROUP_SIGN)
 
     # Rows
 
@@ -178,7 +147,7 @@ class _Ruler:
     def _rule_border(self) -> None:
         """The VPC's top border with the gateways on it."""
         gateways = self.placed.of("gateway")
-        label = max((captions.extent(self.labels[s.copy.id])[1] for s in gateways), default=0.0)
+        label = max((captions.extent(self.lettering.labels[s.copy.id])[1] for s in gateways), default=0.0)
         above = ICON / 2 + 4 if gateways else 2.0
         below = ICON / 2 + UNDER + label + 4 if gateways else SIGN + 8
         self.rows.add("plain", above, "gateway above")
@@ -200,23 +169,20 @@ class _Ruler:
         rows.mark((row, "subnet end"))
         rows.add("channel", CHANNEL)
 
-    def _subnet_caption(self, subnet: Subnet) -> tuple[TextLine, ...]:
-        return captions.subnet_caption(subnet, self.crowd[subnet.id], self.topology)
-
     def _subnet_caption_height(self, row: str) -> float:
         subnets = [s for s in self.topology.subnets.values() if s.row == row]
-        texts = [self._subnet_caption(subnet) for subnet in subnets]
+        texts = [self.lettering.subnet(subnet) for subnet in subnets]
         return max((captions.extent(text)[1] for text in texts), default=0.0)
 
     def _lines(self, lines: list[Line], after: float = CHANNEL) -> None:
         for line in lines:
             heights = [
-                captions.extent(self.labels[id])[1]
+                captions.extent(self.lettering.labels[id])[1]
                 for id, spot in self.placed.spots.items()
                 if spot.line == line
             ]
             heights += [
-                self._group_extent(spot.copy.component)[1]
+                self.lettering.group_extent(spot.copy.component)[1]
                 for spot in self.placed.spots.values()
                 if spot.line == line and spot.copy.component in self.topology.of_kind("auto-scaling-group")
             ]
@@ -245,7 +211,6 @@ class _Ruler:
     def _region(self, region: str) -> None:
         place = self.topology.regions[region]
         vpc = f"vpc@{region}"
-        title = (TextLine(region, "title"),)
         self._group(
             Drafted(
                 region,
@@ -253,13 +218,12 @@ class _Ruler:
                 "",
                 "cloud",
                 self._area((region, "region"), (region, "region end"), "region", "region end"),
-                title,
+                self.lettering.region(region),
                 "corner",
             )
         )
         if self.placed.bare:
             return
-        block = (TextLine("VPC", "title"), TextLine(str(place.cidr), "small"))
         self._group(
             Drafted(
                 vpc,
@@ -267,7 +231,7 @@ class _Ruler:
                 "",
                 region,
                 self._area((region, "vpc"), (region, "vpc end"), "vpc", "vpc end"),
-                block,
+                self.lettering.vpc(region),
                 "corner",
             )
         )
@@ -278,17 +242,18 @@ class _Ruler:
 
     def _zone(self, region: str, zone: str) -> None:
         area = self._area((region, zone, "zone"), (region, zone, "zone end"), "zone", "zone end")
-        title = (TextLine(zone, "title"),)
+        title = self.lettering.zone(zone)
         self._group(Drafted(zone, "zone", "", f"vpc@{region}", area, title, "zone"))
-        lead = self.columns[region, zone, "lead"]
-        gutter = self.columns[region, zone, "zone"] if lead < (area.left + area.right) / 2 else area.right
-        self.captions.append(Area(min(lead, gutter), max(lead, gutter), area.top, area.top))
+        begin = self.columns.edges()[area.left + 1]
+        width = captions.extent(title)[0] + 12
+        left, right = stretch(covered(self.columns, begin, begin + width, CORE))
+        self.captions.append(Area(left, right, area.top, area.top))
         for row in self.topology.rows:
             subnet = self.topology.subnets[f"{row}@{zone}"]
             inner = self._area(
                 (region, zone, "subnet"), (region, zone, "subnet end"), (row, "subnet"), (row, "subnet end")
             )
-            text = self._subnet_caption(subnet)
+            text = self.lettering.subnet(subnet)
             look = "public" if subnet.access == "public" else "private"
             self._group(Drafted(f"{subnet.id}/subnet", "subnet", look, zone, inner, text, "corner"))
 
@@ -299,17 +264,12 @@ class _Ruler:
             return
         found = [self._zone_column(spot) for spot in spots]
         icon, label = self.rows[spots[0].line, "icon"], self.rows[spots[0].line, "label"]
-        zones = list(self.topology.regions[region].zones)
-        numbers = [zones.index(spot.copy.zone or "") for spot in spots]
-        edges = self.columns.edges()
-        left, right = self._whole_cell(min(found))[0], self._whole_cell(max(found))[1]
-        if len(spots) == 1:
-            lead = self.columns[region, spots[0].copy.zone, "lead"]
-            left, right, at = min(left, lead), max(right, lead), lead
+        left, right = min(found), max(found)
+        half, gap = self.lettering.group_extent(id)[0] / 2 + 4, self.lettering.gap(id, region)
+        if gap is None:
+            at = self._beside(spots[0])
+            left, right = stretch([left, right, *self._stretched(at, half + 4)])
         else:
-            gaps = range(min(numbers), max(numbers))
-            middle = len(zones) / 2 - 1
-            gap = min(gaps, key=lambda g: (abs(g - middle), g))
             at = self.columns[region, "gap", gap]
         caption = captions.group_caption(id, self.topology)
         self.groups.append(
@@ -324,20 +284,20 @@ class _Ruler:
                 (at, label),
             )
         )
-        centre, half = (edges[at] + edges[at + 1]) / 2, self._group_extent(id)[0] / 2 + 4
-        first, last = stretch(covered(self.columns, centre - half, centre + half, CORE))
+        first, last = stretch(self._stretched(at, half))
         self.captions.append(Area(first, last, label, label))
 
-    def _whole_cell(self, column: int) -> tuple[int, int]:
-        """The columns that an icon and its label may take about the middle of a column."""
+    def _beside(self, spot: Spot) -> int:
+        """The column for the caption of a group in one zone: the place beside it, or the lead."""
+        region, zone = spot.copy.region, spot.copy.zone
+        beside = (region, zone, 1)
+        return self.columns[beside if beside in self.columns else (region, zone, "lead")]
+
+    def _stretched(self, column: int, half: float) -> list[int]:
+        """The columns that something takes as far to both sides of the middle of a column."""
         edges = self.columns.edges()
-        middle = (edges[column] + edges[column + 1]) / 2
-        found = [
-            index
-            for index in range(len(self.columns.strips))
-            if edges[index] + 1 < middle + CELL / 2 and middle - CELL / 2 < edges[index + 1] - 1
-        ]
-        return found[0], found[-1]
+        centre = (edges[column] + edges[column + 1]) / 2
+        return covered(self.columns, centre - half, centre + half, CORE)
 
     def _frame(self, group: Drafted) -> Frame:
         """A frame holds what stands in its area, and what the model puts on its border."""
@@ -392,7 +352,7 @@ class _Ruler:
 
     def _stand(self, spot: Spot) -> None:
         column = self._column(spot)
-        lines = self.labels[spot.copy.id]
+        lines = self.lettering.labels[spot.copy.id]
         width, height = captions.extent(lines)
         down = ICON / 2 + UNDER + height + 2
         half = ICON / 2 + 1
@@ -430,9 +390,7 @@ class _Ruler:
 
     def _about(self, column: int, width: float) -> tuple[int, int]:
         """The columns that something as wide takes about the middle of a column."""
-        edges = self.columns.edges()
-        centre = (edges[column] + edges[column + 1]) / 2
-        return stretch(covered(self.columns, centre - width / 2, centre + width / 2, CORE))
+        return stretch(self._stretched(column, width / 2))
 
     def _parents(self, spot: Spot) -> tuple[str | None, str | None]:
         region = spot.copy.region
@@ -479,7 +437,3 @@ class _Ruler:
 
 WEIGHTS = {"zone": 0.4, "region": 2.5}
 """A line between two rows may rather pass a zone than go all around it; another region it should not."""
-BORDER_LABEL = 96.0
-"""Pixels for the label of what stands on the VPC's right border."""
-GROUP_SIGN = 22.0
-"""Pixels of the sign beside the caption of an Auto Scaling group."""
