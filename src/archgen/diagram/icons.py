@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
+from archgen.diagram import pngfile
 from archgen.nodeclasses import UnknownIconError, known, names, path
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["Theme", "UnknownIconError", "is_outline", "known", "names", "path", "png"]
+__all__ = ["Indexed", "Theme", "UnknownIconError", "indexed", "is_outline", "known", "names", "path", "png"]
 
 Theme = Literal["light", "dark"]
 
@@ -24,19 +25,34 @@ OPAQUE_SHARE = 0.6
 """Icons that cover less of their square are line drawings; the others bring their own background."""
 
 
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A square picture with a palette: a byte for each pixel, three for each colour, one for its opacity."""
+
+    pixels: bytes
+    colours: bytes
+    opacities: bytes
+
+
 @cache
 def png(name: str, theme: Theme = "light") -> bytes:
+    """The icon as a PNG file."""
+    icon = indexed(name, theme)
+    return pngfile.indexed(PIXELS, icon.pixels, icon.colours, icon.opacities)
+
+
+@cache
+def indexed(name: str, theme: Theme = "light") -> Indexed:
     """The icon, scaled and with a palette. In the dark theme dark lines on no background are lightened."""
     from PIL import Image
 
     picture = _scaled(name)
     if theme == "dark" and is_outline(name):
         picture = _lightened(picture)
-    out = BytesIO()
-    picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
-        out, "PNG", optimize=True
-    )
-    return out.getvalue()
+    few = picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette = bytes(few.getpalette("RGBA") or ())[: 4 * COLOURS]
+    colours = bytes(level for at, level in enumerate(palette) if at % 4 < 3)
+    return Indexed(few.tobytes(), colours, palette[3::4])
 
 
 @cache

@@ -1,16 +1,13 @@
 """A scene as a vector PDF of one page, with text that can be selected and searched.
 
 Written here rather than by a library: the page is a few kinds of strokes, a face that is already cut down,
-and icons whose compressed PNG data a PDF takes as it is. So nothing more is needed, and its bytes hold no
-date. Follows ISO 32000-1.
+and icons with a palette. So nothing more is needed, and its bytes hold no date. Follows ISO 32000-1.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
-from struct import unpack_from
 
 from archgen.diagram import icons, marks, strokes, themes, typeface
 from archgen.diagram.fontfile import FontFile
@@ -18,6 +15,7 @@ from archgen.diagram.icons import Theme
 from archgen.diagram.pdffile import PdfFile
 from archgen.diagram.scene import Box, Callout, Edge, Group, Node, Scene, Text
 from archgen.diagram.xmltext import number
+from archgen.diagram.zlibstream import compressed
 
 POINTS = 0.75
 """Of a PDF to a CSS pixel."""
@@ -268,41 +266,22 @@ def _to_unicode(face: _Face) -> str:
 
 
 def _image(file: PdfFile, name: str, theme: Theme) -> int:
-    """An icon: its PNG's own compressed pixels, with its transparency as a second picture."""
-    from PIL import Image
-
-    data = icons.png(name, theme)
-    with Image.open(BytesIO(data)) as picture:
-        alpha = BytesIO()
-        picture.convert("RGBA").getchannel("A").save(alpha, "PNG", optimize=True)
-    mask = _pixels(file, alpha.getvalue(), "/DeviceGray")
-    palette = _chunk(data, b"PLTE")
-    space = f"[/Indexed/DeviceRGB {len(palette) // 3 - 1} <{palette.hex()}>]"
-    return _pixels(file, data, space, SMask=file.ref(mask))
+    """An icon: which colour each pixel has, with its transparency as a second picture."""
+    icon = icons.indexed(name, theme)
+    mask = _pixels(file, icon.pixels.translate(icon.opacities.ljust(256)), "/DeviceGray")
+    space = f"[/Indexed/DeviceRGB {len(icon.colours) // 3 - 1} <{icon.colours.hex()}>]"
+    return _pixels(file, icon.pixels, space, SMask=file.ref(mask))
 
 
-def _pixels(file: PdfFile, png: bytes, space: str, **entries: str) -> int:
-    width, height, depth = unpack_from(">LLB", _chunk(png, b"IHDR"))
-    predictor = f"<</Predictor 15/Colors 1/BitsPerComponent {depth}/Columns {width}>>"
+def _pixels(file: PdfFile, pixels: bytes, space: str, **entries: str) -> int:
     return file.stream(
-        _chunk(png, b"IDAT"),
+        compressed(pixels),
         Type="/XObject",
         Subtype="/Image",
-        Width=str(width),
-        Height=str(height),
+        Width=str(icons.PIXELS),
+        Height=str(icons.PIXELS),
         ColorSpace=space,
-        BitsPerComponent=str(depth),
+        BitsPerComponent="8",
         Filter="/FlateDecode",
-        DecodeParms=predictor,
         **entries,
     )
-
-
-def _chunk(png: bytes, kind: bytes) -> bytes:
-    """The data of all chunks of a kind, in one piece."""
-    at, found = 8, b""
-    while at < len(png):
-        length, name = unpack_from(">L4s", png, at)
-        found += png[at + 8 : at + 8 + length] if name == kind else b""
-        at += 12 + length
-    return found

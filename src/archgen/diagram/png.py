@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from struct import pack, unpack_from
-from zlib import crc32
 
-from archgen.diagram import typeface
+from archgen.diagram import pngfile, typeface
 
 SCALE = 2
 """Pixels to a CSS pixel: sharp on a screen of double density."""
 KEYWORD = b"archgen:source"
 """Of the text chunk that records which SVG a PNG was drawn from."""
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def draw(svg: str) -> bytes:
@@ -31,19 +28,13 @@ def source_hash(svg: str) -> str:
 
 def recorded_hash(picture: bytes) -> str | None:
     """The hash of the SVG that a PNG was drawn from; none where it is no PNG of ours."""
-    at = len(SIGNATURE)
-    while picture.startswith(SIGNATURE) and at + 12 <= len(picture):
-        length, kind = unpack_from(">L4s", picture, at)
-        body = picture[at + 8 : at + 8 + length]
+    for kind, body in pngfile.chunks(picture):
         if kind == b"tEXt" and body.startswith(KEYWORD + b"\0"):
             return body[len(KEYWORD) + 1 :].decode("latin-1")
-        at += 12 + length
     return None
 
 
 def _with_text(picture: bytes, keyword: bytes, text: bytes) -> bytes:
     """The PNG with a text chunk after its header."""
-    end = len(SIGNATURE) + 12 + 13
-    body = b"tEXt" + keyword + b"\0" + text
-    chunk = pack(">L", len(body) - 4) + body + pack(">L", crc32(body))
-    return picture[:end] + chunk + picture[end:]
+    header, *others = pngfile.chunks(picture)
+    return pngfile.written(header, (b"tEXt", keyword + b"\0" + text), *others)
