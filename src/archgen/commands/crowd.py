@@ -24,8 +24,10 @@ def each_examined(names: Sequence[str], examine: Callable[[str], Examination]) -
         return [examine(name) for name in names]
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
+    from threading import active_count
 
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    alone = active_count() == 1  # a copy of a process with other threads may wait for their locks for ever
+    context = get_context("fork" if sys.platform == "linux" and alone else "spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_undisturbed)
     try:
         return list(pool.map(_Told(examine), names, chunksize=1 + len(names) // (workers * 8)))

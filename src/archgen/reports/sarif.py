@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -137,7 +137,7 @@ def _utf16_column(document: Document, line: int, column: int) -> int:
 
 
 def _artifact(name: str) -> dict[str, str]:
-    path = PurePath(name)
+    path = Path(name)
     if path.is_absolute():
         return {"uri": path.as_uri()}
     return {"uri": quote(path.as_posix(), errors="replace"), "uriBaseId": "%SRCROOT%"}
