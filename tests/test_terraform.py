@@ -249,3 +249,53 @@ def test_nobody_is_let_in_for_a_custom_component_whose_addresses_are_not_known()
     rules = blocks(configuration(data), "aws_vpc_security_group_ingress_rule")
     assert [label for label in rules if "vpn" in label] == []
     assert "app_lb_from_web_8000" in rules
+
+
+def test_a_read_replica_is_not_told_a_key_and_a_far_cluster_is_told_its_source() -> None:
+    replica = blocks(BRIEF, "aws_db_instance")["orders_replica"]
+    assert "storage_encrypted" in replica and "  kms_key_id" not in replica
+    clusters = blocks(configuration(MODELS["two-regions"]), "aws_rds_cluster")
+    (far,) = (text for text in clusters.values() if "source_region" in text)
+    assert re.search(r'region +?= "us-west-2"\n', far) and re.search(r'source_region +?= "us-east-1"', far)
+
+
+@pytest.mark.parametrize(
+    ("database", "runs"),
+    [
+        ({"kind": "rds", "engine": "postgres"}, "db.t4g.medium"),
+        ({"kind": "rds", "engine": "sqlserver-se"}, "db.t3.xlarge"),
+        ({"kind": "rds", "engine": "oracle-se2"}, "db.t3.medium"),
+        ({"kind": "rds", "engine": "oracle-se2", "instance_class": "db.r6i.large"}, "db.r6i.large"),
+    ],
+)
+def test_a_database_runs_on_a_class_that_its_engine_has(database: dict[str, str], runs: str) -> None:
+    data = brief()
+    data["components"]["ledger"] = {**database, "subnets": "db", "multi_az": True}
+    assert f'"{runs}"' in blocks(configuration(data), "aws_db_instance")["ledger"]
+
+
+def test_a_global_database_runs_on_a_class_that_is_optimized_for_memory() -> None:
+    instances = blocks(configuration(MODELS["two-regions"]), "aws_rds_cluster_instance")
+    assert all(re.search(r'instance_class +?= "db\.r', text) for text in instances.values())
+
+
+def test_what_starts_waits_for_what_it_may_do() -> None:
+    group = blocks(BRIEF, "aws_autoscaling_group")["app"].partition("depends_on")[2]
+    assert "aws_iam_role_policy.app," in group and "aws_iam_role_policy_attachment.app_ssm," in group
+    functions = blocks(configuration(MODELS["functions-in-subnets"]), "aws_lambda_function")
+    inside = [text.partition("depends_on")[2] for text in functions.values() if "vpc_config" in text]
+    assert inside and all("_vpc," in text for text in inside)
+
+
+def test_a_file_system_is_mounted_by_an_access_point_that_is_there_first() -> None:
+    files = configuration(MODELS["ecs-efs"])
+    (point,) = blocks(files, "aws_efs_access_point")
+    (task,) = blocks(files, "aws_ecs_task_definition").values()
+    assert f"access_point_id = aws_efs_access_point.{point}.id" in task
+    (service,) = blocks(files, "aws_ecs_service").values()
+    assert f"aws_efs_mount_target.{point}," in service.partition("depends_on")[2]
+
+
+def test_what_an_instance_leaves_behind_is_nothing() -> None:
+    template = blocks(BRIEF, "aws_launch_template")["web"]
+    assert len(re.findall(r"delete_on_termination +?= true", template)) == 2

@@ -99,6 +99,7 @@ resource "aws_launch_template" "web" {
 
   network_interfaces {
     associate_public_ip_address = true
+    delete_on_termination       = true
     security_groups             = [aws_security_group.web.id]
   }
 
@@ -106,9 +107,10 @@ resource "aws_launch_template" "web" {
     device_name = "/dev/xvda"
 
     ebs {
-      encrypted   = true
-      volume_size = 30
-      volume_type = "gp3"
+      delete_on_termination = true
+      encrypted             = true
+      volume_size           = 30
+      volume_type           = "gp3"
     }
   }
 
@@ -176,8 +178,10 @@ resource "aws_autoscaling_group" "web" {
     ignore_changes = [desired_capacity]
   }
 
-  # The first instances are started when their way out and the doors to them are open.
+  # The first instances start when what they may do, their way out and the doors to them are there.
   depends_on = [
+    aws_iam_role_policy.web,
+    aws_iam_role_policy_attachment.web_ssm,
     aws_route_table_association.web,
     aws_route.web,
     aws_vpc_security_group_ingress_rule.web_from_web_lb_3000,
@@ -342,6 +346,7 @@ resource "aws_launch_template" "app" {
 
   network_interfaces {
     associate_public_ip_address = false
+    delete_on_termination       = true
     security_groups             = [aws_security_group.app.id]
   }
 
@@ -349,9 +354,10 @@ resource "aws_launch_template" "app" {
     device_name = "/dev/xvda"
 
     ebs {
-      encrypted   = true
-      volume_size = 30
-      volume_type = "gp3"
+      delete_on_termination = true
+      encrypted             = true
+      volume_size           = 30
+      volume_type           = "gp3"
     }
   }
 
@@ -419,8 +425,10 @@ resource "aws_autoscaling_group" "app" {
     ignore_changes = [desired_capacity]
   }
 
-  # The first instances are started when their way out and the doors to them are open.
+  # The first instances start when what they may do, their way out and the doors to them are there.
   depends_on = [
+    aws_iam_role_policy.app,
+    aws_iam_role_policy_attachment.app_ssm,
     aws_route_table_association.app,
     aws_route.app,
     aws_vpc_security_group_ingress_rule.app_from_app_lb_8000,

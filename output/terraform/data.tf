@@ -216,10 +216,14 @@ resource "aws_db_instance" "orders" {
 
   tags = { Name = "three-tier-web-orders", Component = "orders" }
 
-  depends_on = [aws_cloudwatch_log_group.orders]
+  depends_on = [
+    aws_cloudwatch_log_group.orders,
+    aws_iam_role_policy_attachment.orders_monitoring,
+  ]
 }
 
 # Readable copies, away from the primary. They follow it a moment later, and promoting one is a decision.
+# AWS encrypts them by the primary's key, and refuses to be told it.
 resource "aws_db_instance" "orders_replica" {
   # checkov:skip=CKV_AWS_157: a read replica; it is the primary that has the standby
   for_each = {
@@ -234,7 +238,6 @@ resource "aws_db_instance" "orders_replica" {
   storage_type           = "gp3"
   max_allocated_storage  = 200
   storage_encrypted      = true
-  kms_key_id             = aws_kms_key.main.arn
   vpc_security_group_ids = [aws_security_group.orders.id]
   publicly_accessible    = false
   parameter_group_name   = aws_db_parameter_group.orders.name
@@ -252,6 +255,8 @@ resource "aws_db_instance" "orders_replica" {
   performance_insights_kms_key_id = aws_kms_key.main.arn
 
   tags = { Name = "three-tier-web-orders-${each.key}", Component = "orders" }
+
+  depends_on = [aws_cloudwatch_log_group.orders_replica]
 }
 
 resource "aws_iam_role" "orders_monitoring" {
@@ -263,6 +268,7 @@ resource "aws_iam_role" "orders_monitoring" {
       Effect    = "Allow"
       Principal = { Service = "monitoring.rds.amazonaws.com" }
       Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
     }]
   })
 

@@ -41,6 +41,7 @@ resource "aws_iam_role" "flow_log" {
       Effect    = "Allow"
       Principal = { Service = "vpc-flow-logs.amazonaws.com" }
       Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
     }]
   })
 }
@@ -149,12 +150,12 @@ resource "aws_s3_bucket_policy" "access_logs" {
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
       {
+        # Load balancers write below the number of their own account.
         Sid       = "LoadBalancers"
         Effect    = "Allow"
         Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
         Action    = "s3:PutObject"
-        Resource  = "${aws_s3_bucket.access_logs.arn}/*"
-        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+        Resource  = "${aws_s3_bucket.access_logs.arn}/*/AWSLogs/${local.account}/*"
       },
       {
         Sid       = "Buckets"
@@ -472,6 +473,17 @@ resource "aws_cloudwatch_log_group" "orders" {
 
   tags = { Name = "three-tier-web-orders", Component = "orders" }
 }
+
+resource "aws_cloudwatch_log_group" "orders_replica" {
+  for_each = toset(["replica-1/postgresql", "replica-1/upgrade"])
+
+  name              = "/aws/rds/instance/three-tier-web-orders-${each.key}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = aws_kms_key.main.arn
+
+  tags = { Name = "three-tier-web-orders", Component = "orders" }
+}
+
 resource "aws_cloudwatch_metric_alarm" "orders_cpu" {
   alarm_name          = "three-tier-web-orders-cpu"
   alarm_description   = "orders is busy: over 90 % of its CPU for a quarter of an hour."
@@ -499,6 +511,24 @@ resource "aws_cloudwatch_metric_alarm" "orders_storage" {
   evaluation_periods  = 5
   comparison_operator = "LessThanThreshold"
   threshold           = 5368709120
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "orders_replica_cpu" {
+  for_each = aws_db_instance.orders_replica
+
+  alarm_name          = "three-tier-web-orders-${each.key}-cpu"
+  alarm_description   = "${each.key} of orders is busy: over 90 % of its CPU for a quarter of an hour."
+  namespace           = "AWS/RDS"
+  metric_name         = "CPUUtilization"
+  dimensions          = { DBInstanceIdentifier = each.value.identifier }
+  statistic           = "Average"
+  period              = 60
+  evaluation_periods  = 15
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 90
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .base import Copy, Names, Scope, Territory, Tier, Zonal
 
@@ -24,6 +25,16 @@ ENGINE_PORTS = {
     "aurora-mysql": 3306,
 }
 """The ports that Amazon RDS gives each engine unless told otherwise (Amazon RDS User Guide)."""
+
+USUAL_CLASS = "db.t4g.medium"
+USUAL_CLASSES = {"oracle": "db.t3.medium", "db2": "db.t3.medium", "sqlserver": "db.t3.xlarge"}
+GLOBAL_CLASS = "db.r6g.large"
+"""The instance classes where the file gives none: the smallest that AWS recommends to begin with and takes.
+
+Oracle, SQL Server and Db2 run on no Graviton, and SQL Server from its Standard Edition on begins at xlarge
+(Amazon RDS User Guide, supported DB engines for DB instance classes). A global database takes classes that are
+optimized for memory only (Amazon Aurora User Guide, configuration requirements of a global database).
+"""
 
 
 class Relational(Zonal):
@@ -48,7 +59,18 @@ class Relational(Zonal):
     deletion_protection: bool = Field(default=True, description="whether it refuses to be deleted")
     encrypted: bool = Field(default=True, description="whether its storage is encrypted")
     publicly_accessible: bool = Field(default=False, description="whether it has a public address")
-    instance_class: str = Field(default="db.t4g.medium", description="the instance class")
+    instance_class: str = Field(
+        default=USUAL_CLASS,
+        description="the instance class; engines that it does not run, and a global database, have their own",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _class_that_runs_it(cls, data: Any) -> Any:
+        """The class that the engine takes, where the file gives none."""
+        if not isinstance(data, dict) or "instance_class" in data:
+            return data
+        return {**data, "instance_class": usual_class(data)}
 
     @property
     def default_port(self) -> int:
@@ -70,6 +92,13 @@ class Relational(Zonal):
             return list(primary_and_copies(id, self.subnets, zones, territory, self.standbys, self.readers))
         number = self.readers + 1 + self.replica_regions.index(territory.name)
         return [replica(id, self.subnets, territory.name, zone, number) for zone in zones[:1]]
+
+
+def usual_class(data: dict[str, Any]) -> str:
+    """The instance class of a database for which the file gives none."""
+    if data.get("kind") == "aurora" and data.get("replica_regions"):
+        return GLOBAL_CLASS
+    return USUAL_CLASSES.get(str(data.get("engine", "")).split("-")[0], USUAL_CLASS)
 
 
 def primary_and_copies(

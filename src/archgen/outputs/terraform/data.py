@@ -255,7 +255,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
             "managed_password": known.managed_password,
             "replica_label": replica_label(stack, part),
             "replica_role": next((copy.role for copy in part.copies if copy.role), "replica"),
-            "exports": bool(known.engine.logs),
+            "replica_logs": [f"{role}/{log}" for role in known.replicas for log in known.engine.logs],
             "what": _what(known),
         }
         found["is_global"] = part.model.kind == "aurora" and len(stack.parts_of(part.id)) > 1

@@ -39,11 +39,21 @@ class Placeholder:
 
 @dataclass(frozen=True)
 class Volume:
-    """A file system that is mounted: the folder, and its id, an expression."""
+    """A file system that is mounted: the folder, and the label of its resources."""
 
     id: str
     path: str
-    file_system: str
+    label: str
+
+    @property
+    def file_system(self) -> str:
+        """The id of the file system, an expression."""
+        return f"aws_efs_file_system.{self.label}.id"
+
+    @property
+    def access_point(self) -> str:
+        """The id of the access point by which it is mounted, an expression."""
+        return f"aws_efs_access_point.{self.label}.id"
 
 
 @dataclass(frozen=True)
@@ -171,7 +181,7 @@ def _declared_secrets(part: Part) -> Iterator[tuple[str, Secret]]:
 def _volumes(stack: Stack, part: Part) -> Iterator[Volume]:
     for other in dict.fromkeys(other for other, _, _ in stack.peers(part)):
         if other.model.kind == "efs":
-            yield Volume(other.id, f"/mnt/{other.id}", f"aws_efs_file_system.{other.label}.id")
+            yield Volume(other.id, f"/mnt/{other.id}", other.label)
 
 
 def public_address(stack: Stack, part: Part) -> bool:
@@ -211,21 +221,22 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the templates of compute kinds read beside the part itself."""
     run = run_of(stack, part)
     behind = balancing.target_groups(stack, part)
+    allowed = _grants(stack, part, run)
     return {
         "run": run,
-        "grants": _grants(stack, part, run),
+        "grants": allowed,
+        "waits_for": tuple(_waits_for(stack, part, run, bool(allowed))),
         "behind": behind,
         "target_groups": [target.arn for target in behind],
         "public_address": public_address(stack, part) if part.row else False,
         "admitted_by": admitted(stack, part),
         "architecture": architecture(part),
-        "rules": [*_way_out(stack, part), *rule_addresses(stack, part)],
         "subnet_ids": stack.subnet_ids(part),
-        **_more(stack, part, run, behind),
+        **_more(stack, part, run),
     }
 
 
-def _more(stack: Stack, part: Part, run: Run, behind: tuple[balancing.Target, ...]) -> dict[str, object]:
+def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
     """What only some kinds need."""
     if part.model.kind == "instance":
         return {"zone": part.zone_names[0]}
@@ -233,7 +244,6 @@ def _more(stack: Stack, part: Part, run: Run, behind: tuple[balancing.Target, ..
         return {
             "start_grants": _start_grants(part, run),
             "start_role": part.place.global_name(64, f"{own(part.id)}-start"),
-            "waits_for": sorted(set(_listeners(stack, part, behind))),
         }
     if part.model.kind == "lambda":
         return {
@@ -249,8 +259,25 @@ def _more(stack: Stack, part: Part, run: Run, behind: tuple[balancing.Target, ..
     return {}
 
 
-def _listeners(stack: Stack, part: Part, behind: tuple[balancing.Target, ...]) -> Iterator[str]:
+def _waits_for(stack: Stack, part: Part, run: Run, allowed: bool) -> Iterator[str]:
+    """What it needs to start: what its roles may do, its way out and its doors, its listeners and mounts."""
+    kind = part.model.kind
+    if allowed:
+        yield f"aws_iam_role_policy.{part.label}"
+    if kind == "lambda":
+        yield from [f"aws_iam_role_policy_attachment.{part.label}_vpc"] if part.row else []
+        return
+    start, ssm = f"aws_iam_role_policy.{part.label}_start", f"aws_iam_role_policy_attachment.{part.label}_ssm"
+    yield start if kind == "ecs-service" else ssm
+    yield from _way_out(stack, part)
+    yield from rule_addresses(stack, part)
+    yield from sorted(set(_listeners(stack, part))) if kind == "ecs-service" else ()
+    yield from (f"aws_efs_mount_target.{volume.label}" for volume in run.volumes)
+
+
+def _listeners(stack: Stack, part: Part) -> Iterator[str]:
     """The listeners without which its load balancers cannot take its tasks in."""
+    behind = balancing.target_groups(stack, part)
     for balancer in stack.parts:
         if not balancer.model.is_load_balancer or balancer.place != part.place:
             continue
