@@ -154,6 +154,11 @@ def test_staging_may_have_one_nat_gateway_and_production_may_not(capsys: pytest.
         (["render", "--only", "nothing"], 'there is no output "nothing"'),
         (["render", "nothing.yaml"], "there is no file nothing.yaml"),
         (["init", "."], ". is a folder, not a file"),
+        (["schema", "-o", "."], ". is a folder, not a file"),
+        (["schema", "-o", f"{__file__}/x"], f"{__file__}/x cannot be written: Not a directory"),
+        (["schema", "-o", "/proc/nothing/x"], "/proc/nothing/x cannot be written"),
+        (["rules", "--write", __file__], f"{__file__} cannot be a folder: {__file__} is a file"),
+        (["rules", "--write", "/proc/nothing"], "/proc/nothing cannot be written: No such file"),
     ],
 )
 def test_a_wrong_call_is_told_in_a_sentence(

@@ -12,7 +12,6 @@ from archgen import baseline
 from archgen.commands import files
 from archgen.commands.unusable import Unusable
 from archgen.pipeline import Examination
-from archgen.writing import Change
 
 
 def updated(path: Path, examinations: Sequence[Examination]) -> None:
@@ -24,7 +23,7 @@ def updated(path: Path, examinations: Sequence[Examination]) -> None:
     for name, _, _ in found:
         known.pop(name, None)
     made = baseline.text(found, known)
-    files.write(Change.of(path, made.encode()))
+    files.write(files.change(path, made.encode()))
 
 
 def compared(path: Path, examinations: Sequence[Examination]) -> list[Examination]:

@@ -58,21 +58,41 @@ def put(output: Path | None, text: str) -> None:
     elif output.exists() and not output.is_file() and not output.is_dir():
         output.write_text(text, encoding="utf-8")
     else:
-        from archgen.writing import Change
-
-        write(Change.of(output, text.encode()))
+        write(change(output, text.encode()))
 
 
-def write(*changes: Change) -> None:
-    """Make the changes, all or none."""
+def change(path: Path, content: bytes) -> Change:
+    """The change that gives a file this content."""
+    from archgen.writing import Change
+
+    if path.is_dir():
+        raise Unusable(f"{path} is a folder, not a file", "name a file in it")
+    try:
+        return Change.of(path, content)
+    except OSError as error:
+        raise _unwritable(f"{path}", error) from error
+
+
+def expect_folder(path: Path) -> None:
+    """Refuse a path at which a folder cannot be, since a file is there or above it."""
+    for above in (path, *path.parents):
+        if above.exists() and not above.is_dir():
+            raise Unusable(f"{path} cannot be a folder: {above} is a file")
+
+
+def write(*changes: Change, folder: Path | None = None) -> None:
+    """Make the changes, all or none; `folder` is the one that they are in, if somebody named it."""
     from archgen import writing
 
     try:
         writing.write(changes)
     except OSError as error:
-        raise Unusable(
-            f"{error.filename} cannot be written: {error.strerror}", "nothing was changed"
-        ) from error
+        closed = folder is not None and not (folder.is_dir() and os.access(folder, os.W_OK))
+        raise _unwritable(f"{folder}" if closed else f"{error.filename}", error) from error
+
+
+def _unwritable(name: str, error: OSError) -> Unusable:
+    return Unusable(f"{name} cannot be written: {error.strerror}", "nothing was changed")
 
 
 def colored(stream: TextIO | None = None) -> bool:

@@ -25,7 +25,6 @@ def command(file: Path, overwrite: bool) -> None:
     """Write a commented model of a web application in three tiers, and the schema for editors beside it."""
     from archgen.schema import text
     from archgen.templating import render
-    from archgen.writing import Change
 
     if file.is_dir():
         raise Unusable(f"{file} is a folder, not a file", f"name the file in it: {file / files.DEFAULT}")
@@ -33,7 +32,7 @@ def command(file: Path, overwrite: bool) -> None:
         raise Unusable(f"{file} is there already", "`--overwrite` writes over it")
     schema = file.with_name(_SCHEMA)
     model = render("init/architecture.yaml.j2").encode()
-    files.write(Change.of(file, model), Change.of(schema, text().encode()))
+    files.write(files.change(file, model), files.change(schema, text().encode()))
     argument = "" if f"{file}" == files.DEFAULT else f" {shlex.quote(f'{file}')}"
     click.echo(f"wrote {file}, and {schema} for your editor")
     click.echo(f"next: archgen validate{argument}, then archgen render{argument}")

@@ -121,7 +121,7 @@ def _rendered(name: str, request: _Request) -> int:
     if request.check:
         return checked(found, "archgen render")
     _refuse_obstacles(found)
-    files.write(*found)
+    files.write(*found, folder=folder)
     click.echo(_table(found, folder, rendering))
     return 0
 
@@ -163,8 +163,7 @@ def _outputs(wanted: Sequence[str], examination: Examination) -> list[Output]:
 
 
 def _known(folder: Path, overwrite: bool) -> Manifest:
-    if folder.exists() and not folder.is_dir():
-        raise Unusable(f"{folder} is a file, not a folder")
+    files.expect_folder(folder)
     try:
         return manifest_of(folder)
     except ValueError as error:
@@ -185,7 +184,7 @@ def _readme(path: Path, view: View, model: str, made: Collection[str], folder: P
         fresh = refreshed(text, regions(view, model, made, place))
     except ValueError as error:
         raise Unusable(f"{path}:{error}") from error
-    return Change.of(path, fresh.encode("utf-8", "surrogateescape"))
+    return files.change(path, fresh.encode("utf-8", "surrogateescape"))
 
 
 def _refuse_obstacles(found: Sequence[Change]) -> None:

@@ -39,10 +39,11 @@ def command(format: str, folder: Path | None, check: bool) -> int:
     if folder is None:
         click.echo(_listed() if format == "json" else _table())
         return 0
+    files.expect_folder(folder)
     found = list(_changes(folder))
     if check:
         return checked(found, f"archgen rules --write {folder}")
-    files.write(*found)
+    files.write(*found, folder=folder)
     click.echo(f"{numbered(len(found), 'page')} in {folder}")
     return 0
 
@@ -54,7 +55,7 @@ def _changes(folder: Path) -> Iterator[Change]:
 
     pages = rule_pages()
     for name, page in pages.items():
-        yield Change.of(folder / name, page.encode())
+        yield files.change(folder / name, page.encode())
     for path in sorted(folder.glob("*.md")):
         content = path.read_bytes()
         if path.name not in pages and content.startswith(MADE.encode()):
