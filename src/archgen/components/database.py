@@ -32,8 +32,8 @@ GLOBAL_CLASS = "db.r6g.large"
 """The instance classes where the file gives none: the smallest that AWS recommends to begin with and takes.
 
 Oracle, SQL Server and Db2 run on no Graviton, and SQL Server from its Standard Edition on begins at xlarge
-(Amazon RDS User Guide, supported DB engines for DB instance classes). A global database takes classes that are
-optimized for memory only (Amazon Aurora User Guide, configuration requirements of a global database).
+(Amazon RDS User Guide, supported DB engines for DB instance classes). A global database takes only classes
+that are optimized for memory (Amazon Aurora User Guide, configuration requirements of a global database).
 """
 
 
