@@ -98,3 +98,15 @@ def test_a_load_balancer_stands_above_what_it_serves_in_the_middle_zone(zones: s
         edge for edge in scene.edges if (edge.source, edge.target) == ("web-lb@us-east-1", f"web@{middle}")
     ]
     assert len(line.points) == 2
+
+
+def test_an_endpoint_stands_on_the_border_towards_what_is_reached_over_it() -> None:
+    data = repeated("ab")
+    data["components"]["to-assets"] = {"kind": "vpc-endpoint", "service": "s3"}
+    data["connections"].append("app -> to-assets -> assets")
+    scene = network(graph_of(data))
+    places = {node.id: node.box.center[0] for node in scene.nodes}
+    (vpc,) = [group.box for group in scene.groups if group.kind == "vpc"]
+    assert places["to-assets@us-east-1"] == vpc.x > places["assets@us-east-1"]
+    assert places["dynamodb-endpoint@us-east-1"] == vpc.right < places["sessions@us-east-1"]
+    assert measure(draw(scene)).faults == ()

@@ -56,7 +56,8 @@ def columns(topology: Topology, placed: Placement, widths: Mapping[str, Widths])
     Names: `cloud` and `cloud end`, for a region R `(R, "region")`, `(R, "vpc")` and their ends, for a zone Z
     of it `(R, Z, "zone")`, `(R, Z, "subnet")` and their ends, `(R, Z, slot)` for a place in it and
     `(R, Z, "lead")`; `(R, "gap", i)` for the middle of a gap; `(R, "left", i)`, `(R, "right", i)`,
-    `(R, "out")` just outside the VPC's right border; `("external", i)`; `middle` for the middle of all.
+    `(R, "out")` just outside the VPC's right border, `(R, "left in")` just inside its left one;
+    `("external", i)`; `middle` for the middle of all.
     """
     for wings in range(9):
         ruling = _columns(topology, placed, widths, wings)
@@ -147,8 +148,12 @@ def _region(ruling: Ruling, topology: Topology, placed: Placement, region: str, 
     for slot in reversed(range(wing)):
         ruling.add("cell", widths.cell("left", slot), (region, "left", slot))
         ruling.add("channel", OUTER)
+    if placed.of("left border", region):
+        ruling.add("channel", ICON / 2 + 6, (region, "left out"))
     ruling.mark((region, "vpc"))
-    ruling.add("channel", OUTER)
+    if placed.of("left border", region):
+        ruling.add("channel", widths.cells["left border", 0] + 8, (region, "left in"))
+    ruling.add("channel", OUTER, (region, "vpc inner"))
     zones = topology.regions[region].zones
     for index, zone in enumerate(zones):
         flipped = placed.mirrored and index == 1
@@ -271,4 +276,4 @@ def _clear_gateways(ruling: Ruling, placed: Placement, region: str, widths: Widt
     first = abreast(ruling, ruling[region, "centre"], region, count)[0]
     label = max(widths.cells["gateway", slot] for slot in range(count))
     short = widths.vpc + label / 2 - (edges[first] + edges[first + 1]) / 2 + edges[vpc]
-    ruling.strips[vpc] = Strip("channel", max(OUTER, OUTER + short))
+    ruling.strips[ruling[region, "vpc inner"]] = Strip("channel", max(OUTER, OUTER + short))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from archgen.diagram import captions
 from archgen.diagram.columns import CELL, Widths
-from archgen.diagram.placement import Placement, Spot
+from archgen.diagram.placement import BORDERS, Placement, Spot
 from archgen.diagram.scene import Line
 from archgen.topology import Subnet, Topology
 
@@ -17,7 +17,7 @@ GROUP_SIGN = 22.0
 WIDE = 116.0
 """Pixels for a label that has no neighbour."""
 BORDER = 84.0
-"""Pixels for the label of what stands on the VPC's right border."""
+"""Pixels for the label of what stands on the VPC's left or right border."""
 
 Lines = tuple[Line, ...]
 
@@ -95,7 +95,7 @@ class Lettering:
 
 def _label_width(spot: Spot, crowd: int) -> float:
     """Pixels that a label may be wide: what stands above the regions by itself has room."""
-    if spot.where == "border":
+    if spot.where in BORDERS:
         return BORDER
     return WIDE if spot.where in ("client", "edge") and crowd == 1 else CELL - 8
 

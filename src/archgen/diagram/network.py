@@ -129,6 +129,8 @@ def _node(node: Labelled, made: Skeleton, paper: Paper, topology: Topology) -> N
     top = round(box.bottom + UNDER, 1)
     if node.spot.where == "border":
         label = Text(round(x - 8, 1), top, node.label, "end")
+    elif node.spot.where == "left border":
+        label = Text(round(x + 8, 1), top, node.label, "start")
     else:
         label = Text(round(x, 1), top, node.label)
     return Node(copy.id, copy.component, component.kind, node.parent, component.icon, box, label, node.border)

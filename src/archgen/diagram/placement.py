@@ -16,7 +16,18 @@ from archgen.components import Copy, Scope
 from archgen.topology import Topology
 
 Where = Literal[
-    "client", "edge", "side", "gateway", "band", "zone", "left", "right", "inside", "border", "external"
+    "client",
+    "edge",
+    "side",
+    "gateway",
+    "band",
+    "zone",
+    "left",
+    "right",
+    "inside",
+    "border",
+    "left border",
+    "external",
 ]
 ACROSS = 3
 """How many load balancers stand side by side."""
@@ -26,6 +37,7 @@ INSIDE = 4
 """How many regional services stand side by side where there is no VPC."""
 ASIDE = 2.5
 """How many lines away it is still better to stand than in the next column."""
+BORDERS = ("border", "left border")
 MAIN = ("route53", "cloudfront")
 """The edge services that requests pass, in that order."""
 
@@ -105,7 +117,7 @@ class _Placing:
         self._gateways()
         if self.bare:
             self._inside()
-        for where in ("border", "left", "right", "external"):
+        for where in ("border", "left border", "left", "right", "external"):
             for copy in self.topology.copies.values():
                 if copy.id not in self.spots and self._where(copy) == where:
                     self._beside(copy, where)
@@ -287,18 +299,24 @@ class _Placing:
         if not copy.region:
             return "external"
         if component.standing is Scope.VPC:
-            return "border"
+            return "left border" if self._leads_left(copy) else "border"
         if component.kind == "waf":
             return "left"
         first = next((self.topology.copies[id] for id in self.neighbours.get(copy.id, ())), None)
         return "left" if first is not None and not first.region else "right"
+
+    def _leads_left(self, copy: Copy) -> bool:
+        """Whether the first regional service that is reached over a copy stands left of the VPC."""
+        others = (self.topology.copies[id] for id in self.neighbours.get(copy.id, ()))
+        first = next((o for o in others if o.region and self._scope(o) is Scope.REGION), None)
+        return first is not None and self._where(first) == "left"
 
     def _beside(self, copy: Copy, where: Where) -> None:
         """The free place nearest to the line that the first connection comes from."""
         wanted = self._wanted(copy)
         lines = self._lines_beside(where, wanted)
         at = lines.index(wanted) if wanted in lines else 0
-        columns = 1 if where == "border" else 1 + len(self.taken)
+        columns = 1 if where in BORDERS else 1 + len(self.taken)
         free = (
             (abs(index - at) + 0.5 * (index < at) + ASIDE * column, column, line)
             for column in range(columns)

@@ -11,7 +11,7 @@ from archgen.diagram import columns as ruled
 from archgen.diagram.columns import CORE, ICON
 from archgen.diagram.grid import DOWN, LEFT, RIGHT, UP, Area, Frame, Node, Plan, Stand, Wire
 from archgen.diagram.lettering import SIGN, Lettering
-from archgen.diagram.placement import Line, Placement, Spot, placement
+from archgen.diagram.placement import BORDERS, Line, Placement, Spot, placement
 from archgen.diagram.ruling import Ruling, covered, stretch
 from archgen.diagram.scene import Line as TextLine
 from archgen.language import word
@@ -307,7 +307,7 @@ class _Ruler:
             column, row = stand.at
             spot = self.placed.spots[id]
             inside = area.left <= column <= area.right and area.top <= row <= area.bottom
-            owned = spot.where in ("border", "gateway") and group.id == f"vpc@{spot.copy.region}"
+            owned = spot.where in ("gateway", *BORDERS) and group.id == f"vpc@{spot.copy.region}"
             member = (
                 group.kind == "auto-scaling-group" and f"{spot.copy.component}@{spot.copy.region}" == group.id
             )
@@ -331,6 +331,8 @@ class _Ruler:
                 return self.columns["external", spot.slot]
             case "border":
                 return self.columns[region, "out"]
+            case "left border":
+                return self.columns[region, "left in"]
             case "band" | "gateway":
                 return self._abreast(spot, self.columns[region, "centre"], region)
             case "side":
@@ -360,10 +362,12 @@ class _Ruler:
         if spot.where == "gateway":
             row = self.rows["vpc"]
             stand = self._gateway(spot, column, row, width, down)
-        elif spot.where == "border":
+        elif spot.where in BORDERS:
             icon, label = self.rows[spot.line, "icon"], self.rows[spot.line, "label"]
-            covers = (Area(column - 1, column, icon, icon), Area(column - 1, column - 1, label, label))
-            ports = {LEFT: (column - 1, icon), RIGHT: (column, icon)}
+            first = column - 1  # the icon stands where the second of two columns begins
+            inside = first if spot.where == "border" else column
+            covers = (Area(first, column, icon, icon), Area(inside, inside, label, label))
+            ports = {LEFT: (first, icon), RIGHT: (column, icon)}
             stand = Stand(spot.copy.id, (column, icon), ports, covers, (half, half, half, down), "column")
         else:
             icon, label = self.rows[spot.line, "icon"], self.rows[spot.line, "label"]
@@ -399,7 +403,7 @@ class _Ruler:
                 return None, None
             case "edge" | "side":
                 return "cloud", None
-            case "gateway" | "border":
+            case "gateway" | "border" | "left border":
                 return f"vpc@{region}", f"vpc@{region}"
             case "zone":
                 return f"{spot.copy.subnet}/subnet", None
