@@ -110,3 +110,18 @@ def test_an_endpoint_stands_on_the_border_towards_what_is_reached_over_it() -> N
     assert places["to-assets@us-east-1"] == vpc.x > places["assets@us-east-1"]
     assert places["dynamodb-endpoint@us-east-1"] == vpc.right < places["sessions@us-east-1"]
     assert measure(draw(scene)).faults == ()
+
+
+def test_many_lines_that_say_the_same_reach_a_hub_as_one() -> None:
+    data = repeated("ab")
+    for number in range(6):
+        data["components"][f"s{number}"] = {"kind": "ecs-service", "tier": "backend", "subnets": "app"}
+        data["connections"] += [{f"app-lb -> s{number}": 8080}, f"s{number} -> orders"]
+    scene = network(graph_of(data))
+    lines = [
+        edge for edge in scene.edges if edge.source.startswith("s") and edge.target == "orders@us-east-1a"
+    ]
+    assert len(lines) == 12 and len({edge.points[-1] for edge in lines}) == 1
+    few = [edge for edge in scene.edges if edge.target == "app-lb@us-east-1"]
+    assert len(few) == len({edge.points[-1] for edge in few}) == 2
+    assert measure(draw(scene)).faults == ()

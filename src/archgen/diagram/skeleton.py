@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archgen.diagram import captions
 from archgen.diagram import columns as ruled
 from archgen.diagram.columns import CORE, ICON
-from archgen.diagram.grid import DOWN, LEFT, RIGHT, UP, Area, Frame, Node, Plan, Stand, Wire
+from archgen.diagram.grid import DOWN, LEFT, RIGHT, UP, Area, Frame, Node, Plan, Stand
 from archgen.diagram.lettering import SIGN, Lettering
 from archgen.diagram.placement import BORDERS, Line, Placement, Spot, placement
 from archgen.diagram.ruling import Ruling, covered, stretch
 from archgen.diagram.scene import Line as TextLine
+from archgen.diagram.wiring import wires
 from archgen.language import word
 from archgen.topology import Link, Topology
 
@@ -97,13 +97,13 @@ class _Ruler:
         for spot in self.placed.spots.values():
             self._stand(spot)
         links = [link for link in self.topology.links if self._drawable(link)]
-        wires, labels = self._wires(links)
+        labels = {link.id: captions.link_label(link, self.topology) for link in links}
         plan = Plan(
             tuple(self.columns.strips),
             tuple(self.rows.strips),
             self.stands,
             tuple(self._frame(group) for group in self.groups),
-            wires,
+            wires(links, self.topology, labels),
             tuple(self.captions),
         )
         return Skeleton(plan, tuple(self.groups), tuple(self.nodes), labels)
@@ -379,6 +379,9 @@ class _Ruler:
         self.stands[spot.copy.id] = stand
         self.nodes.append(Labelled(spot, parent, border, lines))
 
+    def _drawable(self, link: Link) -> bool:
+        return link.source in self.stands and link.target in self.stands and link.source != link.target
+
     def _gateway(self, spot: Spot, column: int, row: int, width: float, down: float) -> Stand:
         left, right = self._about(column, max(width + 6, ICON))
         ports = {UP: (column, row - 1), DOWN: (column, row)}
@@ -410,33 +413,6 @@ class _Ruler:
             case "band":
                 return f"vpc@{region}", None
         return region, None
-
-    # Wires
-
-    def _drawable(self, link: Link) -> bool:
-        return link.source in self.stands and link.target in self.stands and link.source != link.target
-
-    def _wires(self, links: list[Link]) -> tuple[tuple[Wire, ...], dict[str, tuple[TextLine, ...]]]:
-        """Lines from one copy to all copies of a component share their way, and so do those the other way."""
-        out = Counter(self._net(link, "source") for link in links)
-        back = Counter(self._net(link, "target") for link in links)
-        wires, labels = [], {}
-        for link in links:
-            text = captions.link_label(link, self.topology)
-            fan, join = self._net(link, "source"), self._net(link, "target")
-            hub = "target" if back[join] > out[fan] else "source"
-            shared = link.kind == "traffic" and (out[fan] > 1 if hub == "source" else back[join] > 2)
-            net = " ".join(join if hub == "target" else fan) if shared else link.id
-            size = captions.extent(text) if text else None
-            wires.append(Wire(link.id, link.source, link.target, net, hub, size))  # type: ignore[arg-type]  # one of the two
-            labels[link.id] = text
-        return tuple(wires), labels
-
-    def _net(self, link: Link, hub: str) -> tuple[str, ...]:
-        copies = self.topology.copies
-        if hub == "source":
-            return ("from", link.source, copies[link.target].component, link.kind, link.label or "")
-        return ("to", link.target, copies[link.source].component, link.kind, link.label or "")
 
 
 WEIGHTS = {"zone": 0.4, "region": 2.5}
