@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from auditing import complaints
 from planted import NO_NAT, Planted
 
 ROOT = Path(__file__).parents[1]
@@ -25,9 +26,9 @@ BROKEN = Planted("", NO_NAT, "", "").text()
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A repository with a model, and archgen on the path."""
-    (tmp_path / "bin").mkdir()
-    program = tmp_path / "bin/archgen"
+    """A repository with a model, and archgen where the action installs it."""
+    (tmp_path / "archgen/bin").mkdir(parents=True)
+    program = tmp_path / "archgen/bin/archgen"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "from archgen.cli import main; main()" "$@"\n')
     program.chmod(0o755)
     folder = tmp_path / "repository"
@@ -45,7 +46,6 @@ def run(checkout: Path, name: str, **inputs: str) -> subprocess.CompletedProcess
     environment = {
         **os.environ,
         **named,
-        "PATH": f"{checkout.parent / 'bin'}:{os.environ['PATH']}",
         "RUNNER_TEMP": f"{checkout.parent}",
         "GITHUB_STEP_SUMMARY": f"{checkout.parent / 'summary.md'}",
         "GITHUB_SERVER_URL": "https://github.example",
@@ -91,7 +91,9 @@ def test_stale_output_fails_the_action(checkout: Path) -> None:
     with (checkout / "architecture.yaml").open("a") as file:
         file.write(stale)
     assert run(checkout, "Check that the output is fresh").returncode == 1
-    subprocess.run([checkout.parent / "bin/archgen", "render"], cwd=checkout, check=True, capture_output=True)
+    subprocess.run(
+        [checkout.parent / "archgen/bin/archgen", "render"], cwd=checkout, check=True, capture_output=True
+    )
     assert run(checkout, "Check that the output is fresh").returncode == 0
 
 
@@ -110,6 +112,10 @@ def test_the_action_and_the_hooks_are_what_their_readers_expect() -> None:
     assert all({"id", "name", "entry", "language"} <= set(hook) for hook in HOOKS)
 
 
+def test_an_auditor_of_actions_finds_nothing_in_the_action() -> None:
+    assert complaints(ROOT / "action.yml") == ""
+
+
 def test_the_action_uses_every_input() -> None:
     steps = json.dumps(ACTION["runs"]["steps"])
     assert [name for name in ACTION["inputs"] if f"inputs.{name}" not in steps] == []
@@ -125,5 +131,5 @@ def test_a_hook_runs_on_the_files_of_a_commit(hook: dict[str, Any], checkout: Pa
     assert all(re.search(hook["files"], name) for name in names)
     assert not re.search(hook["files"], "templates/init/architecture.yaml.j2")
     entry = shlex.split(hook["entry"])
-    command = [f"{checkout.parent / 'bin' / entry[0]}", *entry[1:], *names]
+    command = [f"{checkout.parent / 'archgen/bin' / entry[0]}", *entry[1:], *names]
     assert subprocess.run(command, cwd=checkout, check=False, capture_output=True).returncode == 0

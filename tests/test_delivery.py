@@ -14,14 +14,19 @@ from archgen.outputs import pipeline
 from archgen.outputs.artifact import Artifact, Note
 from archgen.outputs.view import View
 from archgen.topology import topology
+from auditing import complaints
 from models import brief, made, small
 
 
-def workflow(data: Any) -> Any:
+def written(data: Any) -> bytes:
     architecture = made(data)
     (artifact,) = pipeline.artifacts(View(architecture, topology(architecture)))
     assert isinstance(artifact, Artifact) and artifact.path == "pipeline/deliver.yml"
-    return yaml.safe_load(artifact.content)
+    return artifact.content
+
+
+def workflow(data: Any) -> Any:
+    return yaml.safe_load(written(data))
 
 
 def built(data: Any) -> list[dict[str, str]]:
@@ -29,15 +34,37 @@ def built(data: Any) -> list[dict[str, str]]:
     return found
 
 
-def test_github_takes_the_workflow(tmp_path: Path) -> None:
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The workflow of a model whose images go to registries of all sorts, where a repository has it."""
     data = brief()
     data["components"]["app"]["service"]["image"] = "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1"
     data["components"]["web"]["service"]["image"] = "example/web"
-    file = tmp_path / "deliver.yml"
-    file.write_text(yaml.safe_dump(workflow(data)).replace("true:", "on:", 1))
+    data["components"]["worker"] = data["components"]["app"] | {
+        "service": {"image": "ghcr.io/example/worker:1", "build": "worker"}
+    }
+    file = tmp_path / ".github/workflows/deliver.yml"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(written(data))
+    return file
+
+
+def test_github_takes_the_workflow(file: Path) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
     checked = subprocess.run([*command, file], capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout
+
+
+def test_an_auditor_of_workflows_finds_nothing(file: Path) -> None:
+    assert complaints(file) == ""
+
+
+def test_a_job_may_do_no_more_than_its_registries_want() -> None:
+    data = brief()
+    assert workflow(data)["jobs"]["images"]["permissions"] == {"contents": "read", "packages": "write"}
+    for id in ("app", "web"):
+        data["components"][id]["service"]["image"] = f"example/{id}"
+    assert workflow(data)["jobs"]["images"]["permissions"] == {"contents": "read"}
 
 
 def test_each_service_with_a_folder_is_built() -> None:

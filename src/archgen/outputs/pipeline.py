@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
+from archgen import __version__
 from archgen.components import Compute
 from archgen.outputs.artifact import Artifact, Note
 
@@ -21,6 +22,18 @@ DEFAULT = False
 
 _ECR = re.compile(r"\d{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?")
 _GRAVITON = re.compile(r"([a-z]+\d+g[a-z]*|a1)\.")
+
+ACTIONS = {
+    "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
+    "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "aws-actions/amazon-ecr-login": ("03f1aad4c6c7ffd436567f42f9384779290529bd", "v2.1.7"),
+    "aws-actions/configure-aws-credentials": ("e6de054238d6b7531b4efff3b6587d9aade6a06c", "v6.2.3"),
+    "docker/build-push-action": ("53b7df96c91f9c12dcc8a07bcb9ccacbed38856a", "v7.3.0"),
+    "docker/login-action": ("4907a6ddec9925e35a0a9e82d7399ccc52663121", "v4.1.0"),
+    "docker/setup-buildx-action": ("37fe631027851001ddb9b187196cc803df7f5f0e", "v4.3.0"),
+    "hashicorp/setup-terraform": ("dfe3c3f87815947d99a8997f908cb6525fc44e9e", "v4.0.1"),
+}
+"""The commit of each action that is used, since a tag can be moved, and what its authors call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         builds=made,
         logins=logins,
         inert=inert,
+        pinned=pinned,
+        version=__version__,
         paths=(view.source, *dict.fromkeys(watched(build.folder) for build in made), "output/**"),
     )
     yield Artifact("pipeline/deliver.yml", text.encode("utf-8", "replace"))
@@ -101,6 +116,12 @@ def login(registry: str) -> str:
     if registry == "ghcr.io":
         return "github"
     return "aws" if _ECR.fullmatch(registry) else "password"
+
+
+def pinned(action: str) -> str:
+    """An action by its commit, with its version for the reader."""
+    commit, version = ACTIONS[action]
+    return f"{action}@{commit}  # {version}"
 
 
 def inert(text: str) -> str:
