@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import shutil
+import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +64,61 @@ def test_compose_accepts_what_is_made(path: Path) -> None:
     if files:
         accepted = compose_spec.PyCompose.from_yaml(files["local/compose.yaml"])
         assert accepted.service_names() == list(yaml.safe_load(files["local/compose.yaml"])["services"])
+
+
+@pytest.mark.parametrize("path", ALL, ids=stem)
+def test_docker_compose_reads_what_is_meant(path: Path, tmp_path: Path) -> None:
+    files = rendered(read(path.read_bytes(), path.name).data)
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    if files:
+        written = yaml.safe_load(files["local/compose.yaml"])["services"]
+        understood = composed(tmp_path / "local", files.get("local/.env.example", ""))
+        assert {id: each["image"] for id, each in understood.items()} == {
+            id: each["image"] for id, each in written.items()
+        }
+        assert [
+            id for id, each in understood.items() if set(each["networks"]) != set(written[id]["networks"])
+        ] == []
+
+
+def test_docker_compose_leaves_a_dollar_alone_and_asks_for_secrets(tmp_path: Path) -> None:
+    data = brief()
+    data["components"]["app"]["service"] |= {
+        "environment": {"PRICE": "$5 ${HOME}", "LINES": "a\n# b: c"},
+        "secrets": ["SECRET_KEY"],
+    }
+    (tmp_path / "compose.yaml").write_text(rendered(data)["local/compose.yaml"], encoding="utf-8")
+    told = composed(tmp_path, "APP_SECRET_KEY=")["app"]["environment"]
+    assert told["PRICE"] == "$$5 $${HOME}"  # Compose prints it as it is to be written
+    assert (told["LINES"], told["SECRET_KEY"]) == ("a\n# b: c", "given")
+    refused = subprocess.run([*compose(), "config", "--quiet"], cwd=tmp_path, capture_output=True, text=True)
+    assert refused.returncode != 0 and "set it in .env, see .env.example" in refused.stderr
+
+
+def composed(folder: Path, secrets: str) -> dict[str, Any]:
+    """The services as Docker Compose understands them, when it has nothing to complain of."""
+    given = dict.fromkeys(re.findall(r"^(\w+)=", secrets, re.M), "given")
+    command = [*compose(), "config", "--format", "json"]
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | given, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    services: dict[str, Any] = json.loads(done.stdout)["services"]
+    return services
+
+
+@cache
+def compose() -> list[str]:
+    """Docker Compose 2 or newer, where it is on the machine; it needs no Docker to read a file."""
+    for program in (["docker-compose"], ["docker", "compose"]):
+        if shutil.which(program[0]):
+            asked = [*program, "version", "--short"]
+            told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+            if re.match(r"v?([2-9]|[1-9]\d)\.", told):
+                return program
+    pytest.skip("there is no Docker Compose of version 2 or newer on this machine")
 
 
 def test_nginx_accepts_its_configuration(tmp_path: Path) -> None:
