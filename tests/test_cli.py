@@ -154,6 +154,7 @@ def test_staging_may_have_one_nat_gateway_and_production_may_not(capsys: pytest.
         (["render", "--only", "nothing"], 'there is no output "nothing"'),
         (["render", "nothing.yaml"], "there is no file nothing.yaml"),
         (["init", "."], ". is a folder, not a file"),
+        (["init", "shop/"], "name the file in it: shop/architecture.yaml"),
         (["schema", "-o", "."], ". is a folder, not a file"),
         (["schema", "-o", f"{__file__}/x"], f"{__file__}/x cannot be written: Not a directory"),
         (["schema", "-o", "/proc/nothing/x"], "/proc/nothing/x cannot be written"),

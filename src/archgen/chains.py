@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Literal, NamedTuple, cast
 
+from archgen import advice
 from archgen.findings import Finding, Route, nearest
 from archgen.schema_codes import MAX_FAULTS, schema_finding
 
@@ -45,7 +46,9 @@ class Chain(NamedTuple):
 def chains(raw: Any, kinds: Mapping[str, str]) -> tuple[tuple[Chain, ...], list[Finding]]:
     """The chains of `connections`, and every fault in them; `kinds` gives the kind of each declared id."""
     if not isinstance(raw, list):
-        return (), [schema_finding("AG004", "`connections` is not a list", ("connections",))]
+        what = "is empty" if raw is None else "is not a list"
+        help = "begin each line with a hyphen: `- a -> b`" if isinstance(raw, dict) else None
+        return (), [schema_finding("AG004", f"`connections` {what}", ("connections",), help=help)]
     made: list[Chain] = []
     findings: list[Finding] = []
     for index, item in enumerate(raw):
@@ -66,7 +69,7 @@ def _chain(item: Any, route: Route, findings: list[Finding]) -> Chain | None:
         chain = _named(str(text), (*route, text), True, findings)
         return _detailed(chain, details, findings) if chain else None
     message = "a connection is text such as `a -> b`, or one such text with details: `a -> b: 443`"
-    findings.append(schema_finding("AG012", message, route))
+    findings.append(schema_finding("AG012", message, route, help=advice.a_connection(item)))
     return None
 
 
@@ -80,7 +83,7 @@ def _named(text: str, route: Route, key: bool, findings: list[Finding]) -> Chain
             within = (
                 (words[0].start(), words[-1].end()) if words else (max(start - 2, 0), min(end + 2, len(text)))
             )
-            help = "write it as `a -> b`, or `a -> b -> c`"
+            help = advice.a_chain(text) or "write it as `a -> b`, or `a -> b -> c`"
             findings.append(
                 schema_finding(
                     "AG012", f"the connection has {what}", route, key=key, within=within, help=help
@@ -112,7 +115,7 @@ def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | No
     ports = _ports(details.get("port"), port_route, findings)
     protocol = details.get("protocol")
     if protocol is not None and protocol not in PROTOCOLS:
-        meant = nearest(str(protocol), PROTOCOLS)
+        meant = nearest(str(protocol).lower(), PROTOCOLS)
         hint = f'; did you mean "{meant}"?' if meant else f"; it must be {', '.join(PROTOCOLS)}"
         message = f'`protocol` is "{protocol}"{hint}'
         findings.append(schema_finding("AG004", message, (*route, "protocol")))
@@ -147,7 +150,7 @@ def _ports(value: Any, route: Route, findings: list[Finding]) -> tuple[int, ...]
     if len(good) != len(ports) or not ports:
         guilty = next((port for port in ports if port not in good), value)
         message = f"{_shown(guilty)} is not a port: a whole number from 1 to 65535, or a list of them"
-        findings.append(schema_finding("AG004", message, route))
+        findings.append(schema_finding("AG004", message, route, help=advice.a_port(guilty)))
     return tuple(dict.fromkeys(good))
 
 

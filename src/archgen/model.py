@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationError
 from pydantic_core import PydanticCustomError
 
+from archgen import advice
 from archgen.chains import Chain, chains
 from archgen.complaints import bad_id, findings_of
 from archgen.components import Component, kind_class, kinds
@@ -167,6 +168,8 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
         findings += faults
     if "connections" in plain:
         parts["connections"], faults = chains(plain["connections"], _declared(plain))
+        if not isinstance(plain.get("components"), dict):
+            faults = [fault for fault in faults if fault.code != "AG002"]
         findings += faults
     made: Architecture | None = None
     try:
@@ -223,23 +226,33 @@ def _component(fields: Any, route: Route) -> Component | list[Finding]:
         return [schema_finding("AG004", f"{name} is not a map with a `kind`", route)]
     kind = fields.get("kind")
     if kind is None:
-        return [schema_finding("AG005", f"{name} has no `kind`", route, key=True, help=_kinds_help(None))]
+        return [schema_finding("AG005", f"{name} has no `kind`", route, key=True, help=_kinds_help(()))]
     try:
         type_ = kind_class(kind) if isinstance(kind, str) else None
     except KeyError:
         type_ = None
     if type_ is None:
-        meant = nearest(kind, kinds()) if isinstance(kind, str) else None
-        hint = f'; did you mean "{meant}"?' if meant else ""
+        meant = _kinds_meant(kind)
+        hint = f"; did you mean {' or '.join(map(_quoted, meant))}?" if meant else ""
+        help = advice.no_kind(kind) if isinstance(kind, str) and not meant else None
         message = f"there is no kind {_quoted(kind)}{hint}"
-        return [schema_finding("AG011", message, (*route, "kind"), help=_kinds_help(meant))]
+        return [schema_finding("AG011", message, (*route, "kind"), help=help or _kinds_help(meant))]
     try:
         return type_.model_validate(fields)
     except ValidationError as error:
         return findings_of(error, type_, fields, route)
 
 
-def _kinds_help(meant: str | None) -> str | None:
+def _kinds_meant(word: Any) -> tuple[str, ...]:
+    """The kinds that somebody meant: by another name for them, or by a slip."""
+    if not isinstance(word, str):
+        return ()
+    meant = advice.a_kind(word, kinds())
+    near = None if meant or advice.no_kind(word) else nearest(word, kinds())
+    return (near,) if near else meant
+
+
+def _kinds_help(meant: tuple[str, ...]) -> str | None:
     return None if meant else f"the kinds are {', '.join(kinds())}"
 
 

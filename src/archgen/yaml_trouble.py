@@ -30,10 +30,25 @@ class Trouble(NamedTuple):
 def trouble(text: str, complaint: Complaint) -> Trouble:
     """The complaint as a sentence with a place and a way out."""
     at = min(complaint.at, len(text))
+    if found := _unmerged(text, at):
+        return found
     for words, explain in _EXPLANATIONS:
         if words in complaint.problem:
             return explain(text, complaint._replace(at=at))
     return Trouble(f"this is not YAML: {complaint.problem or 'it cannot be read'}", None, at, at + 1)
+
+
+_CONFLICT = re.compile(r"^(<{7}|>{7}|={7})( .*)?$", re.MULTILINE)
+
+
+def _unmerged(text: str, at: int) -> Trouble | None:
+    """A conflict of git's that was left in the file, where that is what was stumbled over."""
+    first = _CONFLICT.search(text)
+    if first is None or first.start() > at:
+        return None
+    message = "a conflict of a merge was left here"
+    help = "keep one of the two sides, and take the lines of <, = and > away"
+    return Trouble(message, help, first.start(), first.end())
 
 
 def _no_token(text: str, complaint: Complaint) -> Trouble:
@@ -43,10 +58,15 @@ def _no_token(text: str, complaint: Complaint) -> Trouble:
         return Trouble("a tab cannot indent a line in YAML", "use spaces instead of the tab", at, at + 1)
     return Trouble(
         f"text cannot begin with {character}",
-        f"put it in quotes: '{_rest_of_line(text, at)}'",
+        f"put it in quotes: '{_until_closed(_rest_of_line(text, at))}'",
         at,
-        at + len(_rest_of_line(text, at)),
+        at + len(_until_closed(_rest_of_line(text, at))),
     )
+
+
+def _until_closed(line: str) -> str:
+    """The part of a line before what closes the map or list that it stands in, or goes on in it."""
+    return re.split(r", |[\]}]", line)[0].rstrip() or line
 
 
 def _unclosed_quote(text: str, complaint: Complaint) -> Trouble:
@@ -60,11 +80,16 @@ def _unclosed_bracket(text: str, complaint: Complaint) -> Trouble:
     opening = text[start : start + 1]
     closing = {"[": "]", "{": "}"}.get(opening, "}")
     if at >= len(text) or text.count("\n", start, at):
+        comment = text.find(" #", start, min(at, text.find("\n", start)))
+        if comment >= 0 and closing in _line_from(text, comment):
+            message = f"# begins a comment here, and so the {opening} before it is never closed"
+            return Trouble(message, "put a text with # in it in quotes", comment + 1, comment + 2)
         return Trouble(f"this {opening} is never closed", f"add the closing {closing}", start, start + 1)
     message = f"expected a comma or the closing {closing} here"
-    return Trouble(
-        message, f"text with , [ ] {{ }} in it needs quotes between {opening} and {closing}", at, at + 1
-    )
+    help = f"text with , : [ ] {{ }} in it needs quotes between {opening} and {closing}"
+    if text[start:at].rpartition(",")[2].count("'") > 1:
+        help = "write the ' inside of a text in single quotes twice, or use double quotes"
+    return Trouble(message, help, at, at + 1)
 
 
 def _second_colon(text: str, complaint: Complaint) -> Trouble:
@@ -74,8 +99,30 @@ def _second_colon(text: str, complaint: Complaint) -> Trouble:
         message = 'a second ": " on one line cannot be read'
         return Trouble(message, 'put a text that has ": " in it in quotes', at, at + 1)
     start = at - len(before.lstrip())
+    if found := _keyless(text, start - (len(before) - len(before.lstrip()))):
+        return found
     message = "a key cannot stand here: the line before it is not finished, or this one is indented too far"
     return Trouble(message, "line the key up with the keys beside it", start, at)
+
+
+_GLUED = re.compile(r"( *)(?:- )?([A-Za-z_][\w-]*):([^\s:/].*)")
+_SPACED = re.compile(r"( *)(?:- )?([a-z_]+) +([^\s:].*)")
+
+
+def _keyless(text: str, line_start: int) -> Trouble | None:
+    """The line before, if it is one of those that were meant as `key: value` and are not."""
+    end = max(text.rfind("\n", 0, line_start), 0)
+    begin = text.rfind("\n", 0, end) + 1
+    line = _rest_of_line(text, begin)
+    indent = re.compile(" *").match(text, line_start)
+    glued, spaced = _GLUED.fullmatch(line), _SPACED.fullmatch(line)
+    found = glued or spaced
+    if found is None or indent is None or len(found[1]) != len(indent[0]):
+        return None
+    what = "a space behind the colon" if glued else 'a ":" behind the key'
+    start = begin + len(found[1])
+    help = f"write `{found[2]}: {found[3]}`"
+    return Trouble(f"this line has no {what.removeprefix('a ')}", help, start, begin + len(line))
 
 
 def _no_colon(text: str, complaint: Complaint) -> Trouble:
@@ -88,12 +135,46 @@ def _bad_indent(text: str, complaint: Complaint) -> Trouble:
     at = complaint.at
     rest = _rest_of_line(text, at)
     same_line = text[text.rfind("\n", 0, at) + 1 : at].strip()
+    if same_line and (quote := _opened_above(text, at)) is not None:
+        message = "this quote is closed only by the next one, lines below"
+        return Trouble(message, f"add the closing {text[quote]} to its line", quote, quote + 1)
     if same_line:
         message = f"the value has ended before this: {rest[:60]}"
         return Trouble(message, "put the whole value in quotes", at, at + max(1, len(rest)))
     message = "this line does not line up with the lines above it"
     help = "indent it like the keys (or the list items) that it belongs to"
+    if _is_mixed(text, at):
+        message = "keys and list items, which begin with a hyphen, cannot stand side by side"
+        help = "take the hyphens away where names are given, or begin each line with one"
     return Trouble(message, help, at, at + max(1, len(rest)))
+
+
+def _opened_above(text: str, at: int) -> int | None:
+    """The quote on an earlier line that the quote just before `at` closes, if the text spans lines."""
+    closing = text[at - 1 : at] if text[at - 1 : at] in ('"', "'") else ""
+    opening = text.rfind(closing, 0, at - 1) if closing else -1
+    return opening if opening >= 0 and "\n" in text[opening:at] else None
+
+
+def _is_mixed(text: str, at: int) -> bool:
+    """Whether of this line and the last one with the same indent just one is a list item."""
+    line_start = text.rfind("\n", 0, at) + 1
+    indent = text[line_start:at]
+    for line in reversed(text[max(0, line_start - _NEAR) : line_start].splitlines()):
+        if line.startswith(indent) and line[len(indent) : len(indent) + 1].strip(" #"):
+            return line.startswith(f"{indent}- ") != text.startswith("- ", at)
+        if line.strip() and not line.startswith(indent):
+            return False
+    return False
+
+
+_NEAR = 5000
+"""Characters above a line in which its neighbours are looked for."""
+
+
+def _line_from(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[at : end if end >= 0 else len(text)]
 
 
 def _no_list_here(text: str, complaint: Complaint) -> Trouble:

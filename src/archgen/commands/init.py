@@ -19,15 +19,16 @@ Examples:
 
 
 @click.command("init", short_help="Write an architecture.yaml to begin with.", epilog=_EPILOG)
-@click.argument("file", default=files.DEFAULT, type=click.Path(path_type=Path))
+@click.argument("name", default=files.DEFAULT, metavar="[FILE]")
 @click.option("--overwrite", is_flag=True, help="Write over a file that is there.")
-def command(file: Path, overwrite: bool) -> None:
+def command(name: str, overwrite: bool) -> None:
     """Write a commented model of a web application in three tiers, and the schema for editors beside it."""
     from archgen.schema import text
     from archgen.templating import render
 
-    if file.is_dir():
-        raise Unusable(f"{file} is a folder, not a file", f"name the file in it: {file / files.DEFAULT}")
+    file = Path(name)
+    if file.is_dir() or name.endswith("/"):
+        raise Unusable(f"{name} is a folder, not a file", f"name the file in it: {file / files.DEFAULT}")
     if (file.exists() or file.is_symlink()) and not overwrite:
         raise Unusable(f"{file} is there already", "`--overwrite` writes over it")
     schema = file.with_name(_SCHEMA)

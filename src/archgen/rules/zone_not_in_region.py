@@ -29,8 +29,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archgen.findings import Place, Severity
-from archgen.geography import zones_of
+from archgen.findings import Place, Severity, nearest
+from archgen.geography import REGIONS, zones_of
 from archgen.rules.fault import Fault, listed
 from archgen.topology import RegionPlace, Topology
 
@@ -49,7 +49,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             first = place.zones.index(zone)
             if not _has(place, zone):
                 name = place.name or "a region without a name"
-                yield Fault(route, f"{name} has no zone {zone}; {_way_out(place)}")
+                yield Fault(route, f"{name} has no zone {zone}; {_way_out(place, zone)}")
             elif first != index:
                 related = (Place(("regions", place.name, "zones", first), "the same zone"),)
                 yield Fault(route, f"{place.name} names {zone} twice; name another zone", related=related)
@@ -63,8 +63,15 @@ def _has(place: RegionPlace, zone: str) -> bool:
     return bool(_LOCAL.fullmatch(rest)) or (zone in known if known else bool(re.fullmatch("[a-z]", rest)))
 
 
-def _way_out(place: RegionPlace) -> str:
+def _way_out(place: RegionPlace, zone: str) -> str:
     known = zones_of(place.name)
+    region = nearest(place.name, REGIONS) if place.name and not known else None
+    if region and zone in zones_of(region):
+        return f"did you mean the region {region}?"
+    if zone.lower() in known or not zone.startswith(place.name):
+        meant = f"{place.name}{zone}" if len(zone) == 1 else nearest(zone.lower(), known)
+        if meant in known:
+            return f"did you mean {meant}?"
     if known:
         return f"it has {listed(known, most=6)}"
     return f"its zones are its name and a letter, such as {place.name}a"

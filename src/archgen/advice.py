@@ -1,0 +1,227 @@
+"""What to write instead: for values of the wrong type, ids of the wrong form, and kinds by other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_TRUE, _FALSE = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
+_NUMBER = re.compile(r"([0-9][0-9_]*)\s*[a-zA-Z]{0,3}")
+
+
+def a_number(value: Any) -> str | None:
+    """For something that should be a whole number: a text with one in it, such as `50GB` or `1_000`."""
+    found = _NUMBER.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    digits = found[1].replace("_", "")
+    return f"write {digits}" + (", without quotes" if digits == value else "")
+
+
+def a_truth(value: Any) -> str | None:
+    """For something that should be true or false."""
+    word = value.lower() if isinstance(value, str) else str(value) if value in (0, 1) else ""
+    meant = "true" if word in _TRUE else "false" if word in _FALSE else None
+    return meant and f"write {meant}" + (", without quotes" if value == meant else "")
+
+
+def a_port(value: Any) -> str | None:
+    """For something that should be a port, or a list of them."""
+    if not isinstance(value, str):
+        return None
+    if found := re.fullmatch(
+        r"(tcp|udp|https?|tls)[/: ]+([0-9]+)|([0-9]+)[/: ]+(tcp|udp|https?|tls)", value.lower()
+    ):
+        return f"write {{port: {found[2] or found[3]}, protocol: {found[1] or found[4]}}}"
+    if re.fullmatch(r"[0-9]+ *[,;] *[0-9, ;]+", value):
+        return f"write [{', '.join(re.findall('[0-9]+', value))}]"
+    if re.fullmatch(r"[0-9]+ *(-|\.\.|:) *[0-9]+", value):
+        return "name each port, in a list: a range cannot be written"
+    return a_number(value)
+
+
+def a_chain(text: str) -> str | None:
+    """For a text that should be a chain of ids with arrows between them."""
+    if "<->" in text or "↔" in text or "<=>" in text:
+        first, second = _sides(re.split(r"<->|↔|<=>", text, maxsplit=1))
+        return (
+            f"write a line for each who opens connections: `{first} -> {second}`, and `{second} -> {first}`"
+        )
+    if re.search(r"<-|←|<=", text):
+        return f"write it the other way: `{' -> '.join(reversed(_sides(re.split('<[-=]+|←', text))))}`"
+    if re.search(r"=+>|-{2,}>|→|➔|⇒|–>", text):
+        return f"write its arrows as ->: `{' -> '.join(_sides(re.split('=+>|-+>|→|➔|⇒|–>', text)))}`"
+    if "," in text:
+        return "write a line for each, such as `a -> c` and `b -> c`"
+    return None
+
+
+def _sides(parts: Sequence[str]) -> list[str]:
+    return [part.strip() for part in parts]
+
+
+def a_connection(value: Any) -> str | None:
+    """For something that should be a chain, written as a list or as a map of two ends."""
+    if isinstance(value, Mapping):
+        ends = [value.get(key) for key in ("from", "to")]
+        ends = ends if all(ends) else [value.get(key) for key in ("source", "target")]
+    else:
+        ends = list(value) if isinstance(value, list | tuple) else []
+    if len(ends) > 1 and all(isinstance(end, str) for end in ends):
+        return f"write `{' -> '.join(map(str, ends))}`"
+    return None
+
+
+def a_text(value: Any) -> str | None:
+    """For something that should be text: a number needs quotes, and of a list one is wanted."""
+    if isinstance(value, bool):
+        return f'write "{str(value).lower()}", in quotes'
+    if isinstance(value, int | float):
+        return f'write "{value}", in quotes'
+    if isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], str):
+        return f"write {value[0]}, without the brackets"
+    return None
+
+
+def a_list(value: Any) -> str | None:
+    """For something that should be a list."""
+    if isinstance(value, str) and value:
+        return f"write [{', '.join(part.strip() for part in value.split(','))}]"
+    if isinstance(value, Mapping):
+        return "begin each of its items with a hyphen: `- `"
+    return None
+
+
+def a_map(value: Any, keys: Sequence[str]) -> str | None:
+    """For something that should be a map; `keys` are those that it may have, if they are known."""
+    if isinstance(value, list | tuple):
+        return "write its keys without hyphens or brackets"
+    return f"its keys are {', '.join(keys)}" if keys else None
+
+
+def an_id(text: str) -> str | None:
+    """The id that somebody meant who wrote one of another form."""
+    words = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z0-9]+", text)
+    meant = "-".join(words).lower()
+    fits = re.fullmatch(r"[a-z][a-z0-9-]{0,39}", meant)
+    return meant if fits and meant != text else None
+
+
+def a_kind(word: str, kinds: Sequence[str]) -> tuple[str, ...]:
+    """The kinds that somebody may have meant by another word for them."""
+    plain = re.sub(r"^(aws|amazon)[-_ ]?|[^a-z0-9]", "", word.lower())
+    same = tuple(kind for kind in kinds if kind.replace("-", "") == plain)
+    return same or _KINDS.get(plain) or _KINDS.get(plain.removesuffix("s"), ())
+
+
+def no_kind(word: str) -> str | None:
+    """What to write for a thing of AWS's that is no component, or none of a kind of its own."""
+    plain = re.sub(r"^(aws|amazon)[-_ ]?|[^a-z0-9]", "", word.lower())
+    if plain in _ICONS:
+        return f"write `kind: custom, icon: {_ICONS[plain]}`"
+    return _NOT_COMPONENTS.get(plain) or _NOT_COMPONENTS.get(plain.removesuffix("s"))
+
+
+_INSTANCES = ("auto-scaling-group", "instance")
+_BALANCERS = ("alb", "nlb")
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "ec2": _INSTANCES,
+    "ec2instance": _INSTANCES,
+    "vm": _INSTANCES,
+    "server": _INSTANCES,
+    "asg": ("auto-scaling-group",),
+    "autoscaling": ("auto-scaling-group",),
+    "ecs": ("ecs-service",),
+    "fargate": ("ecs-service",),
+    "container": ("ecs-service",),
+    "function": ("lambda",),
+    "lambdafunction": ("lambda",),
+    "elb": _BALANCERS,
+    "elbv2": _BALANCERS,
+    "lb": _BALANCERS,
+    "loadbalancer": _BALANCERS,
+    "applicationloadbalancer": ("alb",),
+    "networkloadbalancer": ("nlb",),
+    "igw": ("internet-gateway",),
+    "nat": ("nat-gateway",),
+    "natgw": ("nat-gateway",),
+    "endpoint": ("vpc-endpoint",),
+    "vpce": ("vpc-endpoint",),
+    "privatelink": ("vpc-endpoint",),
+    "database": ("rds", "aurora"),
+    "db": ("rds", "aurora"),
+    "postgres": ("rds", "aurora"),
+    "postgresql": ("rds", "aurora"),
+    "mysql": ("rds", "aurora"),
+    "mariadb": ("rds",),
+    "oracle": ("rds",),
+    "sqlserver": ("rds",),
+    "cache": ("elasticache",),
+    "redis": ("elasticache",),
+    "valkey": ("elasticache",),
+    "memcached": ("elasticache",),
+    "table": ("dynamodb",),
+    "bucket": ("s3",),
+    "filesystem": ("efs",),
+    "nfs": ("efs",),
+    "queue": ("sqs",),
+    "topic": ("sns",),
+    "secret": ("secrets-manager",),
+    "dns": ("route53",),
+    "hostedzone": ("route53",),
+    "cdn": ("cloudfront",),
+    "distribution": ("cloudfront",),
+    "firewall": ("waf",),
+    "webacl": ("waf",),
+    "user": ("client",),
+    "browser": ("client",),
+    "internet": ("client", "internet-gateway"),
+    "thirdparty": ("external",),
+    "onprem": ("external",),
+    "saas": ("external",),
+}
+"""What kinds are called elsewhere, in small letters and without signs; an s at the end may be missing."""
+
+_ICONS: Mapping[str, str] = {
+    "apigateway": "aws.network.APIGateway",
+    "appsync": "aws.mobile.Appsync",
+    "athena": "aws.analytics.Athena",
+    "batch": "aws.compute.Batch",
+    "cognito": "aws.security.Cognito",
+    "documentdb": "aws.database.DocumentdbMongodbCompatibility",
+    "ecr": "aws.compute.EC2ContainerRegistry",
+    "eks": "aws.compute.EKS",
+    "kubernetes": "aws.compute.EKS",
+    "k8s": "aws.compute.EKS",
+    "eventbridge": "aws.integration.Eventbridge",
+    "glue": "aws.analytics.Glue",
+    "kafka": "aws.analytics.ManagedStreamingForKafka",
+    "kinesis": "aws.analytics.Kinesis",
+    "kms": "aws.security.KeyManagementService",
+    "mq": "aws.integration.MQ",
+    "msk": "aws.analytics.ManagedStreamingForKafka",
+    "neptune": "aws.database.Neptune",
+    "opensearch": "aws.analytics.AmazonOpensearchService",
+    "elasticsearch": "aws.analytics.AmazonOpensearchService",
+    "redshift": "aws.analytics.Redshift",
+    "ses": "aws.engagement.SimpleEmailServiceSes",
+    "stepfunctions": "aws.integration.StepFunctions",
+    "transitgateway": "aws.network.TransitGateway",
+    "vpn": "aws.network.SiteToSiteVpn",
+}
+"""Services that are drawn, though they have no kind of their own, by a node class of `diagrams`."""
+
+_NOT_COMPONENTS: Mapping[str, str] = {
+    "vpc": "a VPC is no component: each of `regions` has one, with its `cidr`",
+    "subnet": "a subnet is no component: write a row of them under `subnets`",
+    "region": "a region is no component: write it under `regions`",
+    "zone": "a zone is no component: write it in `zones` of its region",
+    "availabilityzone": "a zone is no component: write it in `zones` of its region",
+    "securitygroup": "security groups are made from `connections`",
+    "routetable": "route tables are made from `access` of the rows under `subnets`",
+    "listener": "listeners are made from `connections` to a load balancer",
+    "targetgroup": "target groups are made from `connections` of a load balancer",
+    "iamrole": "roles are made from `connections`",
+    "role": "roles are made from `connections`",
+}
