@@ -159,7 +159,7 @@ class Maze:
         places = [numbers.setdefault(tuple(held), len(numbers)) for held in inside]
         return places, list(numbers)
 
-    def cheapest(  # noqa: C901  # the one hot loop: a call for each part of it would double its time
+    def cheapest(
         self,
         begin: Iterable[Start],
         goals: Mapping[int, Sequence[Goal]],
@@ -168,59 +168,81 @@ class Maze:
         haste: float,
     ) -> list[int] | None:
         """The cheapest way from a start to a goal, or with haste one that is nearly so."""
-        across, down = self._estimates(goals, haste)
-        column, row, crowd, place, turning = self.column, self.row, self.crowd, self.place, self.turning
-        price, steps = self.price, self.onto
-        passing = (self.upright, self.upright, self.flat, self.flat)
-        corner = BEND * haste
-        best: dict[int, float] = {}
-        least: dict[int, float] = {}
-        trail: list[tuple[int, int]] = []
-        heap: list[tuple[float, int, float, int, int, int]] = []
-        count = 0
-        for start in begin:
-            cost = start.cost + price[start.direction][start.first] + crowd[start.node]
-            cost += borders[place[start.first], place[start.node]]
-            trail.append((start.first, -1))
-            key = start.node * 4 + start.direction
-            if cost < best.get(key, INFINITE):
-                best[key] = cost
-                count += 1
-                rest = across[column[start.node]] + down[row[start.node]]
-                heappush(heap, (cost + rest, count, cost, start.node, start.direction, len(trail) - 1))
-        while heap:
-            _, _, cost, node, direction, before = heappop(heap)
+        search = _Search(self._estimates(goals, haste), BEND * haste)
+        self._set_out(begin, borders, search)
+        while search.heap:
+            _, _, cost, node, direction, before = heappop(search.heap)
             if direction < 0:
-                return self._way(trail, node, before)
+                return self._way(search.trail, node, before)
             turn = BEND + BESIDE * (self.upright[node] + self.flat[node])
-            lowest = least.setdefault(node, cost)
-            if best[node * 4 + direction] < cost or cost > lowest + turn:
+            lowest = search.least.setdefault(node, cost)
+            if search.best[node * 4 + direction] < cost or cost > lowest + turn:
                 continue
-            trail.append((node, before))
-            here = len(trail) - 1
-            for goal in goals.get(node, ()):
-                if goal.direction == direction or (turning[node] and goal.direction != OPPOSITE[direction]):
-                    total = cost + goal.cost + (0.0 if goal.direction == direction else turn)
-                    count += 1
-                    heappush(heap, (total, count, total, goal.port, -1, here))
-            for ahead in AHEAD[direction]:
-                onto = steps[ahead][node]
-                if not onto or onto in taken:
-                    continue
-                if ahead == direction:
-                    on = cost + passing[ahead][node] + price[ahead][node] + crowd[onto]
-                else:
-                    on = cost + turn + price[ahead][node] + crowd[onto]
-                if place[node] != place[onto]:
-                    on += borders[place[node], place[onto]]
-                key = onto * 4 + ahead
-                if on < best.get(key, INFINITE):
-                    best[key] = on
-                    count += 1
-                    x, y = across[column[onto]], down[row[onto]]
-                    rest = x + y + (corner if (y if ahead < UP else x) else 0.0)
-                    heappush(heap, (on + rest, count, on, onto, ahead, here))
+            search.trail.append((node, before))
+            if node in goals:
+                self._arrive(goals[node], node, direction, cost, turn, search)
+            self._go_on(node, direction, cost, turn, taken, borders, search)
         return None
+
+    def _set_out(self, begin: Iterable[Start], borders: Borders, search: _Search) -> None:
+        """All first steps."""
+        place = self.place
+        for start in begin:
+            cost = start.cost + self.price[start.direction][start.first] + self.crowd[start.node]
+            cost += borders[place[start.first], place[start.node]]
+            key = start.node * 4 + start.direction
+            if cost < search.best.get(key, INFINITE):
+                search.best[key] = cost
+                search.trail.append((start.first, -1))
+                rest = search.across[self.column[start.node]] + search.down[self.row[start.node]]
+                search.push(cost + rest, cost, start.node, start.direction, len(search.trail) - 1)
+
+    def _arrive(
+        self, goals: Sequence[Goal], node: int, direction: int, cost: float, turn: float, search: _Search
+    ) -> None:
+        """The last steps from before a goal."""
+        for goal in goals:
+            if goal.direction == direction or (self.turning[node] and goal.direction != OPPOSITE[direction]):
+                total = cost + goal.cost + (0.0 if goal.direction == direction else turn)
+                search.push(total, total, goal.port, -1, len(search.trail) - 1)
+
+    def _go_on(
+        self,
+        node: int,
+        direction: int,
+        cost: float,
+        turn: float,
+        taken: Container[int],
+        borders: Borders,
+        search: _Search,
+    ) -> None:
+        """The steps from a node: the hot part, so nothing in it is a call that need not be."""
+        best, here, heap, crowd, place = (
+            search.best,
+            len(search.trail) - 1,
+            search.heap,
+            self.crowd,
+            self.place,
+        )
+        inside = place[node]
+        for ahead in AHEAD[direction]:
+            onto = self.onto[ahead][node]
+            if not onto or onto in taken:
+                continue
+            on = cost + self.price[ahead][node] + crowd[onto]
+            if ahead != direction:
+                on += turn
+            else:
+                on += self.upright[node] if ahead < UP else self.flat[node]
+            if inside != place[onto]:
+                on += borders[inside, place[onto]]
+            key = onto * 4 + ahead
+            if on < best.get(key, INFINITE):
+                best[key] = on
+                search.count += 1
+                x, y = search.across[self.column[onto]], search.down[self.row[onto]]
+                rest = x + y + (search.corner if (y if ahead < UP else x) else 0.0)
+                heappush(heap, (on + rest, search.count, on, onto, ahead, here))
 
     def _way(self, trail: list[tuple[int, int]], last: int, before: int) -> list[int]:
         """The nodes of a way, with those that its steps leapt over."""
@@ -247,18 +269,44 @@ class Maze:
         return across, down
 
 
+class _Search:
+    """A search under way: what is known of every node, and what comes next.
+
+    An entry of the heap is what a way costs at least, a number that decides between equals, what it costs so
+    far, the node, the direction (-1 at a goal), and where in the trail it came from.
+    """
+
+    def __init__(self, estimates: tuple[list[float], list[float]], corner: float) -> None:
+        self.across, self.down = estimates
+        self.corner = corner
+        self.best: dict[int, float] = {}
+        self.least: dict[int, float] = {}
+        self.trail: list[tuple[int, int]] = []
+        self.heap: list[tuple[float, int, float, int, int, int]] = []
+        self.count = 0
+
+    def push(self, least: float, cost: float, node: int, direction: int, before: int) -> None:
+        """One more way to go on from."""
+        self.count += 1
+        heappush(self.heap, (least, self.count, cost, node, direction, before))
+
+
 class Borders(dict[tuple[int, int], float]):
     """What stepping from one place into another costs a wire."""
 
     def __init__(self, maze: Maze, wire: Wire) -> None:
         super().__init__()
         self.maze = maze
-        self.ends = (wire.source, wire.target)
+        ends = (wire.source, wire.target)
+        self._foreign = [
+            0.0 if ends[0] in frame.holds or ends[1] in frame.holds else frame.weight for frame in maze.frames
+        ]
+        self._inside: dict[int, float] = {}
 
     def __missing__(self, step: tuple[int, int]) -> float:
         a, b = self.maze.members[step[0]], self.maze.members[step[1]]
         cost = BORDER * (sum(index not in b for index in a) + sum(index not in a for index in b))
-        cost += self.maze.intrusion * sum(self._foreign(index) for index in b if index not in a)
+        cost += self.maze.intrusion * sum(self._foreign[index] for index in b if index not in a)
         self[step] = cost
         return cost
 
@@ -273,11 +321,10 @@ class Borders(dict[tuple[int, int], float]):
 
     def inside(self, place: int) -> float:
         """What it costs to start in the midst of boxes that hold neither end."""
-        return self.maze.intrusion * sum(self._foreign(index) for index in self.maze.members[place])
-
-    def _foreign(self, index: int) -> float:
-        frame = self.maze.frames[index]
-        return 0.0 if any(end in frame.holds for end in self.ends) else frame.weight
+        if place not in self._inside:
+            weights = sum(self._foreign[index] for index in self.maze.members[place])
+            self._inside[place] = self.maze.intrusion * weights
+        return self._inside[place]
 
 
 def _middles(strips: tuple[Strip, ...]) -> list[float]:

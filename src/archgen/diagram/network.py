@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Literal
 
 from archgen.diagram import captions
 from archgen.diagram.columns import ICON
@@ -22,6 +23,7 @@ def network(topology: Topology) -> Scene:
     made = skeleton(topology)
     paper = drawn(made.plan, routes(made.plan))
     architecture = topology.architecture
+    kinds = {link.id: link.kind for link in topology.links}
     heading = Text(20, 16, (TextLine(architecture.heading, "heading"),), "start")
     return Scene(
         width=round(max(paper.columns[-1], captions.extent(heading.lines)[0] + 40), 1),
@@ -30,7 +32,7 @@ def network(topology: Topology) -> Scene:
         description=description(topology),
         language=architecture.language,
         groups=tuple(_group(group, paper) for group in made.groups),
-        edges=tuple(_edge(line, made, topology) for line in paper.drawn),
+        edges=tuple(_edge(line, made, kinds[line.wire.id]) for line in paper.drawn),
         nodes=tuple(_node(node, made, paper, topology) for node in made.nodes),
         heading=heading,
     )
@@ -95,14 +97,13 @@ def _clear(box: Box, width: float, height: float, paper: Paper) -> float:
     return round(centre, 1)
 
 
-def _edge(line: Drawn, made: Skeleton, topology: Topology) -> Edge:
+def _edge(line: Drawn, made: Skeleton, kind: Literal["traffic", "replication"]) -> Edge:
     wire = line.wire
-    link = next(link for link in topology.links if link.id == wire.id)
     label = None
     if line.label:
         lines = made.labels[wire.id]
         label = Text(round(line.label[0], 1), round(line.label[1] - captions.extent(lines)[1] / 2, 1), lines)
-    return Edge(wire.id, wire.source, wire.target, link.kind, _straight(line.points), label)
+    return Edge(wire.id, wire.source, wire.target, kind, _straight(line.points), label)
 
 
 def _straight(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:

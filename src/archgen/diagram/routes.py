@@ -23,8 +23,8 @@ PORT = 22.0
 """What each line costs that is already at a side of a stand; the sixth and later cost much more."""
 FULL = 5
 OVERFULL = 400.0
-MANY = 260
-"""Up to how many nets are laid again to better the whole; beyond, the first way stands, found in haste."""
+MANY = 400
+"""Up to how many wires are laid again to better the whole; beyond, the first way stands, found in haste."""
 HASTE, CARE = 4.0, 1 / 3
 """How the ways are found when there are many: see the maze."""
 AGAIN = 2
@@ -36,7 +36,7 @@ def routes(plan: Plan) -> tuple[Route, ...]:
     nets: dict[str, list[Wire]] = defaultdict(list)
     for wire in plan.wires:
         nets[wire.net].append(wire)
-    many = len(nets) > MANY
+    many = len(plan.wires) > MANY
     router = _Router(Maze(plan, CARE), HASTE) if many else _Router(Maze(plan), 1.0)
     order = sorted(nets, key=lambda net: max(router.span(wire) for wire in nets[net]))
     for net in order:

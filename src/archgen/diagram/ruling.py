@@ -14,6 +14,7 @@ class Ruling:
     def __init__(self) -> None:
         self.strips: list[Strip] = []
         self.at: dict[Hashable, int] = {}
+        self._edges: tuple[tuple[Strip, ...], tuple[float, ...]] = ((), (0.0,))
 
     def add(
         self,
@@ -42,7 +43,10 @@ class Ruling:
 
     def edges(self) -> tuple[float, ...]:
         """Where the strips begin at their least sizes, and where the last ends."""
-        return starts(tuple(self.strips))
+        strips = tuple(self.strips)
+        if strips != self._edges[0]:
+            self._edges = (strips, starts(strips))
+        return self._edges[1]
 
 
 def covered(ruling: Ruling, low: float, high: float, core: float) -> list[int]:

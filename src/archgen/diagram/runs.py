@@ -27,7 +27,7 @@ class Run:
     strip: int
     low: int
     high: int
-    legs: list[tuple[int, int, Run]] = field(default_factory=list)
+    legs: list[Leg] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     ported: bool = False
     block: float = 0.0
@@ -38,9 +38,16 @@ class Run:
     begins: float = 0.0
     ends: float = 0.0
 
+    def legs_at(self, place: int) -> list[Leg]:
+        """The runs that it meets at a place."""
+        return [leg for leg in self.legs if leg[0] == place]
+
     def covers(self, strip: int) -> bool:
         """Whether it comes into a strip of the other axis."""
         return self.low <= 2 * strip <= self.high
+
+
+Leg = tuple[int, int, Run]
 
 
 @dataclass(slots=True, eq=False)
@@ -107,15 +114,17 @@ class Runs:
         return self._pieces[route.wire.id]
 
     def _cut_up(self, route: Route) -> list[Piece]:
-        pieces: list[Piece] = []
-        for a, b in pairwise(route.path):
-            run = self.of_step[self._key(route.wire.net, a, b)]
-            low, high = self._span(min(a, b), max(a, b), run.lies)
-            if pieces and pieces[-1].run is run:
-                low, high = min(low, pieces[-1].low), max(high, pieces[-1].high)
-                pieces[-1] = Piece(run, low, high)
-            else:
-                pieces.append(Piece(run, low, high))
+        """A piece for each straight stretch of the way: only an icon could end a run in its midst."""
+        path, pieces, at = route.path, [], 0
+        while at < len(path) - 1:
+            run = self.of_step[self._key(route.wire.net, path[at], path[at + 1])]
+            end, across = at + 1, 1 - run.lies
+            while end + 1 < len(path) and path[end + 1][across] == run.strip:
+                end += 1
+            pieces.append(
+                Piece(run, *self._span(min(path[at], path[end]), max(path[at], path[end]), run.lies))
+            )
+            at = end
         return pieces
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
@@ -118,13 +118,16 @@ class _Chooser:
     def __init__(self, plan: Plan, routes: tuple[Route, ...], runs: Runs) -> None:
         self.plan, self.runs = plan, runs
         self.x, self.y = starts(plan.columns), starts(plan.rows)
-        self.users: dict[tuple[int, Node], int] = defaultdict(int)
+        self.begins: dict[int, list[int]] = defaultdict(list)
+        self.ends: dict[int, list[int]] = defaultdict(list)
         self.crossing: dict[tuple[int, Node], int] = defaultdict(int)
         self.taken: dict[Node, int] = defaultdict(int)
         for route in routes:
             for piece in runs.pieces(route):
-                for node in self._nodes(piece):
-                    self.users[id(piece.run), node] += 1
+                self.begins[id(piece.run)].append((piece.low + 1) // 2)
+                self.ends[id(piece.run)].append(piece.high // 2)
+        for strips in (*self.begins.values(), *self.ends.values()):
+            strips.sort()
         for run in runs.all:
             for node in self._nodes(Piece(run, run.low, run.high)):
                 self.crossing[run.lies, node] += 1
@@ -164,7 +167,7 @@ class _Chooser:
     def _cost(self, run: Run, strip: int, width: float, height: float) -> float | None:
         """What a label there costs; None where it cannot be."""
         node = self._node(run, strip)
-        if self.users[id(run), node] > 1:
+        if self._users(run, strip) > 1:
             return None
         flat = run.lies == HORIZONTAL
         across, along = self.crossing[1 - run.lies, node], self.crossing[run.lies, node] - 1
@@ -188,6 +191,10 @@ class _Chooser:
                 + along * width * 0.4
             )
         return cost
+
+    def _users(self, run: Run, strip: int) -> int:
+        """How many wires follow a run at a strip."""
+        return bisect_right(self.begins[id(run)], strip) - bisect_left(self.ends[id(run)], strip)
 
     def _length(self, piece: Piece) -> float:
         edges = self.x if piece.run.lies == HORIZONTAL else self.y

@@ -178,9 +178,9 @@ def _exact(a: Run, b: Run) -> float:
 def _at_end(a: Run, b: Run, place: int, high: bool, depth: int) -> float:
     """The preference of two runs that end at the same strip: where they turn away from each other decides."""
     total = 0.0
-    for at_a, side_a, leg_a in a.legs:
-        for at_b, side_b, leg_b in b.legs:
-            if at_a != place or at_b != place or leg_a is leg_b:
+    for _, side_a, leg_a in a.legs_at(place):
+        for _, side_b, leg_b in b.legs_at(place):
+            if leg_a is leg_b:
                 continue
             if side_a != side_b:
                 total += side_a
