@@ -102,6 +102,8 @@ def told(old: str, new: str) -> tuple[str, str]:
         ("  us-east-1:", "  us-east1:", "us-east-1a", "did you mean the region us-east-1?"),
         ("10.0.0.0/16 ", "10.0.0.5/16 ", "10.0.0.5/16", "write `10.0.0.0/16`"),
         ("  assets: ", "  cdn: ", "cdn", 'the key "cdn" stands twice'),
+        ("regions:", "Regions:", "Regions", 'did you mean "regions"?'),
+        ("kind: client", "kid: client", "kid", 'did you mean "kind"?'),
         # Kinds
         ("kind: rds", "kind: postgres", "postgres", 'did you mean "rds" or "aurora"?'),
         ("kind: s3", "kind: ec2", "ec2", 'did you mean "auto-scaling-group" or "instance"?'),
@@ -122,13 +124,13 @@ def told(old: str, new: str) -> tuple[str, str]:
             "archgen: 1 ",
             "x-archgen: 1 ",
             "x-archgen",
-            "has no `archgen` = `archgen` says the version of the format: 1",
+            "has no `archgen` = write `archgen: 1`, the version of the format",
         ),
         (
             "    tier: frontend ",
             "    # ",
             "web",
-            "`tier` says the tier that it belongs to: frontend or backend",
+            "write `tier: frontend` or `tier: backend`, the tier",
         ),
     ],
 )

@@ -44,10 +44,24 @@ def findings_of(
 ) -> list[Finding]:
     """Each complaint as a finding, with its place in the file; `route` leads to `data`."""
     seen: dict[tuple[Route, str], Finding] = {}
-    for details in error.errors(include_url=False)[: MAX_FAULTS + 1]:
+    complaints = error.errors(include_url=False)[: MAX_FAULTS + 1]
+    slips = set(_slips(complaints, model))
+    for details in complaints:
+        if details["type"] == "missing" and details["loc"] in slips:
+            continue
         finding = _finding(details, model, data, route)
         seen.setdefault((finding.route, finding.code), finding)
     return list(seen.values())
+
+
+def _slips(complaints: list[ErrorDetails], model: type[BaseModel]) -> Iterator[tuple[int | str, ...]]:
+    """Where keys were meant that are misspelt: that they are missing need not be told too."""
+    for details in complaints:
+        if details["type"] == "extra_forbidden":
+            *above, key = details["loc"]
+            meant = nearest(str(key), _keys(_model_at(model, tuple(above))))
+            if meant:
+                yield (*above, meant)
 
 
 def _finding(details: ErrorDetails, model: type[BaseModel], data: Any, route: Route) -> Finding:
@@ -74,14 +88,17 @@ def _about(model: Any, loc: tuple[int | str, ...]) -> str | None:
     if field is None or field.description is None:
         return None
     choices = getattr(field.annotation, "__args__", ())
-    named = all(isinstance(choice, str | int) and not isinstance(choice, bool) for choice in choices)
-    values = f": {' or '.join(map(str, choices))}" if choices and named else ""
-    return f"`{loc[-1]}` says {_clause(field.description)}{values}"
+    named = 0 < len(choices) <= _FEW and all(isinstance(choice, str | int) for choice in choices)
+    lines = [f"`{loc[-1]}: {choice}`" for choice in (choices if named else ["..."])]
+    return f"write {' or '.join(lines)}, {_first_clause(field.description)}"
 
 
-def _clause(description: str) -> str:
-    """What a description says first: what holds unless the key is set is not of interest where it must be."""
-    return description.partition(";")[0]
+_FEW = 3
+
+
+def _first_clause(description: str) -> str:
+    """What a description says first: what follows is of interest to who looks a key up."""
+    return description.partition(";")[0].partition(":")[0]
 
 
 def _field_of(model: Any, loc: tuple[int | str, ...]) -> str:

@@ -87,6 +87,10 @@ def nearest(word: str, words: Sequence[str]) -> str | None:
 
     Among many, one that is a letter away, or one of those that begin alike: more would take too long.
     """
+    lower = word.lower()
+    for other in words:
+        if len(other) == len(word) and other != word and other.lower() == lower:
+            return other
     if len(words) > _FEW:
         near = _a_letter_away(word).intersection(words) if len(word) < _FEW else ()
         if near:

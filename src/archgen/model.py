@@ -225,6 +225,10 @@ def _component(fields: Any, route: Route) -> Component | list[Finding]:
     if not isinstance(fields, dict):
         return [schema_finding("AG004", f"{name} is not a map with a `kind`", route)]
     kind = fields.get("kind")
+    slip = nearest("kind", list(fields)) if kind is None else None
+    if slip:
+        message = f'{name} has an unknown key "{slip}"; did you mean "kind"?'
+        return [schema_finding("AG001", message, (*route, slip), key=True)]
     if kind is None:
         return [schema_finding("AG005", f"{name} has no `kind`", route, key=True, help=_kinds_help(()))]
     try:
