@@ -183,6 +183,16 @@ def test_spanish_is_spanish_and_model_text_is_left_alone() -> None:
     assert "Who talks to whom" in text and "kept" not in text and " lost" not in text
 
 
+def test_a_finding_says_in_spanish_what_it_is_about() -> None:
+    finding = Finding("AG215", "shared-nat-gateway", Severity.WARNING, "a", ("components", "nat"))
+    own = Finding("X1", "a-rule-of-ours", Severity.WARNING, "b", ("components", "nat"))
+    ignored = (Suppressed(finding, "barato", (), "2026-12-31"),)
+    found = tables(page(brief() | {"language": "es"}, findings=(finding, own), suppressed=ignored))
+    gist = "Una subred privada cuyo gateway NAT está en otra zona" + "a"  # on a line of its own
+    assert [row[2] for row in found["Hallazgos"][1:]] == [gist, "b"]
+    assert found["Ignorados"][1][1] == gist
+
+
 HOSTILE = st.text(st.sampled_from("|`*_<>&[]()!\\#~$-+=:.'\" 0aé日{}%"), min_size=1, max_size=20).filter(
     lambda text: text.strip() == text and "  " not in text
 )

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from archgen import language, spanish
+from archgen import language, spanish, spanish_rules
+from archgen.checking import rules
 from archgen.components import State, kind_class, kinds
 from archgen.docs import inventory
 from archgen.findings import Severity
@@ -79,6 +80,10 @@ def test_what_is_said_of_fields_has_its_spanish() -> None:
         *(severity.value for severity in Severity),
     }
     assert words - set(spanish.WORDS) == set()
+
+
+def test_every_rule_has_its_spanish() -> None:
+    assert set(spanish_rules.RULES) == {rule.summary for rule in rules() if not rule.foreign}
 
 
 def test_every_fate_has_its_spanish() -> None:

@@ -52,6 +52,13 @@ def page(text: str = BRIEF) -> str:
     return artifact.content.decode()
 
 
+def test_a_finding_says_in_spanish_what_it_is_about() -> None:
+    faulty = BRIEF.replace("read_replicas: 1}", "read_replicas: 1, encrypted: false}")
+    gist = '"gist":"Un campo desactiva el cifrado"'
+    assert gist in page(faulty.replace("language: en ", "language: es "))
+    assert '"gist"' not in page(faulty)
+
+
 @pytest.fixture(scope="session")
 def brief_page() -> str:
     return page()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from archgen.spanish_docs import PAGE
 from archgen.spanish_page import INTERACTIVE
+from archgen.spanish_rules import RULES
 
 SERVICES: Mapping[str, str] = {
     "Client": "Cliente",
@@ -158,5 +159,5 @@ REASONS: Mapping[str, str] = {
 }
 """Why a path ends before its target."""
 
-WORDS: Mapping[str, str] = {**PAGE, **INTERACTIVE, **SERVICES, **CAPTIONS, **FATES, **REASONS}
+WORDS: Mapping[str, str] = {**PAGE, **INTERACTIVE, **RULES, **SERVICES, **CAPTIONS, **FATES, **REASONS}
 """Everything, by the English text."""

@@ -213,7 +213,7 @@ const link = (id, text) => own(model.components, id)
 const section = (heading, ...children) => children.length ? [make("h3", {}, say(heading)), ...children] : [];
 const findingCard = finding => make("div", {class: `card ${finding.severity}`},
   make("p", {}, make("strong", {}, `${finding.code} `), make("span", {}, finding.name)),
-  make("p", {}, finding.message), finding.help ? make("small", {class: "note"}, finding.help) : null);
+  finding.gist ? make("p", {}, finding.gist) : null, make("p", {}, finding.message), finding.help ? make("small", {class: "note"}, finding.help) : null);
 const fate = (zone, one) => make("li", {},
   make("div", {class: "row"}, make("span", {}, zone), make("span", {class: `chip ${tint[one.state]}`}, one.word)),
   make("small", {class: "note"}, [one.outcome, one.time, one.data].filter(Boolean).join(" · ")));

@@ -29,6 +29,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
 def values(view: View) -> dict[str, Any]:
     """All that the page prints."""
     from archgen.docs import inventory, losses, network, summary, traffic
+    from archgen.docs.gists import gist
     from archgen.steps import requests, steps
 
     topology, language = view.topology, view.architecture.language
@@ -38,6 +39,7 @@ def values(view: View) -> dict[str, Any]:
         "architecture": view.architecture,
         "say": lambda text, **parts: say(text, language, **parts),
         "word": lambda text: word(text, language),
+        "gist": lambda finding: gist(finding, language),
         "INTERNET": INTERNET,
         "description": summary.spoken(topology),
         "flow_description": summary.told(topology),

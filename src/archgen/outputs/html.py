@@ -98,10 +98,11 @@ def model(view: View) -> dict[str, Any]:
 
     topology = view.topology
     told = [line(topology, step) for step in steps(topology)]
+    language = view.architecture.language
     return {
         "title": _title(view),
         "description": view.architecture.description,
-        "words": _words(view.architecture.language),
+        "words": _words(language),
         "components": {id: _component(view, id) for id in topology.components},
         "steps": [
             {
@@ -115,7 +116,9 @@ def model(view: View) -> dict[str, Any]:
         "zones": {
             zone: loss for account in accounts(topology) for zone, loss in _zones(topology, account).items()
         },
-        "findings": [_finding(finding) for finding in view.findings if not _about(finding, topology)],
+        "findings": [
+            _finding(finding, language) for finding in view.findings if not _about(finding, topology)
+        ],
     }
 
 
@@ -141,7 +144,7 @@ def _component(view: View, id: str) -> dict[str, Any]:
         "place": f"{about.row}: {about.place}" if about.row else about.place,
         "facts": [[fact.text, fact.literal] for fact in about.facts],
         "findings": [
-            _finding(finding) for finding in _gravest_first(view.findings) if _concerns(finding, id)
+            _finding(finding, language) for finding in _gravest_first(view.findings) if _concerns(finding, id)
         ],
     }
 
@@ -159,8 +162,12 @@ def _about(finding: Finding, topology: Topology) -> bool:
     return any(_concerns(finding, id) for id in topology.components)
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, language: str) -> dict[str, Any]:
+    from archgen.docs.gists import gist
+
+    text = gist(finding, language)
     return {
+        **({"gist": text} if text else {}),
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,

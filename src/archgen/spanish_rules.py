@@ -1,0 +1,158 @@
+"""The Spanish of what rules find, by the first line of their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+RULES: Mapping[str, str] = {
+    # Addresses
+    "a VPC block outside /16 to /28": "un bloque de VPC fuera del intervalo de /16 a /28",
+    "a subnet block outside /16 to /28": "un bloque de subred fuera del intervalo de /16 a /28",
+    "a subnet block outside its VPC's": "un bloque de subred fuera del de su VPC",
+    "two subnet blocks overlap": "dos bloques de subred se solapan",
+    "a block with host bits": "un bloque con bits de host",
+    "a VPC block outside RFC 1918 and 100.64.0.0/10": "un bloque de VPC fuera de RFC 1918 y de 100.64.0.0/10",
+    "two regions' VPCs overlap": "las VPC de dos regiones se solapan",
+    "a subnet with too few addresses for the worst case": (
+        "una subred con muy pocas direcciones para el peor caso"
+    ),
+    "a load balancer in subnets smaller than a /27": (
+        "un balanceador de carga en subredes más pequeñas que /27"
+    ),
+    "no room for one more zone": "no queda espacio para una zona más",
+    # Redundancy
+    "a zone that its region does not have": "una zona que su región no tiene",
+    "a region with one zone": "una región con una sola zona",
+    "a frontend or backend tier that is absent from a declared zone": (
+        "un nivel de frontend o backend que falta en una zona declarada"
+    ),
+    "a load balancer in fewer than two zones": "un balanceador de carga en menos de dos zonas",
+    "targets in a zone that their load balancer is not in, or the reverse": (
+        "destinos en una zona en la que no está su balanceador de carga, o al revés"
+    ),
+    "a group that stands in one zone": "un grupo que está en una sola zona",
+    "too few instances are left of a group's minimum when a zone is lost": (
+        "al perder una zona quedan muy pocas instancias del mínimo de un grupo"
+    ),
+    "a group for which min <= desired <= max does not hold": (
+        "un grupo que no cumple mínimo <= deseado <= máximo"
+    ),
+    "a group in a tier that serves traffic, with a maximum that is its minimum": (
+        "un grupo de un nivel que atiende tráfico, cuyo máximo es su mínimo"
+    ),
+    "a single instance on a request path": "una instancia única en el recorrido de una solicitud",
+    "a private subnet whose NAT gateway stands in another zone": (
+        "una subred privada cuyo gateway NAT está en otra zona"
+    ),
+    "a relational database without a standby": "una base de datos relacional sin instancia en espera",
+    "database subnets in fewer than two zones": "subredes de base de datos en menos de dos zonas",
+    "a database without standby, replica or replica region": (
+        "una base de datos sin instancia en espera, réplica ni región de réplica"
+    ),
+    "a database or cache with copies, none of them outside its primary's zone": (
+        "una base de datos o caché cuyas copias están todas en la zona de la principal"
+    ),
+    "read replicas of a source that keeps no backups": (
+        "réplicas de lectura de un origen que no guarda copias de seguridad"
+    ),
+    "more read replicas than the engine allows": "más réplicas de lectura de las que admite el motor",
+    "Aurora without a reader in another zone": "Aurora sin un lector en otra zona",
+    "a cache without a replica in another zone": "una caché sin réplica en otra zona",
+    "losing one zone cuts a path from a client to a component that it needs": (
+        "perder una zona corta el camino de un cliente a un componente que necesita"
+    ),
+    # Reachability
+    "public subnets in a VPC without an internet gateway": (
+        "subredes públicas en una VPC sin gateway de Internet"
+    ),
+    "more than one internet gateway in a VPC": "más de un gateway de Internet en una VPC",
+    "a NAT gateway outside public subnets": "un gateway NAT fuera de las subredes públicas",
+    "something must get out, and there is no way: private subnets without a NAT gateway": (
+        "algo debe salir y no hay camino: subredes privadas sin gateway NAT"
+    ),
+    "an internet-facing one that the internet cannot reach": (
+        "un balanceador de carga expuesto a Internet al que Internet no puede llegar"
+    ),
+    "an internal load balancer in public subnets": "un balanceador de carga interno en subredes públicas",
+    "a backend component in public subnets": "un componente de backend en subredes públicas",
+    "the internet may connect to the backend with nothing before it": (
+        "Internet puede conectarse al backend sin nada por delante"
+    ),
+    "a database, cache or file system that is open to the outside": (
+        "una base de datos, caché o sistema de archivos abierto al exterior"
+    ),
+    "a client or the frontend connects to data without the backend between them": (
+        "un cliente o el frontend se conecta a los datos sin el backend de por medio"
+    ),
+    "a connection that the file declares and the network does not carry": (
+        "una conexión que el archivo declara y la red no permite"
+    ),
+    "a load balancer that balances nothing, or that nobody uses": (
+        "un balanceador de carga que no reparte nada, o que nadie usa"
+    ),
+    "from a private or isolated row to an external service by another way than NAT": (
+        "de una fila privada o aislada a un servicio externo por otro camino que NAT"
+    ),
+    "something that stands in no subnet is given one, or a zone": (
+        "se da una subred o una zona a algo que no está en ninguna"
+    ),
+    "S3 or DynamoDB reached through NAT, or from isolated subnets not at all": (
+        "S3 o DynamoDB a través de NAT, o inaccesible desde subredes aisladas"
+    ),
+    "a component in isolated subnets that needs what is outside the VPC": (
+        "un componente en subredes aisladas que necesita algo de fuera de la VPC"
+    ),
+    # Security
+    "anybody on the internet may open SSH (22) or Remote Desktop (3389)": (
+        "cualquiera en Internet puede abrir SSH (22) o Escritorio remoto (3389)"
+    ),
+    "anybody on the internet may open a port other than 80 and 443 in the VPC": (
+        "cualquiera en Internet puede abrir en la VPC un puerto distinto de 80 y 443"
+    ),
+    "a public entry that speaks HTTP only": "una entrada pública que solo habla HTTP",
+    "encryption is turned off by a field": "un campo desactiva el cifrado",
+    "backups or point-in-time recovery are turned off": (
+        "las copias de seguridad o la recuperación a un momento dado están desactivadas"
+    ),
+    "deletion protection of a database or table is turned off": (
+        "la protección contra eliminación de una base de datos o tabla está desactivada"
+    ),
+    "a connection on every port": "una conexión por todos los puertos",
+    "a bucket that anybody may read": "un bucket que cualquiera puede leer",
+    # DNS and CDN
+    "a public entry without a web ACL in front of it": "una entrada pública sin una ACL web por delante",
+    "CloudFront speaks plain HTTP to a load balancer": (
+        "CloudFront habla HTTP sin cifrar con un balanceador de carga"
+    ),
+    "clients go around the CDN, straight to the load balancer behind it": (
+        "los clientes rodean la CDN y van directos al balanceador de carga que hay detrás"
+    ),
+    "a distribution that has nothing to serve": "una distribución que no tiene nada que servir",
+    "a hosted zone that points nowhere, or at something that no alias can point at": (
+        "una zona alojada que no apunta a nada, o a algo a lo que ningún alias puede apuntar"
+    ),
+    "several regions, and the distribution has an origin in one of them only": (
+        "varias regiones, y la distribución solo tiene un origen en una de ellas"
+    ),
+    # Data and regions
+    "a declared recovery target that rests on promoting a replica by hand": (
+        "un objetivo de recuperación que depende de promover una réplica a mano"
+    ),
+    "a declared target for a lost region, in a model of one region": (
+        "un objetivo ante la pérdida de una región, en un modelo de una sola región"
+    ),
+    "`replica_regions` names a region that the file does not have": (
+        "`replica_regions` nombra una región que no está en el archivo"
+    ),
+    # Cost
+    "a NAT gateway that no subnet uses": "un gateway NAT que no usa ninguna subred",
+    "zone-local traffic that leaves its zone": "tráfico local de una zona que sale de ella",
+    # The file
+    "a component in no connection": "un componente sin ninguna conexión",
+    "a row of subnets with nothing in it": "una fila de subredes vacía",
+    "a name that AWS would refuse": "un nombre que AWS rechazaría",
+    "no description where the docs need one": "falta una descripción que la documentación necesita",
+    "an ignore entry that is unused or expired": "una excepción sin uso o caducada",
+    "a change that moves a block that was allocated before": ("un cambio que mueve un bloque ya asignado"),
+}
+"""What each rule finds; the sentence of a finding itself stays English."""
