@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -24,15 +23,24 @@ def each_examined(names: Sequence[str], examine: Callable[[str], Examination]) -
         return [examine(name) for name in names]
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
-    from threading import active_count
 
-    alone = active_count() == 1  # a copy of a process with other threads may wait for their locks for ever
-    context = get_context("fork" if sys.platform == "linux" and alone else "spawn")
+    context = get_context("fork" if _is_alone() else "spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_undisturbed)
     try:
         return list(pool.map(_Told(examine), names, chunksize=1 + len(names) // (workers * 8)))
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _is_alone() -> bool:
+    """Whether this process may be copied: another thread could hold a lock that its copy waits for, for ever.
+
+    Linux tells; elsewhere a copy is not to be had, or not to be trusted.
+    """
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
 
 
 class _Told:
