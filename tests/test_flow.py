@@ -14,6 +14,7 @@ from archgen.diagram.flowgraph import Arc, Dot, cells, program, source
 from archgen.diagram.network import network
 from archgen.diagram.scene import Scene
 from archgen.diagram.svg import draw
+from archgen.diagram.typeface import extent
 from archgen.topology import topology
 from geometry import measure
 from models import ROOT, brief, made, small
@@ -65,12 +66,15 @@ def test_lines_are_numbered_in_the_order_of_a_request() -> None:
     assert len(numbered) == 10
 
 
-def test_every_number_is_explained_below() -> None:
+def test_every_number_is_explained_below_what_is_drawn_there() -> None:
     scene = picture(brief())
     told = [text.lines[0].text for text in scene.notes]
     assert [callout.number for callout in scene.callouts] == [str(n + 1) for n in range(len(told))]
     assert told[3] == "Amazon CloudFront → Web LB: 443 https, by way of Internet gateway"
-    assert min(text.y for text in scene.notes) > max(node.label.y for node in scene.nodes)
+    right = max(extent(text).right for text in scene.notes)
+    over = [extent(node.label).bottom for node in scene.nodes if node.box.x < right]
+    assert max(over) < min(text.y for text in scene.notes)
+    assert max(extent(text).bottom for text in scene.notes) < scene.height
 
 
 def test_a_request_flows_from_left_to_right_on_one_line() -> None:
@@ -78,6 +82,21 @@ def test_a_request_flows_from_left_to_right_on_one_line() -> None:
     way = [places[id] for id in ("client", "cdn", "web-lb", "web", "app-lb", "app", "orders")]
     assert len({y for _, y in way}) == 1
     assert [x for x, _ in way] == sorted({x for x, _ in way})
+
+
+def test_words_take_no_height_where_the_picture_is_empty() -> None:
+    scene = picture(brief())
+    assert min(text.y for text in scene.notes) < max(node.label.y for node in scene.nodes)
+
+
+def test_a_fan_spreads_to_both_sides_of_the_main_request() -> None:
+    data = brief()
+    for number in range(7):
+        data["components"][f"s{number}"] = {"kind": "ecs-service", "tier": "backend", "subnets": "app"}
+        data["connections"] += [{f"app-lb -> s{number}": 8080}, f"s{number} -> orders"]
+    places = at(picture(data))
+    sides = [places[f"s{number}"][1] < places["app-lb"][1] for number in range(7)]
+    assert 3 <= sum(sides) <= 4
 
 
 def test_ports_stand_on_the_lines() -> None:

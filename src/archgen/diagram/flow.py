@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import ceil
 from typing import Literal
 
 from archgen.components import INTERNET, Copy
 from archgen.diagram import captions, typeface
 from archgen.diagram.flowgraph import Arc, Cell, Dot, cells
 from archgen.diagram.grid import DOWN, LEFT, RIGHT, UP, Area, Drawn, Paper, Plan, Stand, Wire, middle
+from archgen.diagram.legend import BESIDE, DISC, EDGE, TITLE, legend
 from archgen.diagram.routes import routes
 from archgen.diagram.ruling import Ruling
 from archgen.diagram.scene import Box, Callout, Edge, Line, Node, Scene, Text
@@ -23,14 +23,8 @@ ICON, CELL = 56.0, 104.0
 """Pixels of an icon, and of an icon with its label."""
 HEAD, UNDER = 8.0, 4.0
 """Pixels above an icon in its row, and between it and its label."""
-EDGE, CHANNEL = 20.0, 18.0
-"""Least pixels around the picture, and between rows and between columns."""
-DISC, BESIDE = 18.0, 5.0
-"""Pixels of a step's number, and between it and what is written beside it."""
-TITLE = 52.0
-"""Pixels for the heading."""
-LEGEND = 22.0
-"""Pixels from one line of the legend to the next."""
+CHANNEL = 18.0
+"""Least pixels between rows and between columns."""
 COPIES = ".copies"
 """Ends the id of the party that follows a component."""
 INTERNET_ICON = "aws.general.InternetAlt1"
@@ -66,7 +60,10 @@ def flow(topology: Topology) -> Scene:
     parties = {id: party(topology, id) for arrow in arrows for id in (arrow.source, arrow.target)}
     plan = _plan(parties, arrows, _placed(topology, told, parties, arrows))
     paper = drawn(plan, routes(plan))
-    notes, callouts, bottom = _legend(topology, told, paper)
+    edges = tuple(_edge(line, arrows) for line in paper.drawn)
+    nodes = tuple(_node(one, plan, paper) for one in parties.values())
+    sentences = [(str(step.number), _sentence(topology, step)) for step in told]
+    notes, callouts, bottom = legend(sentences, nodes, edges, (paper.columns[-1], paper.rows[-1]))
     name = topology.architecture.heading
     heading = Text(EDGE, 16, (Line(name, "heading"),), "start")
     right = max(typeface.extent(text).right for text in (*notes, heading)) + EDGE
@@ -77,8 +74,8 @@ def flow(topology: Topology) -> Scene:
         description=description(topology, told),
         language=topology.architecture.language,
         groups=(),
-        edges=tuple(_edge(line, arrows) for line in paper.drawn),
-        nodes=tuple(_node(one, plan, paper) for one in parties.values()),
+        edges=edges,
+        nodes=nodes,
         heading=heading,
         notes=notes,
         callouts=callouts,
@@ -241,25 +238,6 @@ def _node(one: Party, plan: Plan, paper: Paper) -> Node:
     box = Box(round(x - ICON / 2, 1), round(y - ICON / 2, 1), ICON, ICON)
     label = Text(round(x, 1), round(box.bottom + UNDER, 1), one.label)
     return Node(one.id, one.component, one.kind, None, one.icon, box, label)
-
-
-def _legend(
-    topology: Topology, told: tuple[Step, ...], paper: Paper
-) -> tuple[tuple[Text, ...], tuple[Callout, ...], float]:
-    """The steps in words below the picture, in as many columns as it is wide; and where they end."""
-    told_lines = [Line(_sentence(topology, step), "small") for step in told]
-    top, width = paper.rows[-1] + 8, paper.columns[-1] - 2 * EDGE
-    widest = max((typeface.width(line.text, line.style) for line in told_lines), default=1.0)
-    pitch = DISC + BESIDE + widest + 24
-    columns = max(1, min(int((width + 24) // pitch), len(told_lines)))
-    high = ceil(len(told_lines) / columns)
-    notes, callouts = [], []
-    for index, (step, line) in enumerate(zip(told, told_lines, strict=True)):
-        x = round(EDGE + index // high * pitch, 1)
-        y = round(top + index % high * LEGEND, 1)
-        callouts.append(Callout(x + DISC / 2, y + DISC / 2, str(step.number)))
-        notes.append(Text(x + DISC + BESIDE, round(y + DISC / 2 - 7, 1), (line,), "start"))
-    return tuple(notes), tuple(callouts), top + high * LEGEND + EDGE - 4
 
 
 def _said(topology: Topology, step: Step) -> str:

@@ -64,14 +64,17 @@ def cells(dots: Sequence[Dot], arcs: Sequence[Arc], main: str | None) -> dict[st
 
 
 def _ends(arcs: Sequence[Arc], rows: Mapping[str, int]) -> list[str]:
-    """The nodes that lead nowhere and are led to from the main row alone, the outermost first."""
-    seen = [arc for arc in arcs if not arc.hidden]
-    sources = {arc.source for arc in seen}
-    found = []
-    for id in rows:
-        led = [arc for arc in seen if arc.target == id]
-        if id not in sources and len(led) == 1 and not led[0].loose and rows[led[0].source] == 0:
-            found.append(id)
+    """The nodes beside the main row that only it leads to and that lead only to it, the outermost first."""
+    beside: dict[str, list[Arc]] = {id: [] for id in rows if rows[id]}
+    for arc in arcs:
+        for id in (arc.source, arc.target):
+            if id in beside and not arc.hidden:
+                beside[id].append(arc)
+    found = [
+        id
+        for id, own in beside.items()
+        if own and all(not arc.loose and 0 in (rows[arc.source], rows[arc.target]) for arc in own)
+    ]
     return sorted(found, key=lambda id: -abs(rows[id]))
 
 
