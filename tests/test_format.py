@@ -13,7 +13,7 @@ from archgen.choice import Choice
 from archgen.components import Component, kind_class, kinds
 from archgen.document import overlay
 from archgen.format_page import _STANDS, Example, examples, model
-from archgen.kind_pages import keys
+from archgen.kind_pages import keys, kind_page
 from archgen.pipeline import examine
 from archgen.readme import regions as readme_regions
 from archgen.source import read
@@ -94,6 +94,23 @@ def test_kinds_that_choose_where_they_stand_are_told_of_one_by_one() -> None:
 def test_every_key_of_every_kind_is_on_the_page() -> None:
     missing = {key.name for kind in kinds() for key in keys(kind_class(kind)) if f"`{key.name}`" not in PAGE}
     assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "places"),
+    [
+        ("client", []),
+        ("cloudfront", []),
+        ("waf", ["region"]),
+        ("s3", ["region"]),
+        ("internet-gateway", ["region"]),
+        ("vpc-endpoint", ["region", "subnets", "zones"]),
+        ("custom", ["region", "subnets", "zones"]),
+        ("rds", ["region", "subnets", "zones"]),
+    ],
+)
+def test_the_page_of_a_kind_has_the_places_that_it_may_have(kind: str, places: list[str]) -> None:
+    assert re.findall(r"^- `(region|subnets|zones)`", kind_page(kind), re.MULTILINE) == places
 
 
 def test_what_may_stand_in_a_readme_does() -> None:

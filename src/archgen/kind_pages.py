@@ -78,12 +78,11 @@ def _lost(component: type[Component]) -> str:
 
 def fate(component: type[Component], **fields: Any) -> Fate | None:
     """What becomes of such a component when the first zone is lost; None if it stands in no region."""
-    kind = str(component.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]  # a Literal
-    needed = {key: value for key, value in _NEEDED.items() if key in _required(component)}
+    usual = _fields(component)
     try:
-        made = component.model_validate({"kind": kind} | needed | fields)
+        made = component.model_validate(usual | fields)
     except ValidationError:  # this choice takes subnets
-        made = component.model_validate({"kind": kind} | needed | fields | {"subnets": _NEEDED["subnets"]})
+        made = component.model_validate(usual | fields | {"subnets": _NEEDED["subnets"]})
     copies = made.copies("x", HOME) if made.standing not in (Scope.OUTSIDE, Scope.GLOBAL) else []
     if not copies:
         return None
@@ -91,6 +90,12 @@ def fate(component: type[Component], **fields: Any) -> Fate | None:
     lost = [copy for copy in copies if zone in copy.zones]
     left = [copy for copy in copies if any(other != zone for other in copy.zones) or not copy.zones]
     return made.fate(lost, left)
+
+
+def _fields(component: type[Component]) -> dict[str, Any]:
+    """The least that a component of a kind has."""
+    kind = str(component.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]  # a Literal
+    return {"kind": kind} | {key: value for key, value in _NEEDED.items() if key in _required(component)}
 
 
 def _told(fate: Fate) -> str:
@@ -156,9 +161,23 @@ def keys(part: type[BaseModel]) -> Iterator[Key]:
 
 
 def _keys(component: type[Component]) -> Iterator[str]:
+    left_out = {"kind"}
+    if not _is_placed(component):
+        left_out |= {"subnets", "zones"}
+    if component.scope in (Scope.OUTSIDE, Scope.GLOBAL) and component is not kind_class("waf"):
+        left_out.add("region")
     for key in keys(component):
-        if key.name != "kind":
+        if key.name not in left_out:
             yield f"- `{key.name}`: {key.about} ({'; '.join(filter(None, (key.values, key.unless)))})"
+
+
+def _is_placed(component: type[Component]) -> bool:
+    """Whether there are subnets for it in any of its forms: AG317 tells off what names some and has none."""
+    from archgen.rules.regional_service_in_subnet import stands_in_subnets
+
+    usual = _fields(component) | {"subnets": _NEEDED["subnets"]}
+    choices = ({}, *({key: value} for key, value in _choices(component)))
+    return any(stands_in_subnets(component.model_validate(usual | choice)) for choice in choices)
 
 
 def _values(part: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:

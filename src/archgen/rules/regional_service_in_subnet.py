@@ -64,7 +64,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each component outside subnets that names subnets or zones."""
     for id, component in topology.components.items():
         given = [field for field in ("subnets", "zones") if getattr(component, field) is not None]
-        if not given or _stands_in_subnets(component):
+        if not given or stands_in_subnets(component):
             continue
         value = component.subnets or listed(component.zones or ())
         fields = listed(f"`{field}`" for field in given)
@@ -75,7 +75,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
         )
 
 
-def _stands_in_subnets(component: Component) -> bool:
+def stands_in_subnets(component: Component) -> bool:
+    """Whether it has a place in a row, as its fields have it."""
     if component.kind == "internet-gateway":
         return False
     if component.standing is Scope.VPC and component.kind in ("nat-gateway", "vpc-endpoint"):
