@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from archgen.outputs import terraform
-from archgen.outputs.artifact import Artifact
+from archgen.outputs.artifact import Artifact, Memory, Note
 from archgen.outputs.view import View
 from archgen.topology import topology
 from kept import ALL
@@ -42,26 +43,37 @@ def kept() -> dict[str, Any]:
     }
 
 
-def view_of(data: Any) -> View:
-    """What outputs see of a model."""
+Tables = Mapping[str, Mapping[str, str]]
+
+
+def view_of(data: Any, memory: Tables | None = None) -> View:
+    """What outputs see of a model, and of what was rendered before."""
     architecture = made(data)
-    return View(architecture, topology(architecture))
+    return View(architecture, topology(architecture), memory={"terraform": memory or {}})
 
 
-def configuration(data: Any) -> dict[str, str]:
+def remembered(data: Any, memory: Tables | None = None) -> Tables:
+    """What a render writes down for the next one."""
+    (found,) = (item for item in terraform.artifacts(view_of(data, memory)) if isinstance(item, Memory))
+    return found.tables
+
+
+def configuration(data: Any, memory: Tables | None = None) -> dict[str, str]:
     """The files of a model's configuration, by their paths below its folder."""
-    found = (item for item in terraform.artifacts(view_of(data)) if isinstance(item, Artifact))
+    found = (item for item in terraform.artifacts(view_of(data, memory)) if isinstance(item, Artifact))
     return {item.path.removeprefix("terraform/"): item.content.decode() for item in found}
 
 
-def notes(data: Any) -> list[str]:
+def notes(data: Any, memory: Tables | None = None) -> list[str]:
     """What is said about a model's configuration."""
-    return [item.text for item in terraform.artifacts(view_of(data)) if not isinstance(item, Artifact)]
+    return [item.text for item in terraform.artifacts(view_of(data, memory)) if isinstance(item, Note)]
 
 
-def written(data: Any, folder: Path) -> Path:
-    """A folder with the configuration of a model in it."""
-    for path, text in configuration(data).items():
+def written(data: Any, folder: Path, memory: Tables | None = None) -> Path:
+    """A folder with the configuration of a model in it, and no other."""
+    for file in folder.glob("*.tf"):
+        file.unlink()
+    for path, text in configuration(data, memory).items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="")

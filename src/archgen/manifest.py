@@ -1,7 +1,8 @@
 """What archgen made in an output folder, kept beside it in `.archgen.json`.
 
-By it an edited file is told from an untouched one, a file of somebody else's from one of ours, and a block
-of addresses that would move from one that stays. It is committed with the files that it speaks of.
+By it an edited file is told from an untouched one, a file of somebody else's from one of ours, a block of
+addresses that would move from one that stays, and what is renamed from what is new. It is committed with the
+files that it speaks of.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 NAME = ".archgen.json"
+Memory = Mapping[str, Mapping[str, str]]
+"""What an output has to know of its earlier renders: tables by their names."""
+
 _ABOUT = "What archgen made in this folder, and from what; commit it with the files. Made by archgen render."
 
 
@@ -26,15 +30,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Files by their path below the folder, and the CIDR block of every subnet (`web@us-east-1a`)."""
+    """Files by their path below the folder, and the CIDR block of every subnet (`web@us-east-1a`).
+
+    `memory` is what outputs wrote down for their next render, by the output.
+    """
 
     files: Mapping[str, Entry] = field(default_factory=dict)
     blocks: Mapping[str, str] = field(default_factory=dict)
+    memory: Mapping[str, Memory] = field(default_factory=dict)
 
     def text(self) -> str:
         """The manifest as it is written: sorted, so that it changes only where something changed."""
         files = {path: _plain(entry) for path, entry in sorted(self.files.items())}
         whole = {"about": _ABOUT, "version": 1, "files": files, "blocks": dict(sorted(self.blocks.items()))}
+        if self.memory:
+            whole["memory"] = {output: _sorted(tables) for output, tables in sorted(self.memory.items())}
         return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -44,7 +54,11 @@ def parse(text: str) -> Manifest:
         whole = json.loads(text)
         version = whole["version"]
         files = {str(path): _entry(plain) for path, plain in whole["files"].items()}
-        blocks = {str(subnet): str(block) for subnet, block in whole["blocks"].items()}
+        blocks = _table(whole["blocks"])
+        memory = {
+            str(output): {str(name): _table(table) for name, table in tables.items()}
+            for output, tables in whole.get("memory", {}).items()
+        }
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("it is not a manifest of archgen's") from error
     if version != 1:
@@ -52,7 +66,7 @@ def parse(text: str) -> Manifest:
     for path in files:
         if path.startswith("/") or "\\" in path or ".." in path.split("/"):
             raise ValueError(f"it speaks of {path}, outside of its folder")
-    return Manifest(files, blocks)
+    return Manifest(files, blocks, memory)
 
 
 def digest(content: bytes) -> str:
@@ -60,6 +74,15 @@ def digest(content: bytes) -> str:
     if b"\0" not in content:
         content = content.replace(b"\r\n", b"\n")
     return sha256(content).hexdigest()
+
+
+def _table(plain: Mapping[str, str]) -> dict[str, str]:
+    return {str(key): str(value) for key, value in plain.items()}
+
+
+def _sorted(tables: Memory) -> dict[str, dict[str, str]]:
+    """The tables that say something; the order of their lines is their own."""
+    return {name: dict(table) for name, table in sorted(tables.items()) if table}
 
 
 def _plain(entry: Entry) -> dict[str, str]:

@@ -41,10 +41,11 @@ class Examination(NamedTuple):
 
 
 class Rendering(NamedTuple):
-    """The files of each output, and what is to be said about them."""
+    """The files of each output, what is to be said about them, and what outputs want to know next time."""
 
     made: Mapping[str, tuple[Artifact, ...]]
     notes: tuple[str, ...]
+    memory: Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
 def examine(
@@ -78,8 +79,13 @@ def examine(
     return Examination(document, model, graph, _in_file_order(document, heard), suppressed)
 
 
-def view_of(examination: Examination, *, annotate: bool = False) -> View:
-    """What the outputs see of a model that has its shape."""
+def view_of(
+    examination: Examination,
+    *,
+    annotate: bool = False,
+    memory: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None,
+) -> View:
+    """What the outputs see of a model that has its shape, and what they wrote down for this render."""
     from archgen.outputs.view import View
 
     assert examination.architecture is not None and examination.topology is not None
@@ -90,19 +96,23 @@ def view_of(examination: Examination, *, annotate: bool = False) -> View:
         examination.suppressed,
         examination.document.name.replace("\\", "/").rpartition("/")[2],
         annotate,
+        memory or {},
     )
 
 
 def render(view: View, outputs: Sequence[Output]) -> Rendering:
     """What the outputs make of it."""
-    from archgen.outputs.artifact import Note
+    from archgen.outputs.artifact import Artifact, Memory, Note
 
     found = {output.NAME: tuple(output.artifacts(view)) for output in outputs}
     notes = (item.text for items in found.values() for item in items if isinstance(item, Note))
     made = {
-        name: tuple(item for item in items if not isinstance(item, Note)) for name, items in found.items()
+        name: tuple(item for item in items if isinstance(item, Artifact)) for name, items in found.items()
     }
-    return Rendering(made, tuple(dict.fromkeys(notes)))
+    memory = {
+        name: item.tables for name, items in found.items() for item in items if isinstance(item, Memory)
+    }
+    return Rendering(made, tuple(dict.fromkeys(notes)), memory)
 
 
 def _in_file_order(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:

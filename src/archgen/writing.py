@@ -18,7 +18,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Literal
 
-from archgen.manifest import NAME, Entry, Manifest, digest, parse
+from archgen.manifest import NAME, Entry, Manifest, Memory, digest, parse
 from archgen.outputs.artifact import Artifact
 
 _LONGEST = 300
@@ -81,13 +81,14 @@ def changes(
     blocks: Mapping[str, str],
     known: Manifest,
     *,
+    memory: Mapping[str, Memory] | None = None,
     kept: Collection[str] = (),
     overwrite: bool = False,
 ) -> tuple[Change, ...]:
     """What has to happen in the folder so that it holds what the outputs made; its manifest comes last.
 
-    `made` are the files by their output; files of outputs in `kept` stay, those of all others go when
-    nobody makes them any more. Nothing is written.
+    `made` are the files by their output, `memory` what outputs want to know next time; files and memory of
+    outputs in `kept` stay, those of all others go when nobody makes them any more. Nothing is written.
     """
     here = folder.resolve()
     entries = {path: entry for path, entry in known.files.items() if entry.output in kept}
@@ -98,7 +99,8 @@ def changes(
             found.append(change)
             entries[artifact.path] = Entry(output, digest(change.after or b""), artifact.source)
     found += _removals(folder, here, known, entries)
-    content = Manifest(entries, blocks).text().encode()
+    remembered = {output: tables for output, tables in known.memory.items() if output in kept}
+    content = Manifest(entries, blocks, remembered | dict(memory or {})).text().encode()
     manifest = Change(f"{folder / NAME}", here / NAME, content_of(here / NAME), content)
     return (*sorted(found, key=lambda change: change.name), manifest)
 

@@ -111,7 +111,7 @@ def _rendered(name: str, request: _Request) -> int:
     if examination.has(Severity.ERROR) and not request.force:
         click.echo("nothing was rendered: mend the errors, or draw it all the same with --force", err=True)
         return 1
-    view = view_of(examination, annotate=request.annotate)
+    view = view_of(examination, annotate=request.annotate, memory=known.memory)
     rendering = render(view, _outputs(request.wanted, examination))
     for note in rendering.notes:
         click.echo(f"note: {note}", err=True)
@@ -133,7 +133,17 @@ def _changes(
     blocks = {subnet.id: f"{subnet.cidr}" for subnet in view.topology.subnets.values()}
     others = {entry.output for entry in known.files.values()} - set(rendering.made)
     kept = others if request.wanted else ()
-    return list(changes(folder, rendering.made, blocks, known, kept=kept, overwrite=request.overwrite))
+    return list(
+        changes(
+            folder,
+            rendering.made,
+            blocks,
+            known,
+            memory=rendering.memory,
+            kept=kept,
+            overwrite=request.overwrite,
+        )
+    )
 
 
 def _wanted(only: Sequence[str]) -> tuple[str, ...]:

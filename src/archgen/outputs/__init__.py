@@ -14,7 +14,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast
 
-from archgen.outputs.artifact import Artifact, Note
+from archgen.outputs.artifact import Artifact, Memory, Note
 
 if TYPE_CHECKING:
     from archgen.outputs.view import View
@@ -27,7 +27,7 @@ class Output(Protocol):
     SUMMARY: str
     DEFAULT: bool
 
-    def artifacts(self, view: View) -> Iterator[Artifact | Note]:
+    def artifacts(self, view: View) -> Iterator[Artifact | Memory | Note]:
         """The files of this output."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -23,3 +24,13 @@ class Note:
     """One line that `render` says once to the person who runs it: what an output left out, and why."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What an output has to know the next time it renders into the same folder: tables by their names.
+
+    The next render's view hands them back; they are kept in the folder's manifest.
+    """
+
+    tables: Mapping[str, Mapping[str, str]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from archgen.findings import Finding, Suppressed
 from archgen.model import Architecture
@@ -14,7 +15,8 @@ class View:
     """A model that has its shape, the graph of it, and what the rules said of it.
 
     `source` is the name of the model's file, without its folder: what is made must not depend on where it
-    was made. `annotate` asks the pictures to mark what the findings speak of.
+    was made. `annotate` asks the pictures to mark what the findings speak of. `memory` is what outputs wrote
+    down when they last rendered into this folder, by the output.
     """
 
     architecture: Architecture
@@ -23,6 +25,7 @@ class View:
     suppressed: tuple[Suppressed, ...] = ()
     source: str = "architecture.yaml"
     annotate: bool = False
+    memory: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     @property
     def mark(self) -> str:

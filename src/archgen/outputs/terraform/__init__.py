@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archgen.outputs.artifact import Artifact, Note
+from archgen.outputs.artifact import Artifact, Memory, Note
 
 if TYPE_CHECKING:
     from archgen.outputs.view import View
@@ -18,7 +18,7 @@ SUMMARY = "Terraform for AWS, ready to be planned"
 DEFAULT = True
 
 
-def artifacts(view: View) -> Iterator[Artifact | Note]:
+def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     """The files of the configuration."""
     from archgen.outputs.terraform import project
 

@@ -88,8 +88,8 @@ def _target(stack: Stack, part: Part, other: Part, port: int, protocol: str) -> 
     return Target(
         other.id,
         stack.labels.of("target", part.label, "to", other.label, str(port)).removeprefix("target_"),
-        fit(f"{part.title}-{part.id}-{other.id}-{port}", 32),
-        fit(f"{part.title}-{part.id}-{other.id}-{port}", 200),
+        fit(f"{part.title}-{part.named}-{other.named}-{port}", 32),
+        fit(f"{part.title}-{part.named}-{other.named}-{port}", 200),
         TARGET_TYPES.get(other.model.kind, "instance"),
         port,
         spoken,

@@ -120,7 +120,7 @@ def database_facts(stack: Stack, part: Part) -> Database:
         if managed
         else Secret(f"aws_ssm_parameter.{home.label}_password.arn", None)
     )
-    port, name = port_of(stack, part), database_name(part.id, model.engine)
+    port, name = port_of(stack, part), database_name(part.named, model.engine)
     return Database(
         ENGINES[model.engine],
         port,
@@ -223,7 +223,7 @@ def database_name(id: str, engine: str) -> str | None:
 
 def secret_name(part: Part, name: str) -> str:
     """What a secret of a service is called in Secrets Manager."""
-    return f"{part.title}/{part.id}/{name}"
+    return f"{part.title}/{part.named}/{name}"
 
 
 def table_arn(stack: Stack, part: Part) -> str:
@@ -293,5 +293,5 @@ def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:
     return {
         "distributions": distributions,
         "copies": [{"label": p.label, "region": p.place.name, "key": p.place.key} for p in others],
-        "replication_role": part.place.global_name(53, part.id) + "-copies",
+        "replication_role": part.place.global_name(53, part.named) + "-copies",
     }

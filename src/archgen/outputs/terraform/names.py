@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from hashlib import sha256
 
 
@@ -83,10 +84,12 @@ def fit(text: str, limit: int) -> str:
 class Labels:
     """Labels that are made of several ids, kept apart where the ids run together.
 
-    `a-b` and `c` would be called what `a` and `b-c` are called: the later of the two gets a hash.
+    `a-b` and `c` would be called what `a` and `b-c` are called: the later of the two gets a hash, and keeps
+    it (`known` are the labels of an earlier render) when the other one goes.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: Collection[str] = ()) -> None:
+        self._known = known
         self._owners: dict[str, tuple[str, ...]] = {}
 
     def of(self, *ids: str) -> str:
@@ -95,6 +98,7 @@ class Labels:
 
     def claimed(self, text: str, *owner: str) -> str:
         """A label for its owner: as it is, or with a hash where another one has it."""
-        if self._owners.setdefault(text, owner) == owner:
-            return text
-        return f"{text}_{sha256(chr(0).join(owner).encode()).hexdigest()[:6]}"
+        hashed = f"{text}_{sha256(chr(0).join(owner).encode()).hexdigest()[:6]}"
+        if hashed.rpartition(" ")[2] in self._known:
+            return hashed
+        return text if self._owners.setdefault(text, owner) == owner else hashed

@@ -102,9 +102,9 @@ def host(stack: Stack, part: Part) -> str | None:
     if pointed(stack, zone)[:1] == (part.id,):
         return domain
     if part.model.kind == "cloudfront":
-        return f"{part.id}.{domain}" if part.id in pointed(stack, zone) else None
-    far = not part.place.home and stack.topology.scheme(part.id) != "internet-facing"
-    return f"{part.id}-{part.place.name}.{domain}" if far else f"{part.id}.{domain}"
+        return f"{part.named}.{domain}" if part.id in pointed(stack, zone) else None
+    far = bool(part.place.suffix) and stack.topology.scheme(part.id) != "internet-facing"
+    return f"{part.named}-{part.place.name}.{domain}" if far else f"{part.named}.{domain}"
 
 
 def certificates(stack: Stack, zone: str) -> tuple[Certificate, ...]:

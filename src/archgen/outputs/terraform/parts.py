@@ -11,6 +11,7 @@ from archgen.components import Component, Compute, Copy, Territory
 from archgen.connections import Connection
 from archgen.model import Architecture
 from archgen.outputs.terraform.names import Labels, fit, label, own
+from archgen.outputs.terraform.recollection import Recollection
 from archgen.outputs.view import View
 from archgen.templating import exists, hcl
 from archgen.topology import Subnet, Topology
@@ -41,17 +42,16 @@ def remembered(function: Callable[Concatenate[Stack, P], T]) -> Callable[Concate
 
 @dataclass(frozen=True)
 class Place:
-    """A region. `light` says that only global services need it: it has a key and a topic, but no VPC."""
+    """A region. `light` says that only global services need it: it has a key and a topic, but no VPC.
+
+    `home` is the provider's region. `suffix` ends the labels of its resources; one region has none.
+    """
 
     name: str
     title: str
     home: bool
+    suffix: str
     light: bool = False
-
-    @property
-    def suffix(self) -> str:
-        """What ends the labels of resources outside the home region."""
-        return "" if self.home else "_" + label(self.name)
 
     @property
     def argument(self) -> str:
@@ -85,7 +85,7 @@ class Place:
 
     def global_name(self, limit: int, text: str) -> str:
         """A name for what is known in all regions by its name, as roles are."""
-        return fit(f"{self.title}-{text}" + ("" if self.home else f"-{self.name}"), limit)
+        return fit(f"{self.title}-{text}" + (f"-{self.name}" if self.suffix else ""), limit)
 
     def bucket(self, text: str) -> str:
         """The beginning of a bucket's name; the account's number follows (63 characters in all)."""
@@ -101,8 +101,10 @@ class Part:
     place: Place
     copies: tuple[Copy, ...]
     title: str
-    zone_names: tuple[str, ...] = ()
+    zone_names: tuple[str, ...]
     """The zones that it may stand in, in its row."""
+    named: str
+    """The id that its names at AWS are made of: its own, or the one that it was made under."""
 
     @cached_property
     def label(self) -> str:
@@ -131,16 +133,16 @@ class Part:
 
     def name(self, limit: int) -> str:
         """Its name at AWS, which begins with the architecture's."""
-        return fit(f"{self.title}-{own(self.id)}", limit)
+        return fit(f"{self.title}-{own(self.named)}", limit)
 
     def global_name(self, limit: int) -> str:
         """Its name where names are known in all regions."""
-        return self.place.global_name(limit, own(self.id))
+        return self.place.global_name(limit, own(self.named))
 
     @property
     def bucket(self) -> str:
         """The beginning of its name as a bucket."""
-        return self.place.bucket(own(self.id))
+        return self.place.bucket(own(self.named))
 
     @property
     def tags(self) -> str:
@@ -165,7 +167,6 @@ class Stack:
     """All of it."""
 
     view: View
-    labels: Labels = field(default_factory=Labels)
     memory: dict[tuple[object, ...], object] = field(default_factory=dict)
 
     @property
@@ -179,18 +180,38 @@ class Stack:
         return self.view.topology
 
     @cached_property
+    def recollection(self) -> Recollection:
+        """What an earlier render called things."""
+        return Recollection(self.view)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels that are made of several ids."""
+        return Labels(self.recollection.labels)
+
+    @cached_property
     def home(self) -> Place:
-        """The first region of the file: the provider's."""
+        """The provider's region: the file's first one when it was first rendered, while the file has it."""
         return self.places[0]
 
     @cached_property
+    def suffixes(self) -> Mapping[str, str]:
+        """How labels end in each region, and in one more where global services need it."""
+        regions = list(self.architecture.regions)
+        if self._has_edge and EDGE not in regions:
+            regions.append(EDGE)
+        return self.recollection.suffixes(regions)
+
+    @cached_property
     def places(self) -> tuple[Place, ...]:
-        """The regions, and one more where global services need it."""
-        title = self.architecture.name
-        places = [Place(name, title, index == 0) for index, name in enumerate(self.architecture.regions)]
-        if EDGE not in self.architecture.regions and self._has_edge:
-            places.append(Place(EDGE, title, False, light=True))
-        return tuple(places)
+        """The regions, home first, and one more where global services need it."""
+        title, regions = self.architecture.name, list(self.architecture.regions)
+        home = next((region for region in regions if not self.suffixes[region]), regions[0])
+        ordered = sorted(self.suffixes, key=lambda region: region != home)
+        return tuple(
+            Place(region, title, region == home, self.suffixes[region], region not in regions)
+            for region in ordered
+        )
 
     @property
     def _has_edge(self) -> bool:
@@ -212,15 +233,15 @@ class Stack:
         return tuple(made)
 
     def _parts_of(self, id: str, component: Component) -> Iterable[Part]:
-        copies = self.topology.copies_of(id)
+        copies, named = self.topology.copies_of(id), self.recollection.names.get(id, id)
         if all(copy.region is None for copy in copies):
-            yield Part(id, component, self.edge, copies, self.architecture.name)
+            yield Part(id, component, self.edge, copies, self.architecture.name, (), named)
             return
         for place in self.places:
             here = self.topology.copies_of(id, place.name)
             if here:
                 zones = component.zones_in(Territory(place.name, self.topology.regions[place.name].zones))
-                yield Part(id, component, place, here, self.architecture.name, zones)
+                yield Part(id, component, place, here, self.architecture.name, zones, named)
 
     @cached_property
     def _parts(self) -> Mapping[tuple[str, str | None], Part]:

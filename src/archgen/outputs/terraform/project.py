@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from archgen.components import Compute
-from archgen.outputs.artifact import Artifact, Note
-from archgen.outputs.terraform import assertions, balancing, data, edge, messaging, network, readme, running
+from archgen.outputs.artifact import Artifact, Memory, Note
+from archgen.outputs.terraform import (
+    assertions,
+    balancing,
+    data,
+    edge,
+    messaging,
+    moves,
+    network,
+    readme,
+    running,
+)
 from archgen.outputs.terraform.layout import by_name, sections, tidy
 from archgen.outputs.terraform.parts import PASSIVE, Part, Place, Stack
 from archgen.outputs.terraform.traffic import groups
@@ -34,15 +44,15 @@ FACTS: Mapping[str, Facts] = {
 }
 
 
-def artifacts(view: View) -> Iterator[Artifact | Note]:
-    """The files of the configuration, and a note of the kinds that it lacks."""
+def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
+    """The files of the configuration, what the next one is to know, and a note of the kinds that it lacks."""
     stack = Stack(view)
     texts = _texts(stack)
     for name, text in texts.items():
         if text.strip():
             yield _file(f"{name}.tf", f"# {view.mark}\n\n{text}")
     for script in SCRIPTS:
-        if f"user-data/{script}" in texts["compute"]:
+        if any(f"user-data/{script}" in text for text in texts.values()):
             yield _file(f"user-data/{script}", render(f"terraform/shared/{script}"))
     common = _common(stack)
     yield _file(
@@ -55,9 +65,25 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     asserted = assertions.facts(stack, readme.asked(texts["variables"]))
     test = render("terraform/shared/topology.tftest.hcl.j2", **common, **asserted, mark=view.mark)
     yield _file("tests/topology.tftest.hcl", tidy(test))
+    yield from _moved(stack, texts)
     missing = untranslated(view)
     if missing:
         yield Note(f"no Terraform yet for: {', '.join(missing)}")
+
+
+def _moved(stack: Stack, texts: Mapping[str, str]) -> Iterator[Artifact | Memory | Note]:
+    """What an earlier render called otherwise moves in the state; what this one calls it is remembered."""
+    resources = moves.declared(texts)
+    moved = moves.moves(stack, resources)
+    if moved:
+        text = render("terraform/shared/moved.tf.j2", moved=moved, mark=stack.view.mark)
+        yield _file("moved.tf", tidy(text))
+    renamed = stack.recollection.renames
+    for old, new in {**renamed.rows, **renamed.components}.items():
+        yield Note(f"{new} is taken for what was called {old}: moved.tf moves it in Terraform's state")
+    for id, home in stack.recollection.left.items():
+        yield Note(f"{id} has its primary in another region now: `region: {home}` keeps it, and its data, where it is")
+    yield Memory(stack.recollection.written(stack.suffixes, resources, moved))
 
 
 def untranslated(view: View) -> tuple[str, ...]:

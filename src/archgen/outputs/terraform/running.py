@@ -243,7 +243,7 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
     if part.model.kind == "ecs-service":
         return {
             "start_grants": _start_grants(part, run),
-            "start_role": part.place.global_name(64, f"{own(part.id)}-start"),
+            "start_role": part.place.global_name(64, f"{own(part.named)}-start"),
         }
     if part.model.kind == "lambda":
         return {
