@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -57,3 +59,22 @@ def made(data: Any) -> Architecture:
 def topology_of(data: Any) -> Topology:
     """A sound model as a topology."""
     return topology(made(data))
+
+
+def renamed(data: Any, components: Mapping[str, str], rows: Mapping[str, str] | None = None) -> Any:
+    """The model with other names for some of its components and rows, wherever they are spoken of."""
+    known = re.compile(rf"(?<![\w-])({'|'.join(sorted(components, key=len, reverse=True))})(?![\w-])")
+
+    def respelled(chain: Any) -> Any:
+        if isinstance(chain, dict):
+            return {respelled(text): more for text, more in chain.items()}
+        return known.sub(lambda found: components[found[0]], chain) if components else chain
+
+    new = deepcopy(data)
+    new["components"] = {components.get(id, id): item for id, item in new["components"].items()}
+    new["connections"] = [respelled(chain) for chain in new.get("connections", [])]
+    if rows:
+        new["subnets"] = {rows.get(id, id): row for id, row in new["subnets"].items()}
+        for item in new["components"].values():
+            item.update({"subnets": rows.get(item["subnets"], item["subnets"])} if "subnets" in item else {})
+    return new

@@ -82,7 +82,9 @@ def _moved(stack: Stack, texts: Mapping[str, str]) -> Iterator[Artifact | Memory
     for old, new in {**renamed.rows, **renamed.components}.items():
         yield Note(f"{new} is taken for what was called {old}: moved.tf moves it in Terraform's state")
     for id, home in stack.recollection.left.items():
-        yield Note(f"{id} has its primary in another region now: `region: {home}` keeps it, and its data, where it is")
+        there = home in stack.architecture.regions
+        advice = f"`region: {home}` leaves it there" if there else "promote its copy before you apply"
+        yield Note(f"{id} had its primary, and its data, in {home}, and has it elsewhere now: {advice}")
     yield Memory(stack.recollection.written(stack.suffixes, resources, moved))
 
 

@@ -66,9 +66,7 @@ def groups(stack: Stack, place: Place) -> tuple[Group, ...]:
     for rule in _merged(stack, [*_connections(stack, place), *_platform(stack, place)]):
         rules.setdefault(rule.group, []).append(rule)
     return tuple(
-        Group(
-            part.id, part.named, part.group, part.name(200), part.comment, tuple(rules.get(part.group, ()))
-        )
+        Group(part.id, part.named, part.group, part.name(200), part.comment, tuple(rules.get(part.group, ())))
         for part in stack.parts
         if part.group and part.place == place
     )
