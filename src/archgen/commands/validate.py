@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from archgen.commands.examining import choice_of, examined, report_of
 from archgen.commands.unusable import Unusable
 from archgen.findings import Severity
 from archgen.pipeline import Examination
+
+if TYPE_CHECKING:
+    from archgen.reports import Report
 
 _EPILOG = """\b
 Examples:
@@ -91,31 +95,47 @@ def command(
     Without FILE it is architecture.yaml; - is standard input; globs are expanded.
     """
     from archgen.pipeline import examine
-    from archgen.reports import summary, written
 
+    if environment is not None and (fix or diff):
+        raise Unusable("--fix mends a file, not an environment of it", "leave --env out")
+    if update_baseline and baseline is None:
+        raise Unusable("--update-baseline needs --baseline FILE")
     least = Severity.WARNING if strict and fail_on == "error" else Severity(fail_on)
     chosen = choice_of(select, ignore, pedantic=pedantic or least is Severity.INFO)
     named, today = files.named(names), date.today()
     examine_one = partial(examined, environment=environment, choice=chosen, today=today)
-    examinations = [examine_one(name) for name in named] if fix or diff else each_examined(named, examine_one)
     if fix or diff:
         from archgen.commands import mending
 
-        if environment is not None:
-            raise Unusable("--fix mends a file, not an environment of it", "leave --env out")
+        examinations = [examine_one(name) for name in named]
         again = partial(examine, choice=chosen, today=today)
         if diff:
             return int(mending.shown(named, examinations, again, unsafe=unsafe_fixes))
         examinations = mending.mended(named, examinations, again, unsafe=unsafe_fixes)
+    else:
+        examinations = each_examined(named, examine_one)
     if baseline is not None:
         examinations = _against(baseline, examinations, update=update_baseline)
-    elif update_baseline:
-        raise Unusable("--update-baseline needs --baseline FILE")
     report = report_of(examinations, show_suppressed=show_ignored, cards=format == "sarif")
-    if format in ("text", "concise") and not fix and any(each.findings for each in examinations):
-        from archgen.fixing import fixable
+    _put(report if fix else _with_hint(report, format, examinations), format, output)
+    if not all(examination.usable for examination in examinations):
+        return 2
+    return int(any(examination.has(least) for examination in examinations))
 
-        report = replace(report, fixable=sum(fixable(each) for each in examinations))
+
+def _with_hint(report: Report, format: str, examinations: list[Examination]) -> Report:
+    """The report, with how much of it --fix would mend where people read it."""
+    if format not in ("text", "concise") or not any(each.findings for each in examinations):
+        return report
+    from archgen.fixing import fixable
+
+    return replace(report, fixable=sum(fixable(each) for each in examinations))
+
+
+def _put(report: Report, format: str, output: Path | None) -> None:
+    """The report where it is wanted, and its summary where a file or a CI job has it."""
+    from archgen.reports import summary, written
+
     files.put(output, written(report, format, color=output is None and files.colored()))
     if output is not None:
         click.echo(f"{summary(report.counts())}; see {output}", err=True)
@@ -124,9 +144,6 @@ def command(
 
         with Path(place).open("a", encoding="utf-8") as file:
             file.write(step_summary(report))
-    if not all(examination.usable for examination in examinations):
-        return 2
-    return int(any(examination.has(least) for examination in examinations))
 
 
 def _against(baseline: Path, examinations: list[Examination], *, update: bool) -> list[Examination]:
