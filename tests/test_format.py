@@ -81,6 +81,13 @@ def test_default_routes_are_as_the_table_says() -> None:
     }
 
 
+@pytest.mark.parametrize(("cidr", "too_small"), [("10.0.0.0/22", False), ("10.0.0.0/23", True)])
+def test_a_vpc_smaller_than_a_22_has_to_pin_its_blocks(cidr: str, too_small: bool) -> None:
+    data = model(BY_NAME["first"])
+    data["regions"]["eu-north-1"]["cidr"] = cidr
+    assert ("AG102" in codes(data)) == too_small
+
+
 def test_the_same_pair_on_several_lines_adds_up() -> None:
     (both,) = [c for c in graph("spellings").connections if (c.source, c.target) == ("shop", "search")]
     assert both.ports == (9200, 9300)
