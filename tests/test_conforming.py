@@ -12,8 +12,11 @@ import pytest
 
 from archgen.cli import run as run_archgen
 from archgen.plans.conforming import differences
+from archgen.plans.importing import imported
 from archgen.plans.observing import observe
+from archgen.plans.proving import sound
 from archgen.plans.reading import read_plan
+from archgen.topology import Topology, topology
 from models import BRIEF, brief, topology_of
 from terraforming import OWN, kept, needs_terraform, run, written
 
@@ -34,7 +37,31 @@ def said(data: Any, plan: bytes) -> list[str]:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_plan_of_a_render_says_what_the_model_says(name: str, tmp_path: Path) -> None:
-    assert said(MODELS[name], plan_of(MODELS[name], tmp_path)) == []
+    plan = plan_of(MODELS[name], tmp_path)
+    assert said(MODELS[name], plan) == []
+    made, model = sound(imported(observe(read_plan(plan))))
+    assert model is not None
+    assert lost(topology_of(MODELS[name]), topology(model)) == set()
+    assert dict(made.unplaced) == {}
+
+
+def lost(model: Topology, found: Topology) -> set[tuple[str, str]]:
+    """Who connects to whom in a model and not in what its plan was imported as; customs are in no plan."""
+    return connected(model) - connected(found)
+
+
+def connected(topology: Topology) -> set[tuple[str, str]]:
+    """Pairs of ids; what is outside has no id in a plan."""
+    outside = {"client": "somebody", "external": "somebody"}
+    kinds = {id: component.kind for id, component in topology.components.items()}
+    pairs = [(c.source, c.target) for c in topology.connections if c.target in kinds]
+    pairs += [(p.zone, p.target) for p in topology.pointers]
+    pairs += [(g.acl, g.target) for g in topology.guards]
+    return {
+        (outside.get(kinds[one], one), outside.get(kinds[other], other))
+        for one, other in pairs
+        if "custom" not in (kinds[one], kinds[other])
+    }
 
 
 @pytest.mark.skipif(OWN, reason="terraform itself would build it in AWS: no state is made")

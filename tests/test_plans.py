@@ -69,10 +69,10 @@ def test_an_imported_architecture_is_what_was_written_by_hand() -> None:
         ("data", "isolated"),
     ]
     assert data["connections"] == [
+        {"client -> shop -> entry": 443},
         {"entry -> api": 8080},
         {"api -> orders": 5432},
         {"api -> internet": 443},
-        {"client -> shop -> entry": 443},
     ]
     assert data["components"]["api"]["tier"] == "backend"
     assert data["components"]["orders"]["read_replicas"] == 1

@@ -17,9 +17,9 @@ Examples:
 @click.command("import", short_help="Make an architecture.yaml from a Terraform plan.", epilog=_EPILOG)
 @click.argument("plan", metavar="PLAN.json")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, if it is new.")
-@click.option("--name", default="imported", show_default=True, help="The name of the architecture.")
+@click.option("--name", help="The name of the architecture; the plan's own tag, or imported, unless set.")
 @click.option("--overwrite", is_flag=True, help="Write over a file that is there.")
-def command(plan: str, output: Path | None, name: str, overwrite: bool) -> int:
+def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -> int:
     """Write the architecture that a Terraform plan or state would build.
 
     What found no place in it is listed at its end, and on standard error.
@@ -29,19 +29,19 @@ def command(plan: str, output: Path | None, name: str, overwrite: bool) -> int:
     from archgen.commands import files
     from archgen.commands.plan_files import observed
     from archgen.commands.unusable import Unusable
-    from archgen.components.base import ID_PATTERN
+    from archgen.components.base import ID_PATTERN, MAX_ID
     from archgen.plans.importing import imported
     from archgen.plans.proving import sound
     from archgen.plans.written import file_of
 
-    if not re.fullmatch(ID_PATTERN, name) or len(name) > 40:
+    if name is not None and (not re.fullmatch(ID_PATTERN, name) or len(name) > MAX_ID):
         raise Unusable(f'"{name}" is not a name: lower-case letters, digits and hyphens, a letter first')
     if output is not None and output.exists() and not overwrite:
         raise Unusable(f"{output} is there already", "choose another name, or add --overwrite")
     made, model = sound(imported(observed(plan), name))
-    if model is None:
+    if model is None or not made.data["components"]:
         raise Unusable(
-            f"{files.shown(plan)} has no VPC with subnets in known zones: there is nothing to import"
+            f"{files.shown(plan)} has nothing that archgen has a kind for: there is nothing to import"
         )
     files.put(output, file_of(made, files.shown(plan)))
     for address, why in made.unplaced.items():

@@ -9,7 +9,7 @@ from archgen.plans.observed import ANYWHERE, Door
 from archgen.plans.reading import Plan, Resource
 
 Way = Literal["in", "out"]
-_GROUPS = ("aws_security_group", "aws_default_security_group")
+_GROUPS = ("aws_security_group", "aws_default_security_group", "aws_eks_cluster")
 CLOUDFRONT = "cloudfront"
 """The peer that is CloudFront's managed prefix list."""
 

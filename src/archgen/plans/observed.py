@@ -20,7 +20,11 @@ class SeenNetwork:
 
 @dataclass(frozen=True, slots=True)
 class SeenSubnet:
-    """A subnet. `way` is the address of what its default route leads to, `leads` what sort of thing it is."""
+    """A subnet.
+
+    `way` is the address of what its default route leads to, `leads` what sort of thing it is,
+    `network` the address of its VPC.
+    """
 
     address: str
     row: str
@@ -30,6 +34,7 @@ class SeenSubnet:
     leads: Literal["internet-gateway", "nat-gateway", "other"] | None = None
     way: str | None = None
     route: str | None = None
+    network: str | None = None
 
     @property
     def id(self) -> str:
@@ -88,8 +93,26 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """One resource uses another by its address; `address` is that of what says so.
+
+    `how`: `poll` (it fetches events), `event` (it hands them on), `policy` (its role may), `setting` (its
+    variables name it), `wide` (its role may use a whole service: the target is the service's name).
+    """
+
+    user: str
+    target: str
+    address: str
+    how: Literal["poll", "event", "policy", "setting", "wide"]
+
+
+@dataclass(frozen=True, slots=True)
 class Observed:
-    """Everything that was understood, and the addresses of what was not placed with the reason."""
+    """Everything that was understood, and the addresses of what was not placed with the reason.
+
+    `supporting` has the addresses of what only serves others (buckets of logs, topics of alarms), with what
+    it is for. `regions` are those that the plan builds in, its own first.
+    """
 
     networks: tuple[SeenNetwork, ...]
     subnets: tuple[SeenSubnet, ...]
@@ -97,6 +120,10 @@ class Observed:
     doors: tuple[Door, ...]
     unplaced: Mapping[str, str]
     open_questions: int = 0
+    uses: tuple[Use, ...] = ()
+    supporting: Mapping[str, str] = field(default_factory=dict)
+    regions: tuple[str, ...] = ()
+    name: str | None = None
 
     def subnet(self, address: str) -> SeenSubnet | None:
         """The subnet at an address."""

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from archgen.plans import edge
 from archgen.plans.doors import doors
 from archgen.plans.naming import component_id
-from archgen.plans.observed import Observed, Party, SeenNetwork, SeenSubnet
+from archgen.plans.observed import Observed, Party, SeenNetwork
+from archgen.plans.observer import Observer
 from archgen.plans.reading import Plan, Resource
 from archgen.plans.routes import subnets
+from archgen.plans.services import CUSTOM
+from archgen.plans.supporting import supporting, unknown
+from archgen.plans.uses import uses
 
-Make = Callable[["Observer", Resource], Party | None]
+Make = Callable[[Observer, Resource], Party | None]
 
 
 def observe(plan: Plan) -> Observed:
@@ -25,89 +32,47 @@ def observe(plan: Plan) -> Observed:
         for vpc in plan.of_type("aws_vpc")
         if vpc.get("cidr_block")
     )
-    parties = tuple(observer.parties())
-    unplaced |= {r.address: "what it is for is not known" for r in plan.of_type(*_UNKNOWN)}
+    parties = tuple(_parties(observer, unplaced))
+    unplaced |= {r.address: "archgen has no kind for it" for r in unknown(plan, tuple(MAKERS))}
     rules = tuple(doors(plan))
+    used = tuple(uses(plan))
+    serving = supporting(plan, parties, used)
     for address, attribute in plan.open_questions.items():
         unplaced.setdefault(address, f"what its {attribute} is, is known only after it is applied")
-    return Observed(networks, seen, parties, rules, unplaced, len(plan.open_questions))
+    questions = len(plan.open_questions)
+    return Observed(
+        networks, seen, parties, rules, unplaced, questions, used, serving, (observer.home,), _name(plan)
+    )
 
 
-_UNKNOWN = ("aws_ec2_transit_gateway", "aws_vpc_peering_connection", "aws_vpn_gateway", "aws_eks_cluster")
+def _name(plan: Plan) -> str | None:
+    """What the whole is called, where one tag says so."""
+    found = {str((r.get("tags_all") or {}).get("Architecture") or "") for r in plan.resources} - {""}
+    return next(iter(found)) if len(found) == 1 else None
 
 
-class Observer:
-    """Makes parties of resources; knows the subnets."""
-
-    def __init__(self, plan: Plan, seen: Mapping[str, SeenSubnet]) -> None:
-        self.plan = plan
-        self.seen = seen
-        self.homes = list(dict.fromkeys(subnet.region for subnet in seen.values()))
-
-    def parties(self) -> Iterator[Party]:
-        """All parties, kind by kind."""
-        for type_, make in MAKERS.items():
-            for resource in self.plan.of_type(type_):
-                party = make(self, resource)
-                if party is not None:
-                    yield party
-        yield from _followers(self)
-
-    def region(self, resource: Resource, places: tuple[str, ...] = ()) -> str:
-        """The region of a resource: of its subnets, what it says itself, else the first of the plan."""
-        for address in places:
-            return self.seen[address].region
-        if resource.get("region"):
-            return str(resource.get("region"))
-        arn = str(resource.get("arn", "")).split(":")
-        if len(arn) > 3 and arn[3]:
-            return arn[3]
-        inside = self.plan.linked(resource, "vpc_id", types=("aws_vpc",))
-        own = inside[0].address if inside else resource.address
-        for subnet in self.plan.of_type("aws_subnet"):
-            vpcs = self.plan.linked(subnet, "vpc_id", types=("aws_vpc",))
-            if any(vpc.address == own for vpc in vpcs) and subnet.address in self.seen:
-                return self.seen[subnet.address].region
-        return self.homes[0] if self.homes else "us-east-1"
-
-    def places(self, resource: Resource, *paths: tuple[str, ...]) -> tuple[str, ...]:
-        """The addresses of the subnets that a resource stands in."""
-        found = [
-            s.address for path in paths for s in self.plan.linked(resource, *path, types=("aws_subnet",))
-        ]
-        return tuple(address for address in dict.fromkeys(found) if address in self.seen)
-
-    def groups(self, resource: Resource, *paths: tuple[str, ...]) -> tuple[str, ...]:
-        """The addresses of the security groups that a resource has."""
-        types = ("aws_security_group", "aws_default_security_group")
-        found = [g.address for path in paths for g in self.plan.linked(resource, *path, types=types)]
-        return tuple(dict.fromkeys(found))
-
-    def party(
-        self,
-        kind: str,
-        resource: Resource,
-        places: tuple[str, ...] = (),
-        groups: tuple[str, ...] = (),
-        fields: Mapping[str, Any] | None = None,
-        **more: Any,
-    ) -> Party:
-        """A party of one resource."""
-        region = None if kind in _GLOBAL else self.region(resource, places)
-        return Party(
-            component_id(resource),
-            kind,
-            region,
-            (resource.address,),
-            places,
-            groups,
-            {k: v for k, v in (fields or {}).items() if v is not None},
-            placed=resource.tag("Component") is not None,
-            **more,
-        )
+def _parties(observer: Observer, unplaced: dict[str, str]) -> Iterator[Party]:
+    """All parties, kind by kind."""
+    for type_, make in MAKERS.items():
+        for resource in observer.plan.of_type(type_):
+            party = make(observer, resource)
+            if party is not None:
+                yield party
+            elif type_ in _STANDING:
+                unplaced[resource.address] = _STANDING[type_]
+    yield from edge.foreign_zones(observer)
+    yield from _followers(observer)
 
 
-_GLOBAL = ("cloudfront", "route53", "waf")
+_STANDING = {
+    "aws_instance": "its subnet is not known, or not in the plan",
+    "aws_ecs_service": "its subnets are not known, or not in the plan",
+    "aws_eks_node_group": "its subnets are not known, or not in the plan",
+    "aws_nat_gateway": "its subnet is not known, or not in the plan",
+    "aws_lb": "archgen has no kind for a gateway load balancer",
+    "aws_vpc_endpoint": "it leads to a service of somebody else",
+}
+"""Why a resource of a type is no party."""
 
 
 def _gateway(o: Observer, r: Resource) -> Party:
@@ -128,14 +93,9 @@ def _load_balancer(o: Observer, r: Resource) -> Party | None:
     places = o.places(r, ("subnets",), ("subnet_mapping", "subnet_id"))
     scheme = "internal" if r.get("internal") else "internet-facing"
     targets = tuple(dict.fromkeys(_targets(o.plan, r)))
-    return o.party(
-        "alb" if kind == "alb" else "nlb",
-        r,
-        places,
-        o.groups(r, ("security_groups",)),
-        {"scheme": scheme},
-        targets=targets,
-    )
+    listens = tuple(dict.fromkeys(int(lis.get("port")) for lis in _listeners(o.plan, r) if lis.get("port")))
+    groups = o.groups(r, ("security_groups",))
+    return o.party(kind, r, places, groups, {"scheme": scheme, "listens": listens}, targets=targets)
 
 
 def _targets(plan: Plan, balancer: Resource) -> Iterator[tuple[str, int | None]]:
@@ -163,9 +123,7 @@ def _targets(plan: Plan, balancer: Resource) -> Iterator[tuple[str, int | None]]
 
 
 def _target_groups(plan: Plan, balancer: Resource) -> Iterator[Resource]:
-    listeners = [
-        r for r in plan.of_type("aws_lb_listener") if balancer in plan.linked(r, "load_balancer_arn")
-    ]
+    listeners = _listeners(plan, balancer)
     rules = [
         r
         for r in plan.of_type("aws_lb_listener_rule")
@@ -177,6 +135,11 @@ def _target_groups(plan: Plan, balancer: Resource) -> Iterator[Resource]:
             for group in plan.linked(resource, *path, types=("aws_lb_target_group",)):
                 found[group.address] = group
     yield from found.values()
+
+
+def _listeners(plan: Plan, balancer: Resource) -> list[Resource]:
+    types = ("aws_lb_listener", "aws_alb_listener")
+    return [r for r in plan.of_type(*types) if balancer in plan.linked(r, "load_balancer_arn")]
 
 
 def _scaling_group(o: Observer, r: Resource) -> Party:
@@ -209,7 +172,57 @@ def _ecs_service(o: Observer, r: Resource) -> Party | None:
         ):
             capacity = {"min": target.get("min_capacity"), "max": target.get("max_capacity")}
     groups = o.groups(r, ("network_configuration", "security_groups"))
-    return o.party("ecs-service", r, places, groups, {"capacity": capacity})
+    fields = {"capacity": capacity, "service": _service(o, r)}
+    return o.party("ecs-service", r, places, groups, fields)
+
+
+def _service(o: Observer, r: Resource) -> dict[str, Any] | None:
+    """The image of the first container, where it is known, and its port: 80 if it has none."""
+    for task in o.plan.linked(r, "task_definition", types=("aws_ecs_task_definition",)):
+        for text in o.plan.values(task, "container_definitions"):
+            for container in _containers(text):
+                ports = [p.get("containerPort") for p in container.get("portMappings") or ()]
+                if container.get("image"):
+                    return {"image": str(container["image"]), "port": int(next(iter(ports), None) or 80)}
+        image = next(_images(o, r, task), None)
+        ports = [b.get("container_port") for b in r.get("load_balancer", ()) if b.get("container_port")]
+        if image:
+            return {"image": image, "port": int(next(iter(ports), 80))}
+    return None
+
+
+def _images(o: Observer, r: Resource, task: Resource) -> Iterator[str]:
+    """The images that a text speaks of which is not known yet: in a variable, in a registry of the plan."""
+    for name in o.plan.mentions(task, "container_definitions"):
+        value = o.plan.variables.get(name.removeprefix("var.")) if not task.module else None
+        if isinstance(value, str) and re.fullmatch(r"[\w.-]+(/[\w.-]+)+:[\w.-]+", value):
+            yield value
+    accounts = [str(a.get("account_id")) for a in o.plan.data if a.type == "aws_caller_identity"]
+    for registry in o.plan.spoken_of(task, "container_definitions", types=("aws_ecr_repository",)):
+        if registry.get("name"):
+            host = f"{(accounts or ['000000000000'])[0]}.dkr.ecr.{o.region(r)}.amazonaws.com"
+            yield f"{host}/{registry.get('name')}:latest"
+
+
+def _containers(text: str) -> list[dict[str, Any]]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    return [c for c in found if isinstance(c, dict)] if isinstance(found, list) else []
+
+
+def _node_group(o: Observer, r: Resource) -> Party | None:
+    """The nodes of an EKS cluster: they have its security group."""
+    places = o.places(r, ("subnet_ids",))
+    clusters = o.plan.linked(r, "cluster_name", types=("aws_eks_cluster",))
+    scaling: dict[str, Any] = next(iter(r.get("scaling_config") or ({},)))
+    fields = {
+        "capacity": {"min": scaling.get("min_size", 1), "max": scaling.get("max_size", 1)},
+        "instance_type": next(iter(r.get("instance_types") or ()), None),
+    }
+    groups = tuple(cluster.address for cluster in clusters)
+    return o.party("auto-scaling-group", r, places, groups, fields) if places else None
 
 
 def _instance(o: Observer, r: Resource) -> Party | None:
@@ -387,68 +400,10 @@ def _endpoint(o: Observer, r: Resource) -> Party | None:
     return o.party("vpc-endpoint", r, places, o.groups(r, ("security_group_ids",)), {"service": service[3]})
 
 
-def _distribution(o: Observer, r: Resource) -> Party:
-    types = ("aws_lb", "aws_s3_bucket", "aws_instance", "aws_lambda_function_url")
-    origins = list(o.plan.linked(r, "origin", "domain_name", types=types))
-    names = {origin.get("domain_name") for origin in r.get("origin", ()) if origin.get("domain_name")}
-    for record in o.plan.of_type("aws_route53_record"):
-        if record.get("name") in names:
-            origins += o.plan.linked(record, "alias", "name", types=types)
-    for private in o.plan.linked(r, "origin", "vpc_origin_config", "vpc_origin_id"):
-        origins += o.plan.linked(private, "vpc_origin_endpoint_config", "arn", types=types)
-    for url in [origin for origin in origins if origin.type == "aws_lambda_function_url"]:
-        origins.remove(url)
-        origins += o.plan.linked(url, "function_name", types=("aws_lambda_function",))
-    port = _origin_port(r)
-    ports = {origin.address: 443 if origin.type == "aws_s3_bucket" else port for origin in origins}
-    given = any(name.startswith("var.") for name in o.plan.mentions(r, "origin", "domain_name"))
-    return o.party("cloudfront", r, fields={"open_origins": given or None}, targets=tuple(ports.items()))
-
-
-def _origin_port(r: Resource) -> int:
-    for origin in r.get("origin", ()):
-        for settings in origin.get("custom_origin_config") or ():
-            if settings.get("origin_protocol_policy") == "http-only":
-                return int(settings.get("http_port") or 80)
-            return int(settings.get("https_port") or 443)
-    return 443
-
-
-def _zone(o: Observer, r: Resource) -> Party:
-    types = ("aws_cloudfront_distribution", "aws_lb")
-    targets = [
-        target.address
-        for record in o.plan.of_type("aws_route53_record")
-        if r in o.plan.linked(record, "zone_id") or not o.plan.linked(record, "zone_id")
-        for target in o.plan.linked(record, "alias", "name", types=types)
-    ]
-    return o.party(
-        "route53",
-        r,
-        fields={"domain": r.get("name")},
-        targets=tuple((t, None) for t in dict.fromkeys(targets)),
-    )
-
-
-def _acl(o: Observer, r: Resource) -> Party:
-    guarded = [
-        balancer.address
-        for association in o.plan.of_type("aws_wafv2_web_acl_association")
-        if r in o.plan.linked(association, "web_acl_arn")
-        for balancer in o.plan.linked(association, "resource_arn", types=("aws_lb",))
-    ]
-    guarded += [
-        d.address
-        for d in o.plan.of_type("aws_cloudfront_distribution")
-        if r in o.plan.linked(d, "web_acl_id")
-    ]
-    return o.party("waf", r, targets=tuple((address, None) for address in guarded))
-
-
 MAKERS: dict[str, Make] = {
-    "aws_route53_zone": _zone,
-    "aws_cloudfront_distribution": _distribution,
-    "aws_wafv2_web_acl": _acl,
+    "aws_route53_zone": edge.zone,
+    "aws_cloudfront_distribution": edge.distribution,
+    "aws_wafv2_web_acl": edge.acl,
     "aws_internet_gateway": _gateway,
     "aws_nat_gateway": _nat,
     "aws_lb": _load_balancer,
@@ -468,5 +423,7 @@ MAKERS: dict[str, Make] = {
     "aws_sns_topic": _topic,
     "aws_secretsmanager_secret": _secret,
     "aws_vpc_endpoint": _endpoint,
+    "aws_eks_node_group": _node_group,
+    **dict.fromkeys(CUSTOM, edge.custom),
 }
 """What makes a party of each type of resource."""

@@ -38,7 +38,7 @@ def sound(imported: Imported) -> tuple[Imported, Architecture | None]:
     """The architecture without what the format cannot say; what was left out is among the unplaced."""
     data: dict[str, Any] = json.loads(json.dumps(imported.data))
     unplaced = dict(imported.unplaced)
-    for _ in range(len(data["components"]) + 20):
+    for _ in range(len(data["components"]) + len(data.get("connections", ())) + 20):
         made, faults = architecture(data)
         if made is not None:
             return replace(imported, data=data, unplaced=unplaced), made

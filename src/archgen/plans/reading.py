@@ -25,6 +25,11 @@ _IDENTIFIERS = (
     "domain_name",
     "bucket_regional_domain_name",
     "prefix_list_id",
+    "url",
+    "family",
+    "invoke_arn",
+    "qualified_arn",
+    "api_endpoint",
 )
 """The attributes by which others name a resource; names are unique only among resources of one type."""
 
@@ -87,8 +92,15 @@ class _Module:
 
     @cached_property
     def resources(self) -> dict[str, Mapping[str, Any]]:
+        return self._of_mode("managed")
+
+    @cached_property
+    def data(self) -> dict[str, Mapping[str, Any]]:
+        return self._of_mode("data")
+
+    def _of_mode(self, mode: str) -> dict[str, Mapping[str, Any]]:
         found = self.configuration.get("resources") or ()
-        return {f"{r.get('type')}.{r.get('name')}": r for r in found if r.get("mode") == "managed"}
+        return {f"{r.get('type')}.{r.get('name')}": r for r in found if r.get("mode") == mode}
 
 
 @dataclass(frozen=True)
@@ -101,6 +113,10 @@ class Plan:
     """What data sources answered, where the plan or the state keeps it."""
     open_questions: dict[str, str] = field(default_factory=dict)
     """The addresses of what speaks of resources that are told apart only after apply, and the attribute."""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """The regions of the configuration's providers, by their keys; `aws` is the one without an alias."""
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    """The values of the root module's variables, where the plan keeps them."""
 
     def of_type(self, *types: str) -> tuple[Resource, ...]:
         """The resources of these types, in the order of their addresses."""
@@ -138,6 +154,36 @@ class Plan:
             return best
         self.open_questions.setdefault(resource.address, ".".join(path))
         return []
+
+    def spoken_of(self, resource: Resource, *path: str, types: Sequence[str]) -> tuple[Resource, ...]:
+        """All resources that an expression speaks of, however many: a policy, variables of a function."""
+        referred = [r for r in self._referred(resource, path) if r.type in types]
+        referred += [r for value in self.values(resource, *path) for r in self.named(value, types)]
+        return tuple({other.address: other for other in referred}.values())
+
+    def named(self, identifier: str, types: Sequence[str]) -> tuple[Resource, ...]:
+        """The resources of these types that have an identifier: an id, an ARN, a name."""
+        return tuple(r for r in self._by_identifier.get(identifier, ()) if r.type in types)
+
+    def region_of(self, resource: Resource) -> str | None:
+        """The region that the configuration of its provider says."""
+        configured = self._configured(resource)
+        key = str(configured[1].get("provider_config_key") or "") if configured else ""
+        return self.regions.get(key.rpartition(":")[2])
+
+    def constants(self, resource: Resource, *path: str) -> tuple[Any, ...]:
+        """The values at an expression that are written as they are, with their blocks."""
+        configured = self._configured(resource)
+        if configured is None:
+            return ()
+        found = _expressions(configured[1].get("expressions") or {}, path)
+        return tuple(e["constant_value"] for e in found if "constant_value" in e)
+
+    def blocks(self, resource: Resource, name: str) -> tuple[Mapping[str, Any], ...]:
+        """The blocks of a name as the configuration writes them."""
+        configured = self._configured(resource)
+        found = (configured[1].get("expressions") or {}).get(name) if configured else None
+        return tuple(block for block in found if isinstance(block, dict)) if isinstance(found, list) else ()
 
     def values(self, resource: Resource, *path: str) -> tuple[str, ...]:
         """The texts at an attribute that the plan knows."""
@@ -209,6 +255,8 @@ class Plan:
                 yield from self._passed_in(reference, module, where, depth)
             elif reference.startswith("module."):
                 yield from self._passed_out(reference, module, where, depth)
+            elif reference.startswith("data."):
+                yield from self._documented(reference, module, where, index, depth)
             else:
                 yield from self._named(reference, where, index if by_key else None)
 
@@ -237,6 +285,15 @@ class Plan:
         for found in self._resolved(every, module, where, {}, index, depth + 1):
             if found.index == index or found.index is None:
                 yield found
+
+    def _documented(
+        self, reference: str, module: _Module, where: str, index: str | int | None, depth: int
+    ) -> Iterator[Resource]:
+        """What a policy document allows something with; what it denies is left out."""
+        match = re.match(r"data\.(aws_iam_policy_document\.[^.\[]+)", reference)
+        found = module.data.get(match[1]) if match else None
+        for refs in _allowed((found or {}).get("expressions") or {}):
+            yield from self._resolved(refs, module, where, found or {}, index, depth + 1)
 
     def _named(self, reference: str, where: str, index: str | int | None) -> Iterator[Resource]:
         match = _INDEX.match(reference)
@@ -294,9 +351,38 @@ def read_plan(raw: bytes) -> Plan:
         before = ((data.get("prior_state") or {}).get("values") or values).get("root_module") or {}
         configuration = (data.get("configuration") or {}).get("root_module") or {}
         modules = {module.path: module for module in _modules(_Module("", configuration))}
-        return Plan(resources, modules, tuple(_resources(before, "data")))
+        given = {name: v.get("value") for name, v in (data.get("variables") or {}).items()}
+        regions = dict(_regions(data, given))
+        answers = tuple(_resources(before, "data"))
+        return Plan(resources, modules, answers, regions=regions, variables=given)
     except (TypeError, AttributeError, KeyError):
         raise UnreadablePlanError("is not of the form that `terraform show -json` gives") from None
+
+
+def _regions(data: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The regions of providers: written as they are, or as a variable whose value the plan keeps."""
+    for key, provider in ((data.get("configuration") or {}).get("provider_config") or {}).items():
+        said = (provider.get("expressions") or {}).get("region") or {}
+        name = str(next(iter(said.get("references") or ("",)))).removeprefix("var.")
+        region = said.get("constant_value") or given.get(name)
+        if provider.get("name") == "aws" and isinstance(region, str):
+            yield key, region
+
+
+def _allowed(expressions: Any) -> Iterator[Sequence[str]]:
+    """The references of a policy document, statement by statement."""
+    if isinstance(expressions, list):
+        for item in expressions:
+            yield from _allowed(item)
+    elif isinstance(expressions, dict):
+        effect = expressions.get("effect")
+        if isinstance(effect, dict) and effect.get("constant_value") == "Deny":
+            return
+        if isinstance(expressions.get("references"), list):
+            yield expressions["references"]
+        for key, item in expressions.items():
+            if key not in ("references", "condition", "constant_value"):
+                yield from _allowed(item)
 
 
 def _words(resource: Resource) -> frozenset[str]:

@@ -33,9 +33,10 @@ def subnets(plan: Plan, unplaced: dict[str, str]) -> tuple[SeenSubnet, ...]:
         if region is None or not cidr:
             unplaced[resource.address] = "its zone or its block is not known before it is applied"
             continue
-        seen = SeenSubnet(
-            resource.address, row_id(resource, _label(resource) in crowded), region, str(zone), str(cidr)
-        )
+        vpcs = plan.linked(resource, "vpc_id", types=("aws_vpc",))
+        vpc = vpcs[0].address if vpcs else None
+        row = row_id(resource, _label(resource) in crowded)
+        seen = SeenSubnet(resource.address, row, region, str(zone), str(cidr), network=vpc)
         table = tables.get(resource.address) or _main_of(plan, resource, main)
         found.append(_routed(plan, seen, table) if table else seen)
     return tuple(_told_apart(found))
