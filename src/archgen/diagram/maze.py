@@ -6,6 +6,7 @@ Rows that are only crossed are no stops: a step goes from one row with tracks to
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -24,6 +25,8 @@ INTRUSION = 900.0
 """What entering a box costs that holds neither end."""
 CROWD = 6.0
 """What each wire costs that is already at a node."""
+ALIKE = 0.25
+"""What a wire costs for each other column that grows with its own, as part of what it costs in its own."""
 MOST = 3
 """How many lines at a node count where there are many in all."""
 CELL = 12.0
@@ -80,6 +83,7 @@ class Maze:
         self.place, self.members = self._places(plan.frames, size)
         self.frames = plan.frames
         self.most = MOST if care < 1 else None
+        self.width = self._widths(plan)
         self._counts: tuple[list[int], ...] = tuple([0] * size for _ in range(3))
         self.flat, self.upright, self.crowd = ([0.0] * size for _ in range(3))
 
@@ -105,6 +109,13 @@ class Maze:
             if counted:
                 counts[node] += by
                 prices[node] = price * (counts[node] if self.most is None else min(counts[node], self.most))
+        self.crowd[node] *= self.width[node]
+
+    def _widths(self, plan: Plan) -> list[float]:
+        """How much dearer a crowd is at each node: where columns are alike, all of them grow by its lines."""
+        alike = Counter(strip.like for strip in plan.columns if strip.like and strip.kind == "channel")
+        widths = [1 + ALIKE * max(alike[strip.like] - 1, 0) for strip in plan.columns]
+        return [widths[c] if 0 <= c < self.wide else 1.0 for c in self.column]
 
     def _free(self, plan: Plan, size: int) -> bytearray:
         free = bytearray(size)

@@ -17,6 +17,9 @@ from archgen.diagram.tracks import drawn
 from archgen.language import say
 from archgen.topology import Topology
 
+APART = 14.0
+"""Pixels between a zone's caption and what is written beside it, where there is room."""
+
 
 def network(topology: Topology) -> Scene:
     """The network picture of a topology."""
@@ -88,13 +91,13 @@ def _clear(box: Box, width: float, height: float, paper: Paper) -> float:
         if line.label and line.wire.label and box.y - 20 < line.label[1] < bottom + 20:
             half = line.wire.label[0] / 2
             taken.append((line.label[0] - half, line.label[0] + half))
-    centre, half = box.center[0], width / 2 + 5
-    room = int((box.width - width) / 2) - 6
-    for shift in range(0, max(room, 0), 2):
-        for x in (centre - shift, centre + shift):
+    shifts = range(0, max(int((box.width - width) / 2) - 6, 0), 2)
+    places = [box.center[0] + sign * shift for shift in shifts for sign in (-1, 1)]
+    for half in (width / 2 + APART, width / 2 + 5):
+        for x in places:
             if all(right <= x - half or left >= x + half for left, right in taken):
                 return round(x, 1)
-    return round(centre, 1)
+    return round(box.center[0], 1)
 
 
 def _edge(line: Drawn, made: Skeleton, kind: Literal["traffic", "replication"]) -> Edge:
