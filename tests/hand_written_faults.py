@@ -1,6 +1,7 @@
 """Faults planted in the Terraform of `hand_written`, and the plans that Terraform makes of them.
 
-`python tests/hand_written_faults.py TERRAFORM` makes `plans.json.gz` anew; the command takes a folder first.
+`python tests/hand_written_faults.py TERRAFORM` makes them anew, and those of the `styles`
+beside them; the command takes a folder first.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Any
 
 HERE = Path(__file__).parent / "hand_written"
 STORE = HERE / "plans.json.gz"
+STYLES = HERE / "styles"
+STYLE_STORE = HERE / "styles.json.gz"
 
 ORDERS_INGRESS = """resource "aws_security_group_rule" "{name}" {{
   type              = "ingress"
@@ -193,6 +196,11 @@ def plan(terraform: str, text: str) -> dict[str, Any]:
     return kept
 
 
+def styles() -> dict[str, dict[str, Any]]:
+    """The plans of configurations in several styles, by name."""
+    return dict(json.loads(gzip.decompress(STYLE_STORE.read_bytes())))
+
+
 def stored() -> dict[str, dict[str, Any]]:
     """The plans that are kept, by the fault's name; the sound one is `sound`."""
     return dict(json.loads(gzip.decompress(STORE.read_bytes())))
@@ -200,9 +208,15 @@ def stored() -> dict[str, dict[str, Any]]:
 
 def main() -> None:
     """Makes the kept plans anew."""
-    plans = {name or "sound": plan(sys.argv[1], terraform_of(name)) for name in (None, *FAULTS)}
+    keep(STORE, {name or "sound": plan(sys.argv[1], terraform_of(name)) for name in (None, *FAULTS)})
+    files = sorted(STYLES.glob("*.tf"))
+    keep(STYLE_STORE, {f.stem: plan(sys.argv[1], f.read_text(encoding="utf-8")) for f in files})
+
+
+def keep(store: Path, plans: dict[str, dict[str, Any]]) -> None:
+    """Writes plans to their store."""
     text = json.dumps(plans, separators=(",", ":"), sort_keys=True)
-    STORE.write_bytes(gzip.compress(text.encode(), mtime=0))
+    store.write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from archgen.plans.observed import ANYWHERE, Door
@@ -49,19 +50,31 @@ def _old(plan: Plan, rule: Resource) -> Iterator[Door]:
 
 
 def _inline(plan: Plan, group: Resource, block: str, way: Way) -> Iterator[Door]:
-    rules = group.get(block, ()) or ()
+    rules = [rule for rule in group.get(block, ()) or () if isinstance(rule, dict)]
     named = plan.linked(group, block, "security_groups", types=_GROUPS)
+    open_ = [rule for rule in rules if _is_open(rule)]
+    if open_ and not named:
+        plan.open_questions.setdefault(group.address, block)
     for rule in rules:
-        if not isinstance(rule, dict):
-            continue
         peers = [str(cidr) for cidr in rule.get("cidr_blocks") or ()]
         peers += [group.address] if rule.get("self") else []
-        if rule.get("security_groups") or (not peers and not rule.get("prefix_list_ids")):
+        known = {id for id in rule.get("security_groups") or () if id}
+        if known:
+            peers += [g.address for g in named if str(g.get("id")) in known] or [g.address for g in named]
+        elif _is_open(rule) or (not peers and not rule.get("prefix_list_ids")):
             peers += [g.address for g in named]
         if rule.get("prefix_list_ids"):
             peers += _prefix_lists(plan, group, block, "prefix_list_ids")
         for peer in peers:
-            yield _door(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
+            door = _door(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
+            yield replace(
+                door, guessed=len(open_) > 1 and len(named) > 1 and peer in {g.address for g in named}
+            )
+
+
+def _is_open(rule: Mapping[str, Any]) -> bool:
+    """Whether it names groups whose ids are not known yet."""
+    return None in (rule.get("security_groups") or ())
 
 
 def _door(address: str, group: str, way: Way, peer: str, values: Mapping[str, Any], protocol: Any) -> Door:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from archgen.plans.naming import own_name
 from archgen.plans.observed import Party
 from archgen.plans.observer import Observer
 from archgen.plans.reading import Resource
@@ -141,6 +142,8 @@ def custom(o: Observer, r: Resource) -> Party:
         for group in o.plan.linked(r, *path, types=_SUBNET_GROUPS):
             places = (*places, *o.places(group, ("subnet_ids",)))
     fields = dict(known.fields) | ({"scope": "zone"} if places else {})
+    if own_name(r):
+        fields["label"] = f"{known.label} {own_name(r)}"[:120]
     if r.type == "aws_api_gateway_rest_api" and "PRIVATE" in o.plan.values(
         r, "endpoint_configuration", "types"
     ):

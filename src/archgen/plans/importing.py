@@ -15,6 +15,7 @@ from archgen.findings import Route
 from archgen.geography import zones_of
 from archgen.plans.naming import component_ids, type_of
 from archgen.plans.observed import Observed, Party, SeenNetwork, SeenSubnet
+from archgen.plans.outside import elsewhere
 from archgen.plans.services import QUIET
 from archgen.plans.speaking import Heard, Speech, heard
 from archgen.plans.tiers import tier_of
@@ -80,7 +81,7 @@ class _Maker:
     def __init__(self, observed: Observed) -> None:
         self.observed = observed
         self.addresses: dict[Route, str] = {}
-        self.unplaced = dict(observed.unplaced)
+        self.unplaced = dict(observed.unplaced) | elsewhere(observed)
         self.zones: dict[str, list[str]] = {}
         self.made_up: list[str] = []
         self.ids: dict[str, str] = {}
@@ -95,7 +96,8 @@ class _Maker:
 
     def regions(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for network in self.observed.networks:
+        home = self.observed.regions[:1]
+        for network in sorted(self.observed.networks, key=lambda network: (network.region,) != home):
             zones = sorted({s.zone for s in self.subnets.values() if s.region == network.region})
             if self.networks[network.region] is not network:
                 other = self.networks[network.region].address

@@ -10,7 +10,10 @@ from archgen.plans.observed import Party
 from archgen.plans.reading import Resource
 
 _ZONE = re.compile(r"([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$")
-_ZONE_SUFFIX = re.compile(r"[-_]?(?:[a-f]|\d|az\d|zone\d|[a-z]{2}[-_][a-z]+[-_]\d[a-f])$")
+_ZONE_SUFFIX = re.compile(
+    r"(?:[-_](?:[a-f]|\d[a-f]?|az[-_]?[a-f\d]|zone[-_]?[a-f\d]|[a-z]{2,4}\d[a-f]|[a-z]{2}(?:[-_][a-z]+)+[-_]\d[a-f])"
+    r"|(?<=[a-z])\d|^[a-z]{2}(?:[-_][a-z]+)+[-_]\d[a-f])$"
+)
 _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d$")
 _NAMELESS = ("this", "main", "default", "primary")
 _TYPES = {
@@ -60,6 +63,12 @@ def label(resource: Resource) -> str | None:
     name = " ".join((resource.tag("Name") or "").split())
     said = id_of(name) if name else ""
     return None if not said or said.endswith(component_id(resource)) else name[:120]
+
+
+def own_name(resource: Resource) -> str:
+    """What its id says in words; nothing where that says only what it is."""
+    id = component_id(resource)
+    return "" if id in _TYPES.values() or id == resource.type else id.replace("-", " ")
 
 
 def component_id(resource: Resource) -> str:
@@ -180,4 +189,7 @@ def region_of(zone: str) -> str | None:
 
 def _in_module(resource: Resource) -> str:
     """What a resource without a name of its own is called: as its module, else by its type."""
-    return _module_id(resource.address) or _TYPES.get(resource.type, resource.type.removeprefix("aws_"))
+    way = resource.type in ("aws_internet_gateway", "aws_nat_gateway", "aws_vpc_endpoint")
+    return (not way and _module_id(resource.address)) or _TYPES.get(
+        resource.type, resource.type.removeprefix("aws_")
+    )

@@ -81,7 +81,8 @@ class Party:
 class Door:
     """One rule of a security group: who may come in, or go out, on which ports.
 
-    `peer` is the address of a security group or of an endpoint, a CIDR block, or `cloudfront`.
+    `peer` is the address of a security group or of an endpoint, a CIDR block, or `cloudfront`. `guessed`:
+    a group has several rules in it, and the plan does not say which of them names which peer.
     """
 
     address: str
@@ -90,6 +91,7 @@ class Door:
     peer: str
     ports: tuple[int, int] | None
     protocol: str
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ class Observer:
     @property
     def home(self) -> str:
         """The first region of the plan: of its subnets, of its provider, else AWS's own first."""
-        return next(iter((*self.homes, *self.plan.regions.values())), "us-east-1")
+        said = self.plan.regions.get("aws")
+        first = [said] if said in self.homes or not self.homes else []
+        return next((r for r in (*first, *self.homes, *self.plan.regions.values()) if r), "us-east-1")
 
     def places(self, resource: Resource, *paths: tuple[str, ...]) -> tuple[str, ...]:
         """The addresses of the subnets that a resource stands in."""

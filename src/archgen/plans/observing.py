@@ -107,9 +107,8 @@ def _targets(plan: Plan, balancer: Resource) -> Iterator[tuple[str, int | None]]
                 yield scaling.address, port
         for attachment in plan.of_type("aws_autoscaling_attachment"):
             if group in plan.linked(attachment, "lb_target_group_arn"):
-                for scaling in plan.linked(
-                    attachment, "autoscaling_group_name", types=("aws_autoscaling_group",)
-                ):
+                types = ("aws_autoscaling_group", "aws_eks_node_group")
+                for scaling in plan.linked(attachment, "autoscaling_group_name", types=types):
                     yield scaling.address, port
         for service in plan.of_type("aws_ecs_service"):
             if group in plan.linked(service, "load_balancer", "target_group_arn"):
@@ -177,17 +176,19 @@ def _ecs_service(o: Observer, r: Resource) -> Party | None:
 
 
 def _service(o: Observer, r: Resource) -> dict[str, Any] | None:
-    """The image of the first container, where it is known, and its port: 80 if it has none."""
+    """The image of the first container, where it is known, and its port."""
     for task in o.plan.linked(r, "task_definition", types=("aws_ecs_task_definition",)):
         for text in o.plan.values(task, "container_definitions"):
             for container in _containers(text):
-                ports = [p.get("containerPort") for p in container.get("portMappings") or ()]
+                ports = [
+                    p["containerPort"] for p in container.get("portMappings") or () if "containerPort" in p
+                ]
                 if container.get("image"):
-                    return {"image": str(container["image"]), "port": int(next(iter(ports), None) or 80)}
+                    return {"image": str(container["image"])} | ({"port": ports[0]} if ports else {})
         image = next(_images(o, r, task), None)
         ports = [b.get("container_port") for b in r.get("load_balancer", ()) if b.get("container_port")]
         if image:
-            return {"image": image, "port": int(next(iter(ports), 80))}
+            return {"image": image} | ({"port": int(ports[0])} if ports else {})
     return None
 
 
@@ -236,7 +237,20 @@ def _instance(o: Observer, r: Resource) -> Party | None:
 def _function(o: Observer, r: Resource) -> Party:
     places = o.places(r, ("vpc_config", "subnet_ids"))
     groups = o.groups(r, ("vpc_config", "security_group_ids"))
-    return o.party("lambda", r, places, groups, {"runtime": r.get("runtime"), "memory": r.get("memory_size")})
+    fields = {
+        "runtime": r.get("runtime"),
+        "memory": r.get("memory_size"),
+        "open": _has_open_url(o, r) or None,
+    }
+    return o.party("lambda", r, places, groups, fields)
+
+
+def _has_open_url(o: Observer, r: Resource) -> bool:
+    """Whether a URL of a function answers to everybody."""
+    return any(
+        url.get("authorization_type") == "NONE" and r in o.plan.linked(url, "function_name", types=(r.type,))
+        for url in o.plan.of_type("aws_lambda_function_url")
+    )
 
 
 def _database(o: Observer, r: Resource) -> Party | None:

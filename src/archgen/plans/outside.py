@@ -37,13 +37,38 @@ class Outside:
         return id
 
 
+_PRIVATE = [
+    IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
+]
+
+
+def elsewhere(observed: Observed) -> dict[str, str]:
+    """The rules that admit private networks that are not in the plan: nothing stands for those (RFC 1918)."""
+    found: dict[str, list[str]] = {}
+    for door in observed.doors:
+        block = _block(door.peer)
+        if door.way == "in" and block is not None and _is_private(block) and not _is_ours(block, observed):
+            found.setdefault(door.address, []).append(door.peer)
+    return {
+        address: f"it admits {', '.join(dict.fromkeys(blocks))}, a private network that is not in the plan"
+        for address, blocks in found.items()
+    }
+
+
+def _is_private(block: IPv4Network) -> bool:
+    return any(block.subnet_of(private) for private in _PRIVATE)
+
+
+def _is_ours(block: IPv4Network, observed: Observed) -> bool:
+    return any(block.overlaps(IPv4Network(n.cidr, strict=False)) for n in observed.networks)
+
+
 def _together(observed: Observed) -> Iterator[tuple[str, ...]]:
-    """The blocks outside of all VPCs that rules name, those together that always stand together."""
-    homes = [IPv4Network(network.cidr, strict=False) for network in observed.networks]
+    """The public blocks that rules name, those together that always stand together."""
     rules: dict[str, list[tuple[object, ...]]] = {}
     for door in observed.doors:
         block = _block(door.peer)
-        if block is not None and not any(block.overlaps(home) for home in homes):
+        if block is not None and not _is_private(block) and not _is_ours(block, observed):
             rules.setdefault(door.peer, []).append((door.group, door.way, door.ports))
     same: dict[tuple[tuple[object, ...], ...], list[str]] = {}
     for peer, named in rules.items():

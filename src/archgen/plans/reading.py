@@ -152,8 +152,19 @@ class Plan:
         best = [other for other in found if scores[other] == max(scores.values())]
         if len(best) == wanted:
             return best
+        place = (
+            self._nth(resource, path) if single and len({(r.module, r.name) for r in found}) == 1 else None
+        )
+        if place is not None and place < len(found):
+            return [found[place]]
         self.open_questions.setdefault(resource.address, ".".join(path))
         return []
+
+    def _nth(self, resource: Resource, path: tuple[str, ...]) -> int | None:
+        """The place in a list that an index is taken from: `aws_subnet.public[local.zones[0]]`."""
+        found = {re.sub(r"^.*\[(\d+)\]$", r"\1", name) for name in self.mentions(resource, *path)}
+        places = [int(text) for text in found if text.isdigit()]
+        return places[0] if len(places) == 1 else None
 
     def spoken_of(self, resource: Resource, *path: str, types: Sequence[str]) -> tuple[Resource, ...]:
         """All resources that an expression speaks of, however many: a policy, variables of a function."""
@@ -301,7 +312,7 @@ class Plan:
             return
         parts = match["base"].split(".")
         instances = self._instances.get((where, ".".join(parts[:2])), [])
-        if match["index"] is not None:
+        if match["index"] is not None and len(parts) == 2:
             wanted = json.loads(match["index"])
             instances = [r for r in instances if r.index == wanted]
         elif index is not None:

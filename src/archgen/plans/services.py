@@ -23,34 +23,32 @@ class Known(NamedTuple):
 
 
 CUSTOM: Mapping[str, Known] = {
-    "aws_apigatewayv2_api": Known("aws.network.APIGateway", "Amazon API Gateway", open=True),
-    "aws_api_gateway_rest_api": Known("aws.network.APIGateway", "Amazon API Gateway", open=True),
-    "aws_appsync_graphql_api": Known("aws.integration.Appsync", "AWS AppSync", open=True),
-    "aws_apprunner_service": Known("aws.compute.AppRunner", "AWS App Runner", open=True),
-    "aws_cognito_user_pool": Known("aws.security.Cognito", "Amazon Cognito"),
-    "aws_sfn_state_machine": Known("aws.integration.StepFunctions", "AWS Step Functions"),
-    "aws_cloudwatch_event_bus": Known("aws.integration.Eventbridge", "Amazon EventBridge"),
-    "aws_cloudwatch_event_rule": Known("aws.integration.EventbridgeRule", "Amazon EventBridge"),
-    "aws_scheduler_schedule": Known("aws.integration.EventbridgeScheduler", "EventBridge Scheduler"),
-    "aws_pipes_pipe": Known("aws.integration.EventbridgePipes", "EventBridge Pipes"),
-    "aws_kinesis_stream": Known("aws.analytics.KinesisDataStreams", "Amazon Kinesis"),
-    "aws_kinesis_firehose_delivery_stream": Known(
-        "aws.analytics.KinesisDataFirehose", "Amazon Data Firehose"
-    ),
+    "aws_apigatewayv2_api": Known("aws.network.APIGateway", "API Gateway", open=True),
+    "aws_api_gateway_rest_api": Known("aws.network.APIGateway", "API Gateway", open=True),
+    "aws_appsync_graphql_api": Known("aws.integration.Appsync", "AppSync", open=True),
+    "aws_apprunner_service": Known("aws.compute.AppRunner", "App Runner", open=True),
+    "aws_cognito_user_pool": Known("aws.security.Cognito", "Cognito"),
+    "aws_sfn_state_machine": Known("aws.integration.StepFunctions", "Step Functions"),
+    "aws_cloudwatch_event_bus": Known("aws.integration.Eventbridge", "EventBridge"),
+    "aws_cloudwatch_event_rule": Known("aws.integration.EventbridgeRule", "EventBridge rule"),
+    "aws_scheduler_schedule": Known("aws.integration.EventbridgeScheduler", "Schedule"),
+    "aws_pipes_pipe": Known("aws.integration.EventbridgePipes", "Pipe"),
+    "aws_kinesis_stream": Known("aws.analytics.KinesisDataStreams", "Kinesis"),
+    "aws_kinesis_firehose_delivery_stream": Known("aws.analytics.KinesisDataFirehose", "Firehose"),
     "aws_eks_cluster": Known(
         "aws.compute.EKS",
-        "Amazon EKS",
+        "EKS",
         groups=(("vpc_config", "security_group_ids"),),
     ),
     "aws_opensearch_domain": Known(
         "aws.analytics.AmazonOpensearchService",
-        "Amazon OpenSearch",
+        "OpenSearch",
         places=(("vpc_options", "subnet_ids"),),
         groups=(("vpc_options", "security_group_ids"),),
     ),
     "aws_msk_cluster": Known(
         "aws.analytics.ManagedStreamingForKafka",
-        "Amazon MSK",
+        "MSK",
         9098,
         places=(("broker_node_group_info", "client_subnets"),),
         groups=(("broker_node_group_info", "security_groups"),),
@@ -60,26 +58,26 @@ CUSTOM: Mapping[str, Known] = {
     ),
     "aws_docdb_cluster": Known(
         "aws.database.DocumentDB",
-        "Amazon DocumentDB",
+        "DocumentDB",
         27017,
         places=(("db_subnet_group_name",),),
         groups=(("vpc_security_group_ids",),),
     ),
     "aws_neptune_cluster": Known(
         "aws.database.Neptune",
-        "Amazon Neptune",
+        "Neptune",
         8182,
         places=(("neptune_subnet_group_name",),),
         groups=(("vpc_security_group_ids",),),
     ),
     "aws_redshift_cluster": Known(
         "aws.analytics.Redshift",
-        "Amazon Redshift",
+        "Redshift",
         5439,
         places=(("cluster_subnet_group_name",),),
         groups=(("vpc_security_group_ids",),),
     ),
 }
-"""By type of resource."""
+"""By type of resource; names of their own are put behind the labels."""
 QUIET = frozenset(CUSTOM) - {type_ for type_, known in CUSTOM.items() if known.open or known.places}
 """The types that have a place only if something in the plan says who uses them."""

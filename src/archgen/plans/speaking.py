@@ -166,7 +166,8 @@ class _Listener:
                 yield Speech((self.outside.blocks[door.peer], *self._way_in(party), me), port, door.address)
             elif door.way == "in":
                 for peer in self._callers(door, party):
-                    yield from self._to(peer, party, port, door)
+                    if not door.guessed or self._is_likely(peer, party, port):
+                        yield from self._to(peer, party, port, door)
             elif _is_anywhere(door.peer):
                 if party.kind not in _ANSWERING and not self._is_shut_in(party):
                     yield Speech((me, "internet"), 443 if port is None else port, door.address)
@@ -198,6 +199,11 @@ class _Listener:
             return [peer for peer in self.members[door.peer] if peer is not party]
         return self._within(IPv4Network(door.peer, strict=False), party) if _is_block(door.peer) else []
 
+    def _is_likely(self, peer: Party, party: Party, port: int | None) -> bool:
+        """Of two who may come in on two ports: a load balancer comes on the one that it sends traffic to."""
+        before = [p for p in self.by_address.values() if (party.address, port) in p.targets]
+        return peer in before if before else not any(party.address == a for a, _ in peer.targets)
+
     def _within(self, block: IPv4Network, party: Party) -> list[Party]:
         """What runs code in a block and is not met first; only data and what is internal is called.
 
@@ -224,10 +230,8 @@ class _Listener:
         return seen is not None and IPv4Network(seen.cidr, strict=False).subnet_of(block)
 
     def _is_met_first(self, party: Party) -> bool:
-        before = self.led_to.get(party.address)
-        public = before is not None and before.fields.get("scheme") == "internet-facing"
         places = [self.subnets[address].access for address in party.subnets if address in self.subnets]
-        return public and "public" in places
+        return "public" in places
 
     def _to(self, party: Party, target: Party, port: int | None, door: Door) -> Iterator[Speech]:
         """One to another; an endpoint is only the way to its service."""
@@ -274,10 +278,17 @@ class _Listener:
             target = self._target(use, user) if user else None
             if user is None or target is None or {use.user, target.address} & set(self.observed.supporting):
                 continue
+            if target.kind in _DATA and not self._is_hidden(use, user, target):
+                continue
             endpoint = self.endpoints.get((user.region, _ENDPOINTS.get(target.kind)))
             way = (self.ids[endpoint.address],) if endpoint and user.subnets and user.kind != "alb" else ()
             port = self._api_port(user, target)
             yield Speech((self.ids[user.address], *way, self.ids[target.address]), port, use.address)
+
+    def _is_hidden(self, use: Use, user: Party, target: Party) -> bool:
+        """Whether only settings tell who talks to data: its doors name groups that are not known yet."""
+        doors = [door for door in self.observed.doors if door.way == "in" and door.group in target.groups]
+        return use.how != "setting" or target.kind == "custom" or not doors
 
     def _target(self, use: Use, user: Party | None) -> Party | None:
         if use.how == "wide":

@@ -19,6 +19,6 @@ def tier_of(party: Party, observed: Observed, speeches: Sequence[Speech], ids: M
     before = [kinds[s.source] for s in speeches if s.target == me and s.source in kinds]
     if any(p.fields.get("scheme") == "internet-facing" or p.kind == "cloudfront" for p in before):
         return "frontend"
-    if any(s.target == me and s.source == "client" for s in speeches):
+    if any(s.target == me and s.source not in kinds for s in speeches):
         return "frontend"
     return "backend"

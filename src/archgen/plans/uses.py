@@ -44,6 +44,11 @@ _MANAGED = {
     "AWSLambda_FullAccess": "lambda",
 }
 """The beginnings of the names of AWS's own policies that open a whole service."""
+_DATA = (
+    *("aws_db_instance", "aws_rds_cluster", "aws_elasticache_replication_group", "aws_elasticache_cluster"),
+    *("aws_opensearch_domain", "aws_docdb_cluster", "aws_msk_cluster", "aws_mq_broker"),
+)
+"""Data that stands in a VPC: settings name it where its security group does not say who comes in."""
 _VERSIONS = "aws_secretsmanager_secret_version"
 
 
@@ -59,7 +64,8 @@ def uses(plan: Plan) -> Iterator[Use]:
             if service:
                 yield Use(holder.address, service, role.address, "wide")
     for holder, source, path in _settings(plan):
-        for target in _spoken_of(plan, source, path):
+        data = plan.spoken_of(source, *path, types=_DATA)
+        for target in (*_spoken_of(plan, source, path), *data):
             yield Use(holder.address, target.address, source.address, "setting")
 
 
@@ -234,13 +240,21 @@ _EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], Literal["poll", "eve
     ("aws_pipes_pipe", (), ("target",), "event"),
     ("aws_pipes_pipe", (), ("source",), "event"),
     ("aws_cognito_user_pool", (), ("lambda_config",), "event"),
+    ("aws_eks_node_group", (), ("cluster_name",), "event"),
 )
 """What joins two things by events: its type, where it says who begins (itself unless it does), and whom."""
 _BEGINNING = (
     *("aws_lambda_function", "aws_sns_topic", "aws_s3_bucket", "aws_cloudwatch_event_rule"),
     *("aws_apigatewayv2_api", "aws_api_gateway_rest_api", "aws_cognito_user_pool"),
 )
-_ENDING = (*USED, "aws_lb_listener", "aws_lambda_alias", "aws_msk_cluster", "aws_mq_broker")
+_ENDING = (
+    *USED,
+    "aws_eks_cluster",
+    "aws_lb_listener",
+    "aws_lambda_alias",
+    "aws_msk_cluster",
+    "aws_mq_broker",
+)
 
 
 def _events(plan: Plan) -> Iterator[Use]:
