@@ -97,6 +97,10 @@ def test_what_is_taken_for_a_rename_is_said() -> None:
     assert "sales is taken for what was called orders: moved.tf moves it in Terraform's state" in said
 
 
+def test_a_rename_of_what_terraform_does_not_make_is_not_told() -> None:
+    assert notes(renamed(brief(), {"client": "customer"}), remembered(brief())) == []
+
+
 def test_a_primary_that_would_move_to_another_region_is_told_of() -> None:
     data = data_of(Path(BRIEF.parent / "tests/kept_models/two-regions.yaml").read_text(encoding="utf-8"))
     first, other = data["regions"]
@@ -107,6 +111,13 @@ def test_a_primary_that_would_move_to_another_region_is_told_of() -> None:
     del later["regions"][first]
     later["components"]["orders"].pop("replica_regions", None)
     assert other in later["regions"]
+
+
+def test_another_name_of_the_system_is_told_of() -> None:
+    memory = remembered(small())
+    assert not [note for note in notes(small(), memory) if "was called" in note]
+    (said,) = [note for note in notes(small() | {"name": "large"}, memory) if "was called" in note]
+    assert said.startswith("the system was called small: ")
 
 
 def test_moves_of_earlier_renders_stay_while_they_lead_somewhere() -> None:

@@ -19,6 +19,7 @@ from archgen.outputs.terraform import (
 )
 from archgen.outputs.terraform.layout import by_name, sections, tidy
 from archgen.outputs.terraform.parts import PASSIVE, Part, Place, Stack
+from archgen.outputs.terraform.recollection import Recollection
 from archgen.outputs.terraform.traffic import groups
 from archgen.outputs.view import View
 from archgen.templating import exists, render
@@ -78,14 +79,25 @@ def _moved(stack: Stack, texts: Mapping[str, str]) -> Iterator[Artifact | Memory
     if moved:
         text = render("terraform/shared/moved.tf.j2", moved=moved, mark=stack.view.mark)
         yield _file("moved.tf", tidy(text))
-    renamed = stack.recollection.renames
-    for old, new in {**renamed.rows, **renamed.components}.items():
-        yield Note(f"{new} is taken for what was called {old}: moved.tf moves it in Terraform's state")
-    for id, home in stack.recollection.left.items():
-        there = home in stack.architecture.regions
-        advice = f"`region: {home}` leaves it there" if there else "promote its copy before you apply"
-        yield Note(f"{id} had its primary, and its data, in {home}, and has it elsewhere now: {advice}")
+    yield from map(Note, _renamed(stack.recollection))
     yield Memory(stack.recollection.written(stack.suffixes, resources, moved))
+
+
+def _renamed(before: Recollection) -> Iterator[str]:
+    """What is to be known of new names before they are applied."""
+    if before.system:
+        yield (
+            f"the system was called {before.system}: names at AWS begin with its name, so Terraform would"
+            " make most of what stands anew; `title` is the name for people"
+        )
+    renamed, components = before.renames, before.view.architecture.components
+    made = {old: new for old, new in renamed.components.items() if components[new].kind not in PASSIVE}
+    for old, new in {**renamed.rows, **made}.items():
+        yield f"{new} is taken for what was called {old}: moved.tf moves it in Terraform's state"
+    for id, home in before.left.items():
+        there = home in before.view.architecture.regions
+        advice = f"`region: {home}` leaves it there" if there else "promote its copy before you apply"
+        yield f"{id} had its primary, and its data, in {home}, and has it elsewhere now: {advice}"
 
 
 def untranslated(view: View) -> tuple[str, ...]:

@@ -91,6 +91,12 @@ class Recollection:
         before = self.tables.get("homes", {})
         return {id: before[id] for id, home in self.homes.items() if before.get(id, home) != home}
 
+    @property
+    def system(self) -> str | None:
+        """The system's name when it was last rendered, where it has another one now."""
+        known = self.tables.get("system", {}).get("name", self.view.architecture.name)
+        return known if known != self.view.architecture.name else None
+
     @cached_property
     def labels(self) -> frozenset[str]:
         """The labels that there were."""
@@ -105,6 +111,7 @@ class Recollection:
     ) -> dict[str, dict[str, str]]:
         """What the next render is to know."""
         return {
+            "system": {"name": self.view.architecture.name},
             "regions": dict(suffixes),
             "rows": dict(self.shape.rows),
             "components": dict(self.shape.components),
