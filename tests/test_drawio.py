@@ -55,6 +55,18 @@ def test_frames_hold_what_stands_in_them_where_the_picture_has_it() -> None:
         assert near(place(found[item.id], found), item.box)
 
 
+def test_a_label_beside_a_border_stays_beside_it() -> None:
+    node = brief().nodes[0]
+    x, half = node.box.center[0], node.box.width / 2
+    for anchor, shift, aligned in (
+        ("start", 8, "align=left;spacingLeft"),
+        ("end", -8, "align=right;spacingRight"),
+    ):
+        moved = replace(node, label=replace(node.label, x=x + shift, anchor=anchor))
+        cell = cells(replace(brief(), edges=(), nodes=(moved,)))[node.id]
+        assert f";{aligned}={half + 8:g};" in cell.attrib["style"]
+
+
 def near(a: Box, b: Box) -> bool:
     return all(abs(getattr(a, side) - getattr(b, side)) < 0.02 for side in ("x", "y", "width", "height"))
 

@@ -82,11 +82,18 @@ def _group(group: Group, boxes: Mapping[str, Box]) -> str:
 
 
 def _node(node: Node, boxes: Mapping[str, Box], shapes: Mapping[str, str]) -> str:
-    look = "sketch=0;html=1;outlineConnect=0;aspect=fixed;dashed=0;align=center;verticalAlign=top;"
+    look = f"sketch=0;html=1;outlineConnect=0;aspect=fixed;dashed=0;{_aligned(node)}verticalAlign=top;"
     look += f"verticalLabelPosition=bottom;fontSize=13;fontColor={themes.PALETTES['light'].ink};"
     return _vertex(
         node.id, _html(node.label.lines), look + _shape(node, shapes), node.box, node.parent, boxes
     )
+
+
+def _aligned(node: Node) -> str:
+    """A label hangs from the middle of its icon, or beside the border that the icon stands on."""
+    beside = number(abs(node.box.center[0] - node.label.x) + node.box.width / 2)
+    aside = {"start": f"align=left;spacingLeft={beside};", "end": f"align=right;spacingRight={beside};"}
+    return aside.get(node.label.anchor, "align=center;")
 
 
 def _shape(node: Node, shapes: Mapping[str, str]) -> str:
