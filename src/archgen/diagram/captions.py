@@ -8,23 +8,19 @@ from archgen.diagram.scene import Line
 from archgen.language import say, word
 from archgen.topology import Link, Subnet, Topology
 
-SHORT_FORMS = {
-    "alb",
-    "api",
-    "cdn",
-    "db",
-    "dns",
-    "ecs",
-    "efs",
-    "igw",
-    "lb",
-    "nat",
-    "nlb",
-    "rds",
-    "s3",
-    "sns",
-    "sqs",
+SPELLINGS = {
+    short: short.upper()
+    for short in (
+        *("alb", "api", "cdn", "db", "dns", "ec2", "ecr", "ecs", "efs", "igw", "kms", "lb", "nat", "nlb"),
+        *("rds", "s3", "sns", "sqs", "ssm", "vpc", "waf"),
+    )
+} | {
+    "cloudfront": "CloudFront",
+    "cloudwatch": "CloudWatch",
+    "dynamodb": "DynamoDB",
+    "elasticache": "ElastiCache",
 }
+"""Words of an id that are written in a way of their own."""
 NAMED_BY_SERVICE = {
     "client",
     "cloudfront",
@@ -49,8 +45,7 @@ def named(id: str, topology: Topology) -> str:
         return component.label
     if component.kind in NAMED_BY_SERVICE and _is_alone(id, topology):
         return word(component.service_name, topology.architecture.language)
-    words = [w.upper() if w in SHORT_FORMS else w for w in id.split("-")]
-    text = " ".join(words)
+    text = " ".join(SPELLINGS.get(w, w) for w in id.split("-"))
     return text[:1].upper() + text[1:]
 
 
