@@ -248,6 +248,31 @@ def test_a_function_in_public_subnets_has_no_way_out() -> None:
     assert reason == "f has no public address: a function's interfaces never get one"
 
 
+def test_a_private_network_is_reached_without_a_gateway_and_not_by_public_addresses() -> None:
+    office = {"office": {"kind": "external", "cidrs": ["172.16.0.0/12", "192.168.1.0/24"]}}
+    without = office | {"igw": {"kind": "client"}, "nat": {"kind": "client"}}  # neither gateway is there
+    assert path("office -> app", components=without) == ("office app@us-east-1b", None)
+    assert path("office -> db", components=without)[1] is None
+    assert path("db -> office", components=without) == ("db@us-east-1a office", None)
+    assert path("app -> nat -> office", components=office)[1] is not None
+    assert path("office -> lb", components=office)[1] == (
+        "lb is internet-facing: its name leads to public addresses, not over a VPN"
+    )
+
+
+def test_one_public_block_makes_a_network_part_of_the_internet() -> None:
+    office = {"office": {"kind": "external", "cidrs": ["10.9.0.0/16", "198.51.100.0/24"]}}
+    assert path("office -> lb", components=office) == ("office igw@us-east-1 lb@us-east-1", None)
+    assert path("db -> office", components=office)[1] is not None
+
+
+def test_a_private_network_inside_of_the_vpcs_own_block_is_not_reached() -> None:
+    office = {"office": {"kind": "external", "cidrs": ["10.0.250.0/24"]}}
+    reason = "10.0.250.0/24 of office lies in the VPC's own block, 10.0.0.0/16"
+    assert path("office -> app", components=office)[1] == reason
+    assert path("app -> office", components=office)[1] == reason
+
+
 def test_what_a_custom_component_can_reach_is_not_known() -> None:
     parts = {
         "api": {"kind": "custom", "icon": "aws.network.APIGateway"},

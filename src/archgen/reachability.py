@@ -1,7 +1,10 @@
 """How traffic gets from one copy to another: over which gateways and endpoints, or why it does not.
 
 The facts: what a route table of a public, private or isolated subnet holds, what a gateway endpoint adds, and
-that a VPC is left only through one of them (Amazon VPC User Guide, route tables).
+that a VPC is left only through one of them (Amazon VPC User Guide, route tables). A private network outside
+of AWS is joined to the VPCs by a VPN, Direct Connect or a transit gateway, which the file does not speak of:
+routes to it are more specific than default routes, and any row may have them (AWS Site-to-Site VPN User
+Guide, route tables).
 """
 
 from __future__ import annotations
@@ -35,6 +38,8 @@ class Cause(StrEnum):
     NO_PUBLIC_ADDRESS = "no public address"
     NO_WAY_IN = "no route in"
     INTERNAL = "internal load balancer"
+    INTERNET_FACING = "internet-facing load balancer"
+    OVERLAP = "the VPC's own addresses"
     NOT_PEERED = "VPCs apart"
     ZONE_NOT_ENABLED = "zone not enabled"
     OTHER_WAY = "another way than the one named"
@@ -128,6 +133,8 @@ def _called_by_its_api(topology: Topology, copy: Copy) -> bool:
 def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Ways:
     """From the internet, the edge or a regional service to something in a subnet."""
     region, name = target.region or "", target.component
+    if topology.components[source.component].on_private_network:
+        return (), _private(topology, source, target)
     kind = topology.components[source.component].kind
     scheme = topology.scheme(name)
     through_gateway = any(topology.components[way].kind == "internet-gateway" for way in connection.ways)
@@ -145,6 +152,23 @@ def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: 
     if scheme == "internal":
         return (gateway,), (Cause.INTERNAL, f"{name} is internal")
     return (gateway,), None
+
+
+def _private(topology: Topology, outside: Copy, inside: Copy) -> Trouble | None:
+    """Why a private network and something in a subnet do not reach each other, where there are routes.
+
+    Sources: Elastic Load Balancing User Guide, load balancer scheme; Amazon VPC User Guide, route priority
+    (nothing is more specific for the VPC's own block than the local route, but for middleboxes).
+    """
+    vpc = topology.regions[inside.region or ""].cidr
+    for cidr in getattr(topology.components[outside.component], "cidrs", ()):
+        if cidr.network.subnet_of(vpc):
+            reason = f"{cidr.network} of {outside.component} lies in the VPC's own block, {vpc}"
+            return Cause.OVERLAP, reason
+    if topology.scheme(inside.component) != "internet-facing":
+        return None
+    reason = f"{inside.component} is internet-facing: its name leads to public addresses, not over a VPN"
+    return Cause.INTERNET_FACING, reason
 
 
 def way_out(topology: Topology, source: Copy) -> Ways:
@@ -202,6 +226,8 @@ def _to_service(topology: Topology, connection: Connection, source: Copy, target
         endpoint = _endpoint(topology, connection, source, component.kind)
         if endpoint is not None:
             return (endpoint,), None
+    if component.on_private_network:
+        return (), _private(topology, target, source)
     ways, trouble = way_out(topology, source)
     if trouble and component.kind == "custom" and not connection.ways:
         return (), None  # what it is, and how it is reached, is not known

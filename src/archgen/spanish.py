@@ -123,6 +123,12 @@ REASONS: Mapping[str, str] = {
         "{row} es una subred {access}: ninguna ruta entra desde {gateway}"
     ),
     "{name} is internal": "{name} es interno",
+    "{name} is internet-facing: its name leads to public addresses, not over a VPN": (
+        "{name} está expuesto a Internet: su nombre lleva a direcciones públicas, no por una VPN"
+    ),
+    "{cidr} of {outside} lies in the VPC's own block, {vpc}": (
+        "{cidr} de {outside} está dentro del bloque de la propia VPC, {vpc}"
+    ),
     "{row} is isolated: it has no default route": "{row} es una subred aislada: no tiene ruta predeterminada",
     "{row} is private and there is no NAT gateway in {region}": (
         "{row} es una subred privada y no hay gateway NAT en {region}"

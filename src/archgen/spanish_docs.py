@@ -165,6 +165,9 @@ SENTENCES: Mapping[str, str] = {
     "blocked: {reason}": "bloqueado: {reason}",
     "crosses zones: {pairs}": "cruza de zona: {pairs}",
     "stays in its zone": "no sale de su zona",
+    "over a VPN, Direct Connect or a transit gateway, made elsewhere": (
+        "por una VPN, Direct Connect o un transit gateway, que se crea aparte"
+    ),
     "`{acl}` (web ACL) guards `{target}`": "`{acl}` (ACL web) protege `{target}`",
     "The rules speak English.": "Los mensajes de las reglas están en inglés.",
     "Hops that break:": "Saltos que se interrumpen:",

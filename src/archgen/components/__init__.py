@@ -19,6 +19,7 @@ from .base import (
     State,
     Territory,
     Tier,
+    is_private,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "State",
     "Territory",
     "Tier",
+    "is_private",
     "kind_class",
     "kinds",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from ipaddress import IPv4Interface
+from ipaddress import IPv4Interface, IPv4Network
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -12,6 +12,16 @@ from pydantic_core import PydanticCustomError
 
 INTERNET = "0.0.0.0/0"
 """Stands where a component's id would: anybody on the internet. No component can have this id."""
+
+PRIVATE = tuple(
+    IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
+)
+"""The blocks that the internet does not carry (RFC 1918, RFC 6598)."""
+
+
+def is_private(block: IPv4Network) -> bool:
+    """Whether none of its addresses is on the internet."""
+    return any(private.supernet_of(block) for private in PRIVATE)
 
 
 class Scope(StrEnum):
@@ -210,6 +220,11 @@ class Component(Strict):
     def in_tier(self) -> Tier | None:
         """The tier that it belongs to."""
         return self.own_tier
+
+    @property
+    def on_private_network(self) -> bool:
+        """Whether it is outside of AWS, and joined to the VPCs by a network that is not the internet."""
+        return False
 
     @property
     def standing(self) -> Scope:

@@ -4,19 +4,25 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Cidrs, Outside
+from .base import Cidrs, Outside, is_private
 
 
 class External(Outside):
-    """A service of somebody else, reached over the internet."""
+    """A service or network of others, over the internet; over a VPN where its `cidrs` are private."""
 
     kind: Literal["external"]
     cidrs: Cidrs = Field(
-        default=(), description="its address blocks where they are known; the internet unless set"
+        default=(),
+        description="its address blocks where they are known; the internet unless set. Private ones are "
+        "reached over a VPN, Direct Connect or a transit gateway, by no gateway of the file",
     )
     icon_class = "aws.general.InternetAlt1"
     drawio_shape = "internet_alt22"
     service_name = "External service"
+
+    @property
+    def on_private_network(self) -> bool:
+        return bool(self.cidrs) and all(is_private(cidr.network) for cidr in self.cidrs)
 
     @property
     def default_port(self) -> int:

@@ -82,6 +82,9 @@ def _notes(topology: Topology, step: Step) -> Iterator[str]:
     broken = next((path.broken.reason for path in paths_of(topology, step) if path.broken), None)
     if broken:
         yield say("blocked: {reason}", language, reason=sentence(broken, language))
+    ends = (topology.components.get(id) for id in (step.source, step.target))
+    if any(end is not None and end.on_private_network for end in ends):
+        yield word("over a VPN, Direct Connect or a transit gateway, made elsewhere", language)
     yield from _zones(topology, step, language)
 
 

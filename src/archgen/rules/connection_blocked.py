@@ -4,6 +4,10 @@ The path is followed from every copy of one party to the copies of the other: ro
 endpoints, zones, schemes. The finding prints the stops, and where it ends in brackets why. A way that is
 named in a chain (`a -> nat -> b`) must be the way that the routes give.
 
+An `external` component whose `cidrs` are private (a corporate network) is taken to be joined to the VPCs by a
+VPN, Direct Connect or a transit gateway: it needs no gateway of the file, and does not reach what has public
+addresses only.
+
 Mend the hop that is told, or take the connection away. This is the general form of its family: where a rule
 of its own tells of the same fault, this one keeps silent.
 
@@ -28,6 +32,21 @@ connections-: [cdn -> igw -> web-lb]
 connections+:
   - cdn -> app-lb: 443
   - client -> web-lb: 443
+```
+
+```yaml bad
+components:
+  office: {kind: external, cidrs: [192.168.0.0/16]}
+connections+:
+  - office -> web-lb: 443
+```
+
+```yaml good
+components:
+  office: {kind: external, cidrs: [192.168.0.0/16]}
+connections+:
+  - office -> app-lb: 443
+  - app -> office: 636
 ```
 
 ```yaml good
@@ -110,6 +129,10 @@ def _help(topology: Topology, path: Path, cause: Cause) -> str | None:
         return f"let {source} connect to an internet-facing load balancer that targets {target}"
     if cause is Cause.INTERNAL:
         return written(target, "scheme: internet-facing") + ", or remove this connection"
+    if cause is Cause.INTERNET_FACING:
+        return written(target, "scheme: internal")
+    if cause is Cause.OVERLAP:
+        return "give one of the two another block: the VPC's local route keeps what is in its block inside"
     if cause is Cause.NO_INTERNET_GATEWAY:
         return added_in(topology, "internet-gateway", "igw")
     if cause is Cause.OTHER_WAY and target == INTERNET:

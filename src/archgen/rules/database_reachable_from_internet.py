@@ -102,7 +102,7 @@ def _in_public(topology: Topology, id: str, place: str) -> Fault:
 
 def _from_outside(topology: Topology, connection: Connection) -> bool:
     source = topology.components[connection.source]
-    outside = source.kind in ("client", "external")
+    outside = source.kind in ("client", "external") and not source.on_private_network
     return outside or topology.scheme(connection.source) == "internet-facing"
 
 

@@ -42,7 +42,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archgen.components import INTERNET
 from archgen.connections import Connection
 from archgen.findings import Place, Severity
 from archgen.rules.fault import Fault, fault_at
@@ -83,7 +82,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
 def _wrong_way(topology: Topology, connection: Connection) -> str | None:
     """The way out that a chain names in the place of NAT."""
     row = topology.components[connection.source].subnets
-    outside = connection.target == INTERNET or topology.components[connection.target].kind == "external"
+    target = topology.components.get(connection.target)
+    outside = target is None or (target.kind == "external" and not target.on_private_network)
     if not outside or row is None or topology.rows[row].access == "public" or not connection.ways:
         return None
     kinds = {way: topology.components[way].kind for way in connection.ways}

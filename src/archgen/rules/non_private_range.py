@@ -22,8 +22,8 @@ regions:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ipaddress import IPv4Network
 
+from archgen.components import is_private
 from archgen.findings import Severity
 from archgen.rules.fault import Fault
 from archgen.rules.ways import written
@@ -33,15 +33,12 @@ CODE = "AG106"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = ("Amazon VPC User Guide: VPC CIDR blocks", "RFC 1918", "RFC 6598")
-PRIVATE = tuple(
-    IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
-)
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each region whose VPC uses addresses that may be somebody else's."""
     for place in topology.regions.values():
-        if not any(private.supernet_of(place.cidr) for private in PRIVATE):
+        if not is_private(place.cidr):
             message = f"{place.written} is not a private range, so its owner cannot be reached from the VPC"
             yield Fault(
                 ("regions", place.name, "cidr"),
