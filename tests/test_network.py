@@ -125,3 +125,14 @@ def test_many_lines_that_say_the_same_reach_a_hub_as_one() -> None:
     few = [edge for edge in scene.edges if edge.target == "app-lb@us-east-1"]
     assert len(few) == len({edge.points[-1] for edge in few}) == 2
     assert measure(draw(scene)).faults == ()
+
+
+def test_many_partners_stand_in_a_block_rather_than_in_a_line() -> None:
+    data = repeated("ab")
+    for number in range(12):
+        data["components"][f"partner-{number}"] = {"kind": "external"}
+        data["connections"].append(f"app -> nat -> partner-{number}")
+    scene = network(graph_of(data))
+    columns = {node.box.x for node in scene.nodes if node.kind == "external"}
+    assert len(columns) <= 3
+    assert measure(draw(scene)).faults == ()

@@ -38,6 +38,8 @@ INSIDE = 4
 ASIDE = 2.5
 """How many lines away it is still better to stand than in the next column."""
 BORDERS = ("border", "left border")
+BELOW = 3.0
+"""How many lines away it is still better to stand than on a line of one's own under all rows."""
 MAIN = ("route53", "cloudfront")
 """The edge services that requests pass, in that order."""
 
@@ -314,28 +316,39 @@ class _Placing:
     def _beside(self, copy: Copy, where: Where) -> None:
         """The free place nearest to the line that the first connection comes from."""
         wanted = self._wanted(copy)
-        lines = self._lines_beside(where, wanted)
-        at = lines.index(wanted) if wanted in lines else 0
-        columns = 1 if where in BORDERS else 1 + len(self.taken)
-        free = (
-            (abs(index - at) + 0.5 * (index < at) + ASIDE * column, column, line)
-            for column in range(columns)
-            for index, line in enumerate(lines)
-            if (where, copy.region, column, line) not in self.taken
-        )
-        _, column, line = min(free, default=None) or (0.0, 0, self._spare())
+        rows = self._lines_beside(where, wanted)
+        at = rows.index(wanted) if wanted in rows else 0
+        last = Line("spare", "", len(self.spare))
+        costs = {line: abs(index - at) + 0.5 * (index < at) for index, line in enumerate(rows)}
+        for index, line in enumerate((*self.spare, last), len(rows)):
+            costs[line] = abs(index - at) + (BELOW if rows else 0.0)
+        column, line = self._nearest(costs, where, copy.region)
+        if line == last:
+            self._spare()
         self.taken.add((where, copy.region, column, line))
         self._put(copy, where, line, column)
 
+    def _nearest(self, costs: Mapping[Line, float], where: Where, region: str | None) -> tuple[int, Line]:
+        """The free place that costs least: a column, and one of the lines, of which the last is free."""
+        column, best = 0, (float("inf"), 0, next(iter(costs)))
+        while ASIDE * column < best[0] and (column == 0 or where not in BORDERS):
+            free = [
+                (cost + ASIDE * column, column, line)
+                for line, cost in costs.items()
+                if (where, region, column, line) not in self.taken
+            ]
+            best = min([best, *free])
+            column += 1
+        return best[1], best[2]
+
     def _lines_beside(self, where: Where, wanted: Line | None) -> list[Line]:
-        """The lines that it may take: the wanted one, and the first of each row, which is always there."""
+        """The lines of rows that it may take: the wanted one, and the first of each, always there."""
         lines = self.inner if where != "external" else [*self.heads, *self.inner]
-        found = [
+        return [
             line
             for line in lines
             if line == wanted or line.part == "edge" or (line.part == "subnet" and line.number == 0)
         ]
-        return found or [self.spare[0] if self.spare else self._spare()]
 
     def _spare(self) -> Line:
         line = Line("spare", "", len(self.spare))
