@@ -140,9 +140,12 @@ class _Ruler:
             rows.add("channel", 60)
         rows.mark("zone end")
         rows.add("channel", CHANNEL)
-        self._lines([line for line in lines if line.part == "spare"])
+        bordering = {spot.line for spot in self.placed.spots.values() if spot.where in BORDERS}
+        spare = [line for line in lines if line.part == "spare"]
+        self._lines([line for line in spare if line in bordering])
         rows.mark("vpc end")
         rows.add("channel", CHANNEL)
+        self._lines([line for line in spare if line not in bordering])
 
     def _rule_border(self) -> None:
         """The VPC's top border with the gateways on it."""
