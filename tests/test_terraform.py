@@ -299,3 +299,38 @@ def test_a_file_system_is_mounted_by_an_access_point_that_is_there_first() -> No
 def test_what_an_instance_leaves_behind_is_nothing() -> None:
     template = blocks(BRIEF, "aws_launch_template")["web"]
     assert len(re.findall(r"delete_on_termination +?= true", template)) == 2
+
+
+def test_what_is_protected_is_let_go_by_one_variable() -> None:
+    for type, label in (
+        ("aws_lb", "web_lb"),
+        ("aws_db_instance", "orders"),
+        ("aws_dynamodb_table", "sessions"),
+    ):
+        assert re.search(
+            r"deletion_protection(_enabled)? += var\.deletion_protection", blocks(BRIEF, type)[label]
+        )
+    data = brief()
+    data["components"]["orders"]["deletion_protection"] = False
+    unprotected = blocks(configuration(data), "aws_db_instance")["orders"]
+    assert re.search(r"deletion_protection += false", unprotected)
+    assert "deletion_protection=false" in BRIEF["README.md"]
+
+
+def test_an_operator_is_told_of_signatures_certificates_and_busy_replicas() -> None:
+    alarms = blocks(BRIEF, "aws_cloudwatch_metric_alarm")
+    told = {"dns_dnssec", "dns_key", "cdn_certificate", "web_lb_certificate", "orders_replica_cpu"}
+    assert told <= set(alarms)
+    assert "count = length(aws_route53_zone.dns)" in alarms["dns_dnssec"]
+
+
+def test_what_all_who_plan_need_is_kept_with_the_configuration() -> None:
+    ignored = BRIEF[".gitignore"].split()
+    assert "backend.tf" not in ignored and "*.tfvars" not in ignored and "*.tfstate" in ignored
+
+
+def test_variables_that_are_texts_are_validated() -> None:
+    for found in re.finditer(
+        r'^variable "(\w+)" \{\n(.*?)^\}', BRIEF["variables.tf"], re.MULTILINE | re.DOTALL
+    ):
+        assert "type        = string" not in found[2] or "validation {" in found[2], found[1]

@@ -16,7 +16,7 @@ resource "aws_lb" "web_lb" {
   subnets                    = [for subnet in aws_subnet.web : subnet.id]
   security_groups            = [aws_security_group.web_lb.id]
   drop_invalid_header_fields = true
-  enable_deletion_protection = true
+  enable_deletion_protection = var.deletion_protection
 
   tags = { Name = "three-tier-web-web-lb", Component = "web-lb" }
 
@@ -257,7 +257,7 @@ resource "aws_lb" "app_lb" {
   subnets                    = [for subnet in aws_subnet.app : subnet.id]
   security_groups            = [aws_security_group.app_lb.id]
   drop_invalid_header_fields = true
-  enable_deletion_protection = true
+  enable_deletion_protection = var.deletion_protection
 
   tags = { Name = "three-tier-web-app-lb", Component = "app-lb" }
 

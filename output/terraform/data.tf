@@ -73,6 +73,7 @@ resource "aws_s3_bucket_logging" "assets" {
   target_prefix = "s3/assets/"
 }
 
+# What happens to objects is told to EventBridge: whoever wants to hear it needs only a rule there.
 resource "aws_s3_bucket_notification" "assets" {
   bucket      = aws_s3_bucket.assets.id
   eventbridge = true
@@ -206,7 +207,7 @@ resource "aws_db_instance" "orders" {
   iam_database_authentication_enabled = true
   auto_minor_version_upgrade          = true
   copy_tags_to_snapshot               = true
-  deletion_protection                 = true
+  deletion_protection                 = var.deletion_protection
 
   enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
   monitoring_interval             = 60
@@ -246,7 +247,7 @@ resource "aws_db_instance" "orders_replica" {
   iam_database_authentication_enabled = true
   auto_minor_version_upgrade          = true
   copy_tags_to_snapshot               = true
-  deletion_protection                 = true
+  deletion_protection                 = var.deletion_protection
 
   enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
   monitoring_interval             = 60
@@ -285,7 +286,7 @@ resource "aws_dynamodb_table" "sessions" {
   name                        = "three-tier-web-sessions"
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = "id"
-  deletion_protection_enabled = true
+  deletion_protection_enabled = var.deletion_protection
 
   tags = { Name = "three-tier-web-sessions", Component = "sessions" }
 

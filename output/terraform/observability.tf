@@ -130,6 +130,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "access_logs" {
   depends_on = [aws_s3_bucket_versioning.access_logs]
 }
 
+# What happens to objects is told to EventBridge: whoever wants to hear it needs only a rule there.
 resource "aws_s3_bucket_notification" "access_logs" {
   bucket      = aws_s3_bucket.access_logs.id
   eventbridge = true
@@ -194,6 +195,8 @@ resource "aws_s3_bucket_policy" "access_logs" {
 
 # Route 53 writes its query logs to us-east-1 only.
 resource "aws_cloudwatch_log_group" "dns" {
+  count = length(aws_route53_zone.dns)
+
   name              = "/aws/route53/three-tier-web/dns"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main.arn
@@ -202,6 +205,8 @@ resource "aws_cloudwatch_log_group" "dns" {
 }
 
 resource "aws_cloudwatch_log_resource_policy" "dns" {
+  count = length(aws_route53_zone.dns)
+
   policy_name = "three-tier-web-dns"
 
   policy_document = jsonencode({
@@ -210,7 +215,7 @@ resource "aws_cloudwatch_log_resource_policy" "dns" {
       Effect    = "Allow"
       Principal = { Service = "route53.amazonaws.com" }
       Action    = ["logs:CreateLogStream", "logs:PutLogEvents"]
-      Resource  = "${aws_cloudwatch_log_group.dns.arn}:*"
+      Resource  = "${aws_cloudwatch_log_group.dns[count.index].arn}:*"
       Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
     }]
   })
@@ -220,9 +225,94 @@ resource "aws_route53_query_log" "dns" {
   count = length(aws_route53_zone.dns)
 
   zone_id                  = aws_route53_zone.dns[count.index].zone_id
-  cloudwatch_log_group_arn = aws_cloudwatch_log_group.dns.arn
+  cloudwatch_log_group_arn = aws_cloudwatch_log_group.dns[count.index].arn
 
   depends_on = [aws_cloudwatch_log_resource_policy.dns]
+}
+
+# A signature that is not renewed takes the whole zone down for those who check it.
+resource "aws_cloudwatch_metric_alarm" "dns_dnssec" {
+  count = length(aws_route53_zone.dns)
+
+  alarm_name          = "three-tier-web-dns-dnssec"
+  alarm_description   = "the zone of dns could not be signed."
+  namespace           = "AWS/Route53"
+  metric_name         = "DNSSECInternalFailure"
+  dimensions          = { HostedZoneId = aws_route53_zone.dns[count.index].zone_id }
+  statistic           = "Maximum"
+  period              = 14400
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "dns_key" {
+  count = length(aws_route53_zone.dns)
+
+  alarm_name          = "three-tier-web-dns-key"
+  alarm_description   = "the zone of dns has a signing key that needs care."
+  namespace           = "AWS/Route53"
+  metric_name         = "DNSSECKeySigningKeysNeedingAction"
+  dimensions          = { HostedZoneId = aws_route53_zone.dns[count.index].zone_id }
+  statistic           = "Maximum"
+  period              = 14400
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "cdn_certificate" {
+  alarm_name          = "three-tier-web-cdn-certificate"
+  alarm_description   = "the certificate of cdn expires in less than 20 days: ACM could not renew it."
+  namespace           = "AWS/CertificateManager"
+  metric_name         = "DaysToExpiry"
+  dimensions          = { CertificateArn = aws_acm_certificate.cdn.arn }
+  statistic           = "Minimum"
+  period              = 86400
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 20
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "web_lb_certificate" {
+  alarm_name          = "three-tier-web-web-lb-certificate"
+  alarm_description   = "the certificate of web-lb expires in less than 20 days: ACM could not renew it."
+  namespace           = "AWS/CertificateManager"
+  metric_name         = "DaysToExpiry"
+  dimensions          = { CertificateArn = aws_acm_certificate.web_lb.arn }
+  statistic           = "Minimum"
+  period              = 86400
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 20
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "app_lb_certificate" {
+  alarm_name          = "three-tier-web-app-lb-certificate"
+  alarm_description   = "the certificate of app-lb expires in less than 20 days: ACM could not renew it."
+  namespace           = "AWS/CertificateManager"
+  metric_name         = "DaysToExpiry"
+  dimensions          = { CertificateArn = aws_acm_certificate.app_lb.arn }
+  statistic           = "Minimum"
+  period              = 86400
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 20
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
 }
 
 # cdn writes who asked for what; its logs and its metrics are in us-east-1.

@@ -13,9 +13,14 @@ variable "alarm_email" {
 
 variable "app_image" {
   type        = string
-  description = "The image that app runs."
+  description = "The image that app runs: a public one, as nothing logs in to its registry."
   default     = "ghcr.io/example/backend:1.0.0"
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.app_image))
+    error_message = "The image must be a name without spaces."
+  }
 }
 
 variable "cdn_geo_restriction" {
@@ -52,12 +57,29 @@ variable "cdn_web_acl_arn" {
   type        = string
   description = "A web ACL, managed elsewhere, that guards cdn; it must be global (scope CLOUDFRONT)."
   default     = null
+
+  validation {
+    condition     = var.cdn_web_acl_arn == null ? true : can(regex(":wafv2:us-east-1:[0-9]{12}:global/webacl/", var.cdn_web_acl_arn))
+    error_message = "The web ACL must be given by its ARN, and be a global one."
+  }
+}
+
+variable "deletion_protection" {
+  type        = bool
+  description = "Whether what is protected from deletion is so; false lets all of it be taken down."
+  default     = true
+  nullable    = false
 }
 
 variable "hosted_zone_id" {
   type        = string
   description = "The hosted zone that has app.example.com; null makes one, to be delegated from its parent zone."
   default     = null
+
+  validation {
+    condition     = var.hosted_zone_id == null ? true : can(regex("^Z[0-9A-Z]+$", var.hosted_zone_id))
+    error_message = "The zone must be given by its id, such as Z0123456789ABCDEFGHIJ."
+  }
 }
 
 variable "log_retention_days" {
@@ -86,7 +108,12 @@ variable "orders_password_version" {
 
 variable "web_image" {
   type        = string
-  description = "The image that web runs."
+  description = "The image that web runs: a public one, as nothing logs in to its registry."
   default     = "ghcr.io/example/frontend:1.0.0"
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.web_image))
+    error_message = "The image must be a name without spaces."
+  }
 }

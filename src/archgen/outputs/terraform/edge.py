@@ -199,16 +199,25 @@ class AclRule:
     """One rule of a web ACL: a group that AWS manages, or a limit of requests in five minutes."""
 
     name: str
+    what: str
     managed: str | None = None
     rate: int | None = None
 
 
 RULES = (
-    AclRule("rate", rate=2000),
-    AclRule("reputation", "AWSManagedRulesAmazonIpReputationList"),
-    AclRule("anonymous", "AWSManagedRulesAnonymousIpList"),
-    AclRule("common", "AWSManagedRulesCommonRuleSet"),
-    AclRule("bad-inputs", "AWSManagedRulesKnownBadInputsRuleSet"),
+    AclRule("rate", "2000 requests in five minutes are let through from one address.", rate=2000),
+    AclRule("reputation", "Addresses that AWS knows for attacks.", "AWSManagedRulesAmazonIpReputationList"),
+    AclRule(
+        "anonymous",
+        "Proxies, Tor, and clouds: partners and monitors that call from a cloud need an exception.",
+        "AWSManagedRulesAnonymousIpList",
+    ),
+    AclRule(
+        "common",
+        "What attacks look like, and bodies over 8 KB: uploads need SizeRestrictions_BODY to count only.",
+        "AWSManagedRulesCommonRuleSet",
+    ),
+    AclRule("bad-inputs", "Requests that use known weaknesses.", "AWSManagedRulesKnownBadInputsRuleSet"),
 )
 
 

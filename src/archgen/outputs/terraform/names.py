@@ -18,6 +18,7 @@ RESERVED = frozenset({"access-logs", "alarms", "commands", "ecs-commands", "flow
 TAILS = (
     "age",
     "capacity",
+    "certificate",
     "copies",
     "cpu",
     "disabled",

@@ -69,6 +69,8 @@ class Run:
     volumes: tuple[Volume, ...] = ()
     declared: tuple[str, ...] = ()
     """Names of secrets that the model declares: made empty, their values are put by a person."""
+    pulled: str = ""
+    """How its image is pulled."""
 
 
 @remembered
@@ -92,7 +94,13 @@ def run_of(stack: Stack, part: Part) -> Run:
         {name: secret for name, secret in secrets.items() if name not in given},
         tuple(_volumes(stack, part)),
         service.secrets,
+        _pulled(service.image),
     )
+
+
+def _pulled(image: str) -> str:
+    private = "its role may pull from that repository"
+    return private if _ECR.match(image) else "a public one, as nothing logs in to its registry"
 
 
 def _plain(value: object) -> str:
