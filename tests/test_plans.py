@@ -14,7 +14,8 @@ from archgen.model import architecture
 from archgen.plans.importing import Imported, imported
 from archgen.plans.observing import observe
 from archgen.plans.proving import proved, sound
-from archgen.plans.reading import UnreadablePlanError, read_plan
+from archgen.plans.reading import read_plan
+from archgen.plans.unreadable import UnreadablePlanError
 from archgen.plans.written import file_of
 from hand_written_faults import FAULTS, stored, terraform_of
 from models import data_of
@@ -168,6 +169,47 @@ def test_references_lead_through_modules() -> None:
 def test_what_is_no_plan_is_told(text: bytes) -> None:
     with pytest.raises(UnreadablePlanError):
         read_plan(text)
+
+
+WHY = {
+    b"": "is empty",
+    b'{"format_version": "1.2", "planned': "ends in the middle: it was not written whole",
+    b"PK\x03\x04rest": "is a plan as `terraform plan -out` keeps it, not JSON",
+    b'{"version": 4, "serial": 1, "lineage": "x", "resources": []}': (
+        "is a state as Terraform keeps it, not as `terraform show` tells it"
+    ),
+    b'{"@level": "info"}\n{"@level": "info"}\n': "is the log of `terraform plan -json`, not the plan",
+    b'{"format_version": "0.2", "planned_values": {"root_module": {}}}': (
+        "is of format 0.2, of a Terraform before 1.1; show it with a later one"
+    ),
+    b'{"format_version": "2.0", "planned_values": {"root_module": {}}}': (
+        "is of format 2.0, and archgen reads 1.x"
+    ),
+    b'{"format_version": "1.2", "planned_values": {}, "resource_changes": [{}]}': (
+        "plans to destroy everything: nothing would be left"
+    ),
+    b'{"format_version": "1.0", "terraform_version": "1.9.0"}': "is an empty state: nothing is built yet",
+    b'{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {}}': (
+        "is a CloudFormation template; archgen reads Terraform's plans and states"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", WHY)
+def test_what_is_no_plan_is_called_what_it_is(text: bytes) -> None:
+    with pytest.raises(UnreadablePlanError) as caught:
+        read_plan(text)
+    assert str(caught.value) == WHY[text]
+
+
+@pytest.mark.parametrize("command", ["import", "validate"])
+def test_a_raw_state_is_told_what_makes_it_usable(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "terraform.tfstate"
+    file.write_text('{"version": 4, "lineage": "x", "resources": []}', encoding="utf-8")
+    assert called(command, str(file)) == 2
+    assert "`terraform show -json > state.json`" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("value", [None, 3, "x", [], [3], {"resources": 3}, {"resources": [3]}])

@@ -31,7 +31,7 @@ def examined(
     What `terraform show -json` made is proved too, by what it would build.
     """
     raw = files.content(name)
-    if raw.lstrip()[:1] == b"{" and (b'"format_version"' in raw or b'"planned_values"' in raw):
+    if _is_terraform(raw):
         from archgen.commands.plan_files import examined_plan
 
         return examined_plan(name, raw, choice)
@@ -39,6 +39,17 @@ def examined(
     if environment is not None:
         document = overlay(document, environment)
     return examine(document, choice, today=today, allocated=allocated)
+
+
+_TERRAFORM = (b'"format_version"', b'"planned_values"', b'"lineage"', b'"@level"')
+
+
+def _is_terraform(raw: bytes) -> bool:
+    """Whether a file is Terraform's, in a form that can be used or in one that is told what would do."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):  # what `>` writes in PowerShell
+        return any("format_version".encode(code) in raw for code in ("utf-16-le", "utf-16-be"))
+    text = raw.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return raw[:4] == b"PK\x03\x04" or (text[:1] == b"{" and any(word in raw for word in _TERRAFORM))
 
 
 def report_of(

@@ -13,7 +13,8 @@ from archgen.plans.importing import Imported, imported
 from archgen.plans.observed import Observed
 from archgen.plans.observing import observe
 from archgen.plans.proving import proved, sound
-from archgen.plans.reading import UnreadablePlanError, read_plan
+from archgen.plans.reading import read_plan
+from archgen.plans.unreadable import UnreadablePlanError
 
 
 def observed(name: str, beginning: bytes | None = None) -> Observed:
@@ -22,9 +23,7 @@ def observed(name: str, beginning: bytes | None = None) -> Observed:
     try:
         return observe(read_plan(raw))
     except UnreadablePlanError as error:
-        raise Unusable(
-            f"{files.shown(name)} {error}", "`terraform show -json PLAN > plan.json` makes one"
-        ) from None
+        raise Unusable(f"{files.shown(name)} {error}", error.help) from None
 
 
 def examined_plan(name: str, beginning: bytes, choice: Choice) -> Examination:

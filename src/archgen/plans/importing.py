@@ -18,7 +18,7 @@ from archgen.plans.observed import Observed, Party, SeenNetwork, SeenSubnet
 from archgen.plans.outside import elsewhere
 from archgen.plans.services import QUIET
 from archgen.plans.speaking import Heard, Speech, heard
-from archgen.plans.tiers import tier_of
+from archgen.plans.tiers import tiers
 
 _ORDER = {"public": 0, "private": 1, "isolated": 2}
 _QUIET = ("s3", "sns", "sqs", "secrets-manager", "route53", "waf")
@@ -86,6 +86,7 @@ class _Maker:
         self.made_up: list[str] = []
         self.ids: dict[str, str] = {}
         self.heard = Heard((), {})
+        self.tiers: Mapping[str, str] = {}
         self.networks = dict(_first_networks(observed))
         self.access: dict[str, str] = {}
         self.subnets = {subnet.address: subnet for subnet in observed.subnets if self._is_in_reach(subnet)}
@@ -157,6 +158,7 @@ class _Maker:
         parties = [*_merged(primaries, self.subnets)]
         self.ids = component_ids(parties)
         self.heard = heard(self.observed, self.ids)
+        self.tiers = tiers(self.observed, self.heard.speeches, self.ids)
         speaking = {id for speech in self.heard.speeches for id in speech.chain}
         found: dict[str, Any] = {}
         if "client" in speaking:
@@ -192,7 +194,7 @@ class _Maker:
         class_ = kind_class(party.kind)
         fields: dict[str, Any] = {"kind": party.kind}
         if class_.is_compute:
-            fields["tier"] = tier_of(party, self.observed, self.heard.speeches, self.ids)
+            fields["tier"] = self.tiers[self.ids[party.address]]
         why = why or self._place(party, fields)
         if why is not None:
             self.unplaced[party.address] = why

@@ -102,32 +102,23 @@ def _targets(plan: Plan, balancer: Resource) -> Iterator[tuple[str, int | None]]
     """What stands behind a load balancer: through listeners and target groups."""
     for group in _target_groups(plan, balancer):
         port = group.get("port")
-        for scaling in plan.of_type("aws_autoscaling_group"):
-            if group in plan.linked(scaling, "target_group_arns"):
+        for scaling in plan.pointing(group, "aws_autoscaling_group", "target_group_arns"):
+            yield scaling.address, port
+        for attachment in plan.pointing(group, "aws_autoscaling_attachment", "lb_target_group_arn"):
+            types = ("aws_autoscaling_group", "aws_eks_node_group")
+            for scaling in plan.linked(attachment, "autoscaling_group_name", types=types):
                 yield scaling.address, port
-        for attachment in plan.of_type("aws_autoscaling_attachment"):
-            if group in plan.linked(attachment, "lb_target_group_arn"):
-                types = ("aws_autoscaling_group", "aws_eks_node_group")
-                for scaling in plan.linked(attachment, "autoscaling_group_name", types=types):
-                    yield scaling.address, port
-        for service in plan.of_type("aws_ecs_service"):
-            if group in plan.linked(service, "load_balancer", "target_group_arn"):
-                yield service.address, port
-        for attachment in plan.of_type("aws_lb_target_group_attachment"):
-            if group in plan.linked(attachment, "target_group_arn"):
-                for target in plan.linked(
-                    attachment, "target_id", types=("aws_instance", "aws_lambda_function", "aws_lb")
-                ):
-                    yield target.address, port
+        for service in plan.pointing(group, "aws_ecs_service", "load_balancer", "target_group_arn"):
+            yield service.address, port
+        for attachment in plan.pointing(group, "aws_lb_target_group_attachment", "target_group_arn"):
+            kinds = ("aws_instance", "aws_lambda_function", "aws_lb")
+            for target in plan.linked(attachment, "target_id", types=kinds):
+                yield target.address, port
 
 
 def _target_groups(plan: Plan, balancer: Resource) -> Iterator[Resource]:
     listeners = _listeners(plan, balancer)
-    rules = [
-        r
-        for r in plan.of_type("aws_lb_listener_rule")
-        if set(plan.linked(r, "listener_arn")) & set(listeners)
-    ]
+    rules = [r for lis in listeners for r in plan.pointing(lis, "aws_lb_listener_rule", "listener_arn")]
     found: dict[str, Resource] = {}
     for resource, block in [(r, "default_action") for r in listeners] + [(r, "action") for r in rules]:
         for path in ((block, "target_group_arn"), (block, "forward", "target_group", "arn")):
@@ -138,7 +129,7 @@ def _target_groups(plan: Plan, balancer: Resource) -> Iterator[Resource]:
 
 def _listeners(plan: Plan, balancer: Resource) -> list[Resource]:
     types = ("aws_lb_listener", "aws_alb_listener")
-    return [r for r in plan.of_type(*types) if balancer in plan.linked(r, "load_balancer_arn")]
+    return [r for type_ in types for r in plan.pointing(balancer, type_, "load_balancer_arn")]
 
 
 def _scaling_group(o: Observer, r: Resource) -> Party:
@@ -165,14 +156,19 @@ def _ecs_service(o: Observer, r: Resource) -> Party | None:
         return None
     desired = r.get("desired_count", 1)
     capacity = {"min": desired, "max": desired}
-    for target in o.plan.of_type("aws_appautoscaling_target"):
-        if r in o.plan.linked(target, "resource_id") or str(target.get("resource_id", "")).endswith(
-            f"/{r.get('name')}"
-        ):
-            capacity = {"min": target.get("min_capacity"), "max": target.get("max_capacity")}
+    for target in _scaled(o, r):
+        capacity = {"min": target.get("min_capacity"), "max": target.get("max_capacity")}
     groups = o.groups(r, ("network_configuration", "security_groups"))
     fields = {"capacity": capacity, "service": _service(o, r)}
     return o.party("ecs-service", r, places, groups, fields)
+
+
+def _scaled(o: Observer, r: Resource) -> tuple[Resource, ...]:
+    """What says between which numbers a service scales: it names it, or ends with its name."""
+    found = o.plan.pointing(r, "aws_appautoscaling_target", "resource_id")
+    name = f"/{r.get('name')}"
+    every = o.plan.of_type("aws_appautoscaling_target")
+    return found or tuple(t for t in every if str(t.get("resource_id", "")).endswith(name))
 
 
 def _service(o: Observer, r: Resource) -> dict[str, Any] | None:

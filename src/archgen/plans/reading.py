@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from archgen.plans.unreadable import UnreadablePlanError, parsed, values_of
+
 _INDEX = re.compile(r'^(?P<base>[^\[]+)(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?(?P<rest>.*)$')
 _IDENTIFIERS = (
     "id",
@@ -48,10 +50,6 @@ _LISTS = frozenset(
     }
 )
 """Attributes that speak of several resources."""
-
-
-class UnreadablePlanError(ValueError):
-    """What was given is no plan or state; the message says why."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +125,25 @@ class Plan:
 
         Give `types` where it speaks by name: names are unique only among resources of one type.
         """
+        key = (resource.address, path, tuple(types))
+        if key not in self._links:
+            self._links[key] = self._linked(resource, path, types)
+        return self._links[key]
+
+    def pointing(self, to: Resource, type_: str, *path: str) -> tuple[Resource, ...]:
+        """The resources of a type whose attribute speaks of one, in the order of their addresses."""
+        key = (type_, path, to.type)
+        if key not in self._pointers:
+            found: dict[str, list[Resource]] = {}
+            for resource in self.of_type(type_):
+                for other in self.linked(resource, *path, types=(to.type,)):
+                    found.setdefault(other.address, []).append(resource)
+            self._pointers[key] = found
+        return tuple(self._pointers[key].get(to.address, ()))
+
+    def _linked(
+        self, resource: Resource, path: tuple[str, ...], types: Sequence[str]
+    ) -> tuple[Resource, ...]:
         values = list(_at(resource.values, path))
         referred = [r for r in self._referred(resource, path) if not types or r.type in types]
         referred = self._told_apart(resource, path, list(dict.fromkeys(referred)), len(values))
@@ -207,6 +224,22 @@ class Plan:
             return ()
         expressions = _expressions(configured[1].get("expressions") or {}, path)
         return tuple(reference for e in expressions for reference in e.get("references") or ())
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[Resource, ...]]:
+        return {}
+
+    @cached_property
+    def _pointers(self) -> dict[tuple[str, tuple[str, ...], str], dict[str, list[Resource]]]:
+        return {}
+
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        """The instances of each module by its path without indexes."""
+        found: dict[str, list[str]] = {}
+        for place in sorted({resource.module for resource in self.resources}):
+            found.setdefault(_bare(place), []).append(place)
+        return found
 
     @cached_property
     def _by_type(self) -> dict[str, list[Resource]]:
@@ -340,23 +373,15 @@ class Plan:
             return
         expression = ((child.configuration.get("outputs") or {}).get(match[3]) or {}).get("expression") or {}
         refs = expression.get("references") or ()
-        places = {r.module for r in self.resources if _bare(r.module) == _bare(path)}
-        for place in sorted(places):
+        for place in self._places.get(_bare(path), ()):
             if match[2] is None or place.endswith(match[2]):
                 yield from self._resolved(refs, child, place, {}, None, depth + 1)
 
 
 def read_plan(raw: bytes) -> Plan:
     """The plan or state in the output of `terraform show -json`; UnreadablePlanError says why it is none."""
-    try:
-        data = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise UnreadablePlanError("is not JSON; make it with `terraform show -json PLAN`") from None
-    if not isinstance(data, dict) or "format_version" not in data:
-        raise UnreadablePlanError("is not the output of `terraform show -json`: it has no `format_version`")
-    values = data.get("planned_values") or data.get("values")
-    if not isinstance(values, dict):
-        raise UnreadablePlanError("has no `planned_values` and no `values`: there is no plan or state in it")
+    data = parsed(raw)
+    values = values_of(data)
     try:
         resources = tuple(sorted(_resources(values.get("root_module") or {}), key=lambda r: r.address))
         before = ((data.get("prior_state") or {}).get("values") or values).get("root_module") or {}

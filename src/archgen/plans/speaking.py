@@ -95,6 +95,11 @@ class _Listener:
             if party.kind in ("route53", "cloudfront")
             for address, _ in party.targets
         }
+        self.services_of: dict[str, set[str]] = {}
+        for use in observed.uses:
+            kind = self.by_address[use.target].kind if use.target in self.by_address else ""
+            self.services_of.setdefault(use.user, set()).add(_ENDPOINTS.get(kind, ""))
+        self.doors_in = {door.group for door in observed.doors if door.way == "in"}
         self.led_to = {address: p for p in self.by_address.values() for address, _ in p.targets}
 
     def _of_kind(self, kind: str) -> Iterator[Party]:
@@ -250,15 +255,10 @@ class _Listener:
             yield Speech((me, them), port, door.address)
 
     def _has_role(self, party: Party) -> bool:
-        return any(use.user in party.addresses for use in self.observed.uses)
+        return any(address in self.services_of for address in party.addresses)
 
     def _uses(self, party: Party, service: str) -> bool:
-        return any(
-            self.by_address[use.target].kind in _ENDPOINTS
-            and _ENDPOINTS[self.by_address[use.target].kind] == service
-            for use in self.observed.uses
-            if use.user in party.addresses and use.target in self.by_address
-        )
+        return any(service in self.services_of.get(address, ()) for address in party.addresses)
 
     def _only(self, service: Any, region: str | None) -> Party | None:
         """The one party that a service's name can mean."""
@@ -287,8 +287,8 @@ class _Listener:
 
     def _is_hidden(self, use: Use, user: Party, target: Party) -> bool:
         """Whether only settings tell who talks to data: its doors name groups that are not known yet."""
-        doors = [door for door in self.observed.doors if door.way == "in" and door.group in target.groups]
-        return use.how != "setting" or target.kind == "custom" or not doors
+        has_doors = any(group in self.doors_in for group in target.groups)
+        return use.how != "setting" or target.kind == "custom" or not has_doors
 
     def _target(self, use: Use, user: Party | None) -> Party | None:
         if use.how == "wide":

@@ -10,15 +10,25 @@ from archgen.plans.speaking import Speech
 _DATA = ("rds", "aurora", "elasticache", "dynamodb", "efs")
 
 
-def tier_of(party: Party, observed: Observed, speeches: Sequence[Speech], ids: Mapping[str, str]) -> str:
-    """Backend: what talks to data, or stands behind internal load balancers only; else what is met first."""
-    me = ids[party.address]
-    kinds = {ids[p.address]: p for p in observed.parties if p.address in ids}
-    if any(s.source == me and s.target in kinds and kinds[s.target].kind in _DATA for s in speeches):
-        return "backend"
-    before = [kinds[s.source] for s in speeches if s.target == me and s.source in kinds]
-    if any(p.fields.get("scheme") == "internet-facing" or p.kind == "cloudfront" for p in before):
-        return "frontend"
-    if any(s.target == me and s.source not in kinds for s in speeches):
-        return "frontend"
-    return "backend"
+def tiers(observed: Observed, speeches: Sequence[Speech], ids: Mapping[str, str]) -> dict[str, str]:
+    """The tier of each id.
+
+    Backend is what talks to data, or stands behind internal load balancers only; frontend is met first.
+    """
+    parties = {ids[party.address]: party for party in observed.parties if party.address in ids}
+    callers: dict[str, list[Party | None]] = {}
+    to_data: set[str] = set()
+    for speech in speeches:
+        callers.setdefault(speech.target, []).append(parties.get(speech.source))
+        target = parties.get(speech.target)
+        if target is not None and target.kind in _DATA:
+            to_data.add(speech.source)
+    return {
+        id: "frontend" if id not in to_data and any(map(_is_first, callers.get(id, ()))) else "backend"
+        for id in parties
+    }
+
+
+def _is_first(caller: Party | None) -> bool:
+    """Whether a caller is outside, a distribution or a public load balancer."""
+    return caller is None or caller.kind == "cloudfront" or caller.fields.get("scheme") == "internet-facing"
