@@ -209,6 +209,18 @@ EDITS: dict[str, tuple[Edit, str]] = {
         gone("aws_vpc_endpoint.dynamodb_endpoint"),
         "vpc-endpoint dynamodb-endpoint in us-east-1 is in the model and not in the plan",
     ),
+    "a policy that leaves out a table": (
+        refers("aws_iam_role_policy.app", policy=["aws_kms_key.main.arn", "aws_kms_key.main"]),
+        "app -> sessions is in the model and not in the plan",
+    ),
+    "a policy that opens a table": (
+        refers("aws_iam_role_policy.web", policy=["aws_dynamodb_table.sessions"]),
+        "web -> sessions is in the plan and not in the model",
+    ),
+    "another listener": (
+        value("aws_lb_listener.web_lb", port=80),
+        "alb web-lb in us-east-1: listener ports is 80 in the plan, 443 in the model",
+    ),
     "a table without recovery": (
         value("aws_dynamodb_table.sessions", point_in_time_recovery=[{"enabled": False}]),
         "dynamodb sessions in us-east-1: point in time recovery is false in the plan, true in the model",

@@ -25,8 +25,11 @@ class Difference:
     address: str = ""
 
 
-_OPTIONAL = ("runtime", "origins")
-"""What a plan may not know: the runtime of a function made of an image, origins that a variable names."""
+_OPTIONAL = ("runtime", "origins", "listener_ports")
+"""What a plan may not know: the runtime of a function made of an image, origins that a variable names.
+
+A load balancer whose targets are gone has no listeners either: one difference is enough.
+"""
 
 
 def differences(topology: Topology, observed: Observed) -> tuple[Difference, ...]:

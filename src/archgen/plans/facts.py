@@ -57,6 +57,9 @@ _GUARDED = (
     "efs",
 )
 """The kinds whose doors are compared: who may open a connection to them."""
+_BY_POLICY = ("s3", "dynamodb", "sqs", "sns", "secrets-manager", "lambda")
+"""The kinds whose policies and events are compared: who may use them."""
+_CALLING = ("auto-scaling-group", "ecs-service", "instance", "lambda", "sns")
 _ORIGINS = ("s3", "alb", "nlb", "lambda", "external")
 """The kinds that a distribution can fetch from, as we write it."""
 _UNSEEN = ("client", "external", "custom", "waf", "route53")
@@ -89,6 +92,7 @@ def expected(topology: Topology) -> dict[str, Fact]:
         if component.kind not in _UNSEEN:
             found |= dict(_component_facts(topology, id, component))
     found |= dict(_connection_facts(topology))
+    found |= dict(_wanted_uses(topology))
     return found
 
 
@@ -110,11 +114,26 @@ def _component_facts(topology: Topology, id: str, component: Component) -> Itera
         values |= _capacity(component)
         if component.is_load_balancer:
             values["scheme"] = str(topology.scheme(id))
-            values["targets"] = _listed(c.target for c in topology.connections_from(id))
+            values |= _listening(topology, id)
+            values["targets"] = _listed(_balanced(topology, id, component.kind))
         if component.kind == "cloudfront":
             values["origins"] = _listed(_origins(topology, id))
         fields = {name: (*route, name) for name in values}
         yield _key(component.kind, id, region), Fact(values, route, key=True, fields=fields)
+
+
+def _balanced(topology: Topology, id: str, kind: str) -> Iterator[str]:
+    """What a load balancer can send traffic to, of what it connects to."""
+    for connection in topology.connections_from(id):
+        target = topology.components.get(connection.target)
+        if target is not None and (target.is_compute or (kind, target.kind) == ("nlb", "alb")):
+            yield connection.target
+
+
+def _listening(topology: Topology, id: str) -> dict[str, str]:
+    """The ports that a load balancer is called on, where all of them are said."""
+    ports = [connection.ports for connection in topology.connections_to(id)]
+    return {"listener_ports": _ports({port for of in ports for port in of})} if all(ports) and ports else {}
 
 
 def _origins(topology: Topology, distribution: str) -> Iterator[str]:
@@ -169,11 +188,22 @@ def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
         yield key, Fact(values, fact.route, within=fact.within, key=fact.key)
 
 
+def _wanted_uses(topology: Topology) -> Iterator[tuple[str, Fact]]:
+    """Who uses which service, as policies and events should say it."""
+    for connection in topology.connections:
+        target = topology.components.get(connection.target)
+        if target is None or target.kind not in _BY_POLICY:
+            continue
+        if topology.components[connection.source].kind in _CALLING:
+            fact = Fact({}, connection.route, within=connection.within, key=connection.chain.key)
+            yield f"{connection.source} -> {connection.target}", fact
+
+
 def _callers(id: str, source: Component) -> tuple[str, ...]:
     """Who a connection comes from, as security groups know it: what is outside by its blocks."""
-    if source.kind not in ("client", "external"):
-        return (id,)
-    return tuple(str(cidr.network) for cidr in getattr(source, "cidrs", ())) or (ANYBODY,)
+    if source.kind in ("client", "external", *_BY_POLICY) and source.subnets is None:
+        return tuple(str(cidr.network) for cidr in getattr(source, "cidrs", ())) or (ANYBODY,)
+    return (id,)
 
 
 def _regions(topology: Topology, connection: Connection) -> tuple[str | None, ...]:
@@ -199,6 +229,7 @@ def seen(observed: Observed) -> dict[str, Fact]:
             key, fact = _party_fact(party, ids, subnets, ways)
             found[key] = fact
     found |= _door_facts(observed, ids)
+    found |= dict(_seen_uses(observed))
     return found
 
 
@@ -236,6 +267,7 @@ def _party_fact(
         values |= {"min": str(capacity["min"]), "max": str(capacity["max"])}
     if "scheme" in party.fields:
         values["scheme"] = party.fields["scheme"]
+        values["listener_ports"] = _ports(set(party.fields.get("listens", ())))
         values["targets"] = _listed(ids[address] for address, _ in party.targets if address in ids)
     if party.kind == "cloudfront" and not party.fields.get("open_origins"):
         values["origins"] = _listed(ids[address] for address, _ in party.targets if address in ids)
@@ -247,7 +279,7 @@ def _door_facts(observed: Observed, ids: Mapping[str, str]) -> dict[str, Fact]:
     for party in observed.parties:
         for group in party.groups:
             members.setdefault(group, []).append(party)
-    edge = next((party.id for party in observed.parties if party.kind == "cloudfront"), CLOUDFRONT)
+    edges = dict(_edges(observed))
     ports: dict[str, set[int]] = {}
     wide: set[str] = set()
     addresses: dict[str, str] = {}
@@ -255,7 +287,7 @@ def _door_facts(observed: Observed, ids: Mapping[str, str]) -> dict[str, Fact]:
         if door.way != "in":
             continue
         for party in members.get(door.group, ()):
-            for who in _peers(door, members, edge):
+            for who in _peers(door, members, edges.get(party.address, edges[""])):
                 if party.kind not in _GUARDED or who == party.id:
                     continue
                 key = f"{who} -> {party.id} in {party.region}"
@@ -270,11 +302,33 @@ def _door_facts(observed: Observed, ids: Mapping[str, str]) -> dict[str, Fact]:
     }
 
 
-def _peers(door: Door, members: Mapping[str, list[Party]], edge: str) -> list[str]:
+def _seen_uses(observed: Observed) -> Iterator[tuple[str, Fact]]:
+    """Who may use which service by its policies and events."""
+    parties = {a: party for party in observed.parties if party.placed for a in party.addresses}
+    for use in observed.uses:
+        user, target = parties.get(use.user), parties.get(use.target)
+        if user is None or target is None or use.how in ("setting", "wide"):
+            continue
+        if target.kind in _BY_POLICY and user.kind in _CALLING and use.target not in observed.supporting:
+            yield f"{user.id} -> {target.id}", Fact({}, address=use.address)
+
+
+def _edges(observed: Observed) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The distributions before each address, and at no address the first of all."""
+    found: dict[str, list[str]] = {}
+    distributions = [party for party in observed.parties if party.kind == "cloudfront"]
+    for party in distributions:
+        for address, _ in party.targets:
+            found.setdefault(address, []).append(party.id)
+    yield from ((address, tuple(ids)) for address, ids in found.items())
+    yield "", (distributions[0].id if distributions else CLOUDFRONT,)
+
+
+def _peers(door: Door, members: Mapping[str, list[Party]], edges: tuple[str, ...]) -> list[str]:
     if door.peer == ANYWHERE:
         return [ANYBODY]
     if door.peer == CLOUDFRONT:
-        return [edge]
+        return list(edges)
     if door.peer[:1].isdigit():
         return [door.peer]
     return list(dict.fromkeys(party.id for party in members.get(door.peer, ()))) or [door.peer]
