@@ -114,24 +114,30 @@ def _component_facts(topology: Topology, id: str, component: Component) -> Itera
         values |= _capacity(component)
         if component.is_load_balancer:
             values["scheme"] = str(topology.scheme(id))
-            values |= _listening(topology, id)
-            values["targets"] = _listed(_balanced(topology, id, component.kind))
+            values |= _listening(topology, id) if component.kind == "alb" else {}
+            values["targets"] = _listed(_balanced(topology, id, region))
         if component.kind == "cloudfront":
             values["origins"] = _listed(_origins(topology, id))
         fields = {name: (*route, name) for name in values}
         yield _key(component.kind, id, region), Fact(values, route, key=True, fields=fields)
 
 
-def _balanced(topology: Topology, id: str, kind: str) -> Iterator[str]:
-    """What a load balancer can send traffic to, of what it connects to."""
+def _balanced(topology: Topology, id: str, region: str | None) -> Iterator[str]:
+    """What a load balancer can send traffic to, of what it connects to: nothing in another region."""
+    kind = topology.components[id].kind
     for connection in topology.connections_from(id):
         target = topology.components.get(connection.target)
-        if target is not None and (target.is_compute or (kind, target.kind) == ("nlb", "alb")):
+        if target is None or (region and not topology.copies_of(connection.target, region)):
+            continue
+        if target.is_compute or (kind, target.kind) == ("nlb", "alb"):
             yield connection.target
 
 
 def _listening(topology: Topology, id: str) -> dict[str, str]:
-    """The ports that a load balancer is called on, where all of them are said."""
+    """The ports that a load balancer is called on, where all of them are said.
+
+    One for a network may listen on more: a port of its own for each target.
+    """
     ports = [connection.ports for connection in topology.connections_to(id)]
     return {"listener_ports": _ports({port for of in ports for port in of})} if all(ports) and ports else {}
 
