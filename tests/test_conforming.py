@@ -236,6 +236,17 @@ def test_an_edit_is_reported_by_its_name(plan: Any, name: str) -> None:
     assert message in said(brief(), json.dumps(edited).encode())
 
 
+def test_what_is_copied_to_another_region_is_compared(tmp_path: Path) -> None:
+    data = MODELS["replicas-in-two-regions"]
+    edited = json.loads(plan_of(data, tmp_path))
+    value("aws_dynamodb_table.sessions", replica=[])(edited)
+    gone("aws_rds_cluster_instance.ledger_eu_central_1")(edited)
+    assert said(data, json.dumps(edited).encode()) == [
+        "aurora ledger in eu-central-1: instances is 0 in the plan, 1 in the model",
+        "dynamodb sessions in eu-west-1: replica regions is none in the plan, eu-central-1 in the model",
+    ]
+
+
 def test_a_difference_has_both_addresses(
     plan: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,6 +24,7 @@ _COMPARED: Mapping[str, tuple[str, ...]] = {
         "engine",
         "multi_az",
         "read_replicas",
+        "replica_regions",
         "backup_retention_days",
         "deletion_protection",
         "encrypted",
@@ -32,6 +33,7 @@ _COMPARED: Mapping[str, tuple[str, ...]] = {
     ),
     "aurora": (
         "engine",
+        "replica_regions",
         "backup_retention_days",
         "deletion_protection",
         "encrypted",
@@ -40,7 +42,7 @@ _COMPARED: Mapping[str, tuple[str, ...]] = {
     ),
     "elasticache": ("engine", "node_type", "replicas"),
     "efs": ("encrypted",),
-    "dynamodb": ("point_in_time_recovery", "deletion_protection", "billing"),
+    "dynamodb": ("point_in_time_recovery", "deletion_protection", "billing", "replica_regions"),
     "vpc-endpoint": ("service",),
 }
 """The fields that are compared as they are, by kind."""
@@ -106,6 +108,8 @@ def _component_facts(topology: Topology, id: str, component: Component) -> Itera
                 yield f"nat-gateway {copy.id}", Fact({"subnet": copy.subnet or "the VPC"}, route, key=True)
             continue
         if _follows(component, copies, next(iter(topology.regions))):
+            if component.kind == "aurora":
+                yield _key("aurora", id, region), Fact({"instances": str(len(copies))}, route, key=True)
             continue
         values = {name: _shown(getattr(component, name, None)) for name in _COMPARED.get(component.kind, ())}
         if component.kind == "aurora":
@@ -244,7 +248,7 @@ _SERVING = ("s3", "sns", "sqs", "secrets-manager")
 
 def _counts(party: Party, named: set[str]) -> bool:
     """Whether it is a component, and not what serves one (a queue for failures, the secrets of a service)."""
-    if party.kind in _UNSEEN or party.follows:
+    if party.kind in _UNSEEN or (party.follows and party.kind != "aurora"):
         return False
     if party.kind in _SERVING and party.id in named:
         return False
@@ -353,4 +357,6 @@ def _ports(ports: set[int]) -> str:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return _listed(map(str, value))
     return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)

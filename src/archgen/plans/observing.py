@@ -340,7 +340,8 @@ def _followers(o: Observer) -> Iterator[Party]:
                 yield replace(_data(o, "rds", r, (), {}, ()), id=component_id(primary), follows=True)
     for r in o.plan.of_type("aws_rds_cluster"):
         if not r.get("master_username") and _joins(o, r):
-            yield replace(_data(o, "aurora", r, (), {}, ()), follows=True)
+            members = tuple(member.address for member in _members(o, r))
+            yield replace(_data(o, "aurora", r, (), {}, members), follows=True)
 
 
 def _cache(o: Observer, r: Resource) -> Party:

@@ -32,6 +32,8 @@ _IDENTIFIERS = (
     "invoke_arn",
     "qualified_arn",
     "api_endpoint",
+    "stream_arn",
+    "default_route_table_id",
 )
 """The attributes by which others name a resource; names are unique only among resources of one type."""
 

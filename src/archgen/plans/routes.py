@@ -66,8 +66,9 @@ def _main_tables(plan: Plan) -> dict[str, Resource]:
     """The main route table of each VPC, by the VPC's address."""
     found: dict[str, Resource] = {}
     for table in plan.of_type("aws_default_route_table"):
-        for vpc in plan.linked(table, "default_route_table_id", types=("aws_vpc",)):
-            found[vpc.address] = table
+        for path in ("default_route_table_id", "vpc_id"):
+            for vpc in plan.linked(table, path, types=("aws_vpc",)):
+                found[vpc.address] = table
     for association in plan.of_type("aws_main_route_table_association"):
         for vpc in plan.linked(association, "vpc_id", types=("aws_vpc",)):
             for table in plan.linked(association, "route_table_id", types=_TABLES):
