@@ -334,3 +334,18 @@ def test_variables_that_are_texts_are_validated() -> None:
         r'^variable "(\w+)" \{\n(.*?)^\}', BRIEF["variables.tf"], re.MULTILINE | re.DOTALL
     ):
         assert "type        = string" not in found[2] or "validation {" in found[2], found[1]
+
+
+def test_a_target_group_that_takes_another_s_place_has_another_name() -> None:
+    data = brief()
+    name = re.compile(r'^  name +?= "(.*)"', re.MULTILINE)
+    one = name.findall(blocks(BRIEF, "aws_lb_target_group")["app_lb_to_app_8000"])
+    data["components"]["app"] |= {"kind": "ecs-service"}
+    del data["components"]["app"]["instance_type"]
+    other = name.findall(blocks(configuration(data), "aws_lb_target_group")["app_lb_to_app_8000"])
+    assert one and other and one != other
+
+
+def test_a_far_cluster_leaves_no_snapshot() -> None:
+    clusters = blocks(configuration(MODELS["two-regions"]), "aws_rds_cluster")
+    assert ["skip_final_snapshot" in text for text in clusters.values()].count(True) == 1

@@ -85,12 +85,16 @@ def _target(stack: Stack, part: Part, other: Part, port: int, protocol: str) -> 
         spoken = "UDP" if protocol == "udp" else "TCP"
     else:
         spoken = "HTTPS" if protocol in ("https", "tls") and port == HTTPS else "HTTP"
+    type_ = TARGET_TYPES.get(other.model.kind, "instance")
+    name = f"{part.title}-{part.named}-{other.named}-{port}"
+    # One that takes another's place is made before that is gone, so it has another name.
+    unlike = ("" if type_ == "instance" else f"-{type_}") + ("-tls" if spoken == "HTTPS" else "")
     return Target(
         other.id,
         stack.labels.of("target", part.label, "to", other.label, str(port)).removeprefix("target_"),
-        fit(f"{part.title}-{part.named}-{other.named}-{port}", 32),
-        fit(f"{part.title}-{part.named}-{other.named}-{port}", 200),
-        TARGET_TYPES.get(other.model.kind, "instance"),
+        fit(name + unlike, 32),
+        fit(name, 200),
+        type_,
         port,
         spoken,
         service.health_check if service else "/",
