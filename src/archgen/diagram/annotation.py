@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from math import fsum
 
 from archgen.diagram.scene import Box, Mark, Scene
 from archgen.findings import Finding
@@ -70,7 +71,7 @@ def _path(scene: Scene, finding: Finding) -> Iterator[Mark]:
 
 
 def _length(points: tuple[Point, ...]) -> float:
-    return sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points))
+    return fsum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points))
 
 
 def _between(source: Box | None, target: Box) -> tuple[Point, ...]:

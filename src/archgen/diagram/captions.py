@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from archgen.components import Component, Copy
 from archgen.diagram import typeface
 from archgen.diagram.scene import Line
@@ -132,7 +134,7 @@ def link_label(link: Link, topology: Topology) -> tuple[Line, ...]:
 def extent(lines: tuple[Line, ...]) -> tuple[float, float]:
     """How wide and how high lines are, in pixels."""
     width = max((typeface.width(line.text, line.style) for line in lines), default=0.0)
-    return width, sum(typeface.line_height(line.style) for line in lines)
+    return width, fsum(typeface.line_height(line.style) for line in lines)
 
 
 def _wrapped(text: str, style: str, width: float) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Literal
 
 from archgen.diagram.grid import Strip
@@ -233,10 +234,10 @@ def _place(placed: Placement, region: str, slot: int, widths: Widths) -> float:
 def _lead(order: list[int], sizes: list[float], mirrored: bool, widths: Widths) -> float:
     """Room before the first place: captions must fit a subnet, and leave the middle one clear from above."""
     if mirrored:
-        need = widths.subnet - sum(sizes) - BETWEEN * (len(sizes) - 1)
+        need = widths.subnet - fsum(sizes) - BETWEEN * (len(sizes) - 1)
     else:
         before = order.index(0)
-        need = widths.subnet - sum(sizes[:before]) - BETWEEN * before - sizes[before] / 2 + CORE
+        need = widths.subnet - fsum(sizes[:before]) - BETWEEN * before - sizes[before] / 2 + CORE
     return max(PAD, need, widths.alone if len(order) == 1 else 0.0)
 
 

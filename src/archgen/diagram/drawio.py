@@ -9,6 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from itertools import pairwise
+from math import fsum
 
 from archgen.diagram import icons, themes, typeface
 from archgen.diagram.scene import Box, Edge, Group, Line, Node, Scene, Text
@@ -159,7 +160,7 @@ def _anchor(end: str, point: Point, box: Box) -> str:
 
 def _along(points: tuple[Point, ...], center: Point) -> tuple[str, Point]:
     """Where a label stands: its share of the way, from -1 to 1, and how far off the line it is."""
-    total = sum(_length(a, b) for a, b in pairwise(points)) or 1.0
+    total = fsum(_length(a, b) for a, b in pairwise(points)) or 1.0
     best, walked = (float("inf"), 0.0, points[0]), 0.0
     for a, b in pairwise(points):
         x, y = (min(max(center[i], min(a[i], b[i])), max(a[i], b[i])) for i in (0, 1))

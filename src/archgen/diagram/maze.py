@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
+from math import fsum
 from typing import NamedTuple
 
 from archgen.diagram.grid import OPPOSITE, UP, Frame, Node, Plan, Strip, Wire, starts
@@ -317,7 +318,7 @@ class Borders(dict[tuple[int, int], float]):
     def __missing__(self, step: tuple[int, int]) -> float:
         a, b = self.maze.members[step[0]], self.maze.members[step[1]]
         cost = BORDER * (sum(index not in b for index in a) + sum(index not in a for index in b))
-        cost += self.maze.intrusion * sum(self._foreign[index] for index in b if index not in a)
+        cost += self.maze.intrusion * fsum(self._foreign[index] for index in b if index not in a)
         self[step] = cost
         return cost
 
@@ -333,7 +334,7 @@ class Borders(dict[tuple[int, int], float]):
     def inside(self, place: int) -> float:
         """What it costs to start in the midst of boxes that hold neither end."""
         if place not in self._inside:
-            weights = sum(self._foreign[index] for index in self.maze.members[place])
+            weights = fsum(self._foreign[index] for index in self.maze.members[place])
             self._inside[place] = self.maze.intrusion * weights
         return self._inside[place]
 

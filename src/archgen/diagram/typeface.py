@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from math import fsum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ def rows(text: Text) -> Iterator[tuple[Line, float]]:
 def extent(text: Text) -> Box:
     """The box that a text's lines fill."""
     wide = max((width(line.text, line.style) for line in text.lines), default=0.0)
-    high = sum(line_height(line.style) for line in text.lines)
+    high = fsum(line_height(line.style) for line in text.lines)
     left = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
     return Box(left, text.y, wide, high)
 
@@ -92,7 +93,7 @@ def extent(text: Text) -> Box:
 def width(text: str, style: Style) -> float:
     """How wide a line of text is, in pixels."""
     size, weight, _ = SETTINGS[style]
-    return sum(_em(character, weight) for character in text) * size
+    return fsum(_em(character, weight) for character in text) * size
 
 
 def wrap(text: str, style: Style, max_width: float) -> tuple[str, ...]:
