@@ -16,6 +16,14 @@ SOUND = {
         connections-: [cdn -> igw -> web-lb]
         connections+: [{cdn -> web-lb: 443}]
     """,
+    "a pair of instances that administrators reach besides": """
+        components:
+          admins: {kind: external, cidrs: [192.168.7.0/24]}
+          app: {kind: instance, zones: [us-east-1a], capacity: null}
+          app2: {kind: instance, tier: backend, subnets: app, zones: [us-east-1b],
+            service: {image: "ghcr.io/example/backend:1.0.0", port: 8000}}
+        connections+: [app-lb -> app2, app2 -> orders, {admins -> app: 3389}, {admins -> app2: 3389}]
+    """,
     "a CDN reaches a load balancer in isolated subnets": """
         components: {web-lb: {subnets: db}}
         connections-: [cdn -> igw -> web-lb]

@@ -9,6 +9,9 @@ from archgen.chains import WAYS, Chain, Name, Protocol
 from archgen.components import INTERNET, Component
 from archgen.findings import Route
 
+ADMIN_PORTS = (22, 3389)
+"""SSH and Remote Desktop."""
+
 
 class Connection(NamedTuple):
     """One party may open connections to another.
@@ -44,6 +47,11 @@ class Connection(NamedTuple):
         stands = self.position >= 0 and names[self.position].id == self.source
         start = self.position if stands else self.position + 1
         return (names[start].within[0], names[self.last].within[1])
+
+    @property
+    def for_administration(self) -> bool:
+        """Whether it is for SSH or Remote Desktop alone: no requests come over it."""
+        return bool(self.ports) and set(self.ports) <= set(ADMIN_PORTS)
 
     @property
     def text(self) -> str:

@@ -31,6 +31,8 @@ _GUIDES = {
     "Amazon VPC User Guide": f"{_AWS}/vpc/latest/userguide/",
     "Amazon VPC pricing": "https://aws.amazon.com/vpc/pricing/",
     "Application Load Balancers User Guide": f"{_AWS}/elasticloadbalancing/latest/application/",
+    "Amazon ECS API Reference": f"{_AWS}/AmazonECS/latest/APIReference/",
+    "Amazon ECS Developer Guide": f"{_AWS}/AmazonECS/latest/developerguide/",
     "Elastic Load Balancing API Reference": f"{_AWS}/elasticloadbalancing/latest/APIReference/",
     "Elastic Load Balancing User Guide": f"{_AWS}/elasticloadbalancing/latest/userguide/",
 }

@@ -102,6 +102,9 @@ RULES: Mapping[str, str] = {
     "a component in isolated subnets that needs what is outside the VPC": (
         "un componente en subredes aisladas que necesita algo de fuera de la VPC"
     ),
+    "a load balancer sends traffic to a port on which its target does not listen": (
+        "un balanceador de carga envía tráfico a un puerto en el que su destino no escucha"
+    ),
     # Security
     "anybody on the internet may open SSH (22) or Remote Desktop (3389)": (
         "cualquiera en Internet puede abrir SSH (22) o Escritorio remoto (3389)"
@@ -119,6 +122,9 @@ RULES: Mapping[str, str] = {
     ),
     "a connection on every port": "una conexión por todos los puertos",
     "a bucket that anybody may read": "un bucket que cualquiera puede leer",
+    "a variable of a service that looks like a secret, with its value in the file": (
+        "una variable de un servicio que parece un secreto, con su valor en el archivo"
+    ),
     # DNS and CDN
     "a public entry without a web ACL in front of it": "una entrada pública sin una ACL web por delante",
     "CloudFront speaks plain HTTP to a load balancer": (
@@ -141,6 +147,12 @@ RULES: Mapping[str, str] = {
     "a declared target for a lost region, in a model of one region": (
         "un objetivo ante la pérdida de una región, en un modelo de una sola región"
     ),
+    "a target for a lost region, and data that is in one region only": (
+        "un objetivo para la pérdida de una región, y datos que están en una sola región"
+    ),
+    "a promise to lose nothing, on a copy that lags behind": (
+        "una promesa de no perder nada, sobre una copia que va con retraso"
+    ),
     "`replica_regions` names a region that the file does not have": (
         "`replica_regions` nombra una región que no está en el archivo"
     ),
@@ -153,6 +165,9 @@ RULES: Mapping[str, str] = {
     "a name that AWS would refuse": "un nombre que AWS rechazaría",
     "no description where the docs need one": "falta una descripción que la documentación necesita",
     "an ignore entry that is unused or expired": "una excepción sin uso o caducada",
+    "CPU and memory of a task that Fargate does not have together": (
+        "una CPU y una memoria de tarea que Fargate no ofrece juntas"
+    ),
     "a change that moves a block that was allocated before": ("un cambio que mueve un bloque ya asignado"),
 }
 """What each rule finds; the sentence of a finding itself stays English."""

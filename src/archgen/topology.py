@@ -180,7 +180,8 @@ class Topology:
     def _mates(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[tuple[object, ...], list[str]] = {}
         for id in self.of_kind("instance"):
-            before = tuple(sorted({connection.source for connection in self.connections_to(id)}))
+            served = [each for each in self.connections_to(id) if not each.for_administration]
+            before = tuple(sorted({connection.source for connection in served}))
             if before and all(self.components[source].is_load_balancer for source in before):
                 instance = self.components[id]
                 found.setdefault((before, instance.in_tier, instance.default_port), []).append(id)

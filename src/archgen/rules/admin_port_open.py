@@ -41,9 +41,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.components import INTERNET
+from archgen.connections import ADMIN_PORTS
 from archgen.findings import Severity
 from archgen.rules.fault import Fault, listed
-from archgen.rules.ways import ADMIN_PORTS, at_port, from_internet, way_of
+from archgen.rules.ways import at_port, from_internet, way_of
 from archgen.topology import Topology
 
 CODE = "AG402"

@@ -51,7 +51,7 @@ from archgen.components import INTERNET
 from archgen.connections import Connection
 from archgen.findings import Severity
 from archgen.rules.fault import Fault, fault_at, listed
-from archgen.rules.ways import ADMIN_PORTS, from_internet, is_backend, ports_text, way_of
+from archgen.rules.ways import from_internet, is_backend, ports_text, way_of
 from archgen.topology import Topology
 
 CODE = "AG309"
@@ -65,7 +65,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for connection in topology.connections:
         if connection.target == INTERNET or not is_backend(topology.components[connection.target]):
             continue
-        admin = bool(connection.ports) and set(connection.ports) <= set(ADMIN_PORTS)
+        admin = connection.for_administration
         if admin or not from_internet(topology, connection):
             continue
         instead, help = _way_out(topology, connection)

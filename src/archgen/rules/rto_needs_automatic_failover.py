@@ -1,11 +1,12 @@
 """AG603 rto-needs-automatic-failover: a declared recovery target that rests on promoting a replica by hand.
 
 A read replica is asynchronous, and its promotion is a decision: somebody must be awake, see that the primary
-will not come back, and accept that the last writes are lost. A recovery time in minutes, or a recovery point
-of zero, cannot be promised on that. The same holds for a replica in another region.
+will not come back, and accept that the last writes are lost. A recovery time in minutes cannot be promised on
+that; one of an hour or more is believed. The same holds for a replica in another region. Of a promise to lose
+nothing AG607 speaks.
 
 For a lost zone: `multi_az: true` (RDS), or a reader (Aurora). For a lost region: a global table (DynamoDB)
-needs nobody; for a relational database declare the time that a person needs, and ignore the rule with it.
+needs nobody; for a relational database promise the time that a person needs.
 
 ```yaml bad
 # also AG216
@@ -15,7 +16,7 @@ components:
 ```
 
 ```yaml bad
-# maybe AG516
+# maybe AG516, AG606
 targets: {region: {rto: 15m}}
 regions:
   us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}
@@ -25,6 +26,15 @@ components:
 
 ```yaml good
 targets: {zone: {rto: 5m, rpo: 0s}}
+```
+
+```yaml good
+# maybe AG516, AG606
+targets: {region: {rto: 4h, rpo: 5m}}
+regions:
+  us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}
+components:
+  orders: {replica_regions: [us-west-2]}
 ```
 """
 
@@ -41,11 +51,14 @@ from archgen.topology import Topology
 
 CODE = "AG603"
 SEVERITY = Severity.WARNING
-IMPLIES: tuple[str, ...] = ()
+IMPLIES: tuple[str, ...] = ("AG607",)
 REFERENCES = (
     "REL13 Use defined recovery strategies to meet the recovery objectives",
     "Amazon RDS User Guide: promoting a read replica to be a standalone DB instance",
 )
+
+PERSON = 3600
+"""Seconds within which somebody may be expected to have promoted a replica."""
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
@@ -63,7 +76,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     if targets.region is not None and (route := _route("region", targets.region)):
         copied = [id for id in topology.of_kind("rds", "aurora") if _replica_regions(topology, id)]
         if copied:
-            way_out = "promise the time that a person needs"
+            way_out = "promise an hour or more"
             yield _fault(topology, route, copied, "region", "replica_regions", way_out)
 
 
@@ -73,9 +86,8 @@ def _replica_regions(topology: Topology, id: str) -> bool:
 
 
 def _route(what: str, target: Target) -> Route | None:
-    """What is promised, if anything is."""
-    field = "rto" if target.rto is not None else "rpo" if target.rpo is not None else None
-    return ("targets", what, field) if field else None
+    """The promise, if it leaves a person no time."""
+    return ("targets", what, "rto") if target.rto is not None and target.rto < PERSON else None
 
 
 def _fault(topology: Topology, route: Route, ids: list[str], what: str, field: str, way_out: str) -> Fault:
@@ -86,8 +98,8 @@ def _fault(topology: Topology, route: Route, ids: list[str], what: str, field: s
     verb = "waits" if len(ids) == 1 else "wait"
     return Fault(
         route,
-        f"when a {what} is lost, {listed(ids)} {verb} for a person to promote a replica, which no "
-        f"`{route[-1]}` can count on; {way_out}",
+        f"when a {what} is lost, {listed(ids)} {verb} for a person to promote a replica, which an "
+        f"`rto` of minutes cannot count on; {way_out}",
         related=related,
         subjects=tuple(ids),
     )

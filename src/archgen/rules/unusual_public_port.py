@@ -36,9 +36,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.components import INTERNET
+from archgen.connections import ADMIN_PORTS
 from archgen.findings import Severity
 from archgen.rules.fault import Fault
-from archgen.rules.ways import ADMIN_PORTS, at_port, from_internet, way_of
+from archgen.rules.ways import at_port, from_internet, way_of
 from archgen.topology import Topology
 
 CODE = "AG403"
@@ -59,10 +60,22 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if not any(copy.row for copy in topology.copies_of(connection.target)):
             continue
         ports = ", ".join(map(str, unusual))
+        source, target = connection.source, connection.target
+        balances_any = topology.components[target].kind == "nlb"
+        needed = (
+            "ignore the rule if that is what it is for" if balances_any else "the internet needs 443 only"
+        )
         yield at_port(
             topology,
             connection,
             unusual[0],
-            f"{connection.source} may open {ports} of {connection.target}; the internet needs 443 only",
+            f"{source} may open {ports} of {target}; {needed}",
             hops=way_of(topology, connection),
+            help=_accepted(target) if balances_any else None,
         )
+
+
+def _accepted(target: str) -> str:
+    """The edit that keeps a public protocol that is no HTTP, which is what such a load balancer is for."""
+    entry = f"{{rule: {CODE}, component: {target}, reason: WHY}}"
+    return f"where devices or other programs speak this protocol, add `{entry}` to `rules.ignore`"

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from archgen.reachability import Path
 
 OUTSIDE = "the internet"
-ADMIN_PORTS = (22, 3389)
-"""SSH and Remote Desktop."""
 
 
 def from_internet(topology: Topology, connection: Connection) -> bool:

@@ -1,0 +1,64 @@
+"""AG320 port-not-served: a load balancer sends traffic to a port on which its target does not listen.
+
+A service listens on the `port` that it says. Health checks on another one fail, so that the target never gets
+traffic; ECS refuses a load balancer whose container port is none of the container's.
+
+Name the service's port in the connection, or leave it out: it is taken from the service. What listens on
+several ports says the one that is balanced.
+
+```yaml bad
+connections-: [web-lb -> web]
+connections+: [web-lb -> web: 8080]
+```
+
+```yaml good
+connections-: [web-lb -> web]
+connections+: [web-lb -> web]
+```
+
+```yaml good
+components:
+  web: {service: null}
+connections-: [web-lb -> web]
+connections+: [web-lb -> web: 8080]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.components import Compute
+from archgen.findings import Place, Severity
+from archgen.rules.fault import Fault, listed
+from archgen.rules.ways import at_port
+from archgen.topology import Topology
+
+CODE = "AG320"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "Amazon ECS API Reference: LoadBalancer",
+    "Elastic Load Balancing User Guide: health checks for target groups",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each connection of a load balancer that names other ports than its target's own alone."""
+    for connection in topology.connections:
+        target = topology.components.get(connection.target)
+        if not topology.components[connection.source].is_load_balancer or not isinstance(target, Compute):
+            continue
+        own = target.service.port if target.service else None
+        if own is None or own in connection.ports or not connection.ports:
+            continue
+        source, id = connection.source, connection.target
+        fault = at_port(
+            topology,
+            connection,
+            connection.ports[0],
+            f"{source} sends traffic to {listed(map(str, connection.ports))} of {id}, whose service listens "
+            f"on {own}; name that port, or none",
+            help=f"write `{source} -> {id}: {own}`",
+        )
+        yield fault._replace(related=(Place(("components", id, "service", "port"), "listens here"),))
