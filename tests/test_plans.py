@@ -221,6 +221,21 @@ def test_a_plan_of_another_form_is_told(value: Any) -> None:
         assert "form" in str(error)
 
 
+@pytest.mark.parametrize("command", ["import", "validate"])
+@pytest.mark.parametrize("junk", [7, "x", [None], {"a": 1}])
+def test_a_value_of_another_type_is_told(
+    command: str, junk: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = json.loads(json.dumps(PLANS["sound"]))
+    for resource in plan["planned_values"]["root_module"]["resources"]:
+        if resource["type"] == "aws_subnet":
+            resource["values"]["cidr_block"] = junk
+    file = tmp_path / "plan.json"
+    file.write_bytes(raw(plan))
+    assert called(command, str(file)) == 2
+    assert "has a value that Terraform would not write" in capsys.readouterr().err
+
+
 def test_validate_takes_a_plan_among_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "plan.json"
     file.write_bytes(raw(PLANS["group in one zone"]))

@@ -27,10 +27,9 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
     import re
 
     from archgen.commands import files
-    from archgen.commands.plan_files import observed
+    from archgen.commands.plan_files import read_back
     from archgen.commands.unusable import Unusable
     from archgen.components.base import ID_PATTERN, MAX_ID
-    from archgen.plans.importing import imported
     from archgen.plans.proving import sound
     from archgen.plans.written import file_of
 
@@ -38,7 +37,7 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
         raise Unusable(f'"{name}" is not a name: lower-case letters, digits and hyphens, a letter first')
     if output is not None and output.exists() and not overwrite:
         raise Unusable(f"{output} is there already", "choose another name, or add --overwrite")
-    made, model = sound(imported(observed(plan), name))
+    made, model = sound(read_back(plan, name))
     if model is None or not made.data["components"]:
         raise Unusable(
             f"{files.shown(plan)} has nothing that archgen has a kind for: there is nothing to import"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from archgen.choice import Choice
@@ -20,15 +23,31 @@ from archgen.plans.unreadable import UnreadablePlanError
 def observed(name: str, beginning: bytes | None = None) -> Observed:
     """What a plan or a state would build; `beginning` is what was read of it already."""
     raw = files.whole(name, files.content(name) if beginning is None else beginning)
-    try:
+    with _understood(name):
         return observe(read_plan(raw))
+
+
+def read_back(name: str, called: str | None = None, beginning: bytes | None = None) -> Imported:
+    """A plan or a state as an architecture, under a name of its own or one that is given."""
+    seen = observed(name, beginning)
+    with _understood(name):
+        return imported(seen, called)
+
+
+@contextmanager
+def _understood(name: str) -> Iterator[None]:
+    """Says of a file that is no plan, or whose values are none of Terraform's, that it cannot be used."""
+    try:
+        yield
     except UnreadablePlanError as error:
         raise Unusable(f"{files.shown(name)} {error}", error.help) from None
+    except (TypeError, AttributeError, ValueError, LookupError) as error:
+        raise Unusable(f"{files.shown(name)} has a value that Terraform would not write: {error}") from error
 
 
 def examined_plan(name: str, beginning: bytes, choice: Choice) -> Examination:
     """A plan, proved as a model is."""
-    made, model = sound(imported(observed(name, beginning)))
+    made, model = sound(read_back(name, beginning=beginning))
     document = Document(files.shown(name), "", dict(made.data))
     if model is None:
         raise Unusable(f"{files.shown(name)} has nothing to prove: {_why(made)}")

@@ -303,7 +303,7 @@ def _merged(parties: Iterable[Party], subnets: Mapping[str, SeenSubnet]) -> Iter
         if party.kind != "nat-gateway":
             yield party
             continue
-        rows = sorted({subnets[address].row for address in party.subnets})
+        rows = sorted({subnets[address].row for address in party.subnets if address in subnets})
         nats.setdefault((party.region, rows[0] if rows else ""), []).append(party)
     for same in nats.values():
         kept = [nat for nat in same if nat.address in used] or same

@@ -47,7 +47,8 @@ def observe(plan: Plan) -> Observed:
 
 def _name(plan: Plan) -> str | None:
     """What the whole is called, where one tag says so."""
-    found = {str((r.get("tags_all") or {}).get("Architecture") or "") for r in plan.resources} - {""}
+    tags = [tags for r in plan.resources if isinstance(tags := r.get("tags_all"), dict)]
+    found = {str(of.get("Architecture") or "") for of in tags} - {""}
     return next(iter(found)) if len(found) == 1 else None
 
 
