@@ -222,6 +222,16 @@ def test_a_plan_of_another_form_is_told(value: Any) -> None:
 
 
 @pytest.mark.parametrize("command", ["import", "validate"])
+def test_a_plan_of_nothing_that_archgen_knows_is_told(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.json"
+    file.write_bytes(raw({"format_version": "1.2", "planned_values": {"root_module": {}}}))
+    assert called(command, str(file)) == 2
+    assert "nothing in it is of a kind that archgen has" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["import", "validate"])
 @pytest.mark.parametrize("junk", [7, "x", [None], {"a": 1}])
 def test_a_value_of_another_type_is_told(
     command: str, junk: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]

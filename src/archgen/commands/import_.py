@@ -27,7 +27,7 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
     import re
 
     from archgen.commands import files
-    from archgen.commands.plan_files import read_back
+    from archgen.commands.plan_files import read_back, why_not
     from archgen.commands.unusable import Unusable
     from archgen.components.base import ID_PATTERN, MAX_ID
     from archgen.plans.proving import sound
@@ -39,9 +39,7 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
         raise Unusable(f"{output} is there already", "choose another name, or add --overwrite")
     made, model = sound(read_back(plan, name))
     if model is None or not made.data["components"]:
-        raise Unusable(
-            f"{files.shown(plan)} has nothing that archgen has a kind for: there is nothing to import"
-        )
+        raise Unusable(f"{files.shown(plan)} has nothing to import: {why_not(made)}")
     files.put(output, file_of(made, files.shown(plan)))
     for address, why in made.unplaced.items():
         click.echo(f"not placed: {address}: {why}", err=True)

@@ -49,8 +49,8 @@ def examined_plan(name: str, beginning: bytes, choice: Choice) -> Examination:
     """A plan, proved as a model is."""
     made, model = sound(read_back(name, beginning=beginning))
     document = Document(files.shown(name), "", dict(made.data))
-    if model is None:
-        raise Unusable(f"{files.shown(name)} has nothing to prove: {_why(made)}")
+    if model is None or not (made.data["components"] or made.data.get("subnets")):
+        raise Unusable(f"{files.shown(name)} has nothing to prove: {why_not(made)}")
     if made.open_questions:
         count = f"{made.open_questions} resources speak of others that are known only after apply"
         help = "prove the state to prove them too (`archgen import` lists them)"
@@ -59,7 +59,8 @@ def examined_plan(name: str, beginning: bytes, choice: Choice) -> Examination:
     return Examination(document, findings=found)
 
 
-def _why(made: Imported) -> str:
-    if not made.data.get("regions"):
-        return "it has no VPC with subnets in known zones"
+def why_not(made: Imported) -> str:
+    """Why a plan is no architecture."""
+    if not made.data["components"]:
+        return "nothing in it is of a kind that archgen has"
     return "it cannot be said as an architecture"
