@@ -31,6 +31,7 @@ CATALOGUE = {
     "AG223": ("aurora-no-reader", "warning"),
     "AG224": ("cache-no-failover", "warning"),
     "AG225": ("zone-loss-outage", "error"),
+    "AG226": ("edition-without-copies", "error"),
     "AG301": ("public-subnet-without-gateway", "error"),
     "AG302": ("several-internet-gateways", "error"),
     "AG304": ("nat-in-private-subnet", "error"),

@@ -66,6 +66,9 @@ RULES: Mapping[str, str] = {
         "subredes públicas en una VPC sin gateway de Internet"
     ),
     "more than one internet gateway in a VPC": "más de un gateway de Internet en una VPC",
+    "a copy of a database that its engine's edition does not have": (
+        "una copia de una base de datos que la edición de su motor no ofrece"
+    ),
     "a NAT gateway outside public subnets": "un gateway NAT fuera de las subredes públicas",
     "something must get out, and there is no way: private subnets without a NAT gateway": (
         "algo debe salir y no hay camino: subredes privadas sin gateway NAT"

@@ -13,7 +13,23 @@ from archgen.topology import Link, Subnet, Topology
 SPELLINGS = {
     short: short.upper()
     for short in (
-        *("alb", "api", "cdn", "db", "dns", "ec2", "ecr", "ecs", "efs", "igw", "kms", "lb", "nat", "nlb"),
+        *(
+            "alb",
+            "api",
+            "cdn",
+            "db",
+            "dns",
+            "ec2",
+            "ecr",
+            "ecs",
+            "efs",
+            "elb",
+            "igw",
+            "kms",
+            "lb",
+            "nat",
+            "nlb",
+        ),
         *("rds", "s3", "sns", "sqs", "ssm", "vpc", "waf"),
     )
 } | {
