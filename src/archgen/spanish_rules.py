@@ -105,8 +105,8 @@ RULES: Mapping[str, str] = {
     "a component in isolated subnets that needs what is outside the VPC": (
         "un componente en subredes aisladas que necesita algo de fuera de la VPC"
     ),
-    "a load balancer sends traffic to a port on which its target does not listen": (
-        "un balanceador de carga envía tráfico a un puerto en el que su destino no escucha"
+    "a connection to a port on which its target does not listen": (
+        "una conexión a un puerto en el que su destino no escucha"
     ),
     # Security
     "anybody on the internet may open SSH (22) or Remote Desktop (3389)": (
