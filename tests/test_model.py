@@ -244,20 +244,3 @@ def test_an_icon_of_the_diagrams_package_is_taken() -> None:
         small(components={"q": {"kind": "custom", "icon": "aws.analytics.Athena"}})
     )
     assert found is not None and findings == []
-
-
-def test_a_system_without_subnets_needs_no_zones_and_no_block() -> None:
-    functions = {"resize": {"kind": "lambda", "tier": "backend"}, "jobs": {"kind": "sqs"}}
-    data = {
-        "archgen": 1,
-        "name": "small",
-        "regions": {"us-west-2": {}, "eu-west-1": {"zones": ["eu-west-1c"]}},
-        "components": functions,
-        "connections": ["jobs -> resize"],
-    }
-    found, findings = architecture(data)
-    assert found is not None and findings == []
-    assert found.regions["us-west-2"].zones == ("us-west-2a", "us-west-2b")
-    assert found.regions["eu-west-1"].zones == ("eu-west-1c",)
-    _, findings = architecture(data | {"subnets": {"app": {"access": "private"}}})
-    assert {finding.code for finding in findings} == {"AG005"}

@@ -28,7 +28,6 @@ from archgen.components.base import (
     Text,
 )
 from archgen.findings import Finding, Route, nearest
-from archgen.geography import zones_of
 from archgen.schema_codes import MAX_FAULTS, limited, schema_finding
 
 TOP = "the top level"
@@ -161,7 +160,7 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
         return None, [
             schema_finding("AG004", "the file is not a map of keys such as `regions` and `components`")
         ]
-    plain = _with_places(without_extensions(data))
+    plain = without_extensions(data)
     findings: list[Finding] = []
     parts = dict(plain)
     if isinstance(plain.get("components"), dict):
@@ -179,24 +178,6 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
         findings += findings_of(error, Architecture, plain)
     findings += islice(_dangling(plain), MAX_FAULTS + 1)
     return (None if findings else made), limited(findings)
-
-
-def _with_places(plain: dict[str, Any]) -> dict[str, Any]:
-    """The data with zones and a block for each region that says none, where no row of subnets needs them."""
-    regions = plain.get("regions")
-    if plain.get("subnets") or not isinstance(regions, dict):
-        return plain
-    filled = {
-        name: {
-            "zones": list(zones_of(name)[:2]) or [f"{name}a", f"{name}b"],
-            "cidr": f"10.{index % 256}.0.0/16",
-            **region,
-        }
-        if isinstance(region, dict) and isinstance(name, str)
-        else region
-        for index, (name, region) in enumerate(regions.items())
-    }
-    return plain | {"regions": filled}
 
 
 def without_extensions(value: Any) -> Any:

@@ -36,11 +36,6 @@ def schema() -> Schema:
     properties["environments"] |= _by_id({"type": "object"})
     properties["connections"] |= {"items": {"$ref": "#/$defs/Connection"}, "default": []}
     properties["regions"] |= _regions()
-    needed = definitions["Region"].pop("required")
-    whole["if"] = {"required": ["subnets"], "properties": {"subnets": {"minProperties": 1}}}
-    whole["then"] = {
-        "properties": {"regions": {"patternProperties": {"^(?!x-)": {"required": needed}}}},
-    }
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "architecture.yaml of archgen",
