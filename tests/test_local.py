@@ -26,7 +26,7 @@ from archgen.outputs.view import View
 from archgen.source import read
 from archgen.topology import topology
 from kept import ALL, stem
-from models import brief, made, small
+from models import ROOT, brief, data_of, made, small
 
 
 def rendered(data: Any) -> dict[str, str]:
@@ -126,6 +126,20 @@ def test_nginx_accepts_its_configuration(tmp_path: Path) -> None:
     for name in ("web-lb", "app-lb"):
         (tmp_path / f"{name}.conf").write_text(files[f"local/{name}.conf"])
         assert crossplane.parse(str(tmp_path / f"{name}.conf"))["status"] == "ok"
+
+
+@pytest.mark.parametrize("kind", ["alb", "nlb"])
+def test_instances_that_serve_the_same_get_the_same_share(kind: str, tmp_path: Path) -> None:
+    data = data_of((ROOT / "tests/kept_models/pair-of-instances.yaml").read_text(encoding="utf-8"))
+    data["components"]["lb"]["kind"] = kind
+    for id in ("archive-a", "archive-b"):
+        data["components"][id]["service"] = {"image": "example/archive:1.0.0", "port": 80}
+    text = rendered(data)["local/lb.conf"]
+    (tmp_path / "lb.conf").write_text(text)
+    told = crossplane.parse(str(tmp_path / "lb.conf"))  # it knows `split_clients` of http alone
+    assert told["status"] == "ok" or kind == "nlb"
+    assert re.search(r"50.00% archive-a;\n +\* archive-b;", text)
+    assert "$target_1:80" in text and "/archive-b/" not in text
 
 
 def test_a_service_finds_what_it_may_connect_to_by_the_variables_of_terraform() -> None:

@@ -336,6 +336,21 @@ def test_variables_that_are_texts_are_validated() -> None:
         assert "type        = string" not in found[2] or "validation {" in found[2], found[1]
 
 
+def test_instances_that_serve_the_same_are_balanced() -> None:
+    files = configuration(kept()["pair-of-instances"])
+    (group,) = blocks(files, "aws_lb_target_group")
+    attached = blocks(files, "aws_lb_target_group_attachment").values()
+    assert sorted(re.findall(r"aws_instance\.(\w+)\.id", "\n".join(attached))) == ["archive_a", "archive_b"]
+    assert {re.findall(r"aws_lb_target_group\.(\w+)\.arn", text)[0] for text in attached} == {group}
+    assert not blocks(files, "aws_lb_listener_rule")
+
+
+def test_a_far_cluster_passes_on_what_is_written_to_it() -> None:
+    clusters = blocks(configuration(kept()["two-regions"]), "aws_rds_cluster")
+    passing = {label for label, text in clusters.items() if "enable_global_write_forwarding = true" in text}
+    assert passing == {"ledger_us_west_2"}
+
+
 def test_a_target_group_that_takes_another_s_place_has_another_name() -> None:
     data = brief()
     name = re.compile(r'^  name +?= "(.*)"', re.MULTILINE)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archgen.components import Compute, Service
+from archgen.connections import Connection
 from archgen.outputs.local.stores import PASSWORD, USER, Store, asks_for_password, store
 from archgen.topology import Topology
 
@@ -42,11 +43,19 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a load balancer sends what comes below a path; `/` for all that is left."""
+    """Where a load balancer sends what comes below a path; `/` for all that is left.
+
+    It has several targets where single instances serve the same.
+    """
 
     path: str
-    target: str
+    targets: tuple[str, ...]
     port: int
+
+    @property
+    def share(self) -> str:
+        """What each target gets, in percent."""
+        return f"{100 / len(self.targets):.2f}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +148,16 @@ class _Maker:
         if not component.is_load_balancer:
             return None
         behind = [c for c in self.topology.connections_from(id) if c.target in self.running]
+        shared: dict[str, list[Connection]] = {}
+        for each in behind:
+            shared.setdefault(self.topology.mates(each.target)[0], []).append(each)
         routes = [
-            Route(f"/{c.target}/" if number else "/", c.target, (c.ports or (80,))[0])
-            for number, c in enumerate(behind)
+            Route(
+                f"/{same[0].target}/" if number else "/",
+                tuple(each.target for each in same),
+                (same[0].ports or (80,))[0],
+            )
+            for number, same in enumerate(shared.values())
         ]
         asked = [port for c in self.topology.connections_to(id) for port in c.ports or (443,)]
         ports = tuple(dict.fromkeys(asked)) or (443,)

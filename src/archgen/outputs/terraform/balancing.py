@@ -16,7 +16,7 @@ TARGET_TYPES = {"ecs-service": "ip", "lambda": "lambda"}
 
 @dataclass(frozen=True)
 class Target:
-    """A target group: one component on one port behind one load balancer."""
+    """A target group: a component, or the instances that serve the same, on one port of a load balancer."""
 
     id: str
     label: str
@@ -26,9 +26,23 @@ class Target:
     port: int
     protocol: str
     path: str
-    part: Part
+    parts: tuple[Part, ...]
     by_rule: bool = False
     """Whether it has only the requests below its own name."""
+
+    @property
+    def part(self) -> Part:
+        """The first of its parts, by which it is called."""
+        return self.parts[0]
+
+    @property
+    def who(self) -> str:
+        """How a sentence names its parts."""
+        return " and ".join(part.id for part in self.parts)
+
+    def attachment(self, part: Part) -> str:
+        """The label of what puts one of its parts in it."""
+        return self.label if part == self.part else f"{self.label}_with_{part.label}"
 
     @property
     def arn(self) -> str:
@@ -69,12 +83,17 @@ def is_public(stack: Stack, part: Part) -> bool:
 def targets(stack: Stack, part: Part) -> tuple[Target, ...]:
     """The target groups of a load balancer, in the order of its connections."""
     found: dict[str, Target] = {}
+    shared: dict[tuple[object, ...], str] = {}
     for other, ports, protocol in stack.peers(part):
         if other.place != part.place or not isinstance(other.model, Compute):
             continue
         for port in ports or (HTTP,):
             made = _target(stack, part, other, port, protocol)
-            found.setdefault(made.label, made)
+            same = (stack.topology.mates(other.id)[0], port, made.protocol, made.path)
+            label = shared.setdefault(same, made.label)
+            known = found.setdefault(label, made)
+            if other not in known.parts:
+                found[label] = replace(known, parts=(*known.parts, other))
     first, *others = found.values() or (None,)
     return (first, *(replace(target, by_rule=True) for target in others if target)) if first else ()
 
@@ -98,7 +117,7 @@ def _target(stack: Stack, part: Part, other: Part, port: int, protocol: str) -> 
         port,
         spoken,
         service.health_check if service else "/",
-        other,
+        (other,),
     )
 
 
@@ -192,7 +211,8 @@ def _all_targets(stack: Stack) -> dict[Part, list[Target]]:
     for balancer in stack.parts:
         if balancer.model.is_load_balancer:
             for target in targets(stack, balancer):
-                found.setdefault(target.part, []).append(target)
+                for part in target.parts:
+                    found.setdefault(part, []).append(target)
     return found
 
 
