@@ -345,6 +345,14 @@ def test_instances_that_serve_the_same_are_balanced() -> None:
     assert not blocks(files, "aws_lb_listener_rule")
 
 
+def test_clusters_of_their_own_in_several_regions_are_no_global_one() -> None:
+    data = kept()["two-regions"]
+    del data["components"]["ledger"]["replica_regions"]
+    files = configuration(data)
+    assert set(blocks(files, "aws_rds_cluster")) == {"ledger", "ledger_us_west_2"}
+    assert not blocks(files, "aws_rds_global_cluster")
+
+
 def test_a_far_cluster_passes_on_what_is_written_to_it() -> None:
     clusters = blocks(configuration(kept()["two-regions"]), "aws_rds_cluster")
     passing = {label for label, text in clusters.items() if "enable_global_write_forwarding = true" in text}

@@ -258,7 +258,8 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
             "replica_logs": [f"{role}/{log}" for role in known.replicas for log in known.engine.logs],
             "what": _what(known),
         }
-        found["is_global"] = part.model.kind == "aurora" and len(stack.parts_of(part.id)) > 1
+        abroad = bool(getattr(part.model, "replica_regions", ())) and len(stack.parts_of(part.id)) > 1
+        found["is_global"] = part.model.kind == "aurora" and abroad
         found["instances"] = {copy.role or "primary": copy.zone for copy in part.copies}
     if part.model.kind == "elasticache":
         found |= _cache_facts(stack, part)
