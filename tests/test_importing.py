@@ -127,6 +127,7 @@ def test_the_nodes_of_a_cluster_are_a_group_with_its_doors() -> None:
         "nlb -> general: 30080",
         "general -> database: 5432",
         "general -> prod-cluster",
+        "outside -> database: 5432",
     ]
     assert list(read_back("cluster").data["subnets"]) == ["prod-public", "prod-nodes"]
 
@@ -134,7 +135,6 @@ def test_the_nodes_of_a_cluster_are_a_group_with_its_doors() -> None:
 def test_a_second_vpc_of_a_region_has_no_place_and_neither_has_what_stands_in_it() -> None:
     assert dict(read_back("cluster").unplaced) == {
         "aws_vpc_peering_connection.mgmt": "archgen has no kind for it",
-        "aws_security_group.db": "it admits 192.168.0.0/16, a private network that is not in the plan",
         "aws_vpc.mgmt": "us-east-2 is aws_vpc.prod; a region has one VPC",
         "aws_instance.jump": "it stands in another VPC",
     }

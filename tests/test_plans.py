@@ -11,6 +11,7 @@ import pytest
 from archgen.cli import run
 from archgen.findings import Severity
 from archgen.model import architecture
+from archgen.plans.conforming import differences
 from archgen.plans.importing import Imported, imported
 from archgen.plans.observing import observe
 from archgen.plans.proving import proved, sound
@@ -18,7 +19,9 @@ from archgen.plans.reading import read_plan
 from archgen.plans.unreadable import UnreadablePlanError
 from archgen.plans.written import file_of
 from hand_written_faults import FAULTS, stored, terraform_of
-from models import data_of
+from models import data_of, topology_of
+from terraforming import needs_terraform, written
+from terraforming import run as terraform
 
 PLANS = stored()
 
@@ -244,6 +247,109 @@ def test_a_value_of_another_type_is_told(
     file.write_bytes(raw(plan))
     assert called(command, str(file)) == 2
     assert "has a value that Terraform would not write" in capsys.readouterr().err
+
+
+CORPORATE = """
+archgen: 1
+name: corporate
+regions:
+  us-east-1: {zones: [us-east-1a, us-east-1b], cidr: 10.0.0.0/16}
+subnets:
+  edge: {access: public}
+  work: {access: private}
+components:
+  corp: {kind: external, cidrs: [172.16.0.0/12, 192.168.0.0/16]}
+  sap: {kind: external, cidrs: [10.200.0.0/16]}
+  partner: {kind: external, cidrs: [198.51.100.0/24]}
+  igw: {kind: internet-gateway}
+  nat: {kind: nat-gateway, subnets: edge}
+  lb: {kind: nlb, subnets: work}
+  api: {kind: auto-scaling-group, tier: backend, subnets: work, capacity: {min: 2, max: 4}}
+connections:
+  - corp -> lb -> api: 8080
+  - corp -> api: 22
+  - lb -> sap: 3300
+  - api -> sap: 3300
+  - api -> nat -> partner: 443
+"""
+
+
+@pytest.fixture(scope="module")
+def corporate(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What terraform plans of a model that private networks are joined to."""
+    folder = written(data_of(CORPORATE), tmp_path_factory.mktemp("corporate"))
+    file = folder.with_suffix(".tfplan")
+    terraform(folder, "plan", f"-out={file}")
+    return json.loads(terraform(folder, "show", "-json", str(file)))
+
+
+def said(plan: Any) -> dict[str, Any]:
+    return {chain: port for line in read_back(plan).data["connections"] for chain, port in line.items()}
+
+
+def admitting(plan: Any, block: str) -> Any:
+    """The plan with another block where it admits 192.168.0.0/16."""
+    return json.loads(json.dumps(plan).replace("192.168.0.0/16", block))
+
+
+@needs_terraform
+def test_private_networks_are_imported_with_their_connections(corporate: Any) -> None:
+    made = read_back(corporate)
+    assert {id: f["cidrs"] for id, f in made.data["components"].items() if "cidrs" in f} == {
+        "outside": ["172.16.0.0/12", "192.168.0.0/16"],
+        "outside-2": ["198.51.100.0/24"],
+        "outside-3": ["10.200.0.0/16"],
+    }
+    assert said(corporate) == {
+        "outside -> lb": 8080,
+        "outside -> api": 22,
+        "lb -> api": 8080,
+        "lb -> outside-3": 3300,
+        "api -> outside-3": 3300,
+        "api -> outside-2": 443,
+    }
+    assert made.data["components"]["api"]["tier"] == "backend"
+    assert dict(made.unplaced) == {}
+
+
+@needs_terraform
+def test_a_plan_that_private_networks_are_joined_to_is_sound(corporate: Any) -> None:
+    assert found(corporate) == []
+    assert differences(topology_of(data_of(CORPORATE)), observe(read_plan(raw(corporate)))) == ()
+
+
+@needs_terraform
+@pytest.mark.parametrize("block", ["10.0.32.0/22", "10.0.0.0/16", "10.0.0.0/8"])
+def test_a_block_of_the_vpc_is_no_private_network_outside(corporate: Any, block: str) -> None:
+    externals = [f.get("cidrs") for f in read_back(admitting(corporate, block)).data["components"].values()]
+    assert ["172.16.0.0/12"] in externals
+    assert not any(block in cidrs for cidrs in externals if cidrs)
+
+
+@needs_terraform
+def test_over_a_vpn_nobody_comes_to_what_is_internet_facing(corporate: Any) -> None:
+    plan = json.loads(json.dumps(corporate))
+    for resource in plan["planned_values"]["root_module"]["resources"]:
+        if resource["type"] == "aws_lb":
+            resource["values"]["internal"] = False
+    assert "outside -> lb" not in said(plan)
+    assert (
+        read_back(plan).unplaced["aws_vpc_security_group_ingress_rule.lb_from_corp_192_168_0_0_16_8080"]
+        == "it admits 192.168.0.0/16, a private network, to what is internet-facing"
+    )
+
+
+@needs_terraform
+def test_without_a_vpc_in_the_plan_a_private_block_may_be_its_own(corporate: Any) -> None:
+    plan = json.loads(json.dumps(corporate))
+    root = plan["planned_values"]["root_module"]
+    root["resources"] = [r for r in root["resources"] if r["type"] not in ("aws_vpc", "aws_subnet")]
+    made = read_back(plan)
+    assert [f["cidrs"] for f in made.data["components"].values() if "cidrs" in f] == [["198.51.100.0/24"]]
+    assert (
+        made.unplaced["aws_vpc_security_group_ingress_rule.lb_from_corp_192_168_0_0_16_8080"]
+        == "it admits 192.168.0.0/16, a private network that is not in the plan"
+    )
 
 
 def test_validate_takes_a_plan_among_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -158,7 +158,8 @@ class _Maker:
         parties = [*_merged(primaries, self.subnets)]
         self.ids = component_ids(parties)
         self.heard = heard(self.observed, self.ids)
-        self.tiers = tiers(self.observed, self.heard.speeches, self.ids)
+        public = [speech for speech in self.heard.speeches if speech.source not in self.heard.private]
+        self.tiers = tiers(self.observed, public, self.ids)
         speaking = {id for speech in self.heard.speeches for id in speech.chain}
         found: dict[str, Any] = {}
         if "client" in speaking:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import Any
@@ -54,10 +54,14 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """All connections, and the parties outside of AWS that they name, as the format says them."""
+    """All connections, and the parties outside of AWS that they name, as the format says them.
+
+    `private` are the ids of those that are private networks.
+    """
 
     speeches: tuple[Speech, ...]
     externals: Mapping[str, Mapping[str, Any]]
+    private: Collection[str] = ()
 
 
 def heard(observed: Observed, ids: Mapping[str, str]) -> Heard:
@@ -67,7 +71,7 @@ def heard(observed: Observed, ids: Mapping[str, str]) -> Heard:
     for speech in listener.speeches():
         if speech.source != speech.target:
             found.setdefault((speech.source, speech.target, speech.port), speech)
-    return Heard(tuple(found.values()), listener.outside.externals)
+    return Heard(tuple(found.values()), listener.outside.externals, listener.outside.private)
 
 
 class _Listener:
@@ -168,7 +172,7 @@ class _Listener:
             if door.way == "in" and _is_anywhere(door.peer):
                 yield from self._from_anywhere(door, party, port)
             elif door.way == "in" and door.peer in self.outside.blocks:
-                yield Speech((self.outside.blocks[door.peer], *self._way_in(party), me), port, door.address)
+                yield from self._from_outside(self.outside.blocks[door.peer], door, party, port)
             elif door.way == "in":
                 for peer in self._callers(door, party):
                     if not door.guessed or self._is_likely(peer, party, port):
@@ -178,8 +182,23 @@ class _Listener:
                     yield Speech((me, "internet"), 443 if port is None else port, door.address)
             elif door.peer in self.by_address:
                 yield from self._to(party, self.by_address[door.peer], port, door)
-            elif door.peer in self.outside.blocks and party.kind not in _ANSWERING:
+            elif door.peer in self.outside.blocks and self._opens_to(door.peer, party):
                 yield Speech((me, self.outside.blocks[door.peer]), port or 443, door.address)
+
+    def _from_outside(self, them: str, door: Door, party: Party, port: int | None) -> Iterator[Speech]:
+        """From blocks outside: over the internet, or over a VPN, which does not lead to public addresses."""
+        me = self.ids[party.address]
+        if them not in self.outside.private:
+            yield Speech((them, *self._way_in(party), me), port, door.address)
+        elif party.fields.get("scheme") != "internet-facing":
+            yield Speech((them, me), port, door.address)
+
+    def _opens_to(self, block: str, party: Party) -> bool:
+        """Whether it opens connections to a block; a load balancer has targets in private networks only."""
+        balances = (
+            kind_class(party.kind).is_load_balancer and self.outside.blocks[block] in self.outside.private
+        )
+        return balances or party.kind not in _ANSWERING
 
     def _from_anywhere(self, door: Door, party: Party, port: int | None) -> Iterator[Speech]:
         me = self.ids[party.address]
