@@ -127,6 +127,16 @@ def routed_to_the_internet(plan: Any) -> None:
             del resource["expressions"]["nat_gateway_id"]
 
 
+def addressed(label: str) -> Edit:
+    """A launch template gives its instances public addresses."""
+
+    def edit(plan: Any) -> None:
+        (template,) = resources(plan, label)
+        template["values"]["network_interfaces"][0]["associate_public_ip_address"] = "true"
+
+    return edit
+
+
 def another_rule(plan: Any) -> None:
     label = "aws_vpc_security_group_ingress_rule.orders_from_app_5432"
     copy = json.loads(json.dumps(resources(plan, label)[0]))
@@ -216,6 +226,10 @@ EDITS: dict[str, tuple[Edit, str]] = {
     "a policy that opens a table": (
         refers("aws_iam_role_policy.web", policy=["aws_dynamodb_table.sessions"]),
         "web -> sessions is in the plan and not in the model",
+    ),
+    "a backend with public addresses": (
+        addressed("aws_launch_template.app"),
+        "auto-scaling-group app in us-east-1: public address is true in the plan, false in the model",
     ),
     "another listener": (
         value("aws_lb_listener.web_lb", port=80),

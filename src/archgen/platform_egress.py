@@ -51,6 +51,26 @@ def platform_egress(topology: Topology) -> tuple[PlatformEgress, ...]:
     return tuple(_all(topology))
 
 
+def publicly_addressed(topology: Topology) -> frozenset[str]:
+    """The copies of compute with public addresses of their own: frontends in public rows that need one.
+
+    They reach the internet, or are reached, over the internet gateway, and have no other way.
+    """
+    needed = {way.source for way in platform_egress(topology) if way.public_address}
+    for path in topology.paths:
+        kinds = {topology.components[topology.copies[stop].component].kind for stop in path.stops[1:-1]}
+        if path.broken is None and "internet-gateway" in kinds:
+            needed |= {path.source, path.target}
+    return frozenset(
+        id
+        for id in needed
+        if (copy := topology.copies.get(id))
+        and copy.row
+        and topology.access_of(copy) == "public"
+        and topology.components[copy.component].in_tier is Tier.FRONTEND
+    )
+
+
 def _all(topology: Topology) -> Iterator[PlatformEgress]:
     for id, component in topology.components.items():
         if has_platform(component):

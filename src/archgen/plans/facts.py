@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -12,6 +12,7 @@ from archgen.connections import Connection
 from archgen.findings import Route
 from archgen.plans.doors import CLOUDFRONT
 from archgen.plans.observed import ANYWHERE, Door, Observed, Party
+from archgen.platform_egress import publicly_addressed
 from archgen.topology import Topology
 
 ANYBODY = "the internet"
@@ -59,6 +60,8 @@ _GUARDED = (
     "efs",
 )
 """The kinds whose doors are compared: who may open a connection to them."""
+_ADDRESSED = ("auto-scaling-group", "ecs-service", "instance")
+"""The kinds that may have public addresses of their own."""
 _BY_POLICY = ("s3", "dynamodb", "sqs", "sns", "secrets-manager", "lambda")
 """The kinds whose policies and events are compared: who may use them."""
 _CALLING = ("auto-scaling-group", "ecs-service", "instance", "lambda", "sns")
@@ -90,15 +93,18 @@ def expected(topology: Topology) -> dict[str, Fact]:
         way = topology.default_route(subnet)
         values = {"block": str(subnet.cidr), "default route": way.id if way else "none"}
         found[f"subnet {subnet.id}"] = Fact(values, ("subnets", subnet.row), key=True)
+    addressed = publicly_addressed(topology)
     for id, component in topology.components.items():
         if component.kind not in _UNSEEN:
-            found |= dict(_component_facts(topology, id, component))
+            found |= dict(_component_facts(topology, id, component, addressed))
     found |= dict(_connection_facts(topology))
     found |= dict(_wanted_uses(topology))
     return found
 
 
-def _component_facts(topology: Topology, id: str, component: Component) -> Iterator[tuple[str, Fact]]:
+def _component_facts(
+    topology: Topology, id: str, component: Component, addressed: Container[str]
+) -> Iterator[tuple[str, Fact]]:
     route: Route = ("components", id)
     regions = dict.fromkeys(copy.region for copy in topology.copies_of(id))
     for region in regions:
@@ -116,6 +122,8 @@ def _component_facts(topology: Topology, id: str, component: Component) -> Itera
             values["instances"] = str(len(copies))
         values |= _standing(topology, component, region)
         values |= _capacity(component)
+        if component.kind in _ADDRESSED:
+            values["public_address"] = _shown(any(copy.id in addressed for copy in copies))
         if component.is_load_balancer:
             values["scheme"] = str(topology.scheme(id))
             values |= _listening(topology, id) if component.kind == "alb" else {}
@@ -275,6 +283,8 @@ def _party_fact(
     capacity = party.fields.get("capacity")
     if capacity:
         values |= {"min": str(capacity["min"]), "max": str(capacity["max"])}
+    if party.kind in _ADDRESSED:
+        values["public_address"] = _shown(party.fields.get("public_address", False))
     if "scheme" in party.fields:
         values["scheme"] = party.fields["scheme"]
         values["listener_ports"] = _ports(set(party.fields.get("listens", ())))

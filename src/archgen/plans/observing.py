@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -148,7 +148,17 @@ def _scaling_group(o: Observer, r: Resource) -> Party:
         paths = (("vpc_security_group_ids",), ("network_interfaces", "security_groups"), ("security_groups",))
         groups = o.groups(template, *paths)
         fields["instance_type"] = template.get("instance_type")
+        own = (template.get("associate_public_ip_address"), *_addressing(template, "network_interfaces"))
+        places = o.places(r, ("vpc_zone_identifier",))
+        fields["public_address"] = o.has_address(places, *own)
     return o.party("auto-scaling-group", r, o.places(r, ("vpc_zone_identifier",)), groups, fields)
+
+
+def _addressing(r: Resource, block: str) -> Iterator[Any]:
+    """What the interfaces of a launch template say of public addresses."""
+    for interface in r.get(block) or ():
+        given = interface.get("associate_public_ip_address")
+        yield {"true": True, "false": False}.get(given) if isinstance(given, str) else given
 
 
 def _ecs_service(o: Observer, r: Resource) -> Party | None:
@@ -160,7 +170,9 @@ def _ecs_service(o: Observer, r: Resource) -> Party | None:
     for target in _scaled(o, r):
         capacity = {"min": target.get("min_capacity"), "max": target.get("max_capacity")}
     groups = o.groups(r, ("network_configuration", "security_groups"))
-    fields = {"capacity": capacity, "service": _service(o, r)}
+    network: Mapping[str, Any] = next(iter(r.get("network_configuration") or ()), {})
+    address = bool(network.get("assign_public_ip"))
+    fields = {"capacity": capacity, "service": _service(o, r), "public_address": address}
     return o.party("ecs-service", r, places, groups, fields)
 
 
@@ -226,9 +238,9 @@ def _node_group(o: Observer, r: Resource) -> Party | None:
 def _instance(o: Observer, r: Resource) -> Party | None:
     places = o.places(r, ("subnet_id",), ("network_interface", "subnet_id"))
     groups = o.groups(r, ("vpc_security_group_ids",))
-    return (
-        o.party("instance", r, places, groups, {"instance_type": r.get("instance_type")}) if places else None
-    )
+    address = o.has_address(places, r.get("associate_public_ip_address"))
+    fields = {"instance_type": r.get("instance_type"), "public_address": address}
+    return o.party("instance", r, places, groups, fields) if places else None
 
 
 def _function(o: Observer, r: Resource) -> Party:

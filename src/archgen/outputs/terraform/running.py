@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from archgen.components import Compute, Tier
+from archgen.components import Compute
 from archgen.outputs.terraform import balancing, messaging
 from archgen.outputs.terraform.access import Grant, grants, reading_grants
 from archgen.outputs.terraform.data import Secret, cache_address, database_facts, has_password, port_of
@@ -20,8 +20,7 @@ from archgen.outputs.terraform.naming import host
 from archgen.outputs.terraform.network import rows
 from archgen.outputs.terraform.parts import Part, Stack, remembered
 from archgen.outputs.terraform.traffic import rule_addresses
-from archgen.platform_egress import platform_egress
-from archgen.reachability import Path
+from archgen.platform_egress import publicly_addressed
 from archgen.templating import hcl
 
 _GRAVITON = re.compile(r"^([a-z]+\d+g[a-z]*|a1)\.")
@@ -194,24 +193,12 @@ def _volumes(stack: Stack, part: Part) -> Iterator[Volume]:
 
 def public_address(stack: Stack, part: Part) -> bool:
     """Whether instances have their own addresses: those of a frontend in a public row have no other way."""
-    if stack.topology.access_of(part.copies[0]) != "public" or part.model.in_tier is not Tier.FRONTEND:
-        return False
     return any(copy.id in _publicly_addressed(stack) for copy in part.copies)
 
 
 @remembered
 def _publicly_addressed(stack: Stack) -> frozenset[str]:
-    """The copies that reach or are reached over the internet gateway by an address of their own."""
-    platform = {way.source for way in platform_egress(stack.topology) if way.public_address}
-    open_paths = (path for path in stack.topology.paths if _by_gateway(stack, path))
-    return frozenset(platform.union(*({path.source, path.target} for path in open_paths)))
-
-
-def _by_gateway(stack: Stack, path: Path) -> bool:
-    kinds = {
-        stack.topology.components[stack.topology.copies[stop].component].kind for stop in path.stops[1:-1]
-    }
-    return path.broken is None and "internet-gateway" in kinds
+    return publicly_addressed(stack.topology)
 
 
 def admitted(stack: Stack, part: Part) -> str:
