@@ -250,6 +250,12 @@ def test_an_edit_is_reported_by_its_name(plan: Any, name: str) -> None:
     assert message in said(brief(), json.dumps(edited).encode())
 
 
+def test_a_database_of_its_own_in_each_region_is_no_copy_of_the_other(tmp_path: Path) -> None:
+    data = brief()
+    data["regions"]["eu-west-1"] = {"zones": ["eu-west-1a", "eu-west-1b"], "cidr": "10.1.0.0/16"}
+    assert said(data, plan_of(data, tmp_path)) == []
+
+
 def test_what_is_copied_to_another_region_is_compared(tmp_path: Path) -> None:
     data = MODELS["replicas-in-two-regions"]
     edited = json.loads(plan_of(data, tmp_path))

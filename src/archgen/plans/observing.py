@@ -265,11 +265,7 @@ def _has_open_url(o: Observer, r: Resource) -> bool:
 def _database(o: Observer, r: Resource) -> Party | None:
     if r.get("replicate_source_db") or o.plan.mentions(r, "replicate_source_db"):
         return None
-    replicas = [
-        other
-        for other in o.plan.of_type("aws_db_instance")
-        if r in o.plan.linked(other, "replicate_source_db", types=("aws_db_instance",))
-    ]
+    replicas = [other for other in o.plan.of_type("aws_db_instance") if r in _sources(o, other)]
     home = o.region(r)
     near = [replica for replica in replicas if o.region(replica) == home]
     regions = sorted({o.region(replica) for replica in replicas} - {home})
@@ -287,6 +283,12 @@ def _database(o: Observer, r: Resource) -> Party | None:
     }
     addresses = tuple(replica.address for replica in replicas)
     return _data(o, "rds", r, _subnet_group(o, r), fields, addresses)
+
+
+def _sources(o: Observer, replica: Resource) -> tuple[Resource, ...]:
+    """What a database is a replica of: in its own region, where one there has that name."""
+    found = o.plan.linked(replica, "replicate_source_db", types=("aws_db_instance",))
+    return tuple(each for each in found if o.region(each) == o.region(replica)) or found
 
 
 def _data(
@@ -348,7 +350,7 @@ def _joined(o: Observer, cluster: Resource) -> list[Resource]:
 def _followers(o: Observer) -> Iterator[Party]:
     """Copies of databases in other regions: they have doors of their own."""
     for r in o.plan.of_type("aws_db_instance"):
-        for primary in o.plan.linked(r, "replicate_source_db", types=("aws_db_instance",)):
+        for primary in _sources(o, r):
             if o.region(r) != o.region(primary):
                 yield replace(_data(o, "rds", r, (), {}, ()), id=component_id(primary), follows=True)
     for r in o.plan.of_type("aws_rds_cluster"):

@@ -149,9 +149,12 @@ class Plan:
         values = list(_at(resource.values, path))
         referred = [r for r in self._referred(resource, path) if not types or r.type in types]
         referred = self._told_apart(resource, path, list(dict.fromkeys(referred)), len(values))
+        spoken = {r.address for r in referred}
         for value in values:
             if isinstance(value, str) and value:
-                referred += [r for r in self._by_identifier.get(value, ()) if not types or r.type in types]
+                named = [r for r in self._by_identifier.get(value, ()) if not types or r.type in types]
+                if not any(r.address in spoken for r in named):  # names are taken again in other regions
+                    referred += named
         return tuple({other.address: other for other in referred}.values())
 
     def _told_apart(
