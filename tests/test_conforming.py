@@ -256,6 +256,18 @@ def test_a_database_of_its_own_in_each_region_is_no_copy_of_the_other(tmp_path: 
     assert said(data, plan_of(data, tmp_path)) == []
 
 
+def test_a_load_balancer_behind_another_one_is_seen(tmp_path: Path) -> None:
+    data = brief()
+    data["components"]["fixed"] = {"kind": "nlb", "subnets": "web"}
+    data["connections"] += [{"client -> igw -> fixed": 443}, {"fixed -> app-lb": 8000}]
+    planned = json.loads(plan_of(data, tmp_path))
+    assert said(data, json.dumps(planned).encode()) == []
+    gone("aws_lb_target_group_attachment.fixed_to_app_lb_8000")(planned)
+    assert said(data, json.dumps(planned).encode()) == [
+        "nlb fixed in us-east-1: targets is none in the plan, app-lb in the model"
+    ]
+
+
 def test_what_is_copied_to_another_region_is_compared(tmp_path: Path) -> None:
     data = MODELS["replicas-in-two-regions"]
     edited = json.loads(plan_of(data, tmp_path))

@@ -353,6 +353,20 @@ def test_clusters_of_their_own_in_several_regions_are_no_global_one() -> None:
     assert not blocks(files, "aws_rds_global_cluster")
 
 
+def test_a_load_balancer_behind_another_one_is_its_target() -> None:
+    data = brief()
+    data["components"]["fixed"] = {"kind": "nlb", "subnets": "web"}
+    data["connections"] += [{"client -> igw -> fixed": 443}, {"fixed -> web-lb": 443}]
+    files = configuration(data)
+    group = blocks(files, "aws_lb_target_group")["fixed_to_web_lb_443"]
+    assert re.findall(r'target_type += "(\w+)"|^    protocol += "(\w+)"', group, re.MULTILINE) == [
+        ("alb", ""),
+        ("", "HTTPS"),
+    ]
+    attached = blocks(files, "aws_lb_target_group_attachment")["fixed_to_web_lb_443"]
+    assert "aws_lb.web_lb.arn" in attached and "[aws_lb_listener.web_lb_443]" in attached
+
+
 def test_a_far_cluster_passes_on_what_is_written_to_it() -> None:
     clusters = blocks(configuration(kept()["two-regions"]), "aws_rds_cluster")
     passing = {label for label, text in clusters.items() if "enable_global_write_forwarding = true" in text}

@@ -1,4 +1,9 @@
-"""Load balancers: on which ports they listen, with which certificate, and where the requests go."""
+"""Load balancers: on which ports they listen, with which certificate, and where the requests go.
+
+An Application Load Balancer behind a Network Load Balancer is asked whether it is well by HTTP or HTTPS, and
+must listen before it is a target; what it is sent comes over TCP (Network Load Balancers User Guide, use an
+Application Load Balancer as a target).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,7 @@ from archgen.outputs.terraform.naming import asks_for_certificate, certificate_o
 from archgen.outputs.terraform.parts import Part, Stack, remembered
 
 HTTP, HTTPS = 80, 443
-TARGET_TYPES = {"ecs-service": "ip", "lambda": "lambda"}
+TARGET_TYPES = {"ecs-service": "ip", "lambda": "lambda", "alb": "alb"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,12 @@ class Target:
     def who(self) -> str:
         """How a sentence names its parts."""
         return " and ".join(part.id for part in self.parts)
+
+    def check(self, stack: Stack) -> str:
+        """The protocol by which a Network Load Balancer asks whether it is well."""
+        if self.type != "alb":
+            return "TCP"
+        return "HTTPS" if is_secure(stack, self.part, self.port) else "HTTP"
 
     def attachment(self, part: Part) -> str:
         """The label of what puts one of its parts in it."""
@@ -85,7 +96,8 @@ def targets(stack: Stack, part: Part) -> tuple[Target, ...]:
     found: dict[str, Target] = {}
     shared: dict[tuple[object, ...], str] = {}
     for other, ports, protocol in stack.peers(part):
-        if other.place != part.place or not isinstance(other.model, Compute):
+        chained = (part.model.kind, other.model.kind) == ("nlb", "alb")
+        if other.place != part.place or not (chained or isinstance(other.model, Compute)):
             continue
         for port in ports or (HTTP,):
             made = _target(stack, part, other, port, protocol)
@@ -176,7 +188,13 @@ def _network_listener(
 ) -> Listener:
     """TLS ends here only where the model says `tls`; anything else is passed on as it comes."""
     same = next((target for target in groups if target.port == port), groups[0] if groups else None)
-    spoken = "UDP" if protocol == "udp" else "TLS" if protocol == "tls" and certificate else "TCP"
+    spoken = (
+        "UDP"
+        if protocol == "udp"
+        else "TLS"
+        if not (same and same.type == "alb") and protocol == "tls" and certificate
+        else "TCP"
+    )
     return Listener(
         label, port, spoken, certificate if spoken == "TLS" else None, same.label if same else None
     )
@@ -189,14 +207,20 @@ def is_secure(stack: Stack, part: Part, port: int) -> bool:
 
 def facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the templates of load balancers read beside the part itself."""
+    heard = listeners(stack, part)
     return {
         "public": is_public(stack, part),
         "targets": targets(stack, part),
-        "listeners": listeners(stack, part),
+        "checks": {target.label: target.check(stack) for target in targets(stack, part)},
+        "listeners": heard,
         "guards": [guard.acl for guard in stack.topology.guards if guard.target == part.id],
         "subnet_ids": stack.subnet_ids(part),
         "asks_for_certificate": asks_for_certificate(stack, part),
         "is_origin": _is_origin(stack, part),
+        "behind": [
+            (target, next((item for item in heard if item.port == target.port), None))
+            for target in target_groups(stack, part)
+        ],
     }
 
 
