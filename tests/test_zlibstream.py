@@ -1,6 +1,7 @@
 """Compressed data that every reader takes, and that depends on no library's choices."""
 
 import zlib
+from base64 import b64decode
 from io import BytesIO
 from random import Random
 
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from archgen.diagram import icons, pngfile
+from archgen.diagram.deflated import deflated, digest, streams
 from archgen.diagram.zlibstream import LONGEST, WINDOW, compressed
+from make_deflated import scanlines
 
 
 @given(st.binary(max_size=2000) | st.text("ab", max_size=2000).map(str.encode))
@@ -56,3 +59,14 @@ def test_chunks_end_where_a_file_is_cut_off() -> None:
     assert list(pngfile.chunks(data)) == [(b"IHDR", b"abc"), (b"IEND", b"")]
     assert list(pngfile.chunks(data[:-1])) == [(b"IHDR", b"abc")]
     assert list(pngfile.chunks(b"GIF89a" + bytes(40))) == []
+
+
+def test_what_was_compressed_beforehand_is_what_would_be_compressed_now() -> None:
+    for known, stream in streams().items():
+        data = zlib.decompress(b64decode(stream))
+        assert digest(data) == known
+        assert compressed(data) == b64decode(stream) == deflated(data)
+
+
+def test_the_icons_of_all_kinds_are_compressed_beforehand() -> None:
+    assert {digest(lines) for lines in scanlines()} == set(streams())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from struct import pack, unpack_from
 from zlib import crc32
 
-from archgen.diagram.zlibstream import compressed
+from archgen.diagram.deflated import deflated
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 INDEXED, NO_FILTER = 3, b"\0"
@@ -20,14 +20,18 @@ def written(*chunks: tuple[bytes, bytes]) -> bytes:
 
 def indexed(width: int, pixels: bytes, colours: bytes, opacities: bytes) -> bytes:
     """A picture with a palette: a byte for each pixel, three for each colour, one for its opacity."""
-    rows = [pixels[at : at + width] for at in range(0, len(pixels), width)]
     return written(
-        (b"IHDR", pack(">LLBBBBB", width, len(rows), 8, INDEXED, 0, 0, 0)),
+        (b"IHDR", pack(">LLBBBBB", width, len(pixels) // width, 8, INDEXED, 0, 0, 0)),
         (b"PLTE", colours),
         (b"tRNS", opacities),
-        (b"IDAT", compressed(b"".join(NO_FILTER + row for row in rows))),
+        (b"IDAT", deflated(scanlines(width, pixels))),
         (b"IEND", b""),
     )
+
+
+def scanlines(width: int, pixels: bytes) -> bytes:
+    """The pixels as the file has them: each row behind the sign that nothing filters it."""
+    return b"".join(NO_FILTER + pixels[at : at + width] for at in range(0, len(pixels), width))
 
 
 def chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
