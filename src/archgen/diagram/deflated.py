@@ -1,8 +1,8 @@
 """Icons that pictures often have, compressed beforehand: on the spot it takes a tenth of a second a picture.
 
 `deflated.json` has the streams by a digest of what they are made of, so that an icon which comes out
-otherwise (of another `diagrams`, by another Pillow) is compressed on the spot. `tests/make_deflated.py` writes
-the file.
+otherwise (of another `diagrams`, by another Pillow) is compressed on the spot. It is made by
+`tests/make_deflated.py`.
 """
 
 from __future__ import annotations
