@@ -293,6 +293,19 @@ def test_a_difference_has_both_addresses(
     assert difference["address"] == "aws_db_instance.orders"
 
 
+def test_the_rules_say_what_comes_of_a_difference(
+    plan: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited = json.loads(json.dumps(plan))
+    routed_to_the_internet(edited)
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(edited), encoding="utf-8")
+    assert run_archgen(["conform", str(BRIEF), str(file)]) == 1
+    differences, findings = capsys.readouterr().out.split("The rules find in the plan, and not in the model:")
+    assert "default route is igw@us-east-1 in the plan" in differences
+    assert "error[AG308] backend-in-public-subnet: aws_autoscaling_group.app: " in findings
+
+
 def random_model(seed: int) -> Any:
     """The brief with other zones, sizes and components."""
     choice = random.Random(seed)

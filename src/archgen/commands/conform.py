@@ -10,7 +10,9 @@ import click
 
 if TYPE_CHECKING:
     from archgen.document import Document
+    from archgen.findings import Finding
     from archgen.plans.conforming import Difference
+    from archgen.plans.observed import Observed
 
 _EPILOG = """\b
 Examples:
@@ -35,7 +37,8 @@ Exit codes:
 def command(name: str, plan: str, format: str, output: Path | None, environment: str | None) -> int:
     """Compare what Terraform would build, or has built, with the model.
 
-    PLAN.json is what `terraform show -json` prints for a plan or a state.
+    PLAN.json is what `terraform show -json` prints for a plan or a state. Where they differ, the rules
+    say what comes of it: what they find in the plan and not in the model.
     """
     from archgen.choice import EVERYTHING
     from archgen.commands import files
@@ -48,13 +51,26 @@ def command(name: str, plan: str, format: str, output: Path | None, environment:
     if examination.topology is None:
         files.put(output, written(report_of([examination]), "text", color=files.colored()))
         return 2
-    found = differences(examination.topology, observed(plan))
+    seen = observed(plan)
+    found = differences(examination.topology, seen)
+    worse = _found_in(seen, {finding.code for finding in examination.findings}) if found else ()
     shown = _json if format == "json" else _text
-    files.put(output, shown(found, examination.document, plan))
+    files.put(output, shown(found, worse, examination.document, plan))
     return int(bool(found))
 
 
-def _text(found: tuple[Difference, ...], document: Document, plan: str) -> str:
+def _found_in(seen: Observed, known: set[str]) -> tuple[Finding, ...]:
+    """What the rules say of a plan, but for hints and for the rules that speak of the model too."""
+    from archgen.findings import Severity
+    from archgen.plans.importing import imported
+    from archgen.plans.proving import proved, sound
+
+    made, model = sound(imported(seen, None))
+    found = proved(made, model) if model else ()
+    return tuple(each for each in found if each.code not in known and each.severity is not Severity.INFO)
+
+
+def _text(found: tuple[Difference, ...], worse: tuple[Finding, ...], document: Document, plan: str) -> str:
     lines: list[str] = []
     for difference in found:
         place = _place(difference, document)
@@ -64,10 +80,13 @@ def _text(found: tuple[Difference, ...], document: Document, plan: str) -> str:
     count = len(found)
     if not found:
         return "the plan says what the model says\n"
+    if worse:
+        lines += ["", "The rules find in the plan, and not in the model:"]
+        lines += [f"{plan}: {each.severity}[{each.code}] {each.name}: {each.message}" for each in worse]
     return "\n".join([*lines, "", f"found {count} difference{'s' * (count != 1)}"]) + "\n"
 
 
-def _json(found: tuple[Difference, ...], document: Document, plan: str) -> str:
+def _json(found: tuple[Difference, ...], worse: tuple[Finding, ...], document: Document, plan: str) -> str:
     listed = [
         {
             "sort": difference.sort,
@@ -78,9 +97,12 @@ def _json(found: tuple[Difference, ...], document: Document, plan: str) -> str:
         }
         for difference in found
     ]
-    return (
-        json.dumps({"version": 1, "plan": plan, "differences": listed}, indent=2, ensure_ascii=False) + "\n"
-    )
+    findings = [
+        {"code": each.code, "name": each.name, "severity": f"{each.severity}", "message": each.message}
+        for each in worse
+    ]
+    whole = {"version": 1, "plan": plan, "differences": listed, "findings": findings}
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
 def _place(difference: Difference, document: Document) -> str:
