@@ -25,7 +25,7 @@ MODEL = {
     },
     "connections": ["client -> igw -> lb", {"lb -> web": 80}],
 }
-GRAPH = topology(architecture(MODEL)[0])  # type: ignore[arg-type]
+GRAPH = topology(architecture(MODEL)[0])  # type: ignore[arg-type]  # MODEL is sound
 SCENE = network(GRAPH)
 
 
