@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from archgen.document import Document
     from archgen.findings import Finding
     from archgen.plans.conforming import Difference
-    from archgen.plans.observed import Observed
 
 _EPILOG = """\b
 Examples:
@@ -43,7 +42,8 @@ def command(name: str, plan: str, format: str, output: Path | None, environment:
     from archgen.choice import EVERYTHING
     from archgen.commands import files
     from archgen.commands.examining import examined, report_of
-    from archgen.commands.plan_files import observed
+    from archgen.commands.plan_files import found_in, observed
+    from archgen.findings import Severity
     from archgen.plans.conforming import differences
     from archgen.reports import written
 
@@ -53,21 +53,15 @@ def command(name: str, plan: str, format: str, output: Path | None, environment:
         return 2
     seen = observed(plan)
     found = differences(examination.topology, seen)
-    worse = _found_in(seen, {finding.code for finding in examination.findings}) if found else ()
+    known = {finding.code for finding in examination.findings}
+    worse = tuple(
+        each
+        for each in (found_in(plan, seen) if found else ())
+        if each.code not in known and each.severity is not Severity.INFO
+    )
     shown = _json if format == "json" else _text
     files.put(output, shown(found, worse, examination.document, plan))
     return int(bool(found))
-
-
-def _found_in(seen: Observed, known: set[str]) -> tuple[Finding, ...]:
-    """What the rules say of a plan, but for hints and for the rules that speak of the model too."""
-    from archgen.findings import Severity
-    from archgen.plans.importing import imported
-    from archgen.plans.proving import proved, sound
-
-    made, model = sound(imported(seen, None))
-    found = proved(made, model) if model else ()
-    return tuple(each for each in found if each.code not in known and each.severity is not Severity.INFO)
 
 
 def _text(found: tuple[Difference, ...], worse: tuple[Finding, ...], document: Document, plan: str) -> str:

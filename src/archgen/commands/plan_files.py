@@ -11,6 +11,7 @@ from archgen.choice import Choice
 from archgen.commands import files
 from archgen.commands.unusable import Unusable
 from archgen.document import Document
+from archgen.findings import Finding
 from archgen.pipeline import Examination
 from archgen.plans.importing import Imported, imported
 from archgen.plans.observed import Observed
@@ -43,6 +44,13 @@ def _understood(name: str) -> Iterator[None]:
         raise Unusable(f"{files.shown(name)} {error}", error.help) from None
     except (TypeError, AttributeError, ValueError, LookupError) as error:
         raise Unusable(f"{files.shown(name)} has a value that Terraform would not write: {error}") from error
+
+
+def found_in(name: str, seen: Observed) -> tuple[Finding, ...]:
+    """What the rules say of a plan or a state that was read; nothing where it is no architecture."""
+    with _understood(name):
+        made, model = sound(imported(seen, None))
+        return proved(made, model) if model else ()
 
 
 def examined_plan(name: str, beginning: bytes, choice: Choice) -> Examination:
