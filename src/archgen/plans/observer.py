@@ -52,11 +52,14 @@ class Observer:
         ]
         return tuple(address for address in dict.fromkeys(found) if address in self.seen)
 
-    def has_address(self, places: tuple[str, ...], *own: bool | None) -> bool:
-        """Whether what starts in these subnets gets a public address: as it says, else as they do."""
-        said = [each for each in own if each is not None]
+    def has_address(self, places: tuple[str, ...], *own: bool | str | None) -> bool:
+        """Whether what starts in these subnets gets a public address: as it says, else as they do.
+
+        A launch template says it in words: "true" or "false".
+        """
+        said = [str(each).lower() for each in own if each not in (None, "")]
         if said:
-            return any(said)
+            return "true" in said
         subnets = self.plan.of_type("aws_subnet")
         return any(s.get("map_public_ip_on_launch") for s in subnets if s.address in places)
 

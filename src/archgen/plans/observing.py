@@ -136,6 +136,7 @@ def _listeners(plan: Plan, balancer: Resource) -> list[Resource]:
 def _scaling_group(o: Observer, r: Resource) -> Party:
     templates = o.plan.linked(r, "launch_template", "id") or o.plan.linked(r, "launch_template", "name")
     templates = templates or o.plan.linked(r, "launch_configuration")
+    places = o.places(r, ("vpc_zone_identifier",))
     groups: tuple[str, ...] = ()
     fields: dict[str, Any] = {
         "capacity": {
@@ -148,17 +149,10 @@ def _scaling_group(o: Observer, r: Resource) -> Party:
         paths = (("vpc_security_group_ids",), ("network_interfaces", "security_groups"), ("security_groups",))
         groups = o.groups(template, *paths)
         fields["instance_type"] = template.get("instance_type")
-        own = (template.get("associate_public_ip_address"), *_addressing(template, "network_interfaces"))
-        places = o.places(r, ("vpc_zone_identifier",))
-        fields["public_address"] = o.has_address(places, *own)
-    return o.party("auto-scaling-group", r, o.places(r, ("vpc_zone_identifier",)), groups, fields)
-
-
-def _addressing(r: Resource, block: str) -> Iterator[Any]:
-    """What the interfaces of a launch template say of public addresses."""
-    for interface in r.get(block) or ():
-        given = interface.get("associate_public_ip_address")
-        yield {"true": True, "false": False}.get(given) if isinstance(given, str) else given
+        own = (template.values, *(template.get("network_interfaces") or ()))
+        said = (each.get("associate_public_ip_address") for each in own)
+        fields["public_address"] = o.has_address(places, *said)
+    return o.party("auto-scaling-group", r, places, groups, fields)
 
 
 def _ecs_service(o: Observer, r: Resource) -> Party | None:
