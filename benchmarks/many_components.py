@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from math import log
 
 from archgen.pipeline import examine
-from archgen.source import read
+from archgen.yamlfile.parser import read
 
 SIZES = (1_000, 3_000, 10_000)
 PARTS = 8

@@ -14,11 +14,12 @@ from math import log
 from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 
-from archgen.diagram.flowgraph import program
-from archgen.diagram.network import network
-from archgen.diagram.svg import draw
-from archgen.model import architecture
-from archgen.topology import Topology, topology
+from archgen.model.architecture import architecture
+from archgen.render.diagram.layout.flowgraph import program
+from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.writers.svg import draw
+from archgen.topology.graph import Topology, topology
+from archgen.topology.links import all_links
 
 SERVICES = (8, 24, 48, 100)
 REGIONS = ("us-east-1", "eu-west-1", "ap-southeast-2")
@@ -71,7 +72,7 @@ def dot(graph: Topology) -> float:
     for index, subnet in enumerate(graph.subnets.values()):
         inside = " ".join(f'"{copy.id}"' for copy in graph.copies.values() if copy.subnet == subnet.id)
         lines.append(f"subgraph cluster_{index} {{ {inside} }}")
-    lines += [f'"{link.source}" -> "{link.target}"' for link in graph.links]
+    lines += [f'"{link.source}" -> "{link.target}"' for link in all_links(graph)]
     before = getrusage(RUSAGE_CHILDREN)
     with suppress(subprocess.TimeoutExpired):
         text = "\n".join([*lines, "}"]).encode()
@@ -85,7 +86,7 @@ def main() -> None:
     measured: list[tuple[int, float]] = []
     for services in SERVICES:
         graph = model(services)
-        links = len(graph.links)
+        links = len(all_links(graph))
         begin = time.process_time()
         draw(network(graph))
         seconds = time.process_time() - begin

@@ -15,11 +15,12 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from archgen.diagram.network import network
-from archgen.diagram.svg import draw
-from archgen.model import architecture
-from archgen.source import read
-from archgen.topology import Topology, topology
+from archgen.model.architecture import architecture
+from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.writers.svg import draw
+from archgen.topology.graph import Topology, topology
+from archgen.topology.links import all_links
+from archgen.yamlfile.parser import read
 
 BRIEF = Path(__file__).parents[1] / "architecture.yaml"
 RUNS = 5
@@ -46,7 +47,7 @@ def theirs(graph: Topology) -> None:
                     for copy in inside:
                         icon, _, name = graph.components[copy.component].icon.rpartition(".")
                         nodes[copy.id] = getattr(import_module(f"diagrams.{icon}"), name)(copy.component)
-            for link in graph.links:
+            for link in all_links(graph):
                 if link.source in nodes and link.target in nodes:
                     nodes[link.source] >> Edge(label=link.label or "") >> nodes[link.target]
 

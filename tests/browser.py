@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from archgen.diagram.scene import Box
+from archgen.render.diagram.scene import Box
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")

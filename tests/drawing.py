@@ -10,8 +10,8 @@ from itertools import pairwise
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from archgen.diagram import typeface
-from archgen.diagram.scene import Box, Style
+from archgen.render.diagram.scene import Box, Style
+from archgen.render.diagram.text import typeface
 
 SVG = "{http://www.w3.org/2000/svg}"
 INK = 1.0

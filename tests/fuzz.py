@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from archgen.cli import run
-from archgen.source import read
+from archgen.yamlfile.parser import read
 
 SLOW = 2.0
 """Seconds of processor time that a verdict may take."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from archgen.diagram.scene import Box
+from archgen.render.diagram.scene import Box
 from drawing import Component, Connection, Drawing, Group, Point, Segment, boxed, read
 
 SLACK = 0.75

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from archgen.outputs.terraform.layout import balanced
+from archgen.render.outputs.terraform.layout import balanced
 
 _OPENS = re.compile(r'([\w-]+)((?: "[^"]*")*) \{(\})?')
 _ASSIGNS = re.compile(r'("(?:[^"\\]|\\.)*"|[\w.-]+)\s*= (.*)', re.DOTALL)

@@ -1,14 +1,15 @@
-"""Writes `src/archgen/diagram/deflated.json`: the icons of all kinds in both themes, compressed."""
+"""Writes `src/archgen/render/diagram/writers/deflated.json`, the compressed icons of all kinds."""
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
 
-from archgen.components import kind_class, kinds
-from archgen.diagram import icons, pngfile
-from archgen.diagram.deflated import FILE, digest
-from archgen.diagram.zlibstream import compressed
+from archgen.model.kinds import kind_class, kinds
+from archgen.render.diagram import icons
+from archgen.render.diagram.writers import pngfile
+from archgen.render.diagram.writers.deflated import FILE, digest
+from archgen.render.diagram.writers.zlibstream import compressed
 
 
 def scanlines() -> list[bytes]:

@@ -8,9 +8,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from archgen.model import Architecture, architecture
-from archgen.source import read
-from archgen.topology import Topology, topology
+from archgen.model.architecture import Architecture, architecture
+from archgen.topology.graph import Topology, topology
+from archgen.yamlfile.parser import read
 
 ROOT = Path(__file__).parents[1]
 BRIEF = ROOT / "architecture.yaml"

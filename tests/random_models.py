@@ -11,8 +11,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from archgen.model import architecture
-from archgen.topology import Topology, topology
+from archgen.model.architecture import architecture
+from archgen.topology.graph import Topology, topology
 
 REGIONS = ("us-east-1", "eu-west-1", "ap-southeast-2")
 LABELS = (

@@ -13,17 +13,17 @@ from pathlib import Path
 import click
 from click.testing import CliRunner
 
-from archgen.checking import rules
-from archgen.choice import Choice
 from archgen.cli import archgen
-from archgen.commands import files
-from archgen.components import kind_class, kinds
-from archgen.format_page import format_page
-from archgen.outputs import names as output_names
-from archgen.outputs import output
+from archgen.commands import _files as files
+from archgen.help.format_page import format_page
+from archgen.lint.engine import rules
+from archgen.lint.reports import Report, written
+from archgen.lint.selection import Choice
+from archgen.model.kinds import kind_class, kinds
 from archgen.pipeline import examine
-from archgen.reports import Report, written
-from archgen.source import read
+from archgen.render.outputs import names as output_names
+from archgen.render.outputs import output
+from archgen.yamlfile.parser import read
 from planted import NO_NAT, NO_REPLICA, PLANTED, PUBLIC_BACKEND, Planted
 
 README = Path(__file__).parents[1] / "README.md"

@@ -15,10 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from archgen.checking import Rule, Verdict, check
-from archgen.model import architecture
-from archgen.source import read
-from archgen.topology import Topology, topology
+from archgen.lint.engine import Rule, Verdict, check
+from archgen.model.architecture import architecture
+from archgen.topology.graph import Topology, topology
+from archgen.yamlfile.parser import read
 
 BRIEF = Path(__file__).parents[1] / "architecture.yaml"
 _BLOCK = re.compile(r"^```yaml (bad|good)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archgen.diagram.scene import Box, Edge, Group, Line, Node, Scene, Style, Text
+from archgen.render.diagram.scene import Box, Edge, Group, Line, Node, Scene, Style, Text
 
 ICON = 48.0
 Point = tuple[float, float]

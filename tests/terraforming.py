@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from archgen.outputs import terraform
-from archgen.outputs.artifact import Artifact, Memory, Note
-from archgen.outputs.view import View
-from archgen.topology import topology
+from archgen.render.outputs import terraform
+from archgen.render.outputs.artifact import Artifact, Memory, Note
+from archgen.render.outputs.view import View
+from archgen.topology.graph import topology
 from kept import ALL
 from models import BRIEF, data_of, made
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from archgen.diagram import svg
-from archgen.diagram.annotation import annotated
-from archgen.diagram.network import network
-from archgen.diagram.scene import Mark
 from archgen.findings import Finding, Route, Severity
-from archgen.model import architecture
-from archgen.topology import topology
+from archgen.model.architecture import architecture
+from archgen.render.diagram.annotation import annotated
+from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.scene import Mark
+from archgen.render.diagram.writers import svg
+from archgen.topology.graph import topology
 
 MODEL = {
     "archgen": 1,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from archgen import baseline
-from archgen.document import Document
 from archgen.findings import Finding, Severity
-from archgen.fingerprint import fingerprint
-from archgen.source import read
+from archgen.findings.fingerprint import fingerprint
+from archgen.lint import baseline
+from archgen.yamlfile.document import Document
+from archgen.yamlfile.parser import read
 
 TEXT = "components:\n  nat: {per: region}\nconnections:\n  - app -> nat -> partners\n  - {a -> b: 1}\n"
 

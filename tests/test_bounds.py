@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from archgen.findings import nearest
-from archgen.pipeline import Examination, examine
-from archgen.schema_codes import MAX_FAULTS
-from archgen.source import read
+from archgen.findings.codes import MAX_FAULTS
+from archgen.lint.examination import Examination
+from archgen.pipeline import examine
+from archgen.yamlfile.parser import read
 
 BRIEF = (Path(__file__).parents[1] / "architecture.yaml").read_text(encoding="utf-8")
 

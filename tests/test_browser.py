@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from archgen.diagram import svg
-from archgen.diagram.flow import flow
-from archgen.diagram.network import network
 from archgen.pipeline import examine
-from archgen.source import read as document
-from archgen.topology import Topology
+from archgen.render.diagram.layout.flow import flow
+from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.writers import svg
+from archgen.topology.graph import Topology
+from archgen.yamlfile.parser import read as document
 from browser import needs_chromium, text_boxes
 from drawing import read
 from geometry import measure

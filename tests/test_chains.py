@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from archgen.chains import Chain, chains
 from archgen.findings import Finding
+from archgen.model.chains import Chain, chains
 
 KINDS = {
     "client": "client",

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from archgen.checking import Verdict, check, rule_named, rules, unknown_settings
 from archgen.findings import Severity
+from archgen.lint.engine import Verdict, check, rule_named, rules, unknown_settings
 from models import brief, made, small, topology_of
 
 SHARED = {"per": "region"}

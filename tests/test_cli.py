@@ -14,7 +14,7 @@ import pytest
 
 from archgen import __version__
 from archgen.cli import run
-from archgen.commands.files import colored
+from archgen.commands._files import colored
 
 ROOT = Path(__file__).parents[1]
 BRIEF = (ROOT / "architecture.yaml").read_text(encoding="utf-8")
@@ -297,7 +297,7 @@ def test_many_files_give_one_report_however_they_are_examined(
         Path(name).write_text(WARNING if name > "4" else BRIEF, encoding="utf-8")
     told = []
     for enough in (10**9, 0):
-        monkeypatch.setattr("archgen.commands.crowd.ENOUGH", enough)
+        monkeypatch.setattr("archgen.commands._workers.ENOUGH", enough)
         for form in ("text", "json", "sarif"):
             assert run(["validate", "--strict", *names, "--format", form]) == 1
             told.append(capsys.readouterr().out)

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from archgen.cli import run as run_archgen
-from archgen.plans.conforming import differences
-from archgen.plans.importing import imported
-from archgen.plans.observing import observe
-from archgen.plans.proving import sound
-from archgen.plans.reading import read_plan
-from archgen.topology import Topology, topology
+from archgen.terraform_plan.conforming import differences
+from archgen.terraform_plan.importing import imported
+from archgen.terraform_plan.observing import observe
+from archgen.terraform_plan.proving import sound
+from archgen.terraform_plan.reading import read_plan
+from archgen.topology.graph import Topology, topology
 from models import BRIEF, brief, topology_of
 from terraforming import OWN, kept, needs_terraform, run, written
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from archgen.outputs import pipeline
-from archgen.outputs.artifact import Artifact, Note
-from archgen.outputs.view import View
-from archgen.topology import topology
+from archgen.render.outputs import pipeline
+from archgen.render.outputs.artifact import Artifact, Note
+from archgen.render.outputs.view import View
+from archgen.topology.graph import topology
 from auditing import complaints
 from models import brief, made, small
 

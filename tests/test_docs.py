@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from archgen.docs import losses, network
-from archgen.docs.losses import span
-from archgen.docs.summary import listed
 from archgen.findings import Finding, Severity, Suppressed
-from archgen.outputs import docs
-from archgen.outputs.artifact import Artifact
-from archgen.outputs.view import View
-from archgen.topology import topology
+from archgen.render.docs import losses, network
+from archgen.render.docs.losses import span
+from archgen.render.docs.summary import listed
+from archgen.render.outputs import docs
+from archgen.render.outputs.artifact import Artifact
+from archgen.render.outputs.view import View
+from archgen.topology.graph import topology
 from models import brief, made, small
 
 

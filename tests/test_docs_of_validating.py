@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from archgen.checking import rule_named
 from archgen.cli import run
-from archgen.fixes import fixes
-from archgen.reports import FORMATS
+from archgen.lint.engine import rule_named
+from archgen.lint.fixes import fixes
+from archgen.lint.reports import FORMATS
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "validating.md").read_text(encoding="utf-8")

@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archgen.components import kind_class, kinds
-from archgen.diagram import drawio, icons
-from archgen.diagram.scene import Box, Line, Scene
+from archgen.model.kinds import kind_class, kinds
+from archgen.render.diagram import icons
+from archgen.render.diagram.scene import Box, Line, Scene
+from archgen.render.diagram.writers import drawio
 from browser import dump, needs_chromium
 from scenes import brief
 

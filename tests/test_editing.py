@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from archgen.document import Document
-from archgen.editing import Edit, appended_item, edited, removal, replacement, setting
-from archgen.source import read
+from archgen.yamlfile.document import Document
+from archgen.yamlfile.editing import Edit, appended_item, edited, removal, replacement, setting
+from archgen.yamlfile.parser import read
 
 
 def after(text: str, edit: Callable[[Document], Edit | None]) -> str | None:

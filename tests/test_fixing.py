@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from archgen.checking import rule_named
 from archgen.cli import run
 from archgen.findings import Severity
-from archgen.fixes import fixes
-from archgen.fixing import Mended, fixable, mended
+from archgen.lint.engine import rule_named
+from archgen.lint.fixes import fixes
+from archgen.lint.fixing import Mended, fixable, mended
 from archgen.pipeline import examine
-from archgen.source import read
+from archgen.yamlfile.parser import read
 
 BRIEF = (Path(__file__).parents[1] / "architecture.yaml").read_text(encoding="utf-8")
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from archgen.diagram.flow import flow
-from archgen.diagram.flowgraph import Arc, Dot, cells, program, source
-from archgen.diagram.network import network
-from archgen.diagram.scene import Scene
-from archgen.diagram.svg import draw
-from archgen.diagram.typeface import extent
-from archgen.topology import topology
+from archgen.render.diagram.layout.flow import flow
+from archgen.render.diagram.layout.flowgraph import Arc, Dot, cells, program, source
+from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.scene import Scene
+from archgen.render.diagram.text.typeface import extent
+from archgen.render.diagram.writers.svg import draw
+from archgen.topology.graph import topology
 from geometry import measure
 from models import ROOT, brief, made, small
 from random_models import graph_of, seeded

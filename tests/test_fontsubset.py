@@ -6,7 +6,7 @@ import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
-from archgen.diagram import typeface
+from archgen.render.diagram.text import typeface
 
 TEXT = "Amazon CloudFront 10.0.0.0/16 – ñáéíóúÜ ½ fi Сервер Ωμέγα →"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from archgen.checking import rule_of
+from archgen.lint.engine import rule_of
 from rule_examples import examples, graph, patched
 
 ROOT = Path(__file__).parents[1]

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 import yaml
 
-from archgen.choice import Choice
-from archgen.components import Component, kind_class, kinds
-from archgen.document import overlay
-from archgen.format_page import _STANDS, Example, examples, model
-from archgen.kind_pages import keys, kind_page
+from archgen.help.format_page import _STANDS, Example, examples, model
+from archgen.help.kind_pages import keys, kind_page
+from archgen.lint.selection import Choice
+from archgen.model.kinds import Component, kind_class, kinds
 from archgen.pipeline import examine
-from archgen.readme import regions as readme_regions
-from archgen.source import read
-from archgen.topology import Topology
+from archgen.render.readme import regions as readme_regions
+from archgen.topology.graph import Topology
+from archgen.yamlfile.document import overlay
+from archgen.yamlfile.parser import read
 from models import topology_of
 from readme_facts import FORMAT, pages
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from archgen.diagram import svg
-from archgen.diagram.scene import Box, Edge, Group, Line, Node, Scene, Text
+from archgen.render.diagram.scene import Box, Edge, Group, Line, Node, Scene, Text
+from archgen.render.diagram.writers import svg
 from geometry import Fault, measure
 from scenes import brief, edge, group, node
 

@@ -8,7 +8,7 @@ import diagrams.aws.network as module
 import pytest
 from PIL import Image
 
-from archgen.diagram import icons
+from archgen.render.diagram import icons
 
 
 def test_an_icon_is_found_by_its_node_class() -> None:
@@ -21,7 +21,7 @@ def test_an_icon_is_found_by_its_node_class() -> None:
 
 def test_finding_an_icon_imports_neither_diagrams_nor_graphviz() -> None:
     code = (
-        "import sys; from archgen.diagram import icons; assert icons.known('aws.compute.EC2');"
+        "import sys; from archgen.render.diagram import icons; assert icons.known('aws.compute.EC2');"
         "sys.exit(any(m in sys.modules for m in ('diagrams', 'graphviz', 'PIL')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from archgen.findings import Finding, Severity
-from archgen.ignore_comments import apart
-from archgen.source import read
+from archgen.yamlfile.ignore_comments import apart
+from archgen.yamlfile.parser import read
 
 SHARED = Finding("AG215", "shared-nat-gateway", Severity.WARNING, "one NAT", ("components", "nat", "per"))
 SINGLE = Finding("AG216", "database-single-zone", Severity.WARNING, "no standby", ("components", "db"))

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from archgen.cli import run
-from archgen.model import architecture
-from archgen.plans.importing import Imported, imported
-from archgen.plans.observing import observe
-from archgen.plans.proving import sound
-from archgen.plans.reading import read_plan
-from archgen.plans.written import file_of
+from archgen.model.architecture import architecture
+from archgen.terraform_plan.importing import Imported, imported
+from archgen.terraform_plan.observing import observe
+from archgen.terraform_plan.proving import sound
+from archgen.terraform_plan.reading import read_plan
+from archgen.terraform_plan.written import file_of
 from hand_written_faults import STYLES, styles
 from models import data_of
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from archgen.diagram.flow import flow
-from archgen.diagram.network import network
-from archgen.diagram.svg import draw
-from archgen.outputs import docs
-from archgen.outputs.artifact import Artifact
-from archgen.pipeline import Examination, examine, render, view_of
-from archgen.source import read
+from archgen.lint.examination import Examination
+from archgen.pipeline import examine, render, view_of
+from archgen.render.diagram.layout.flow import flow
+from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.writers.svg import draw
+from archgen.render.outputs import docs
+from archgen.render.outputs.artifact import Artifact
+from archgen.yamlfile.parser import read
 from geometry import measure
 from kept import ALL, FAULTY, SOUND, faults_of, stem
 

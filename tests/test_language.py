@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from archgen import language, spanish, spanish_rules
-from archgen.checking import rules
-from archgen.components import State, kind_class, kinds
-from archgen.docs import inventory
 from archgen.findings import Severity
+from archgen.i18n import translate as language
+from archgen.i18n.es import rules as spanish_rules
+from archgen.i18n.es import table as spanish
+from archgen.lint.engine import rules
+from archgen.model.kinds import State, kind_class, kinds
+from archgen.render.docs import inventory
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src" / "archgen").rglob("*.py"))
@@ -51,14 +53,14 @@ def _composed(module: str) -> set[str]:
             ]
             sentences.add("".join(parts))
     return {text for text in sentences if len(text.split()) > 3} | (
-        {"x0 is internal"} if module == "reachability.py" else set()
+        {"x0 is internal"} if module == "topology/paths.py" else set()
     )
 
 
 def _notes() -> set[str]:
     """What kinds say of their fate."""
     found = set()
-    for path in (ROOT / "src" / "archgen" / "components").glob("*.py"):
+    for path in (ROOT / "src" / "archgen" / "model" / "kinds").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Fate":
                 found |= {part.value for part in node.args[1:2] if isinstance(part, ast.Constant)}
@@ -95,7 +97,7 @@ def test_every_kind_has_a_spanish_name_or_a_proper_one() -> None:
     assert {name for name in names if name not in spanish.SERVICES and not PROPER.fullmatch(name)} == set()
 
 
-@pytest.mark.parametrize("module", ["reachability.py", "loss.py"])
+@pytest.mark.parametrize("module", ["topology/paths.py", "topology/failure.py"])
 def test_every_reason_has_its_spanish(module: str) -> None:
     composed = _composed(module)
     untold = {text for text in composed if "subnet, x" not in text and language.sentence(text, "es") == text}

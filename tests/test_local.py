@@ -16,15 +16,15 @@ import crossplane
 import pytest
 import yaml
 
-from archgen.outputs import local
-from archgen.outputs.artifact import Artifact, Note
-from archgen.outputs.local.stack import stack, variable
-from archgen.outputs.local.stores import store
-from archgen.outputs.terraform.parts import Stack
-from archgen.outputs.terraform.running import run_of
-from archgen.outputs.view import View
-from archgen.source import read
-from archgen.topology import topology
+from archgen.render.outputs import local
+from archgen.render.outputs.artifact import Artifact, Note
+from archgen.render.outputs.local.stack import stack, variable
+from archgen.render.outputs.local.stores import store
+from archgen.render.outputs.terraform.parts import Stack
+from archgen.render.outputs.terraform.running import run_of
+from archgen.render.outputs.view import View
+from archgen.topology.graph import topology
+from archgen.yamlfile.parser import read
 from kept import ALL, stem
 from models import ROOT, brief, data_of, made, small
 

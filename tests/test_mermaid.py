@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from archgen.diagram import mermaid
-from archgen.diagram.scene import Line, Scene
+from archgen.render.diagram.scene import Line, Scene
+from archgen.render.diagram.writers import mermaid
 from browser import dump, needs_chromium
 from scenes import brief, edge, node
 

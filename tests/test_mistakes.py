@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from archgen.advice import _ICONS, _KINDS, a_kind, no_kind
-from archgen.choice import Choice
-from archgen.components import kinds
-from archgen.nodeclasses import known
-from archgen.pipeline import Examination, examine
-from archgen.source import read
-from archgen.templating import render
+from archgen.lint.examination import Examination
+from archgen.lint.selection import Choice
+from archgen.model.icons import known
+from archgen.model.kinds import kinds
+from archgen.model.suggestions import _ICONS, _KINDS, a_kind, no_kind
+from archgen.pipeline import examine
+from archgen.render.templating import render
+from archgen.yamlfile.parser import read
 
 STARTER = render("init/architecture.yaml.j2")
 ZONES = "[us-east-1a, us-east-1b]"

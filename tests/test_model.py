@@ -2,9 +2,9 @@
 
 import pytest
 
-from archgen.components import kind_class, kinds
 from archgen.findings import Finding
-from archgen.model import architecture
+from archgen.model.architecture import architecture
+from archgen.model.kinds import kind_class, kinds
 from models import brief, made, small
 
 

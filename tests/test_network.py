@@ -10,11 +10,12 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 
-from archgen.diagram.network import network
-from archgen.diagram.scene import Scene
-from archgen.diagram.svg import draw
-from archgen.model import architecture
-from archgen.topology import Topology, topology
+from archgen.model.architecture import architecture
+from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.scene import Scene
+from archgen.render.diagram.writers.svg import draw
+from archgen.topology.graph import Topology, topology
+from archgen.topology.links import all_links
 from geometry import Report, measure
 from random_models import graph_of, models, seeded
 
@@ -74,8 +75,10 @@ def test_every_copy_and_every_link_is_drawn() -> None:
     model = graph(BRIEF)
     scene = network(model)
     assert [node.id for node in scene.nodes] == list(model.copies)
-    assert [edge.id for edge in scene.edges] == [link.id for link in model.links]
-    assert [edge.id for edge in scene.edges if edge.label] == [link.id for link in model.links if link.label]
+    assert [edge.id for edge in scene.edges] == [link.id for link in all_links(model)]
+    assert [edge.id for edge in scene.edges if edge.label] == [
+        link.id for link in all_links(model) if link.label
+    ]
 
 
 def repeated(zones: str) -> dict[str, Any]:

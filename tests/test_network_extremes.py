@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from archgen.diagram.network import network
-from archgen.diagram.svg import draw
+from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.writers.svg import draw
 from geometry import measure
 from random_models import graph_of
 

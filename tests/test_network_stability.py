@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from archgen.diagram.skeleton import skeleton
+from archgen.render.diagram.layout.skeleton import skeleton
 from kept import ALL, stem
 from random_models import graph_of
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from archgen.outputs import html
-from archgen.outputs.artifact import Artifact
-from archgen.outputs.view import View
+from archgen.i18n.es.table import WORDS
 from archgen.pipeline import examine, view_of
-from archgen.source import read
-from archgen.spanish import WORDS
+from archgen.render.outputs import html
+from archgen.render.outputs.artifact import Artifact
+from archgen.render.outputs.view import View
+from archgen.yamlfile.parser import read
 from browser import dump, needs_chromium
 
 ROOT = Path(__file__).parent.parent

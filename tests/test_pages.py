@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from archgen.checking import rules
-from archgen.components import kinds
-from archgen.kind_pages import kind_page
-from archgen.pages import rule_page, rule_pages
+from archgen.help.kind_pages import kind_page
+from archgen.help.rule_pages import rule_page, rule_pages
+from archgen.lint.engine import rules
+from archgen.model.kinds import kinds
 
 PAGES = Path(__file__).parents[1] / "docs" / "rules"
 

@@ -6,8 +6,8 @@ import pypdfium2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archgen.diagram import pdf
-from archgen.diagram.scene import Line, Mark, Scene, Text
+from archgen.render.diagram.scene import Line, Mark, Scene, Text
+from archgen.render.diagram.writers import pdf
 from scenes import brief
 
 

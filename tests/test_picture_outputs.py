@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from archgen.document import Document
-from archgen.outputs import Output, output
-from archgen.outputs.artifact import Artifact
 from archgen.pipeline import examine, view_of
-from archgen.source import read
+from archgen.render.outputs import Output, output
+from archgen.render.outputs.artifact import Artifact
+from archgen.yamlfile.document import Document
+from archgen.yamlfile.parser import read
 
 BRIEF = Path(__file__).parent.parent / "architecture.yaml"
 

@@ -10,14 +10,14 @@ import pytest
 
 from archgen.cli import run
 from archgen.findings import Severity
-from archgen.model import architecture
-from archgen.plans.conforming import differences
-from archgen.plans.importing import Imported, imported
-from archgen.plans.observing import observe
-from archgen.plans.proving import proved, sound
-from archgen.plans.reading import read_plan
-from archgen.plans.unreadable import UnreadablePlanError
-from archgen.plans.written import file_of
+from archgen.model.architecture import architecture
+from archgen.terraform_plan.conforming import differences
+from archgen.terraform_plan.importing import Imported, imported
+from archgen.terraform_plan.observing import observe
+from archgen.terraform_plan.proving import proved, sound
+from archgen.terraform_plan.reading import read_plan
+from archgen.terraform_plan.unreadable import UnreadablePlanError
+from archgen.terraform_plan.written import file_of
 from hand_written_faults import FAULTS, stored, terraform_of
 from models import data_of, topology_of
 from terraforming import needs_terraform, written

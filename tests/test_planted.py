@@ -8,7 +8,7 @@ import pytest
 
 from archgen.findings import Severity
 from archgen.pipeline import examine
-from archgen.source import read
+from archgen.yamlfile.parser import read
 from planted import MORE, PLANTED, Planted
 from readme_facts import MEASURED
 

@@ -5,8 +5,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from archgen.diagram import png, svg
-from archgen.diagram.scene import Line, Scene, Text
+from archgen.render.diagram.scene import Line, Scene, Text
+from archgen.render.diagram.writers import png, svg
 
 BLANK = Scene(120, 30, "", "", "en", (), (), ())
 

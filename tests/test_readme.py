@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from archgen.readme import refreshed
+from archgen.render.readme import refreshed
 from readme_facts import README, facts, names
 from readme_facts import refreshed as facts_refreshed
 

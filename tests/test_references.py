@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archgen.checking import Rule, rules
-from archgen.references import linked, uri
+from archgen.help.references import linked, uri
+from archgen.lint.engine import Rule, rules
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from archgen.cli import run
-from archgen.outputs import names, output
+from archgen.render.outputs import names, output
 from planted import NO_NAT, Planted
 
 ROOT = Path(__file__).parents[1]

@@ -13,10 +13,10 @@ import pytest
 from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
 
-from archgen.document import Document
 from archgen.findings import Finding, Place, Severity, Suppressed
-from archgen.reports import FORMATS, Report, RuleCard, github, sarif, written
-from archgen.source import read
+from archgen.lint.reports import FORMATS, Report, RuleCard, github, sarif, written
+from archgen.yamlfile.document import Document
+from archgen.yamlfile.parser import read
 
 TEXT = """\
 subnets:

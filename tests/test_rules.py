@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from archgen.checking import Rule, rules
 from archgen.findings import Severity
+from archgen.lint.engine import Rule, rules
 from catalogue import CATALOGUE
 from rule_examples import Example, examples, patched, verdict
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from archgen.checking import check
 from archgen.findings import Finding, Severity
-from archgen.model import architecture
-from archgen.source import read
-from archgen.topology import topology
+from archgen.lint.engine import check
+from archgen.model.architecture import architecture
+from archgen.topology.graph import topology
+from archgen.yamlfile.parser import read
 from rule_examples import graph, patched
 
 BRIEF = (Path(__file__).parents[1] / "architecture.yaml").read_text(encoding="utf-8")

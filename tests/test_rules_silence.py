@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archgen.checking import check
 from archgen.findings import Severity
+from archgen.lint.engine import check
 from rule_examples import graph, patched
 
 EUROPE = "eu-west-1: {zones: [eu-west-1a, eu-west-1b], cidr: 10.1.0.0/16}"

@@ -11,12 +11,12 @@ import yaml
 from jsonschema import Draft202012Validator
 
 import fuzz
-from archgen.components import kinds
-from archgen.model import architecture
+from archgen.findings.codes import SCHEMA_CODES
+from archgen.model.architecture import architecture
+from archgen.model.json_schema import schema, text
+from archgen.model.kinds import kinds
 from archgen.pipeline import examine
-from archgen.schema import schema, text
-from archgen.schema_codes import SCHEMA_CODES
-from archgen.source import read
+from archgen.yamlfile.parser import read
 
 ROOT = Path(__file__).parents[1]
 BRIEF = yaml.safe_load((ROOT / "architecture.yaml").read_text(encoding="utf-8"))

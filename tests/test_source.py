@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from archgen.document import Document, overlay
 from archgen.findings import Span
-from archgen.source import MAX_BYTES, MAX_DEPTH, read
+from archgen.yamlfile.document import Document, overlay
+from archgen.yamlfile.parser import MAX_BYTES, MAX_DEPTH, read
 
 
 def document(text: str) -> Document:

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archgen.document import Document
-from archgen.editing import edited, removal, replacement, setting
 from archgen.findings import Route
-from archgen.schema_codes import SCHEMA_CODES
-from archgen.source import plain_scalar, read
+from archgen.findings.codes import SCHEMA_CODES
+from archgen.yamlfile.document import Document
+from archgen.yamlfile.editing import edited, removal, replacement, setting
+from archgen.yamlfile.parser import plain_scalar, read
 
 WORDS = st.text(st.sampled_from("abz09-: #'\"{}[]&*!|>%@,ñ日🛒"), max_size=12).filter(
     lambda text: isinstance(

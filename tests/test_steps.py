@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archgen.steps import requests, steps, ways_of
+from archgen.topology.steps import requests, steps, ways_of
 from models import brief, small, topology_of
 
 

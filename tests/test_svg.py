@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archgen.diagram import svg
-from archgen.diagram.icons import Theme
-from archgen.diagram.scene import Line, Mark, Scene, Text
-from archgen.diagram.xmltext import escape
+from archgen.render.diagram.icons import Theme
+from archgen.render.diagram.scene import Line, Mark, Scene, Text
+from archgen.render.diagram.writers import svg
+from archgen.render.diagram.writers.xmltext import escape
 from scenes import brief
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -145,7 +145,8 @@ def test_marks_ring_what_is_guilty_and_carry_their_code() -> None:
 
 def test_the_same_scene_gives_the_same_bytes_under_any_hash_seed() -> None:
     code = "import sys; sys.path.insert(0, sys.argv[1]);import hashlib;from scenes import brief;"
-    code += "from archgen.diagram import svg; print(hashlib.sha256(svg.draw(brief()).encode()).hexdigest())"
+    code += "from archgen.render.diagram.writers import svg;"
+    code += "print(hashlib.sha256(svg.draw(brief()).encode()).hexdigest())"
     hashes = {
         subprocess.run(
             [sys.executable, "-c", code, str(Path(__file__).parent)],

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jinja2 import TemplateNotFound
 from markdown_it import MarkdownIt
 
-from archgen.templating import code, comment, exists, hcl, md, render
+from archgen.render.templating import code, comment, exists, hcl, md, render
 
 HOSTILE = [
     "${var.x}",

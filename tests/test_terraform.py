@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from archgen.components import kinds
-from archgen.outputs.terraform.layout import balanced, by_name, sections, tidy
-from archgen.outputs.terraform.names import TAILS, Labels, fit, own
-from archgen.outputs.terraform.parts import PASSIVE
-from archgen.templating import exists
+from archgen.model.kinds import kinds
+from archgen.render.outputs.terraform.layout import balanced, by_name, sections, tidy
+from archgen.render.outputs.terraform.names import TAILS, Labels, fit, own
+from archgen.render.outputs.terraform.parts import PASSIVE
+from archgen.render.templating import exists
 from models import ROOT, brief, small
 from terraforming import blocks, configuration, kept, notes
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from archgen.cli import run
-from archgen.manifest import parse
+from archgen.render.manifest import parse
 from models import BRIEF, SMALL, brief, data_of, renamed
 from terraforming import Tables, configuration, notes, remembered
 

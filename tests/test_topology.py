@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from archgen.topology.links import all_links
+from archgen.topology.paths import all_paths
 from models import brief, small, topology_of
 
 TWO_REGIONS = {
@@ -17,13 +19,13 @@ def copies(component: dict[str, Any], **changes: Any) -> list[str]:
 
 def path(*connections: Any, **changes: Any) -> tuple[str, str | None]:
     """The first path of the last connection as text, and why it is broken."""
-    found = topology_of(small(connections=list(connections), **changes)).paths[-1]
+    found = all_paths(topology_of(small(connections=list(connections), **changes)))[-1]
     return " ".join(found.stops), found.broken and found.broken.reason
 
 
 def links(*connections: Any, **changes: Any) -> dict[str, str | None]:
     found = topology_of(small(connections=list(connections), **changes))
-    return {f"{link.source} {link.target}": link.label for link in found.links if link.kind == "traffic"}
+    return {f"{link.source} {link.target}": link.label for link in all_links(found) if link.kind == "traffic"}
 
 
 def test_a_component_stands_once_in_what_its_scope_says() -> None:
@@ -74,7 +76,7 @@ def test_a_web_acl_is_global_before_a_cdn_and_regional_before_a_load_balancer() 
 def test_a_private_copy_leaves_by_the_nat_gateway_of_its_zone() -> None:
     partners = {"partners": {"kind": "external"}}
     found = topology_of(small(components=partners, connections=["app -> partners"]))
-    assert [found_path.stops for found_path in found.paths] == [
+    assert [found_path.stops for found_path in all_paths(found)] == [
         ("app@us-east-1a", "nat@us-east-1a", "partners"),
         ("app@us-east-1b", "nat@us-east-1b", "partners"),
     ]
@@ -136,20 +138,20 @@ def test_a_way_is_checked_on_whichever_line_it_stands() -> None:
     data = small(components=parts, connections=lines)
     (connection,) = topology_of(data).connections
     assert (connection.ways, connection.route) == (("igw",), ("connections", 1, "app -> igw -> partners"))
-    assert all(path.broken for path in topology_of(data).paths)
+    assert all(path.broken for path in all_paths(topology_of(data)))
 
 
 def test_vpcs_of_two_regions_are_not_peered() -> None:
     single = {"single": {"kind": "instance", "tier": "backend", "subnets": "app", "region": "us-east-1"}}
     data = small(components=single, connections=["app -> single"], regions=TWO_REGIONS)
-    broken = {found.source: found.broken and found.broken.reason for found in topology_of(data).paths}
+    broken = {found.source: found.broken and found.broken.reason for found in all_paths(topology_of(data))}
     assert broken["app@us-east-1a"] is None
     assert "not peered" in str(broken["app@eu-west-1a"])
 
 
 def test_traffic_stays_in_its_region_and_zone_and_goes_to_the_primary() -> None:
     data = small(connections=["lb -> app", "app -> db"], regions=TWO_REGIONS)
-    assert {(p.source, p.target) for p in topology_of(data).paths if p.source.startswith("app")} == {
+    assert {(p.source, p.target) for p in all_paths(topology_of(data)) if p.source.startswith("app")} == {
         ("app@us-east-1a", "db@us-east-1a"),
         ("app@us-east-1b", "db@us-east-1a"),
         ("app@eu-west-1a", "db@eu-west-1a"),
@@ -189,14 +191,14 @@ def test_a_web_acl_in_a_chain_guards_what_follows() -> None:
 
 def test_replication_is_drawn_from_the_fields() -> None:
     found = topology_of(brief())
-    assert [link.id for link in found.links if link.kind == "replication"] == [
+    assert [link.id for link in all_links(found) if link.kind == "replication"] == [
         "orders@us-east-1a--orders.standby@us-east-1b",
         "orders@us-east-1a--orders.replica-1@us-east-1b",
     ]
 
 
 def test_every_path_of_the_brief_is_whole() -> None:
-    assert [found.broken for found in topology_of(brief()).paths if found.broken] == []
+    assert [found.broken for found in all_paths(topology_of(brief())) if found.broken] == []
 
 
 def test_an_endpoint_for_another_service_is_not_the_way() -> None:
@@ -213,13 +215,15 @@ def test_an_endpoint_serves_its_own_region_only() -> None:
     bucket = {"bucket": {"kind": "s3", "region": "us-east-1"}}
     parts = bucket | {"door": {"kind": "vpc-endpoint", "service": "s3"}}
     found = topology_of(small(components=parts, connections=["app -> door -> bucket"], regions=TWO_REGIONS))
-    assert {found.copies[path.source].region: path.broken and path.broken.reason for path in found.paths} == {
+    assert {
+        found.copies[path.source].region: path.broken and path.broken.reason for path in all_paths(found)
+    } == {
         "us-east-1": None,
         "eu-west-1": "door leads to what is in its own region, and bucket is in us-east-1",
     }
     parts["door"] = {"kind": "vpc-endpoint", "service": "s3", "region": "us-east-1"}
     found = topology_of(small(components=parts, connections=["app -> door -> bucket"], regions=TWO_REGIONS))
-    (reason,) = {path.broken.reason for path in found.paths if path.broken}
+    (reason,) = {path.broken.reason for path in all_paths(found) if path.broken}
     assert reason == "door does not stand in eu-west-1"
 
 
@@ -308,6 +312,6 @@ def test_a_chain_through_a_name_adds_no_port_where_another_line_says_it() -> Non
     found = topology_of(small(components=parts, connections=lines))
     assert [(c.source, c.target, c.ports) for c in found.connections] == [("client", "lb", (443,))]
     assert [(p.zone, p.target) for p in found.pointers] == [("dns", "lb")]
-    assert ("client", "dns") in {(link.source, link.target) for link in found.links}
+    assert ("client", "dns") in {(link.source, link.target) for link in all_links(found)}
     alone = topology_of(small(components=parts, connections=lines[:1]))
     assert [(c.ports, c.names) for c in alone.connections] == [((), ("dns",))]

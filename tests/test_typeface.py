@@ -3,8 +3,8 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from archgen.diagram import typeface
-from archgen.diagram.fontfile import FontFile
+from archgen.render.diagram.text import typeface
+from archgen.render.diagram.text.fontfile import FontFile
 
 
 @pytest.mark.parametrize("weight", [400, 600])

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from archgen.manifest import Entry, Manifest, digest, parse
-from archgen.outputs.artifact import Artifact
-from archgen.writing import Change, changes, manifest_of, write
+from archgen.render.manifest import Entry, Manifest, digest, parse
+from archgen.render.outputs.artifact import Artifact
+from archgen.render.writing import Change, changes, manifest_of, write
 
 PAGE = Artifact("docs/page.md", b"<!-- made -->\nfirst\n")
 PICTURE = Artifact("picture.png", b"\x89PNG\0one", source="abc")

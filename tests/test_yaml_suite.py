@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from archgen.schema_codes import SCHEMA_CODES
-from archgen.source import read
+from archgen.findings.codes import SCHEMA_CODES
+from archgen.yamlfile.parser import read
 
 FOLDER = os.environ.get("ARCHGEN_YAML_TEST_SUITE")
 

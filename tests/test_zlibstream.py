@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from archgen.diagram import icons, pngfile
-from archgen.diagram.deflated import deflated, digest, streams
-from archgen.diagram.zlibstream import LONGEST, WINDOW, compressed
+from archgen.render.diagram import icons
+from archgen.render.diagram.writers import pngfile
+from archgen.render.diagram.writers.deflated import deflated, digest, streams
+from archgen.render.diagram.writers.zlibstream import LONGEST, WINDOW, compressed
 from make_deflated import scanlines
 
 

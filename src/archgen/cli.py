@@ -20,7 +20,7 @@ from typing import NoReturn
 import click
 
 from archgen import __version__, commands
-from archgen.commands.unusable import UNUSABLE, Unusable
+from archgen.commands._unusable import UNUSABLE, Unusable
 
 _EPILOG = """\b
 Examples:
@@ -38,7 +38,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         modules = (module.name for module in iter_modules(commands.__path__))
-        return sorted(name.rstrip("_") for name in modules if name not in commands.SHARED)
+        return sorted(name.rstrip("_") for name in modules if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
@@ -107,7 +107,7 @@ def run(args: Sequence[str]) -> int:
         Unusable(_sentence(error)).show()
         return _silenced(UNUSABLE)
     except Exception as error:
-        from archgen.foreign import ForeignRuleError
+        from archgen.lint.plugins import ForeignRuleError
 
         if not isinstance(error, ForeignRuleError):
             raise

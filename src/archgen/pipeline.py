@@ -6,38 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from archgen.checking import check, unknown_settings
-from archgen.choice import EVERYTHING, Choice
-from archgen.document import Document
-from archgen.findings import Finding, Severity, Suppressed, nearest
-from archgen.ignore_comments import apart
-from archgen.model import Architecture, architecture
-from archgen.schema_codes import SCHEMA_CODES, schema_finding
-from archgen.topology import Topology, topology
+from archgen.findings import Finding, nearest
+from archgen.findings.codes import schema_finding
+from archgen.lint.engine import check, unknown_settings
+from archgen.lint.examination import Examination
+from archgen.lint.selection import EVERYTHING, Choice
+from archgen.model.architecture import Architecture, architecture
+from archgen.topology.graph import topology
+from archgen.yamlfile.document import Document
+from archgen.yamlfile.ignore_comments import apart
 
 if TYPE_CHECKING:
-    from archgen.outputs import Output
-    from archgen.outputs.artifact import Artifact
-    from archgen.outputs.view import View
-
-
-class Examination(NamedTuple):
-    """A document, what it means as far as it has a meaning, and what there is to say of it, in file order."""
-
-    document: Document
-    architecture: Architecture | None = None
-    topology: Topology | None = None
-    findings: tuple[Finding, ...] = ()
-    suppressed: tuple[Suppressed, ...] = ()
-
-    @property
-    def usable(self) -> bool:
-        """Whether the file has its shape, so that the rules could run."""
-        return not any(finding.code in SCHEMA_CODES for finding in self.findings)
-
-    def has(self, least: Severity) -> bool:
-        """Whether there is a finding at least as grave."""
-        return any(finding.severity.rank >= least.rank for finding in self.findings)
+    from archgen.render.outputs import Output
+    from archgen.render.outputs.artifact import Artifact
+    from archgen.render.outputs.view import View
 
 
 class Rendering(NamedTuple):
@@ -86,7 +68,7 @@ def view_of(
     memory: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None,
 ) -> View:
     """What the outputs see of a model that has its shape, and what they wrote down for this render."""
-    from archgen.outputs.view import View
+    from archgen.render.outputs.view import View
 
     assert examination.architecture is not None and examination.topology is not None
     return View(
@@ -102,7 +84,7 @@ def view_of(
 
 def render(view: View, outputs: Sequence[Output]) -> Rendering:
     """What the outputs make of it."""
-    from archgen.outputs.artifact import Artifact, Memory, Note
+    from archgen.render.outputs.artifact import Artifact, Memory, Note
 
     found = {output.NAME: tuple(output.artifacts(view)) for output in outputs}
     notes = (item.text for items in found.values() for item in items if isinstance(item, Note))
@@ -138,7 +120,7 @@ def _too_large(model: Architecture) -> Iterator[Finding]:
 def _unknown_outputs(model: Architecture) -> Iterator[Finding]:
     if model.outputs is None:
         return
-    from archgen.outputs import names
+    from archgen.render.outputs import names
 
     for index, name in enumerate(model.outputs):
         if name not in names():

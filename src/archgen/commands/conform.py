@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from archgen.document import Document
     from archgen.findings import Finding
-    from archgen.plans.conforming import Difference
+    from archgen.terraform_plan.conforming import Difference
+    from archgen.yamlfile.document import Document
 
 _EPILOG = """\b
 Examples:
@@ -39,13 +39,13 @@ def command(name: str, plan: str, format: str, output: Path | None, environment:
     PLAN.json is what `terraform show -json` prints for a plan or a state. Where they differ, the rules
     say what comes of it: what they find in the plan and not in the model.
     """
-    from archgen.choice import EVERYTHING
-    from archgen.commands import files
-    from archgen.commands.examining import examined, report_of
-    from archgen.commands.plan_files import found_in, observed
+    from archgen.commands import _files as files
+    from archgen.commands._examine import examined, report_of
+    from archgen.commands._plan_files import found_in, observed
     from archgen.findings import Severity
-    from archgen.plans.conforming import differences
-    from archgen.reports import written
+    from archgen.lint.reports import written
+    from archgen.lint.selection import EVERYTHING
+    from archgen.terraform_plan.conforming import differences
 
     examination = examined(name, environment, EVERYTHING)
     if examination.topology is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from archgen.commands.unusable import Unusable
+from archgen.commands._unusable import Unusable
 
 _EPILOG = """\b
 Examples:
@@ -24,15 +24,15 @@ def command(words: tuple[str, ...]) -> None:
 
 
 def _page(word: str) -> str:
-    from archgen.checking import rule_named, rules
-    from archgen.components import kinds
     from archgen.findings import nearest
-    from archgen.kind_pages import kind_page
-    from archgen.pages import code_page, rule_page
-    from archgen.schema_codes import SCHEMA_CODES
+    from archgen.findings.codes import SCHEMA_CODES
+    from archgen.help.kind_pages import kind_page
+    from archgen.help.rule_pages import code_page, rule_page
+    from archgen.lint.engine import rule_named, rules
+    from archgen.model.kinds import kinds
 
     if word == _FORMAT:
-        from archgen.format_page import format_page
+        from archgen.help.format_page import format_page
 
         return format_page()
     if word in kinds():

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from archgen.commands import files
-from archgen.commands.unusable import Unusable
+from archgen.commands import _files as files
+from archgen.commands._unusable import Unusable
 
 _SCHEMA = "architecture.schema.json"
 _EPILOG = """\b
@@ -23,8 +23,8 @@ Examples:
 @click.option("--overwrite", is_flag=True, help="Write over a file that is there.")
 def command(name: str, overwrite: bool) -> None:
     """Write a commented model of a web application in three tiers, and the schema for editors beside it."""
-    from archgen.schema import text
-    from archgen.templating import render
+    from archgen.model.json_schema import text
+    from archgen.render.templating import render
 
     file = Path(name)
     if file.is_dir() or name.endswith("/"):

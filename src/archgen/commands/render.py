@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from archgen.choice import words
-from archgen.commands import files
-from archgen.commands.examining import choice_of, examined, report_of
-from archgen.commands.freshness import checked
-from archgen.commands.unusable import Unusable
+from archgen.commands import _files as files
+from archgen.commands._examine import choice_of, examined, report_of
+from archgen.commands._freshness import checked
+from archgen.commands._unusable import Unusable
 from archgen.findings import Severity, nearest
-from archgen.manifest import NAME as MANIFEST
-from archgen.manifest import Manifest
-from archgen.outputs import Output, names, output
-from archgen.pipeline import Examination, Rendering, render, view_of
-from archgen.writing import Change, changes, manifest_of
+from archgen.lint.examination import Examination
+from archgen.lint.selection import words
+from archgen.pipeline import Rendering, render, view_of
+from archgen.render.manifest import NAME as MANIFEST
+from archgen.render.manifest import Manifest
+from archgen.render.outputs import Output, names, output
+from archgen.render.writing import Change, changes, manifest_of
 
 if TYPE_CHECKING:
-    from archgen.outputs.view import View
+    from archgen.render.outputs.view import View
 
 _EPILOG = """\b
 Examples:
@@ -158,7 +159,7 @@ def _wanted(only: Sequence[str]) -> tuple[str, ...]:
 
 def _report(examination: Examination) -> None:
     if examination.findings:
-        from archgen.reports import written
+        from archgen.lint.reports import written
 
         color = files.colored(sys.stderr)
         click.echo(written(report_of([examination]), "text", color=color), nl=False, err=True)
@@ -186,7 +187,7 @@ def _known(folder: Path, overwrite: bool) -> Manifest:
 
 def _readme(path: Path, view: View, model: str, made: Collection[str], folder: Path) -> Change:
     """The change that makes the regions of a README fresh."""
-    from archgen.readme import refreshed, regions
+    from archgen.render.readme import refreshed, regions
 
     text = files.content(f"{path}").decode("utf-8", "surrogateescape")
     place = os.path.relpath(folder.resolve(), path.resolve().parent).replace(os.sep, "/")

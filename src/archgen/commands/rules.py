@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archgen.commands import files
-from archgen.commands.freshness import checked
-from archgen.reports import numbered
+from archgen.commands import _files as files
+from archgen.commands._freshness import checked
+from archgen.lint.reports import numbered
 
 if TYPE_CHECKING:
-    from archgen.writing import Change
+    from archgen.render.writing import Change
 
 _EPILOG = """\b
 Examples:
@@ -50,8 +50,8 @@ def command(format: str, folder: Path | None, check: bool) -> int:
 
 def _changes(folder: Path) -> Iterator[Change]:
     """Each page as it should be; a page of a rule that is no more goes."""
-    from archgen.pages import MADE, rule_pages
-    from archgen.writing import Change
+    from archgen.help.rule_pages import MADE, rule_pages
+    from archgen.render.writing import Change
 
     pages = rule_pages()
     for name, page in pages.items():
@@ -63,7 +63,7 @@ def _changes(folder: Path) -> Iterator[Change]:
 
 
 def _listed() -> str:
-    from archgen.checking import rules
+    from archgen.lint.engine import rules
 
     listed = [
         {
@@ -80,7 +80,7 @@ def _listed() -> str:
 
 
 def _table() -> str:
-    from archgen.checking import rules
+    from archgen.lint.engine import rules
 
     width = max(len(rule.name) for rule in rules())
     return "\n".join(

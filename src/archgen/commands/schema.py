@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archgen.commands import files
+from archgen.commands import _files as files
 
 _EPILOG = """\b
 Examples:
@@ -24,6 +24,6 @@ def command(output: Path | None) -> None:
 
     Editors with a YAML language server use it where the file's first line names it.
     """
-    from archgen.schema import text
+    from archgen.model.json_schema import text
 
     files.put(output, text())

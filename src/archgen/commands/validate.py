@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archgen.commands import files
-from archgen.commands.crowd import each_examined
-from archgen.commands.examining import choice_of, examined, report_of
-from archgen.commands.unusable import Unusable
+from archgen.commands import _files as files
+from archgen.commands._examine import choice_of, examined, report_of
+from archgen.commands._unusable import Unusable
+from archgen.commands._workers import each_examined
 from archgen.findings import Severity
-from archgen.pipeline import Examination
+from archgen.lint.examination import Examination
 
 if TYPE_CHECKING:
-    from archgen.reports import Report
+    from archgen.lint.reports import Report
 
 _EPILOG = """\b
 Examples:
@@ -105,7 +105,7 @@ def command(
     named, today = files.named(names), date.today()
     examine_one = partial(examined, environment=environment, choice=chosen, today=today)
     if fix or diff:
-        from archgen.commands import mending
+        from archgen.commands import _fix as mending
 
         examinations = [examine_one(name) for name in named]
         again = partial(examine, choice=chosen, today=today)
@@ -127,20 +127,20 @@ def _with_hint(report: Report, format: str, examinations: list[Examination]) -> 
     """The report, with how much of it --fix would mend where people read it."""
     if format not in ("text", "concise") or not any(each.findings for each in examinations):
         return report
-    from archgen.fixing import fixable
+    from archgen.lint.fixing import fixable
 
     return replace(report, fixable=sum(fixable(each) for each in examinations))
 
 
 def _put(report: Report, format: str, output: Path | None) -> None:
     """The report where it is wanted, and its summary where a file or a CI job has it."""
-    from archgen.reports import summary, written
+    from archgen.lint.reports import summary, written
 
     files.put(output, written(report, format, color=output is None and files.colored()))
     if output is not None:
         click.echo(f"{summary(report.counts())}; see {output}", err=True)
     if format == "github" and (place := os.environ.get("GITHUB_STEP_SUMMARY")):
-        from archgen.reports.github import step_summary
+        from archgen.lint.reports.github import step_summary
 
         with Path(place).open("a", encoding="utf-8") as file:
             file.write(step_summary(report))
@@ -148,7 +148,7 @@ def _put(report: Report, format: str, output: Path | None) -> None:
 
 def _against(baseline: Path, examinations: list[Examination], *, update: bool) -> list[Examination]:
     """What was examined, seen against a baseline, which is brought up to date first where that is asked."""
-    from archgen.commands import baselining
+    from archgen.commands import _baseline as baselining
 
     if update:
         baselining.updated(baseline, examinations)

@@ -18,10 +18,10 @@ components:
 
 from collections.abc import Iterator
 
-from archgen.components import INTERNET, Tier
 from archgen.findings import Severity
-from archgen.rules.fault import Fault, fault_at
-from archgen.topology import Topology
+from archgen.lint.rules.fault import Fault, fault_at
+from archgen.model.kinds import INTERNET, Tier
+from archgen.topology.graph import Topology
 
 CODE = "ACME002"
 SEVERITY = Severity.WARNING

@@ -16,8 +16,8 @@ tags: {owner: shop}
 from collections.abc import Iterator
 
 from archgen.findings import Severity
-from archgen.rules.fault import Fault
-from archgen.topology import Topology
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
 
 CODE = "ACME001"
 SEVERITY = Severity.ERROR

@@ -1,0 +1,1 @@
+"""What AWS offers: regions, zones and sizes."""

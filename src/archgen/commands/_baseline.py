@@ -1,0 +1,61 @@
+"""The file of a baseline: read, compared with, and written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from archgen.commands import _files as files
+from archgen.commands._unusable import Unusable
+from archgen.lint import baseline
+from archgen.lint.examination import Examination
+
+
+def updated(path: Path, examinations: Sequence[Examination]) -> None:
+    """Write the findings of these files to the baseline; what it says of other files stays."""
+    known = dict(_known(path)) if path.exists() else {}
+    found = [
+        (_name(path, each), each.document, each.findings if each.usable else ()) for each in examinations
+    ]
+    for name, _, _ in found:
+        known.pop(name, None)
+    made = baseline.text(found, known)
+    files.write(files.change(path, made.encode()))
+
+
+def compared(path: Path, examinations: Sequence[Examination]) -> list[Examination]:
+    """The examinations with what the baseline has suppressed; says how much of it is gone."""
+    known = _known(path)
+    seen = [_compared(known, path, each) for each in examinations]
+    if gone := sum(number for _, number in seen):
+        what = "1 finding of it is gone" if gone == 1 else f"{gone} findings of it are gone"
+        click.echo(f"{path}: {what}; --update-baseline takes that out", err=True)
+    return [examination for examination, _ in seen]
+
+
+def _compared(known: baseline.Known, path: Path, examination: Examination) -> tuple[Examination, int]:
+    if not examination.usable:
+        return examination, 0
+    found = baseline.compared(known, _name(path, examination), examination.document, examination.findings)
+    suppressed = (*examination.suppressed, *found.suppressed)
+    return examination._replace(findings=found.new, suppressed=suppressed), found.gone
+
+
+def _known(path: Path) -> baseline.Known:
+    if not path.exists():
+        raise Unusable(f"there is no baseline {path}", "`--update-baseline` writes it")
+    try:
+        return baseline.read(path.read_text(encoding="utf-8"))
+    except (baseline.BaselineError, UnicodeDecodeError) as error:
+        raise Unusable(f"{path} is no baseline: {error}", "`--update-baseline` writes a new one") from error
+
+
+def _name(path: Path, examination: Examination) -> str:
+    """What the baseline calls a file: its path from the baseline's own folder, with slashes."""
+    name = examination.document.name
+    if name == files.shown(files.STDIN):
+        return name
+    return Path(os.path.relpath(name, path.parent)).as_posix()

@@ -1,0 +1,54 @@
+"""Mending the files that were examined, or showing what that would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from archgen.commands import _files as files
+from archgen.commands._unusable import Unusable
+from archgen.lint.examination import Examination
+from archgen.lint.fixing import Examine, Mended
+from archgen.lint.fixing import mended as mended_file
+from archgen.lint.reports import numbered
+from archgen.render.writing import Change
+
+
+def mended(
+    names: Sequence[str], examinations: Sequence[Examination], examine: Examine, *, unsafe: bool
+) -> list[Examination]:
+    """Mend the files, all or none, and say what was mended; the examinations of what they are now."""
+    done = _done(names, examinations, examine, unsafe)
+    files.write(*(_change(name, each) for name, each in zip(names, done, strict=True) if each.fixed))
+    for name, each in zip(names, done, strict=True):
+        if each.fixed:
+            codes = ", ".join(dict.fromkeys(f"{finding.code} {finding.name}" for finding in each.fixed))
+            click.echo(f"{name}: fixed {numbered(len(each.fixed), 'finding')} ({codes})", err=True)
+        if each.unsafe:
+            click.echo(f"{name}: {each.unsafe} more could be fixed with --unsafe-fixes", err=True)
+    return [each.examination for each in done]
+
+
+def shown(
+    names: Sequence[str], examinations: Sequence[Examination], examine: Examine, *, unsafe: bool
+) -> bool:
+    """Print what mending would change, as a unified diff; whether there is anything."""
+    done = _done(names, examinations, examine, unsafe)
+    changes = [_change(name, each) for name, each in zip(names, done, strict=True) if each.fixed]
+    for change in changes:
+        click.echo(change.diff(), nl=False)
+    return bool(changes)
+
+
+def _done(
+    names: Sequence[str], examinations: Sequence[Examination], examine: Examine, unsafe: bool
+) -> list[Mended]:
+    if files.STDIN in names:
+        raise Unusable("standard input cannot be fixed", "name a file")
+    return [mended_file(examination, examine, unsafe=unsafe) for examination in examinations]
+
+
+def _change(name: str, done: Mended) -> Change:
+    return Change.of(Path(name), done.raw)

@@ -1,0 +1,216 @@
+"""The page of a kind, in Markdown: its keys, where it stands, what a lost zone does to it, its Terraform.
+
+All of it is read from the kind's class and its template, so that a new kind has its page at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from archgen.model.kinds import Component, Fate, Scope, Territory, kind_class
+from archgen.render.templating import exists, source
+
+HOME = Territory("us-east-1", ("us-east-1a", "us-east-1b"))
+"""Where the components of the pages stand: a zone is lost, and there is another."""
+
+_SCOPES = {
+    "outside": "it stands outside of the cloud",
+    "global": "it exists once for all regions",
+    "region": "it exists once in a region",
+    "vpc": "it exists once in a VPC, and belongs to no zone",
+    "zone": "it has copies in zones",
+}
+_NEEDED = {"subnets": "app", "tier": "backend", "service": "s3"}
+"""Values of the keys that some kinds require."""
+_TELLING = {"custom": {"icon": "aws.analytics.Athena"}, "nat-gateway": {"subnets": "web"}}
+"""Keys that nobody leaves out, though the format lets them."""
+_RESOURCE = re.compile(r'^resource "(\w+)"', re.MULTILINE)
+
+
+def kind_page(kind: str) -> str:
+    """The page of a kind; KeyError if there is none."""
+    component = kind_class(kind)
+    about = " ".join((component.__doc__ or "").split())
+    parts = [
+        f"# {kind}: {component.service_name}",
+        about,
+        f"Scope: {component.scope}; {_SCOPES[component.scope]}.",
+        f"```yaml\n{_least(kind)}\n```",
+        "\n".join(_keys(component)),
+        _lost(component),
+        _terraform(kind),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _least(kind: str) -> str:
+    """The shortest component of a kind that somebody would write."""
+    needed = {key: _NEEDED[key] for key in _required(kind_class(kind)) if key != "kind"}
+    needed |= _TELLING.get(kind, {})
+    fields = "".join(f", {key}: {value}" for key, value in needed.items())
+    return f"components:\n  {kind}: {{kind: {kind}{fields}}}"
+
+
+def _required(component: type[Component]) -> list[str]:
+    schema = component.model_json_schema(by_alias=True)
+    required: list[str] = schema.get("required", [])
+    return required
+
+
+def _lost(component: type[Component]) -> str:
+    """What becomes of it, as it stands by itself, and for each field that changes that."""
+    usual = fate(component)
+    if usual is None:
+        return "When a zone is lost: unaffected, it stands in no zone."
+    lines = [f"- {_told(usual)}"]
+    seen = {usual}
+    for key, value in _choices(component):
+        other = fate(component, **{key: value})
+        if other is not None and other not in seen:
+            seen.add(other)
+            lines.append(f"- with `{key}: {_value(value).strip('`')}`: {_told(other)}")
+    return "When its zone is lost, and the region has another:\n\n" + "\n".join(lines)
+
+
+def fate(component: type[Component], **fields: Any) -> Fate | None:
+    """What becomes of such a component when the first zone is lost; None if it stands in no region."""
+    usual = _fields(component)
+    try:
+        made = component.model_validate(usual | fields)
+    except ValidationError:  # this choice takes subnets
+        made = component.model_validate(usual | fields | {"subnets": _NEEDED["subnets"]})
+    copies = made.copies("x", HOME) if made.standing not in (Scope.OUTSIDE, Scope.GLOBAL) else []
+    if not copies:
+        return None
+    zone = HOME.zones[0]
+    lost = [copy for copy in copies if zone in copy.zones]
+    left = [copy for copy in copies if any(other != zone for other in copy.zones) or not copy.zones]
+    return made.fate(lost, left)
+
+
+def _fields(component: type[Component]) -> dict[str, Any]:
+    """The least that a component of a kind has."""
+    kind = str(component.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]  # a Literal
+    return {"kind": kind} | {key: value for key, value in _NEEDED.items() if key in _required(component)}
+
+
+def _told(fate: Fate) -> str:
+    text = f"{fate.state}: {fate.note}"
+    if fate.seconds and fate.seconds[1]:
+        text += f" (typically {_span(*fate.seconds)})"
+    return text + ("; late writes may be lost" if fate.data_loss and "lost" not in fate.note else "")
+
+
+def _span(least: int, most: int) -> str:
+    unit, divisor = ("s", 1) if most <= 120 else ("min", 60)
+    low, high = f"{least // divisor}", f"{most // divisor}"
+    return f"{low} to {high} {unit}" if least else f"up to {high} {unit}"
+
+
+def _choices(component: type[Component]) -> Iterator[tuple[str, Any]]:
+    """Each field of its own with each other value that a fate may depend on."""
+    schema = component.model_json_schema(by_alias=True)
+    for key, part in schema["properties"].items():
+        default = part.get("default")
+        if part.get("type") == "boolean":
+            yield key, not default
+        elif part.get("type") == "integer" and default == 0:
+            yield key, 1
+        elif "enum" in part:
+            yield from ((key, value) for value in part["enum"] if value != default)
+        elif key == "subnets" and key not in schema.get("required", []):
+            yield key, _NEEDED[key]
+
+
+def _terraform(kind: str) -> str:
+    template = f"terraform/{kind}.tf.j2"
+    if not exists(template):
+        return "It is drawn and documented; archgen makes no Terraform of its own for it."
+    resources = dict.fromkeys(_RESOURCE.findall(source(template) or ""))
+    if not resources:
+        return "Its Terraform is part of what other components get."
+    return "Terraform that it becomes: " + ", ".join(f"`{resource}`" for resource in resources) + "."
+
+
+class Key(NamedTuple):
+    """A key of a part of the file, in Markdown: what it says, what it may hold, and what holds if unset."""
+
+    name: str
+    about: str
+    values: str
+    default: str
+    required: bool
+
+    @property
+    def unless(self) -> str:
+        """Whether it may be left out, and what then holds."""
+        return "required" if self.required else f"{self.default} unless set" if self.default else ""
+
+
+def keys(part: type[BaseModel]) -> Iterator[Key]:
+    """The keys of a kind, or of another part of the file."""
+    schema = part.model_json_schema(by_alias=True)
+    for name, inner in schema["properties"].items():
+        values = _values(inner, schema.get("$defs", {}))
+        required = name in schema.get("required", [])
+        yield Key(name, inner.get("description", ""), values, _value(inner.get("default")), required)
+
+
+def _keys(component: type[Component]) -> Iterator[str]:
+    left_out = {"kind"}
+    if not _is_placed(component):
+        left_out |= {"subnets", "zones"}
+    if component.scope in (Scope.OUTSIDE, Scope.GLOBAL) and component is not kind_class("waf"):
+        left_out.add("region")
+    for key in keys(component):
+        if key.name not in left_out:
+            yield f"- `{key.name}`: {key.about} ({'; '.join(filter(None, (key.values, key.unless)))})"
+
+
+def _is_placed(component: type[Component]) -> bool:
+    """Whether there are subnets for it in any of its forms: AG317 tells off what names some and has none."""
+    from archgen.lint.rules.regional_service_in_subnet import stands_in_subnets
+
+    usual = _fields(component) | {"subnets": _NEEDED["subnets"]}
+    choices = ({}, *({key: value} for key, value in _choices(component)))
+    return any(stands_in_subnets(component.model_validate(usual | choice)) for choice in choices)
+
+
+def _values(part: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
+    """What a key may hold, in a few words."""
+    if "$ref" in part:
+        inner = definitions[part["$ref"].rpartition("/")[2]]
+        return f"a map of {', '.join(f'`{key}`' for key in inner.get('properties', {}))}"
+    if "anyOf" in part:
+        choices = [_values(choice, definitions) for choice in part["anyOf"] if choice.get("type") != "null"]
+        return " or ".join(dict.fromkeys(choices))
+    if "const" in part or "enum" in part:
+        return ", ".join(_value(value) for value in part.get("enum", [part.get("const")]))
+    if part.get("type") == "array":
+        return f"a list: {_values(part.get('items', {}), definitions)}"
+    return f"{_TYPES.get(part.get('type', ''), 'anything')}{_bounds(part)}"
+
+
+_TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "`true`, `false`"}
+_TYPES |= {"object": "a map"}
+
+
+def _bounds(part: Mapping[str, Any]) -> str:
+    least, most = part.get("minimum"), part.get("maximum")
+    if least is not None and most is not None:
+        return f", {least} to {most}"
+    return f", {least} or more" if least is not None else ""
+
+
+def _value(value: Any) -> str:
+    if value is None or value in ([], {}, ()):
+        return ""
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, Mapping):
+        return ", ".join(f"`{key}: {item}`" for key, item in value.items() if item is not None)
+    return f"`{value}`"

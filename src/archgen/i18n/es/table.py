@@ -1,0 +1,169 @@
+"""The Spanish of captions and docs, by the English text.
+
+Terms are those of AWS's documentation in Spanish (Amazon VPC, Elastic Load Balancing, Amazon RDS): gateway de
+Internet, balanceador de carga, zona de disponibilidad, instancia en espera, réplica de lectura.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archgen.i18n.es.docs import PAGE
+from archgen.i18n.es.page import INTERACTIVE
+from archgen.i18n.es.rules import RULES
+
+SERVICES: Mapping[str, str] = {
+    "Client": "Cliente",
+    "Component": "Componente",
+    "External service": "Servicio externo",
+    "Internet gateway": "Gateway de Internet",
+    "NAT gateway": "Gateway NAT",
+    "VPC endpoint": "Punto de conexión de VPC",
+    "Amazon EC2 instance": "Instancia de Amazon EC2",
+    "Amazon ECS on Fargate": "Amazon ECS en Fargate",
+}
+"""What kinds are called; names of AWS's services stay as they are."""
+
+CAPTIONS: Mapping[str, str] = {
+    "AWS Cloud": "Nube de AWS",
+    "Auto Scaling": "Auto Scaling",
+    "primary": "principal",
+    "standby": "en espera",
+    "replica": "réplica",
+    "replication": "replicación",
+    "kept in every zone": "en todas las zonas",
+    "DNS": "DNS",
+    "{count} components": "{count} componentes",
+    "{count} instances": "{count} instancias",
+    "{count} tasks": "{count} tareas",
+    "1 instance": "1 instancia",
+    "1 task": "1 tarea",
+    "internet": "Internet",
+    "guards": "protege",
+    "{text}, by way of {ways}": "{text}, a través de {ways}",
+    "Network in {regions}, {zones} availability zones: {parts}; {links} connections.": (
+        "Red en {regions}, {zones} zonas de disponibilidad: {parts}; {links} conexiones."
+    ),
+}
+"""What stands in pictures."""
+
+FATES: Mapping[str, str] = {
+    "unaffected": "no se ve afectado",
+    "reduced": "con capacidad reducida",
+    "fails over": "conmuta por error",
+    "by hand": "requiere intervención manual",
+    "down": "deja de funcionar",
+    "not bound to a zone": "no depende de ninguna zona",
+    "does not stand in that zone": "no está en esa zona",
+    "the instances in the other zones serve": "las instancias de las demás zonas atienden el tráfico",
+    "too few instances are left": "quedan demasiado pocas instancias",
+    "the primary serves; the copies in the zone are lost": (
+        "la instancia principal sigue en servicio; se pierden las copias de la zona"
+    ),
+    "the standby takes over, nothing is lost": "la instancia en espera toma el relevo y no se pierde nada",
+    "a person promotes a read replica; late writes may be lost": (
+        "una persona promueve una réplica de lectura; pueden perderse las últimas escrituras"
+    ),
+    "there is no other copy; it is restored from a backup elsewhere": (
+        "no hay otra copia; se restaura en otra zona desde una copia de seguridad"
+    ),
+    "the regional NAT gateway works in the other zones": (
+        "el gateway NAT regional funciona en las demás zonas"
+    ),
+    "the only NAT gateway is lost until a person changes routes": (
+        "se pierde el único gateway NAT hasta que una persona cambie las rutas"
+    ),
+    "the NAT gateways in the other zones serve their own zones": (
+        "los gateways NAT de las demás zonas atienden a las suyas"
+    ),
+    "all of its copies are in that zone": "todas sus copias están en esa zona",
+    "its copies in the other zones serve": "sus copias de las demás zonas atienden el tráfico",
+    "its nodes in the zone leave DNS, the others serve all healthy targets": (
+        "sus nodos de la zona salen del DNS; los demás atienden a todos los destinos en buen estado"
+    ),
+    "all of its nodes are in that zone": "todos sus nodos están en esa zona",
+    "the service keeps it in three or more zones": "el servicio lo mantiene en tres o más zonas",
+    "all of its subnets are in that zone": "todas sus subredes están en esa zona",
+    "the service runs it in the other zones": "el servicio lo ejecuta en las demás zonas",
+    "no copy in another zone; the cache starts cold elsewhere": (
+        "no hay copia en otra zona; la caché arranca vacía en otra"
+    ),
+    "the other nodes serve; what the lost ones held is gone": (
+        "los demás nodos atienden el tráfico; se pierde lo que guardaban los caídos"
+    ),
+    "a replica is promoted; late writes may be lost": (
+        "se promueve una réplica; pueden perderse las últimas escrituras"
+    ),
+    "its only mount target is in that zone": "su único destino de montaje está en esa zona",
+    "the zone's mount target goes with its clients; the data is kept in every zone": (
+        "el destino de montaje de la zona cae con sus clientes; los datos están en todas las zonas"
+    ),
+    "its only interface is in that zone": "su única interfaz está en esa zona",
+    "its interfaces in the other zones serve": "sus interfaces de las demás zonas atienden el tráfico",
+    "the writer serves; the readers in the zone are lost": (
+        "el escritor sigue en servicio; se pierden los lectores de la zona"
+    ),
+    "a reader is promoted by itself": "un lector se promueve automáticamente",
+    "no reader in another zone; the writer is made anew there": (
+        "no hay lector en otra zona; el escritor se vuelve a crear en una de ellas"
+    ),
+    "a single instance is lost with its zone": "una instancia única se pierde con su zona",
+    "clients of the zone's address wait for DNS": (
+        "los clientes de la dirección de la zona esperan a que cambie el DNS"
+    ),
+}
+"""What a lost zone does to a component."""
+
+REASONS: Mapping[str, str] = {
+    "public": "pública",
+    "private": "privada",
+    "isolated": "aislada",
+    "the VPC in {region} has no internet gateway": "la VPC de {region} no tiene gateway de Internet",
+    "{row} is {access}: no route leads in from {gateway}": (
+        "{row} es una subred {access}: ninguna ruta entra desde {gateway}"
+    ),
+    "{name} is internal": "{name} es interno",
+    "{name} is internet-facing: its name leads to public addresses, not over a VPN": (
+        "{name} está expuesto a Internet: su nombre lleva a direcciones públicas, no por una VPN"
+    ),
+    "{cidr} of {outside} lies in the VPC's own block, {vpc}": (
+        "{cidr} de {outside} está dentro del bloque de la propia VPC, {vpc}"
+    ),
+    "{row} is isolated: it has no default route": "{row} es una subred aislada: no tiene ruta predeterminada",
+    "{row} is private and there is no NAT gateway in {region}": (
+        "{row} es una subred privada y no hay gateway NAT en {region}"
+    ),
+    "{nat} is in {row}, which is not public": "{nat} está en {row}, que no es pública",
+    "{source} has no public address: a function's interfaces never get one": (
+        "{source} no tiene dirección pública: las interfaces de una función nunca la reciben"
+    ),
+    "{region} and {other} have a VPC each, and they are not peered": (
+        "{region} y {other} tienen cada una su VPC, y no están interconectadas"
+    ),
+    "{zone} is not enabled for {balancer}": "{zone} no está habilitada para {balancer}",
+    "{way} does not stand in {region}": "{way} no está en {region}",
+    "{way} leads to what is in its own region, and {target} is in {region}": (
+        "{way} lleva a lo que hay en su propia región, y {target} está en {region}"
+    ),
+    "traffic from {source} does not pass {way}": "el tráfico de {source} no pasa por {way}",
+    "traffic from {row}, a {access} subnet, goes by {taken}, not by {way}": (
+        "el tráfico de {row}, una subred {access}, va por {taken}, no por {way}"
+    ),
+    "traffic from {row}, an {access} subnet, goes by {taken}, not by {way}": (
+        "el tráfico de {row}, una subred {access}, va por {taken}, no por {way}"
+    ),
+    "traffic from {row}, a {access} subnet, needs no gateway, not by {way}": (
+        "el tráfico de {row}, una subred {access}, no necesita gateway; no va por {way}"
+    ),
+    "traffic from {row}, an {access} subnet, needs no gateway, not by {way}": (
+        "el tráfico de {row}, una subred {access}, no necesita gateway; no va por {way}"
+    ),
+    "{stop} is lost, and no route leads around it until a person changes it": (
+        "{stop} se pierde, y ninguna ruta lo evita hasta que una persona la cambie"
+    ),
+    "{target} is {state}: {note}": "{target}: {state} ({note})",
+}
+"""Why a path ends before its target."""
+
+WORDS: Mapping[str, str] = {**PAGE, **INTERACTIVE, **RULES, **SERVICES, **CAPTIONS, **FATES, **REASONS}
+"""Everything, by the English text."""

@@ -1,0 +1,1 @@
+"""Runs the rules on a topology; applies what is ignored; reports and fixes findings."""

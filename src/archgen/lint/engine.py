@@ -1,0 +1,251 @@
+"""Finds the rules, runs them on a topology, and keeps apart what the file asks to ignore."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import NamedTuple
+
+from archgen.findings import Finding, Severity, Suppressed, nearest
+from archgen.findings.codes import schema_finding
+from archgen.lint import plugins as foreign
+from archgen.lint import rules as package
+from archgen.lint.rules.fault import Fault
+from archgen.model.architecture import Architecture, Ignore
+from archgen.topology.graph import Topology
+
+GENERAL = ("AG225", "AG312")
+"""Rules that keep silent where any other error is about the same subject: a warning hides no error."""
+MOVED = "AG806"
+"""Only `render` knows what was allocated before: without that knowledge an ignore of it is never unused."""
+
+
+class Rule(NamedTuple):
+    """One rule: `page` is its docstring, in Markdown, with its examples."""
+
+    code: str
+    name: str
+    severity: Severity
+    implies: tuple[str, ...]
+    references: tuple[str, ...]
+    page: str
+    faults: Callable[[Topology], Iterable[Fault]]
+    foreign: bool = False
+    """Whether it comes from another package."""
+
+    @property
+    def summary(self) -> str:
+        """What it finds, in one line."""
+        first = self.page.strip().split("\n", 1)[0]
+        return first.removeprefix(f"{self.code} {self.name}: ").rstrip(".")
+
+
+class Verdict(NamedTuple):
+    """What the rules say: the findings that count, and those that the file asks to ignore."""
+
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, by code; ForeignRuleError if one of another package is unsound or takes a code or name."""
+    names = (module.name for module in iter_modules(package.__path__) if module.name not in package.SHARED)
+    found = [rule_of(import_module(f"archgen.lint.rules.{name}")) for name in names]
+    for name, module in foreign.modules():
+        rule = rule_of(module, name)
+        taken = next((other for other in found if {rule.code, rule.name} & {other.code, other.name}), None)
+        if taken is not None:
+            raise foreign.ForeignRuleError(
+                f"the rule {rule.code} {name} has the code or name of {taken.code} {taken.name}"
+            )
+        found.append(rule)
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def rule_of(module: ModuleType, name: str | None = None) -> Rule:
+    """The rule that a module is, named by the module unless another package names it."""
+    return Rule(
+        module.CODE,
+        name or module.__name__.rpartition(".")[2].replace("_", "-"),
+        module.SEVERITY,
+        tuple(getattr(module, "IMPLIES", ())),
+        tuple(getattr(module, "REFERENCES", ())),
+        (module.__doc__ or "").strip(),
+        module.faults,
+        foreign=name is not None,
+    )
+
+
+def rule_named(word: str) -> Rule | None:
+    """The rule with this name or code."""
+    return next((rule for rule in rules() if word in (rule.name, rule.code)), None)
+
+
+def check(
+    topology: Topology,
+    *,
+    today: date | None = None,
+    allocated: Mapping[str, str] | None = None,
+) -> Verdict:
+    """Run every rule.
+
+    `today` is given by who may read the clock: without it no ignore entry is expired. `allocated` are the
+    blocks of the subnets (`web@us-east-1a`) that an earlier render made.
+    """
+    found = list(_found(topology, allocated or {}))
+    gravities = _gravities(topology)
+    silenced = _silenced(found, gravities)
+    spoken = [pair for pair in found if not _implied(pair, silenced)]
+    ignores = topology.architecture.rules.ignore
+    live = _by_subject({index: entry for index, entry in enumerate(ignores) if not expired(entry, today)})
+    active: list[Finding] = []
+    suppressed: list[Suppressed] = []
+    used: set[int] = set()
+    for rule, fault in spoken:
+        finding = _finding(rule, fault, gravities.get(rule.code))
+        covering = _covering(live, rule, fault)
+        if not covering:
+            active.append(finding)
+            continue
+        used.update(covering)
+        entry = ignores[covering[0]]
+        route = ("rules", "ignore", covering[0])
+        suppressed.append(Suppressed(finding, entry.reason, route, entry.until))
+    active += _without_effect(ignores, used, today, allocated is not None)
+    return Verdict(tuple(dict.fromkeys(active)), tuple(dict.fromkeys(suppressed)))
+
+
+def unknown_settings(model: Architecture) -> Iterator[Finding]:
+    """Each key of `rules` that names no rule."""
+    for word in model.rules.settings:
+        if rule_named(word) is None:
+            meant = nearest(word, ["ignore", *(rule.name for rule in rules())])
+            hint = f'did you mean "{meant}"?' if meant else "its keys are `ignore` and the names of rules"
+            message = f'rules has an unknown key "{word}"; {hint}'
+            yield schema_finding("AG001", message, ("rules", word), key=True)
+
+
+def expired(entry: Ignore, today: date | None) -> bool:
+    """Whether the last day on which an entry holds has passed."""
+    return today is not None and entry.until is not None and date.fromisoformat(entry.until) < today
+
+
+def _found(topology: Topology, allocated: Mapping[str, str]) -> Iterator[tuple[Rule, Fault]]:
+    for rule in rules():
+        for fault in _faults(rule, topology):
+            yield rule, fault
+        if rule.code == MOVED and allocated:
+            from archgen.lint.rules.block_would_move import moved
+
+            for fault in moved(topology, allocated):
+                yield rule, fault
+
+
+def _faults(rule: Rule, topology: Topology) -> Iterable[Fault]:
+    if not rule.foreign:
+        return rule.faults(topology)
+    try:
+        return list(rule.faults(topology))
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        raise foreign.ForeignRuleError(f"the rule {rule.code} {rule.name} failed: {what}") from error
+
+
+def _gravities(topology: Topology) -> dict[str, Severity]:
+    """How grave the file says that rules are, by code."""
+    settings = topology.architecture.rules.settings
+    named = ((rule_named(word), setting.severity) for word, setting in settings.items())
+    return {rule.code: Severity(severity) for rule, severity in named if rule and severity}
+
+
+def _silenced(found: Sequence[tuple[Rule, Fault]], gravities: Mapping[str, Severity]) -> dict[str, set[str]]:
+    """For each code the subjects about which a more specific rule speaks."""
+    silenced: dict[str, set[str]] = {code: set() for code in GENERAL}
+    for rule, fault in found:
+        for code in rule.implies:
+            silenced.setdefault(code, set()).update(fault.about)
+        severity = gravities.get(rule.code) or fault.severity or rule.severity
+        if rule.code not in GENERAL and severity is Severity.ERROR:
+            for code in GENERAL:
+                silenced[code].update(fault.about)
+    return silenced
+
+
+def _implied(pair: tuple[Rule, Fault], silenced: Mapping[str, set[str]]) -> bool:
+    rule, fault = pair
+    return not silenced.get(rule.code, set()).isdisjoint(fault.about)
+
+
+def _finding(rule: Rule, fault: Fault, said: Severity | None = None) -> Finding:
+    return Finding(
+        rule.code,
+        rule.name,
+        said or fault.severity or rule.severity,
+        fault.message,
+        fault.route,
+        fault.key,
+        fault.within,
+        fault.related,
+        fault.hops,
+        fault.help,
+    )
+
+
+Covers = Mapping[tuple[str, str | None], Sequence[int]]
+"""For each rule, as it is written, and component (None for all) the places of the entries that ignore it."""
+
+
+def _by_subject(entries: Mapping[int, Ignore]) -> Covers:
+    found: dict[tuple[str, str | None], list[int]] = {}
+    for index, entry in entries.items():
+        found.setdefault((entry.rule, entry.component), []).append(index)
+    return found
+
+
+def _covering(live: Covers, rule: Rule, fault: Fault) -> list[int]:
+    """The places of the entries that ignore a fault, in the file's order."""
+    if not live:
+        return []
+    subjects = dict.fromkeys((None, *fault.about))
+    return sorted(
+        index
+        for word in (rule.code, rule.name)
+        for subject in subjects
+        for index in live.get((word, subject), ())
+    )
+
+
+def _without_effect(
+    ignores: Sequence[Ignore], used: set[int], today: date | None, rendering: bool
+) -> Iterator[Finding]:
+    """Ignore entries that are expired, or that nothing needed."""
+    speaker = rule_named("AG805")
+    if speaker is None:
+        return
+    for index, entry in enumerate(ignores):
+        named = rule_named(entry.rule)
+        if index in used or (named is not None and named.code == MOVED and not rendering):
+            continue
+        fault = _idle(index, entry, named, expired(entry, today))
+        yield _finding(speaker, fault)
+
+
+def _idle(index: int, entry: Ignore, named: Rule | None, late: bool) -> Fault:
+    route = ("rules", "ignore", index)
+    whom = f" for {entry.component}" if entry.component else ""
+    if named is None:
+        meant = nearest(entry.rule, [word for rule in rules() for word in (rule.name, rule.code)])
+        hint = f'; did you mean "{meant}"?' if meant else "; see `archgen rules`"
+        return Fault((*route, "rule"), f'there is no rule "{entry.rule}" to ignore{hint}')
+    if late:
+        message = (
+            f"the ignore of {named.name}{whom} expired on {entry.until}; mend the fault, or set a later day"
+        )
+        return Fault((*route, "until"), message)
+    message = f"nothing needs the ignore of {named.name}{whom}; remove it"
+    return Fault((*route, "rule"), message)

@@ -1,0 +1,30 @@
+"""What is known of a document once it has been examined."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from archgen.findings import Finding, Severity, Suppressed
+from archgen.findings.codes import SCHEMA_CODES
+from archgen.model.architecture import Architecture
+from archgen.topology.graph import Topology
+from archgen.yamlfile.document import Document
+
+
+class Examination(NamedTuple):
+    """A document, what it means as far as it has a meaning, and what there is to say of it, in file order."""
+
+    document: Document
+    architecture: Architecture | None = None
+    topology: Topology | None = None
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether the file has its shape, so that the rules could run."""
+        return not any(finding.code in SCHEMA_CODES for finding in self.findings)
+
+    def has(self, least: Severity) -> bool:
+        """Whether there is a finding at least as grave."""
+        return any(finding.severity.rank >= least.rank for finding in self.findings)

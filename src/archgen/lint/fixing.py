@@ -1,0 +1,123 @@
+"""Mending a file: its findings' fixes are made, round after round, and looked at before they are kept.
+
+A fix is kept only if the file can be used as before, its finding is gone, and no rule finds more than it did.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from archgen.findings import Finding, Severity
+from archgen.findings.fingerprint import fingerprint
+from archgen.lint.examination import Examination
+from archgen.lint.fixes import fixes
+from archgen.yamlfile.document import Document
+from archgen.yamlfile.editing import Edit, edited
+from archgen.yamlfile.parser import read
+
+_ROUNDS = 10
+_SINGLY = 50
+"""So many fixes are tried one by one when they fail together."""
+
+Examine = Callable[[Document], Examination]
+_Made = tuple[Finding, tuple[Edit, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What became of a file: its examination now, what was mended, and what unsafe fixes would mend yet."""
+
+    examination: Examination
+    fixed: tuple[Finding, ...]
+    unsafe: int
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the file as it is now."""
+        document = self.examination.document
+        return b"\xef\xbb\xbf" * document.bom + document.text.encode()
+
+
+def mended(examination: Examination, examine: Examine, *, unsafe: bool = False) -> Mended:
+    """The file with its findings mended as far as fixes can."""
+    fixed: list[Finding] = []
+    refused: set[str] = set()
+    for _ in range(_ROUNDS if examination.usable else 0):
+        made = [
+            each for each in _possible(examination, unsafe) if _known_by(examination, each[0]) not in refused
+        ]
+        if not made:
+            break
+        after, kept = _kept(examination, examine, made)
+        refused |= {_known_by(examination, finding) for finding, _ in made if finding not in kept}
+        fixed += kept
+        examination = after
+    left = 0 if unsafe else len(_possible(examination, unsafe=True))
+    return Mended(examination, tuple(fixed), left)
+
+
+def fixable(examination: Examination) -> int:
+    """How many findings safe fixes could mend."""
+    return len(_possible(examination, unsafe=False)) if examination.usable else 0
+
+
+def _possible(examination: Examination, unsafe: bool) -> list[_Made]:
+    """The findings that have a fix that can be made, with its edits."""
+    made = []
+    for finding in examination.findings:
+        fix = fixes().get(finding.code)
+        if fix is not None and (fix.safe or unsafe) and (edits := fix.edits(examination.document, finding)):
+            made.append((finding, edits))
+    return made
+
+
+def _kept(examination: Examination, examine: Examine, made: list[_Made]) -> tuple[Examination, list[Finding]]:
+    """The fixes made together; where that is no good, one by one, each that is good by itself."""
+    together = _disjoint(made)
+    after = _after(examination, examine, together)
+    if _is_better(examination, after, together):
+        return after, [finding for finding, _ in together]
+    for each in made[:_SINGLY]:
+        after = _after(examination, examine, [each])
+        if _is_better(examination, after, [each]):
+            return after, [each[0]]
+    return examination, []
+
+
+def _disjoint(made: list[_Made]) -> list[_Made]:
+    """The fixes whose edits touch no edit of one before."""
+    taken: list[Edit] = []
+    chosen = []
+    for finding, edits in made:
+        if not any(_touch(edit, other) for edit in edits for other in taken):
+            taken += edits
+            chosen.append((finding, edits))
+    return chosen
+
+
+def _touch(edit: Edit, other: Edit) -> bool:
+    return edit.start <= other.end and other.start <= edit.end
+
+
+def _after(examination: Examination, examine: Examine, made: list[_Made]) -> Examination:
+    document = examination.document
+    text = edited(document.text, [edit for _, edits in made for edit in edits])
+    return examine(replace(read(text.encode(), document.name), bom=document.bom))
+
+
+def _is_better(before: Examination, after: Examination, made: list[_Made]) -> bool:
+    if not after.usable:
+        return False
+    gone = Counter(finding.code for finding, _ in made)
+    then, now = _counted(before), _counted(after)
+    return all(now[code] <= then[code] - gone[code] for code in then | now)
+
+
+def _counted(examination: Examination) -> Counter[str]:
+    return Counter(each.code for each in examination.findings if each.severity is not Severity.INFO)
+
+
+def _known_by(examination: Examination, finding: Finding) -> str:
+    return fingerprint(finding, examination.document.data)

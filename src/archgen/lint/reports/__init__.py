@@ -1,0 +1,128 @@
+"""Findings as text, JSON, SARIF and more: one module a format, each with `report(Report) -> str`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import NamedTuple, Protocol
+
+from archgen.findings import Finding, Severity, Span, Suppressed
+from archgen.yamlfile.document import Document
+
+FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
+
+
+class Result(Protocol):
+    """What was found in one file."""
+
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def findings(self) -> Sequence[Finding]: ...
+
+    @property
+    def suppressed(self) -> Sequence[Suppressed]: ...
+
+
+class RuleCard(NamedTuple):
+    """What a format may say of a rule itself; `page` is Markdown, `uri` a place to read more."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    page: str = ""
+    uri: str = ""
+
+
+class Shown(NamedTuple):
+    """A finding with its place; `reason` and `by` are set where it is suppressed."""
+
+    document: Document
+    finding: Finding
+    span: Span
+    reason: str = ""
+    by: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file's name as text that can be written, whatever bytes it is made of."""
+        return self.document.name.encode("utf-8", "backslashreplace").decode()
+
+
+class Counts(NamedTuple):
+    """How many there are of each; suppressed ones are in none of the first three."""
+
+    errors: int
+    warnings: int
+    infos: int
+    suppressed: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of all files of a run, in the order of the files, and in each by place."""
+
+    results: Sequence[Result]
+    version: str = ""
+    cards: Mapping[str, RuleCard] = field(default_factory=dict)
+    show_suppressed: bool = False
+    fixable: int = 0
+
+    def shown(self) -> Iterator[Shown]:
+        """What counts, file by file, from the top to the bottom of each."""
+        for result in self.results:
+            found = [Shown(result.document, each, result.document.place(each)) for each in result.findings]
+            yield from sorted(found, key=_by_place)
+
+    def suppressed(self) -> Iterator[Shown]:
+        """What is suppressed, in the same order."""
+        for result in self.results:
+            document = result.document
+            found = [
+                Shown(document, each.finding, document.place(each.finding), each.reason, each.by)
+                for each in result.suppressed
+            ]
+            yield from sorted(found, key=_by_place)
+
+    def counts(self) -> Counts:
+        """The numbers for a summary."""
+        severities = [finding.severity for result in self.results for finding in result.findings]
+        return Counts(
+            errors=severities.count(Severity.ERROR),
+            warnings=severities.count(Severity.WARNING),
+            infos=severities.count(Severity.INFO),
+            suppressed=sum(len(result.suppressed) for result in self.results),
+            files=len(self.results),
+        )
+
+
+def written(report: Report, format: str, *, color: bool = False) -> str:
+    """The report in one of FORMATS, ending with a new line; only text and concise have colours."""
+    module = import_module(f"archgen.lint.reports.{format}")
+    if format in ("text", "concise"):
+        return str(module.report(report, color=color))
+    return str(module.report(report))
+
+
+def summary(counts: Counts, fixable: int = 0) -> str:
+    """One line: `found 2 errors and 1 warning (3 suppressed) in 2 files; 1 can be fixed with --fix`."""
+    numbers = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "hint")]
+    parts = [numbered(number, word) for number, word in numbers if number]
+    found = " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else "nothing"
+    suppressed = f" ({counts.suppressed} suppressed)" if counts.suppressed else ""
+    files = f" in {counts.files} files" if counts.files != 1 else ""
+    fix = f"; {fixable} can be fixed with --fix" if fixable else ""
+    return f"found {found}{suppressed}{files}{fix}"
+
+
+def numbered(number: int, word: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _by_place(shown: Shown) -> tuple[Span, str, str]:
+    return shown.span, shown.finding.code, shown.finding.message

@@ -1,0 +1,16 @@
+"""Findings one a line, for a pipe or a list in an editor."""
+
+from __future__ import annotations
+
+from archgen.lint.reports import Report, summary
+from archgen.lint.reports.text import heading, painter
+
+
+def report(report: Report, *, color: bool = False) -> str:
+    """`FILE:LINE:COLUMN: SEVERITY[CODE] NAME: MESSAGE`, a line each, then the counts."""
+    shown = [*report.shown(), *(report.suppressed() if report.show_suppressed else ())]
+    paint = painter(color)
+    return (
+        "\n".join([*(heading(each, paint) for each in shown), summary(report.counts(), report.fixable)])
+        + "\n"
+    )

@@ -1,0 +1,44 @@
+"""Findings as workflow commands: GitHub shows each beside its line in the pull request.
+
+The escapes are those of the runner's toolkit (`%`, CR and LF in data; also `:` and `,` in properties).
+"""
+
+from __future__ import annotations
+
+from archgen.findings import Severity
+from archgen.lint.reports import Report, Shown, markdown, summary
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def report(report: Report) -> str:
+    """A command for each finding, then the counts as plain output."""
+    return "\n".join([*(_command(shown) for shown in report.shown()), summary(report.counts())]) + "\n"
+
+
+def step_summary(report: Report) -> str:
+    """Markdown to append to the file that `$GITHUB_STEP_SUMMARY` names."""
+    return markdown.report(report)
+
+
+def _command(shown: Shown) -> str:
+    finding, span = shown.finding, shown.span
+    properties = {"file": shown.file.replace("\\", "/"), "line": span.line, "endLine": span.end_line}
+    if span.line == span.end_line:
+        properties |= {"col": span.column, "endColumn": span.end_column}
+    properties["title"] = f"{finding.code} {finding.name}"
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    text = [finding.message]
+    if finding.hops:
+        text.append(f"path: {' -> '.join(finding.hops)}")
+    if finding.help:
+        text.append(f"help: {finding.help}")
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(chr(10).join(text))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,58 @@
+"""Findings for programs. The shape is a promise: it grows, and what is in version 1 stays.
+
+`{"version": 1, "findings": [{"code", "name", "severity": "error|warning|info", "message", "help", "file",
+"line", "column", "end_line", "end_column", "path", "hops", "related": [{"label", "line", "column",
+"end_line", "end_column", "path"}]}], "summary": {"errors", "warnings", "infos", "suppressed", "files"}}`
+
+Lines and columns count from 1, columns in characters (code points); the end is exclusive. `path` is the way
+to the value in the model, keys and indexes from the top; `hops` the way of the traffic, where there is one.
+With `--show-ignored` there is `suppressed`: findings of the same shape, with `reason` and `by`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from archgen.findings import Route, Span
+from archgen.lint.reports import Report, Shown
+from archgen.yamlfile.document import Document
+
+VERSION = 1
+
+
+def report(report: Report) -> str:
+    """One JSON object, indented, in the order of the files."""
+    body: dict[str, Any] = {
+        "version": VERSION,
+        "findings": [_finding(shown) for shown in report.shown()],
+        "summary": report.counts()._asdict(),
+    }
+    if report.show_suppressed:
+        body["suppressed"] = [
+            _finding(shown) | {"reason": shown.reason, "by": shown.by} for shown in report.suppressed()
+        ]
+    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(shown: Shown) -> dict[str, Any]:
+    finding, document = shown.finding, shown.document
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "help": finding.help,
+        "file": shown.file,
+        **_place(shown.span, finding.route),
+        "hops": list(finding.hops),
+        "related": [_related(document, place.route, place.key, place.label) for place in finding.related],
+    }
+
+
+def _related(document: Document, route: Route, key: bool, label: str) -> dict[str, Any]:
+    return {"label": label, **_place(document.locate(route, key=key), route)}
+
+
+def _place(span: Span, route: Route) -> dict[str, Any]:
+    return {**span._asdict(), "path": list(route)}

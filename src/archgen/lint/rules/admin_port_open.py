@@ -1,0 +1,84 @@
+"""AG402 admin-port-open: anybody on the internet may open SSH (22) or Remote Desktop (3389).
+
+These ports are tried day and night by everybody's scanners, and a stolen key or a weak password is enough. A
+connection whose port is open to all (`protocol: all`, or no port where the kind gives none) counts.
+
+Remove the connection: Session Manager gives a shell and port forwarding over the instance's own way out, with
+no open port and a log of who did what. From an office whose blocks are known, an `external` component with
+`cidrs` is not the internet.
+
+```yaml bad
+connections+:
+  - client -> web: 22
+```
+
+```yaml bad
+# also AG214
+components:
+  windows: {kind: instance, tier: frontend, subnets: web}
+connections+: [client -> windows]
+```
+
+```yaml bad
+# also AG509
+connections+:
+  - partners -> web-lb: {port: [443, 3389]}
+```
+
+```yaml good
+# also AG214
+components:
+  office: {kind: external, cidrs: [203.0.113.0/24]}
+  jump: {kind: instance, tier: frontend, subnets: web}
+connections+:
+  - office -> jump: 22
+  - jump -> app: 22
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.lint.rules.ways import at_port, from_internet, way_of
+from archgen.model.kinds import INTERNET
+from archgen.topology.connections import ADMIN_PORTS
+from archgen.topology.graph import Topology
+
+CODE = "AG402"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG403", "AG414")
+REFERENCES = (
+    "Security Hub EC2.19",
+    "AWS Systems Manager User Guide: Session Manager",
+)
+
+_NAMES = {22: "22 (SSH)", 3389: "3389 (Remote Desktop)"}
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each connection from the internet on such a port, or on every port, to something in a VPC."""
+    for connection in topology.connections:
+        if connection.target == INTERNET or not from_internet(topology, connection):
+            continue
+        if not any(copy.row for copy in topology.copies_of(connection.target)):
+            continue
+        if connection.protocol == "udp" and connection.ports:
+            continue
+        ports = [port for port in ADMIN_PORTS if port in connection.ports or not connection.ports]
+        if not ports:
+            continue
+        what = listed(_NAMES[port] for port in ports)
+        how = f"may open {what} of" if connection.ports else f"may open every port, {what} too, of"
+        yield at_port(
+            topology,
+            connection,
+            ports[0] if connection.ports else None,
+            f"{connection.source} {how} {connection.target}; use Session Manager, which needs no open port",
+            hops=way_of(topology, connection),
+            help="remove this port, or let it come from an `external` component with `cidrs`"
+            if connection.ports
+            else f"give the connection its port: `{connection.source} -> {connection.target}: 443`",
+        )

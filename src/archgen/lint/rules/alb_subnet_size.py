@@ -1,0 +1,72 @@
+"""AG109 alb-subnet-size: a load balancer in subnets smaller than a /27.
+
+A load balancer grows by taking addresses in its subnets. AWS asks for a /27 at least, with 8 free addresses,
+in each; with fewer it may not scale, and cannot be made at all. It is an error where the others in the subnet
+leave fewer than 8.
+
+Pin a larger block for the row, choose a larger `cidr` for the VPC, or put the load balancer into another row.
+
+```yaml bad
+subnets:
+  edge: {access: public, cidrs: [10.0.200.0/28, 10.0.201.0/28]}
+components:
+  web-lb: {subnets: edge}
+```
+
+```yaml good
+subnets:
+  edge: {access: public, cidrs: [10.0.200.0/26, 10.0.201.0/26]}
+components:
+  web-lb: {subnets: edge}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.addresses import PER_LOAD_BALANCER, block_route, demands, usable
+from archgen.lint.rules.fault import Fault, row
+from archgen.topology.graph import Subnet, Topology
+
+CODE = "AG109"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ("AG108",)
+REFERENCES = ("Elastic Load Balancing User Guide: subnets for your Application Load Balancer",)
+LONGEST = 27
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each load balancer, with the tightest of its subnets."""
+    if all(subnet.cidr.prefixlen <= LONGEST for subnet in topology.subnets.values()):
+        return
+    needs = demands(topology)
+    for id in topology.of_kind("alb", "nlb"):
+        small = [
+            subnet
+            for copy in topology.copies_of(id)
+            for zone in copy.zones
+            if (subnet := topology.subnets[f"{copy.row}@{zone}"]).cidr.prefixlen > LONGEST
+        ]
+        if small:
+            yield _fault(topology, id, min(small, key=lambda subnet: _left(subnet, id, needs)), needs)
+
+
+def _left(subnet: Subnet, id: str, needs: dict[str, dict[str, int]]) -> int:
+    others = sum(count for other, count in needs[subnet.id].items() if other != id)
+    return usable(subnet) - others
+
+
+def _fault(topology: Topology, id: str, subnet: Subnet, needs: dict[str, dict[str, int]]) -> Fault:
+    left = _left(subnet, id, needs)
+    short = left < PER_LOAD_BALANCER
+    wants = f"leaves it {max(left, 0)} of the 8 addresses that it needs" if short else "is smaller than a /27"
+    return Fault(
+        ("components", id, "subnets"),
+        f"{id} is in {subnet.row}, where {subnet.cidr} ({subnet.zone}) {wants}; "
+        f"give {subnet.row} larger blocks",
+        severity=Severity.ERROR if short else None,
+        related=(Place(block_route(topology, subnet), f"{subnet.cidr}", key=subnet.slot is not None),),
+        subjects=(id, row(subnet.row)),
+    )

@@ -1,0 +1,113 @@
+"""AG308 backend-in-public-subnet: a backend component in public subnets.
+
+A public subnet has a default route to the internet gateway: one public address, or one rule of a security
+group, is all that then lies between the internet and the backend. In a private subnet there is no way in from
+outside, whatever else goes wrong, and the way out is the NAT gateway.
+
+Move the component to a private row, and let it connect out through NAT. Where a whole row was made public by
+mistake, make it private again. A frontend may stand in public subnets, behind its load balancer; a function
+without `subnets` stands in none.
+
+```yaml bad
+components:
+  app: {subnets: web}
+```
+
+```yaml bad
+subnets:
+  app: {access: public}
+```
+
+```yaml bad
+components:
+  app: {subnets: web}
+connections-: [app -> nat -> partners]
+connections+:
+  - app -> partners: 443
+```
+
+```yaml good
+components:
+  app: {subnets: app}
+  web: {subnets: web}
+```
+
+```yaml good
+components:
+  mailer: {kind: lambda, tier: backend}
+connections+: [app -> mailer]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, row
+from archgen.lint.rules.ways import OUTSIDE, is_backend, less_used, moved_to_new_row, told, written
+from archgen.model.kinds import Component
+from archgen.topology.graph import Topology
+
+CODE = "AG308"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG305", "AG312", "AG701", "AG802")
+REFERENCES = (
+    "Security Hub EC2.9",
+    "SEC05 Create network layers",
+    "Amazon VPC User Guide: subnet types",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each backend component that stands in a public row."""
+    left_behind = less_used(topology)
+    for id, component in topology.components.items():
+        place = component.subnets
+        if not is_backend(component) or place is None or topology.rows[place].access != "public":
+            continue
+        message, help = _way_out(topology, id, place)
+        yield Fault(
+            ("components", id, "subnets"),
+            f"{id} (backend) is in {place}, a public subnet; {message}",
+            related=(
+                Place(("subnets", place, "access"), "its default route leads to the internet gateway"),
+                *_around_nat(topology, id),
+            ),
+            hops=_way_in(topology, id),
+            help=help,
+            subjects=(id, row(place), *left_behind),
+        )
+
+
+def _way_out(topology: Topology, id: str, place: str) -> tuple[str, str]:
+    """What mends it, as the end of the message and as an edit."""
+    private = [other for other, known in topology.rows.items() if known.access == "private"]
+    if private:
+        return f"move it to {private[0]}, a private one", written(id, f"subnets: {private[0]}")
+    if not any(_belongs_in_public(other, place) for other in topology.components.values()):
+        return f"make the row {place} private", written(place, "access: private", of="subnets")
+    return "it needs a private one", moved_to_new_row(topology, id, "private")
+
+
+def _belongs_in_public(component: Component, place: str) -> bool:
+    """Whether a component is a reason for its row to be public: a NAT gateway, a frontend, what faces out."""
+    if component.subnets != place:
+        return False
+    frontend = component.is_compute and not is_backend(component)
+    return (
+        frontend or component.kind == "nat-gateway" or getattr(component, "scheme", "") == "internet-facing"
+    )
+
+
+def _way_in(topology: Topology, id: str) -> tuple[str, ...]:
+    copy = topology.copies_of(id)[:1]
+    gateway = topology.internet_gateway(copy[0].region or "") if copy else None
+    return (OUTSIDE, gateway.id, copy[0].id) if gateway else ()
+
+
+def _around_nat(topology: Topology, id: str) -> Iterator[Place]:
+    """Connections that name a NAT gateway, which a public subnet does not use."""
+    for connection in topology.connections_from(id):
+        if any(topology.components[way].kind == "nat-gateway" for way in connection.ways):
+            yield told(connection, f"leaves by the internet gateway, not by {connection.ways[0]}")

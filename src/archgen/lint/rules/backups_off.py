@@ -1,0 +1,60 @@
+"""AG412 backups-off: backups or point-in-time recovery are turned off.
+
+A standby and replicas copy a wrong delete within a second. Only a backup brings back what was there before.
+Amazon Aurora refuses a retention of no days at all.
+
+Keep backups for a week or more, and leave `point_in_time_recovery` on.
+
+```yaml bad
+components:
+  orders: {backup_retention_days: 0, read_replicas: 0}
+```
+
+```yaml bad
+components:
+  sessions: {point_in_time_recovery: false}
+```
+
+```yaml good
+components:
+  orders: {backup_retention_days: 1}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import written
+from archgen.topology.graph import Topology
+
+CODE = "AG412"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "Security Hub RDS.11",
+    "Security Hub DynamoDB.2",
+    "REL09 Perform data backup automatically",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each database without backups, and each table that cannot be restored to a second."""
+    for id, component in topology.components.items():
+        if getattr(component, "backup_retention_days", 1) == 0:
+            aurora = component.kind == "aurora"
+            what = "which Amazon Aurora refuses" if aurora else "so that nothing brings back what is deleted"
+            yield Fault(
+                ("components", id, "backup_retention_days"),
+                f"{id} keeps no backups, {what}; keep them for 7 days or more",
+                severity=Severity.ERROR if aurora else None,
+                help=written(id, "backup_retention_days: 7"),
+            )
+        if not getattr(component, "point_in_time_recovery", True):
+            yield Fault(
+                ("components", id, "point_in_time_recovery"),
+                f"{id} cannot be restored to an earlier second; leave `point_in_time_recovery` on",
+                help=f"remove `point_in_time_recovery` from `components.{id}`",
+            )

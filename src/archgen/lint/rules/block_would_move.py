@@ -1,0 +1,139 @@
+"""AG806 block-would-move: a change that moves a block that was allocated before.
+
+`archgen render` notes in the output folder (`.archgen.json`) which block each subnet got. AWS cannot change a
+subnet's block: a subnet whose block moves is destroyed and made anew, with everything in it. A row put
+between others, or a zone put before others, moves the blocks of those behind it.
+
+Append rows and zones at the end, or give the new row the `slot` that the finding names: then the others keep
+theirs. `archgen validate` knows nothing of what was rendered before and never says this.
+
+```yaml bad
+regions:
+  us-east-1: {zones: [us-east-1c, us-east-1a, us-east-1b]}
+```
+
+```yaml bad
+subnets:
+  db: {slot: 5}
+```
+
+```yaml good
+regions:
+  us-east-1: {zones: [us-east-1a, us-east-1b, us-east-1c]}
+subnets:
+  db: {slot: 2}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from ipaddress import IPv4Network
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.topology.addressing import ROWS, ZONES
+from archgen.topology.graph import RegionPlace, Subnet, Topology
+
+CODE = "AG806"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("Amazon VPC User Guide: subnet CIDR blocks",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """None: only who kept the blocks of the last render can tell; see `moved`."""
+    return iter(())
+
+
+def moved(topology: Topology, allocated: Mapping[str, str]) -> Iterator[Fault]:
+    """Each row of which a subnet's block was another one before (`allocated`, by the subnet's id)."""
+    for place in topology.regions.values():
+        shifted = _shifted(topology, place.name, allocated)
+        if not shifted:
+            continue
+        if not any(place.cidr.supernet_of(old) for _, old in shifted):
+            yield _other_vpc(place, shifted)
+            continue
+        yield from _by_new_rows(topology, place, shifted, allocated)
+
+
+Shifted = list[tuple[Subnet, IPv4Network]]
+
+
+def _shifted(topology: Topology, region: str, allocated: Mapping[str, str]) -> Shifted:
+    """The subnets of a region with another block than before, with that one."""
+    own = (subnet for subnet in topology.subnets.values() if subnet.region == region)
+    known = ((subnet, allocated[subnet.id]) for subnet in own if subnet.id in allocated)
+    return [(subnet, IPv4Network(old)) for subnet, old in known if str(subnet.cidr) != old]
+
+
+def _other_vpc(place: RegionPlace, shifted: Shifted) -> Fault:
+    message = f"{place.written} moves every subnet of {place.name}: AWS makes them anew, with what is in them"
+    return Fault(("regions", place.name, "cidr"), message)
+
+
+def _by_new_rows(
+    topology: Topology, place: RegionPlace, shifted: Shifted, allocated: Mapping[str, str]
+) -> Iterator[Fault]:
+    """New rows before the moved ones are to blame, else new zones before theirs, else the rows themselves."""
+    rows, before = list(topology.rows), {id.partition("@")[0] for id in allocated}
+    zones_before = {id.partition("@")[2] for id in allocated}
+    given = topology.architecture.subnets
+    new_rows = [row for row in rows if row not in before and given[row].slot is None]
+    last = max(rows.index(subnet.row) for subnet, _ in shifted)
+    to_blame = [row for row in new_rows if rows.index(row) < last]
+    new_zones = [zone for zone in place.zones if zone not in zones_before]
+    if to_blame:
+        yield from _blamed(topology, place, to_blame, shifted, allocated)
+    elif new_zones and place.zones.index(new_zones[0]) < len(place.zones) - len(new_zones):
+        index = place.zones.index(new_zones[0])
+        message = f"{new_zones[0]} before the other zones moves their blocks; put it at the end of `zones`"
+        yield Fault(("regions", place.name, "zones", index), message)
+    else:
+        yield from _themselves(place, shifted)
+
+
+def _blamed(
+    topology: Topology,
+    place: RegionPlace,
+    rows: list[str],
+    shifted: Shifted,
+    allocated: Mapping[str, str],
+) -> Iterator[Fault]:
+    free = iter(_free_slots(topology, place, allocated))
+    shifting = tuple(dict.fromkeys(subnet.row for subnet, _ in shifted))
+    related = tuple(Place(("subnets", row), "moves", key=True) for row in shifting)
+    moving = listed(shifting)
+    for row in rows:
+        slot = next(free, None)
+        way_out = f"give it `slot: {slot}`" if slot is not None else f"put {row} at the end"
+        message = f"{row} before {moving} moves their blocks, and AWS makes their subnets anew; {way_out}"
+        help = f"{row}: {{access: {topology.rows[row].access}, slot: {slot}}}" if slot is not None else None
+        yield Fault(("subnets", row), message, key=True, related=related, help=help)
+
+
+def _themselves(place: RegionPlace, shifted: Shifted) -> Iterator[Fault]:
+    by_row: dict[str, Shifted] = {}
+    for subnet, old in shifted:
+        by_row.setdefault(subnet.row, []).append((subnet, old))
+    for row, moves in by_row.items():
+        subnet, old = moves[0]
+        slot = _slot(place, old)
+        way_out = f"`slot: {slot}` keeps them" if slot is not None else f"`cidrs` pins them, from {old} on"
+        message = f"the blocks of {row} would move from {old} to {subnet.cidr} ({subnet.zone}); {way_out}"
+        yield Fault(("subnets", row), message, key=True)
+
+
+def _slot(place: RegionPlace, block: IPv4Network) -> int | None:
+    """The slot in which a block lies, if it is one that archgen would allocate."""
+    if not place.cidr.supernet_of(block) or block.prefixlen != min(place.cidr.prefixlen + 6, 32):
+        return None
+    first = int(block.network_address) - int(place.cidr.network_address)
+    return first // block.num_addresses // ZONES
+
+
+def _free_slots(topology: Topology, place: RegionPlace, allocated: Mapping[str, str]) -> list[int]:
+    taken = {_slot(place, IPv4Network(block)) for block in allocated.values()}
+    taken |= {rows.slot for rows in topology.architecture.subnets.values()}
+    return [slot for slot in range(ROWS) if slot not in taken]

@@ -1,0 +1,59 @@
+"""AG224 cache-no-failover: a cache without a replica in another zone.
+
+A cache with one node is empty and unreachable when its zone is lost, and what stands behind it gets all the
+load at once. A replica in another zone is promoted by itself within two minutes. The nodes of memcached share
+nothing: there a second node in another zone keeps part of the cache.
+
+Set `replicas` to 1 or more.
+
+```yaml bad
+components:
+  cache: {kind: elasticache, subnets: db}
+connections+: [app -> cache]
+```
+
+```yaml good
+components:
+  cache: {kind: elasticache, subnets: db, replicas: 1}
+connections+: [app -> cache]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.standing import spread
+from archgen.lint.rules.ways import written
+from archgen.topology.graph import Topology
+
+CODE = "AG224"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ("AG225",)
+REFERENCES = (
+    "Security Hub ElastiCache.3",
+    "Amazon ElastiCache User Guide: minimizing downtime with Multi-AZ",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each cache that stands in one zone of a region that has more."""
+    for id in topology.of_kind("elasticache"):
+        component = topology.components[id]
+        replicas = getattr(component, "replicas", 0)
+        for _, zones in spread(topology, id):
+            if len(zones) > 1:
+                continue
+            replicas = getattr(component, "replicas", 0)
+            where = zones[0] if zones else "its zone"
+            named = component.zones is not None and replicas > 0
+            field = "zones" if named else "replicas" if "replicas" in component.model_fields_set else "kind"
+            yield Fault(
+                ("components", id, field),
+                f"{id} has no replica in another zone: it is lost with {where}; "
+                + ("remove `zones`" if named else "set `replicas: 1`"),
+                help=f"remove `zones` from `components.{id}`" if named else written(id, "replicas: 1"),
+            )
+            break

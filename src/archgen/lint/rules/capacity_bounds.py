@@ -1,0 +1,57 @@
+"""AG209 capacity-bounds: a group for which min <= desired <= max does not hold.
+
+AWS refuses an Auto Scaling group, and the scaling of an ECS service, whose minimum is above its maximum, or
+whose desired capacity is outside of the two.
+
+```yaml bad
+components:
+  web: {capacity: {min: 6, max: 2}}
+```
+
+```yaml bad
+components:
+  web: {capacity: {min: 2, max: 6, desired: 8}}
+```
+
+```yaml good
+components:
+  web: {capacity: {min: 2, max: 6, desired: 4}}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.model.kinds import Group
+from archgen.topology.graph import Topology
+
+CODE = "AG209"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG208", "AG211", "AG225")
+REFERENCES = ("Amazon EC2 Auto Scaling API Reference: CreateAutoScalingGroup",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each group whose numbers are out of order."""
+    for id, component in topology.components.items():
+        if not isinstance(component, Group):
+            continue
+        capacity, at = component.capacity, ("components", id, "capacity")
+        if capacity.min > capacity.max:
+            low = "min" in capacity.model_fields_set
+            high = "max" in capacity.model_fields_set
+            yield Fault(
+                (*at, "max" if high else "min"),
+                f"{id} has at most {capacity.max}{'' if high else ' (the default)'} and at least "
+                f"{capacity.min}{'' if low else ' (the default)'}; set `max` to {capacity.min} or more",
+                related=(Place((*at, "min"), "more than the maximum"),) if low and high else (),
+            )
+        elif not capacity.min <= capacity.wanted <= capacity.max:
+            yield Fault(
+                (*at, "desired"),
+                f"{id} is to run {capacity.wanted}, and may run {capacity.min} to {capacity.max}; "
+                f"set `desired` to one of these",
+            )

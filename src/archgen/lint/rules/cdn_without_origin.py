@@ -1,0 +1,50 @@
+"""AG511 cdn-without-origin: a distribution that has nothing to serve.
+
+AWS takes no distribution without an origin. Its origins are the components that it connects to.
+
+Connect it to a bucket, a load balancer or whatever else answers for it.
+
+```yaml bad
+connections-: [cdn -> assets, cdn -> igw -> web-lb]
+connections+:
+  - client -> web-lb: 443
+```
+
+```yaml good
+connections-: [cdn -> assets]
+connections+:
+  - web -> assets
+components:
+  s3-endpoint: {kind: vpc-endpoint, service: s3}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
+
+CODE = "AG511"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG801",)
+REFERENCES = ("Amazon CloudFront API Reference: DistributionConfig (Origins)",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each distribution that connects to nothing."""
+    origins = topology.of_kind("s3", "alb")
+    idle = tuple(other for other in origins if not topology.connections_to(other))
+    origin = next(iter(origins), None)
+    for id in topology.of_kind("cloudfront"):
+        if topology.connections_from(id):
+            continue
+        yield Fault(
+            ("components", id),
+            f"{id} has no origin; connect it to what it serves",
+            key=True,
+            help=f"under `connections` add, for example, `{id} -> {origin}`" if origin else None,
+            subjects=(id, *idle),
+        )

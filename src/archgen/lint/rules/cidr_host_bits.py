@@ -1,0 +1,53 @@
+"""AG105 cidr-host-bits: a block with host bits.
+
+`10.0.1.5/24` says an address where a block is meant. AWS stores the block, `10.0.1.0/24`: what the file says
+and what there is differ, and Terraform shows a change at each plan.
+
+Write the block's first address.
+
+```yaml bad
+regions:
+  us-east-1: {cidr: 10.0.0.1/16}
+```
+
+```yaml good
+components:
+  partners: {cidrs: [203.0.113.0/24]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ipaddress import IPv4Interface
+
+from archgen.findings import Route, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
+
+CODE = "AG105"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("Amazon EC2 API Reference: CreateVpc, CreateSubnet",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each block that is written with an address inside it."""
+    for route, written in _written(topology):
+        if written.ip != written.network.network_address:
+            message = (
+                f"{written} is an address in {written.network}, which AWS stores; write {written.network}"
+            )
+            yield Fault(route, message, help=f"write `{written.network}`")
+
+
+def _written(topology: Topology) -> Iterator[tuple[Route, IPv4Interface]]:
+    for place in topology.regions.values():
+        yield ("regions", place.name, "cidr"), place.written
+    for row, given in topology.architecture.subnets.items():
+        for region, cidrs in given.cidrs.items():
+            for index, cidr in enumerate(cidrs):
+                yield ("subnets", row, "cidrs", *((region,) if region else ()), index), cidr
+    for id in topology.of_kind("external"):
+        for index, cidr in enumerate(getattr(topology.components[id], "cidrs", ())):
+            yield ("components", id, "cidrs", index), cidr

@@ -1,0 +1,147 @@
+"""AG312 connection-blocked: a connection that the file declares and the network does not carry.
+
+The path is followed from every copy of one party to the copies of the other: route tables, gateways,
+endpoints, zones, schemes. The finding prints the stops, and where it ends in brackets why. A way that is
+named in a chain (`a -> nat -> b`) must be the way that the routes give.
+
+An `external` component whose `cidrs` are private (a corporate network) is taken to be joined to the VPCs by a
+VPN, Direct Connect or a transit gateway: it needs no gateway of the file, and does not reach what has public
+addresses only.
+
+Mend the hop that is told, or take the connection away. This is the general form of its family: where a rule
+of its own tells of the same fault, this one keeps silent.
+
+```yaml bad
+connections+:
+  - client -> app-lb: 443
+```
+
+```yaml bad
+components:
+  batch: {kind: lambda, tier: backend}
+connections+: [app -> batch, "batch -> orders"]
+```
+
+```yaml bad
+connections-: [app -> dynamodb-endpoint -> sessions]
+connections+: [app -> nat -> sessions]
+```
+
+```yaml good
+connections-: [cdn -> igw -> web-lb]
+connections+:
+  - cdn -> app-lb: 443
+  - client -> web-lb: 443
+```
+
+```yaml bad
+components:
+  office: {kind: external, cidrs: [192.168.0.0/16]}
+connections+:
+  - office -> web-lb: 443
+```
+
+```yaml good
+components:
+  office: {kind: external, cidrs: [192.168.0.0/16]}
+connections+:
+  - office -> app-lb: 443
+  - app -> office: 636
+```
+
+```yaml good
+components:
+  api: {kind: custom, icon: aws.network.APIGateway, port: 443}
+connections+:
+  - client -> api
+  - api -> app-lb: 443
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, fault_at
+from archgen.lint.rules.ways import added_in, hops, target_name, used_rows, written
+from archgen.model.kinds import INTERNET
+from archgen.topology.graph import Topology
+from archgen.topology.paths import Break, Cause, Path, all_paths
+
+CODE = "AG312"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("Amazon VPC User Guide: configure route tables",)
+
+_TOLD_ELSEWHERE = {
+    Cause.NO_NAT_GATEWAY,  # AG305
+    Cause.NO_PUBLIC_ADDRESS,  # AG305, AG308
+    Cause.MISPLACED_NAT_GATEWAY,  # AG304
+    Cause.ISOLATED,  # AG318, AG319
+}
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each connection of which a path is broken, once for each reason."""
+    silent = {
+        region for region in topology.regions if any(used_rows(topology, region, "public"))
+    }  # AG301 tells of a gateway that is not there
+    told: set[tuple[str, str, str]] = set()
+    for path in all_paths(topology):
+        broken = path.broken
+        if broken is None or broken.cause in _TOLD_ELSEWHERE or _is_about_gateway(topology, path, silent):
+            continue
+        key = (path.connection.source, path.connection.target, broken.reason)
+        if key in told:
+            continue
+        told.add(key)
+        yield _fault(topology, path, broken)
+
+
+def _is_about_gateway(topology: Topology, path: Path, silent: set[str]) -> bool:
+    if path.broken is None or path.broken.cause is not Cause.NO_INTERNET_GATEWAY:
+        return False
+    ends = (topology.copies[stop] for stop in (path.source, path.target) if stop != INTERNET)
+    return any(copy.region in silent for copy in ends if copy.row)
+
+
+def _fault(topology: Topology, path: Path, broken: Break) -> Fault:
+    connection = path.connection
+    return fault_at(
+        connection,
+        f"{connection.source} cannot reach {target_name(connection)}, since {broken.reason}",
+        hops=hops(path),
+        help=_help(topology, path, broken.cause),
+        subjects=(connection.source, connection.target, *connection.ways),
+    )
+
+
+def _help(topology: Topology, path: Path, cause: Cause) -> str | None:
+    source, target = path.connection.source, path.connection.target
+    if cause is Cause.NO_WAY_IN and topology.components[source].kind == "lambda":
+        row = topology.components[target].subnets
+        return f"{written(source, f'subnets: {row}')}, to give it interfaces in the VPC"
+    if cause is Cause.NO_WAY_IN and topology.scheme(target) is not None:
+        public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
+        return written(target, f"subnets: {public}") + ", or remove this connection" if public else None
+    if cause is Cause.NO_WAY_IN:
+        return f"let {source} connect to an internet-facing load balancer that targets {target}"
+    if cause is Cause.INTERNAL:
+        return written(target, "scheme: internet-facing") + ", or remove this connection"
+    if cause is Cause.INTERNET_FACING:
+        return written(target, "scheme: internal")
+    if cause is Cause.OVERLAP:
+        return "give one of the two another block: the VPC's local route keeps what is in its block inside"
+    if cause is Cause.NO_INTERNET_GATEWAY:
+        return added_in(topology, "internet-gateway", "igw")
+    if cause is Cause.OTHER_WAY and target == INTERNET:
+        return "remove this connection"
+    if cause is Cause.OTHER_REGION:
+        return f"write `{source} -> {target}`: an endpoint is taken where there is one"
+    if cause is Cause.OTHER_WAY:
+        taken = [topology.copies[stop].component for stop in path.stops[1:-1]]
+        return f"write `{' -> '.join([source, *taken, target])}`"
+    if cause is Cause.NOT_PEERED:
+        return f"give each region a {target} of its own, or remove this connection"
+    return None

@@ -1,0 +1,90 @@
+"""AG414 connection-too-wide: a connection on every port.
+
+Neither the line nor the target's kind says a port, or the line says `protocol: all`. The security groups that
+are made from it admit everything, from remote shells to whatever is installed next year.
+
+Give the line its port: `a -> b: 8080`, or a list of ports. A component with a `service`, a database and a
+service of AWS have theirs by themselves. Between two that stand outside of the VPC, such as two `custom`
+services of AWS, there is no security group to be wide; they speak by their API.
+
+```yaml bad
+connections-: [web-lb -> web]
+connections+:
+  - web-lb -> web: {protocol: all}
+```
+
+```yaml bad
+components:
+  worker: {kind: auto-scaling-group, tier: backend, subnets: app}
+connections+: [app -> worker]
+```
+
+```yaml bad
+components:
+  search: {kind: custom, icon: aws.analytics.AmazonOpensearchService}
+connections+: [app -> search]
+```
+
+```yaml good
+connections-: [web-lb -> web, app -> orders]
+connections+: [web-lb -> web, app -> orders]
+```
+
+```yaml good
+components:
+  bus: {kind: custom, icon: aws.integration.Eventbridge}
+  steps: {kind: custom, icon: aws.integration.StepFunctions}
+connections+: [client -> bus -> steps]
+```
+
+```yaml good
+components:
+  search: {kind: custom, icon: aws.analytics.AmazonOpensearchService, port: 443}
+  queue: {kind: sqs}
+connections+: [app -> search, app -> queue]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, fault_at
+from archgen.model.kinds import INTERNET, Compute, Scope
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+
+CODE = "AG414"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("SEC05 Control traffic flow within your network layers",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each connection without ports."""
+    for connection in topology.connections:
+        if connection.ports or connection.target == INTERNET or _has_no_door(topology, connection):
+            continue
+        source, target = connection.source, connection.target
+        component = topology.components[target]
+        if isinstance(component, Compute) and component.is_worker:
+            says = f"the service of {target}"
+        else:
+            says = f"its kind, {component.kind},"
+        why = (
+            "the line says `protocol: all`"
+            if connection.protocol == "all"
+            else f"neither the line nor {says} says which"
+        )
+        yield fault_at(
+            connection,
+            f"{source} may open every port of {target}: {why}; give it its port",
+            help=f"write `{source} -> {target}: PORT`",
+        )
+
+
+def _has_no_door(topology: Topology, connection: Connection) -> bool:
+    """Whether neither party stands in a VPC, and the line does not itself say that all is open."""
+    ends = (topology.components[id].standing for id in (connection.source, connection.target))
+    return connection.protocol != "all" and not any(scope in (Scope.VPC, Scope.ZONE) for scope in ends)

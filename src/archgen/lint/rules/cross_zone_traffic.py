@@ -1,0 +1,61 @@
+"""AG702 cross-zone-traffic: zone-local traffic that leaves its zone.
+
+What crosses zones inside a region is charged in both directions, and breaks when either zone does. Interface
+endpoints, mount targets and NAT gateways are made to be reached in one's own zone.
+
+Let the endpoint or the file system stand in each zone that uses it. NAT gateways have
+[a rule of their own](shared-nat-gateway.md).
+
+```yaml bad
+regions:
+  us-east-1: {zones: [us-east-1a, us-east-1b, us-east-1c]}
+components:
+  queue: {kind: sqs}
+  queue-endpoint: {kind: vpc-endpoint, service: sqs, subnets: app, zones: [us-east-1a, us-east-1b]}
+connections+: [app -> queue-endpoint -> queue]
+```
+
+```yaml good
+components:
+  queue: {kind: sqs}
+  queue-endpoint: {kind: vpc-endpoint, service: sqs, subnets: app}
+connections+: [app -> queue-endpoint -> queue]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.lint.rules.standing import zones_route
+from archgen.topology.graph import Topology
+from archgen.topology.paths import all_paths
+
+CODE = "AG702"
+SEVERITY = Severity.INFO
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("COST08 Select components to optimize data transfer cost",)
+_LOCAL = ("vpc-endpoint", "efs", "nat-gateway")
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each component that is reached in another zone, though it is made to be reached in one's own."""
+    if not topology.of_kind(*_LOCAL):
+        return
+    crossed: dict[str, dict[str, None]] = {}
+    for path in all_paths(topology):
+        source = topology.copies[path.source]
+        for stop in path.stops[1:]:
+            copy = topology.copies.get(stop)
+            if copy is None or topology.components[copy.component].kind not in _LOCAL:
+                continue
+            if source.zone and copy.zone and source.region == copy.region and source.zone != copy.zone:
+                crossed.setdefault(copy.component, {})[source.id] = None
+    for id, sources in crossed.items():
+        yield Fault(
+            zones_route(topology, id),
+            f"{listed(sources)} can reach {id} in another zone only, which is charged; "
+            f"let {id} stand in that zone too",
+        )

@@ -1,0 +1,61 @@
+"""AG219 database-no-replica: a database without standby, replica or replica region.
+
+Its data is in one zone, once. When that zone, its host or its volume is lost, the database is down until it
+is restored from a backup, and what was written since the last one is gone.
+
+Set `multi_az: true` (a standby that takes over by itself), `read_replicas` (readable copies in other zones),
+or both. `replica_regions` keeps a copy elsewhere.
+
+```yaml bad
+components:
+  orders: {multi_az: false, read_replicas: 0}
+```
+
+```yaml bad
+components:
+  orders: {kind: aurora, engine: aurora-postgresql, multi_az: false, read_replicas: 0}
+```
+
+```yaml good
+components:
+  orders: {multi_az: true, read_replicas: 0}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import written
+from archgen.model.kinds.database import Relational
+from archgen.topology.graph import Topology
+
+CODE = "AG219"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG216", "AG223", "AG225", "AG603")
+REFERENCES = (
+    "Security Hub RDS.5",
+    "Security Hub RDS.15",
+    "REL10 Deploy the workload to multiple locations",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each relational database of which there is one copy."""
+    for id in topology.of_kind("rds", "aurora"):
+        component = topology.components[id]
+        if not isinstance(component, Relational):
+            continue
+        if component.standbys or component.readers or component.replica_regions:
+            continue
+        places = [copy.id.partition("@")[2] for copy in topology.copies_of(id)]
+        given = [field for field in ("multi_az", "read_replicas") if field in component.model_fields_set]
+        way_out = "read_replicas: 1" if component.kind == "aurora" else "multi_az: true"
+        yield Fault(
+            ("components", id, given[0] if given else "kind"),
+            f"{id} has no replica: its data stands once, in {', '.join(places) or 'no zone'}; "
+            f"set `{way_out}`",
+            help=written(id, way_out),
+        )

@@ -1,0 +1,127 @@
+"""AG310 database-reachable-from-internet: a database, cache or file system that is open to the outside.
+
+It stands in public subnets, asks for a public address (`publicly_accessible`), or the file lets a client, an
+external service or an internet-facing load balancer connect to it. Data belongs in subnets without any way in
+or out, reached by the backend alone.
+
+Move it to an isolated row, take `publicly_accessible` away, and let what is outside talk to the backend. For
+people who look after it there is Session Manager's port forwarding, which opens no port.
+
+```yaml bad
+components:
+  orders: {subnets: web}
+```
+
+```yaml bad
+components:
+  orders: {publicly_accessible: true}
+```
+
+```yaml bad
+connections+:
+  - client -> orders: 5432
+```
+
+```yaml bad
+components:
+  db-door: {kind: nlb, subnets: web}
+connections+:
+  - client -> db-door: 443
+  - db-door -> orders: 5432
+```
+
+```yaml good
+subnets:
+  db: null
+components:
+  orders: {subnets: app}
+```
+
+```yaml good
+components:
+  partners: {cidrs: [203.0.113.0/24]}
+connections+:
+  - partners -> web-lb: 443
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, fault_at, row
+from archgen.lint.rules.ways import OUTSIDE, less_used, moved_to_new_row, ports_text, way_of, written
+from archgen.model.kinds import Tier
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+
+CODE = "AG310"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG311", "AG312", "AG403", "AG414", "AG802")
+REFERENCES = (
+    "Security Hub RDS.2",
+    "Security Hub RDS.46",
+    "SEC05 Create network layers",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """By its subnets, by its field, by its connections: each has its own mend."""
+    for id, component in topology.components.items():
+        if component.in_tier is not Tier.DATA or component.is_managed:
+            continue
+        if component.subnets and topology.rows[component.subnets].access == "public":
+            yield _in_public(topology, id, component.subnets)
+        if getattr(component, "publicly_accessible", False):
+            yield Fault(
+                ("components", id, "publicly_accessible"),
+                f"{id} asks for a public address, though only the backend should reach it; remove the field",
+                help=f"remove `publicly_accessible` from `components.{id}`",
+            )
+        for connection in topology.connections_to(id):
+            if _from_outside(topology, connection):
+                yield _open(topology, connection)
+
+
+def _in_public(topology: Topology, id: str, place: str) -> Fault:
+    rows = topology.rows.items()
+    better = [other for wanted in ("isolated", "private") for other, known in rows if known.access == wanted]
+    where = f"move it to {better[0]}" if better else "it needs an isolated row"
+    copy = topology.copies_of(id)[:1]
+    gateway = topology.internet_gateway(copy[0].region or "") if copy else None
+    return Fault(
+        ("components", id, "subnets"),
+        f"{id} is in {place}, a public subnet; {where}",
+        related=(Place(("subnets", place, "access"), "its default route leads to the internet gateway"),),
+        hops=(OUTSIDE, gateway.id, copy[0].id) if gateway else (),
+        help=written(id, f"subnets: {better[0]}") if better else moved_to_new_row(topology, id, "isolated"),
+        subjects=(id, row(place), *less_used(topology)),
+    )
+
+
+def _from_outside(topology: Topology, connection: Connection) -> bool:
+    source = topology.components[connection.source]
+    outside = source.kind in ("client", "external") and not source.on_private_network
+    return outside or topology.scheme(connection.source) == "internet-facing"
+
+
+def _open(topology: Topology, connection: Connection) -> Fault:
+    source, target = connection.source, connection.target
+    balancer = topology.scheme(source) is not None
+    who = f"{source} (internet-facing)" if balancer else source
+    backend = next(
+        (
+            each.source
+            for each in topology.connections_to(target)
+            if topology.components[each.source].is_compute
+        ),
+        None,
+    )
+    way_out = f"{backend} is there for that" if backend else "let the backend speak to it"
+    return fault_at(
+        connection,
+        f"{who} may open {ports_text(connection)} of {target}, which holds data; {way_out}",
+        hops=way_of(topology, connection),
+        help="remove this connection",
+    )

@@ -1,0 +1,47 @@
+"""AG216 database-single-zone: a relational database without a standby.
+
+Without a standby a database is down when its zone is: a read replica is promoted by a person's decision, and
+loses what had not reached it yet. A standby (`multi_az`) holds every committed write, and takes over by
+itself within one to two minutes. Maintenance uses it too.
+
+Set `multi_az: true`. Aurora has [a rule of its own](aurora-no-reader.md).
+
+```yaml bad
+components:
+  orders: {multi_az: false}
+```
+
+```yaml good
+components:
+  orders: {multi_az: true, read_replicas: 0}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import written
+from archgen.model.kinds.database import Relational
+from archgen.topology.graph import Topology
+
+CODE = "AG216"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ("AG225",)
+REFERENCES = ("Security Hub RDS.5", "Amazon RDS User Guide: Multi-AZ DB instance deployments")
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each instance of RDS that nothing stands by."""
+    for id in topology.of_kind("rds"):
+        component = topology.components[id]
+        if isinstance(component, Relational) and not component.multi_az:
+            replicas = component.read_replicas or component.replica_regions
+            instead = "its read replicas are promoted by hand" if replicas else "nothing takes over for it"
+            yield Fault(
+                ("components", id, "multi_az" if "multi_az" in component.model_fields_set else "kind"),
+                f"{id} has no standby: if its zone is lost, {instead}; set `multi_az: true`",
+                help=written(id, "multi_az: true"),
+            )

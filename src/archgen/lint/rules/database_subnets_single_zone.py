@@ -1,0 +1,48 @@
+"""AG217 database-subnets-single-zone: database subnets in fewer than two zones.
+
+AWS refuses a DB subnet group whose subnets are not in two zones of the region at least, even for a database
+without a standby.
+
+Remove `zones` from the database, or name two. The first is the primary's.
+
+```yaml bad
+components:
+  orders: {zones: [us-east-1a]}
+```
+
+```yaml good
+components:
+  orders: {zones: [us-east-1b, us-east-1a]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.lint.rules.standing import zones_route
+from archgen.topology.graph import Topology
+
+CODE = "AG217"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG220", "AG223", "AG225")
+REFERENCES = ("Amazon RDS User Guide: working with DB subnet groups",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each database that may use one zone of a region that has more."""
+    for id in topology.of_kind("rds", "aurora"):
+        component = topology.components[id]
+        for place in topology.regions.values():
+            zones = dict.fromkeys(place.zones)
+            own = [zone for zone in zones if component.zones is None or zone in component.zones]
+            if len(zones) < 2 or len(own) > 1 or not topology.copies_of(id, place.name):
+                continue
+            yield Fault(
+                zones_route(topology, id),
+                f"{id} may use {listed(own)} alone, and AWS wants its subnets in two zones of {place.name}; "
+                "remove `zones`, or name another one besides",
+                help=f"remove `zones` from `components.{id}`",
+            )

@@ -1,0 +1,56 @@
+"""AG413 deletion-unprotected: deletion protection of a database or table is turned off.
+
+One wrong plan, or one click, and the data is gone. With the protection on, whoever means it takes two steps.
+
+Remove `deletion_protection: false`. In an environment that is made and thrown away, set it there alone
+(`environments`), or ignore the rule with its reason.
+
+```yaml bad
+components:
+  orders: {deletion_protection: false}
+```
+
+```yaml bad
+components:
+  sessions: {deletion_protection: false}
+```
+
+```yaml good
+components:
+  orders: {deletion_protection: true}
+```
+
+```yaml good
+environments:
+  review: {components: {orders: {deletion_protection: false}}}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
+
+CODE = "AG413"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "Security Hub RDS.7",
+    "Security Hub RDS.8",
+    "Security Hub DynamoDB.6",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each component with `deletion_protection: false`."""
+    for id, component in topology.components.items():
+        if getattr(component, "deletion_protection", True):
+            continue
+        yield Fault(
+            ("components", id, "deletion_protection"),
+            f"{id} can be deleted in one step, with its data; leave `deletion_protection` on",
+            help=f"remove `deletion_protection` from `components.{id}`",
+        )

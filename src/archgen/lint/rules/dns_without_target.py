@@ -1,0 +1,80 @@
+"""AG514 dns-without-target: a hosted zone that points nowhere, or at something that no alias can point at.
+
+An alias record of Route 53 points at a distribution, a load balancer, an API, a website bucket or an
+interface endpoint. A group of instances, a container service, a function or a database has no such name: its
+addresses change.
+
+Point the zone at the entry: `client -> dns -> cdn`. Put a load balancer before what has none.
+
+```yaml bad
+connections-: [client -> dns -> cdn]
+connections+: [client -> cdn]
+```
+
+```yaml bad
+connections+:
+  - client -> dns -> web: 443
+```
+
+```yaml good
+components:
+  api: {kind: custom, icon: aws.network.APIGateway, port: 443}
+  legacy: {kind: external}
+connections+: [client -> dns -> api, client -> dns -> legacy, api -> app]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.topology.connections import Pointer
+from archgen.topology.graph import Topology
+
+CODE = "AG514"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG801",)
+REFERENCES = ("Amazon Route 53 Developer Guide: values specific for simple alias records",)
+
+_NAMED = ("cloudfront", "alb", "nlb", "s3", "vpc-endpoint", "custom", "external")
+"""Kinds that a record can point at; of custom and external ones it is not known that it cannot."""
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each hosted zone without pointers, and each pointer at something without a lasting name."""
+    pointing = {pointer.zone for pointer in topology.pointers}
+    entry = next(iter(topology.of_kind("cloudfront", "alb", "nlb")), "its target")
+    for id in topology.of_kind("route53"):
+        if id not in pointing:
+            yield Fault(
+                ("components", id),
+                f"{id} points nowhere; say what clients find by its name",
+                key=True,
+                help=f"under `connections` add `{id} -> {entry}`, after who looks it up",
+            )
+    for pointer in topology.pointers:
+        if topology.components[pointer.target].kind not in _NAMED:
+            yield _unnamed(topology, pointer)
+
+
+def _unnamed(topology: Topology, pointer: Pointer) -> Fault:
+    target = topology.components[pointer.target]
+    balancers = [
+        each.source
+        for each in topology.connections_to(pointer.target)
+        if topology.components[each.source].is_load_balancer
+    ]
+    instead = f"point it at {balancers[0]}" if balancers else "point it at what clients enter by"
+    names = pointer.chain.names
+    end = next(name for name in names[pointer.position + 1 :] if name.id == pointer.target)
+    return Fault(
+        pointer.chain.route,
+        f"{pointer.zone} points at {pointer.target}, and no alias record can: {target.service_name} has no "
+        f"lasting name of its own; {instead}",
+        key=pointer.chain.key,
+        within=(names[pointer.position].within[0], end.within[1]),
+        help=f"write `{pointer.zone} -> {balancers[0]}`" if balancers else None,
+        subjects=(pointer.zone, pointer.target),
+    )

@@ -1,0 +1,93 @@
+"""AG226 edition-without-copies: a copy of a database that its engine's edition does not have.
+
+Read replicas are there for the Enterprise Editions of Oracle and SQL Server alone, and SQL Server's stay in
+one region. SQL Server Express has no standby either.
+
+Take another edition, or a standby (`multi_az: true`) in the place of replicas.
+
+```yaml bad
+# maybe AG414
+components:
+  orders: {engine: oracle-se2, read_replicas: 1}
+```
+
+```yaml bad
+# maybe AG414
+components:
+  orders: {engine: sqlserver-ex, read_replicas: 0}
+```
+
+```yaml bad
+# maybe AG414, AG516
+regions:
+  eu-west-1: {zones: [eu-west-1a, eu-west-1b], cidr: 10.1.0.0/16}
+components:
+  orders: {engine: sqlserver-ee, replica_regions: [eu-west-1]}
+```
+
+```yaml good
+# maybe AG414
+components:
+  orders: {engine: sqlserver-se, read_replicas: 0}
+connections-: [app -> orders]
+connections+: [app -> orders]
+```
+
+```yaml good
+connections-: [app -> orders]
+connections+: [app -> orders]
+components:
+  orders: {engine: oracle-ee}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.database import Relational
+from archgen.topology.graph import Topology
+
+CODE = "AG226"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG222",)
+REFERENCES = (
+    "Amazon RDS User Guide: requirements and considerations for RDS for Oracle replicas",
+    "Amazon RDS User Guide: read replica limitations with SQL Server",
+    "Amazon RDS User Guide: Multi-AZ deployments for Microsoft SQL Server",
+)
+_NO_STANDBY = ("sqlserver-ex",)
+_ENTERPRISE = {
+    "oracle-se2": "oracle-ee",
+    "sqlserver-ex": "sqlserver-ee",
+    "sqlserver-web": "sqlserver-ee",
+    "sqlserver-se": "sqlserver-ee",
+}
+"""The edition that has read replicas, for each that has none."""
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each database with a copy that there cannot be."""
+    for id in topology.of_kind("rds"):
+        component = topology.components[id]
+        if not isinstance(component, Relational):
+            continue
+        engine = component.engine
+        if component.multi_az and engine in _NO_STANDBY:
+            yield _fault(component, id, "multi_az", "no standby; take `sqlserver-se`")
+        if component.read_replicas and engine in _ENTERPRISE:
+            yield _fault(component, id, "read_replicas", f"no read replicas; take `{_ENTERPRISE[engine]}`")
+        if component.replica_regions and engine.startswith("sqlserver"):
+            yield _fault(component, id, "replica_regions", "no replicas in other regions")
+        elif component.replica_regions and engine in _ENTERPRISE:
+            yield _fault(component, id, "replica_regions", f"no replicas; take `{_ENTERPRISE[engine]}`")
+
+
+def _fault(component: Relational, id: str, field: str, lacks: str) -> Fault:
+    return Fault(
+        ("components", id, field),
+        f"{id} asks for `{field}`, and {component.engine} has {lacks}",
+        related=(Place(("components", id, "engine"), "this edition"),),
+    )

@@ -1,0 +1,95 @@
+"""AG316 egress-around-nat: from a private or isolated row to an external service by another way than NAT.
+
+The chain names an internet gateway or an endpoint on the way out. A private subnet has no route to the
+internet gateway, and an endpoint leads to one service of AWS: what is drawn is not what happens.
+
+Name the NAT gateway (`app -> nat -> partners`), or leave the way out of the chain: it is found by itself. An
+interface endpoint to somebody else's service (`service: vpce...`, AWS PrivateLink) is a way of its own.
+
+```yaml bad
+connections-: [app -> nat -> partners]
+connections+:
+  - app -> igw -> partners: 443
+```
+
+```yaml bad
+connections-: [app -> nat -> partners]
+connections+:
+  - app -> dynamodb-endpoint -> partners: 443
+```
+
+```yaml good
+connections-: [app -> nat -> partners]
+connections+:
+  - app -> partners: 443
+```
+
+```yaml good
+components:
+  partner-link: {kind: vpc-endpoint, service: vpce.us-east-1.vpce-svc-0e123abc123198abc, subnets: app}
+connections-: [app -> nat -> partners]
+connections+:
+  - app -> partner-link -> partners: 443
+```
+
+```yaml good
+connections+:
+  - web -> igw -> partners: 443
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, fault_at
+from archgen.lint.rules.ways import target_name, way_of
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+
+CODE = "AG316"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG312", "AG319")
+REFERENCES = (
+    "Amazon VPC User Guide: NAT gateway use cases",
+    "SEC05 Control traffic flow within your network layers",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each connection out of a private or isolated row that names other ways than NAT."""
+    for connection in topology.connections:
+        wrong = _wrong_way(topology, connection)
+        row = topology.components[connection.source].subnets
+        if wrong is None or row is None:
+            continue
+        source, target = connection.source, connection.target
+        access = topology.rows[row].access
+        article = "an" if access == "isolated" else "a"
+        nat = next(iter(topology.of_kind("nat-gateway")), None)
+        end = f"go by {nat}" if nat and access == "private" else "it takes a private row and a NAT gateway"
+        yield fault_at(
+            connection,
+            f"{source} goes to {target_name(connection)} by {wrong}, "
+            f"to which {row}, {article} {access} subnet, has no route; {end}",
+            related=(Place(("subnets", row, "access"), f"no route to {wrong}"),),
+            hops=way_of(topology, connection),
+            help=f"write `{source} -> {nat} -> {target}`" if nat and access == "private" else None,
+        )
+
+
+def _wrong_way(topology: Topology, connection: Connection) -> str | None:
+    """The way out that a chain names in the place of NAT."""
+    row = topology.components[connection.source].subnets
+    target = topology.components.get(connection.target)
+    outside = target is None or (target.kind == "external" and not target.on_private_network)
+    if not outside or row is None or topology.rows[row].access == "public" or not connection.ways:
+        return None
+    kinds = {way: topology.components[way].kind for way in connection.ways}
+    if "nat-gateway" in kinds.values():
+        return None
+    private_link = [
+        way for way, kind in kinds.items() if kind == "vpc-endpoint" and topology.components[way].subnets
+    ]
+    return None if private_link else connection.ways[0]

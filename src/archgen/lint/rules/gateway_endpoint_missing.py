@@ -1,0 +1,123 @@
+"""AG318 gateway-endpoint-missing: S3 or DynamoDB reached through NAT, or from isolated subnets not at all.
+
+A gateway endpoint is a route to the service inside AWS's network and costs nothing; through a NAT gateway the
+same bytes are charged by the gigabyte and fail with its zone. From an isolated subnet the endpoint is the
+only way.
+
+Add a `vpc-endpoint` for the service. Traffic to a bucket in another region, and from public subnets, is
+not looked at: a gateway endpoint serves its own region, and the internet gateway is free.
+
+```yaml bad
+components:
+  dynamodb-endpoint: null
+connections-: [app -> dynamodb-endpoint -> sessions]
+connections+: [app -> nat -> sessions]
+```
+
+```yaml bad
+components:
+  uploads: {kind: s3}
+connections+: [app -> uploads]
+```
+
+```yaml bad
+components:
+  report: {kind: lambda, tier: backend, subnets: db}
+  uploads: {kind: s3}
+connections+:
+  - app -> nat -> report
+  - report -> uploads
+```
+
+```yaml good
+components:
+  uploads: {kind: s3}
+  s3-endpoint: {kind: vpc-endpoint, service: s3}
+connections+: [app -> uploads]
+```
+
+```yaml good
+components:
+  report: {kind: lambda, tier: backend}
+  uploads: {kind: s3}
+connections+:
+  - app -> nat -> report
+  - report -> uploads
+  - web -> uploads
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, fault_at, listed
+from archgen.lint.rules.ways import added, free_id, hops, told
+from archgen.model.kinds import INTERNET
+from archgen.topology.graph import Topology
+from archgen.topology.paths import Cause, Path, all_paths
+
+CODE = "AG318"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ("AG312",)
+REFERENCES = (
+    "Amazon VPC User Guide: gateway endpoints",
+    "COST08 Implement services to reduce data transfer costs",
+)
+
+_SERVICES = ("s3", "dynamodb")
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """One for each service: one endpoint component mends all of its connections."""
+    lacking: dict[str, list[Path]] = {}
+    for path in all_paths(topology):
+        service = _service(topology, path)
+        if service is not None:
+            lacking.setdefault(service, []).append(path)
+    for service, paths in lacking.items():
+        yield _fault(topology, service, paths)
+
+
+def _service(topology: Topology, path: Path) -> str | None:
+    """The service that a path reaches through NAT, or would reach if its subnets were not isolated."""
+    if path.target == INTERNET:
+        return None
+    kind = topology.components[path.connection.target].kind
+    source, target = topology.copies[path.source], topology.copies[path.target]
+    if kind not in _SERVICES or source.row is None or source.region != target.region:
+        return None
+    if path.broken is not None:
+        return kind if path.broken.cause is Cause.ISOLATED else None
+    passed = {topology.components[topology.copies[stop].component].kind for stop in path.stops[1:-1]}
+    return kind if "nat-gateway" in passed else None
+
+
+def _fault(topology: Topology, service: str, paths: list[Path]) -> Fault:
+    blocked = [path for path in paths if path.broken]
+    first = (blocked or paths)[0]
+    connection = first.connection
+    others = {path.connection.route: path.connection for path in paths}
+    others.pop(connection.route, None)
+    name = "DynamoDB" if service == "dynamodb" else "S3"
+    row = topology.copies[first.source].row
+    if blocked:
+        what = f"{connection.source} cannot reach {connection.target}: {row} is isolated"
+    else:
+        nat = topology.copies[first.stops[1]].component
+        what = f"{connection.source} reaches {connection.target} through {nat}, which charges by the gigabyte"
+    return fault_at(
+        connection,
+        f"{what}; a gateway endpoint for {name} is free",
+        severity=Severity.ERROR if blocked else None,
+        related=tuple(told(other, f"{other.source} would use it too") for other in others.values()),
+        hops=hops(first),
+        help=added(free_id(topology, f"{service}-endpoint"), "vpc-endpoint", service=service)
+        + (f", and leave {listed(connection.ways)} out of the chain" if connection.ways else ""),
+        subjects=tuple(dict.fromkeys(id for path in paths for id in _parties(path))),
+    )
+
+
+def _parties(path: Path) -> tuple[str, str]:
+    return path.connection.source, path.connection.target

@@ -1,0 +1,59 @@
+"""AG701 idle-nat-gateway: a NAT gateway that no subnet uses.
+
+A NAT gateway is paid for by the hour, used or not. One is idle where no private row is in use in its region,
+or where another one serves its zone.
+
+Remove it, or make the rows private that should leave through it.
+
+```yaml bad
+# maybe AG307, AG801
+components:
+  nat2: {kind: nat-gateway, subnets: web}
+connections-: [app -> nat -> partners]
+connections+: [app -> nat2 -> partners, app -> nat -> partners]
+```
+
+```yaml good
+components:
+  nat: {per: zone}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.topology.graph import Topology
+
+CODE = "AG701"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("COST06 Select the correct resource type, size, and number", "Amazon VPC pricing: NAT gateways")
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each NAT gateway with the copies of it that nothing routes to."""
+    used = _used(topology)
+    for id in topology.of_kind("nat-gateway"):
+        idle = [copy for copy in topology.copies_of(id) if copy.id not in used]
+        if not idle:
+            continue
+        where = listed(copy.zone or copy.region or "" for copy in idle)
+        yield Fault(
+            ("components", id),
+            f"no private subnet routes to {id} in {where}, and it costs by the hour; remove it",
+            key=True,
+        )
+
+
+def _used(topology: Topology) -> set[str]:
+    """The NAT gateways that private rows in use route to."""
+    rows = {(copy.row, copy.region) for copy in topology.copies.values() if copy.row}
+    routed = (
+        topology.nat_for(subnet.region, subnet.zone)
+        for subnet in topology.subnets.values()
+        if subnet.access == "private" and (subnet.row, subnet.region) in rows
+    )
+    return {nat.id for nat in routed if nat is not None}

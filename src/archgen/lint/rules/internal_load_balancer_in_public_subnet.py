@@ -1,0 +1,50 @@
+"""AG307 internal-load-balancer-in-public-subnet: an internal load balancer in public subnets.
+
+It has no public address, so nobody outside reaches it; yet it stands one changed field away from the
+internet, and takes addresses of the subnets that face it.
+
+Put it into a private or isolated row.
+
+```yaml bad
+components:
+  app-lb: {subnets: web, scheme: internal}
+```
+
+```yaml good
+components:
+  app-lb: {scheme: internal}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import written
+from archgen.topology.graph import Topology
+
+CODE = "AG307"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("SEC05 Create network layers",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each internal load balancer in a public row."""
+    other = next((id for id, row in topology.rows.items() if row.access != "public"), None)
+    for id in topology.of_kind("alb", "nlb"):
+        row = topology.components[id].subnets
+        if topology.scheme(id) != "internal" or not row or topology.rows[row].access != "public":
+            continue
+        where = f"move it to {other}" if other else "it belongs in a private row"
+        yield Fault(
+            ("components", id, "subnets"),
+            f"{id} is internal and in {row}, which is public; {where}",
+            related=(
+                Place(("components", id, "scheme"), "internal"),
+                Place(("subnets", row, "access"), "public"),
+            ),
+            help=written(id, f"subnets: {other}") if other else None,
+        )

@@ -1,0 +1,167 @@
+"""AG319 isolated-with-egress: a component in isolated subnets that needs what is outside the VPC.
+
+An isolated subnet has no default route. What stands there reaches no external service and no service of AWS,
+unless an endpoint leads to it. Compute with a `service` needs its platform: the image registry, Systems
+Manager and logs. Interface endpoints serve those (`ecr.api`, `ecr.dkr`, `logs`, `ssm`, `ssmmessages`, and a
+gateway endpoint for `s3`, where ECR keeps the layers); to a registry of somebody else there is no endpoint.
+
+Make the row private, with a NAT gateway in each zone; or add the endpoints that the finding names, and keep
+the image in ECR. S3 and DynamoDB have their own rule (AG318).
+
+```yaml bad
+components:
+  app: {subnets: db}
+```
+
+```yaml bad
+subnets:
+  app: {access: isolated}
+components:
+  nat: null
+  partners: null
+connections-: [app -> nat -> partners]
+```
+
+```yaml bad
+components:
+  report: {kind: lambda, tier: backend, subnets: db}
+  queue: {kind: sqs}
+connections+:
+  - app -> nat -> report
+  - report -> queue
+```
+
+```yaml good
+components:
+  report: {kind: lambda, tier: backend, subnets: db}
+  queue: {kind: sqs}
+  queue-endpoint: {kind: vpc-endpoint, service: sqs, subnets: db}
+connections+:
+  - app -> nat -> report
+  - report -> queue-endpoint -> queue
+```
+
+```yaml good
+components:
+  nat: null
+  partners: null
+  app:
+    subnets: db
+    service: {image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/backend:1.0.0"}
+  app-lb: {subnets: db}
+  ecr-api: {kind: vpc-endpoint, service: ecr.api, subnets: db}
+  ecr-dkr: {kind: vpc-endpoint, service: ecr.dkr, subnets: db}
+  logs: {kind: vpc-endpoint, service: logs, subnets: db}
+  ssm: {kind: vpc-endpoint, service: ssm, subnets: db}
+  ssmmessages: {kind: vpc-endpoint, service: ssmmessages, subnets: db}
+  s3-endpoint: {kind: vpc-endpoint, service: s3}
+subnets:
+  app: null
+connections-: [app -> nat -> partners]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, listed, row
+from archgen.lint.rules.ways import hops, less_used, platform_lost, target_name, told, written
+from archgen.model.kinds import INTERNET, Compute
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+from archgen.topology.paths import ENDPOINT_SERVICES, Cause, Path, all_paths
+from archgen.topology.platform_egress import PlatformEgress, platform_egress, registry_of
+
+CODE = "AG319"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG312", "AG701", "AG802")
+REFERENCES = (
+    "Amazon VPC User Guide: subnet types",
+    "Amazon ECR User Guide: interface VPC endpoints",
+    "AWS Systems Manager User Guide: improve the security of EC2 instances by using VPC endpoints",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each component in isolated rows with something that it cannot reach."""
+    stuck: dict[str, dict[Connection, Path]] = {}
+    for path in all_paths(topology):
+        if path.broken and path.broken.cause is Cause.ISOLATED and not _is_told_by_318(topology, path):
+            stuck.setdefault(path.connection.source, {}).setdefault(path.connection, path)
+    cut_off: dict[str, PlatformEgress] = {}
+    for egress in platform_egress(topology):
+        if egress.missing and topology.access_of(topology.copies[egress.source]) == "isolated":
+            cut_off.setdefault(egress.component, egress)
+    left_behind = less_used(topology)
+    for id in topology.components:
+        if id in stuck or id in cut_off:
+            yield _fault(topology, id, stuck.get(id, {}), cut_off.get(id), left_behind)
+
+
+def _is_told_by_318(topology: Topology, path: Path) -> bool:
+    if path.target == INTERNET:
+        return False
+    target, source = topology.copies[path.target], topology.copies[path.source]
+    kind = topology.components[target.component].kind
+    return kind in ("s3", "dynamodb") and target.region == source.region
+
+
+def _fault(
+    topology: Topology,
+    id: str,
+    stuck: dict[Connection, Path],
+    cut_off: PlatformEgress | None,
+    left_behind: tuple[str, ...],
+) -> Fault:
+    place = topology.components[id].subnets or ""
+    lost = [target_name(connection) for connection in stuck]
+    lost += platform_lost(topology, cut_off) if cut_off else ()
+    better = next((other for other, known in topology.rows.items() if known.access == "private"), None)
+    where = f"move it to {better}, a private one" if better else f"make the row {place} private"
+    endpoints = _endpoints(topology, stuck, cut_off)
+    way_out = f"{where}, or add interface endpoints" if endpoints else where
+    edit = written(id, f"subnets: {better}") if better else written(place, "access: private", of="subnets")
+    return Fault(
+        ("components", id, "subnets"),
+        f"{id} is in {place}, an isolated subnet, and cannot reach {listed(lost)}; {way_out}",
+        related=(
+            Place(("subnets", place, "access"), "no default route"),
+            *(told(connection, "cannot be opened") for connection in stuck),
+            *_image(topology, id, cut_off),
+        ),
+        hops=_first_way(stuck, cut_off),
+        help=f"{edit}; or endpoints for {', '.join(endpoints)} in {place}" if endpoints else edit,
+        subjects=(id, row(place), *left_behind),
+    )
+
+
+def _endpoints(
+    topology: Topology, stuck: dict[Connection, Path], cut_off: PlatformEgress | None
+) -> tuple[str, ...]:
+    """The services whose endpoints would mend all of it; none if endpoints cannot."""
+    services: list[str] = []
+    for connection in stuck:
+        kind = "" if connection.target == INTERNET else topology.components[connection.target].kind
+        if kind not in ENDPOINT_SERVICES:
+            return ()
+        services.append(ENDPOINT_SERVICES[kind])
+    if cut_off is None:
+        return tuple(services)
+    registry = registry_of(topology.components[cut_off.component])
+    return () if registry in cut_off.missing else (*services, *cut_off.missing)
+
+
+def _image(topology: Topology, id: str, cut_off: PlatformEgress | None) -> Iterator[Place]:
+    component = topology.components[id]
+    if cut_off is None or registry_of(component) not in cut_off.missing:
+        return
+    if isinstance(component, Compute) and component.service is not None:
+        yield Place(("components", id, "service", "image"), "cannot be pulled")
+
+
+def _first_way(stuck: dict[Connection, Path], cut_off: PlatformEgress | None) -> tuple[str, ...]:
+    for path in stuck.values():
+        return hops(path)
+    return (cut_off.source, f"({Cause.ISOLATED})", cut_off.missing[0]) if cut_off else ()

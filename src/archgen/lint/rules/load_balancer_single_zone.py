@@ -1,0 +1,56 @@
+"""AG204 load-balancer-single-zone: a load balancer in fewer than two zones.
+
+AWS refuses an Application Load Balancer whose subnets are not in two zones at least. A Network Load Balancer
+may stand in one, and is then lost with it: that is a warning.
+
+Remove `zones` from the load balancer, or name two.
+
+```yaml bad
+components:
+  web-lb: {zones: [us-east-1a]}
+```
+
+```yaml bad
+components:
+  app-lb: {kind: nlb, zones: [us-east-1a, us-east-1a]}
+```
+
+```yaml good
+components:
+  web-lb: {zones: [us-east-1a, us-east-1b]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.standing import spread, zones_route
+from archgen.topology.graph import Topology
+
+CODE = "AG204"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG206", "AG225")
+REFERENCES = (
+    "Security Hub ELB.13",
+    "Elastic Load Balancing User Guide: subnets for your Application Load Balancer",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each load balancer that does not stand in two zones of a region."""
+    for id in topology.of_kind("alb", "nlb"):
+        for place, zones in spread(topology, id):
+            if len(zones) > 1:
+                continue
+            where = f"in {zones[0]} alone" if zones else f"in no zone of {place.name}"
+            is_alb = topology.components[id].kind == "alb"
+            why = "and AWS wants two zones" if is_alb else "and is lost with it"
+            yield Fault(
+                zones_route(topology, id),
+                f"{id} is {where}, {why}; add another zone, or remove `zones`",
+                severity=None if is_alb else Severity.WARNING,
+                help=f"remove `zones` from `components.{id}`",
+            )

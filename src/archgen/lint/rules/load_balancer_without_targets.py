@@ -1,0 +1,105 @@
+"""AG314 load-balancer-without-targets: a load balancer that balances nothing, or that nobody uses.
+
+Its targets are the components that it connects to. Without any it answers 503; with nobody in front of it,
+its security group admits nobody, and it is paid for all the same. A hosted zone that points at it sends it
+nobody by itself: `client -> dns -> lb` says who comes.
+
+A worker is no target: a `service` without a `port` listens nowhere, so every health check of it fails.
+
+Connect it, or take it away.
+
+```yaml bad
+components:
+  spare: {kind: alb, subnets: web}
+connections+:
+  - client -> spare: 443
+```
+
+```yaml bad
+components:
+  spare: {kind: alb, subnets: app}
+connections+:
+  - spare -> app: 8000
+```
+
+```yaml bad
+components:
+  app: {service: {port: null, health_check: null}}
+```
+
+```yaml good
+components:
+  api-lb: {kind: alb, subnets: web}
+connections+:
+  - client -> dns -> api-lb: 443
+  - api-lb -> app: 8000
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, fault_at
+from archgen.model.kinds import Compute
+from archgen.topology.graph import Topology
+
+CODE = "AG314"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG414", "AG801")
+REFERENCES = ("Application Load Balancers User Guide: troubleshoot your Application Load Balancers",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each load balancer without one of its two sides, and each target that cannot be one."""
+    yield from _workers(topology)
+    for id in topology.of_kind("alb", "nlb"):
+        behind, before = topology.connections_from(id), topology.connections_to(id)
+        if behind and before:
+            continue
+        if not behind and not before:
+            message, help = f"{id} is in no connection; connect it, or remove it", None
+        elif not behind:
+            message = f"{id} has no targets; connect it to what it balances"
+            target = _compute(topology)
+            help = f"under `connections` add, for example, `{id} -> {target}`" if target else None
+        else:
+            message = f"nobody connects to {id}; say who may, or remove it"
+            source = _source(topology, id)
+            help = f"under `connections` add `{source} -> {id}: 443`" if source else None
+        pointers = [pointer for pointer in topology.pointers if pointer.target == id]
+        yield Fault(
+            ("components", id),
+            message,
+            key=True,
+            related=tuple(
+                Place(pointer.chain.route, f"{pointer.zone} points at it", key=pointer.chain.key)
+                for pointer in pointers[: 0 if before else 1]
+            ),
+            help=help,
+        )
+
+
+def _workers(topology: Topology) -> Iterator[Fault]:
+    for connection in topology.connections:
+        source, target = (topology.components.get(id) for id in (connection.source, connection.target))
+        if source and source.is_load_balancer and isinstance(target, Compute) and target.is_worker:
+            port = connection.ports[0] if connection.ports else 8000
+            yield fault_at(
+                connection,
+                f"{connection.source} sends requests to {connection.target}, whose service has no port; "
+                "set it, or do not connect to it",
+                related=(Place(("components", connection.target, "service"), "has no `port`", key=True),),
+                help=f"set `port: {port}` in `components.{connection.target}.service`",
+            )
+
+
+def _compute(topology: Topology) -> str | None:
+    return next((id for id, component in topology.components.items() if component.is_compute), None)
+
+
+def _source(topology: Topology, id: str) -> str | None:
+    """Who may be meant to come: a client, where the load balancer faces the internet."""
+    faces_out = topology.scheme(id) == "internet-facing"
+    return next(iter(topology.of_kind("client")), None) if faces_out else None

@@ -1,0 +1,43 @@
+"""AG804 missing-description: no description where the docs need one.
+
+The docs say of AWS's own services what they are. What the system is for, and what a service of somebody else
+or a `custom` component does in it, only its owner knows.
+
+Write a line of `description`; for a component a `label` will do.
+
+```yaml bad
+components:
+  partners: {label: null}
+```
+
+```yaml good
+components:
+  partners: {label: null, description: "The payment providers' public APIs"}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
+
+CODE = "AG804"
+SEVERITY = Severity.INFO
+IMPLIES: tuple[str, ...] = ()
+REFERENCES: tuple[str, ...] = ()
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """The system, and each component that nobody else can describe."""
+    if topology.architecture.description is None:
+        yield Fault(
+            ("name",), "the docs begin without a word on what this system is for; add a `description`"
+        )
+    for id in topology.of_kind("external", "custom"):
+        component = topology.components[id]
+        if component.description is None and component.label is None:
+            message = f"the docs cannot say what {id} is; add a `label` or a `description`"
+            yield Fault(("components", id), message, key=True)

@@ -1,0 +1,78 @@
+"""AG803 name-too-long: a name that AWS would refuse.
+
+What archgen makes is called by the architecture's `name` and the component's id. AWS allows 32 characters for
+a load balancer and a target group, 3 to 63 for a bucket, and 63 for a database. The Terraform that archgen
+writes shortens such a name and ends it with a hash, so that it can be made; but who reads it in the console
+does not know what it is.
+
+Shorten the id, or the architecture's `name`.
+
+```yaml bad
+components:
+  load-balancer-of-the-administrators: {kind: alb, subnets: app}
+connections+:
+  - web -> load-balancer-of-the-administrators -> app: 8000
+```
+
+```yaml good
+components:
+  admin-lb: {kind: alb, subnets: app}
+connections+:
+  - web -> admin-lb -> app: 8000
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
+
+CODE = "AG803"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "Elastic Load Balancing API Reference: CreateLoadBalancer, CreateTargetGroup",
+    "Amazon S3 User Guide: general purpose bucket naming rules",
+    "Amazon RDS User Guide: naming constraints in Amazon RDS",
+)
+LIMITS = {
+    "alb": (32, "a load balancer"),
+    "nlb": (32, "a load balancer"),
+    "s3": (63, "a bucket"),
+    "rds": (63, "a database"),
+    "aurora": (63, "a database"),
+}
+TARGETS = (32, "a target group")
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each component whose name is longer than AWS allows."""
+    balanced = {
+        connection.target
+        for id in topology.of_kind("alb", "nlb")
+        for connection in topology.connections_from(id)
+    }
+    for id, component in topology.components.items():
+        limit = LIMITS.get(component.kind)
+        if component.is_compute and id in balanced:
+            limit = TARGETS
+        name = f"{topology.architecture.name}-{id}"
+        if limit is not None and len(name) > limit[0]:
+            yield Fault(
+                ("components", id),
+                f"{name} has {len(name)} characters, and AWS allows {limit[0]} for {limit[1]}; "
+                + _way(topology.architecture.name, id, len(name) - limit[0]),
+                key=True,
+                related=(Place(("name",), "begins the name"),),
+            )
+
+
+def _way(name: str, id: str, surplus: int) -> str:
+    """What to shorten: one of the two where something is left of it, else both."""
+    enough = [what for what, text in ((id, id), ("the architecture's name", name)) if len(text) > surplus + 2]
+    if enough:
+        return f"shorten {' or '.join(enough)} by {surplus}"
+    return f"shorten {id} and the architecture's name, to {len(name) + len(id) - surplus} together"

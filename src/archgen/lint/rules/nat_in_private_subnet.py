@@ -1,0 +1,55 @@
+"""AG304 nat-in-private-subnet: a NAT gateway outside public subnets.
+
+A NAT gateway passes traffic on by the default route of its own subnet. In a private subnet that route leads
+back to a NAT gateway, in an isolated one nowhere: everything that goes out through it is lost.
+
+Put it into a public row. AWS's regional NAT gateway (`per: vpc`) stands in no subnet.
+
+```yaml bad
+components:
+  nat: {subnets: app}
+```
+
+```yaml bad
+components:
+  nat: {subnets: null}
+```
+
+```yaml good
+components:
+  nat: {per: vpc, subnets: null}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import written
+from archgen.topology.graph import Topology
+
+CODE = "AG304"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG305", "AG312", "AG316")
+REFERENCES = ("Amazon VPC User Guide: NAT gateway basics",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each zonal NAT gateway that stands elsewhere."""
+    public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
+    for id in topology.of_kind("nat-gateway"):
+        nat = topology.components[id]
+        access = topology.rows[nat.subnets].access if nat.subnets else None
+        if getattr(nat, "per", "zone") == "vpc" or access == "public":
+            continue
+        where = f"in {nat.subnets}, which is {access}" if nat.subnets else "in no subnets"
+        end = f"move it to {public}, which is public" if public else "it needs a row with `access: public`"
+        yield Fault(
+            ("components", id, "subnets") if nat.subnets else ("components", id),
+            f"{id} is {where}, and has no route to the internet gateway; {end}",
+            key=nat.subnets is None,
+            related=(Place(("subnets", nat.subnets, "access"), "not public"),) if nat.subnets else (),
+            help=written(id, f"subnets: {public}") if public else "add a row `public: {access: public}`",
+        )

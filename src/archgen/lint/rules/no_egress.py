@@ -1,0 +1,187 @@
+"""AG305 no-egress: something must get out, and there is no way: private subnets without a NAT gateway.
+
+A private subnet's default route leads to a NAT gateway. Without one, what stands there reaches no external
+service and no image registry, Systems Manager or log service of AWS: its instances do not even start. A
+function in public subnets has no way out either, since its interfaces get no public addresses.
+
+Add a NAT gateway in a public row, one per zone. Where nothing needs to get out, make the row `isolated`, and
+serve what its components need of AWS with endpoints. A private row with nothing in it is not looked at.
+
+```yaml bad
+components:
+  nat: null
+connections-: [app -> nat -> partners]
+connections+:
+  - app -> partners: 443
+```
+
+```yaml bad
+components:
+  nat: null
+  partners: null
+connections-: [app -> nat -> partners]
+```
+
+```yaml bad
+components:
+  render: {kind: lambda, tier: frontend, subnets: web}
+connections+:
+  - web-lb -> render
+  - render -> partners: 443
+```
+
+```yaml good
+components:
+  nat: {per: vpc, subnets: null}
+```
+
+```yaml good
+components:
+  mailer: {kind: lambda, tier: backend}
+connections+:
+  - mailer -> partners: 443
+  - app -> mailer
+```
+
+```yaml good
+subnets:
+  app: {access: isolated}
+components:
+  nat: null
+  partners: null
+  app: {service: null}
+connections-: [app -> nat -> partners]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, listed, row
+from archgen.lint.rules.ways import added_in, hops, platform_lost, target_name, told, used_rows, written
+from archgen.model.kinds import Compute
+from archgen.topology.graph import Topology
+from archgen.topology.paths import Cause, Path, all_paths
+from archgen.topology.platform_egress import PlatformEgress, platform_egress
+
+CODE = "AG305"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG312", "AG318")
+REFERENCES = (
+    "Amazon VPC User Guide: NAT gateway use cases",
+    "AWS Lambda Developer Guide: internet access for VPC-connected functions",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Private rows without a NAT gateway, gateways that lead nowhere, functions without an address."""
+    yield from _without_nat(topology)
+    yield from _without_internet_gateway(topology)
+    yield from _without_address(topology)
+
+
+def _without_nat(topology: Topology) -> Iterator[Fault]:
+    """One for all rows and regions: one NAT gateway component mends it."""
+    regions: dict[str, None] = {}
+    rows: dict[str, None] = {}
+    for region in topology.regions:
+        if topology.nat_for(region, None) is None:
+            for id in used_rows(topology, region, "private"):
+                regions[region] = rows[id] = None
+    if not rows:
+        return
+    stuck = [
+        path for path in all_paths(topology) if path.broken and path.broken.cause is Cause.NO_NAT_GATEWAY
+    ]
+    cut_off = [
+        egress
+        for egress in platform_egress(topology)
+        if egress.missing and topology.copies[egress.source].row in rows
+    ]
+    first, *others = rows
+    public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
+    mended = f"add one in {public}" if public else "add a public row with one"
+    yield Fault(
+        ("subnets", first, "access"),
+        f"the subnets of {listed(rows)} are private, and there is no NAT gateway in {listed(regions)}"
+        f"{_what_is_lost(topology, stuck, cut_off)}; {mended}",
+        related=(
+            *(Place(("subnets", id, "access"), "private too") for id in others),
+            *_guilty(topology, stuck, cut_off),
+        ),
+        hops=_first_way(stuck, cut_off),
+        help=added_in(topology, "nat-gateway", "nat", subnets=public or "public"),
+        subjects=(
+            *(row(id) for id in rows),
+            *dict.fromkeys(path.connection.source for path in stuck),
+            *dict.fromkeys(egress.component for egress in cut_off),
+        ),
+    )
+
+
+def _what_is_lost(topology: Topology, stuck: list[Path], cut_off: list[PlatformEgress]) -> str:
+    """Who cannot reach what, for the first who cannot."""
+    if not stuck and not cut_off:
+        return ""
+    who = stuck[0].connection.source if stuck else cut_off[0].component
+    lost = [target_name(path.connection) for path in stuck if path.connection.source == who]
+    lost += [
+        need for egress in cut_off if egress.component == who for need in platform_lost(topology, egress)
+    ]
+    return f": {who} cannot reach {listed(lost)}"
+
+
+def _guilty(topology: Topology, stuck: list[Path], cut_off: list[PlatformEgress]) -> Iterator[Place]:
+    for connection in {path.connection.route: path.connection for path in stuck}.values():
+        yield told(connection, "has no way out")
+    for id in dict.fromkeys(egress.component for egress in cut_off):
+        component = topology.components[id]
+        has_image = isinstance(component, Compute) and component.service is not None
+        route = ("components", id, "service", "image") if has_image else ("components", id)
+        yield Place(route, "cannot be pulled" if has_image else "cannot start", key=not has_image)
+
+
+def _first_way(stuck: list[Path], cut_off: list[PlatformEgress]) -> tuple[str, ...]:
+    if stuck:
+        return hops(stuck[0])
+    return tuple(
+        part
+        for egress in cut_off[:1]
+        for part in (egress.source, f"({Cause.NO_NAT_GATEWAY})", egress.missing[0])
+    )
+
+
+def _without_internet_gateway(topology: Topology) -> Iterator[Fault]:
+    """A NAT gateway in a VPC without internet gateway, where no public row tells of it."""
+    for region in topology.regions:
+        nat = topology.nat_for(region, None)
+        if nat is None or topology.internet_gateway(region) or any(used_rows(topology, region, "public")):
+            continue
+        yield Fault(
+            ("components", nat.component),
+            f"{nat.component} leads nowhere: the VPC in {region} has no internet gateway; add one",
+            key=True,
+            help=added_in(topology, "internet-gateway", "igw"),
+        )
+
+
+def _without_address(topology: Topology) -> Iterator[Fault]:
+    """Functions in public subnets that connect to something outside."""
+    private = next((id for id, row in topology.rows.items() if row.access == "private"), None)
+    seen: set[str] = set()
+    for path in all_paths(topology):
+        function = path.connection.source
+        if path.broken is None or path.broken.cause is not Cause.NO_PUBLIC_ADDRESS or function in seen:
+            continue
+        seen.add(function)
+        yield Fault(
+            ("components", function, "subnets"),
+            f"{function} is a function in a public subnet: its interfaces get no public address, and it "
+            f"cannot reach {target_name(path.connection)}; "
+            + (f"move it to {private}, which is private" if private else "move it to a private row"),
+            related=(told(path.connection, "cannot be opened"),),
+            hops=hops(path),
+            help=written(function, f"subnets: {private}") if private else None,
+        )

@@ -1,0 +1,75 @@
+"""AG516 no-origin-failover: several regions, and the distribution has an origin in one of them only.
+
+When that region is in trouble, CloudFront has nowhere to turn, whatever runs in the other regions. With an
+origin in two of them it makes an origin group and fails over by itself.
+
+Let the origin stand in every region (that is so unless it says `region`), or connect the distribution to one
+in each. A bucket is served alone where its files are meant to live in one region: ignore the rule then.
+
+```yaml bad
+regions:
+  eu-west-1: {zones: [eu-west-1a, eu-west-1b], cidr: 10.1.0.0/16}
+components:
+  web-lb: {region: us-east-1}
+  web: {region: us-east-1}
+```
+
+```yaml good
+regions:
+  eu-west-1: {zones: [eu-west-1a, eu-west-1b], cidr: 10.1.0.0/16}
+```
+
+```yaml good
+components:
+  web-lb: {region: us-east-1}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, fault_at, listed
+from archgen.model.kinds import INTERNET
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+
+CODE = "AG516"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "Amazon CloudFront Developer Guide: optimize high availability with CloudFront origin failover",
+    "REL10 Deploy the workload to multiple locations",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """For each distribution: buckets in one region only, other origins in one region only."""
+    if len(topology.regions) < 2:
+        return
+    for id in topology.of_kind("cloudfront"):
+        origins = [each for each in topology.connections_from(id) if each.target != INTERNET]
+        buckets = [each for each in origins if topology.components[each.target].kind == "s3"]
+        others = [each for each in origins if each not in buckets]
+        for alike in (buckets, others):
+            regions = _regions(topology, alike)
+            if len(regions) == 1:
+                yield _fault(topology, alike[0], regions)
+
+
+def _regions(topology: Topology, origins: Sequence[Connection]) -> list[str]:
+    copies = (copy for origin in origins for copy in topology.copies_of(origin.target))
+    return list(dict.fromkeys(copy.region for copy in copies if copy.region))
+
+
+def _fault(topology: Topology, origin: Connection, regions: list[str]) -> Fault:
+    elsewhere = [region for region in topology.regions if region not in regions]
+    bound = topology.components[origin.target].region is not None
+    return fault_at(
+        origin,
+        f"{origin.source} has its origin {origin.target} in {regions[0]} only, and nowhere to turn to when "
+        f"that region fails; give it one in {listed(elsewhere)} too",
+        related=(Place(("components", origin.target, "region"), "only here"),) if bound else (),
+        help=f"remove `region` from `components.{origin.target}`" if bound else None,
+    )

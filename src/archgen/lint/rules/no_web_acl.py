@@ -1,0 +1,72 @@
+"""AG504 no-web-acl: a public entry without a web ACL in front of it.
+
+AWS WAF turns away known bad addresses, injection and floods of requests before they reach the application. It
+is paid for by the rule and the request: whether it is worth that is yours to say, so this is a hint.
+
+Add a `waf` component and connect it to the entry: `firewall -> cdn`. It cannot stand before a Network Load
+Balancer; a load balancer behind a distribution is guarded there.
+
+```yaml bad
+components:
+  cdn: {kind: cloudfront}
+```
+
+```yaml bad
+components:
+  api-lb: {kind: alb, subnets: web}
+  firewall: {kind: waf}
+connections+:
+  - firewall -> cdn
+  - client -> api-lb: 443
+  - api-lb -> app: 8000
+```
+
+```yaml good
+components:
+  firewall: {kind: waf}
+connections+: [firewall -> cdn]
+```
+
+```yaml good
+components:
+  firewall: {kind: waf}
+connections-: [client -> dns -> cdn]
+connections+: [client -> dns -> firewall -> cdn]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import added, free_id, from_internet
+from archgen.topology.graph import Topology
+
+CODE = "AG504"
+SEVERITY = Severity.INFO
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "Security Hub CloudFront.6",
+    "Security Hub ELB.16",
+    "SEC05 Implement inspection-based protection",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each distribution and load balancer that the internet reaches and nothing guards."""
+    guarded = {guard.target for guard in topology.guards}
+    for id in topology.of_kind("cloudfront", "alb"):
+        entered = any(from_internet(topology, each) for each in topology.connections_to(id))
+        if not entered or id in guarded:
+            continue
+        acl = next(iter(topology.of_kind("waf")), None) or free_id(topology, "firewall")
+        known = acl in topology.components
+        connect = f"under `connections` add `{acl} -> {id}`"
+        yield Fault(
+            ("components", id),
+            f"{id} faces the internet without a web ACL; consider AWS WAF",
+            key=True,
+            help=connect if known else f"{added(acl, 'waf')}, and {connect}",
+        )

@@ -1,0 +1,65 @@
+"""AG509 origin-exposed: clients go around the CDN, straight to the load balancer behind it.
+
+What the distribution is there for (its cache, its web ACL, its defence against floods) is then optional for
+whoever knows the load balancer's name, and its security group is open to the world instead of to CloudFront.
+
+Let clients use the distribution alone. Where they need both, give the direct way a load balancer of its own.
+From an `external` component with `cidrs` the door is not open to the world.
+
+```yaml bad
+connections+:
+  - client -> web-lb: 443
+```
+
+```yaml good
+components:
+  api-lb: {kind: alb, subnets: web}
+connections+:
+  - client -> api-lb: 443
+  - api-lb -> app: 8000
+```
+
+```yaml good
+components:
+  partners: {cidrs: [203.0.113.0/24]}
+connections+:
+  - partners -> web-lb: 443
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, fault_at
+from archgen.lint.rules.ways import from_internet, told, way_of
+from archgen.topology.graph import Topology
+
+CODE = "AG509"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ("AG504",)
+REFERENCES = (
+    "Amazon CloudFront Developer Guide: restrict access to Application Load Balancers",
+    "SEC05 Control traffic flow within your network layers",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each connection from the internet to a load balancer that is also an origin."""
+    for id in topology.of_kind("alb", "nlb"):
+        incoming = topology.connections_to(id)
+        cdns = [each for each in incoming if topology.components[each.source].kind == "cloudfront"]
+        if not cdns:
+            continue
+        cdn = cdns[0]
+        for connection in incoming:
+            if from_internet(topology, connection):
+                yield fault_at(
+                    connection,
+                    f"{connection.source} reaches {id} around {cdn.source}, whose origin it is; "
+                    f"let it come by {cdn.source}",
+                    related=(told(cdn, "its way through the CDN"),),
+                    hops=way_of(topology, connection),
+                    help=f"write `{connection.source} -> {cdn.source}`",
+                )

@@ -1,0 +1,72 @@
+"""AG407 plain-http: a public entry that speaks HTTP only.
+
+What goes over it can be read and changed on the way: passwords, sessions, pages. Browsers call it not secure.
+
+Give it 443. Keep 80 beside it where people type the address: a load balancer and a distribution answer it
+with a redirect to HTTPS.
+
+```yaml bad
+connections-: [cdn -> igw -> web-lb]
+connections+:
+  - client -> web-lb: 80
+```
+
+```yaml bad
+connections-: [client -> dns -> cdn]
+connections+:
+  - client -> dns -> cdn: 80
+```
+
+```yaml good
+connections-: [cdn -> igw -> web-lb]
+connections+:
+  - client -> web-lb: {port: [80, 443]}
+```
+
+```yaml good
+connections-: [cdn -> igw -> web-lb]
+connections+:
+  - client -> web-lb: 80
+  - client -> dns -> web-lb: 443
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import at_port, from_internet, is_plain, ports_text
+from archgen.model.kinds import INTERNET
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+
+CODE = "AG407"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "Security Hub ELB.1",
+    "Security Hub CloudFront.3",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each entry that the internet opens in plain HTTP, and in nothing else."""
+    for id in topology.components:
+        incoming = [each for each in topology.connections_to(id) if from_internet(topology, each)]
+        if not incoming or not all(is_plain(connection) for connection in incoming):
+            continue
+        yield _fault(topology, incoming[0])
+
+
+def _fault(topology: Topology, connection: Connection) -> Fault:
+    assert connection.target != INTERNET
+    return at_port(
+        topology,
+        connection,
+        connection.ports[0] if connection.ports else None,
+        f"{connection.source} reaches {connection.target} in plain HTTP only ({ports_text(connection)}); "
+        f"let it come by 443",
+        help=f"give the connection `[80, 443]`: {connection.target} redirects 80 to 443",
+    )

@@ -1,0 +1,97 @@
+"""AG320 port-not-served: a connection to a port on which its target does not listen.
+
+A service listens on the `port` that it says. Health checks on another one fail, so that the target never gets
+traffic; ECS refuses a load balancer whose container port is none of the container's.
+
+A database listens on one port: the one that all its connections name, or the engine's where they differ.
+
+Name the service's port in the connection, or leave it out: it is taken from the service. What listens on
+several ports says the one that is balanced.
+
+```yaml bad
+connections-: [web-lb -> web]
+connections+: [web-lb -> web: 8080]
+```
+
+```yaml good
+connections-: [web-lb -> web]
+connections+: [web-lb -> web]
+```
+
+```yaml bad
+components:
+  report: {kind: ecs-service, tier: backend, subnets: app, service: {image: "example/report:1"}}
+connections+: [report -> orders: 3306]
+```
+
+```yaml good
+connections-: [app -> orders]
+connections+: [app -> orders: 6432]
+```
+
+```yaml good
+components:
+  web: {service: null}
+connections-: [web-lb -> web]
+connections+: [web-lb -> web: 8080]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.lint.rules.ways import at_port
+from archgen.model.kinds import Compute
+from archgen.topology.graph import Topology
+
+CODE = "AG320"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "Amazon ECS API Reference: LoadBalancer",
+    "Elastic Load Balancing User Guide: health checks for target groups",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each connection of a load balancer, or to a database, that names other ports than its target's own."""
+    yield from _of_databases(topology)
+    for connection in topology.connections:
+        target = topology.components.get(connection.target)
+        if not topology.components[connection.source].is_load_balancer or not isinstance(target, Compute):
+            continue
+        own = target.service.port if target.service else None
+        if own is None or own in connection.ports or not connection.ports:
+            continue
+        source, id = connection.source, connection.target
+        fault = at_port(
+            topology,
+            connection,
+            connection.ports[0],
+            f"{source} sends traffic to {listed(map(str, connection.ports))} of {id}, whose service listens "
+            f"on {own}; name that port, or none",
+            help=f"write `{source} -> {id}: {own}`",
+        )
+        yield fault._replace(related=(Place(("components", id, "service", "port"), "listens here"),))
+
+
+def _of_databases(topology: Topology) -> Iterator[Fault]:
+    """Where those who connect to a database do not agree on its port."""
+    for id in topology.of_kind("rds", "aurora"):
+        own = topology.components[id].default_port
+        connections = topology.connections_to(id)
+        if own is None or len({port for each in connections for port in each.ports}) < 2:
+            continue
+        for connection in connections:
+            if connection.ports and own not in connection.ports:
+                yield at_port(
+                    topology,
+                    connection,
+                    connection.ports[0],
+                    f"{connection.source} speaks to {listed(map(str, connection.ports))} of {id}, which "
+                    f"listens on {own} where its connections name different ports; name {own}, or none",
+                    help=f"write `{connection.source} -> {id}: {own}`",
+                )

@@ -1,0 +1,51 @@
+"""AG415 public-bucket: a bucket that anybody may read.
+
+Most leaks of the last years were public buckets. A distribution reads a private bucket by origin access
+control and serves it to everybody, from near them, with a certificate and a web ACL.
+
+Remove `public: true`, and connect a `cloudfront` component to the bucket.
+
+```yaml bad
+components:
+  assets: {public: true}
+```
+
+```yaml good
+components:
+  assets: {public: false}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
+
+CODE = "AG415"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "Security Hub S3.8",
+    "Amazon CloudFront Developer Guide: restrict access to an Amazon S3 origin",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each bucket with `public: true`."""
+    for id in topology.of_kind("s3"):
+        if not getattr(topology.components[id], "public", False):
+            continue
+        readers = [
+            each.source
+            for each in topology.connections_to(id)
+            if topology.components[each.source].kind == "cloudfront"
+        ]
+        way = f"{readers[0]} serves it" if readers else "let a distribution serve it"
+        yield Fault(
+            ("components", id, "public"),
+            f"{id} is public: anybody may read the bucket itself; keep it private, {way}",
+            help=f"remove `public` from `components.{id}`",
+        )

@@ -1,0 +1,59 @@
+"""AG306 public-load-balancer-in-private-subnet: an internet-facing one that the internet cannot reach.
+
+An internet-facing load balancer gets public addresses, but its subnets have no route from the internet
+gateway: the answers never leave, and clients wait until they give up.
+
+Put it into a public row, or make it internal. CloudFront reaches an internal one in private subnets as a VPC
+origin.
+
+```yaml bad
+components:
+  app-lb: {scheme: internet-facing}
+```
+
+```yaml good
+components:
+  app-lb: {scheme: internal}
+```
+
+```yaml good
+components:
+  web-lb: {scheme: internet-facing}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import written
+from archgen.topology.graph import Topology
+
+CODE = "AG306"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG312",)
+REFERENCES = ("Application Load Balancers User Guide: subnets for your load balancer",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each internet-facing load balancer in subnets that are not public."""
+    public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
+    for id in topology.of_kind("alb", "nlb"):
+        row = topology.components[id].subnets
+        if topology.scheme(id) != "internet-facing" or not row or topology.rows[row].access == "public":
+            continue
+        access = topology.rows[row].access
+        way_out = f"move it to {public}, or make it internal" if public else "make it internal"
+        yield Fault(
+            ("components", id, "scheme"),
+            f"{id} is internet-facing in {row}, which is {access}: the internet cannot reach it; {way_out}",
+            related=(
+                Place(("components", id, "subnets"), "its subnets"),
+                Place(("subnets", row, "access"), "no route to the internet gateway"),
+            ),
+            help=f"set `subnets: {public}`, or `scheme: internal`, in `components.{id}`"
+            if public
+            else written(id, "scheme: internal"),
+        )

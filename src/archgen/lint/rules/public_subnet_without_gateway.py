@@ -1,0 +1,58 @@
+"""AG301 public-subnet-without-gateway: public subnets in a VPC without an internet gateway.
+
+What makes a subnet public is its default route to an internet gateway. Without one nothing in it is reached
+from the internet or gets there, and a NAT gateway in it leads nowhere.
+
+Add a component of kind `internet-gateway`: one stands in the VPC of each region. A row with nothing in it in
+that region is not looked at.
+
+```yaml bad
+components:
+  igw: null
+connections-: [cdn -> igw -> web-lb]
+connections+:
+  - cdn -> web-lb: 443
+```
+
+```yaml good
+connections-: [cdn -> igw -> web-lb]
+connections+:
+  - cdn -> web-lb: 443
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, listed, row
+from archgen.lint.rules.ways import added_in, used_rows
+from archgen.topology.graph import Topology
+
+CODE = "AG301"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG305", "AG312")
+REFERENCES = ("Amazon VPC User Guide: enable internet access for a VPC using an internet gateway",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """One for all rows and regions: one gateway mends it."""
+    regions: dict[str, None] = {}
+    rows: dict[str, None] = {}
+    for region in topology.regions:
+        if topology.internet_gateway(region) is None:
+            for id in used_rows(topology, region, "public"):
+                regions[region] = rows[id] = None
+    if not rows:
+        return
+    first, *others = rows
+    vpcs = f"the VPC in {listed(regions)} has" if len(regions) == 1 else f"the VPCs in {listed(regions)} have"
+    inside = [copy.component for copy in topology.copies.values() if copy.row in rows]
+    yield Fault(
+        ("subnets", first, "access"),
+        f"the subnets of {listed(rows)} are public, and {vpcs} no internet gateway to route to; add one",
+        related=tuple(Place(("subnets", id, "access"), "public too") for id in others),
+        help=added_in(topology, "internet-gateway", "igw"),
+        subjects=(*(row(id) for id in rows), *dict.fromkeys(inside)),
+    )

@@ -1,0 +1,39 @@
+"""AG604 region-target-needs-second-region: a declared target for a lost region, in a model of one region.
+
+What is promised for the day on which a region is lost can be kept only from another one.
+
+Declare a second region, with the copies of the data that it needs (`replica_regions`), or remove the target.
+
+```yaml bad
+targets: {region: {rto: 4h, rpo: 15m}}
+```
+
+```yaml good
+targets: {zone: {rto: 5m, rpo: 0s}}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
+
+CODE = "AG604"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("REL13 Use defined recovery strategies to meet the recovery objectives",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """The target, where there is nowhere else to go."""
+    if topology.architecture.targets.region is None or len(topology.regions) > 1:
+        return
+    (only,) = topology.regions
+    yield Fault(
+        ("targets", "region"),
+        f"a target for a lost region is declared, and all is in {only}; declare a second region",
+        related=(Place(("regions", only), "the only region", key=True),),
+    )

@@ -1,0 +1,96 @@
+"""AG606 region-target-without-copy: a target for a lost region, and data that is in one region only.
+
+What stood in the lost region alone is gone with it, whatever else is promised. A database, table or file
+system that stands in several regions without `replica_regions` is a separate one in each: none has what
+another holds. Buckets that stand in several regions are copied from the first one.
+
+Name the other region under `replica_regions`; let a bucket stand in both. For a file system, and for data
+that can be made again, ignore the rule with that reason.
+
+```yaml bad
+# maybe AG516
+targets: {region: {rto: 4h}}
+regions:
+  us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}
+components:
+  sessions: {replica_regions: [us-west-2]}
+```
+
+```yaml bad
+# maybe AG516, AG603
+targets: {region: {rto: 4h}}
+regions:
+  us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}
+components:
+  orders: {replica_regions: [us-west-2]}
+  sessions: {replica_regions: [us-west-2]}
+  assets: {region: us-east-1}
+```
+
+```yaml good
+# maybe AG516, AG603
+targets: {region: {rto: 4h}}
+regions:
+  us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}
+components:
+  orders: {replica_regions: [us-west-2]}
+  sessions: {replica_regions: [us-west-2]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import written
+from archgen.topology.graph import Topology
+
+CODE = "AG606"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "REL13 Use defined recovery strategies to meet the recovery objectives",
+    "Amazon Aurora User Guide: using Amazon Aurora Global Database",
+)
+_COPIED = ("rds", "aurora", "dynamodb")
+"""Kinds that have `replica_regions`."""
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each component whose data is lost with a region."""
+    if topology.architecture.targets.region is None or len(topology.regions) < 2:
+        return
+    for id in topology.of_kind(*_COPIED, "efs", "s3"):
+        component = topology.components[id]
+        regions = tuple(dict.fromkeys(copy.region or "" for copy in topology.copies_of(id)))
+        copied = component.kind == "s3" or bool(getattr(component, "replica_regions", ()))
+        if not regions or (copied and len(regions) > 1):
+            continue
+        alone = len(regions) == 1
+        what = (
+            f"{id} stands in {regions[0]} only, and is lost with it"
+            if alone
+            else f"{id} is another one in each region: none has what {regions[0]} holds when that is lost"
+        )
+        yield Fault(
+            ("components", id, "region" if component.region else "kind"),
+            f"{what}; {_way_out(component.kind)}",
+            related=(Place(("targets", "region"), "what is promised", key=True),),
+            help=_help(topology, id, regions[0]),
+        )
+
+
+def _way_out(kind: str) -> str:
+    if kind == "s3":
+        return "let it stand in both"
+    return "name another region under `replica_regions`" if kind in _COPIED else "archgen copies none"
+
+
+def _help(topology: Topology, id: str, home: str) -> str | None:
+    kind = topology.components[id].kind
+    if kind == "s3":
+        return f"remove `region` from `components.{id}`"
+    other = next(region for region in topology.regions if region != home)
+    return written(id, f"replica_regions: [{other}]") if kind in _COPIED else None

@@ -1,0 +1,114 @@
+"""AG317 regional-service-in-subnet: something that stands in no subnet is given one, or a zone.
+
+Route 53 and CloudFront are global; S3, DynamoDB, SQS, SNS and Secrets Manager are regional services outside
+every VPC, and AWS keeps them in several zones by itself; an internet gateway belongs to the VPC as a whole.
+`subnets` or `zones` on them promise a place that they do not have.
+
+Take the field away. What you want near the private subnets is the way to the service: a `vpc-endpoint`.
+
+```yaml bad
+components:
+  sessions: {subnets: db}
+```
+
+```yaml bad
+components:
+  assets: {zones: [us-east-1a]}
+```
+
+```yaml bad
+components:
+  cdn: {subnets: web}
+```
+
+```yaml good
+components:
+  queue: {kind: sqs}
+  queue-endpoint: {kind: vpc-endpoint, service: sqs, subnets: app}
+connections+: [app -> queue-endpoint -> queue]
+```
+
+```yaml good
+components:
+  thumbnails: {kind: lambda, tier: backend, subnets: app}
+connections+: [app -> nat -> thumbnails]
+```
+
+```yaml good
+components:
+  search: {kind: custom, icon: aws.analytics.AmazonOpensearchService, scope: zone, subnets: db, port: 443}
+connections+: [app -> search]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.lint.rules.ways import written
+from archgen.model.kinds import Component, Scope
+from archgen.topology.graph import Topology
+
+CODE = "AG317"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG802",)
+REFERENCES = (
+    "AWS Fault Isolation Boundaries: AWS service types",
+    "Amazon VPC User Guide: enable internet access for a VPC using an internet gateway",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each component outside subnets that names subnets or zones."""
+    for id, component in topology.components.items():
+        given = [field for field in ("subnets", "zones") if getattr(component, field) is not None]
+        if not given or stands_in_subnets(component):
+            continue
+        value = component.subnets or listed(component.zones or ())
+        fields = listed(f"`{field}`" for field in given)
+        yield Fault(
+            ("components", id, given[0]),
+            f"{id} is given {value}, but {_nature(component)}; remove {fields}",
+            help=_help(id, component, given),
+        )
+
+
+def stands_in_subnets(component: Component) -> bool:
+    """Whether it has a place in a row, as its fields have it."""
+    if component.kind == "internet-gateway":
+        return False
+    if component.standing is Scope.VPC and component.kind in ("nat-gateway", "vpc-endpoint"):
+        return False
+    return component.standing in (Scope.VPC, Scope.ZONE)
+
+
+def _nature(component: Component) -> str:
+    if component.kind == "internet-gateway":
+        return "an internet gateway belongs to the whole VPC"
+    if component.kind == "nat-gateway":
+        return "a regional NAT gateway (`per: vpc`) stands in no subnet"
+    if component.kind == "vpc-endpoint":
+        return "a gateway endpoint is a route and stands in no zone"
+    if component.kind == "custom":
+        return f"its scope is {component.standing}"
+    if component.standing is Scope.OUTSIDE:
+        return "it is outside AWS"
+    where = "global service" if component.standing is Scope.GLOBAL else "regional service"
+    return f"{component.service_name} is a {where} and stands in no subnet"
+
+
+def _help(id: str, component: Component, given: list[str]) -> str:
+    fields = listed(f"`{field}: {_text(component, field)}`" for field in given)
+    edit = f"remove {fields} from `components.{id}`"
+    if component.kind == "custom":
+        return f"{edit}, or {written(id, 'scope: zone')}"
+    if component.kind == "lambda":
+        return f"{edit}, or say its `subnets` too"
+    return f"{edit}; a `vpc-endpoint` is the private way to it" if component.is_managed else edit
+
+
+def _text(component: Component, field: str) -> str:
+    value = getattr(component, field)
+    return value if isinstance(value, str) else f"[{', '.join(value)}]"

@@ -1,0 +1,51 @@
+"""AG605 replica-region-unknown: `replica_regions` names a region that the file does not have.
+
+A copy in another region needs that region's VPC and subnets (a global table needs at least the region's
+place in the picture), and the file says nothing of them, so that the copy is not made.
+
+Declare the region under `regions`, or name one that is there. The database's own region is no replica region.
+
+```yaml bad
+components:
+  orders: {replica_regions: [eu-west-1]}
+```
+
+```yaml good
+# maybe AG516
+regions:
+  eu-west-1: {zones: [eu-west-1a, eu-west-1b], cidr: 10.1.0.0/16}
+components:
+  orders: {replica_regions: [eu-west-1]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.catalogue.regions import REGIONS
+from archgen.findings import Severity, nearest
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
+
+CODE = "AG605"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG219",)
+REFERENCES: tuple[str, ...] = ()
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each region that a database is to be copied to, and is not."""
+    for id, component in topology.components.items():
+        replicas: tuple[str, ...] = getattr(component, "replica_regions", ())
+        home = (component.region or tuple(topology.regions))[0] if replicas else ""
+        for index, region in enumerate(replicas):
+            route = ("components", id, "replica_regions", index)
+            if region not in topology.regions:
+                meant = None if region in REGIONS else nearest(region, list(topology.regions))
+                hint = f'did you mean "{meant}"?' if meant else "declare it there"
+                yield Fault(
+                    route, f'{id} is to be copied to "{region}", which is not under `regions`; {hint}'
+                )
+            elif region == home:
+                yield Fault(route, f"{id} lives in {region}, its first region; name another one")

@@ -1,0 +1,48 @@
+"""AG220 replica-same-zone: a database or cache with copies, none of them outside its primary's zone.
+
+Copies in the primary's own zone are lost with it: they carry load, and help in no disaster.
+
+Let it stand in a second zone: remove `zones`, or name another one besides.
+
+```yaml bad
+components:
+  cache: {kind: elasticache, subnets: db, replicas: 2, zones: [us-east-1a]}
+connections+: [app -> cache]
+```
+
+```yaml good
+components:
+  cache: {kind: elasticache, subnets: db, replicas: 2}
+connections+: [app -> cache]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.standing import zones_route
+from archgen.topology.graph import Topology
+
+CODE = "AG220"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ("AG224", "AG225")
+REFERENCES = ("REL10 Deploy the workload to multiple locations",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each database whose copies are all where its primary is."""
+    for id in topology.of_kind("rds", "aurora", "elasticache"):
+        copies = topology.copies_of(id)
+        if any(copy.zone != copies[0].zone for copy in copies) or not any(copy.role for copy in copies):
+            continue
+        named = topology.components[id].zones is not None
+        region = copies[0].region or ""
+        yield Fault(
+            zones_route(topology, id) if named else ("components", id, "kind"),
+            f"every copy of {id} stands in {copies[0].zone}, its primary's zone; let it have a second zone",
+            related=(Place(("regions", region, "zones"), f"the zones of {region}"),),
+            subjects=(id, region),
+        )

@@ -1,0 +1,55 @@
+"""AG221 replica-source-without-backups: read replicas of a source that keeps no backups.
+
+RDS makes a read replica from a snapshot, and refuses to make one of an instance whose automatic backups are
+turned off. (Aurora always keeps them, and refuses 0 days.)
+
+Set `backup_retention_days` to 1 or more; 7 is what the file has without it.
+
+```yaml bad
+components:
+  orders: {backup_retention_days: 0}
+```
+
+```yaml good
+components:
+  orders: {backup_retention_days: 14}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import written
+from archgen.model.kinds.database import Relational
+from archgen.topology.graph import Topology
+
+CODE = "AG221"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG412",)
+REFERENCES = ("Amazon RDS User Guide: working with DB instance read replicas",)
+
+DAYS = "backup_retention_days: 7"
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each database that is copied, and keeps no backups to copy from."""
+    for id in topology.of_kind("rds", "aurora"):
+        component = topology.components[id]
+        if not isinstance(component, Relational) or component.backup_retention_days > 0:
+            continue
+        field = "read_replicas" if component.read_replicas else "replica_regions"
+        at = ("components", id, "backup_retention_days")
+        if component.kind == "aurora":
+            message = f"{id} keeps no backups, and Aurora refuses that"
+            yield Fault(at, f"{message}; set `backup_retention_days` to 1 or more", help=written(id, DAYS))
+        elif getattr(component, field):
+            yield Fault(
+                at,
+                f"{id} keeps no backups, and RDS makes read replicas from one; "
+                "set `backup_retention_days` to 1 or more",
+                related=(Place(("components", id, field), "is made from a backup"),),
+                help=written(id, DAYS),
+            )

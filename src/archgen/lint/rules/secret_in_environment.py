@@ -1,0 +1,55 @@
+"""AG416 secret-in-environment: a variable of a service that looks like a secret, with its value in the file.
+
+What stands under `environment` is in the file, in the repository, in Terraform's state and in the console,
+for everybody who may read one of them. Names under `secrets` are fetched from a parameter at the start.
+
+Take the variable out of `environment`, put its name under `secrets`, and change the secret: it was written
+down.
+
+Known exception: a variable that is named so and holds none, such as the name of a secret.
+
+```yaml bad
+components:
+  app: {service: {environment: {DB_PASSWORD: hunter2}}}
+```
+
+```yaml good
+components:
+  app: {service: {environment: {PASSWORD_MIN_LENGTH: 12, TOKEN_URL: "https://id"}, secrets: [DB_PASSWORD]}}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.model.kinds import Compute
+from archgen.topology.graph import Topology
+
+CODE = "AG416"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("Security Hub ECS.8", "SEC02 Store and use secrets securely")
+_SECRET = re.compile(
+    r"(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY)$", re.IGNORECASE
+)
+"""Names that end so hold a secret; what goes on (PASSWORD_MIN_LENGTH, TOKEN_URL) says something about one."""
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each such variable with a text of its own."""
+    for id, component in topology.components.items():
+        if not isinstance(component, Compute) or component.service is None:
+            continue
+        for name, value in component.service.environment.items():
+            if isinstance(value, str) and value and _SECRET.search(name):
+                yield Fault(
+                    ("components", id, "service", "environment", name),
+                    f"{name} of {id} looks like a secret, and its value is in the file; use `secrets`",
+                    key=True,
+                    help=f"remove `{name}` from `components.{id}.service.environment`, and add it to "
+                    f"`components.{id}.service.secrets`",
+                )

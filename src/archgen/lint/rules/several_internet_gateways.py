@@ -1,0 +1,56 @@
+"""AG302 several-internet-gateways: more than one internet gateway in a VPC.
+
+AWS refuses to attach a second one. One is redundant by itself and has no bandwidth of its own to outgrow.
+
+Remove all but one, or say which region each of them is for.
+
+```yaml bad
+components:
+  igw-2: {kind: internet-gateway}
+connections+:
+  - web -> igw-2 -> partners: 443
+```
+
+```yaml good
+regions:
+  eu-west-1: {zones: [eu-west-1a, eu-west-1b], cidr: 10.1.0.0/16}
+components:
+  igw: {region: us-east-1}
+  igw-europe: {kind: internet-gateway, region: eu-west-1}
+connections-: [cdn -> igw -> web-lb]
+connections+:
+  - cdn -> igw -> web-lb: 443
+  - cdn -> igw-europe -> web-lb: 443
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.topology.graph import Topology
+
+CODE = "AG302"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG801",)
+REFERENCES = ("Amazon VPC User Guide: Amazon VPC quotas (internet gateways)",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each gateway that comes second in a region."""
+    beside: dict[tuple[str, str], list[str]] = {}
+    for region in topology.regions:
+        gateways = [id for id in topology.of_kind("internet-gateway") if topology.copies_of(id, region)]
+        for id in gateways[1:]:
+            beside.setdefault((id, gateways[0]), []).append(region)
+    for (id, first), regions in beside.items():
+        vpc = "VPC" if len(regions) == 1 else "VPCs"
+        yield Fault(
+            ("components", id),
+            f"{id} stands beside {first} in the {vpc} of {listed(regions)}, and a VPC takes one gateway",
+            key=True,
+            related=(Place(("components", first), "the first", key=True),),
+            help=f"remove {id}, and use {first} in its connections",
+        )

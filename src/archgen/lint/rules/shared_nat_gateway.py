@@ -1,0 +1,71 @@
+"""AG215 shared-nat-gateway: a private subnet whose NAT gateway stands in another zone.
+
+A zonal NAT gateway is lost with its zone, and with it the way out of every subnet whose default route leads
+to it, in healthy zones too, until a person changes the routes. Traffic that crosses zones is charged besides.
+
+Leave `per` at `zone` (one NAT gateway in each zone), and give the gateway all zones of its region. AWS's
+regional NAT gateway (`per: vpc`) works in every zone by itself. Where one is enough (a staging environment),
+ignore the rule with its reason.
+
+```yaml bad
+components:
+  nat: {per: region}
+```
+
+```yaml bad
+components:
+  nat: {zones: [us-east-1a]}
+```
+
+```yaml good
+components:
+  nat: {per: vpc, subnets: null}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.topology.graph import Subnet, Topology
+
+CODE = "AG215"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ("AG225", "AG702")
+REFERENCES = (
+    "REL10 Deploy the workload to multiple locations",
+    "Amazon VPC User Guide: NAT gateway basics",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each NAT gateway that private subnets of other zones route to."""
+    for nat, subnets in _borrowed(topology).items():
+        copy = topology.copies[nat]
+        rows = tuple(dict.fromkeys(subnet.row for subnet in subnets))
+        per_region = getattr(topology.components[copy.component], "per", "zone") == "region"
+        verbs = ("routes", "loses its") if len(subnets) == 1 else ("route", "lose their")
+        gateway = topology.internet_gateway(copy.region or "")
+        yield Fault(
+            ("components", copy.component, "per" if per_region else "zones"),
+            f"{listed(subnet.id for subnet in subnets)} {verbs[0]} to {copy.component} in {copy.zone}, and "
+            f"{verbs[1]} way out with that zone; use one NAT gateway per zone",
+            related=tuple(Place(("subnets", row), f"routes to {nat}", key=True) for row in rows),
+            hops=(subnets[0].id, nat, *((gateway.id,) if gateway else ())),
+            help=f"remove `{'per' if per_region else 'zones'}` from `components.{copy.component}`",
+        )
+
+
+def _borrowed(topology: Topology) -> dict[str, list[Subnet]]:
+    """The subnets in use that route to each NAT gateway of another zone."""
+    used = {(copy.row, zone) for copy in topology.copies.values() for zone in copy.zones}
+    found: dict[str, list[Subnet]] = {}
+    for subnet in topology.subnets.values():
+        if subnet.access != "private" or (subnet.row, subnet.zone) not in used:
+            continue
+        nat = topology.nat_for(subnet.region, subnet.zone)
+        if nat is not None and nat.zone not in (None, subnet.zone):
+            found.setdefault(nat.id, []).append(subnet)
+    return found

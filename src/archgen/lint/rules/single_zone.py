@@ -1,0 +1,47 @@
+"""AG202 single-zone: a region with one zone.
+
+Whatever stands in a region with one zone goes when that zone goes: power, cooling and network are a zone's
+own. Every high availability that AWS offers inside a region rests on a second zone.
+
+Give the region two zones or more; archgen then places a subnet of each row in each.
+
+```yaml bad
+regions:
+  us-east-1: {zones: [us-east-1a]}
+```
+
+```yaml good
+regions:
+  us-east-1: {zones: [us-east-1a, us-east-1b, us-east-1c]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.catalogue.regions import zones_of
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.ways import written
+from archgen.topology.graph import Topology
+
+CODE = "AG202"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG220",)
+REFERENCES = ("REL10 Deploy the workload to multiple locations",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each region that has no second zone."""
+    for place in topology.regions.values():
+        zones = tuple(dict.fromkeys(place.zones))
+        if len(zones) > 1:
+            continue
+        others = [zone for zone in zones_of(place.name) if zone not in zones]
+        second = others[0] if others else f"another zone of {place.name}"
+        yield Fault(
+            ("regions", place.name, "zones"),
+            f"{place.name} has one zone, {zones[0]}, and is lost with it; add {second}",
+            help=written(place.name, f"zones: [{zones[0]}, {others[0]}]", of="regions") if others else None,
+        )

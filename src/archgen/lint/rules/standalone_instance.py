@@ -1,0 +1,67 @@
+"""AG214 standalone-instance: a single instance on a request path.
+
+One instance is lost with its zone, its host or its disk, and nothing replaces it.
+
+Make it an `auto-scaling-group` of two over two zones, behind a load balancer; or put a second instance in
+another zone behind the same load balancer.
+
+Known exception: an instance that may be away for a while (a bastion, a license server): ignore the rule with
+the reason.
+
+```yaml bad
+components:
+  app: {kind: instance, capacity: null}
+```
+
+```yaml good
+components:
+  app: {kind: instance, zones: [us-east-1a], capacity: null}
+  app2:
+    kind: instance
+    tier: backend
+    subnets: app
+    zones: [us-east-1b]
+    service: {image: "ghcr.io/example/backend:1.0.0", port: 8000}
+connections+:
+  - app-lb -> app2: 8000
+  - app2 -> orders: 5432
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.standing import served
+from archgen.lint.rules.ways import written
+from archgen.topology.graph import Topology
+
+CODE = "AG214"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ("AG203", "AG206", "AG225")
+REFERENCES = ("REL10 Deploy the workload to multiple locations", "REL11 Fail over to healthy resources")
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each instance that others outside reach, and that has no mate in another zone."""
+    reached = served(topology)
+    zones: dict[str, set[str | None]] = {}
+    for id in topology.of_kind("instance"):
+        mates = topology.mates(id)
+        if mates[0] not in zones:
+            zones[mates[0]] = {copy.zone for mate in mates for copy in topology.copies_of(mate)}
+        own = {copy.zone for copy in topology.copies_of(id)}
+        if id not in reached or zones[mates[0]] - own:
+            continue
+        yield Fault(
+            ("components", id, "kind"),
+            f"{id} is a single instance{_where(topology, id)}, and serves traffic alone; "
+            "make it an auto-scaling-group",
+            help=written(id, "kind: auto-scaling-group"),
+        )
+
+
+def _where(topology: Topology, id: str) -> str:
+    return "".join(f" in {copy.zone}" for copy in topology.copies_of(id)[:1])

@@ -1,0 +1,79 @@
+"""AG108 subnet-capacity: a subnet with too few addresses for the worst case.
+
+A subnet must hold what stands in it on the worst day: a group's largest share after one of its zones is lost,
+8 addresses for each load balancer, 1 for each NAT gateway, interface endpoint, copy of a database or cache,
+mount target and instance. AWS keeps 5 of a block's addresses, so that 2^(32 - prefix) - 5 can be used. When
+they run out, instances do not start, and nothing says so before.
+
+It is an error where they do not suffice, and a warning where fewer than twice as many are there.
+
+Pin a larger block, choose a larger `cidr` for the VPC, or lower `capacity.max`.
+
+```yaml bad
+subnets:
+  app: {cidrs: [10.0.200.0/28, 10.0.201.0/28]}
+components:
+  app-lb: {subnets: db}
+```
+
+```yaml good
+subnets:
+  app: {cidrs: [10.0.200.0/26, 10.0.201.0/26]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.addresses import block_route, demands, usable
+from archgen.lint.rules.fault import Fault, row
+from archgen.model.kinds import Group
+from archgen.topology.graph import Subnet, Topology
+
+CODE = "AG108"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = (
+    "Amazon VPC User Guide: subnet CIDR blocks",
+    "REL02 Ensure IP subnet allocation accounts for expansion and availability",
+)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each row with the tightest of its subnets in a region."""
+    needs = demands(topology)
+    tightest: dict[tuple[str, str], tuple[int, Subnet]] = {}
+    for subnet in topology.subnets.values():
+        spare = usable(subnet) - 2 * sum(needs.get(subnet.id, {}).values())
+        key = (subnet.row, subnet.region)
+        if spare < tightest.get(key, (0, subnet))[0]:
+            tightest[key] = (spare, subnet)
+    for _, subnet in tightest.values():
+        yield _fault(topology, subnet, needs[subnet.id])
+
+
+def _fault(topology: Topology, subnet: Subnet, needs: dict[str, int]) -> Fault:
+    needed, free = sum(needs.values()), usable(subnet)
+    short = needed > free
+    largest = max(needs, key=lambda id: needs[id])
+    prefix = 32 - (2 * needed + 5 - 1).bit_length()
+    most = f", {needs[largest]} of them for {largest}" if len(needs) > 1 else f" for {largest}"
+    worst = f"and needs {needed}{most}" if short else f"and may need {needed}{most}, more than half"
+    return Fault(
+        block_route(topology, subnet),
+        f"{subnet.cidr} ({subnet.row}, {subnet.zone}) has {free} usable addresses {worst}; "
+        + (f"a /{prefix} has room for twice as many" if prefix >= 16 else f"lower what {largest} may take"),
+        key=subnet.slot is not None,
+        severity=None if short else Severity.WARNING,
+        related=(Place(_demand_route(topology, largest), f"takes {needs[largest]}"),),
+        subjects=(row(subnet.row),),
+    )
+
+
+def _demand_route(topology: Topology, id: str) -> tuple[str, ...]:
+    component = topology.components[id]
+    if isinstance(component, Group) and "capacity" in component.model_fields_set:
+        return ("components", id, "capacity")
+    return ("components", id)

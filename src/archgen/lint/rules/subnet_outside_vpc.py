@@ -1,0 +1,48 @@
+"""AG103 subnet-outside-vpc: a subnet block outside its VPC's.
+
+AWS refuses a subnet whose block is not part of the VPC's. A pinned block lies outside after a mistyped octet,
+or when the VPC's `cidr` changed and the pins did not; an allocated one where all 64 shares are taken.
+
+Pin blocks of the VPC, or remove `cidrs` and let archgen allocate.
+
+```yaml bad
+subnets:
+  db: {cidrs: [10.1.0.0/24, 10.1.1.0/24]}
+```
+
+```yaml good
+subnets:
+  db: {cidrs: [10.0.200.0/24, 10.0.201.0/24]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.addresses import block_route
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
+
+CODE = "AG103"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("Amazon VPC User Guide: subnet CIDR blocks",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each subnet whose block its VPC does not hold."""
+    for subnet in topology.subnets.values():
+        place = topology.regions[subnet.region]
+        if place.cidr.supernet_of(subnet.cidr):
+            continue
+        what = f"({subnet.row}, {subnet.zone})"
+        if subnet.slot is None:
+            message = (
+                f"{subnet.written} {what} is outside {place.cidr}, the VPC's block; pin a block inside it"
+            )
+        else:
+            message = f"{place.cidr} has no free block for {subnet.row} in {subnet.zone}; pin smaller ones"
+        related = (Place(("regions", place.name, "cidr"), f"the VPC of {place.name}"),)
+        yield Fault(block_route(topology, subnet), message, related=related)

@@ -1,0 +1,82 @@
+"""AG311 tier-skipped: a client or the frontend connects to data without the backend between them.
+
+Three tiers are worth having because each admits only the one before it: who breaks into the frontend then
+holds no database. A direct connection gives that away.
+
+Let the backend answer for the data. A bucket is not data in this sense: distributions and browsers read files
+from it. What renders pages and keeps its data itself is the backend: give it `tier: backend`. Where a small
+system wants no backend, say so with an ignore and its reason.
+
+```yaml bad
+connections+:
+  - web -> orders: 5432
+```
+
+```yaml bad
+connections+: [web -> dynamodb-endpoint -> sessions]
+```
+
+```yaml bad
+connections+: [client -> sessions]
+```
+
+```yaml good
+components:
+  uploads: {kind: s3}
+  s3-endpoint: {kind: vpc-endpoint, service: s3}
+connections+:
+  - web -> s3-endpoint -> uploads
+  - client -> uploads
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, fault_at
+from archgen.lint.rules.ways import way_of
+from archgen.model.kinds import INTERNET, Component, Tier
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+
+CODE = "AG311"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ("AG312", "AG318")
+REFERENCES = ("SEC05 Create network layers", "SEC05 Control traffic flow within your network layers")
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each connection from a client or the frontend to a data component."""
+    for connection in topology.connections:
+        if connection.target == INTERNET or not _skips(topology, connection):
+            continue
+        source, target = connection.source, connection.target
+        who = source if topology.components[source].kind == "client" else f"{source} (frontend)"
+        backend = [
+            each.source
+            for each in topology.connections_to(target)
+            if topology.components[each.source].in_tier is Tier.BACKEND
+        ]
+        way = f"let it ask {backend[0]}" if backend else "put a backend between them"
+        yield fault_at(
+            connection,
+            f"{who} connects to {target} (data) without the backend; {way}",
+            hops=way_of(topology, connection),
+            help=_help(topology.components[source], source, backend),
+        )
+
+
+def _help(component: Component, source: str, backend: list[str]) -> str | None:
+    """What to write: a component with `tier: frontend` may well be the backend itself."""
+    ways = ["remove this connection"] if backend else []
+    if component.is_compute:
+        way = f"set `tier: backend` in `components.{source}`, if it is what answers for the data"
+        ways.append(way)
+    return ", or ".join(ways) or None
+
+
+def _skips(topology: Topology, connection: Connection) -> bool:
+    source, target = topology.components[connection.source], topology.components[connection.target]
+    return target.in_tier is Tier.DATA and (source.kind == "client" or source.in_tier is Tier.FRONTEND)

@@ -1,0 +1,71 @@
+"""AG801 unused-component: a component in no connection.
+
+It is drawn and paid for, and by what the file says nobody may talk to it, and it may talk to nobody. Most
+often a connection was forgotten, or an id was renamed on one side.
+
+Gateways and endpoints count as used where traffic takes them, named in a chain or not; so does an interface
+endpoint for the platform of instances (`ecr.api`, `logs`, `ssm`, ...).
+
+Connect it, or remove it.
+
+```yaml bad
+components:
+  reports: {kind: s3}
+```
+
+```yaml good
+components:
+  reports: {kind: s3}
+connections+: [cdn -> reports]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.topology.graph import Topology
+from archgen.topology.paths import ENDPOINT_SERVICES, all_paths
+
+CODE = "AG801"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES: tuple[str, ...] = ()
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each component that no line of `connections` needs."""
+    used = {name.id for chain in topology.architecture.connections for name in chain.names}
+    for path in all_paths(topology):
+        used.update(topology.copies[stop].component for stop in path.stops[1:-1])
+    used.update(_gateways(topology))
+    for id, component in topology.components.items():
+        if id in used:
+            continue
+        yield Fault(
+            ("components", id),
+            f"{id} ({component.kind}) is in no connection; connect it, or remove it",
+            key=True,
+        )
+
+
+def _gateways(topology: Topology) -> Iterator[str]:
+    """What is used without being named: internet gateways, NAT gateways, the platform's endpoints."""
+    access = {topology.access_of(copy) for copy in topology.copies.values()}
+    if access & {"public", "private"} or _has_vpc_origin(topology):
+        yield from topology.of_kind("internet-gateway")
+    if "private" in access:
+        yield from topology.of_kind("nat-gateway")
+    compute = any(component.is_compute for component in topology.components.values())
+    for id in topology.of_kind("vpc-endpoint"):
+        service = getattr(topology.components[id], "service", "")
+        if compute and (service not in ENDPOINT_SERVICES.values() or service == "s3"):
+            yield id
+
+
+def _has_vpc_origin(topology: Topology) -> bool:
+    """Whether CloudFront reaches into a VPC: it wants an internet gateway there, and does not pass it."""
+    targets = (c.target for id in topology.of_kind("cloudfront") for c in topology.connections_from(id))
+    return any(copy.row for target in targets for copy in topology.copies_of(target))

@@ -1,0 +1,55 @@
+"""AG110 vpc-full: no room for one more zone.
+
+A zone added later needs a subnet in each row. Where the VPC's block has none left (many rows, pinned blocks),
+adding it means moving others, and AWS cannot move a subnet.
+
+Choose a larger `cidr` for the VPC, or pin smaller blocks.
+
+```yaml bad
+subnets:
+  app: {cidrs: [10.0.0.0/17, 10.0.128.0/18]}
+  db: {cidrs: [10.0.192.0/19, 10.0.224.0/20]}
+  web: {cidrs: [10.0.240.0/21, 10.0.248.0/21]}
+```
+
+```yaml good
+subnets:
+  db: {cidrs: [10.0.192.0/19, 10.0.224.0/20]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.topology.addressing import allocations
+from archgen.topology.graph import Topology
+
+CODE = "AG110"
+SEVERITY = Severity.INFO
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("REL02 Ensure IP subnet allocation accounts for expansion and availability",)
+_NEXT = "one more"
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each region that cannot grow by a zone."""
+    for place in topology.regions.values():
+        region = topology.architecture.regions[place.name]
+        larger = region.model_copy(update={"zones": (*dict.fromkeys(region.zones), _NEXT)})
+        blocks = allocations(place.name, larger, topology.architecture.subnets)
+        there = [block.network for (_, zone), block in blocks.items() if zone != _NEXT]
+        without = [
+            row
+            for (row, zone), block in blocks.items()
+            if zone == _NEXT
+            and not (
+                place.cidr.supernet_of(block.network)
+                and not any(block.network.overlaps(other) for other in there)
+            )
+        ]
+        if without:
+            message = f"{place.written} has no room for {listed(without)} in one more zone of {place.name}"
+            yield Fault(("regions", place.name, "cidr"), f"{message}; choose a larger block")

@@ -1,0 +1,145 @@
+"""What the rules of reachability share: who is outside, and the way of a path as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archgen.findings import Place, Route
+from archgen.lint.rules.fault import Fault, fault_at, row
+from archgen.model.kinds import INTERNET, Component, Tier
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+from archgen.topology.paths import paths_of
+from archgen.topology.platform_egress import PlatformEgress, registry_of
+
+if TYPE_CHECKING:
+    from archgen.topology.paths import Path
+
+OUTSIDE = "the internet"
+
+
+def from_internet(topology: Topology, connection: Connection) -> bool:
+    """Whether anybody on the internet may open it: a client, or a service whose addresses are not known."""
+    source = topology.components[connection.source]
+    return source.kind == "client" or (source.kind == "external" and not getattr(source, "cidrs", ()))
+
+
+def hops(path: Path) -> tuple[str, ...]:
+    """The stops of a path; where it is broken, the reason in brackets stands where it ends."""
+    stops = [OUTSIDE if stop == INTERNET else stop for stop in path.stops]
+    if path.broken is not None:
+        stops.insert(path.broken.stop + 1, f"({path.broken.cause})")
+    return tuple(stops)
+
+
+def way_of(topology: Topology, connection: Connection) -> tuple[str, ...]:
+    """The way of a connection: its first broken path, else its first."""
+    paths = paths_of(topology, connection)
+    broken = [path for path in paths if path.broken]
+    return hops((broken or list(paths))[0]) if paths else ()
+
+
+def told(connection: Connection, label: str) -> Place:
+    """The place of a connection, with what is to be seen there."""
+    return Place(connection.route, label, key=connection.chain.key)
+
+
+def target_name(connection: Connection) -> str:
+    """What a connection leads to, as it reads in a sentence."""
+    return OUTSIDE if connection.target == INTERNET else connection.target
+
+
+def ports_text(connection: Connection) -> str:
+    """The ports of a connection as they read in a sentence."""
+    return ", ".join(map(str, connection.ports)) or "every port"
+
+
+def is_backend(component: Component) -> bool:
+    """Whether it is compute behind the frontend."""
+    return component.is_compute and component.in_tier is Tier.BACKEND
+
+
+def used_rows(topology: Topology, region: str, access: str) -> Iterator[str]:
+    """The rows with this access in which something stands in a region."""
+    used = {copy.row for copy in topology.copies.values() if copy.region == region}
+    for id, known in topology.rows.items():
+        if known.access == access and id in used:
+            yield id
+
+
+def written(id: str, *fields: str, of: str = "components") -> str:
+    """The edit that sets fields (`subnets: app`) of a component or a row."""
+    return f"set {' and '.join(f'`{field}`' for field in fields)} in `{of}.{id}`"
+
+
+def added(id: str, kind: str, **fields: str) -> str:
+    """The edit that adds a component."""
+    body = ", ".join(f"{key}: {value}" for key, value in ({"kind": kind} | fields).items())
+    return f"under `components` add `{id}: {{{body}}}`"
+
+
+def added_in(topology: Topology, kind: str, wanted: str, **fields: str) -> str:
+    """The edit that brings a kind to regions without one: a component loses its `region`, or one is added."""
+    bound = [id for id in topology.of_kind(kind) if topology.components[id].region]
+    return (
+        f"remove `region` from `components.{bound[0]}`"
+        if bound
+        else added(free_id(topology, wanted), kind, **fields)
+    )
+
+
+def moved_to_new_row(topology: Topology, id: str, access: str) -> str:
+    """The edit that moves a component to a row of its own, where no row would do."""
+    new = access if access not in topology.rows else f"{id}-row"
+    return f"under `subnets` add `{new}: {{access: {access}}}`, and {written(id, f'subnets: {new}')}"
+
+
+def platform_lost(topology: Topology, egress: PlatformEgress) -> tuple[str, ...]:
+    """What compute cannot reach of its platform, as it reads in a sentence: its image above all."""
+    registry = registry_of(topology.components[egress.component])
+    if registry in egress.missing:
+        return (f"{registry} (for its image)",)
+    *others, last = egress.missing
+    return (*others, f"{last} (for its platform)")
+
+
+def less_used(topology: Topology) -> tuple[str, ...]:
+    """What has less to do where compute stands in a wrong row: NAT gateways, and empty rows."""
+    return (*topology.of_kind("nat-gateway"), *map(row, topology.empty_rows))
+
+
+def free_id(topology: Topology, wanted: str) -> str:
+    """An id for a component that a help line adds."""
+    return wanted if wanted not in topology.components else f"{wanted}-2"
+
+
+def is_plain(connection: Connection) -> bool:
+    """Whether it is HTTP without encryption, and nothing else."""
+    return connection.protocol == "http" or (bool(connection.ports) and set(connection.ports) == {80})
+
+
+def at_port(
+    topology: Topology,
+    connection: Connection,
+    port: int | None,
+    message: str,
+    *,
+    hops: tuple[str, ...] = (),
+    help: str | None = None,
+) -> Fault:
+    """A fault that points at a connection's port, where the file gives it; else at the connection."""
+    route = _port_route(topology, connection, port)
+    if route is None:
+        return fault_at(connection, message, hops=hops, help=help)
+    return Fault(route, message, hops=hops, help=help, subjects=(connection.source, connection.target))
+
+
+def _port_route(topology: Topology, connection: Connection, port: int | None) -> Route | None:
+    """Where the file says the port: on the first of the lines that make up the connection which does."""
+    pair = {connection.source, connection.target}
+    for chain in (connection.chain, *topology.architecture.connections):
+        if port is None or port not in chain.ports or not pair <= {name.id for name in chain.names}:
+            continue
+        return chain.port_routes[chain.ports.index(port)]
+    return None

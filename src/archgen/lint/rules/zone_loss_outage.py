@@ -1,0 +1,96 @@
+"""AG225 zone-loss-outage: losing one zone cuts a path from a client to a component that it needs.
+
+The general form of this family: for each zone archgen takes the zone away, sees what becomes of every
+component by itself (standbys take over, load balancers leave the zone, the egress of subnets that routed to a
+lost NAT gateway is gone, what a person must do is not done), and asks whether clients still reach all that
+they reached before. The finding names the hop that breaks. Where another rule speaks of the same component,
+this one keeps silent.
+
+Let what breaks stand in a second zone, or take over by itself.
+
+```yaml bad
+components:
+  queue: {kind: custom, scope: zone, zones: [us-east-1a], subnets: app, icon: aws.integration.MQ, port: 5671}
+connections+: [app -> queue]
+```
+
+```yaml good
+components:
+  queue: {kind: custom, scope: zone, subnets: app, icon: aws.integration.MQ, port: 5671}
+connections+: [app -> queue]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Place, Severity
+from archgen.lint.rules.fault import Fault, listed
+from archgen.model.kinds import INTERNET
+from archgen.topology.failure import Cut, Loss, without
+from archgen.topology.graph import Topology
+
+CODE = "AG225"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("REL10 Deploy the workload to multiple locations", "AWS Fault Isolation Boundaries")
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each component that breaks a path when one of its region's zones is lost."""
+    found: dict[str, list[tuple[Loss, Cut]]] = {}
+    for place in topology.regions.values():
+        zones = tuple(dict.fromkeys(place.zones))
+        for zone in zones if len(zones) > 1 else ():
+            loss = without(topology, zone)
+            for cut in filter(None, loss.unreached.values()):
+                found.setdefault(_culprit(topology, cut), []).append((loss, cut))
+    before = _ways_from_clients(topology) if found else {}
+    for culprit, losses in found.items():
+        yield _fault(topology, culprit, losses, before)
+
+
+def _culprit(topology: Topology, cut: Cut) -> str:
+    """What broke: the component at the far end of the hop."""
+    stop = cut.hop[1]
+    return topology.copies[stop].component if stop in topology.copies else cut.connection.source
+
+
+def _fault(topology: Topology, culprit: str, losses: list[tuple[Loss, Cut]], before: dict[str, str]) -> Fault:
+    cut = losses[0][1]
+    zones = listed(loss.zone for loss, _ in losses)
+    whom = listed(_named(cut.connection.target) for _, cut in losses)
+    hops = (*_way(cut.connection.source, before)[:-1], *cut.stops, "(cut)")
+    return Fault(
+        ("components", culprit, "kind"),
+        f"if {zones} is lost, clients no longer reach {whom}, since {cut.reason}; "
+        f"let {culprit} stand in another zone",
+        related=(Place(cut.connection.route, "this connection is cut", key=cut.connection.chain.key),),
+        hops=hops,
+        subjects=(culprit,),
+    )
+
+
+def _named(target: str) -> str:
+    return "the internet" if target == INTERNET else target
+
+
+def _ways_from_clients(topology: Topology) -> dict[str, str]:
+    """For each component that a client reaches, the one before it on a shortest way."""
+    before = dict.fromkeys(topology.callers, "")
+    queue = list(before)
+    for id in queue:
+        for connection in topology.connections_from(id):
+            if connection.target not in before:
+                before[connection.target] = id
+                queue.append(connection.target)
+    return before
+
+
+def _way(id: str, before: dict[str, str]) -> tuple[str, ...]:
+    """The components from a client to this one."""
+    way = [id]
+    while before.get(way[-1]):
+        way.append(before[way[-1]])
+    return tuple(reversed(way))

@@ -1,0 +1,1 @@
+"""What a file may say: the architecture, its components by kind, and chains of connections."""

@@ -1,0 +1,346 @@
+"""What a file may say: the types of `architecture.yaml`, and pydantic's complaints as findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationError
+from pydantic_core import PydanticCustomError
+
+from archgen.findings import Finding, Route, nearest
+from archgen.findings.codes import MAX_FAULTS, limited, schema_finding
+from archgen.model import suggestions as advice
+from archgen.model.chains import Chain, chains
+from archgen.model.complaints import bad_id, findings_of
+from archgen.model.kinds import Component, kind_class, kinds
+from archgen.model.kinds.base import (
+    ICON_PATTERN,
+    ID_PATTERN,
+    MAX_ID,
+    Cidr,
+    Cidrs,
+    Id,
+    Label,
+    Names,
+    Strict,
+    Text,
+)
+
+TOP = "the top level"
+
+
+def _dated(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date", "is not a date such as 2026-12-31") from None
+    return value
+
+
+def _cidrs_by_region(value: Any) -> Any:
+    return {"": value} if isinstance(value, list | tuple) else value
+
+
+def _seconds(value: Any) -> Any:
+    units = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+    if isinstance(value, str) and value[:-1].isdigit() and value[-1] in units:
+        return int(value[:-1]) * units[value[-1]]
+    raise PydanticCustomError("duration", "is not a duration such as 30s, 5m, 1h or 1d")
+
+
+Duration = Annotated[int, BeforeValidator(_seconds, json_schema_input_type=str)]
+"""A length of time, in seconds."""
+
+
+class Region(Strict):
+    """One region with its VPC."""
+
+    zones: Annotated[Names, Field(min_length=1)] = Field(description="the zones, by their full names")
+    cidr: Cidr = Field(description="the VPC's block")
+
+
+class Subnets(Strict):
+    """One row of subnets: one in each zone."""
+
+    access: Literal["public", "private", "isolated"] = Field(
+        description="default route: to the internet gateway, to the zone's NAT gateway, or none"
+    )
+    slot: int | None = Field(default=None, ge=0, le=7, description="which eighth of the VPC's slots it takes")
+    cidrs: Annotated[
+        dict[str, Cidrs],
+        BeforeValidator(_cidrs_by_region, json_schema_input_type=list[str] | dict[str, list[str]]),
+    ] = Field(default_factory=dict, description="pinned blocks, one per zone; with several regions by region")
+    label: Label | None = Field(default=None, description="one line for the picture and the docs")
+    description: Text | None = Field(default=None, description="prose for the docs")
+
+
+class Target(Strict):
+    """How soon the system must work again, and how much may be lost, in seconds."""
+
+    rto: Duration | None = Field(default=None, description="recovery time objective, such as 5m")
+    rpo: Duration | None = Field(default=None, description="recovery point objective, such as 0s")
+
+
+class Targets(Strict):
+    """What is promised when a zone or a region is lost."""
+
+    zone: Target | None = Field(default=None, description="when a zone is lost")
+    region: Target | None = Field(default=None, description="when a region is lost")
+
+
+class Ignore(Strict):
+    """One rule that is not to speak, and why."""
+
+    rule: str = Field(description="the rule's name or code")
+    component: str | None = Field(default=None, description="only for this component")
+    reason: Text = Field(description="why")
+    until: Annotated[str, AfterValidator(_dated)] | None = Field(
+        default=None, description="the last day on which it holds, such as 2026-12-31"
+    )
+
+
+class Setting(Strict):
+    """How one rule is to speak in this file."""
+
+    severity: Literal["error", "warning", "info"] | None = Field(
+        default=None, description="how grave its findings are here"
+    )
+
+
+class Rules(Strict):
+    """Ignored rules, and settings of single rules under their names."""
+
+    __pydantic_extra__: dict[str, Setting] = Field(init=False)
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True, defer_build=True)
+    ignore: Annotated[
+        tuple[Ignore, ...],
+        Field(max_length=1000),
+        BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v),
+    ] = Field(default=(), description="rules that are not to speak")
+
+    @property
+    def settings(self) -> Mapping[str, Setting]:
+        """What the file sets for single rules, by name or code."""
+        return self.model_extra or {}
+
+
+class Architecture(Strict):
+    """The whole file."""
+
+    archgen: Literal[1] = Field(description="the version of the format")
+    name: Id = Field(description="the system's id; it begins the names of resources")
+    title: Label | None = Field(default=None, description="the system's name for people")
+    description: Text | None = Field(default=None, description="what it is for")
+    language: Literal["en", "es"] = Field(default="en", description="of captions and docs")
+    tags: dict[str, str] = Field(default_factory=dict, description="put on every resource")
+    regions: dict[str, Region] = Field(min_length=1, max_length=64, description="the regions, by AWS's names")
+    subnets: dict[Id, Subnets] = Field(
+        default_factory=dict, max_length=64, description="the rows of subnets, top row first"
+    )
+    components: dict[Id, InstanceOf[Component]] = Field(description="what there is, by id")
+    connections: tuple[InstanceOf[Chain], ...] = Field(default=(), description="who may connect to whom")
+    targets: Targets = Field(default_factory=Targets, description="what is promised when something is lost")
+    rules: Rules = Field(default_factory=Rules, description="ignored rules and settings of rules")
+    environments: dict[Id, Any] = Field(default_factory=dict, description="merge patches by name")
+    outputs: Names | None = Field(default=None, description="what `render` makes by default")
+
+    @property
+    def heading(self) -> str:
+        """What the system is called."""
+        return self.title or self.name
+
+
+def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
+    """The file as types, or every reason why it is none."""
+    if not isinstance(data, dict):
+        return None, [
+            schema_finding("AG004", "the file is not a map of keys such as `regions` and `components`")
+        ]
+    plain = without_extensions(data)
+    findings: list[Finding] = []
+    parts = dict(plain)
+    if isinstance(plain.get("components"), dict):
+        parts["components"], faults = _components(plain["components"])
+        findings += faults
+    if "connections" in plain:
+        parts["connections"], faults = chains(plain["connections"], _declared(plain))
+        if not isinstance(plain.get("components"), dict):
+            faults = [fault for fault in faults if fault.code != "AG002"]
+        findings += faults
+    made: Architecture | None = None
+    try:
+        made = Architecture.model_validate(parts)
+    except ValidationError as error:
+        findings += findings_of(error, Architecture, plain)
+    findings += islice(_dangling(plain), MAX_FAULTS + 1)
+    return (None if findings else made), limited(findings)
+
+
+def without_extensions(value: Any) -> Any:
+    """The data without the keys that begin with `x-`, which are free for anchors."""
+    if isinstance(value, dict):
+        return {
+            key: item if key in ("tags", "environment") else without_extensions(item)
+            for key, item in value.items()
+            if not (isinstance(key, str) and key.startswith("x-"))
+        }
+    if isinstance(value, list):
+        return [without_extensions(item) for item in value]
+    return value
+
+
+def _declared(plain: dict[str, Any]) -> dict[str, str]:
+    """The kind of every id under `components`, whether it is sound or not."""
+    components = plain.get("components")
+    if not isinstance(components, dict):
+        return {}
+    return {
+        id: str(fields.get("kind")) if isinstance(fields, dict) else "" for id, fields in components.items()
+    }
+
+
+def _components(raw: dict[str, Any]) -> tuple[dict[str, Component], list[Finding]]:
+    made: dict[str, Component] = {}
+    findings: list[Finding] = []
+    for id, fields in raw.items():
+        if not re.fullmatch(ID_PATTERN, id) or len(id) > MAX_ID:
+            found: Component | list[Finding] = [bad_id(("components", id))]
+        else:
+            found = _component(fields, ("components", id))
+        if isinstance(found, Component):
+            made[id] = found
+        else:
+            findings += found
+        if len(findings) > MAX_FAULTS:
+            break
+    return made, findings
+
+
+def _component(fields: Any, route: Route) -> Component | list[Finding]:
+    name = route[-1]
+    if not isinstance(fields, dict):
+        return [schema_finding("AG004", f"{name} is not a map with a `kind`", route)]
+    kind = fields.get("kind")
+    slip = nearest("kind", list(fields)) if kind is None else None
+    if slip:
+        message = f'{name} has an unknown key "{slip}"; did you mean "kind"?'
+        return [schema_finding("AG001", message, (*route, slip), key=True)]
+    if kind is None:
+        return [schema_finding("AG005", f"{name} has no `kind`", route, key=True, help=_kinds_help(()))]
+    try:
+        type_ = kind_class(kind) if isinstance(kind, str) else None
+    except KeyError:
+        type_ = None
+    if type_ is None:
+        meant = _kinds_meant(kind)
+        hint = f"; did you mean {' or '.join(map(_quoted, meant))}?" if meant else ""
+        help = advice.no_kind(kind) if isinstance(kind, str) and not meant else None
+        message = f"there is no kind {_quoted(kind)}{hint}"
+        return [schema_finding("AG011", message, (*route, "kind"), help=help or _kinds_help(meant))]
+    try:
+        return type_.model_validate(fields)
+    except ValidationError as error:
+        return findings_of(error, type_, fields, route)
+
+
+def _kinds_meant(word: Any) -> tuple[str, ...]:
+    """The kinds that somebody meant: by another name for them, or by a slip."""
+    if not isinstance(word, str):
+        return ()
+    meant = advice.a_kind(word, kinds())
+    near = None if meant or advice.no_kind(word) else nearest(word, kinds())
+    return (near,) if near else meant
+
+
+def _kinds_help(meant: tuple[str, ...]) -> str | None:
+    return None if meant else f"the kinds are {', '.join(kinds())}"
+
+
+def _quoted(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
+    """Ids that name nothing: rows, zones, regions, components."""
+    regions = _map(plain.get("regions"))
+    rows = list(_map(plain.get("subnets")))
+    zones = [zone for region in regions.values() for zone in _names(_map(region).get("zones"))]
+    components = _map(plain.get("components"))
+    for id, fields in components.items():
+        route: Route = ("components", id)
+        fields = _map(fields)
+        yield from _unknown(fields, "subnets", rows, route, "subnet", "rows of subnets")
+        yield from _unknown(fields, "zones", zones, route, "zone", "zones")
+        yield from _unknown(fields, "region", list(regions), route, "region", "regions")
+        yield from _unknown_icon(fields, route)
+    for row, fields in _map(plain.get("subnets")).items():
+        for region in _map(_map(fields).get("cidrs")):
+            if region not in regions:
+                yield _no_such(
+                    "region", region, list(regions), ("subnets", row, "cidrs", region), "regions", key=True
+                )
+        yield from _surplus(row, _map(fields).get("cidrs"), regions)
+    ignores = _map(plain.get("rules")).get("ignore")
+    for index, ignore in enumerate(ignores if isinstance(ignores, list) else []):
+        route = ("rules", "ignore", index)
+        yield from _unknown(_map(ignore), "component", list(components), route, "component", "components")
+
+
+def _surplus(row: str, cidrs: Any, regions: Mapping[str, Any]) -> Iterator[Finding]:
+    """Pinned blocks for which there is no zone."""
+    for region, place in regions.items():
+        own = cidrs if isinstance(cidrs, list) else _map(cidrs).get(region)
+        zones = len(_names(_map(place).get("zones")))
+        if isinstance(own, list) and 0 < zones < len(own):
+            message = f"{row} pins {len(own)} blocks in {region}, which has {zones} zones; pin one for each"
+            inner: Route = (zones,) if isinstance(cidrs, list) else (region, zones)
+            yield schema_finding("AG004", message, ("subnets", row, "cidrs", *inner))
+            return
+
+
+def _unknown_icon(fields: Mapping[str, Any], route: Route) -> Iterator[Finding]:
+    """An icon that is written as one, of a node class that does not exist."""
+    icon = fields.get("icon")
+    if not isinstance(icon, str) or not re.fullmatch(ICON_PATTERN, icon):
+        return
+    from archgen.model.icons import known, names
+
+    if not known(icon):
+        module, _, node = icon.rpartition(".")
+        meant = nearest(node, [name.rpartition(".")[2] for name in names(module)])
+        hint = f'; did you mean "{module}.{meant}"?' if meant else ""
+        help = "any node class of the diagrams package that has an icon will do, such as aws.analytics.Athena"
+        yield schema_finding("AG002", f'there is no icon "{icon}"{hint}', (*route, "icon"), help=help)
+
+
+def _unknown(
+    fields: Mapping[str, Any], key: str, known: list[str], route: Route, what: str, plural: str
+) -> Iterator[Finding]:
+    value = fields.get(key)
+    if isinstance(value, str) and value not in known:
+        yield _no_such(what, value, known, (*route, key), plural)
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            if isinstance(item, str) and item not in known:
+                yield _no_such(what, item, known, (*route, key, index), plural)
+
+
+def _no_such(
+    what: str, name: str, known: list[str], route: Route, plural: str, *, key: bool = False
+) -> Finding:
+    meant = nearest(name, known)
+    hint = f'; did you mean "{meant}"?' if meant else ""
+    help = None if meant or not known else f"the {plural} are {', '.join(known)}"
+    return schema_finding("AG002", f'there is no {what} "{name}"{hint}', route, key=key, help=help)
+
+
+def _map(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _names(value: Any) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

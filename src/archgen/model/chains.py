@@ -1,0 +1,194 @@
+"""The notation of connections: `a -> b -> c: 443` as values, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any, Literal, NamedTuple, cast
+
+from archgen.findings import Finding, Route, nearest
+from archgen.findings.codes import MAX_FAULTS, schema_finding
+from archgen.model import suggestions as advice
+
+Protocol = Literal["tcp", "udp", "http", "https", "tls", "all"]
+PROTOCOLS = ("tcp", "udp", "http", "https", "tls", "all")
+WAYS = ("internet-gateway", "nat-gateway", "vpc-endpoint")
+"""Kinds that are not parties of a connection but the way that it takes."""
+
+_DETAILS = ("port", "protocol", "label")
+_WORD = re.compile(r"\S+")
+_ARROW = re.compile(r"->")
+
+
+class Name(NamedTuple):
+    """One id of a chain; `within` are its characters in the chain's text."""
+
+    id: str
+    within: tuple[int, int]
+
+
+class Chain(NamedTuple):
+    """One line of `connections`. `route` leads to its text; `key` says that the text is a key.
+
+    `port_routes` lead to its `ports`, one to each.
+    """
+
+    names: tuple[Name, ...]
+    route: Route
+    key: bool = False
+    ports: tuple[int, ...] = ()
+    protocol: Protocol | None = None
+    label: str | None = None
+    port_routes: tuple[Route, ...] = ()
+
+
+def chains(raw: Any, kinds: Mapping[str, str]) -> tuple[tuple[Chain, ...], list[Finding]]:
+    """The chains of `connections`, and every fault in them; `kinds` gives the kind of each declared id."""
+    if not isinstance(raw, list):
+        what = "is empty" if raw is None else "is not a list"
+        help = "begin each line with a hyphen: `- a -> b`" if isinstance(raw, dict) else None
+        return (), [schema_finding("AG004", f"`connections` {what}", ("connections",), help=help)]
+    made: list[Chain] = []
+    findings: list[Finding] = []
+    for index, item in enumerate(raw):
+        chain = _chain(item, ("connections", index), findings)
+        if chain is not None:
+            made.append(chain)
+            findings += _faults(chain, kinds)
+        if len(findings) > MAX_FAULTS:
+            break
+    return tuple(made), findings
+
+
+def _chain(item: Any, route: Route, findings: list[Finding]) -> Chain | None:
+    if isinstance(item, str):
+        return _named(item, route, False, findings)
+    if isinstance(item, dict) and len(item) == 1:
+        ((text, details),) = item.items()
+        chain = _named(str(text), (*route, text), True, findings)
+        return _detailed(chain, details, findings) if chain else None
+    message = "a connection is text such as `a -> b`, or one such text with details: `a -> b: 443`"
+    findings.append(schema_finding("AG012", message, route, help=advice.a_connection(item)))
+    return None
+
+
+def _named(text: str, route: Route, key: bool, findings: list[Finding]) -> Chain | None:
+    names: list[Name] = []
+    start = 0
+    for end, following in [(m.start(), m.end()) for m in _ARROW.finditer(text)] + [(len(text), len(text))]:
+        words = list(_WORD.finditer(text, start, end))
+        if len(words) != 1:
+            what = "two ids without an arrow between them" if words else "an arrow without an id on each side"
+            within = (
+                (words[0].start(), words[-1].end()) if words else (max(start - 2, 0), min(end + 2, len(text)))
+            )
+            help = advice.a_chain(text) or "write it as `a -> b`, or `a -> b -> c`"
+            findings.append(
+                schema_finding(
+                    "AG012", f"the connection has {what}", route, key=key, within=within, help=help
+                )
+            )
+            return None
+        names.append(Name(words[0].group(), words[0].span()))
+        start = following
+    if len(names) < 2:
+        message = f'"{text}" connects nothing; write it as `{text} -> other`'
+        findings.append(schema_finding("AG012", message, route, key=key))
+        return None
+    return Chain(tuple(names), route, key)
+
+
+def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | None:
+    route = chain.route
+    bare = not isinstance(details, dict)
+    if bare:
+        details = {} if details is None else {"port": details}
+    before = len(findings)
+    for key in details:
+        if key not in _DETAILS:
+            meant = nearest(str(key), _DETAILS)
+            hint = f'; did you mean "{meant}"?' if meant else "; the keys are port, protocol, label"
+            message = f'the connection has an unknown key "{key}"{hint}'
+            findings.append(schema_finding("AG001", message, (*route, key), key=True))
+    port_route = route if bare else (*route, "port")
+    ports = _ports(details.get("port"), port_route, findings)
+    protocol = details.get("protocol")
+    if protocol is not None and protocol not in PROTOCOLS:
+        meant = nearest(str(protocol).lower(), PROTOCOLS)
+        hint = f'; did you mean "{meant}"?' if meant else f"; it must be {', '.join(PROTOCOLS)}"
+        message = f'`protocol` is "{protocol}"{hint}'
+        findings.append(schema_finding("AG004", message, (*route, "protocol")))
+    label = details.get("label")
+    if label is not None and (not isinstance(label, str) or not label or "\n" in label or len(label) > 120):
+        message = "`label` is not one line of text of at most 120 characters"
+        findings.append(schema_finding("AG004", message, (*route, "label")))
+    if len(findings) > before:
+        return None
+    return Chain(
+        chain.names,
+        route,
+        chain.key,
+        ports,
+        cast("Protocol | None", protocol),
+        label,
+        _port_routes(details.get("port"), ports, port_route),
+    )
+
+
+_MOST_PORTS = 100
+
+
+def _ports(value: Any, route: Route, findings: list[Finding]) -> tuple[int, ...]:
+    if value is None:
+        return ()
+    ports = value if isinstance(value, list) else [value]
+    if len(ports) > _MOST_PORTS:
+        findings.append(schema_finding("AG004", f"`port` has more than {_MOST_PORTS} entries", route))
+        return ()
+    good = [port for port in ports if type(port) is int and 1 <= port <= 65535]
+    if len(good) != len(ports) or not ports:
+        guilty = next((port for port in ports if port not in good), value)
+        message = f"{_shown(guilty)} is not a port: a whole number from 1 to 65535, or a list of them"
+        findings.append(schema_finding("AG004", message, route, help=advice.a_port(guilty)))
+    return tuple(dict.fromkeys(good))
+
+
+def _port_routes(value: Any, ports: tuple[int, ...], route: Route) -> tuple[Route, ...]:
+    if not isinstance(value, list):
+        return (route,) * len(ports)
+    return tuple((*route, value.index(port)) for port in ports)
+
+
+def _shown(value: Any) -> str:
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _faults(chain: Chain, kinds: Mapping[str, str]) -> list[Finding]:
+    unknown = (name for name in chain.names if name.id not in kinds)
+    findings = [_dangling(chain, name, kinds) for name in islice(unknown, MAX_FAULTS + 1)]
+    if findings:
+        return findings
+    for name, following in zip(chain.names, chain.names[1:], strict=False):
+        if name.id == following.id:
+            findings.append(_bad(chain, following, f"{name.id} connects to itself"))
+    first, last = chain.names[0], chain.names[-1]
+    if kinds[first.id] in WAYS:
+        message = f"{first.id} is a way, not a party: it opens no connections"
+        findings.append(_bad(chain, first, message, f"say who connects through it: `a -> {first.id} -> b`"))
+    if kinds[last.id] == "internet-gateway":
+        message = f"{last.id} is a way, not a party: nothing connects to it"
+        findings.append(_bad(chain, last, message, f"say who is reached through it: `a -> {last.id} -> b`"))
+    return findings
+
+
+def _dangling(chain: Chain, name: Name, kinds: Mapping[str, str]) -> Finding:
+    meant = nearest(name.id, list(kinds))
+    hint = f'; did you mean "{meant}"?' if meant else ""
+    message = f'there is no component "{name.id}"{hint}'
+    return schema_finding("AG002", message, chain.route, key=chain.key, within=name.within)
+
+
+def _bad(chain: Chain, name: Name, message: str, help: str | None = None) -> Finding:
+    return schema_finding("AG012", message, chain.route, key=chain.key, within=name.within, help=help)

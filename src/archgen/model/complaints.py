@@ -1,0 +1,302 @@
+"""Pydantic's complaints in the words of the file: what is wrong, where, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import UnionType
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from archgen.findings import Finding, Route, nearest
+from archgen.findings.codes import MAX_FAULTS, schema_finding
+from archgen.model import suggestions as advice
+from archgen.model.kinds import kind_class, kinds
+from archgen.model.kinds.base import ICON_PATTERN, ID_PATTERN
+
+_ID = rf"^{ID_PATTERN}\z"
+_FORMS = {
+    _ID: "is not an id: lower-case letters, digits and hyphens, a letter first",
+    "^/": "does not begin with /",
+    rf"^{ICON_PATTERN}\z": "is not of the form aws.analytics.Athena",
+    r"^[a-z][a-z0-9.-]*\z": "is not of the form s3 or ecr.api, in small letters",
+    r"^[^\r\n]*\z": "has more than one line",
+}
+"""What is wrong with a text, by the pattern that it does not fit."""
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "dict_type": "a map",
+    "model_type": "a map",
+    "model_attributes_type": "a map",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "is_instance_of": "a map",
+}
+
+
+def findings_of(
+    error: ValidationError, model: type[BaseModel], data: Any, route: Route = ()
+) -> list[Finding]:
+    """Each complaint as a finding, with its place in the file; `route` leads to `data`."""
+    seen: dict[tuple[Route, str], Finding] = {}
+    complaints = error.errors(include_url=False)[: MAX_FAULTS + 1]
+    slips = set(_slips(complaints, model))
+    for details in complaints:
+        if details["type"] == "missing" and details["loc"] in slips:
+            continue
+        finding = _finding(details, model, data, route)
+        seen.setdefault((finding.route, finding.code), finding)
+    return list(seen.values())
+
+
+def _slips(complaints: list[ErrorDetails], model: type[BaseModel]) -> Iterator[tuple[int | str, ...]]:
+    """Where keys were meant that are misspelt: that they are missing need not be told too."""
+    for details in complaints:
+        if details["type"] == "extra_forbidden":
+            *above, key = details["loc"]
+            meant = nearest(str(key), _keys(_model_at(model, tuple(above))))
+            if meant:
+                yield (*above, meant)
+
+
+def _finding(details: ErrorDetails, model: type[BaseModel], data: Any, route: Route) -> Finding:
+    kind, loc = details["type"], details["loc"]
+    inner = tuple(_existing(loc, data))
+    place = (*route, *inner, *_told_place(details))
+    if kind == "extra_forbidden":
+        part = _model_at(model, loc[:-1])
+        return _unknown_key(str(loc[-1]), place, _keys(part), _keys_below(part))
+    if kind == "missing":
+        where = f"{_owner(place)} has" if place else "the file has"
+        help = _about(model, loc)
+        return schema_finding("AG005", f"{where} no `{loc[-1]}`", place, key=True, help=help)
+    if "[key]" in loc:
+        return bad_id(place)
+    name = _owner(place) if place and isinstance(place[-1], int) else f"`{_name(place)}`"
+    help = _way_out(details, _part_keys(model, loc))
+    return schema_finding("AG004", f"{name} {_fault(details)}", place, help=help)
+
+
+def _about(model: Any, loc: tuple[int | str, ...]) -> str | None:
+    """What a key that is missing says, and what it may be."""
+    field = _model_at(model, loc[:-1]).model_fields.get(_field_of(model, loc))
+    if field is None or field.description is None:
+        return None
+    choices = getattr(field.annotation, "__args__", ())
+    named = 0 < len(choices) <= _FEW and all(isinstance(choice, str | int) for choice in choices)
+    lines = [f"`{loc[-1]}: {choice}`" for choice in (choices if named else ["..."])]
+    return f"write {' or '.join(lines)}, {_first_clause(field.description)}"
+
+
+_FEW = 3
+
+
+def _first_clause(description: str) -> str:
+    """What a description says first: what follows is of interest to who looks a key up."""
+    return description.partition(";")[0].partition(":")[0]
+
+
+def _field_of(model: Any, loc: tuple[int | str, ...]) -> str:
+    fields = _model_at(model, loc[:-1]).model_fields
+    return next((name for name, field in fields.items() if field.alias == loc[-1]), str(loc[-1]))
+
+
+def _owner(place: Route) -> str:
+    """What a part of the file is called: by its key, or as an item of a list."""
+    return f"an item of `{_name(place)}`" if isinstance(place[-1], int) else str(place[-1])
+
+
+def _way_out(details: ErrorDetails, keys: list[str]) -> str | None:
+    """What to write instead, where that can be told."""
+    kind, value = details["type"], details["input"]
+    if kind in ("int_type", "int_parsing"):
+        return advice.a_number(value)
+    if kind == "bool_type":
+        return advice.a_truth(value)
+    if kind == "string_type":
+        return advice.a_text(value)
+    if _WANTED.get(kind) == "a list":
+        return advice.a_list(value)
+    if _WANTED.get(kind) == "a map":
+        return advice.a_map(value, keys)
+    if kind == "string_pattern_mismatch" and details["ctx"]["pattern"] == _ID:
+        return _meant_id(value)
+    if kind == "duration" and isinstance(value, int):
+        return f"write {value}s or {value}m, with its unit"
+    return None
+
+
+def _told_place(details: ErrorDetails) -> list[str]:
+    """Where in a part a complaint about the whole part points, if the complaint says so."""
+    at: str = details.get("ctx", {}).get("at", "")
+    return at.split(".") if at else []
+
+
+def _existing(loc: tuple[int | str, ...], data: Any) -> Iterator[int | str]:
+    """The part of a location that leads through the data; the rest are pydantic's own names."""
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            continue
+        yield step
+
+
+def _name(place: Route) -> str:
+    names = [step for step in place if isinstance(step, str)]
+    return names[-1] if names else "file"
+
+
+def _unknown_key(key: str, place: Route, known: list[str], below: Mapping[str, list[str]]) -> Finding:
+    """A key that its part does not know; `below` has those of the parts in it, by their keys."""
+    meant = nearest(key, known)
+    hint = f'; did you mean "{meant}"?' if meant else ""
+    owner = f"{_owner(place[:-1])} has" if len(place) > 1 else "the file has"
+    help = None if meant else f"the keys are {', '.join(known)}; keys that begin with x- are free"
+    if inner := [name for name, keys in below.items() if key in keys]:
+        return schema_finding(
+            "AG001", f'{owner} an unknown key "{key}"', place, key=True, help=_deeper(key, inner)
+        )
+    if "kind" in known and (others := _kinds_with(key)):
+        help = f"`{key}` is a key of {', '.join(others)}"
+    return schema_finding("AG001", f'{owner} an unknown key "{key}"{hint}', place, key=True, help=help)
+
+
+def _kinds_with(key: str) -> list[str]:
+    """The kinds of component that have a key."""
+    fields = {kind: kind_class(kind).model_fields for kind in kinds()}
+    return [
+        kind for kind, own in fields.items() if key in {field.alias or name for name, field in own.items()}
+    ]
+
+
+def _deeper(key: str, parts: list[str]) -> str:
+    return f"`{key}` belongs into {' or '.join(f'`{part}`' for part in parts)}: {{{key}: ...}}"
+
+
+def bad_id(place: Route) -> Finding:
+    """A key that cannot be an id."""
+    text = str(place[-1])
+    message = f'"{_plain(text)}" is not an id: {_ID_FORM}'
+    help = "it has a no-break space in it; write a plain one" if "\u00a0" in text else _meant_id(text)
+    return schema_finding("AG013", message, place, key=True, help=help)
+
+
+_ID_FORM = "lower-case letters, digits and hyphens, a letter first, at most 40"
+
+
+def _meant_id(text: str) -> str | None:
+    meant = advice.an_id(text)
+    return meant and f"write `{meant}`"
+
+
+def _plain(text: str) -> str:
+    """A text with what cannot be seen in it made visible."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
+
+
+def _fault(details: ErrorDetails) -> str:
+    kind, value, context = details["type"], details["input"], details.get("ctx", {})
+    if kind in ("cidr", "date", "duration", "needs_subnets", "needs_port", "elsewhere"):
+        shown = "" if kind.startswith(("needs_", "elsewhere")) else f"{_shown(value)} "
+        return f"{shown}{details['msg']}"
+    if kind == "literal_error":
+        return _not_one_of(value, str(context["expected"]))
+    if kind in _WANTED:
+        return f"is {_described(value)}, not {_WANTED[kind]}"
+    bounds = {"greater_than_equal": "ge", "less_than_equal": "le"}
+    if kind in bounds:
+        side = "at least" if bounds[kind] == "ge" else "at most"
+        return f"is {_shown(value)}; it must be {side} {context[bounds[kind]]}"
+    if kind == "string_pattern_mismatch":
+        form = _FORMS.get(context["pattern"], f"is not of the form it must have: {context['pattern']}")
+        return f"is {_shown(value)}, which {form}"
+    if kind in ("too_short", "string_too_short"):
+        return "is empty"
+    if kind == "too_long":
+        return f"has more than {context['max_length']} entries"
+    if kind == "string_too_long":
+        return f"is longer than {context['max_length']} characters"
+    message = details["msg"]
+    return message[:1].lower() + message[1:]
+
+
+def _not_one_of(value: Any, expected: str) -> str:
+    choices = [choice.strip().strip("'") for choice in expected.replace(" or ", ", ").split(",")]
+    meant = nearest(value.lower(), choices) if isinstance(value, str) else None
+    if isinstance(value, str) and value in choices:
+        return f"is {_shown(value)}, a text; write it without quotes"
+    hint = f'; did you mean "{meant}"?' if meant else f"; it must be {' or '.join(choices)}"
+    return f"is {_shown(value)}{hint}"
+
+
+def _described(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, dict):
+        return "a map"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return _shown(value)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = (
+        f'"{value}"'
+        if isinstance(value, str)
+        else _described(value)
+        if isinstance(value, dict | list)
+        else repr(value)
+    )
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _model_at(model: Any, loc: tuple[int | str, ...]) -> Any:
+    """The part of the model at `loc`."""
+    for step in loc:
+        field = model.model_fields.get(step) if hasattr(model, "model_fields") else None
+        if field is None:
+            continue
+        model = _part(field.annotation) or model
+    return model
+
+
+def _keys(model: Any) -> list[str]:
+    """The keys that a part of the model knows."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _part_keys(model: Any, loc: tuple[int | str, ...]) -> list[str]:
+    """The keys of the part whose value is wrong, if it is one."""
+    owner = _model_at(model, loc[:-1])
+    field = owner.model_fields.get(loc[-1]) if loc and not isinstance(loc[-1], int) else None
+    part = field and isinstance(field.annotation, type | UnionType) and _part(field.annotation)
+    return _keys(part) if part else _keys(_model_at(model, loc)) if loc and isinstance(loc[-1], int) else []
+
+
+def _keys_below(model: Any) -> dict[str, list[str]]:
+    """The keys of the parts that a part holds, by the keys that hold them."""
+    parts = {field.alias or name: _part(field.annotation) for name, field in model.model_fields.items()}
+    return {name: _keys(part) for name, part in parts.items() if part and name in _HOLDERS}
+
+
+_HOLDERS = ("capacity", "service")
+"""Keys of components that hold keys of their own, which are easily written beside instead of below them."""
+
+
+def _part(annotation: Any) -> type[BaseModel] | None:
+    """The model inside an annotation such as `dict[Id, Region]` or `Capacity | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _part(argument)
+        if found:
+            return found
+    return None

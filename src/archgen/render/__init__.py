@@ -1,0 +1,1 @@
+"""What `archgen render` generates: outputs, their templates, and how files are written."""

@@ -1,0 +1,93 @@
+"""What findings speak of, as marks on a picture: components, frames, connections, and offending paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from math import fsum
+
+from archgen.findings import Finding
+from archgen.render.diagram.scene import Box, Mark, Scene
+from archgen.topology.graph import Topology
+from archgen.topology.links import all_links
+
+Point = tuple[float, float]
+OUTSIDE = "the internet"
+"""As the hops of a finding call it; it stands nowhere in the picture."""
+FROM_ASIDE = (110.0, -70.0)
+
+
+def annotated(scene: Scene, topology: Topology, findings: Iterable[Finding]) -> Scene:
+    """The scene with a mark for everything in it that a finding speaks of."""
+    marks = (mark for finding in findings for mark in _marks(scene, topology, finding))
+    return replace(scene, marks=tuple(dict.fromkeys(marks)))
+
+
+def _marks(scene: Scene, topology: Topology, finding: Finding) -> Iterator[Mark]:
+    path = tuple(_path(scene, finding))
+    yield from path
+    edges = () if path else tuple(_connections(scene, topology, finding))
+    for id in (*_components(scene, finding), *_frames(scene, finding), *edges):
+        yield Mark(id, finding.code, finding.severity.value)
+
+
+def _components(scene: Scene, finding: Finding) -> Iterator[str]:
+    if finding.route[:1] == ("components",) and len(finding.route) > 1:
+        yield from (node.id for node in scene.nodes if node.component == finding.route[1])
+
+
+def _frames(scene: Scene, finding: Finding) -> Iterator[str]:
+    """The subnets of a row, or a region."""
+    if finding.route[:1] == ("subnets",) and len(finding.route) > 1:
+        row = f"{finding.route[1]}@"
+        yield from (group.id for group in scene.groups if group.kind == "subnet" and group.id.startswith(row))
+    if finding.route[:1] == ("regions",) and len(finding.route) > 1:
+        yield from (group.id for group in scene.groups if group.id == finding.route[1])
+
+
+def _connections(scene: Scene, topology: Topology, finding: Finding) -> Iterator[str]:
+    """The lines that the connections of a place in the file take."""
+    drawn = {edge.id for edge in scene.edges}
+    for link in all_links(topology):
+        if link.id in drawn and any(
+            finding.route[:2] == connection.route[:2] for connection in link.connections
+        ):
+            yield link.id
+
+
+def _path(scene: Scene, finding: Finding) -> Iterator[Mark]:
+    """The offending path, hop by hop; its code stands on the longest one."""
+    boxes = {node.id: node.box for node in scene.nodes}
+    edges = {(edge.source, edge.target): edge.points for edge in scene.edges}
+    ways: dict[tuple[str, str], tuple[Point, ...]] = {}
+    for pair in pairwise(finding.hops):
+        if pair[1] in boxes and (pair[0] in boxes or pair[0] == OUTSIDE):
+            ways[pair] = edges.get(pair) or _between(boxes.get(pair[0]), boxes[pair[1]])
+    longest = max(ways, key=lambda pair: _length(ways[pair]), default=None)
+    for pair, points in ways.items():
+        code = finding.code if pair == longest else ""
+        missing = () if pair in edges else points
+        yield Mark("--".join(pair), code, finding.severity.value, missing)
+
+
+def _length(points: tuple[Point, ...]) -> float:
+    return fsum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points))
+
+
+def _between(source: Box | None, target: Box) -> tuple[Point, ...]:
+    """A straight line between two icons, from border to border; what comes from nowhere comes from aside."""
+    b = target.center
+    if source is None:
+        a = (b[0] + FROM_ASIDE[0], b[1] + FROM_ASIDE[1])
+        return (a, _edge_point(target, b, a))
+    a = source.center
+    return (_edge_point(source, a, b), _edge_point(target, b, a))
+
+
+def _edge_point(box: Box, inside: Point, outside: Point) -> Point:
+    """Where the line from a box's centre to a point outside leaves the box, and a little further."""
+    dx, dy = outside[0] - inside[0], outside[1] - inside[1]
+    half = (box.width / 2 + 5, box.height / 2 + 5)
+    share = min(half[0] / abs(dx) if dx else 1.0, half[1] / abs(dy) if dy else 1.0, 1.0)
+    return (inside[0] + dx * share, inside[1] + dy * share)

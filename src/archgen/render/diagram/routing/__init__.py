@@ -1,0 +1,1 @@
+"""How lines run between what is drawn."""

@@ -1,0 +1,1 @@
+"""The font, the width of text, and captions."""

@@ -1,0 +1,161 @@
+"""What is written on the network picture: under icons, in the corners of boxes, on lines."""
+
+from __future__ import annotations
+
+from math import fsum
+
+from archgen.i18n.translate import say, word
+from archgen.model.kinds import Component, Copy
+from archgen.render.diagram.scene import Line
+from archgen.render.diagram.text import typeface
+from archgen.topology.graph import Link, Subnet, Topology
+
+SPELLINGS = {
+    short: short.upper()
+    for short in (
+        *(
+            "alb",
+            "api",
+            "cdn",
+            "db",
+            "dns",
+            "ec2",
+            "ecr",
+            "ecs",
+            "efs",
+            "elb",
+            "igw",
+            "kms",
+            "lb",
+            "nat",
+            "nlb",
+        ),
+        *("rds", "s3", "sns", "sqs", "ssm", "vpc", "waf"),
+    )
+} | {
+    "cloudfront": "CloudFront",
+    "cloudwatch": "CloudWatch",
+    "dynamodb": "DynamoDB",
+    "elasticache": "ElastiCache",
+}
+"""Words of an id that are written in a way of their own."""
+NAMED_BY_SERVICE = {
+    "client",
+    "cloudfront",
+    "internet-gateway",
+    "nat-gateway",
+    "route53",
+    "vpc-endpoint",
+    "waf",
+}
+"""Kinds that are known by what they are, where the file gives no label and has one of them."""
+KEPT_IN_EVERY_ZONE = {"dynamodb"}
+MUCH = 8
+"""From how many copies on a subnet's caption counts them."""
+LONGEST = 4
+"""Lines of a label before it is cut."""
+
+
+def named(id: str, topology: Topology) -> str:
+    """What a component is called on the picture."""
+    component = topology.components[id]
+    if component.label:
+        return component.label
+    if component.kind in NAMED_BY_SERVICE and _is_alone(id, topology):
+        return word(component.service_name, topology.architecture.language)
+    text = " ".join(SPELLINGS.get(w, w) for w in id.split("-"))
+    return text[:1].upper() + text[1:]
+
+
+def _is_alone(id: str, topology: Topology) -> bool:
+    """Whether no other component would be called by the same service."""
+    alike = topology.of_kind(topology.components[id].kind)
+    return all(other == id or topology.components[other].label for other in alike)
+
+
+def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
+    """The lines under an icon: name, service, and what sets this copy apart."""
+    component = topology.components[copy.component]
+    language = topology.architecture.language
+    lines = name_and_service(copy.component, topology, width)
+    if component.kind == "vpc-endpoint":
+        lines += _wrapped(str(getattr(component, "service", "")), "small", width)
+    if role := role_of(copy, topology):
+        lines += _wrapped(role, "small", width)
+    if component.kind in KEPT_IN_EVERY_ZONE:
+        lines += _wrapped(word("kept in every zone", language), "small", width)
+    return tuple(lines)
+
+
+def name_and_service(id: str, topology: Topology, width: float) -> list[Line]:
+    """What a component is called, and below it the service that it is of."""
+    component, language = topology.components[id], topology.architecture.language
+    name = named(id, topology)
+    lines = _wrapped(name, "title", width)
+    service = word(component.service_name, language)
+    if component.kind not in ("client", "external", "custom") and service.lower() not in name.lower():
+        lines += _wrapped(service, "small", width)
+    return lines
+
+
+def role_of(copy: Copy, topology: Topology) -> str:
+    """Primary, standby or which replica; nothing where there is one copy only."""
+    language = topology.architecture.language
+    siblings = topology.copies_of(copy.component)
+    if copy.role:
+        name, _, number = copy.role.partition("-")
+        return f"{word(name, language)} {number}".strip()
+    return word("primary", language) if any(other.role for other in siblings) else ""
+
+
+def group_caption(id: str, topology: Topology) -> tuple[Line, ...]:
+    """The caption of an Auto Scaling group: what it is, and how many instances it runs."""
+    language = topology.architecture.language
+    count = count_of(topology.components[id], language)
+    return (Line(word("Auto Scaling", language), "title"), *([Line(count, "small")] if count else []))
+
+
+def count_of(component: Component, language: str) -> str:
+    """How many of a component run: "2–6 instances"; nothing where it has no capacity."""
+    capacity = getattr(component, "capacity", None)
+    if capacity is None:
+        return ""
+    tasks = component.kind == "ecs-service"
+    if capacity.min == capacity.max == 1:
+        return word("1 task" if tasks else "1 instance", language)
+    count = f"{capacity.min}–{capacity.max}" if capacity.min != capacity.max else f"{capacity.min}"
+    return say("{count} tasks" if tasks else "{count} instances", language, count=count)
+
+
+def subnet_caption(subnet: Subnet, copies: int, topology: Topology) -> tuple[Line, ...]:
+    """The caption of a subnet: its row, how it is connected, its block, and how much stands in it if much."""
+    place, row, language = topology.rows[subnet.row], subnet.row, topology.architecture.language
+    access = word(place.access, language)
+    block = str(subnet.cidr)
+    if copies > MUCH:
+        block += f" · {say('{count} components', language, count=copies)}"
+    name = place.label or row
+    first = name if access.lower() in name.lower() else f"{name} · {access}"
+    return (*_wrapped(first, "title", 150)[:2], Line(block, "small"))
+
+
+def link_label(link: Link, topology: Topology) -> tuple[Line, ...]:
+    """What is written on a line."""
+    if not link.label:
+        return ()
+    text = word(link.label, topology.architecture.language) if link.kind == "replication" else link.label
+    return tuple(Line(line, "small") for line in typeface.wrap(text, "small", 110)[:3])
+
+
+def extent(lines: tuple[Line, ...]) -> tuple[float, float]:
+    """How wide and how high lines are, in pixels."""
+    width = max((typeface.width(line.text, line.style) for line in lines), default=0.0)
+    return width, fsum(typeface.line_height(line.style) for line in lines)
+
+
+def _wrapped(text: str, style: str, width: float) -> list[Line]:
+    assert style in ("title", "small")
+    lines = list(typeface.wrap(text, style, width))  # type: ignore[arg-type]  # one of the styles
+    if len(lines) > LONGEST:
+        lines = [*lines[: LONGEST - 1], lines[LONGEST - 1][:-1] + "…"]
+    return [Line(line, style) for line in lines]  # type: ignore[arg-type]  # one of the styles

@@ -1,0 +1,112 @@
+"""How groups, lines and text look, on light and on dark ground.
+
+Group borders are those of the AWS architecture icons' group style, 2023 and later; the frame carries the
+colour, captions are the theme's ink.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from archgen.render.diagram.icons import Theme
+from archgen.render.diagram.scene import Group, Scene
+
+DASHED, DOTTED = "6 4", "1.5 3"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStyle:
+    """Border, dash pattern (none: solid), fill (none: what is behind shows), sign in the corner."""
+
+    stroke: str
+    dash: str | None = None
+    fill: str | None = None
+    dark_fill: str | None = None
+    dark_stroke: str | None = None
+    glyph: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a theme: ground, text, lighter text, lines; findings by severity."""
+
+    ground: str
+    ink: str
+    soft: str
+    line: str
+    error: str
+    warning: str
+    info: str
+
+
+PALETTES: MappingProxyType[Theme, Palette] = MappingProxyType(
+    {
+        "light": Palette("#FFFFFF", "#16191F", "#545B64", "#4B5563", "#D13212", "#B25E00", "#0972D3"),
+        "dark": Palette("#0F1B2A", "#F4F6F8", "#B6BEC9", "#9BA7B6", "#FF6B57", "#FFB454", "#6CB8FF"),
+    }
+)
+
+PRIVATE = GroupStyle("#00A4A6", fill="#E6F6F7", dark_fill="#0E2B38", glyph="lock")
+STYLES: dict[tuple[str, str], GroupStyle] = {
+    ("cloud", ""): GroupStyle("#232F3E", dark_stroke="#8D99A8", glyph="cloud"),
+    ("region", ""): GroupStyle("#00A4A6", dash=DOTTED, glyph="flag"),
+    ("zone", ""): GroupStyle("#00A4A6", dash=DASHED),
+    ("vpc", ""): GroupStyle("#8C4FFF", dark_stroke="#A97BFF", glyph="vpc"),
+    ("subnet", ""): PRIVATE,
+    ("subnet", "public"): GroupStyle(
+        "#7AA116", fill="#F2F6E8", dark_fill="#1B2B1F", dark_stroke="#8FB92B", glyph="lock"
+    ),
+    ("auto-scaling-group", ""): GroupStyle("#ED7100", dash=DASHED, dark_stroke="#FF8F2B", glyph="scaling"),
+}
+PLAIN = GroupStyle("#7D8998", dash=DASHED)
+"""For a kind of group that has no style of its own."""
+
+
+def style(kind: str, look: str) -> GroupStyle:
+    """The style of a group: that of its look, else that of its kind."""
+    return STYLES.get((kind, look)) or STYLES.get((kind, ""), PLAIN)
+
+
+def stroke(group: GroupStyle, theme: Theme) -> str:
+    """The border's colour."""
+    return group.dark_stroke or group.stroke if theme == "dark" else group.stroke
+
+
+def fill(group: GroupStyle, theme: Theme) -> str | None:
+    """The fill, if there is one."""
+    return group.dark_fill if theme == "dark" else group.fill
+
+
+GLYPHS = {
+    "cloud": "M9.7 22.5L22.5 22.5C24.8 22.5 26.8 20.7 27 18.4C27.3 16 25.7 13.9 23.4 13.4"
+    "C22.9 10.2 20.2 7.7 16.9 7.4C13.6 7.1 10.6 9.1 9.5 12.2"
+    "C6.9 12.6 5.1 14.8 5.1 17.4C5.2 20 7.1 22.2 9.7 22.5Z",
+    "flag": "M9.5 6L9.5 26M9.5 7.5L23.5 7.5L19.9 12L23.5 16.5L9.5 16.5",
+    "vpc": "M13.5 20.5L8.9 20.5C6.5 20.6 4.4 18.7 4.3 16.2C4.3 13.8 6.2 11.8 8.6 11.7C9.1 9 11.4 6.9 14.1 6.6"
+    "C16.9 6.4 19.5 8 20.5 10.6C22.4 10.2 24.3 11.2 25 13"
+    "M21.5 14.5L26.3 16.2L26.3 19.9C26.3 22.9 24.3 24.9 21.5 26.1C18.7 24.9 16.7 22.9 16.7 19.9L16.7 16.2Z",
+    "lock": "M9 14.5L23 14.5L23 25L9 25ZM12 14.5L12 10.9C12 8.7 13.8 6.9 16 6.9C18.2 6.9 20 8.7 20 10.9"
+    "L20 14.5M16 18.3L16 21.2",
+    "scaling": "M12.5 12.5L19.5 12.5L19.5 19.5L12.5 19.5Z"
+    "M16 9.8L16 4.8M13.8 7L16 4.8L18.2 7M16 22.2L16 27.2M13.8 25L16 27.2L18.2 25"
+    "M9.8 16L4.8 16M7 13.8L4.8 16L7 18.2M22.2 16L27.2 16M25 13.8L27.2 16L25 18.2",
+}
+"""Signs in a group's corner, white lines on the border's colour: paths (M, L, C, Z) in a square of 32."""
+
+
+def sign(group: Group) -> str | None:
+    """The glyph, or the icon, in a group's corner."""
+    if group.icon_box is None:
+        return None
+    return group.icon or style(group.kind, group.look).glyph
+
+
+def ground(scene: Scene, point: tuple[float, float], theme: Theme) -> str:
+    """The colour of what is behind a point: of the innermost group with a fill, else the picture's."""
+    colour = PALETTES[theme].ground
+    for group in scene.groups:
+        filled = fill(style(group.kind, group.look), theme)
+        if filled and group.box.holds(point):
+            colour = filled
+    return colour

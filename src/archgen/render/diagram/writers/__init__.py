@@ -1,0 +1,1 @@
+"""A scene as SVG, PNG, PDF, draw.io or Mermaid."""

@@ -1,0 +1,289 @@
+"""A scene as a vector PDF of one page, with text that can be selected and searched.
+
+Written here rather than by a library: the page is a few kinds of strokes, a face that is already cut down,
+and icons with a palette. So nothing more is needed, and its bytes hold no date. Follows ISO 32000-1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archgen.render.diagram import icons, themes
+from archgen.render.diagram.icons import Theme
+from archgen.render.diagram.scene import Box, Callout, Edge, Group, Node, Scene, Text
+from archgen.render.diagram.text import typeface
+from archgen.render.diagram.text.fontfile import FontFile
+from archgen.render.diagram.writers import marks, strokes
+from archgen.render.diagram.writers.pdffile import PdfFile
+from archgen.render.diagram.writers.xmltext import number
+from archgen.render.diagram.writers.zlibstream import compressed
+
+POINTS = 0.75
+"""Of a PDF to a CSS pixel."""
+
+
+def draw(scene: Scene, theme: Theme = "light") -> bytes:
+    """The scene as a PDF file."""
+    file = PdfFile()
+    faces = {weight: _Face(weight, characters) for weight, characters in _characters(scene).items()}
+    content = "\n".join(_content(scene, theme, faces))
+    fonts = " ".join(f"/F{weight} {file.ref(_font(file, face))}" for weight, face in faces.items())
+    names = list(dict.fromkeys(_icon_names(scene)))
+    images = " ".join(f"/I{i} {file.ref(_image(file, name, theme))}" for i, name in enumerate(names))
+    page = {
+        "MediaBox": f"[0 0 {number(scene.width * POINTS)} {number(scene.height * POINTS)}]",
+        "Resources": f"<</Font<<{fonts}>>/XObject<<{images}>>>>",
+        "Contents": file.ref(file.stream(content.encode("ascii"))),
+    }
+    return file.written(page, scene.title, scene.language)
+
+
+class _Face:
+    """A face of the page: its cut-down file and the glyphs in it."""
+
+    def __init__(self, weight: int, characters: set[str]) -> None:
+        self.weight = weight
+        self.data = typeface.embedded(weight, characters)
+        self.file = FontFile(self.data)
+        self.characters = sorted(c for c in characters if self.file.glyph(c))
+
+    def encoded(self, text: str) -> str:
+        return "".join(f"{self.file.glyph(c):04X}" for c in text)
+
+    def thousandths(self, glyph: int) -> int:
+        return round(self.file.advance(glyph) * 1000 / self.file.units_per_em)
+
+
+def _characters(scene: Scene) -> dict[int, set[str]]:
+    used: dict[int, set[str]] = {}
+    for text in scene.texts():
+        for line in text.lines:
+            used.setdefault(typeface.SETTINGS[line.style].weight, set()).update(line.text)
+    if scene.marks:
+        used.setdefault(600, set()).update(c for mark in scene.marks for c in mark.code)
+    return dict(sorted(used.items()))
+
+
+def _icon_names(scene: Scene) -> Iterator[str]:
+    yield from (sign for g in scene.groups if (sign := themes.sign(g)) and sign not in themes.GLYPHS)
+    yield from (node.icon for node in scene.nodes)
+
+
+# The page's content: operators of a page whose y grows downwards
+
+
+def _content(scene: Scene, theme: Theme, faces: dict[int, _Face]) -> Iterator[str]:
+    images = {name: i for i, name in enumerate(dict.fromkeys(_icon_names(scene)))}
+    palette = themes.PALETTES[theme]
+    yield f"{POINTS} 0 0 -{POINTS} 0 {number(scene.height * POINTS)} cm"
+    yield _filled(Box(0, 0, scene.width, scene.height), palette.ground)
+    for group in scene.groups:
+        yield from _group(group, theme, images)
+        yield from _text(group.caption, palette, faces)
+    for edge in scene.edges:
+        yield from _edge(edge, scene, theme)
+        yield from _text(edge.label, palette, faces) if edge.label else ()
+        yield from _callout(edge.callout, palette, faces) if edge.callout else ()
+    for node in scene.nodes:
+        yield from _node(node, theme, images)
+        yield from _text(node.label, palette, faces)
+    yield from _text(scene.heading, palette, faces) if scene.heading else ()
+    for note in scene.notes:
+        yield from _text(note, palette, faces)
+    for callout in scene.callouts:
+        yield from _callout(callout, palette, faces)
+    for mark in marks.drawn(scene, theme):
+        yield from _mark(mark, palette, faces)
+
+
+def _group(group: Group, theme: Theme, images: dict[str, int]) -> Iterator[str]:
+    style = themes.style(group.kind, group.look)
+    stroke, fill = themes.stroke(style, theme), themes.fill(style, theme)
+    if fill:
+        yield _filled(group.box, fill)
+    yield f"{_colour(stroke)} RG 1.5 w [{style.dash or ''}] 0 d {_rectangle(group.box)} S [] 0 d"
+    sign, box = themes.sign(group), group.icon_box
+    if sign in themes.GLYPHS and box:
+        yield _filled(box, stroke)
+        scale = f"{number(box.width / 32)} 0 0 {number(box.height / 32)} {number(box.x)} {number(box.y)} cm"
+        yield f"q {scale} 1 1 1 RG 1.7 w {_operators(themes.GLYPHS[sign])} S Q"
+    elif sign and box:
+        yield _picture(images[sign], box)
+
+
+def _edge(edge: Edge, scene: Scene, theme: Theme) -> Iterator[str]:
+    points = strokes.shortened(edge.points)
+    dash = "[5 4]" if edge.kind == "replication" else "[]"
+    marked = marks.colour_of(scene, edge.id, theme)
+    yield f"{_colour(marked or themes.PALETTES[theme].line)} RG {2 if marked else 1.3} w 1 J 1 j"
+    yield f"{dash} 0 d {_operators(strokes.rounded(points))} S [] 0 d {_operators(strokes.head(points))} S"
+    yield "0 J 0 j"
+    if edge.label:
+        box = typeface.extent(edge.label)
+        patch = strokes.patch(box, edge.callout.box if edge.callout else None)
+        yield _filled(patch, themes.ground(scene, box.center, theme))
+
+
+def _node(node: Node, theme: Theme, images: dict[str, int]) -> Iterator[str]:
+    if node.border and icons.is_outline(node.icon):
+        yield _disc(node.box, themes.PALETTES[theme].ground)
+    yield _picture(images[node.icon], node.box)
+
+
+def _text(text: Text, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator[str]:
+    for line, y in typeface.rows(text):
+        size, weight, _ = typeface.SETTINGS[line.style]
+        wide = typeface.width(line.text, line.style)
+        x = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
+        shades = {"small": palette.soft, "callout": palette.ground}
+        colour = _colour(shades.get(line.style, palette.ink))
+        words = faces[weight].encoded(line.text)
+        place = f"1 0 0 -1 {number(x)} {number(y)} Tm"
+        yield f"BT {colour} rg /F{weight} {number(size)} Tf {place} <{words}> Tj ET"
+
+
+def _callout(callout: Callout, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator[str]:
+    yield _disc(callout.box, palette.ink)
+    yield from _text(callout.text, palette, faces)
+
+
+def _mark(
+    mark: marks.Ring | marks.Trail | marks.Badge, palette: themes.Palette, faces: dict[int, _Face]
+) -> Iterator[str]:
+    """A ring, a dashed line with a head, or a code on a chip."""
+    yield f"{_colour(mark.colour)} RG 2 w"
+    if isinstance(mark, marks.Ring):
+        yield f"{_rectangle(mark.box)} S"
+    elif isinstance(mark, marks.Trail):
+        yield f"[6 4] 0 d {_operators(strokes.rounded(mark.points))} S [] 0 d"
+        yield f"{_operators(strokes.head(mark.points))} S"
+    else:
+        yield _filled(mark.box, mark.colour)
+        yield from _text(mark.text, palette, faces)
+
+
+def _picture(image: int, box: Box) -> str:
+    corner = f"{number(box.x)} {number(box.bottom)}"  # pictures stand upright in a y that grows upwards
+    return f"q {number(box.width)} 0 0 {number(-box.height)} {corner} cm /I{image} Do Q"
+
+
+def _filled(box: Box, colour: str) -> str:
+    return f"{_colour(colour)} rg {_rectangle(box)} f"
+
+
+def _disc(box: Box, colour: str) -> str:
+    """A circle in a box: a dot as wide as the box, drawn with a round pen."""
+    (x, y), side = box.center, min(box.width, box.height)
+    pen = f"{_colour(colour)} RG {number(side)} w 1 J"
+    return f"q {pen} {number(x)} {number(y)} m {number(x)} {number(y)} l S Q"
+
+
+def _rectangle(box: Box) -> str:
+    return f"{number(box.x)} {number(box.y)} {number(box.width)} {number(box.height)} re"
+
+
+def _colour(code: str) -> str:
+    return " ".join(f"{int(code[i : i + 2], 16) / 255:.3f}" for i in (1, 3, 5))
+
+
+def _operators(path: str) -> str:
+    """An SVG path of the commands M, L, Q, C and Z as PDF operators."""
+    done, at = [], (0.0, 0.0)
+    for command, numbers in re.findall(r"([MLQCZ])([^MLQCZ]*)", path):
+        values = [float(n) for n in numbers.split()]
+        if command == "Q":
+            values = _cubic(at, values)
+        at = (values[-2], values[-1]) if values else at
+        done.append(
+            " ".join([*map(number, values), {"M": "m", "L": "l", "Q": "c", "C": "c", "Z": "h"}[command]])
+        )
+    return " ".join(done)
+
+
+def _cubic(start: tuple[float, float], curve: list[float]) -> list[float]:
+    """A quadratic curve as a cubic one, the only kind that PDF has."""
+    cx, cy, x, y = curve
+    first = (start[0] + (cx - start[0]) * 2 / 3, start[1] + (cy - start[1]) * 2 / 3)
+    return [*first, x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3, x, y]
+
+
+# What the page refers to
+
+
+def _font(file: PdfFile, face: _Face) -> int:
+    """A composite font whose codes are glyph numbers, with the way back to characters."""
+    glyphs = [face.file.glyph(c) for c in face.characters]
+    name = f"/ARCHGN+SourceSans-{face.weight}"
+    data = file.ref(file.stream(face.data, Length1=str(len(face.data))))
+    descriptor = file.ref(
+        file.dictionary(
+            Type="/FontDescriptor",
+            FontName=name,
+            Flags="32",
+            FontBBox="[-454 -293 2159 968]",
+            ItalicAngle="0",
+            Ascent=str(round(typeface.ASCENT * 1000)),
+            Descent=str(-round(typeface.DESCENT * 1000)),
+            CapHeight="660",
+            StemV="84" if face.weight == 400 else "120",
+            FontFile2=data,
+        )
+    )
+    widths = " ".join(f"{glyph} [{face.thousandths(glyph)}]" for glyph in glyphs)
+    system = "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    descendant = file.ref(
+        file.dictionary(
+            Type="/Font",
+            Subtype="/CIDFontType2",
+            BaseFont=name,
+            CIDSystemInfo=system,
+            FontDescriptor=descriptor,
+            W=f"[{widths}]",
+            CIDToGIDMap="/Identity",
+        )
+    )
+    return file.dictionary(
+        Type="/Font",
+        Subtype="/Type0",
+        BaseFont=name,
+        Encoding="/Identity-H",
+        DescendantFonts=f"[{descendant}]",
+        ToUnicode=file.ref(file.stream(_to_unicode(face).encode("ascii"))),
+    )
+
+
+def _to_unicode(face: _Face) -> str:
+    """Which character each glyph stands for, so that text can be copied and found."""
+    rows = [f"<{face.file.glyph(c):04X}> <{ord(c):04X}>" for c in face.characters]
+    blocks = [rows[i : i + 100] for i in range(0, len(rows), 100)]  # a block holds at most 100
+    mapped = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{mapped}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    )
+
+
+def _image(file: PdfFile, name: str, theme: Theme) -> int:
+    """An icon: which colour each pixel has, with its transparency as a second picture."""
+    icon = icons.indexed(name, theme)
+    mask = _pixels(file, icon.pixels.translate(icon.opacities.ljust(256)), "/DeviceGray")
+    space = f"[/Indexed/DeviceRGB {len(icon.colours) // 3 - 1} <{icon.colours.hex()}>]"
+    return _pixels(file, icon.pixels, space, SMask=file.ref(mask))
+
+
+def _pixels(file: PdfFile, pixels: bytes, space: str, **entries: str) -> int:
+    return file.stream(
+        compressed(pixels),
+        Type="/XObject",
+        Subtype="/Image",
+        Width=str(icons.PIXELS),
+        Height=str(icons.PIXELS),
+        ColorSpace=space,
+        BitsPerComponent="8",
+        Filter="/FlateDecode",
+        **entries,
+    )

@@ -1,0 +1,215 @@
+"""What there is: the components by tier, each with its place and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from archgen.i18n.translate import say, word
+from archgen.model.kinds import Capacity, Component, Copy, Scope, Service
+from archgen.render.diagram.text import captions
+from archgen.topology.graph import Topology
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to know of a component: a few words, and where there is one the literal value after them."""
+
+    text: str
+    literal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A component as the docs list it."""
+
+    id: str
+    name: str
+    description: str | None
+    place: str
+    row: str | None
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The components of one tier, or of one sort where they have none."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+def shelves(topology: Topology) -> tuple[Shelf, ...]:
+    """All components by tier, in the file's order; empty shelves are left out."""
+    language = topology.architecture.language
+    found: dict[str, list[Item]] = {heading: [] for heading in HEADINGS}
+    for id, component in topology.components.items():
+        found[_heading(component)].append(item(topology, id))
+    return tuple(Shelf(word(heading, language), tuple(items)) for heading, items in found.items() if items)
+
+
+def item(topology: Topology, id: str) -> Item:
+    """What the docs say of one component."""
+    component, language = topology.components[id], topology.architecture.language
+    return Item(
+        id,
+        name(component, language),
+        component.description,
+        _place(topology, id, language),
+        component.subnets if component.subnets in topology.rows else None,
+        (*_scheme(topology, id, language), *facts(component, language)),
+    )
+
+
+def _scheme(topology: Topology, id: str, language: str) -> Iterator[Fact]:
+    scheme = topology.scheme(id)
+    if scheme is not None and getattr(topology.components[id], "scheme", None) is None:
+        yield Fact(word(scheme, language))
+
+
+def name(component: Component, language: str) -> str:
+    """Label and service, or the service alone: "Static assets (Amazon S3)"."""
+    service = word(component.service_name, language)
+    if component.label is None or component.kind in NAMED_ENOUGH:
+        return component.label or service
+    return component.label if component.label == service else f"{component.label} ({service})"
+
+
+HEADINGS = ("Frontend", "Backend", "Data", "Network", "Other services", "Outside")
+NETWORK = ("waf",)
+NAMED_ENOUGH = ("client", "external", "custom")
+"""Kinds whose service says nothing beside a label."""
+
+
+def _heading(component: Component) -> str:
+    if component.in_tier:
+        return component.in_tier.value.capitalize()
+    if component.standing is Scope.OUTSIDE:
+        return "Outside"
+    if component.is_way or component.is_load_balancer or component.kind in NETWORK:
+        return "Network"
+    return "Other services"
+
+
+def _place(topology: Topology, id: str, language: str) -> str:
+    """Where its copies stand, region by region where there are several."""
+    copies, scope = topology.copies_of(id), topology.components[id].standing
+    if scope is Scope.OUTSIDE:
+        return word("outside AWS", language)
+    if scope is Scope.GLOBAL and not any(copy.region for copy in copies):
+        return word("global", language)
+    if not copies:
+        return word("nowhere", language)
+    return ", ".join(dict.fromkeys(_places(topology, copies)))
+
+
+def _places(topology: Topology, copies: tuple[Copy, ...]) -> Iterator[str]:
+    kept = any(copy.role for copy in copies)
+    for copy in copies:
+        if kept and copy.zone:
+            yield f"{copy.zone} ({captions.role_of(copy, topology)})"
+        elif copy.zones:
+            yield from copy.zones
+        elif copy.region:
+            yield copy.region
+
+
+COMMON = frozenset(Component.model_fields) | {"tier"}
+FACTS = {
+    "domain": "answers for",
+    "instance_type": "instance type",
+    "instance_class": "class",
+    "node_type": "node type",
+    "engine": "engine",
+    "runtime": "runtime",
+    "service": "service",
+    "icon": "icon",
+    "port": "port",
+    "cidrs": "address blocks",
+}
+"""Fields whose value is shown as it is written, and the words before it."""
+COUNTS = {
+    "storage_gb": "{count} GB",
+    "backup_retention_days": "backups kept for {count} days",
+    "memory": "{count} MiB of memory",
+    "cpu": "{count} CPU units",
+}
+NUMBERS = {
+    "read_replicas": ("1 read replica", "{count} read replicas"),
+    "replicas": ("1 replica", "{count} replicas"),
+}
+SWITCHES = {
+    "multi_az": ("a standby in another zone", "no standby"),
+    "deletion_protection": ("protected against deletion", "not protected against deletion"),
+    "encrypted": ("encrypted", "not encrypted"),
+    "point_in_time_recovery": ("point-in-time recovery", "no point-in-time recovery"),
+    "public": ("public", None),
+    "publicly_accessible": ("publicly accessible", None),
+}
+CHOICES = {
+    "scheme": {"internet-facing": "internet-facing", "internal": "internal"},
+    "per": {
+        "zone": "one per zone",
+        "region": "a single one for all zones",
+        "vpc": "AWS's regional NAT gateway",
+    },
+    "billing": {"on-demand": "on-demand capacity", "provisioned": "provisioned capacity"},
+}
+
+
+def facts(component: Component, language: str) -> Iterator[Fact]:
+    """What its own fields say, in the order of its kind; a field that has no words is shown by its name."""
+    for field in type(component).model_fields:
+        value = getattr(component, field)
+        if field in COMMON or value is None or value == () or field in ("exists_per", "drawn_as"):
+            continue
+        if isinstance(value, Capacity):
+            yield from _capacity(component, value, language)
+        elif isinstance(value, Service):
+            yield from _service(value, language)
+        else:
+            yield from _fact(component, field, value, language)
+
+
+def _fact(component: Component, field: str, value: Any, language: str) -> Iterator[Fact]:
+    if component.kind == "aurora" and field == "multi_az":
+        return  # it asks for a reader, and readers are counted
+    if field in SWITCHES and isinstance(value, bool):
+        words = SWITCHES[field][0 if value else 1]
+        if words:
+            yield Fact(word(words, language))
+    elif field in CHOICES and value in CHOICES[field]:
+        yield Fact(word(CHOICES[field][value], language))
+    elif field in NUMBERS:
+        if value:
+            yield Fact(say(NUMBERS[field][0 if value == 1 else 1], language, count=value))
+    elif field in COUNTS:
+        yield Fact(say(COUNTS[field], language, count=value))
+    elif component.kind == "vpc-endpoint" and field == "service":
+        kind = "interface endpoint for" if component.subnets else "gateway endpoint for"
+        yield Fact(word(kind, language), str(value))
+    elif field == "replica_regions":
+        yield Fact(word("copied to", language), ", ".join(value))
+    else:
+        shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        yield Fact(word(FACTS[field], language) if field in FACTS else field.replace("_", " "), shown)
+
+
+def _capacity(component: Component, capacity: Capacity, language: str) -> Iterator[Fact]:
+    yield Fact(captions.count_of(component, language))
+    if capacity.desired is not None and capacity.desired != capacity.min:
+        yield Fact(say("{count} at the start", language, count=capacity.desired))
+    if capacity.required > 1:
+        yield Fact(say("{count} must survive a lost zone", language, count=capacity.required))
+
+
+def _service(service: Service, language: str) -> Iterator[Fact]:
+    yield Fact(word("runs", language), service.image)
+    if service.port is not None:
+        yield Fact(word("port", language), str(service.port))
+        yield Fact(word("health check", language), service.health_check)
+    if service.environment:
+        yield Fact(word("environment", language), ", ".join(service.environment))
+    if service.secrets:
+        yield Fact(word("secrets", language), ", ".join(service.secrets))

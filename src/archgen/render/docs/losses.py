@@ -1,0 +1,254 @@
+"""What happens when a zone is lost, and what was promised: `Topology.without`, told to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archgen.i18n.translate import say, sentence, word
+from archgen.model.kinds import Capacity, Fate, State, Tier
+from archgen.model.kinds.base import surviving
+from archgen.topology.failure import Cut, Loss, without
+from archgen.topology.graph import Topology
+
+
+@dataclass(frozen=True, slots=True)
+class FateLine:
+    """What happens to one component when one of `zones` is lost; no zones: whichever it is."""
+
+    id: str
+    zones: tuple[str, ...]
+    state: State
+    outcome: str
+    time: str
+    by_itself: bool
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """A hop that breaks when a zone is lost, and why."""
+
+    zone: str
+    hop: tuple[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A zone is lost: what clients see of it, and what is out of their reach until a person acts."""
+
+    zone: str
+    survives: bool
+    text: str
+    unreached: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What happens when a zone of a region is lost."""
+
+    region: str
+    verdicts: tuple[Verdict, ...]
+    fates: tuple[FateLine, ...]
+    unaffected: tuple[str, ...]
+    cuts: tuple[CutLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One target against what the model gives. `kept` is None where the model cannot tell."""
+
+    what: str
+    promised: str
+    given: str
+    kept: bool | None
+
+
+def accounts(topology: Topology) -> tuple[Account, ...]:
+    """What happens when a zone is lost, region by region."""
+    return tuple(_account(topology, region) for region in topology.regions)
+
+
+def fate_line(topology: Topology, id: str, zone: str) -> FateLine:
+    """What happens to one component when one zone is lost."""
+    language, loss = topology.architecture.language, without(topology, zone)
+    fate = loss.fates[id]
+    details = [sentence(fate.note, language), *_details(topology, id, loss, language)]
+    return FateLine(
+        id,
+        (zone,),
+        fate.state,
+        f"{word(fate.state.value, language)}: {'; '.join(details)}",
+        span(fate.seconds, language) if fate.seconds else "",
+        fate.state.serves,
+        _data(topology, id, fate, language),
+    )
+
+
+def _account(topology: Topology, region: str) -> Account:
+    zones = topology.regions[region].zones
+    fates = without(topology, zones[0]).fates
+    touched = [id for id in fates if any(_touched(topology, id, zone) for zone in zones)]
+    return Account(
+        region,
+        tuple(_verdict(topology, zone) for zone in zones),
+        tuple(line for id in touched for line in _lines(topology, id, zones)),
+        tuple(id for id in fates if id not in touched),
+        tuple(_cuts(topology, zones)),
+    )
+
+
+def _touched(topology: Topology, id: str, zone: str) -> bool:
+    """Whether a lost zone takes anything of a component, or keeps it from serving."""
+    stands = any(zone in copy.zones for copy in topology.copies_of(id))
+    return stands or without(topology, zone).fates[id].state is not State.UNAFFECTED
+
+
+def _lines(topology: Topology, id: str, zones: tuple[str, ...]) -> Iterator[FateLine]:
+    """What happens to a component, zones of the same outcome together."""
+    found: dict[FateLine, list[str]] = {}
+    for zone in zones:
+        if not _touched(topology, id, zone):
+            continue
+        found.setdefault(replace(fate_line(topology, id, zone), zones=()), []).append(zone)
+    for line, same in found.items():
+        yield replace(line, zones=() if len(same) == len(zones) else tuple(same))
+
+
+def promises(topology: Topology) -> tuple[Promise, ...]:
+    """The targets of the file against what the model gives."""
+    return (*_zone_promises(topology), *_region_promises(topology))
+
+
+def span(seconds: tuple[int, int], language: str) -> str:
+    """A typical time: "60–120 s", "up to 5 min", "30 min – 4 h", "at once"."""
+    low, high = seconds
+    if high == 0:
+        return word("at once", language)
+    if low == 0:
+        return say("up to {time}", language, time=duration(high))
+    (a, unit), (b, other) = _measured(low), _measured(high)
+    if unit == other or low % (3600 if other == "h" else 60) == 0:
+        divisor = {"s": 1, "min": 60, "h": 3600}[other]
+        return f"{low // divisor}–{b} {other}" if low >= divisor else f"{a} {unit} – {b} {other}"
+    return f"{low}–{high} s" if high <= 600 else f"{a} {unit} – {b} {other}"
+
+
+def duration(seconds: int) -> str:
+    """A length of time in its largest whole unit: "90 s", "5 min"."""
+    count, unit = _measured(seconds)
+    return f"{count} {unit}"
+
+
+def _measured(seconds: int) -> tuple[int, str]:
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size and seconds % size == 0:
+            return seconds // size, unit
+    return seconds, "s"
+
+
+def _details(topology: Topology, id: str, loss: Loss, language: str) -> Iterator[str]:
+    """How many instances are left, and which copy takes over."""
+    capacity = getattr(topology.components[id], "capacity", None)
+    standing = [copy for copy in topology.copies_of(id, loss.region) if copy.zone]
+    if isinstance(capacity, Capacity) and any(copy.zone == loss.zone for copy in standing):
+        left = surviving(capacity.min, len(standing))
+        yield say("at least {left} of {min} left", language, min=capacity.min, left=left)
+    for copy, heir in loss.promoted.items():
+        if topology.copies[copy].component == id:
+            yield say("{copy} takes over", language, copy=heir)
+
+
+def _data(topology: Topology, id: str, fate: Fate, language: str) -> str:
+    if fate.data_loss:
+        return word("late writes may be lost", language)
+    return word("kept", language) if topology.components[id].in_tier is Tier.DATA else ""
+
+
+def _cuts(topology: Topology, zones: tuple[str, ...]) -> Iterator[CutLine]:
+    language = topology.architecture.language
+    for zone in zones:
+        cuts = dict.fromkeys((cut.hop, cut.reason) for cut in without(topology, zone).cuts)
+        for hop, reason in cuts:
+            yield CutLine(zone, hop, sentence(reason, language))
+
+
+def _verdict(topology: Topology, zone: str) -> Verdict:
+    language, loss = topology.architecture.language, without(topology, zone)
+    unreached = tuple((id, _why(cut, loss, id, language)) for id, cut in loss.unreached.items())
+    return Verdict(zone, loss.survives, _told(loss, language), unreached)
+
+
+def _told(loss: Loss, language: str) -> str:
+    if not loss.survives:
+        return word("clients are cut off, until a person acts, from", language)
+    if loss.seconds == 0:
+        return word("clients notice nothing", language)
+    text = "everything that clients use works again without a person, typically within {time}"
+    return say(text, language, time=duration(loss.seconds))
+
+
+def _why(cut: Cut | None, loss: Loss, id: str, language: str) -> str:
+    if cut is not None:
+        return sentence(cut.reason, language)
+    fate = loss.fates.get(id)
+    if fate is not None and not fate.state.serves:
+        return sentence(fate.note, language)
+    return word("what leads to it is down", language)
+
+
+def _zone_promises(topology: Topology) -> Iterator[Promise]:
+    target, language = topology.architecture.targets.zone, topology.architecture.language
+    if target is None:
+        return
+    losses = [without(topology, zone) for _, zone in topology.zones]
+    fatal = [loss.zone for loss in losses if not loss.survives]
+    slowest = max((loss.seconds for loss in losses), default=0)
+    if target.rto is not None:
+        given = (
+            say("not without a person: {zones}", language, zones=", ".join(fatal))
+            if fatal
+            else say("within {time}", language, time=duration(slowest))
+        )
+        kept = not fatal and slowest <= target.rto
+        yield Promise(word("zone lost: works again", language), duration(target.rto), given, kept)
+    if target.rpo is not None:
+        losers = list(dict.fromkeys(id for loss in losses for id in loss.data_loss))
+        given = (
+            say("late writes of {components} may be lost", language, components=", ".join(losers))
+            if losers
+            else word("nothing is lost", language)
+        )
+        unknown = bool(losers) and target.rpo > 0
+        kept_rpo = None if unknown else not losers
+        yield Promise(word("zone lost: data lost", language), duration(target.rpo), given, kept_rpo)
+
+
+def _region_promises(topology: Topology) -> Iterator[Promise]:
+    target, language = topology.architecture.targets.region, topology.architecture.language
+    if target is None:
+        return
+    alone = list(_in_one_region(topology))
+    for seconds, what in (
+        (target.rto, "region lost: works again"),
+        (target.rpo, "region lost: data lost"),
+    ):
+        if seconds is None:
+            continue
+        if len(topology.regions) < 2:
+            given, kept = word("there is one region", language), False
+        elif alone:
+            given = say("only in one region: {components}", language, components=", ".join(alone))
+            kept = False
+        else:
+            given, kept = word("a second region holds everything; copies lag behind", language), None
+        yield Promise(word(what, language), duration(seconds), given, kept)
+
+
+def _in_one_region(topology: Topology) -> Iterator[str]:
+    """The components of a tier that stand in a region, and in no other."""
+    for id, component in topology.components.items():
+        regions = {copy.region for copy in topology.copies_of(id)}
+        if component.in_tier and regions != {None} and len(regions) == 1:
+            yield id

@@ -1,0 +1,44 @@
+"""The pictures: SVG for light and dark grounds, and PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.render.diagram.scene import Scene
+from archgen.render.outputs.artifact import Artifact, Note
+from archgen.render.outputs.view import View
+
+NAME = "diagrams"
+SUMMARY = "the network view and the flow view as SVG, light and dark, and as PNG"
+DEFAULT = True
+
+
+def artifacts(view: View) -> Iterator[Artifact | Note]:
+    """Each view in each theme as SVG, and the light one as PNG."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from archgen.render.diagram.writers import png, svg
+
+    views = [(name, scene, svg.draw(scene)) for name, scene in scenes(view)]
+    with ThreadPoolExecutor() as pool:  # resvg leaves Python's lock to the others
+        pictures = pool.map(png.draw, [light for _, _, light in views])
+        for name, scene, light in views:
+            yield Artifact(f"diagrams/{name}.svg", _marked(light, view))
+            yield Artifact(f"diagrams/{name}-dark.svg", _marked(svg.draw(scene, "dark"), view))
+            yield Artifact(f"diagrams/{name}.png", next(pictures), png.source_hash(light))
+            if lacking := svg.lacking(scene):
+                yield Note(f"{name}.png leaves blank what its face lacks: {lacking}; the SVG does not")
+
+
+def scenes(view: View) -> Iterator[tuple[str, Scene]]:
+    """The views by their names; what the findings speak of is marked where that was asked for."""
+    from archgen.render.diagram.annotation import annotated
+    from archgen.render.diagram.layout.flow import flow
+    from archgen.render.diagram.layout.network import network
+
+    for name, scene in (("network", network(view.topology)), ("flow", flow(view.topology))):
+        yield name, annotated(scene, view.topology, view.findings) if view.annotate else scene
+
+
+def _marked(picture: str, view: View) -> bytes:
+    return f"<!-- {view.mark.replace('--', '- -')} -->\n{picture}".encode()

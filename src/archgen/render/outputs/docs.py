@@ -1,0 +1,65 @@
+"""The docs page: what there is, who talks to whom, and what happens when a zone is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from archgen.findings import Severity
+from archgen.i18n.translate import say, word
+from archgen.model.kinds import INTERNET
+from archgen.render.outputs.artifact import Artifact, Note
+from archgen.topology.links import all_links
+
+if TYPE_CHECKING:
+    from archgen.render.outputs.view import View
+
+NAME = "docs"
+SUMMARY = "the docs page: components, network plan, who talks to whom, what happens when a zone is lost"
+DEFAULT = True
+
+
+def artifacts(view: View) -> Iterator[Artifact | Note]:
+    """The page."""
+    from archgen.render.templating import render
+
+    text = render("docs/architecture.md.j2", **values(view))
+    yield Artifact("docs/architecture.md", text.encode("utf-8", "replace"))
+
+
+def values(view: View) -> dict[str, Any]:
+    """All that the page prints."""
+    from archgen.render.docs import inventory, losses, network, summary, traffic
+    from archgen.render.docs.gists import gist
+    from archgen.topology.steps import requests, steps
+
+    topology, language = view.topology, view.architecture.language
+    told = steps(topology)
+    return {
+        "view": view,
+        "architecture": view.architecture,
+        "say": lambda text, **parts: say(text, language, **parts),
+        "word": lambda text: word(text, language),
+        "gist": lambda finding: gist(finding, language),
+        "INTERNET": INTERNET,
+        "description": summary.spoken(topology),
+        "flow_description": summary.told(topology),
+        "summary": summary.lines(topology),
+        "shelves": inventory.shelves(topology),
+        "plans": network.plans(topology),
+        "steps": [traffic.line(topology, step) for step in told],
+        "replications": [link for link in all_links(topology) if link.kind == "replication"],
+        "egress": traffic.egress(topology),
+        "requests": {
+            client: {
+                target: traffic.hops(topology, way)
+                for target, way in requests(topology, client, told).items()
+            }
+            for client in topology.of_kind("client")
+        },
+        "losses": losses.accounts(topology),
+        "promises": losses.promises(topology),
+        "guards": topology.guards,
+        "findings": [finding for finding in view.findings if finding.severity is not Severity.INFO],
+        "suppressed": view.suppressed,
+    }

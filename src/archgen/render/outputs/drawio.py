@@ -1,0 +1,23 @@
+"""The network view as a draw.io file, to go on editing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.render.outputs.artifact import Artifact, Note
+from archgen.render.outputs.view import View
+
+NAME = "drawio"
+SUMMARY = "the network view as a draw.io file with AWS's own shapes, to go on editing"
+DEFAULT = False
+
+
+def artifacts(view: View) -> Iterator[Artifact | Note]:
+    """One file."""
+    from archgen.model.kinds import kind_class, kinds
+    from archgen.render.diagram.layout.network import network
+    from archgen.render.diagram.writers import drawio
+
+    shapes = {kind.icon_class: shape for kind in map(kind_class, kinds()) if (shape := kind.drawio_shape)}
+    file = drawio.draw(network(view.topology), shapes)
+    yield Artifact("diagrams/network.drawio", f"<!-- {view.mark.replace('--', '- -')} -->\n{file}".encode())

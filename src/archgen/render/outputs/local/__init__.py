@@ -1,0 +1,36 @@
+"""The local stack: the system's services and data stores in containers, for Docker Compose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archgen.render.outputs.artifact import Artifact, Note
+
+if TYPE_CHECKING:
+    from archgen.render.outputs.view import View
+
+NAME = "local"
+SUMMARY = "the services and data stores in containers, for Docker Compose on one's own machine"
+DEFAULT = False
+
+
+def artifacts(view: View) -> Iterator[Artifact | Note]:
+    """The Compose file, one configuration per load balancer, and the secrets that have to be given."""
+    from archgen.render.outputs.local.stack import stack
+    from archgen.render.templating import render
+
+    made = stack(view.topology)
+    if not made.services:
+        yield Note("local: nothing in the model runs an image, so there is no local stack")
+        return
+    compose = render("local/compose.yaml.j2", mark=view.mark, name=view.architecture.name, stack=made)
+    yield Artifact("local/compose.yaml", compose.encode("utf-8", "replace"))
+    for proxy in made.proxies:
+        text = render("local/load-balancer.conf.j2", mark=view.mark, proxy=proxy)
+        yield Artifact(f"local/{proxy.id}.conf", text.encode())
+    if made.secrets:
+        example = render("local/env.example.j2", mark=view.mark, secrets=made.secrets)
+        yield Artifact("local/.env.example", example.encode())
+    if made.missing:
+        yield Note(f"local: no stand-in for {', '.join(made.missing)}")

@@ -1,0 +1,312 @@
+"""The model as containers: what runs, what it is told, and whom it can reach.
+
+Each container has a network of its own, which those join that the model lets connect to it. Services are
+told of others by the variables that Terraform gives them, so that one image runs in both places. A load
+balancer is an nginx; what belongs to zones, gateways and names is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from archgen.model.kinds import Compute, Service
+from archgen.render.outputs.local.stores import PASSWORD, USER, Store, asks_for_password, store
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+
+NGINX = "nginx:1.28-alpine"
+CLI = "amazon/aws-cli:2.31.0"
+STORES = ("rds", "aurora", "elasticache", "dynamodb")
+SHIFT = 8000
+"""Added to a port below 1024, which only an administrator may open on the own machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """One service of the Compose file. `published` are pairs of a port of the machine and one of its own."""
+
+    id: str
+    about: str
+    image: str
+    build: str | None = None
+    entrypoint: tuple[str, ...] = ()
+    command: tuple[str, ...] = ()
+    environment: Mapping[str, str] | None = None
+    published: tuple[tuple[int, int], ...] = ()
+    volumes: tuple[str, ...] = ()
+    healthy: tuple[str, ...] = ()
+    waits_for: tuple[tuple[str, str], ...] = ()
+    networks: tuple[str, ...] = ()
+    once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a load balancer sends what comes below a path; `/` for all that is left.
+
+    It has several targets where single instances serve the same.
+    """
+
+    path: str
+    targets: tuple[str, ...]
+    port: int
+
+    @property
+    def share(self) -> str:
+        """What each target gets, in percent."""
+        return f"{100 / len(self.targets):.2f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """A load balancer as an nginx: the ports that it listens on, and its routes, the most special first."""
+
+    id: str
+    ports: tuple[int, ...]
+    routes: tuple[Route, ...]
+    http: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LocalStack:
+    """The whole."""
+
+    services: tuple[Container, ...]
+    networks: tuple[str, ...]
+    volumes: tuple[str, ...]
+    proxies: tuple[Proxy, ...]
+    secrets: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+
+
+def stack(topology: Topology) -> LocalStack:
+    """The containers of a topology."""
+    made = _Maker(topology)
+    services = tuple(made.containers())
+    return LocalStack(
+        services,
+        tuple(dict.fromkeys(network for service in services for network in service.networks)),
+        tuple(dict.fromkeys(made.volumes)),
+        tuple(made.proxies.values()),
+        tuple(dict.fromkeys(made.secrets)),
+        tuple(made.missing()),
+    )
+
+
+class _Maker:
+    """What is known while containers are made."""
+
+    def __init__(self, topology: Topology) -> None:
+        self.topology = topology
+        self.running = {id: service for id in topology.components if (service := self._service(id))}
+        self.stores = {id: made for id in topology.components if (made := self._store(id))}
+        self.proxies = {id: proxy for id in topology.components if (proxy := self._proxy(id))}
+        self.tables = topology.of_kind("dynamodb")
+        self.volumes: list[str] = []
+        self.secrets: list[tuple[str, str]] = []
+        self.open_ports: set[int] = set()
+
+    def containers(self) -> Iterator[Container]:
+        """All containers, in the file's order."""
+        if not self.running:
+            return
+        for id in self.topology.components:
+            if id in self.proxies:
+                yield self._balancer(self.proxies[id])
+            elif id in self.running:
+                yield self._runner(id, self.running[id])
+            elif id in self.stores and self._server(id) == id:
+                yield self._keeper(id, self.stores[id])
+                if id in self.tables:
+                    yield self._maker_of_tables(id)
+
+    def _server(self, id: str) -> str:
+        """The container that stands for a component: one for all tables, whose clients know one endpoint."""
+        return self.tables[0] if id in self.tables else id
+
+    def missing(self) -> Iterator[str]:
+        """What the model's services use or are, and nothing here stands for."""
+        for id, component in self.topology.components.items():
+            used = any(c.source in self.running for c in self.topology.connections_to(id))
+            stands = id in self.running or id in self.stores or id in self.proxies
+            outside = component.is_way or component.kind in ("external", "client", "efs")
+            if (used or component.is_compute) and not stands and not outside:
+                yield f"{id} ({component.kind})"
+
+    def _service(self, id: str) -> Service | None:
+        component = self.topology.components[id]
+        return component.service if isinstance(component, Compute) else None
+
+    def _store(self, id: str) -> Store | None:
+        component = self.topology.components[id]
+        return store(component, variable(id).lower()) if component.kind in STORES else None
+
+    def _proxy(self, id: str) -> Proxy | None:
+        """A load balancer with something behind it; what is not its first target has a path of its own."""
+        component = self.topology.components[id]
+        if not component.is_load_balancer:
+            return None
+        behind = [c for c in self.topology.connections_from(id) if c.target in self.running]
+        shared: dict[str, list[Connection]] = {}
+        for each in behind:
+            shared.setdefault(self.topology.mates(each.target)[0], []).append(each)
+        routes = [
+            Route(
+                f"/{same[0].target}/" if number else "/",
+                tuple(each.target for each in same),
+                (same[0].ports or (80,))[0],
+            )
+            for number, same in enumerate(shared.values())
+        ]
+        asked = [port for c in self.topology.connections_to(id) for port in c.ports or (443,)]
+        ports = tuple(dict.fromkeys(asked)) or (443,)
+        http = component.kind == "alb"
+        return Proxy(id, ports, tuple(routes if http else routes[:1]), http) if routes else None
+
+    def _balancer(self, proxy: Proxy) -> Container:
+        first = proxy.routes[0].port
+        return Container(
+            proxy.id,
+            "the load balancer",
+            NGINX,
+            published=tuple(self._published(proxy.id, {first: proxy.ports[0]})),
+            volumes=(f"./{proxy.id}.conf:/etc/nginx/nginx.conf:ro",),
+            networks=self._networks(proxy.id),
+        )
+
+    def _runner(self, id: str, service: Service) -> Container:
+        environment = dict(self._told(id))
+        environment |= {name: _text(value) for name, value in service.environment.items()}
+        for name in service.secrets:
+            key = f"{variable(id)}_{name}"
+            self.secrets.append((key, f"{name} of {id}"))
+            environment[name] = f"${{{key}:?set it in .env, see .env.example}}"
+        files = [
+            f"{c.target}:/mnt/{c.target}"
+            for c in self.topology.connections_from(id)
+            if self.topology.components.get(c.target) and self.topology.components[c.target].kind == "efs"
+        ]
+        self.volumes += [file.partition(":")[0] for file in files]
+        return Container(
+            id,
+            self.topology.components[id].title,
+            service.image,
+            service.build,
+            environment=environment,
+            published=tuple(self._published(id, {service.port: service.port} if service.port else {})),
+            volumes=tuple(files),
+            waits_for=tuple(self._waits_for(id)),
+            networks=self._networks(id),
+        )
+
+    def _keeper(self, id: str, made: Store) -> Container:
+        volumes = (f"{id}:{made.data}",) if made.data else ()
+        self.volumes += [id] if made.data else []
+        return Container(
+            id,
+            self.topology.components[id].title,
+            made.image,
+            command=made.command,
+            environment=made.environment,
+            volumes=volumes,
+            healthy=made.healthy,
+            networks=(id,),
+        )
+
+    def _maker_of_tables(self, id: str) -> Container:
+        """What makes the tables where they are not there yet: DynamoDB local begins with none."""
+        return Container(
+            f"{id}_tables",
+            "makes the tables; their key is `id`",
+            CLI,
+            entrypoint=("sh", "-ec"),
+            command=("; ".join(_creation(table, id) for table in self.tables),),
+            environment=_access(),
+            waits_for=((id, "service_healthy"),),
+            networks=(id,),
+            once=True,
+        )
+
+    def _told(self, id: str) -> Iterator[tuple[str, str]]:
+        """The variables by which a service finds what it may connect to."""
+        for connection in self.topology.connections_from(id):
+            other = connection.target
+            name = variable(other)
+            if other in self.proxies:
+                port = (connection.ports or (443,))[0]
+                scheme = "http" if self.proxies[other].http else "tcp"
+                yield f"{name}_URL", f"{scheme}://{other}:{port}"
+            elif other in self.tables:
+                yield f"{name}_TABLE", other
+                yield "AWS_ENDPOINT_URL_DYNAMODB", f"http://{self._server(other)}:8000"
+                yield from _access().items()
+            elif other in self.stores:
+                yield from self._store_facts(name, other)
+
+    def _store_facts(self, name: str, id: str) -> Iterator[tuple[str, str]]:
+        made, component = self.stores[id], self.topology.components[id]
+        yield f"{name}_HOST", id
+        yield f"{name}_PORT", str(made.port)
+        if component.kind == "elasticache" and asks_for_password(component):
+            yield f"{name}_PASSWORD", PASSWORD
+        if component.is_database:
+            readers = {"aurora": "READER_HOST"}.get(component.kind, "READER_HOSTS")
+            if any(copy.role.startswith("replica") for copy in self.topology.copies_of(id)):
+                yield f"{name}_{readers}", id
+            yield f"{name}_USER", USER
+            yield f"{name}_PASSWORD", PASSWORD
+            yield f"{name}_DATABASE", variable(id).lower()
+
+    def _published(self, id: str, ports: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+        """Ports on the own machine, for what is reached from outside; a taken one gives way to the next."""
+        outside = ("client", "cloudfront", "external", "custom")
+        callers = [self.topology.components[c.source].kind for c in self.topology.connections_to(id)]
+        if not any(kind in outside for kind in callers):
+            return
+        for wanted, own in ports.items():
+            port = wanted if wanted >= 1024 else wanted + SHIFT
+            while port in self.open_ports:
+                port += 1
+            self.open_ports.add(port)
+            yield port, own
+
+    def _networks(self, id: str) -> tuple[str, ...]:
+        """Its own, and those of all that it may connect to."""
+        standing = {*self.running, *self.stores, *self.proxies}
+        targets = [c.target for c in self.topology.connections_from(id) if c.target in standing]
+        return tuple(dict.fromkeys((id, *map(self._server, targets))))
+
+    def _waits_for(self, id: str) -> Iterator[tuple[str, str]]:
+        targets = [c.target for c in self.topology.connections_from(id) if c.target in self.stores]
+        for target in dict.fromkeys(map(self._server, targets)):
+            if target in self.tables:
+                yield f"{target}_tables", "service_completed_successfully"
+            else:
+                yield target, "service_healthy"
+
+
+def variable(id: str) -> str:
+    """An id as the beginning of environment variables: `web-lb` becomes `WEB_LB`."""
+    return id.replace("-", "_").upper()
+
+
+def _creation(table: str, server: str) -> str:
+    """The shell's words that make a table unless it is there."""
+    asked = f"--endpoint-url http://{server}:8000 --table-name {table}"
+    made = (
+        f"aws dynamodb create-table {asked} --attribute-definitions AttributeName=id,AttributeType=S "
+        "--key-schema AttributeName=id,KeyType=HASH --billing-mode PAY_PER_REQUEST"
+    )
+    return f"aws dynamodb describe-table {asked} || {made}"
+
+
+def _access() -> dict[str, str]:
+    """What an AWS client wants to be told before it speaks to DynamoDB local."""
+    return {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+
+
+def _text(value: object) -> str:
+    """A value as text in which Compose replaces nothing."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text.replace("$", "$$")

@@ -1,0 +1,129 @@
+"""The delivery pipeline: a workflow of GitHub Actions that proves, builds, pushes and rolls out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import normpath
+from typing import TYPE_CHECKING
+
+from archgen import __version__
+from archgen.model.kinds import Compute
+from archgen.render.outputs.artifact import Artifact, Note
+
+if TYPE_CHECKING:
+    from archgen.render.outputs.view import View
+    from archgen.topology.graph import Topology
+
+NAME = "pipeline"
+SUMMARY = "a GitHub Actions workflow that builds the services' images and rolls them out"
+DEFAULT = False
+
+_ECR = re.compile(r"\d{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?")
+_GRAVITON = re.compile(r"([a-z]+\d+g[a-z]*|a1)\.")
+
+ACTIONS = {
+    "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
+    "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "aws-actions/amazon-ecr-login": ("03f1aad4c6c7ffd436567f42f9384779290529bd", "v2.1.7"),
+    "aws-actions/configure-aws-credentials": ("e6de054238d6b7531b4efff3b6587d9aade6a06c", "v6.2.3"),
+    "docker/build-push-action": ("53b7df96c91f9c12dcc8a07bcb9ccacbed38856a", "v7.3.0"),
+    "docker/login-action": ("4907a6ddec9925e35a0a9e82d7399ccc52663121", "v4.1.0"),
+    "docker/setup-buildx-action": ("37fe631027851001ddb9b187196cc803df7f5f0e", "v4.3.0"),
+    "hashicorp/setup-terraform": ("dfe3c3f87815947d99a8997f908cb6525fc44e9e", "v4.0.1"),
+}
+"""The commit of each action that is used, since a tag can be moved, and what its authors call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One image that is built: `id` is a component that runs it, `variables` are Terraform's for it."""
+
+    id: str
+    folder: str
+    image: str
+    registry: str
+    platform: str
+    variables: tuple[str, ...]
+
+
+def artifacts(view: View) -> Iterator[Artifact | Note]:
+    """The workflow."""
+    from archgen.render.templating import render
+
+    made = builds(view.topology)
+    if not made:
+        yield Note("pipeline: no service says which folder it is built from (`build`), so there is none")
+        return
+    logins = {build.registry: login(build.registry) for build in made}
+    text = render(
+        "pipeline/deliver.yml.j2",
+        mark=view.mark,
+        name=view.architecture.name,
+        source=inert(view.source),
+        region=next(iter(view.topology.regions)),
+        builds=made,
+        logins=logins,
+        inert=inert,
+        pinned=pinned,
+        version=__version__,
+        paths=(view.source, *dict.fromkeys(watched(build.folder) for build in made), "output/**"),
+    )
+    yield Artifact("pipeline/deliver.yml", text.encode("utf-8", "replace"))
+
+
+def builds(topology: Topology) -> tuple[Build, ...]:
+    """The images that the model's services are built into; one image is built once, whoever runs it."""
+    found: dict[tuple[str, str, str], Build] = {}
+    for id, component in topology.components.items():
+        service = component.service if isinstance(component, Compute) else None
+        if service is None or service.build is None:
+            continue
+        image = repository(service.image)
+        variables: tuple[str, ...] = (f"{id.replace('-', '_')}_image",)
+        arm = _GRAVITON.match(getattr(component, "instance_type", ""))
+        platform = "linux/arm64" if arm else "linux/amd64"
+        key = (image, service.build, platform)
+        if key in found:
+            variables = (*found[key].variables, *variables)
+            id = found[key].id
+        found[key] = Build(id, service.build, image, registry(service.image), platform, variables)
+    return tuple(found.values())
+
+
+def repository(image: str) -> str:
+    """An image without its tag and digest: `ghcr.io/example/app`."""
+    name = image.partition("@")[0]
+    path, slash, last = name.rpartition("/")
+    return f"{path}{slash}{last.partition(':')[0]}"
+
+
+def registry(image: str) -> str:
+    """The host that an image is pushed to."""
+    host, slash, _ = image.partition("/")
+    return host if slash and ("." in host or ":" in host or host == "localhost") else "docker.io"
+
+
+def watched(folder: str) -> str:
+    """The pattern of a folder's files, from the top of the repository."""
+    path = normpath(folder).lstrip("/")
+    return "**" if path in (".", "") else re.sub(r"([*?+\[\]!\\])", r"\\\1", path) + "/**"
+
+
+def login(registry: str) -> str:
+    """How a workflow gets into a registry: as itself (`github`), by its role (`aws`), or by a password."""
+    if registry == "ghcr.io":
+        return "github"
+    return "aws" if _ECR.fullmatch(registry) else "password"
+
+
+def pinned(action: str) -> str:
+    """An action by its commit, with its version for the reader."""
+    commit, version = ACTIONS[action]
+    return f"{action}@{commit}  # {version}"
+
+
+def inert(text: str) -> str:
+    """Text of the model in which a workflow evaluates nothing."""
+    return text.replace("${{", "${{ '${{' }}")

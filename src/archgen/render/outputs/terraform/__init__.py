@@ -1,0 +1,25 @@
+"""Terraform for AWS: what the model describes, ready to be planned.
+
+Decisions are made in the modules here; the templates, one for each kind and some that all share, print them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archgen.render.outputs.artifact import Artifact, Memory, Note
+
+if TYPE_CHECKING:
+    from archgen.render.outputs.view import View
+
+NAME = "terraform"
+SUMMARY = "Terraform for AWS, ready to be planned"
+DEFAULT = True
+
+
+def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
+    """The files of the configuration."""
+    from archgen.render.outputs.terraform import project
+
+    yield from project.artifacts(view)

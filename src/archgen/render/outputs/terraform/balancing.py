@@ -1,0 +1,247 @@
+"""Load balancers: on which ports they listen, with which certificate, and where the requests go.
+
+An Application Load Balancer behind a Network Load Balancer is asked whether it is well by HTTP or HTTPS, and
+must listen before it is a target; what it is sent comes over TCP (Network Load Balancers User Guide, use an
+Application Load Balancer as a target).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archgen.model.kinds import Compute
+from archgen.render.outputs.terraform.names import fit
+from archgen.render.outputs.terraform.naming import asks_for_certificate, certificate_of
+from archgen.render.outputs.terraform.parts import Part, Stack, remembered
+
+HTTP, HTTPS = 80, 443
+TARGET_TYPES = {"ecs-service": "ip", "lambda": "lambda", "alb": "alb"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target group: a component, or the instances that serve the same, on one port of a load balancer."""
+
+    id: str
+    label: str
+    name: str
+    alarm: str
+    type: str
+    port: int
+    protocol: str
+    path: str
+    parts: tuple[Part, ...]
+    by_rule: bool = False
+    """Whether it has only the requests below its own name."""
+
+    @property
+    def part(self) -> Part:
+        """The first of its parts, by which it is called."""
+        return self.parts[0]
+
+    @property
+    def who(self) -> str:
+        """How a sentence names its parts."""
+        return " and ".join(part.id for part in self.parts)
+
+    def check(self, stack: Stack) -> str:
+        """The protocol by which a Network Load Balancer asks whether it is well."""
+        if self.type != "alb":
+            return "TCP"
+        return "HTTPS" if is_secure(stack, self.part, self.port) else "HTTP"
+
+    def attachment(self, part: Part) -> str:
+        """The label of what puts one of its parts in it."""
+        return self.label if part == self.part else f"{self.label}_with_{part.label}"
+
+    @property
+    def arn(self) -> str:
+        """Its ARN, an expression."""
+        return f"aws_lb_target_group.{self.label}.arn"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Requests below a path that another target than the first one has."""
+
+    id: str
+    rest: str
+    label: str
+    target: str
+    priority: int
+
+
+@dataclass(frozen=True)
+class Listener:
+    """One port of a load balancer."""
+
+    label: str
+    port: int
+    protocol: str
+    certificate: str | None
+    target: str | None
+    redirect: bool = False
+    rules: tuple[Rule, ...] = ()
+
+
+def is_public(stack: Stack, part: Part) -> bool:
+    """Whether a load balancer faces the internet."""
+    return stack.topology.scheme(part.id) == "internet-facing"
+
+
+@remembered
+def targets(stack: Stack, part: Part) -> tuple[Target, ...]:
+    """The target groups of a load balancer, in the order of its connections."""
+    found: dict[str, Target] = {}
+    shared: dict[tuple[object, ...], str] = {}
+    for other, ports, protocol in stack.peers(part):
+        chained = (part.model.kind, other.model.kind) == ("nlb", "alb")
+        if other.place != part.place or not (chained or isinstance(other.model, Compute)):
+            continue
+        for port in ports or (HTTP,):
+            made = _target(stack, part, other, port, protocol)
+            same = (stack.topology.mates(other.id)[0], port, made.protocol, made.path)
+            label = shared.setdefault(same, made.label)
+            known = found.setdefault(label, made)
+            if other not in known.parts:
+                found[label] = replace(known, parts=(*known.parts, other))
+    first, *others = found.values() or (None,)
+    return (first, *(replace(target, by_rule=True) for target in others if target)) if first else ()
+
+
+def _target(stack: Stack, part: Part, other: Part, port: int, protocol: str) -> Target:
+    service = other.model.service if isinstance(other.model, Compute) else None
+    if part.model.kind == "nlb":
+        spoken = "UDP" if protocol == "udp" else "TCP"
+    else:
+        spoken = "HTTPS" if protocol in ("https", "tls") and port == HTTPS else "HTTP"
+    type_ = TARGET_TYPES.get(other.model.kind, "instance")
+    name = f"{part.title}-{part.named}-{other.named}-{port}"
+    # One that takes another's place is made before that is gone, so it has another name.
+    unlike = ("" if type_ == "instance" else f"-{type_}") + ("-tls" if spoken == "HTTPS" else "")
+    return Target(
+        other.id,
+        stack.labels.of("target", part.label, "to", other.label, str(port)).removeprefix("target_"),
+        fit(name + unlike, 32),
+        fit(name, 200),
+        type_,
+        port,
+        spoken,
+        service.health_check if service else "/",
+        (other,),
+    )
+
+
+@remembered
+def listeners(stack: Stack, part: Part) -> tuple[Listener, ...]:
+    """The ports that are connected to, each once; HTTPS alone where nothing says more.
+
+    A Network Load Balancer has no rules: a target that no such port leads to is listened for on its own.
+    """
+    groups = targets(stack, part)
+    asked = dict(_asked(stack, part))
+    made = [_listener(stack, part, port, protocol, groups) for port, protocol in asked.items()]
+    if part.model.kind == "nlb":
+        heard = {listener.target for listener in made}
+        more = {t.port: t for t in reversed(groups) if t.label not in heard and t.port not in asked}
+        made += [_listener(stack, part, port, "tcp", (target,)) for port, target in sorted(more.items())]
+        return tuple(listener for listener in made if listener.target)
+    ports = {listener.port: listener for listener in made}
+    if HTTP in ports and HTTPS in ports:
+        ports[HTTP] = replace(ports[HTTP], redirect=True, rules=())
+    return tuple(ports.values())
+
+
+def _asked(stack: Stack, part: Part) -> Iterator[tuple[int, str]]:
+    connections = stack.topology.connections_to(part.id)
+    for connection in connections:
+        for port in stack.ports(connection) or (HTTPS,):
+            yield port, connection.protocol
+    if not connections:
+        yield HTTPS, "https"
+
+
+def _listener(stack: Stack, part: Part, port: int, protocol: str, groups: tuple[Target, ...]) -> Listener:
+    label = stack.labels.of(part.label, str(port))
+    certificate = certificate_of(stack, part)
+    if part.model.kind == "nlb":
+        return _network_listener(label, port, protocol, certificate, groups)
+    plain = protocol == "http" or port == HTTP or (certificate is None)
+    first = groups[0] if groups else None
+    rules = tuple(
+        Rule(target.id, groups[0].id, stack.labels.of(label, target.label), target.label, number)
+        for number, target in enumerate(groups[1:], start=1)
+    )
+    return Listener(
+        label,
+        port,
+        "HTTP" if plain else "HTTPS",
+        None if plain else certificate,
+        first.label if first else None,
+        rules=rules,
+    )
+
+
+def _network_listener(
+    label: str, port: int, protocol: str, certificate: str | None, groups: tuple[Target, ...]
+) -> Listener:
+    """TLS ends here only where the model says `tls`; anything else is passed on as it comes."""
+    same = next((target for target in groups if target.port == port), groups[0] if groups else None)
+    spoken = (
+        "UDP"
+        if protocol == "udp"
+        else "TLS"
+        if not (same and same.type == "alb") and protocol == "tls" and certificate
+        else "TCP"
+    )
+    return Listener(
+        label, port, spoken, certificate if spoken == "TLS" else None, same.label if same else None
+    )
+
+
+def is_secure(stack: Stack, part: Part, port: int) -> bool:
+    """Whether a load balancer speaks TLS on a port."""
+    return any(item.port == port and item.protocol in ("HTTPS", "TLS") for item in listeners(stack, part))
+
+
+def facts(stack: Stack, part: Part) -> dict[str, object]:
+    """What the templates of load balancers read beside the part itself."""
+    heard = listeners(stack, part)
+    return {
+        "public": is_public(stack, part),
+        "targets": targets(stack, part),
+        "checks": {target.label: target.check(stack) for target in targets(stack, part)},
+        "listeners": heard,
+        "guards": [guard.acl for guard in stack.topology.guards if guard.target == part.id],
+        "subnet_ids": stack.subnet_ids(part),
+        "asks_for_certificate": asks_for_certificate(stack, part),
+        "is_origin": _is_origin(stack, part),
+        "behind": [
+            (target, next((item for item in heard if item.port == target.port), None))
+            for target in target_groups(stack, part)
+        ],
+    }
+
+
+def target_groups(stack: Stack, part: Part) -> tuple[Target, ...]:
+    """The target groups that a compute part is in."""
+    return tuple(_all_targets(stack).get(part, ()))
+
+
+@remembered
+def _all_targets(stack: Stack) -> dict[Part, list[Target]]:
+    found: dict[Part, list[Target]] = {}
+    for balancer in stack.parts:
+        if balancer.model.is_load_balancer:
+            for target in targets(stack, balancer):
+                for part in target.parts:
+                    found.setdefault(part, []).append(target)
+    return found
+
+
+def _is_origin(stack: Stack, part: Part) -> bool:
+    """Whether distributions fetch from it: without a domain, from the first of its regions only."""
+    callers = (connection.source for connection in stack.topology.connections_to(part.id))
+    kinds = {stack.topology.components[caller].kind for caller in callers}
+    return "cloudfront" in kinds and stack.parts_of(part.id)[0] == part

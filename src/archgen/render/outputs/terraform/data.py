@@ -1,0 +1,298 @@
+"""Databases and tables: engines as RDS knows them, who the primary is, and how they are reached.
+
+Facts: versions, parameter group families, log types and TLS parameters of each engine are from the Amazon
+RDS User Guide; that RDS manages no password of a database with read replicas (but for SQL Server) is from its
+page on Secrets Manager.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archgen.model.kinds import Copy
+from archgen.model.kinds.database import Relational
+from archgen.render.outputs.terraform.names import label
+from archgen.render.outputs.terraform.parts import Part, Stack, remembered
+from archgen.render.templating import hcl
+
+USER = "dbadmin"
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Where a secret is read: an ARN (an expression), and the key in its JSON if it is one."""
+
+    arn: str
+    key: str | None
+
+    @property
+    def inner(self) -> str:
+        """Its ARN as part of a quoted text."""
+        return f"${{{self.arn}}}"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a database, and why it is set."""
+
+    name: str
+    value: str
+    why: str
+    static: bool = False
+
+
+@dataclass(frozen=True)
+class Engine:
+    """An engine as RDS knows it."""
+
+    version: str
+    family: str
+    logs: tuple[str, ...]
+    parameters: tuple[Parameter, ...] = ()
+    license: str | None = None
+    iam: bool = False
+
+
+_SLOW = (
+    Parameter("slow_query_log", "1", "Slow statements are logged."),
+    Parameter("long_query_time", "1", "Slow is what takes more than a second."),
+    Parameter("log_output", "FILE", "Logs that are exported are files."),
+)
+_MYSQL_TLS = Parameter("require_secure_transport", "1", "Connections without TLS are refused.")
+_POSTGRES = (
+    Parameter("rds.force_ssl", "1", "Connections without TLS are refused."),
+    Parameter("log_statement", "ddl", "Changes of the schema are logged."),
+    Parameter("log_min_duration_statement", "1000", "Statements that take more than a second are logged."),
+)
+_SQLSERVER_TLS = Parameter("rds.force_ssl", "1", "Connections without TLS are refused.", static=True)
+_ORACLE = ("alert", "listener")
+_DB2 = ("diag.log", "notify.log")
+
+ENGINES: Mapping[str, Engine] = {
+    "postgres": Engine("17", "postgres17", ("postgresql", "upgrade"), _POSTGRES, iam=True),
+    "mysql": Engine("8.4", "mysql8.4", ("error", "slowquery"), (_MYSQL_TLS, *_SLOW), iam=True),
+    "mariadb": Engine("11.4", "mariadb11.4", ("error", "slowquery"), (_MYSQL_TLS, *_SLOW), iam=True),
+    "oracle-se2": Engine("19", "oracle-se2-19", _ORACLE, license="license-included"),
+    "oracle-ee": Engine("19", "oracle-ee-19", _ORACLE, license="bring-your-own-license"),
+    "sqlserver-ex": Engine("16.00", "sqlserver-ex-16.0", ("error",), (_SQLSERVER_TLS,), "license-included"),
+    "sqlserver-web": Engine("16.00", "sqlserver-web-16.0", ("error",), (_SQLSERVER_TLS,), "license-included"),
+    "sqlserver-se": Engine("16.00", "sqlserver-se-16.0", ("error",), (_SQLSERVER_TLS,), "license-included"),
+    "sqlserver-ee": Engine("16.00", "sqlserver-ee-16.0", ("error",), (_SQLSERVER_TLS,), "license-included"),
+    "db2-se": Engine("11.5", "db2-se-11.5", _DB2, license="bring-your-own-license"),
+    "db2-ae": Engine("11.5", "db2-ae-11.5", _DB2, license="bring-your-own-license"),
+    "aurora-postgresql": Engine("17", "aurora-postgresql17", ("postgresql",), _POSTGRES, iam=True),
+    "aurora-mysql": Engine(
+        "8.0", "aurora-mysql8.0", ("audit", "error", "slowquery"), (_MYSQL_TLS, *_SLOW[:2]), iam=True
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Database:
+    """A relational database in one region."""
+
+    engine: Engine
+    port: int
+    database: str | None
+    primary: Copy | None
+    replicas: Mapping[str, str]
+    managed_password: bool
+    secret: Secret | None
+    told: tuple[tuple[str, str], ...]
+
+
+@remembered
+def database_facts(stack: Stack, part: Part) -> Database:
+    """A database as its template and those who connect to it know it."""
+    model = part.model
+    assert isinstance(model, Relational)
+    home = stack.home_of(part)
+    primary = next((copy for copy in part.copies if not copy.role), None)
+    readers = {
+        copy.role: copy.zone or "" for copy in part.copies if copy.role.startswith("replica") and primary
+    }
+    managed = _may_manage(model)
+    resource = "aws_rds_cluster" if model.kind == "aurora" else "aws_db_instance"
+    secret = (
+        Secret(f"{resource}.{home.label}.master_user_secret[0].secret_arn", "password")
+        if managed
+        else Secret(f"aws_ssm_parameter.{home.label}_password.arn", None)
+    )
+    port, name = port_of(stack, part), database_name(part.named, model.engine)
+    return Database(
+        ENGINES[model.engine],
+        port,
+        name,
+        primary,
+        readers,
+        managed,
+        secret if home == part else None,
+        tuple(_told(stack, part, model, port, name, readers)),
+    )
+
+
+def _may_manage(model: Relational) -> bool:
+    if model.kind == "aurora":
+        return not model.replica_regions
+    copies = model.read_replicas or model.replica_regions
+    return not copies or model.engine.startswith("sqlserver")
+
+
+def _told(
+    stack: Stack, part: Part, model: Relational, port: int, name: str | None, readers: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    told: list[tuple[str, str]] = []
+    if model.kind == "aurora":
+        told += [("HOST", f"aws_rds_cluster.{part.label}.endpoint")]
+        told += [("READER_HOST", f"aws_rds_cluster.{part.label}.reader_endpoint")]
+    else:
+        told += [("HOST", f"aws_db_instance.{part.label}.address")]
+        if readers:
+            replicas = f"aws_db_instance.{replica_label(stack, part)}"
+            told += [("READER_HOSTS", f'join(",", [for replica in {replicas} : replica.address])')]
+    told += [("PORT", hcl(str(port))), ("USER", hcl(USER))]
+    return [*told, ("DATABASE", hcl(name))] if name else told
+
+
+def replica_label(stack: Stack, part: Part) -> str:
+    """The label of a database's read replicas."""
+    return stack.labels.of(part.label, "replica")
+
+
+def port_of(stack: Stack, part: Part) -> int:
+    """The port that everybody connects to, where they agree on one; the engine's otherwise."""
+    ports = {port for connection in stack.topology.connections_to(part.id) for port in connection.ports}
+    return ports.pop() if len(ports) == 1 else part.model.default_port or 0
+
+
+def makes_password(stack: Stack, part: Part) -> bool:
+    """Whether a password is made here, as AWS makes none."""
+    if part.model.kind in ("rds", "aurora"):
+        known = database_facts(stack, part)
+        return known.primary is not None and not known.managed_password
+    return has_password(part)
+
+
+def has_password(part: Part) -> bool:
+    """Whether a cache asks for a password: it goes with encryption, and memcached has none."""
+    return bool(
+        part.model.kind == "elasticache"
+        and getattr(part.model, "encrypted", False)
+        and getattr(part.model, "engine", "") != "memcached"
+    )
+
+
+def cache_address(part: Part) -> str:
+    """The host name of a cache, an expression."""
+    if getattr(part.model, "engine", "") == "memcached":
+        return f"aws_elasticache_cluster.{part.label}.cluster_address"
+    return f"aws_elasticache_replication_group.{part.label}.primary_endpoint_address"
+
+
+CACHES = {"valkey": ("8.0", "default.valkey8"), "redis": ("7.1", "default.redis7")}
+"""Versions and parameter groups of the cache engines (Amazon ElastiCache User Guide)."""
+
+
+def _cache_facts(stack: Stack, part: Part) -> dict[str, object]:
+    nodes = [copy.zone for copy in part.copies]
+    version, family = CACHES.get(getattr(part.model, "engine", ""), ("", ""))
+    return {
+        "nodes": nodes,
+        "spread": len(set(nodes)) > 1,
+        "port": port_of(stack, part),
+        "version": version,
+        "family": family,
+        "address": cache_address(part),
+    }
+
+
+def database_name(id: str, engine: str) -> str | None:
+    """The name of the first database; SQL Server takes none, Oracle and Db2 take eight characters.
+
+    Source: API reference of Amazon RDS, CreateDBInstance, DBName.
+    """
+    if engine.startswith("sqlserver"):
+        return None
+    plain = re.sub(r"[^a-z0-9]", "", label(id))
+    if engine.startswith(("oracle", "db2")):
+        return plain[:8].upper()
+    return label(id)[:60]
+
+
+def secret_name(part: Part, name: str) -> str:
+    """What a secret of a service is called in Secrets Manager."""
+    return f"{part.title}/{part.named}/{name}"
+
+
+def table_arn(stack: Stack, part: Part) -> str:
+    """The ARN of a table in a region, an expression: a replica has its region in it."""
+    home = stack.home_of(part)
+    if home == part:
+        return f"aws_dynamodb_table.{part.label}.arn"
+    table = f"table/${{aws_dynamodb_table.{home.label}.name}}"
+    return f'"arn:${{local.partition}}:dynamodb:{part.place.name}:${{local.account}}:{table}"'
+
+
+def inner(expression: str) -> str:
+    """An expression as part of a quoted text."""
+    return expression[1:-1] if expression.startswith('"') else f"${{{expression}}}"
+
+
+def facts(stack: Stack, part: Part) -> dict[str, object]:
+    """What the templates of databases and tables read beside the part itself."""
+    home = stack.home_of(part)
+    found: dict[str, object] = {"subnet_ids": stack.subnet_ids(part), "home_part": home}
+    if part.model.kind in ("rds", "aurora"):
+        known = database_facts(stack, part)
+        found |= {
+            "engine": known.engine,
+            "database": known.database,
+            "port": known.port,
+            "primary": known.primary,
+            "replicas": known.replicas,
+            "managed_password": known.managed_password,
+            "replica_label": replica_label(stack, part),
+            "replica_role": next((copy.role for copy in part.copies if copy.role), "replica"),
+            "replica_logs": [f"{role}/{log}" for role in known.replicas for log in known.engine.logs],
+            "what": _what(known),
+        }
+        abroad = bool(getattr(part.model, "replica_regions", ())) and len(stack.parts_of(part.id)) > 1
+        found["is_global"] = part.model.kind == "aurora" and abroad
+        found["instances"] = {copy.role or "primary": copy.zone for copy in part.copies}
+    if part.model.kind == "elasticache":
+        found |= _cache_facts(stack, part)
+    if part.model.kind == "efs":
+        found["zones"] = stack.zones_expression(part)
+    if part.model.kind == "dynamodb":
+        regions = getattr(part.model, "replica_regions", ())
+        others = [p for p in stack.parts_of(part.id) if p != home and p.place.name in regions]
+        found["replicas"] = [{"region": p.place.name, "key": p.place.key} for p in others]
+        found["is_home"] = home == part
+    if part.model.kind == "s3":
+        found |= _bucket_facts(stack, part)
+    return found
+
+
+def _what(known: Database) -> str:
+    copies = len(known.replicas)
+    standby = "a primary" if known.primary else "a copy from another region"
+    return f"{standby} and {copies} read replica{'s' if copies > 1 else ''}" if copies else standby
+
+
+def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:
+    """The distributions that read a bucket; the home region's bucket is copied to the others'."""
+    distributions = [
+        distribution
+        for connection in stack.topology.connections_to(part.id)
+        if stack.topology.components[connection.source].kind == "cloudfront"
+        if (distribution := stack.part(connection.source, None)) is not None
+    ]
+    siblings = stack.parts_of(part.id)
+    others = siblings[1:] if siblings[0] == part else ()
+    return {
+        "distributions": distributions,
+        "copies": [{"label": p.label, "region": p.place.name, "key": p.place.key} for p in others],
+        "replication_role": part.place.global_name(53, part.named) + "-copies",
+    }

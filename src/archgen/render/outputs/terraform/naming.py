@@ -1,0 +1,195 @@
+"""DNS names of the system, and the certificates that prove them.
+
+With a hosted zone that has a domain, what it points at has the domain itself, and every other load balancer
+has `<id>.<domain>`. Without one, load balancers take a certificate that exists, from a variable.
+Facts: CloudFront takes certificates of us-east-1 only, and asks an origin for a certificate of the origin's
+name or of the Host header that it passes on (CloudFront Developer Guide, requirements for certificates).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archgen.render.outputs.terraform.names import label
+from archgen.render.outputs.terraform.parts import Part, Stack
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A certificate for some names, the first of them its own."""
+
+    label: str
+    names: tuple[str, ...]
+    part: Part
+    argument: str
+    comment: str
+
+    @property
+    def name(self) -> str:
+        """Its own name."""
+        return self.names[0]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other names that it proves."""
+        return self.names[1:]
+
+    @property
+    def tags(self) -> str:
+        """Its tags."""
+        return self.part.tags
+
+    @property
+    def arn(self) -> str:
+        """Its ARN once it is proved, an expression."""
+        return f"aws_acm_certificate_validation.{self.label}.certificate_arn"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A name that leads to a distribution or a load balancer."""
+
+    label: str
+    name: str
+    target: str
+    comment: str
+    both: bool
+    region: str | None
+    health: bool
+
+    attribute = "domain_name"
+    zone_attribute = "hosted_zone_id"
+
+
+@dataclass(frozen=True)
+class BalancerRecord(Record):
+    """A name that leads to a load balancer."""
+
+    attribute = "dns_name"
+    zone_attribute = "zone_id"
+
+
+def domain_of(stack: Stack, zone: str) -> str | None:
+    """The domain of a hosted zone, as DNS writes it."""
+    domain = getattr(stack.architecture.components[zone], "domain", None)
+    return domain.strip().rstrip(".").lower() if domain else None
+
+
+def zone_for(stack: Stack, component: str) -> str | None:
+    """The hosted zone that has a component's name: the one that points at it, else the first there is."""
+    zones = [zone for zone in stack.topology.of_kind("route53") if domain_of(stack, zone)]
+    pointing = [pointer.zone for pointer in stack.topology.pointers if pointer.target == component]
+    return next((zone for zone in pointing if zone in zones), zones[0] if zones else None)
+
+
+def pointed(stack: Stack, zone: str) -> tuple[str, ...]:
+    """What a hosted zone points at, and what of it is an alias's target."""
+    components = stack.architecture.components
+    return tuple(
+        pointer.target
+        for pointer in stack.topology.pointers
+        if pointer.zone == zone and components[pointer.target].kind in ("cloudfront", "alb", "nlb")
+    )
+
+
+def host(stack: Stack, part: Part) -> str | None:
+    """The name by which a distribution or a load balancer is found; None without a domain."""
+    zone = zone_for(stack, part.id)
+    domain = domain_of(stack, zone) if zone else None
+    if zone is None or domain is None:
+        return None
+    if pointed(stack, zone)[:1] == (part.id,):
+        return domain
+    if part.model.kind == "cloudfront":
+        return f"{part.named}.{domain}" if part.id in pointed(stack, zone) else None
+    far = bool(part.place.suffix) and stack.topology.scheme(part.id) != "internet-facing"
+    return f"{part.named}-{part.place.name}.{domain}" if far else f"{part.named}.{domain}"
+
+
+def certificates(stack: Stack, zone: str) -> tuple[Certificate, ...]:
+    """The certificates whose names are in a hosted zone."""
+    return tuple(_certificates(stack, zone))
+
+
+def _certificates(stack: Stack, zone: str) -> Iterator[Certificate]:
+    for part in stack.parts:
+        if part.model.kind not in ("cloudfront", "alb", "nlb") or zone_for(stack, part.id) != zone:
+            continue
+        name = host(stack, part)
+        if name is None or not _speaks_tls(stack, part):
+            continue
+        names = tuple(dict.fromkeys((name, *_viewer_names(stack, part))))
+        where = ", in the region that CloudFront takes certificates from" if part.is_global else ""
+        yield Certificate(part.label, names, part, part.place.argument, f"For {part.id}{where}.")
+
+
+def _viewer_names(stack: Stack, part: Part) -> Iterator[str]:
+    """The names of the distributions in front of a load balancer: they pass their viewers' Host header on."""
+    for connection in stack.topology.connections_to(part.id):
+        if stack.topology.components[connection.source].kind == "cloudfront":
+            distribution = stack.part(connection.source, None)
+            name = host(stack, distribution) if distribution else None
+            if name and zone_for(stack, connection.source) == zone_for(stack, part.id):
+                yield name
+
+
+def _speaks_tls(stack: Stack, part: Part) -> bool:
+    """A distribution does; a load balancer unless all its connections are plain; an NLB only by request."""
+    if part.model.kind == "cloudfront":
+        return True
+    connections = stack.topology.connections_to(part.id)
+    if part.model.kind == "nlb":
+        return any(connection.protocol == "tls" for connection in connections)
+    plain = (connection.protocol == "http" or connection.ports == (80,) for connection in connections)
+    return not connections or not all(plain)
+
+
+def certificate_of(stack: Stack, part: Part) -> str | None:
+    """The ARN of the certificate of a load balancer, an expression; None if it has none to speak TLS with."""
+    if not _speaks_tls(stack, part):
+        return None
+    zone = zone_for(stack, part.id)
+    if zone and host(stack, part):
+        return f"aws_acm_certificate_validation.{part.label}.certificate_arn"
+    return f"var.{part.label}_certificate_arn" if asks_for_certificate(stack, part) else None
+
+
+def asks_for_certificate(stack: Stack, part: Part) -> bool:
+    """Whether a load balancer takes a certificate that exists: it speaks TLS and no domain is known."""
+    if not part.model.is_load_balancer or not _speaks_tls(stack, part) or host(stack, part):
+        return False
+    return any(
+        connection.protocol in ("https", "tls") for connection in stack.topology.connections_to(part.id)
+    )
+
+
+def records(stack: Stack, zone: str) -> tuple[Record, ...]:
+    """The names of a hosted zone that lead to what is ours."""
+    return tuple(_records(stack, zone))
+
+
+def _records(stack: Stack, zone: str) -> Iterator[Record]:
+    for part in stack.parts:
+        if part.model.kind not in ("cloudfront", "alb", "nlb") or zone_for(stack, part.id) != zone:
+            continue
+        name = host(stack, part)
+        if name is None:
+            continue
+        made = label(zone) if name == domain_of(stack, zone) else stack.labels.of(zone, "to", part.id)
+        if part.model.kind == "cloudfront":
+            comment = f"{zone} -> {part.id}"
+            yield Record(made, name, f"aws_cloudfront_distribution.{part.label}", comment, True, None, False)
+            continue
+        shared = len(stack.parts_of(part.id)) > 1
+        near = shared and stack.topology.scheme(part.id) == "internet-facing"
+        comment = (
+            f"{part.id} in {part.place.name}: whoever asks is led to the nearest region that answers."
+            if near
+            else f"{zone} -> {part.id}"
+            if part.id in pointed(stack, zone)
+            else f"{part.id} has a name that its certificate can prove."
+        )
+        region = part.place.name if near else None
+        target = f"aws_lb.{part.label}"
+        yield BalancerRecord(made + part.place.suffix, name, target, comment, False, region, True)

@@ -1,0 +1,324 @@
+"""The model as Terraform sees it: places (regions with a VPC) and parts (a component in one of them)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from archgen.model.architecture import Architecture
+from archgen.model.kinds import Component, Compute, Copy, Territory
+from archgen.render.outputs.terraform.names import Labels, fit, label, own
+from archgen.render.outputs.terraform.recollection import Recollection
+from archgen.render.outputs.view import View
+from archgen.render.templating import exists, hcl
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Subnet, Topology
+
+EDGE = "us-east-1"
+"""The region that CloudFront takes its certificates from, and Route 53 and global web ACLs write to."""
+
+PASSIVE = ("client", "external", "custom")
+"""Kinds that nothing is made for: they are not ours, or not known."""
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def remembered(function: Callable[Concatenate[Stack, P], T]) -> Callable[Concatenate[Stack, P], T]:
+    """A function of a stack that is worked out once for the same arguments."""
+
+    @wraps(function)
+    def recalled(stack: Stack, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (function, *args, *kwargs.items())
+        if key not in stack.memory:
+            stack.memory[key] = function(stack, *args, **kwargs)
+        return cast("T", stack.memory[key])
+
+    return recalled
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region. `light` says that only global services need it: it has a key and a topic, but no VPC.
+
+    `home` is the provider's region. `suffix` ends the labels of its resources; one region has none.
+    """
+
+    name: str
+    title: str
+    home: bool
+    suffix: str
+    light: bool = False
+
+    @property
+    def argument(self) -> str:
+        """The line by which a resource says that it stands in another region than the provider's."""
+        return "" if self.home else f"  region = {hcl(self.name)}"
+
+    @property
+    def where(self) -> str:
+        """The end of a sentence that tells regions apart."""
+        return "" if self.home else f" in {self.name}"
+
+    @property
+    def main(self) -> str:
+        """The label of what there is one of in each region."""
+        return f"main{self.suffix}"
+
+    @property
+    def vpc(self) -> str:
+        """The address of the VPC."""
+        return f"aws_vpc.{self.main}"
+
+    @property
+    def key(self) -> str:
+        """The address of the key for data at rest."""
+        return f"aws_kms_key.{self.main}"
+
+    @property
+    def topic(self) -> str:
+        """The address of the topic of the alarms."""
+        return f"aws_sns_topic.alarms{self.suffix}"
+
+    def global_name(self, limit: int, text: str) -> str:
+        """A name for what is known in all regions by its name, as roles are."""
+        return fit(f"{self.title}-{text}" + (f"-{self.name}" if self.suffix else ""), limit)
+
+    def bucket(self, text: str) -> str:
+        """The beginning of a bucket's name; the account's number follows (63 characters in all)."""
+        return self.global_name(50, text)
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A component in one place, or a global one (whose place is the one that it writes to)."""
+
+    id: str
+    model: Component
+    place: Place
+    copies: tuple[Copy, ...]
+    title: str
+    zone_names: tuple[str, ...]
+    """The zones that it may stand in, in its row."""
+    named: str
+    """The id that its names at AWS are made of: its own, or the one that it was made under."""
+
+    @cached_property
+    def label(self) -> str:
+        """The label of its resources."""
+        return label(own(self.id)) + ("" if self.is_global else self.place.suffix)
+
+    @cached_property
+    def is_global(self) -> bool:
+        """Whether it stands outside all regions."""
+        return all(copy.region is None for copy in self.copies)
+
+    @property
+    def comment(self) -> str:
+        """How a comment names it."""
+        return " ".join(f"{self.id}: {self.model.label}".split()) if self.model.label else self.id
+
+    @cached_property
+    def row(self) -> str | None:
+        """The row of subnets that it stands in."""
+        return next((copy.row for copy in self.copies if copy.row), None)
+
+    @cached_property
+    def group(self) -> str | None:
+        """The label of its security group; NAT gateways have none."""
+        return self.label if self.row and self.model.kind != "nat-gateway" else None
+
+    def name(self, limit: int) -> str:
+        """Its name at AWS, which begins with the architecture's."""
+        return fit(f"{self.title}-{own(self.named)}", limit)
+
+    def global_name(self, limit: int) -> str:
+        """Its name where names are known in all regions."""
+        return self.place.global_name(limit, own(self.named))
+
+    @property
+    def bucket(self) -> str:
+        """The beginning of its name as a bucket."""
+        return self.place.bucket(own(self.named))
+
+    @property
+    def tags(self) -> str:
+        """Its tags, an expression: its name, and the component that it is."""
+        return f"{{ Name = {hcl(f'{self.title}-{self.id}')}, Component = {hcl(self.id)} }}"
+
+    @property
+    def tags_by_key(self) -> str:
+        """The tags of one of several, told apart by `each.key`."""
+        return f'{{ Name = "{self.title}-{self.id}-${{each.key}}", Component = {hcl(self.id)} }}'
+
+    tags_by_zone = tags_by_key
+
+    @property
+    def subnet(self) -> str:
+        """The address of its row's subnets, by zone."""
+        return f"aws_subnet.{label(self.row or '')}{self.place.suffix}"
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """All of it."""
+
+    view: View
+    memory: dict[tuple[object, ...], object] = field(default_factory=dict)
+
+    @property
+    def architecture(self) -> Architecture:
+        """The model."""
+        return self.view.architecture
+
+    @property
+    def topology(self) -> Topology:
+        """The graph of it."""
+        return self.view.topology
+
+    @cached_property
+    def recollection(self) -> Recollection:
+        """What an earlier render called things."""
+        return Recollection(self.view)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels that are made of several ids."""
+        return Labels(self.recollection.labels)
+
+    @cached_property
+    def home(self) -> Place:
+        """The provider's region: the file's first one when it was first rendered, while the file has it."""
+        return self.places[0]
+
+    @cached_property
+    def suffixes(self) -> Mapping[str, str]:
+        """How labels end in each region, and in one more where global services need it."""
+        regions = list(self.architecture.regions)
+        if self._has_edge and EDGE not in regions:
+            regions.append(EDGE)
+        return self.recollection.suffixes(regions)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The regions, home first, and one more where global services need it."""
+        title, regions = self.architecture.name, list(self.architecture.regions)
+        home = next((region for region in regions if not self.suffixes[region]), regions[0])
+        ordered = sorted(self.suffixes, key=lambda region: region != home)
+        return tuple(
+            Place(region, title, region == home, self.suffixes[region], region not in regions)
+            for region in ordered
+        )
+
+    @property
+    def _has_edge(self) -> bool:
+        return bool(self.topology.of_kind("route53", "cloudfront"))
+
+    @cached_property
+    def edge(self) -> Place:
+        """Where global services keep what is regional of theirs."""
+        return next((place for place in self.places if place.name == EDGE), self.home)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Everything that something is made for, in the file's order, region by region."""
+        made: list[Part] = []
+        for id, component in self.architecture.components.items():
+            if component.kind in PASSIVE or not exists(f"terraform/{component.kind}.tf.j2"):
+                continue
+            made += self._parts_of(id, component)
+        return tuple(made)
+
+    def _parts_of(self, id: str, component: Component) -> Iterable[Part]:
+        copies, named = self.topology.copies_of(id), self.recollection.names.get(id, id)
+        if all(copy.region is None for copy in copies):
+            yield Part(id, component, self.edge, copies, self.architecture.name, (), named)
+            return
+        for place in self.places:
+            here = self.topology.copies_of(id, place.name)
+            if here:
+                zones = component.zones_in(Territory(place.name, self.topology.regions[place.name].zones))
+                yield Part(id, component, place, here, self.architecture.name, zones, named)
+
+    @cached_property
+    def _parts(self) -> Mapping[tuple[str, str | None], Part]:
+        return {(part.id, None if part.is_global else part.place.name): part for part in self.parts}
+
+    def part(self, id: str, region: str | None) -> Part | None:
+        """The part that is a component in a region, or a global component."""
+        return self._parts.get((id, region)) or self._parts.get((id, None))
+
+    @cached_property
+    def _parts_by_id(self) -> Mapping[str, tuple[Part, ...]]:
+        found: dict[str, list[Part]] = {}
+        for part in self.parts:
+            found.setdefault(part.id, []).append(part)
+        return {id: tuple(parts) for id, parts in found.items()}
+
+    def parts_of(self, id: str) -> tuple[Part, ...]:
+        """The parts of a component, one in each of its regions."""
+        return self._parts_by_id.get(id, ())
+
+    def ports(self, connection: Connection) -> tuple[int, ...]:
+        """The ports of a connection; where neither the file nor the kind gives any, those that we open.
+
+        A load balancer listens on 443 (on 80 for plain http), a placeholder answers where others connect to
+        it, else on 80. None still means any: of a service that has no port.
+        """
+        target = self.topology.components.get(connection.target)
+        if connection.ports or target is None or connection.protocol == "all":
+            return connection.ports
+        if target.is_load_balancer:
+            return (80,) if connection.protocol == "http" else (443,)
+        if not isinstance(target, Compute) or target.service:
+            return ()
+        asked = (other.ports for other in self.topology.connections_to(connection.target))
+        return tuple(dict.fromkeys(port for ports in asked for port in ports)) or (80,)
+
+    def home_of(self, part: Part) -> Part:
+        """Where the primary of a part's component lives: in its own region, unless it is a replica's."""
+        replicas: tuple[str, ...] = getattr(part.model, "replica_regions", ())
+        wanted = part.model.region or tuple(self.architecture.regions)
+        if not replicas or part.place.name == wanted[0]:
+            return part
+        return self._parts.get((part.id, wanted[0]), part)
+
+    def peers(self, part: Part) -> tuple[tuple[Part, tuple[int, ...], str], ...]:
+        """What a part may open connections to: the part there, the ports, the protocol."""
+        found = []
+        for connection in self.topology.connections_from(part.id):
+            for target in self._reached(part, connection.target):
+                found.append((target, self.ports(connection), str(connection.protocol)))
+        return tuple(found)
+
+    def _reached(self, part: Part, target: str) -> tuple[Part, ...]:
+        """Its own region's, else the one there is; from a global part, all."""
+        parts = self.parts_of(target)
+        if part.is_global:
+            return parts
+        own = tuple(other for other in parts if other.is_global or other.place == part.place)
+        return own or parts[:1]
+
+    def subnets(self, place: Place, row: str) -> tuple[Subnet, ...]:
+        """The subnets of a row in a region."""
+        return tuple(
+            subnet
+            for subnet in self.topology.subnets.values()
+            if subnet.region == place.name and subnet.row == row
+        )
+
+    def zones_expression(self, part: Part) -> str:
+        """Its zones as something that `for_each` takes."""
+        return f"toset({hcl(part.zone_names)})"
+
+    def subnet_ids(self, part: Part) -> str:
+        """The ids of the subnets that it stands in, an expression; empty outside subnets."""
+        if part.row is None:
+            return "[]"
+        every = tuple(subnet.zone for subnet in self.subnets(part.place, part.row))
+        if set(every) == set(part.zone_names):
+            return f"[for subnet in {part.subnet} : subnet.id]"
+        return "[" + ", ".join(f"{part.subnet}[{hcl(zone)}].id" for zone in part.zone_names) + "]"

@@ -1,0 +1,221 @@
+"""The whole configuration: every part's template rendered, and its sections gathered into files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from archgen.model.kinds import Compute
+from archgen.render.outputs.artifact import Artifact, Memory, Note
+from archgen.render.outputs.terraform import (
+    assertions,
+    balancing,
+    data,
+    edge,
+    messaging,
+    moves,
+    network,
+    readme,
+    running,
+)
+from archgen.render.outputs.terraform.layout import by_name, sections, tidy
+from archgen.render.outputs.terraform.parts import PASSIVE, Part, Place, Stack
+from archgen.render.outputs.terraform.recollection import Recollection
+from archgen.render.outputs.terraform.traffic import groups
+from archgen.render.outputs.view import View
+from archgen.render.templating import exists, render
+
+FOLDER = "terraform"
+THEMES = ("network", "security", "edge", "compute", "data", "observability")
+COMMON = ("terraform", "providers", "locals")
+LISTS = ("variables", "outputs")
+SCRIPTS = ("service.sh.tftpl", "placeholder.sh.tftpl")
+
+Facts = Callable[[Stack, Part], dict[str, object]]
+FACTS: Mapping[str, Facts] = {
+    "internet-gateway": network.facts,
+    "nat-gateway": network.facts,
+    "vpc-endpoint": network.facts,
+    "alb": balancing.facts,
+    "nlb": balancing.facts,
+    "route53": edge.zone_facts,
+    "cloudfront": edge.distribution_facts,
+    "waf": edge.acl_facts,
+    "sqs": messaging.facts,
+    "sns": messaging.facts,
+}
+
+
+def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
+    """The files of the configuration, what the next one is to know, and a note of the kinds that it lacks."""
+    stack = Stack(view)
+    texts = _texts(stack)
+    for name, text in texts.items():
+        if text.strip():
+            yield _file(f"{name}.tf", f"# {view.mark}\n\n{text}")
+    for script in SCRIPTS:
+        if any(f"user-data/{script}" in text for text in texts.values()):
+            yield _file(f"user-data/{script}", render(f"terraform/shared/{script}"))
+    common = _common(stack)
+    yield _file(
+        "backend.tf.example",
+        f"# {view.mark}\n\n" + render("terraform/shared/backend.tf.example.j2", **common),
+    )
+    yield _file(".gitignore", render("terraform/shared/gitignore.j2"))
+    page = render("terraform/shared/README.md.j2", **common, **readme.facts(stack, texts), mark=view.mark)
+    yield _file("README.md", page)
+    asserted = assertions.facts(stack, readme.asked(texts["variables"]))
+    test = render("terraform/shared/topology.tftest.hcl.j2", **common, **asserted, mark=view.mark)
+    yield _file("tests/topology.tftest.hcl", tidy(test))
+    yield from _moved(stack, texts)
+    missing = untranslated(view)
+    if missing:
+        yield Note(f"no Terraform yet for: {', '.join(missing)}")
+
+
+def _moved(stack: Stack, texts: Mapping[str, str]) -> Iterator[Artifact | Memory | Note]:
+    """What an earlier render called otherwise moves in the state; what this one calls it is remembered."""
+    resources = moves.declared(texts)
+    moved = moves.moves(stack, resources)
+    if moved:
+        text = render("terraform/shared/moved.tf.j2", moved=moved, mark=stack.view.mark)
+        yield _file("moved.tf", tidy(text))
+    yield from map(Note, _renamed(stack.recollection))
+    yield Memory(stack.recollection.written(stack.suffixes, resources, moved))
+
+
+def _renamed(before: Recollection) -> Iterator[str]:
+    """What is to be known of new names before they are applied."""
+    if before.system:
+        yield (
+            f"the system was called {before.system}: names at AWS begin with its name, so Terraform would"
+            " make most of what stands anew; `title` is the name for people"
+        )
+    renamed, components = before.renames, before.view.architecture.components
+    made = {old: new for old, new in renamed.components.items() if components[new].kind not in PASSIVE}
+    for old, new in {**renamed.rows, **made}.items():
+        yield f"{new} is taken for what was called {old}: moved.tf moves it in Terraform's state"
+    for id, home in before.left.items():
+        there = home in before.view.architecture.regions
+        advice = f"`region: {home}` leaves it there" if there else "promote its copy before you apply"
+        yield f"{id} had its primary, and its data, in {home}, and has it elsewhere now: {advice}"
+
+
+def untranslated(view: View) -> tuple[str, ...]:
+    """The kinds of the model that no template makes Terraform of."""
+    kinds = dict.fromkeys(component.kind for component in view.architecture.components.values())
+    silent = ("client", "external")
+    return tuple(
+        kind
+        for kind in kinds
+        if kind not in silent and (kind in PASSIVE or not exists(f"terraform/{kind}.tf.j2"))
+    )
+
+
+def _file(path: str, text: str) -> Artifact:
+    return Artifact(f"{FOLDER}/{path}", text.encode())
+
+
+def _texts(stack: Stack) -> dict[str, str]:
+    """The files by name: what all share first, then each region's, the home region's in files of its own."""
+    common = _common(stack)
+    texts = {
+        name: render(f"terraform/shared/{name}.tf.j2", **common)
+        for name in ("terraform", "providers", "locals")
+    }
+    lists = {name: render(f"terraform/shared/{name}.tf.j2", **common) for name in LISTS}
+    rendered = [(part, list(_sections(stack, part, common))) for part in stack.parts]
+    for place in stack.places:
+        for theme in THEMES:
+            pieces = [_shared(stack, place, theme, common)]
+            pieces += [
+                text
+                for part, found in rendered
+                for name, text in found
+                if name == theme and (stack.home if part.is_global else part.place) == place
+            ]
+            texts[theme + place.suffix] = "\n\n".join(pieces)
+    for name in LISTS:
+        pieces = [lists[name], *(text for _, found in rendered for kind, text in found if kind == name)]
+        texts[name] = by_name("\n\n".join(pieces))
+    return {name: tidy(text) for name, text in texts.items()}
+
+
+def _sections(stack: Stack, part: Part, common: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    facts = _facts(part)(stack, part)
+    text = render(f"terraform/{part.model.kind}.tf.j2", **{**common, "c": part, "r": part.place, **facts})
+    yield from sections(text)
+
+
+def _facts(part: Part) -> Facts:
+    if part.model.kind in FACTS:
+        return FACTS[part.model.kind]
+    return running.facts if isinstance(part.model, Compute) else data.facts
+
+
+def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]) -> str:
+    """What a theme's file has in every region, before its parts."""
+    template = f"terraform/shared/{theme}.tf.j2"
+    if not exists(template) or (place.light and theme not in ("security", "observability")):
+        return ""
+    here = [part for part in stack.parts if part.place == place]
+    computing = [part for part in here if isinstance(part.model, Compute) or part.model.is_load_balancer]
+    if theme == "compute" and not computing:
+        return ""
+    readers = [
+        c for c in stack.topology.connections if stack.topology.components[c.source].kind == "cloudfront"
+    ]
+    found_groups = () if place.light else groups(stack, place)
+    prefix = f"aws_ec2_managed_prefix_list.cloudfront{place.suffix}."
+    return render(
+        template,
+        **common,
+        r=place,
+        rows=() if place.light else network.rows(stack, place),
+        cidr="" if place.light else str(stack.topology.regions[place.name].cidr),
+        groups=found_groups,
+        cloudfront=any(prefix in rule.peer for group in found_groups for rule in group.rules),
+        cloudfront_reads=any(stack.topology.components[c.target].kind == "s3" for c in readers),
+        publishers=_publishers(here),
+        architectures=tuple(
+            dict.fromkeys(
+                running.architecture(p) for p in here if p.model.kind in ("auto-scaling-group", "instance")
+            )
+        ),
+        ecs=any(part.model.kind == "ecs-service" for part in here),
+        logs=_keeps_logs(stack, place),
+    )
+
+
+def _publishers(here: list[Part]) -> list[str]:
+    """The services that publish to encrypted topics and queues."""
+    kinds = {part.model.kind for part in here}
+    return ["cloudwatch.amazonaws.com", *(["sns.amazonaws.com"] if "sns" in kinds else [])]
+
+
+def _keeps_logs(stack: Stack, place: Place) -> bool:
+    """Whether a bucket for access logs is needed: load balancers, buckets and distributions write to one."""
+    here = any(
+        part.place == place and (part.model.is_load_balancer or part.model.kind == "s3")
+        for part in stack.parts
+    )
+    return here or (place.home and bool(stack.topology.of_kind("cloudfront")))
+
+
+def _common(stack: Stack) -> dict[str, object]:
+    architecture = stack.architecture
+    tags = {"Architecture": architecture.name, "ManagedBy": "terraform", **architecture.tags}
+    return {
+        "name": architecture.name,
+        "heading": architecture.heading[:128],
+        "archives": _archives(stack),
+        "passwords": any(data.makes_password(stack, part) for part in stack.parts),
+        "home": stack.home,
+        "regions": stack.places,
+        "tags": tags,
+    }
+
+
+def _archives(stack: Stack) -> bool:
+    """Whether the placeholder of a function has to be zipped."""
+    functions = [part for part in stack.parts if part.model.kind == "lambda"]
+    return any(running.facts(stack, part)["placeholder"] for part in functions)

@@ -1,0 +1,106 @@
+"""The page beside the configuration: how it is applied, and what has to be done by hand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from archgen.model.kinds import Compute
+from archgen.render.outputs.terraform.data import secret_name
+from archgen.render.outputs.terraform.names import label
+from archgen.render.outputs.terraform.naming import domain_of
+from archgen.render.outputs.terraform.parts import Stack
+from archgen.render.outputs.terraform.running import run_of
+
+_RESOURCE = re.compile(r'^resource "(\w+)"', re.MULTILINE)
+_VARIABLE = re.compile(r'^variable "(?P<name>\w+)" \{\n(?P<body>.*?)^\}', re.MULTILINE | re.DOTALL)
+_DESCRIPTION = re.compile(r'description = "((?:[^"\\]|\\.)*)"')
+
+COSTS = (
+    (
+        '"aws_flow_log"',
+        "Flow logs of all traffic, by the gigabyte; `log_retention_days` says how long they are kept.",
+    ),
+    ('"aws_nat_gateway"', "NAT gateways, by the hour and by the gigabyte that passes them."),
+    ('= "Interface"', "Interface endpoints, by the hour in each of their zones."),
+    (
+        '"aws_internet_gateway"',
+        "Public IPv4 addresses, by the hour: one for each NAT gateway, each zone of a load "
+        "balancer that is open to the internet, and each instance that has one.",
+    ),
+    ("monitoring {", "Instances that report every minute instead of every five, by the instance."),
+    ('"containerInsights"', "Container Insights, by the metric."),
+    ('"aws_wafv2_web_acl"', "Web ACLs and their rules, by the month and by the request."),
+    (
+        '"aws_route53_zone"',
+        "The hosted zone, by the month and by the query, and the log of its queries by the gigabyte.",
+    ),
+    ('"aws_kms_key"', "Keys of KMS and alarms, by the month."),
+)
+"""What is paid for though no picture shows it, by a text of the configuration that it comes with."""
+
+
+def facts(stack: Stack, texts: Mapping[str, str]) -> dict[str, object]:
+    """What the page's template reads."""
+    types = Counter(type for text in texts.values() for type in _RESOURCE.findall(text))
+    zones = [zone for zone in stack.topology.of_kind("route53") if domain_of(stack, zone)]
+    return {
+        "types": dict(sorted(types.items())),
+        "count": types.total(),
+        "domain": domain_of(stack, zones[0]) if zones else None,
+        "zone_label": label(zones[0]) if zones else None,
+        "zone_variable": "hosted_zone_id",
+        "asked": asked(texts["variables"]),
+        "secrets": _secrets(stack),
+        "services": _services(stack),
+        "costs": [cost for mark, cost in COSTS if any(mark in text for text in texts.values())],
+        "farewell": _farewell(types, "deletion_protection" in texts["variables"]),
+    }
+
+
+def asked(variables: str) -> dict[str, str]:
+    """The variables to set before the first apply, which the model cannot know, with their descriptions."""
+    found = {}
+    for match in _VARIABLE.finditer(variables):
+        described = _DESCRIPTION.search(match["body"])
+        if match["name"].endswith(("_certificate_arn", "_domain_name")):
+            found[match["name"]] = described[1] if described else ""
+    return found
+
+
+def _secrets(stack: Stack) -> list[dict[str, str]]:
+    return [
+        {"name": secret_name(part, name), "region": part.place.name}
+        for part in stack.parts
+        if isinstance(part.model, Compute) and part.model.service
+        for name in part.model.service.secrets
+    ]
+
+
+def _services(stack: Stack) -> dict[str, list[str]]:
+    found = {}
+    for part in stack.parts:
+        if isinstance(part.model, Compute) and part.model.service and part.id not in found:
+            run = run_of(stack, part)
+            found[part.id] = [*run.environment, *run.secrets]
+    return found
+
+
+def _farewell(types: Counter[str], protected: bool) -> list[str]:
+    """What has to be done to take it all down, in order."""
+    steps = []
+    if types["aws_route53_zone"]:
+        steps.append("Take the DS record out of the parent zone if you entered it, and wait for a day.")
+    if protected:
+        steps.append("`terraform apply -var deletion_protection=false`: until then AWS refuses.")
+    if types["aws_s3_bucket"]:
+        steps.append("Empty the buckets, old versions too: none is deleted that holds something.")
+    steps.append("`terraform destroy`.")
+    if types["aws_db_instance"] or types["aws_rds_cluster"]:
+        steps.append(
+            "Each database leaves a snapshot that ends in `-final`. A second time needs another name."
+        )
+    kept = "Keys" + (" and secrets" if types["aws_secretsmanager_secret"] else "")
+    steps.append(f"{kept} wait for 30 days before they are gone.")
+    return steps

@@ -1,0 +1,360 @@
+"""What compute parts run: their image or placeholder, what they are told, and what they may do.
+
+A service is told of everything that the model lets it connect to, in environment variables that begin with
+the component's id: `ORDERS_HOST`, `APP_LB_URL`, `SESSIONS_TABLE`. What the model itself sets goes first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from archgen.model.kinds import Compute
+from archgen.render.outputs.terraform import balancing, messaging
+from archgen.render.outputs.terraform.access import Grant, grants, reading_grants
+from archgen.render.outputs.terraform.data import Secret, cache_address, database_facts, has_password, port_of
+from archgen.render.outputs.terraform.names import label, own
+from archgen.render.outputs.terraform.naming import host
+from archgen.render.outputs.terraform.network import rows
+from archgen.render.outputs.terraform.parts import Part, Stack, remembered
+from archgen.render.outputs.terraform.traffic import rule_addresses
+from archgen.render.templating import hcl
+from archgen.topology.platform_egress import publicly_addressed
+
+_GRAVITON = re.compile(r"^([a-z]+\d+g[a-z]*|a1)\.")
+_ECR = re.compile(r"^\d{12}\.dkr\.ecr\.")
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A function's code until there is some."""
+
+    file: str
+    handler: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A file system that is mounted: the folder, and the label of its resources."""
+
+    id: str
+    path: str
+    label: str
+
+    @property
+    def file_system(self) -> str:
+        """The id of the file system, an expression."""
+        return f"aws_efs_file_system.{self.label}.id"
+
+    @property
+    def access_point(self) -> str:
+        """The id of the access point by which it is mounted, an expression."""
+        return f"aws_efs_access_point.{self.label}.id"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a compute part starts. `image` is an expression, None for a placeholder."""
+
+    image: str | None
+    variable: str | None
+    message: str
+    ports: tuple[int, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+    secrets: dict[str, Secret] = field(default_factory=dict)
+    volumes: tuple[Volume, ...] = ()
+    declared: tuple[str, ...] = ()
+    """Names of secrets that the model declares: made empty, their values are put by a person."""
+    pulled: str = ""
+    """How its image is pulled."""
+
+
+@remembered
+def run_of(stack: Stack, part: Part) -> Run:
+    """What a part runs."""
+    assert isinstance(part.model, Compute)
+    service = part.model.service
+    message = f"{part.id} ({part.model.tier}) of {stack.architecture.heading}"
+    if service is None:
+        return Run(None, None, message, _ports(stack, part), _environment(stack, part))
+    variable = f"{label(part.id)}_image"
+    secrets = {**dict(_connection_secrets(stack, part)), **dict(_declared_secrets(part))}
+    given = {name: hcl(_plain(value)) for name, value in service.environment.items()}
+    environment = {**_environment(stack, part), **given}
+    return Run(
+        f"var.{variable}",
+        variable,
+        message,
+        (service.port,) if service.port else _asked(stack, part),
+        {name: value for name, value in environment.items() if name not in service.secrets},
+        {name: secret for name, secret in secrets.items() if name not in given},
+        tuple(_volumes(stack, part)),
+        service.secrets,
+        _pulled(service.image),
+    )
+
+
+def _pulled(image: str) -> str:
+    private = "its role may pull from that repository"
+    return private if _ECR.match(image) else "a public one, as nothing logs in to its registry"
+
+
+def _plain(value: object) -> str:
+    """A value of the environment as text, as YAML writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _ports(stack: Stack, part: Part) -> tuple[int, ...]:
+    """The ports that a placeholder answers on: those that are connected to, else 80."""
+    return _asked(stack, part) or (80,)
+
+
+def _asked(stack: Stack, part: Part) -> tuple[int, ...]:
+    """The ports that are connected to: none of a worker."""
+    asked = [port for other in stack.topology.connections_to(part.id) for port in stack.ports(other)]
+    return tuple(dict.fromkeys(asked))
+
+
+def _environment(stack: Stack, part: Part) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for other, ports, _ in stack.peers(part):
+        for name, value in _told(stack, other, ports):
+            found.setdefault(f"{_variable(other.id)}_{name}", value)
+    return found
+
+
+def _variable(id: str) -> str:
+    return label(id).upper()
+
+
+def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[str, str]]:
+    """What a service is told of a component: the ends of the variables' names, and expressions."""
+    kind = other.model.kind
+    if other.model.is_load_balancer:
+        yield "URL", _url(stack, other, ports)
+    elif kind in ("rds", "aurora"):
+        yield from database_facts(stack, other).told
+    elif kind == "elasticache":
+        yield "HOST", cache_address(other)
+        yield "PORT", hcl(str(port_of(stack, other)))
+    elif kind == "dynamodb":
+        yield "TABLE", f"aws_dynamodb_table.{stack.home_of(other).label}.name"
+    elif kind == "s3":
+        yield "BUCKET", f"aws_s3_bucket.{other.label}.id"
+    elif kind == "sqs":
+        yield "QUEUE_URL", f"aws_sqs_queue.{other.label}.url"
+    elif kind == "sns":
+        yield "TOPIC_ARN", f"aws_sns_topic.{other.label}.arn"
+    elif kind == "secrets-manager":
+        yield "SECRET_ARN", f"aws_secretsmanager_secret.{other.label}.arn"
+    elif kind == "lambda":
+        yield "FUNCTION", f"aws_lambda_function.{other.label}.function_name"
+
+
+def _url(stack: Stack, balancer: Part, ports: tuple[int, ...]) -> str:
+    port = ports[0] if ports else 443
+    secure = balancing.is_secure(stack, balancer, port)
+    name = host(stack, balancer) if secure else None
+    scheme = "https" if secure else "http"
+    if balancer.model.kind == "nlb" and not secure:
+        scheme = "tcp"
+    where = name or f"${{aws_lb.{balancer.label}.dns_name}}"
+    usual = {"https": 443, "http": 80}.get(scheme)
+    return f'"{scheme}://{where}{"" if port == usual else f":{port}"}"'
+
+
+def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]]:
+    for other, _, _ in stack.peers(part):
+        if other.model.kind in ("rds", "aurora"):
+            secret = database_facts(stack, other).secret
+            if secret is not None:
+                yield f"{_variable(other.id)}_PASSWORD", secret
+        elif has_password(other):
+            yield (
+                f"{_variable(other.id)}_PASSWORD",
+                Secret(f"aws_ssm_parameter.{other.label}_password.arn", None),
+            )
+
+
+def _declared_secrets(part: Part) -> Iterator[tuple[str, Secret]]:
+    service = part.model.service if isinstance(part.model, Compute) else None
+    for name in service.secrets if service else ():
+        yield name, Secret(f"aws_secretsmanager_secret.{part.label}[{hcl(name)}].arn", None)
+
+
+def _volumes(stack: Stack, part: Part) -> Iterator[Volume]:
+    for other in dict.fromkeys(other for other, _, _ in stack.peers(part)):
+        if other.model.kind == "efs":
+            yield Volume(other.id, f"/mnt/{other.id}", other.label)
+
+
+def public_address(stack: Stack, part: Part) -> bool:
+    """Whether instances have their own addresses: those of a frontend in a public row have no other way."""
+    return any(copy.id in _publicly_addressed(stack) for copy in part.copies)
+
+
+@remembered
+def _publicly_addressed(stack: Stack) -> frozenset[str]:
+    return publicly_addressed(stack.topology)
+
+
+def admitted(stack: Stack, part: Part) -> str:
+    """Who may connect to it, for the reason of an exception."""
+    callers = tuple(dict.fromkeys(c.source for c in stack.topology.connections_to(part.id)))
+    return f"only {' and '.join(callers)} may connect to it" if callers else "nothing may connect to it"
+
+
+def architecture(part: Part) -> str:
+    """The processor architecture of its instance type: Graviton families have a g after their number."""
+    return "arm64" if _GRAVITON.match(getattr(part.model, "instance_type", "")) else "x86_64"
+
+
+def facts(stack: Stack, part: Part) -> dict[str, object]:
+    """What the templates of compute kinds read beside the part itself."""
+    run = run_of(stack, part)
+    behind = balancing.target_groups(stack, part)
+    allowed = _grants(stack, part, run)
+    return {
+        "run": run,
+        "grants": allowed,
+        "waits_for": tuple(_waits_for(stack, part, run, bool(allowed))),
+        "behind": behind,
+        "target_groups": [target.arn for target in behind],
+        "public_address": public_address(stack, part) if part.row else False,
+        "admitted_by": admitted(stack, part),
+        "architecture": architecture(part),
+        "subnet_ids": stack.subnet_ids(part),
+        **_more(stack, part, run),
+    }
+
+
+def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
+    """What only some kinds need."""
+    if part.model.kind == "instance":
+        return {"zone": part.zone_names[0]}
+    if part.model.kind == "ecs-service":
+        return {
+            "start_grants": _start_grants(part, run),
+            "start_role": part.place.global_name(64, f"{own(part.named)}-start"),
+        }
+    if part.model.kind == "lambda":
+        return {
+            "placeholder": None if run.image else placeholder(part, run.message),
+            "told": {
+                **run.environment,
+                **{f"{name}_ARN": secret.arn for name, secret in run.secrets.items()},
+            },
+            "dead_letters": messaging.dead_letters(part),
+            "polled": messaging.polled(stack, part),
+            "distributions": messaging.callers(stack, part, "cloudfront"),
+        }
+    return {}
+
+
+def _waits_for(stack: Stack, part: Part, run: Run, allowed: bool) -> Iterator[str]:
+    """What it needs to start: what its roles may do, its way out and its doors, its listeners and mounts."""
+    kind = part.model.kind
+    if allowed:
+        yield f"aws_iam_role_policy.{part.label}"
+    if kind == "lambda":
+        yield from [f"aws_iam_role_policy_attachment.{part.label}_vpc"] if part.row else []
+        return
+    start, ssm = f"aws_iam_role_policy.{part.label}_start", f"aws_iam_role_policy_attachment.{part.label}_ssm"
+    yield start if kind == "ecs-service" else ssm
+    yield from _way_out(stack, part)
+    yield from rule_addresses(stack, part)
+    yield from sorted(set(_listeners(stack, part))) if kind == "ecs-service" else ()
+    yield from (f"aws_efs_mount_target.{volume.label}" for volume in run.volumes)
+
+
+def _listeners(stack: Stack, part: Part) -> Iterator[str]:
+    """The listeners without which its load balancers cannot take its tasks in."""
+    behind = balancing.target_groups(stack, part)
+    for balancer in stack.parts:
+        if not balancer.model.is_load_balancer or balancer.place != part.place:
+            continue
+        if any(target in behind for target in balancing.targets(stack, balancer)):
+            for listener in balancing.listeners(stack, balancer):
+                yield f"aws_lb_listener.{listener.label}"
+                yield from (f"aws_lb_listener_rule.{rule.label}" for rule in listener.rules)
+
+
+CODE = {
+    "python": Placeholder("index.py", "index.handler", "def handler(event, context):\n    return {answer}\n"),
+    "nodejs": Placeholder("index.mjs", "index.handler", "export const handler = async () => ({answer});\n"),
+}
+UNBUILT = Placeholder("README", "index.handler", "A runtime that takes no source: this has to be built.\n")
+
+
+def placeholder(part: Part, message: str) -> Placeholder:
+    """Code that says which component it is, where the runtime takes source."""
+    runtime = getattr(part.model, "runtime", "")
+    code = next((code for name, code in CODE.items() if runtime.startswith(name)), UNBUILT)
+    answer = json.dumps({"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": message})
+    return replace(code, code=code.code.replace("{answer}", answer))
+
+
+def _start_grants(part: Part, run: Run) -> list[Grant]:
+    logs = f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"'
+    found = [Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,))]
+    found += _images(part)
+    found += reading_grants(list(run.secrets.values()))
+    if run.secrets:
+        found.append(Grant("Keys", ("kms:Decrypt",), (f"{part.place.key}.arn",)))
+    return found
+
+
+def _images(part: Part) -> Iterator[Grant]:
+    """Private repositories of ECR are pulled from by name."""
+    service = part.model.service if isinstance(part.model, Compute) else None
+    if service and _ECR.match(service.image):
+        yield Grant("Login", ("ecr:GetAuthorizationToken",), ('"*"',))
+        pull = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+        yield Grant("Pull", pull, (_repository(service.image),))
+
+
+def _way_out(stack: Stack, part: Part) -> Iterator[str]:
+    """The routes of its row, which a first start needs."""
+    for row in rows(stack, part.place):
+        if row.id == part.row:
+            yield f"aws_route_table_association.{row.label}"
+            if row.gateway or row.routes:
+                yield f"aws_route.{row.label}"
+
+
+def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
+    """What the part itself may do; Fargate starts its tasks with another role."""
+    found = list(grants(stack, part))
+    logs = f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"'
+    writing = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,))
+    tracing = Grant("Traces", ("xray:PutTelemetryRecords", "xray:PutTraceSegments"), ('"*"',))
+    keys = {other.place.key for other, _, _ in stack.peers(part) if other.model.is_managed}
+    if part.model.kind == "lambda":
+        failed = f"aws_sqs_queue.{messaging.dead_letters(part)}.arn"
+        found = [writing, tracing, Grant("Failed", ("sqs:SendMessage",), (failed,)), *found]
+    elif run.image and part.model.kind != "ecs-service":
+        found = [writing, *found, *_images(part)]
+    if part.model.kind != "ecs-service":
+        found += reading_grants(list(run.secrets.values()))
+    if part.model.kind == "lambda" or (run.secrets and part.model.kind != "ecs-service"):
+        keys.add(part.place.key)
+    if keys:
+        used = tuple(f"{key}.arn" for key in sorted(keys))
+        found.append(Grant("Keys", ("kms:Decrypt", "kms:GenerateDataKey"), used))
+    return found
+
+
+def _repository(image: str) -> str:
+    """The repository's ARN, an expression."""
+    registry, _, rest = image.partition("/")
+    account, _, _, region = registry.split(".")[:4]
+    name = rest.split("@")[0].split(":")[0]
+    return hcl_join(f":ecr:{region}:{account}:repository/", name)
+
+
+def hcl_join(middle: str, name: str) -> str:
+    """An ARN in the partition at hand whose end is the model's text."""
+    return f'"arn:${{local.partition}}{middle}{hcl(name)[1:-1]}"'

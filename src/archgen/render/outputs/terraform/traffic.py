@@ -1,0 +1,234 @@
+"""Security groups: who may open a connection to whom, as the topology's paths have it.
+
+A group's rules are one for each peer, protocol and port, in both directions. Facts: a group holds 60 rules
+each way unless a quota was raised, and the list of CloudFront's addresses counts for 55 of them (Amazon VPC
+User Guide, AWS-managed prefix lists); a rule's description takes ASCII only (API reference of EC2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archgen.model.kinds import INTERNET, Copy
+from archgen.render.outputs.terraform.names import label
+from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
+from archgen.topology.paths import Path, all_paths
+from archgen.topology.platform_egress import PORT, platform_egress
+
+PLATFORM = "its platform (images, Systems Manager, logs)"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a group. `peer` is the argument that names the other side; no ports means any."""
+
+    group: str
+    direction: str
+    peer: str
+    protocol: str
+    ports: tuple[int, int] | None
+    label: str
+    description: str
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What AWS tells rules apart by: it refuses a second one."""
+        return self.group, self.direction, self.peer, self.protocol, self.ports
+
+    @property
+    def plain_web(self) -> bool:
+        """Whether it lets the internet in on 80."""
+        return self.direction == "ingress" and INTERNET in self.peer and self.ports == (80, 80)
+
+    @property
+    def address(self) -> str:
+        """Its address in Terraform."""
+        return f"aws_vpc_security_group_{self.direction}_rule.{self.label}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A security group, with all that it lets in and out."""
+
+    id: str
+    named: str
+    label: str
+    name: str
+    comment: str
+    rules: tuple[Rule, ...]
+
+
+@remembered
+def groups(stack: Stack, place: Place) -> tuple[Group, ...]:
+    """The security groups of a region, in the order of its components."""
+    rules: dict[str, list[Rule]] = {}
+    for rule in _merged(stack, [*_connections(stack, place), *_platform(stack, place)]):
+        rules.setdefault(rule.group, []).append(rule)
+    return tuple(
+        Group(part.id, part.named, part.group, part.name(200), part.comment, tuple(rules.get(part.group, ())))
+        for part in stack.parts
+        if part.group and part.place == place
+    )
+
+
+def _merged(stack: Stack, rules: list[Rule]) -> list[Rule]:
+    """Each rule once, with all its reasons, under a label of its own."""
+    found: dict[tuple[object, ...], Rule] = {}
+    for rule in rules:
+        known = found.get(rule.key)
+        if known is None:
+            found[rule.key] = rule
+        elif rule.description not in known.description:
+            found[rule.key] = replace(known, description=f"{known.description}; {rule.description}"[:255])
+    return [replace(rule, label=_own_label(stack, rule)) for rule in found.values()]
+
+
+def _own_label(stack: Stack, rule: Rule) -> str:
+    prefix = f"{rule.direction} "
+    return stack.labels.claimed(prefix + rule.label, *map(str, rule.key)).removeprefix(prefix)
+
+
+def _connections(stack: Stack, place: Place) -> Iterator[Rule]:
+    for path in all_paths(stack.topology):
+        if path.broken is None:
+            yield from _into(stack, place, path)
+            yield from _out_of(stack, place, path)
+
+
+def _into(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
+    target = stack.topology.copies.get(path.target)
+    if target is None or target.region != place.name or target.row is None:
+        return
+    part = stack.part(target.component, target.region)
+    if part is None or part.group is None:
+        return
+    source = stack.topology.copies[path.source]
+    for peer in _callers(stack, source, target):
+        yield from _rules(stack, part.group, "ingress", peer, path, source.component)
+
+
+def _callers(stack: Stack, source: Copy, target: Copy) -> Iterator[str]:
+    """The arguments that say where connections from a copy come from."""
+    caller = stack.part(source.component, source.region)
+    if caller is not None and caller.group and source.region == target.region:
+        yield f"referenced_security_group_id = aws_security_group.{caller.group}.id"
+    elif stack.topology.components[source.component].kind == "cloudfront":
+        place = next(place for place in stack.places if place.name == target.region)
+        yield f"prefix_list_id = data.aws_ec2_managed_prefix_list.cloudfront{place.suffix}.id"
+    elif (
+        stack.topology.components[source.component].kind != "custom"
+    ):  # nobody knows a custom one's addresses
+        yield from _blocks(stack, source.component)
+
+
+def _blocks(stack: Stack, component: str) -> Iterator[str]:
+    """The address blocks of something outside: those that it says, else the internet."""
+    outside = stack.topology.components.get(component)
+    known = tuple(str(cidr.network) for cidr in getattr(outside, "cidrs", ()))
+    for block in known or (INTERNET,):
+        yield f'cidr_ipv4 = "{block}"'
+
+
+def _out_of(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
+    source = stack.topology.copies[path.source]
+    if source.region != place.name:
+        return
+    part = stack.part(source.component, source.region)
+    if part is None or part.group is None:
+        return
+    end = path.connection.target
+    target = "internet" if end == INTERNET else end
+    endpoint = _endpoint(stack, path)
+    if endpoint is not None:
+        peer = endpoint_peer(endpoint)
+        yield from _rules(stack, part.group, "egress", peer, path, target)
+        if endpoint.group:
+            caller = f"referenced_security_group_id = aws_security_group.{part.group}.id"
+            yield from _rules(stack, endpoint.group, "ingress", caller, path, part.id)
+        return
+    called = stack.topology.copies.get(path.target)
+    other = stack.part(called.component, called.region) if called else None
+    if other is not None and other.group and called is not None and called.region == source.region:
+        peer = f"referenced_security_group_id = aws_security_group.{other.group}.id"
+        yield from _rules(stack, part.group, "egress", peer, path, target)
+        return
+    for peer in _blocks(stack, end):
+        yield from _rules(stack, part.group, "egress", peer, path, target)
+
+
+def _endpoint(stack: Stack, path: Path) -> Part | None:
+    """The endpoint that a path takes on its way."""
+    for stop in path.stops[1:-1]:
+        copy = stack.topology.copies[stop]
+        if stack.topology.components[copy.component].kind == "vpc-endpoint":
+            return stack.part(copy.component, copy.region)
+    return None
+
+
+def endpoint_peer(endpoint: Part) -> str:
+    """The argument that names an endpoint as the other side."""
+    if endpoint.group:
+        return f"referenced_security_group_id = aws_security_group.{endpoint.group}.id"
+    return f"prefix_list_id = aws_vpc_endpoint.{endpoint.label}.prefix_list_id"
+
+
+def _rules(stack: Stack, group: str, direction: str, peer: str, path: Path, other: str) -> Iterator[Rule]:
+    connection = path.connection
+    target = "internet" if connection.target == INTERNET else connection.target
+    description = f"{connection.source} -> {target}"
+    word = "from" if direction == "ingress" else "to"
+    if connection.protocol == "all":
+        name = label(group, word, other, "all")
+        yield Rule(group, direction, peer, "-1", None, name, description)
+        return
+    protocol = "udp" if connection.protocol == "udp" else "tcp"
+    spans = [(port, port) for port in stack.ports(connection)] or [(0, 65535)]
+    for first, last in spans:
+        number = str(first) if first == last else "any"
+        tail = (number, protocol) if protocol == "udp" else (number,)
+        block = (peer.split('"')[1],) if peer.startswith("cidr_ipv4") and INTERNET not in peer else ()
+        name = label(group, word, other, *map(_plain, block), *tail)
+        yield Rule(group, direction, peer, protocol, (first, last), name, description)
+
+
+def _plain(block: str) -> str:
+    return block.replace(".", "-").replace("/", "-")
+
+
+def _platform(stack: Stack, place: Place) -> Iterator[Rule]:
+    """What instances and tasks need for themselves: their image, Systems Manager, logs."""
+    for egress in platform_egress(stack.topology):
+        part = stack.part(egress.component, stack.topology.copies[egress.source].region)
+        if part is None or part.group is None or part.place != place:
+            continue
+        if egress.gateway:
+            yield _platform_rule(
+                stack, part.group, "egress", f'cidr_ipv4 = "{INTERNET}"', part.id, "internet"
+            )
+        for id in egress.endpoints:
+            endpoint = stack.part(stack.topology.copies[id].component, place.name)
+            if endpoint is None:
+                continue
+            peer = endpoint_peer(endpoint)
+            yield _platform_rule(stack, part.group, "egress", peer, part.id, endpoint.id)
+            if endpoint.group:
+                caller = f"referenced_security_group_id = aws_security_group.{part.group}.id"
+                yield _platform_rule(stack, endpoint.group, "ingress", caller, part.id, part.id)
+
+
+def _platform_rule(stack: Stack, group: str, direction: str, peer: str, source: str, other: str) -> Rule:
+    word = "from" if direction == "ingress" else "to"
+    name = label(group, word, other, str(PORT))
+    return Rule(group, direction, peer, "tcp", (PORT, PORT), name, f"{source} -> {PLATFORM}")
+
+
+def rule_addresses(stack: Stack, part: Part) -> tuple[str, ...]:
+    """The rules of a part's own group, which it waits for before it starts."""
+    mine = _by_label(stack, part.place).get(part.group or "")
+    return tuple(rule.address for rule in mine.rules) if mine else ()
+
+
+@remembered
+def _by_label(stack: Stack, place: Place) -> dict[str, Group]:
+    return {group.label: group for group in groups(stack, place)}

@@ -1,0 +1,69 @@
+"""A plan held against its model: what is missing, what is extra, what differs, with both addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from archgen.findings import Route
+from archgen.terraform_plan.facts import Fact, expected, seen
+from archgen.terraform_plan.observed import Observed
+from archgen.topology.graph import Topology
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One disagreement: `route` leads into the model, `address` into the plan; either may be empty."""
+
+    sort: Literal["missing", "extra", "differs"]
+    what: str
+    message: str
+    route: Route = ()
+    key: bool = False
+    within: tuple[int, int] | None = None
+    address: str = ""
+
+
+_OPTIONAL = ("runtime", "origins", "listener_ports")
+"""What a plan may not know: the runtime of a function made of an image, origins that a variable names.
+
+A load balancer whose targets are gone has no listeners either: one difference is enough.
+"""
+
+
+def differences(topology: Topology, observed: Observed) -> tuple[Difference, ...]:
+    """Every disagreement between a model and a plan; none where the plan says what the model says."""
+    return tuple(_differences(expected(topology), seen(observed)))
+
+
+def _differences(model: Mapping[str, Fact], plan: Mapping[str, Fact]) -> Iterator[Difference]:
+    for what, fact in model.items():
+        other = plan.get(what)
+        if other is None:
+            message = f"{what} is in the model and not in the plan{_values(fact)}"
+            yield Difference("missing", what, message, fact.route, fact.key, fact.within)
+        else:
+            yield from _compared(what, fact, other)
+    for what, other in plan.items():
+        if what not in model:
+            message = f"{what} is in the plan and not in the model{_values(other)}"
+            yield Difference("extra", what, message, address=other.address)
+
+
+def _compared(what: str, fact: Fact, other: Fact) -> Iterator[Difference]:
+    for name, value in fact.values.items():
+        found = other.values.get(name, "")
+        if found == value or (name in _OPTIONAL and not found):
+            continue
+        said, wanted = found or "none", value or "none"
+        message = f"{what}: {name.replace('_', ' ')} is {said} in the plan, {wanted} in the model"
+        place = fact.fields.get(name)
+        address = str(other.fields[name][0]) if name in other.fields else other.address
+        yield Difference(
+            "differs", what, message, place or fact.route, fact.key and not place, fact.within, address
+        )
+
+
+def _values(fact: Fact) -> str:
+    return f" (ports {fact.values['ports']})" if "ports" in fact.values else ""

@@ -1,0 +1,96 @@
+"""The rules of security groups, however they are written: as resources of their own or in the group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Literal
+
+from archgen.terraform_plan.observed import ANYWHERE, Door
+from archgen.terraform_plan.reading import Plan, Resource
+
+Way = Literal["in", "out"]
+_GROUPS = ("aws_security_group", "aws_default_security_group", "aws_eks_cluster")
+CLOUDFRONT = "cloudfront"
+"""The peer that is CloudFront's managed prefix list."""
+
+
+def doors(plan: Plan) -> Iterator[Door]:
+    """All rules of all security groups."""
+    yield from _single(plan, "aws_vpc_security_group_ingress_rule", "in")
+    yield from _single(plan, "aws_vpc_security_group_egress_rule", "out")
+    for rule in plan.of_type("aws_security_group_rule"):
+        yield from _old(plan, rule)
+    for group in plan.of_type(*_GROUPS):
+        for block, way in (("ingress", "in"), ("egress", "out")):
+            yield from _inline(plan, group, block, "in" if way == "in" else "out")
+
+
+def _single(plan: Plan, type_: str, way: Way) -> Iterator[Door]:
+    for rule in plan.of_type(type_):
+        for group in plan.linked(rule, "security_group_id", types=_GROUPS):
+            peers = [g.address for g in plan.linked(rule, "referenced_security_group_id", types=_GROUPS)]
+            peers += [str(rule.get(key)) for key in ("cidr_ipv4", "cidr_ipv6") if rule.get(key)]
+            peers += _prefix_lists(plan, rule, "prefix_list_id")
+            for peer in peers:
+                yield _door(
+                    rule.address, group.address, way, peer, rule.values, rule.get("ip_protocol", "-1")
+                )
+
+
+def _old(plan: Plan, rule: Resource) -> Iterator[Door]:
+    way: Way = "in" if rule.get("type") == "ingress" else "out"
+    for group in plan.linked(rule, "security_group_id", types=_GROUPS):
+        peers = [g.address for g in plan.linked(rule, "source_security_group_id", types=_GROUPS)]
+        peers += [str(cidr) for cidr in rule.get("cidr_blocks", ()) or ()]
+        peers += [group.address] if rule.get("self") else []
+        peers += _prefix_lists(plan, rule, "prefix_list_ids")
+        for peer in peers:
+            yield _door(rule.address, group.address, way, peer, rule.values, rule.get("protocol", "-1"))
+
+
+def _inline(plan: Plan, group: Resource, block: str, way: Way) -> Iterator[Door]:
+    rules = [rule for rule in group.get(block, ()) or () if isinstance(rule, dict)]
+    named = plan.linked(group, block, "security_groups", types=_GROUPS)
+    open_ = [rule for rule in rules if _is_open(rule)]
+    if open_ and not named:
+        plan.open_questions.setdefault(group.address, block)
+    for rule in rules:
+        peers = [str(cidr) for cidr in rule.get("cidr_blocks") or ()]
+        peers += [group.address] if rule.get("self") else []
+        known = {id for id in rule.get("security_groups") or () if id}
+        if known:
+            peers += [g.address for g in named if str(g.get("id")) in known] or [g.address for g in named]
+        elif _is_open(rule) or (not peers and not rule.get("prefix_list_ids")):
+            peers += [g.address for g in named]
+        if rule.get("prefix_list_ids"):
+            peers += _prefix_lists(plan, group, block, "prefix_list_ids")
+        for peer in peers:
+            door = _door(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
+            yield replace(
+                door, guessed=len(open_) > 1 and len(named) > 1 and peer in {g.address for g in named}
+            )
+
+
+def _is_open(rule: Mapping[str, Any]) -> bool:
+    """Whether it names groups whose ids are not known yet."""
+    return None in (rule.get("security_groups") or ())
+
+
+def _door(address: str, group: str, way: Way, peer: str, values: Mapping[str, Any], protocol: Any) -> Door:
+    peer = ANYWHERE if peer == "::/0" else peer
+    all_ = str(protocol) in ("-1", "all")
+    first, last = values.get("from_port"), values.get("to_port")
+    ports = None if all_ or first is None or last is None else (int(first), int(last))
+    return Door(address, group, way, peer, ports, "all" if all_ else str(protocol))
+
+
+def _prefix_lists(plan: Plan, rule: Resource, *path: str) -> list[str]:
+    """Prefix lists by what they stand for: an endpoint's address, or CloudFront."""
+    endpoints = [e.address for e in plan.linked(rule, *path, types=("aws_vpc_endpoint",))]
+    if endpoints:
+        return endpoints
+    ids = {value for value in plan.values(rule, *path) if value.startswith("pl-")}
+    known = [str(r.get("name")) for r in plan.data if r.get("id") in ids]
+    names = " ".join((*known, *plan.mentions(rule, *path))).lower()
+    return [CLOUDFRONT] if "cloudfront" in names or "prefix_list" in names else []

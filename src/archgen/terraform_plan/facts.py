@@ -1,0 +1,372 @@
+"""A model and a plan as facts of one form, so that they can be held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from archgen.findings import Route
+from archgen.model.kinds import INTERNET, Component, Copy
+from archgen.terraform_plan.doors import CLOUDFRONT
+from archgen.terraform_plan.observed import ANYWHERE, Door, Observed, Party
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+from archgen.topology.platform_egress import publicly_addressed
+
+ANYBODY = "the internet"
+
+_COMPARED: Mapping[str, tuple[str, ...]] = {
+    "auto-scaling-group": ("instance_type",),
+    "instance": ("instance_type",),
+    "lambda": ("runtime", "memory"),
+    "rds": (
+        "engine",
+        "multi_az",
+        "read_replicas",
+        "replica_regions",
+        "backup_retention_days",
+        "deletion_protection",
+        "encrypted",
+        "publicly_accessible",
+        "instance_class",
+    ),
+    "aurora": (
+        "engine",
+        "replica_regions",
+        "backup_retention_days",
+        "deletion_protection",
+        "encrypted",
+        "publicly_accessible",
+        "instance_class",
+    ),
+    "elasticache": ("engine", "node_type", "replicas"),
+    "efs": ("encrypted",),
+    "dynamodb": ("point_in_time_recovery", "deletion_protection", "billing", "replica_regions"),
+    "vpc-endpoint": ("service",),
+}
+"""The fields that are compared as they are, by kind."""
+
+_GUARDED = (
+    "alb",
+    "nlb",
+    "auto-scaling-group",
+    "ecs-service",
+    "instance",
+    "rds",
+    "aurora",
+    "elasticache",
+    "efs",
+)
+"""The kinds whose doors are compared: who may open a connection to them."""
+_ADDRESSED = ("auto-scaling-group", "ecs-service", "instance")
+"""The kinds that may have public addresses of their own."""
+_BY_POLICY = ("s3", "dynamodb", "sqs", "sns", "secrets-manager", "lambda")
+"""The kinds whose policies and events are compared: who may use them."""
+_CALLING = ("auto-scaling-group", "ecs-service", "instance", "lambda", "sns")
+_ORIGINS = ("s3", "alb", "nlb", "lambda", "external")
+"""The kinds that a distribution can fetch from, as we write it."""
+_UNSEEN = ("client", "external", "custom", "waf", "route53")
+"""The kinds that a plan does not show, or shows in its own ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that there is, and what it is like; where the model or the plan says so."""
+
+    values: Mapping[str, str]
+    route: Route = ()
+    address: str = ""
+    within: tuple[int, int] | None = None
+    key: bool = False
+    fields: Mapping[str, Route] = field(default_factory=dict)
+    """The places in the model of single values."""
+
+
+def expected(topology: Topology) -> dict[str, Fact]:
+    """What a model promises."""
+    found: dict[str, Fact] = {}
+    for place in topology.regions.values():
+        found[f"the VPC of {place.name}"] = Fact({"block": str(place.cidr)}, ("regions", place.name, "cidr"))
+    for subnet in topology.subnets.values():
+        way = topology.default_route(subnet)
+        values = {"block": str(subnet.cidr), "default route": way.id if way else "none"}
+        found[f"subnet {subnet.id}"] = Fact(values, ("subnets", subnet.row), key=True)
+    addressed = publicly_addressed(topology)
+    for id, component in topology.components.items():
+        if component.kind not in _UNSEEN:
+            found |= dict(_component_facts(topology, id, component, addressed))
+    found |= dict(_connection_facts(topology))
+    found |= dict(_wanted_uses(topology))
+    return found
+
+
+def _component_facts(
+    topology: Topology, id: str, component: Component, addressed: Container[str]
+) -> Iterator[tuple[str, Fact]]:
+    route: Route = ("components", id)
+    regions = dict.fromkeys(copy.region for copy in topology.copies_of(id))
+    for region in regions:
+        copies = topology.copies_of(id, region) if region else topology.copies_of(id)
+        if component.kind == "nat-gateway":
+            for copy in copies:
+                yield f"nat-gateway {copy.id}", Fact({"subnet": copy.subnet or "the VPC"}, route, key=True)
+            continue
+        if _follows(component, copies, next(iter(topology.regions))):
+            if component.kind == "aurora":
+                yield _key("aurora", id, region), Fact({"instances": str(len(copies))}, route, key=True)
+            continue
+        values = {name: _shown(getattr(component, name, None)) for name in _COMPARED.get(component.kind, ())}
+        if component.kind == "aurora":
+            values["instances"] = str(len(copies))
+        values |= _standing(topology, component, region)
+        values |= _capacity(component)
+        if component.kind in _ADDRESSED:
+            values["public_address"] = _shown(any(copy.id in addressed for copy in copies))
+        if component.is_load_balancer:
+            values["scheme"] = str(topology.scheme(id))
+            values |= _listening(topology, id) if component.kind == "alb" else {}
+            values["targets"] = _listed(_balanced(topology, id, region))
+        if component.kind == "cloudfront":
+            values["origins"] = _listed(_origins(topology, id))
+        fields = {name: (*route, name) for name in values}
+        yield _key(component.kind, id, region), Fact(values, route, key=True, fields=fields)
+
+
+def _balanced(topology: Topology, id: str, region: str | None) -> Iterator[str]:
+    """What a load balancer can send traffic to, of what it connects to: nothing in another region."""
+    kind = topology.components[id].kind
+    for connection in topology.connections_from(id):
+        target = topology.components.get(connection.target)
+        if target is None or (region and not topology.copies_of(connection.target, region)):
+            continue
+        if target.is_compute or (kind, target.kind) == ("nlb", "alb"):
+            yield connection.target
+
+
+def _listening(topology: Topology, id: str) -> dict[str, str]:
+    """The ports that a load balancer is called on, where all of them are said.
+
+    One for a network may listen on more: a port of its own for each target.
+    """
+    ports = [connection.ports for connection in topology.connections_to(id)]
+    return {"listener_ports": _ports({port for of in ports for port in of})} if all(ports) and ports else {}
+
+
+def _origins(topology: Topology, distribution: str) -> Iterator[str]:
+    """What a distribution fetches from, of what Terraform is made for."""
+    for connection in topology.connections_from(distribution):
+        if topology.components[connection.target].kind in _ORIGINS:
+            yield connection.target
+
+
+def _follows(component: Component, copies: tuple[Copy, ...], home: str) -> bool:
+    """Whether what stands here only follows a primary elsewhere."""
+    if component.kind == "dynamodb" and getattr(component, "replica_regions", None):
+        return copies[0].region != (component.region or (home,))[0]
+    return component.is_database and all(copy.role for copy in copies)
+
+
+def _standing(topology: Topology, component: Component, region: str | None) -> dict[str, str]:
+    if component.subnets is None or region is None or component.standing.value in ("region", "global"):
+        return {}
+    place = topology.regions[region]
+    zones = [zone for zone in place.zones if component.zones is None or zone in component.zones]
+    if component.kind == "instance":
+        zones = zones[:1]
+    return {"subnets": _listed(f"{component.subnets}@{zone}" for zone in zones)}
+
+
+def _capacity(component: Component) -> dict[str, str]:
+    capacity = getattr(component, "capacity", None)
+    return {"min": str(capacity.min), "max": str(capacity.max)} if capacity else {}
+
+
+def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
+    found: dict[str, set[int]] = {}
+    free: set[str] = set()
+    facts: dict[str, Fact] = {}
+    for connection in topology.connections:
+        if connection.target == INTERNET:
+            continue
+        target = topology.components[connection.target]
+        source = topology.components[connection.source]
+        if target.kind not in _GUARDED or source.kind == "custom":
+            continue
+        for who, region in product(_callers(connection.source, source), _regions(topology, connection)):
+            key = f"{who} -> {connection.target} in {region}"
+            found.setdefault(key, set()).update(connection.ports)
+            free |= {key} if not connection.ports else set()
+            facts.setdefault(
+                key, Fact({}, connection.route, within=connection.within, key=connection.chain.key)
+            )
+    for key, fact in facts.items():
+        values = {} if key in free else {"ports": _ports(found[key])}
+        yield key, Fact(values, fact.route, within=fact.within, key=fact.key)
+
+
+def _wanted_uses(topology: Topology) -> Iterator[tuple[str, Fact]]:
+    """Who uses which service, as policies and events should say it."""
+    for connection in topology.connections:
+        target = topology.components.get(connection.target)
+        if target is None or target.kind not in _BY_POLICY:
+            continue
+        if topology.components[connection.source].kind in _CALLING:
+            fact = Fact({}, connection.route, within=connection.within, key=connection.chain.key)
+            yield f"{connection.source} -> {connection.target}", fact
+
+
+def _callers(id: str, source: Component) -> tuple[str, ...]:
+    """Who a connection comes from, as security groups know it: what is outside by its blocks."""
+    if source.kind in ("client", "external", *_BY_POLICY) and source.subnets is None:
+        return tuple(str(cidr.network) for cidr in getattr(source, "cidrs", ())) or (ANYBODY,)
+    return (id,)
+
+
+def _regions(topology: Topology, connection: Connection) -> tuple[str | None, ...]:
+    return tuple(dict.fromkeys(copy.region for copy in topology.copies_of(connection.target)))
+
+
+def seen(observed: Observed) -> dict[str, Fact]:
+    """What a plan would build."""
+    found: dict[str, Fact] = {}
+    ids = {address: party.id for party in observed.parties for address in party.addresses}
+    subnets = {subnet.address: subnet.id for subnet in observed.subnets}
+    for network in observed.networks:
+        found[f"the VPC of {network.region}"] = Fact({"block": network.cidr}, address=network.address)
+    ways = {party.address: _way(party, subnets) for party in observed.parties}
+    named = {party.id for party in observed.parties if party.kind not in _SERVING}
+    for subnet in observed.subnets:
+        way = "none" if subnet.leads is None else ways.get(subnet.way or "", subnet.leads)
+        values = {"block": subnet.cidr, "default route": way}
+        fields = {"default route": (subnet.route or subnet.address,)}
+        found[f"subnet {subnet.id}"] = Fact(values, address=subnet.address, fields=fields)
+    for party in observed.parties:
+        if _counts(party, named):
+            key, fact = _party_fact(party, ids, subnets, ways)
+            found[key] = fact
+    found |= _door_facts(observed, ids)
+    found |= dict(_seen_uses(observed))
+    return found
+
+
+_SERVING = ("s3", "sns", "sqs", "secrets-manager")
+
+
+def _counts(party: Party, named: set[str]) -> bool:
+    """Whether it is a component, and not what serves one (a queue for failures, the secrets of a service)."""
+    if party.kind in _UNSEEN or (party.follows and party.kind != "aurora"):
+        return False
+    if party.kind in _SERVING and party.id in named:
+        return False
+    return party.placed or party.kind in (*_GUARDED, "nat-gateway")
+
+
+def _way(party: Party, subnets: Mapping[str, str]) -> str:
+    zones = [subnets[address].rpartition("@")[2] for address in party.subnets if address in subnets]
+    return f"{party.id}@{zones[0] if party.kind == 'nat-gateway' and zones else party.region}"
+
+
+def _party_fact(
+    party: Party, ids: Mapping[str, str], subnets: Mapping[str, str], ways: Mapping[str, str]
+) -> tuple[str, Fact]:
+    standing = _listed(subnets[address] for address in party.subnets if address in subnets)
+    if party.kind == "nat-gateway":
+        name = f"nat-gateway {ways[party.address]}"
+        return name, Fact({"subnet": standing or "the VPC"}, address=party.address)
+    values = {name: _shown(party.fields.get(name)) for name in _COMPARED.get(party.kind, ())}
+    if party.kind == "aurora":
+        values["instances"] = str(len(party.addresses) - 1)
+    if standing:
+        values["subnets"] = standing
+    capacity = party.fields.get("capacity")
+    if capacity:
+        values |= {"min": str(capacity["min"]), "max": str(capacity["max"])}
+    if party.kind in _ADDRESSED:
+        values["public_address"] = _shown(party.fields.get("public_address", False))
+    if "scheme" in party.fields:
+        values["scheme"] = party.fields["scheme"]
+        values["listener_ports"] = _ports(set(party.fields.get("listens", ())))
+        values["targets"] = _listed(ids[address] for address, _ in party.targets if address in ids)
+    if party.kind == "cloudfront" and not party.fields.get("open_origins"):
+        values["origins"] = _listed(ids[address] for address, _ in party.targets if address in ids)
+    return _key(party.kind, party.id, party.region), Fact(values, address=party.address)
+
+
+def _door_facts(observed: Observed, ids: Mapping[str, str]) -> dict[str, Fact]:
+    members: dict[str, list[Party]] = {}
+    for party in observed.parties:
+        for group in party.groups:
+            members.setdefault(group, []).append(party)
+    edges = dict(_edges(observed))
+    ports: dict[str, set[int]] = {}
+    wide: set[str] = set()
+    addresses: dict[str, str] = {}
+    for door in observed.doors:
+        if door.way != "in":
+            continue
+        for party in members.get(door.group, ()):
+            for who in _peers(door, members, edges.get(party.address, edges[""])):
+                if party.kind not in _GUARDED or who == party.id:
+                    continue
+                key = f"{who} -> {party.id} in {party.region}"
+                addresses.setdefault(key, door.address)
+                if door.ports is None or door.ports[1] - door.ports[0] > 100:
+                    wide.add(key)
+                else:
+                    ports.setdefault(key, set()).update(range(door.ports[0], door.ports[1] + 1))
+    return {
+        key: Fact({"ports": "any" if key in wide else _ports(ports[key])}, address=address)
+        for key, address in addresses.items()
+    }
+
+
+def _seen_uses(observed: Observed) -> Iterator[tuple[str, Fact]]:
+    """Who may use which service by its policies and events."""
+    parties = {a: party for party in observed.parties if party.placed for a in party.addresses}
+    for use in observed.uses:
+        user, target = parties.get(use.user), parties.get(use.target)
+        if user is None or target is None or use.how in ("setting", "wide"):
+            continue
+        if target.kind in _BY_POLICY and user.kind in _CALLING and use.target not in observed.supporting:
+            yield f"{user.id} -> {target.id}", Fact({}, address=use.address)
+
+
+def _edges(observed: Observed) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The distributions before each address, and at no address the first of all."""
+    found: dict[str, list[str]] = {}
+    distributions = [party for party in observed.parties if party.kind == "cloudfront"]
+    for party in distributions:
+        for address, _ in party.targets:
+            found.setdefault(address, []).append(party.id)
+    yield from ((address, tuple(ids)) for address, ids in found.items())
+    yield "", (distributions[0].id if distributions else CLOUDFRONT,)
+
+
+def _peers(door: Door, members: Mapping[str, list[Party]], edges: tuple[str, ...]) -> list[str]:
+    if door.peer == ANYWHERE:
+        return [ANYBODY]
+    if door.peer == CLOUDFRONT:
+        return list(edges)
+    if door.peer[:1].isdigit():
+        return [door.peer]
+    return list(dict.fromkeys(party.id for party in members.get(door.peer, ()))) or [door.peer]
+
+
+def _key(kind: str, id: str, region: str | None) -> str:
+    return f"{kind} {id} in {region}" if region else f"{kind} {id}"
+
+
+def _listed(names: Any) -> str:
+    return ", ".join(sorted(set(names)))
+
+
+def _ports(ports: set[int]) -> str:
+    return ", ".join(map(str, sorted(ports)))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return _listed(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)

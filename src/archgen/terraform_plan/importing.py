@@ -1,0 +1,326 @@
+"""A plan as an architecture: the file that would have made it, as far as the plan says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network
+from typing import Any
+
+from archgen.catalogue.regions import zones_of
+from archgen.findings import Route
+from archgen.model.kinds import kind_class
+from archgen.model.kinds.base import ID_PATTERN
+from archgen.terraform_plan.naming import component_ids, type_of
+from archgen.terraform_plan.observed import Observed, Party, SeenNetwork, SeenSubnet
+from archgen.terraform_plan.outside import elsewhere
+from archgen.terraform_plan.services import QUIET
+from archgen.terraform_plan.speaking import Heard, Speech, heard
+from archgen.terraform_plan.tiers import tiers
+
+_ORDER = {"public": 0, "private": 1, "isolated": 2}
+_QUIET = ("s3", "sns", "sqs", "secrets-manager", "route53", "waf")
+"""The kinds that have a place only if something says who uses them, or whom they serve."""
+
+
+_ON_443 = ("cloudfront", "s3", "dynamodb", "sqs", "sns", "secrets-manager", "lambda")
+"""The kinds that are reached on 443 unless a line says otherwise."""
+_UNNAMED = ("internet-gateway", "nat-gateway", "vpc-endpoint")
+"""The kinds whose names say no more than what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The architecture as data, the Terraform address behind each route, and what found no place.
+
+    `supporting` has what only serves what is placed. `made_up` are the regions whose zones and block the plan
+    does not say, because it has no VPC there; the format wants them.
+    """
+
+    data: Mapping[str, Any]
+    addresses: Mapping[Route, str]
+    unplaced: Mapping[str, str]
+    open_questions: int = 0
+    """How many resources speak of others that are told apart only after apply."""
+    supporting: Mapping[str, str] = field(default_factory=dict)
+    made_up: tuple[str, ...] = ()
+
+    def address(self, route: Route) -> str | None:
+        """The address of what a route leads to, or of the nearest thing around it."""
+        for end in range(len(route), 0, -1):
+            if route[:end] in self.addresses:
+                return self.addresses[route[:end]]
+        return None
+
+
+def imported(observed: Observed, name: str | None = None) -> Imported:
+    """What was observed, as a file would say it; its name is the plan's own unless it is given."""
+    maker = _Maker(observed)
+    data: dict[str, Any] = {"archgen": 1, "name": name or _named(observed)}
+    data["regions"] = maker.regions()
+    data["subnets"] = maker.rows()
+    data["components"] = maker.components()
+    data["connections"] = maker.connections(data["components"])
+    return Imported(
+        {key: value for key, value in data.items() if value or key not in ("subnets", "connections")},
+        maker.addresses,
+        maker.unplaced,
+        observed.open_questions,
+        observed.supporting,
+        tuple(maker.made_up),
+    )
+
+
+def _named(observed: Observed) -> str:
+    return observed.name if observed.name and re.fullmatch(ID_PATTERN, observed.name) else "imported"
+
+
+class _Maker:
+    def __init__(self, observed: Observed) -> None:
+        self.observed = observed
+        self.addresses: dict[Route, str] = {}
+        self.unplaced = dict(observed.unplaced) | elsewhere(observed)
+        self.zones: dict[str, list[str]] = {}
+        self.made_up: list[str] = []
+        self.ids: dict[str, str] = {}
+        self.heard = Heard((), {})
+        self.tiers: Mapping[str, str] = {}
+        self.networks = dict(_first_networks(observed))
+        self.access: dict[str, str] = {}
+        self.subnets = {subnet.address: subnet for subnet in observed.subnets if self._is_in_reach(subnet)}
+
+    def _is_in_reach(self, subnet: SeenSubnet) -> bool:
+        network = self.networks.get(subnet.region)
+        return network is not None and subnet.network in (None, network.address)
+
+    def regions(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        home = self.observed.regions[:1]
+        for network in sorted(self.observed.networks, key=lambda network: (network.region,) != home):
+            zones = sorted({s.zone for s in self.subnets.values() if s.region == network.region})
+            if self.networks[network.region] is not network:
+                other = self.networks[network.region].address
+                self.unplaced[network.address] = f"{network.region} is {other}; a region has one VPC"
+            elif zones:
+                found[network.region] = {"zones": zones, "cidr": network.cidr}
+                self.addresses["regions", network.region] = network.address
+                self.zones[network.region] = zones
+        return found or self._made_up()
+
+    def _made_up(self) -> dict[str, Any]:
+        """The regions of a plan without a VPC. The format wants zones and a block; nothing stands in them."""
+        parts = [p for p in self.observed.parties if p.address not in self.observed.supporting]
+        said = [p.region for p in parts if p.region] or list(self.observed.regions)
+        found: dict[str, Any] = {}
+        for number, (region, _) in enumerate(Counter(said).most_common(16)):
+            zones = list(zones_of(region)[:2]) or [f"{region}a", f"{region}b"]
+            network = self.networks.get(region)
+            block = network.cidr if network else f"10.{number}.0.0/16"
+            found[region] = {"zones": zones, "cidr": block}
+            self.zones[region] = zones
+            self.made_up.append(region)
+        return found
+
+    def rows(self) -> dict[str, Any]:
+        rows: dict[str, list[SeenSubnet]] = {}
+        for subnet in self.subnets.values():
+            if subnet.region in self.zones:
+                rows.setdefault(subnet.row, []).append(subnet)
+        ordered = sorted(rows.items(), key=lambda item: (_ORDER[_access(item[1])], _lowest(item[1]), item[0]))
+        return {row: self._row(row, subnets) for row, subnets in ordered}
+
+    def _row(self, row: str, subnets: list[SeenSubnet]) -> dict[str, Any]:
+        self.access[row] = access = _access(subnets)
+        guilty = next(subnet for subnet in subnets if subnet.access == access)
+        self.addresses["subnets", row] = guilty.address
+        self.addresses["subnets", row, "access"] = guilty.route or guilty.address
+        pinned: dict[str, list[str]] = {}
+        for region, zones in self.zones.items():
+            of = {subnet.zone: subnet for subnet in subnets if subnet.region == region}
+            for index, zone in enumerate(zones):
+                if zone not in of:
+                    break
+                pinned.setdefault(region, []).append(of[zone].cidr)
+                self.addresses["subnets", row, "cidrs", region, index] = of[zone].address
+        cidrs: Any = pinned
+        if len(self.zones) == 1 and pinned:
+            region, cidrs = next(iter(pinned.items()))
+            for index in range(len(cidrs)):
+                self.addresses["subnets", row, "cidrs", index] = self.addresses[
+                    "subnets", row, "cidrs", region, index
+                ]
+        return {"access": access} | ({"cidrs": cidrs} if cidrs else {})
+
+    def components(self) -> dict[str, Any]:
+        primaries = [party for party in self.observed.parties if not party.follows]
+        parties = [*_merged(primaries, self.subnets)]
+        self.ids = component_ids(parties)
+        self.heard = heard(self.observed, self.ids)
+        public = [speech for speech in self.heard.speeches if speech.source not in self.heard.private]
+        self.tiers = tiers(self.observed, public, self.ids)
+        speaking = {id for speech in self.heard.speeches for id in speech.chain}
+        found: dict[str, Any] = {}
+        if "client" in speaking:
+            found["client"] = {"kind": "client"}
+        for party in parties:
+            fields = self._component(party, speaking)
+            if fields is not None:
+                id = self.ids[party.address]
+                self.addresses.setdefault(("components", id), party.address)
+                found[id] = self._regions(found.get(id), fields, party)
+        if "internet" in speaking:
+            found["internet"] = {"kind": "external", "label": "The internet"}
+        found |= {id: dict(f) for id, f in self.heard.externals.items() if id in speaking}
+        for fields in found.values():
+            regions = fields.pop("region", [])
+            if regions and set(regions) != set(self.zones):
+                fields["region"] = regions[0] if len(regions) == 1 else regions
+        steps = _steps(self.heard.speeches)
+        return dict(sorted(found.items(), key=lambda item: steps.get(item[0], len(steps))))
+
+    def _regions(self, known: dict[str, Any] | None, fields: dict[str, Any], party: Party) -> dict[str, Any]:
+        """A component that a tag names in several regions is one."""
+        here = [party.region] if party.region else []
+        if known is None:
+            return fields | {"region": here}
+        zones = [*known.get("zones", ()), *fields.get("zones", ())]
+        return known | {"region": [*known.get("region", ()), *here]} | ({"zones": zones} if zones else {})
+
+    def _component(self, party: Party, speaking: set[str]) -> dict[str, Any] | None:
+        if party.address in self.observed.supporting:
+            return None
+        why = self._nowhere(party, speaking)
+        class_ = kind_class(party.kind)
+        fields: dict[str, Any] = {"kind": party.kind}
+        if class_.is_compute:
+            fields["tier"] = self.tiers[self.ids[party.address]]
+        why = why or self._place(party, fields)
+        if why is not None:
+            self.unplaced[party.address] = why
+            return None
+        return fields | dict(self._said(party, fields))
+
+    def _said(self, party: Party, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Its fields, but for those that the format would give it anyway."""
+        for name, field_ in kind_class(party.kind).model_fields.items():
+            key = field_.alias or name
+            value = party.fields.get(key)
+            usual = value == field_.default and key != "engine"
+            if value is None or usual or (key == "label" and party.kind in _UNNAMED):
+                continue
+            if key == "capacity":
+                like = ("desired", value["min"])
+                value = {k: v for k, v in value.items() if v is not None and (k, v) != like}
+            if key == "scheme" and value == self._usual_scheme(fields.get("subnets")):
+                continue
+            yield key, value
+
+    def _usual_scheme(self, row: str | None) -> str | None:
+        """What a load balancer in a row is unless it says otherwise."""
+        access = self.access.get(row or "")
+        return "internet-facing" if access == "public" else "internal" if access else None
+
+    def _nowhere(self, party: Party, speaking: set[str]) -> str | None:
+        """Why it has no place, as far as its region and its connections say."""
+        quiet = party.kind in _QUIET or (party.kind == "custom" and type_of(party.address) in QUIET)
+        if quiet and not party.placed and self.ids[party.address] not in speaking:
+            return "nothing in the plan says who uses it"
+        if party.region is not None and party.region not in self.zones:
+            return f"the plan has no VPC in {party.region}"
+        return None
+
+    def _place(self, party: Party, fields: dict[str, Any]) -> str | None:
+        """Puts row and zones into the fields; says why where they cannot be known."""
+        seen = [self.subnets[address] for address in party.subnets if address in self.subnets]
+        if not seen:
+            if party.subnets:
+                return "it stands in another VPC"
+            needs = kind_class(party.kind).needs_subnets
+            return "its subnets are not known before it is applied" if needs else None
+        row = Counter(subnet.row for subnet in seen).most_common(1)[0][0]
+        fields["subnets"] = row
+        zones = sorted({subnet.zone for subnet in seen})
+        if set(zones) != set(self.zones.get(seen[0].region, ())):
+            fields["zones"] = zones
+        return None
+
+    def connections(self, components: Mapping[str, Any]) -> list[Any]:
+        placed = [s for s in self.heard.speeches if all(id in components for id in s.chain)]
+        lines: dict[str, list[int]] = {}
+        behind: dict[str, str] = {}
+        steps = _steps(placed)
+        for speech in sorted(placed, key=lambda speech: steps[speech.source]):
+            text = " -> ".join(speech.chain)
+            behind.setdefault(text, speech.address)
+            ports = lines.setdefault(text, [])
+            if speech.port is not None and speech.port not in ports:
+                ports.append(speech.port)
+        found: list[Any] = []
+        for text, ports in lines.items():
+            kind = components[text.rpartition(" -> ")[2]]["kind"]
+            if ports == [443] and kind in _ON_443:
+                ports = []
+            self.addresses["connections", len(found)] = behind[text]
+            found.append({text: ports[0] if len(ports) == 1 else sorted(ports)} if ports else text)
+        return found
+
+
+def _first_networks(observed: Observed) -> Iterator[tuple[str, SeenNetwork]]:
+    """The VPC of each region that most subnets are in."""
+    counted = Counter(subnet.network for subnet in observed.subnets)
+    regions = dict.fromkeys(network.region for network in observed.networks)
+    for region in regions:
+        here = [network for network in observed.networks if network.region == region]
+        yield region, max(here, key=lambda network: counted[network.address])
+
+
+def _steps(speeches: Sequence[Speech]) -> dict[str, int]:
+    """When a request meets each: clients first, then what they reach; then what begins by itself."""
+    onward: dict[str, list[tuple[str, ...]]] = {}
+    for speech in speeches:
+        onward.setdefault(speech.source, []).append(speech.chain[1:])
+    targets = {speech.target for speech in speeches}
+    steps: dict[str, int] = {}
+    for first in sorted(onward, key=lambda id: (id != "client", id in targets)):
+        queue = [first] if first not in steps else []
+        for id in queue:
+            steps.setdefault(id, len(steps))
+            for chain in onward.get(id, ()):
+                for other in chain[:-1]:
+                    steps.setdefault(other, len(steps))
+                if chain[-1] not in steps:
+                    steps[chain[-1]] = len(steps)
+                    queue.append(chain[-1])
+    return steps
+
+
+def _merged(parties: Iterable[Party], subnets: Mapping[str, SeenSubnet]) -> Iterator[Party]:
+    """NAT gateways of one row are one component, and only those that a subnet routes to count in it."""
+    used = {subnet.way for subnet in subnets.values()}
+    nats: dict[tuple[str | None, str], list[Party]] = {}
+    for party in parties:
+        if party.kind != "nat-gateway":
+            yield party
+            continue
+        rows = sorted({subnets[address].row for address in party.subnets if address in subnets})
+        nats.setdefault((party.region, rows[0] if rows else ""), []).append(party)
+    for same in nats.values():
+        kept = [nat for nat in same if nat.address in used] or same
+        places = tuple(place for nat in kept for place in nat.subnets)
+        addresses = tuple(dict.fromkeys(nat.address for nat in [*kept, *same]))
+        first = kept[0]
+        yield Party(
+            first.id, first.kind, first.region, addresses, places, fields=first.fields, placed=first.placed
+        )
+
+
+def _access(subnets: list[SeenSubnet]) -> str:
+    """What most of a row are; where one of them differs, what that one is: it is the one to speak of."""
+    counted = Counter(subnet.access for subnet in subnets).most_common()
+    return counted[-1][0] if len(counted) > 1 else counted[0][0]
+
+
+def _lowest(subnets: list[SeenSubnet]) -> IPv4Network:
+    return min(IPv4Network(subnet.cidr, strict=False) for subnet in subnets)

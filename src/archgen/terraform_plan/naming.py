@@ -1,0 +1,195 @@
+"""Names for what a plan makes: the model's own where tags say them, else the labels of the resources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from archgen.model.kinds.base import ID_PATTERN, MAX_ID
+from archgen.terraform_plan.observed import Party
+from archgen.terraform_plan.reading import Resource
+
+_ZONE = re.compile(r"([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$")
+_ZONE_SUFFIX = re.compile(
+    r"(?:[-_](?:[a-f]|\d[a-f]?|az[-_]?[a-f\d]|zone[-_]?[a-f\d]|[a-z]{2,4}\d[a-f]|[a-z]{2}(?:[-_][a-z]+)+[-_]\d[a-f])"
+    r"|(?<=[a-z])\d|^[a-z]{2}(?:[-_][a-z]+)+[-_]\d[a-f])$"
+)
+_REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d$")
+_NAMELESS = ("this", "main", "default", "primary")
+_TYPES = {
+    "aws_lb": "alb",
+    "aws_alb": "alb",
+    "aws_db_instance": "database",
+    "aws_rds_cluster": "database",
+    "aws_autoscaling_group": "servers",
+    "aws_cloudfront_distribution": "cdn",
+    "aws_route53_zone": "dns",
+    "aws_route53_record": "dns",
+    "aws_wafv2_web_acl": "firewall",
+    "aws_internet_gateway": "igw",
+    "aws_nat_gateway": "nat",
+    "aws_dynamodb_table": "table",
+    "aws_s3_bucket": "bucket",
+    "aws_sqs_queue": "queue",
+    "aws_sns_topic": "topic",
+    "aws_secretsmanager_secret": "secret",
+    "aws_elasticache_replication_group": "cache",
+    "aws_elasticache_cluster": "cache",
+    "aws_efs_file_system": "files",
+    "aws_lambda_function": "function",
+    "aws_ecs_service": "service",
+    "aws_eks_cluster": "cluster",
+    "aws_eks_node_group": "nodes",
+    "aws_apigatewayv2_api": "api",
+    "aws_api_gateway_rest_api": "api",
+    "aws_sfn_state_machine": "workflow",
+    "aws_cloudwatch_event_rule": "rule",
+    "aws_cloudwatch_event_bus": "bus",
+    "aws_scheduler_schedule": "schedule",
+    "aws_kinesis_stream": "stream",
+    "aws_vpc_endpoint": "endpoint",
+}
+"""What a resource is called whose label says nothing, or says the same as another's."""
+
+
+def tagged_id(resource: Resource) -> str | None:
+    """The id that a tag gives, where it is one."""
+    tagged = resource.tag("Component")
+    return tagged if tagged and len(tagged) <= MAX_ID and re.fullmatch(ID_PATTERN, tagged) else None
+
+
+def label(resource: Resource) -> str | None:
+    """The Name tag on one line, where it says more than the id does."""
+    name = " ".join((resource.tag("Name") or "").split())
+    said = id_of(name) if name else ""
+    return None if not said or said.endswith(component_id(resource)) else name[:120]
+
+
+def own_name(resource: Resource) -> str:
+    """What its id says in words; nothing where that says only what it is."""
+    id = component_id(resource)
+    return "" if id in _TYPES.values() or id == resource.type else id.replace("-", " ")
+
+
+def component_id(resource: Resource) -> str:
+    """The id of the component that a resource is."""
+    tagged = tagged_id(resource)
+    if tagged:
+        return tagged
+    name = resource.name if resource.name not in _NAMELESS else _in_module(resource)
+    if isinstance(resource.index, str) and region_of(resource.index) is None:
+        name = f"{name}-{resource.index}"
+    return id_of(name)
+
+
+def component_ids(parties: Sequence[Party]) -> dict[str, str]:
+    """One id for each party, by its addresses.
+
+    Alike in two regions, parties are one component. Where two would have the same id they are told apart by
+    their modules; what runs code keeps it then, and others have their kind behind it.
+    """
+    proposed = {party.address: party.id for party in parties}
+    for same in _grouped(parties, proposed):
+        modules = {_module_id(party.address) for party in same}
+        if len(same) > 1 and len(modules) == len(same) and not any(party.placed for party in same):
+            for party in same:
+                proposed[party.address] = _qualified(party)
+    taken: dict[str, list[Party]] = {}
+    found: dict[str, str] = {}
+    for party in sorted(parties, key=lambda p: (not p.placed, p.kind not in _COMPUTE)):
+        id = _free(proposed[party.address], party, taken)
+        taken.setdefault(id, []).append(party)
+        found |= dict.fromkeys(party.addresses, id)
+    return found
+
+
+_COMPUTE = ("auto-scaling-group", "ecs-service", "instance", "lambda")
+
+
+def _grouped(parties: Sequence[Party], proposed: Mapping[str, str]) -> list[list[Party]]:
+    found: dict[tuple[str, str, str | None], list[Party]] = {}
+    for party in parties:
+        found.setdefault((party.kind, proposed[party.address], party.region), []).append(party)
+    return list(found.values())
+
+
+def _free(id: str, party: Party, taken: Mapping[str, Sequence[Party]]) -> str:
+    if all(_one(party, other) for other in taken.get(id, ())):
+        return id
+    if any(other.kind != party.kind for other in taken[id]):
+        type_ = type_of(party.address)
+        id = f"{id[: MAX_ID - 12]}-{_TYPES.get(type_, party.kind)}"[:MAX_ID].rstrip("-")
+    number, found = 2, id
+    while not all(_one(party, other) for other in taken.get(found, ())):
+        found, number = f"{id[: MAX_ID - 4]}-{number}", number + 1
+    return found
+
+
+def _one(party: Party, other: Party) -> bool:
+    """Whether two parties are one component: by their tags, or alike in two regions."""
+    if party.kind != other.kind:
+        return False
+    if party.placed and other.placed:
+        return True
+    return party.region is not None and party.region != other.region
+
+
+def _qualified(party: Party) -> str:
+    module = _module_id(party.address)
+    return party.id if not module or module in party.id else id_of(f"{module}-{party.id}")
+
+
+def _module_id(address: str) -> str:
+    """The name of the module that an address is in: its key where that says more than a region."""
+    calls = re.findall(r'module\.([^.\[]+)(?:\[(?:"([^"]*)"|\d+)\])?', address)
+    if not calls:
+        return ""
+    name, key = calls[-1]
+    return id_of(key) if key and not _REGION.fullmatch(key) and region_of(key) is None else id_of(name)
+
+
+def type_of(address: str) -> str:
+    """The type of the resource at an address."""
+    return re.sub(r"^(?:module\.[^.\[]+(?:\[[^\]]*\])?\.)*", "", address).split(".")[0]
+
+
+def row_id(resource: Resource, crowded: bool) -> str:
+    """The id of the row that a subnet is in: one resource for all zones, or one for each with a suffix.
+
+    `crowded` says that one resource has several subnets in a zone: then its keys tell the rows apart.
+    """
+    tagged = resource.tag("Row")
+    if tagged and len(tagged) <= MAX_ID and re.fullmatch(ID_PATTERN, tagged):
+        return tagged
+    if crowded and isinstance(resource.index, str):
+        return id_of(_ZONE_SUFFIX.sub("", resource.index) or resource.index)
+    name = resource.name if resource.name not in _NAMELESS else _in_module(resource)
+    return id_of(name if resource.index is not None else _ZONE_SUFFIX.sub("", name) or name)
+
+
+def id_of(name: str) -> str:
+    """A name as an id of the format."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40].rstrip("-")
+    return plain if plain[:1].isalpha() else f"x-{plain}"[:40].rstrip("-")
+
+
+def free(id: str, taken: Collection[str]) -> str:
+    """The id, or the first of its numbered ones that is not taken."""
+    number, found = 2, id
+    while found in taken:
+        found, number = f"{id[: MAX_ID - 4]}-{number}", number + 1
+    return found
+
+
+def region_of(zone: str) -> str | None:
+    """The region that a zone's name says."""
+    match = _ZONE.search(zone)
+    return match[1] if match else None
+
+
+def _in_module(resource: Resource) -> str:
+    """What a resource without a name of its own is called: as its module, else by its type."""
+    way = resource.type in ("aws_internet_gateway", "aws_nat_gateway", "aws_vpc_endpoint")
+    return (not way and _module_id(resource.address)) or _TYPES.get(
+        resource.type, resource.type.removeprefix("aws_")
+    )

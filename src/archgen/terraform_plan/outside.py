@@ -1,0 +1,99 @@
+"""Who is outside of AWS and has a name: blocks of addresses in security groups, hosts of origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ipaddress import IPv4Network
+from typing import Any
+
+from archgen.model.kinds.base import is_private
+from archgen.terraform_plan.naming import free, id_of
+from archgen.terraform_plan.observed import ANYWHERE, Door, Observed
+
+
+class Outside:
+    """External parties by what names them. Blocks that stand in the same rules are one party.
+
+    `private` are the ids of the private networks: those are joined by a VPN, and need no gateway.
+    """
+
+    def __init__(self, observed: Observed, taken: set[str]) -> None:
+        self.taken = taken | {"client", "internet"}
+        self.externals: dict[str, dict[str, Any]] = {}
+        self.hosts: dict[str, str] = {}
+        self.blocks: dict[str, str] = {}
+        self.private: set[str] = set()
+        for private, blocks in _together(observed):
+            label = ", ".join(blocks) if len(blocks) < 3 else f"{len(blocks)} address blocks"
+            id = self._new("outside", {"kind": "external", "label": label, "cidrs": list(blocks)})
+            self.blocks |= dict.fromkeys(blocks, id)
+            if private:
+                self.private.add(id)
+
+    def host(self, name: str) -> str:
+        """The id of the party with a host name."""
+        if name not in self.hosts:
+            words = name.removeprefix("www.").split(".")
+            self.hosts[name] = self._new(id_of(words[0]), {"kind": "external", "label": name[:120]})
+        return self.hosts[name]
+
+    def _new(self, id: str, fields: dict[str, Any]) -> str:
+        id = free(id, self.taken)
+        self.taken.add(id)
+        self.externals[id] = fields
+        return id
+
+
+def elsewhere(observed: Observed) -> dict[str, str]:
+    """The rules that admit private networks of which nothing can be said, with the reason.
+
+    Without a VPC in the plan such a block may be the VPC's own. An internet-facing load balancer has public
+    addresses: over a VPN nobody comes to those.
+    """
+    groups: dict[bool, set[str]] = {True: set(), False: set()}
+    for party in observed.parties:
+        groups[party.fields.get("scheme") == "internet-facing"].update(party.groups)
+    facing = groups[True] - groups[False]
+    found: dict[str, list[str]] = {}
+    for door, private in _beyond(observed):
+        if private and door.way == "in" and (door.group in facing or not observed.networks):
+            found.setdefault(door.address, []).append(door.peer)
+    why = ", to what is internet-facing" if observed.networks else " that is not in the plan"
+    return {
+        address: f"it admits {', '.join(dict.fromkeys(blocks))}, a private network{why}"
+        for address, blocks in found.items()
+    }
+
+
+def _together(observed: Observed) -> Iterator[tuple[bool, tuple[str, ...]]]:
+    """The blocks that rules name, those together that always stand together; whether they are private."""
+    rules: dict[tuple[bool, str], list[tuple[object, ...]]] = {}
+    for door, private in _beyond(observed):
+        if observed.networks or not private:
+            rules.setdefault((private, door.peer), []).append((door.group, door.way, door.ports))
+    same: dict[tuple[bool, tuple[tuple[object, ...], ...]], list[str]] = {}
+    for (private, peer), named in rules.items():
+        same.setdefault((private, tuple(sorted(named, key=str))), []).append(peer)
+    yield from ((private, tuple(blocks)) for (private, _), blocks in same.items())
+
+
+def _beyond(observed: Observed) -> Iterator[tuple[Door, bool]]:
+    """The rules that name blocks outside of every VPC of the plan, and whether the block is private.
+
+    A VPC has its first block, and later ones that are known by their subnets.
+    """
+    cidrs = [network.cidr for network in observed.networks] + [subnet.cidr for subnet in observed.subnets]
+    ours = [IPv4Network(cidr, strict=False) for cidr in cidrs]
+    for door in observed.doors:
+        block = _block(door.peer)
+        if block is not None and not any(block.overlaps(own) for own in ours):
+            yield door, is_private(block)
+
+
+def _block(peer: str) -> IPv4Network | None:
+    if peer == ANYWHERE or not peer[:1].isdigit():
+        return None
+    try:
+        return IPv4Network(peer, strict=False)
+    except ValueError:
+        return None

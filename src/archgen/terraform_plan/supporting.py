@@ -1,0 +1,124 @@
+"""What is no part of an architecture but serves one: buckets of logs, topics of alarms, queues of failures.
+
+And the types that an architecture has no word for, because they belong to what they support.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archgen.terraform_plan.observed import Party, Use
+from archgen.terraform_plan.reading import Plan, Resource
+
+_KEPT_FOR: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("aws_s3_bucket_logging", ("target_bucket",), "access logs"),
+    ("aws_s3_bucket", ("logging", "target_bucket"), "access logs"),
+    ("aws_lb", ("access_logs", "bucket"), "access logs"),
+    ("aws_lb", ("connection_logs", "bucket"), "access logs"),
+    ("aws_alb", ("access_logs", "bucket"), "access logs"),
+    ("aws_elb", ("access_logs", "bucket"), "access logs"),
+    ("aws_cloudfront_distribution", ("logging_config", "bucket"), "access logs"),
+    (
+        "aws_cloudwatch_log_delivery_destination",
+        ("delivery_destination_configuration", "destination_resource_arn"),
+        "logs",
+    ),
+    ("aws_flow_log", ("log_destination",), "flow logs"),
+    ("aws_wafv2_web_acl_logging_configuration", ("log_destination_configs",), "logs"),
+    ("aws_cloudtrail", ("s3_bucket_name",), "the audit trail"),
+    ("aws_cloudtrail", ("sns_topic_name",), "the audit trail"),
+    ("aws_config_delivery_channel", ("s3_bucket_name",), "the configuration's history"),
+    ("aws_cloudwatch_metric_alarm", ("alarm_actions",), "alarms"),
+    ("aws_cloudwatch_metric_alarm", ("ok_actions",), "alarms"),
+    ("aws_cloudwatch_composite_alarm", ("alarm_actions",), "alarms"),
+    ("aws_db_event_subscription", ("sns_topic",), "notices of databases"),
+    ("aws_autoscaling_notification", ("topic_arn",), "notices of groups"),
+    ("aws_budgets_budget", ("notification", "subscriber_sns_topic_arns"), "notices of budgets"),
+    ("aws_backup_vault_notifications", ("sns_topic_arn",), "notices of backups"),
+    ("aws_elasticache_replication_group", ("notification_topic_arn",), "notices of caches"),
+    ("aws_lambda_function", ("s3_bucket",), "the code of functions"),
+    ("aws_lambda_layer_version", ("s3_bucket",), "the code of functions"),
+    ("aws_codepipeline", ("artifact_store", "location"), "the pipeline"),
+    ("aws_sqs_queue", ("redrive_policy",), _FAILED := "what failed"),
+    ("aws_sqs_queue_redrive_policy", ("redrive_policy",), _FAILED),
+    ("aws_sns_topic_subscription", ("redrive_policy",), _FAILED),
+    ("aws_lambda_function", ("dead_letter_config", "target_arn"), _FAILED),
+    ("aws_cloudwatch_event_target", ("dead_letter_config", "arn"), _FAILED),
+    ("aws_lambda_event_source_mapping", ("destination_config", "on_failure", "destination_arn"), _FAILED),
+    (
+        "aws_lambda_function_event_invoke_config",
+        ("destination_config", "on_failure", "destination"),
+        _FAILED,
+    ),
+)
+"""Where a resource names what keeps something for it, and what that is."""
+_KEEPING = ("aws_s3_bucket", "aws_sns_topic", "aws_sqs_queue", "aws_kinesis_firehose_delivery_stream")
+
+
+_ALARM = re.compile(r"alarm|alert|(?:^|[-_ ])ops(?:$|[-_ ])|pager|notices")
+
+
+def supporting(plan: Plan, parties: Sequence[Party], uses: Sequence[Use]) -> dict[str, str]:
+    """The addresses of parties that only serve others, and what they are for.
+
+    Code that may use a bucket of logs or a topic of alarms makes it a part of the architecture, but code that
+    may write to a queue of failures does not: that is how failures get there.
+    """
+    found: dict[str, str] = {}
+    for type_, path, what in _KEPT_FOR:
+        for resource in plan.of_type(type_):
+            for kept in plan.spoken_of(resource, *path, types=_KEEPING):
+                found.setdefault(kept.address, what)
+    for topic in plan.of_type("aws_sns_topic"):
+        if _ALARM.search(f"{topic.name} {topic.get('name', '')}".lower()):
+            found.setdefault(topic.address, "alarms")
+    handed = {use.target for use in uses if use.how in ("poll", "event")}
+    allowed = {use.target for use in uses if use.how in ("policy", "setting")}
+    named = {party.address for party in parties if _named_by_tag(party, parties)}
+    used = handed | named | {address for address in allowed if found.get(address) != _FAILED}
+    found = {address: what for address, what in found.items() if address not in used}
+    return found | dict(_belonging(parties))
+
+
+def _named_by_tag(party: Party, parties: Sequence[Party]) -> bool:
+    """Whether its tag names it, and not what it serves."""
+    others = (o for o in parties if o.id == party.id and o.kind != party.kind and o.placed)
+    return party.placed and next(others, None) is None
+
+
+_OWNED = ("s3", "sns", "sqs", "secrets-manager")
+
+
+def _belonging(parties: Sequence[Party]) -> Iterator[tuple[str, str]]:
+    """What a tag gives to another component: the secrets of a service, the queue of a function's failures."""
+    for party in parties:
+        if party.kind in _OWNED and party.placed and not _named_by_tag(party, parties):
+            yield party.address, f"part of {party.id}"
+
+
+_SILENT = re.compile(
+    r"aws_(?:"
+    r"iam_|kms_|cloudwatch_|security_group|vpc_|default_|route|main_route|eip|acm|s3_|db_|rds_|elasticache_|lb"
+    r"|alb|autoscaling_|appautoscaling_|autoscalingplans_|launch_|ecs_|ecr|lambda_|api_gateway_|apigatewayv2_"
+    r"|sns_|sqs_|secretsmanager_|ssm_|cloudfront_|waf|flow_log|network_|subnet|internet_gateway"
+    r"|egress_only_|nat_gateway|key_pair|backup_|budgets_|ce_|cloudtrail|config_|guardduty_|securityhub_"
+    r"|service_discovery_|sfn_|kinesis|dynamodb_|efs_|ebs_|volume_attachment|placement_group|ami|inspector"
+    r"|macie|chatbot_|synthetics_|xray_|cognito_|scheduler_|code|ec2_managed_prefix_list|ec2_tag|resourcegroups_"
+    r"|oam_|accessanalyzer_|shield_|signer_|snapshot|ses|opensearch_|elasticsearch_|msk_|mskconnect_|mq_"
+    r"|redshift_|docdb_|neptune_|eks_|batch_|sagemaker_|instance|vpc$|servicecatalog|servicequotas_|schemas_"
+    r"|account_|organizations_|pipes_|proxy_|ec2_instance_|ec2_serial|ec2_image"
+    r")"
+)
+"""The beginnings of the types that say how something else is, or who may do what with it."""
+
+
+_LOUD = ("aws_vpc_peering_connection",)
+
+
+def unknown(plan: Plan, known: Sequence[str]) -> Iterator[Resource]:
+    """The resources that are something by themselves, and that archgen has no kind for."""
+    for resource in plan.resources:
+        loud = resource.type in _LOUD or not _SILENT.match(resource.type)
+        if resource.type.startswith("aws_") and resource.type not in known and loud:
+            yield resource

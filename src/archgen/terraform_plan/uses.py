@@ -1,0 +1,276 @@
+"""Who uses which service: what policies allow, what settings name, and what calls whom by itself.
+
+Security groups do not speak of queues, topics, tables, buckets and secrets: roles decide who may use them.
+In a state a policy is a text with ARNs; in a plan the configuration says of which resources it speaks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import Any, Literal
+
+from archgen.terraform_plan.observed import Use
+from archgen.terraform_plan.reading import Plan, Resource
+
+SERVICES: Mapping[str, tuple[str, ...]] = {
+    "s3": ("aws_s3_bucket",),
+    "dynamodb": ("aws_dynamodb_table",),
+    "sqs": ("aws_sqs_queue",),
+    "sns": ("aws_sns_topic",),
+    "secretsmanager": ("aws_secretsmanager_secret",),
+    "lambda": ("aws_lambda_function",),
+    "kinesis": ("aws_kinesis_stream",),
+    "firehose": ("aws_kinesis_firehose_delivery_stream",),
+    "states": ("aws_sfn_state_machine",),
+    "events": ("aws_cloudwatch_event_bus",),
+    "cognito-idp": ("aws_cognito_user_pool",),
+    "bedrock": (),
+}
+"""The types of resources that policies speak of, by the prefix of their actions."""
+USED = tuple(type_ for types in SERVICES.values() for type_ in types)
+_MANAGED = {
+    "AmazonS3": "s3",
+    "AmazonDynamoDB": "dynamodb",
+    "AmazonSQS": "sqs",
+    "AmazonSNS": "sns",
+    "SecretsManager": "secretsmanager",
+    "AmazonKinesisFirehose": "firehose",
+    "AmazonKinesis": "kinesis",
+    "AWSStepFunctions": "states",
+    "AmazonEventBridge": "events",
+    "AWSLambda_FullAccess": "lambda",
+}
+"""The beginnings of the names of AWS's own policies that open a whole service."""
+_DATA = (
+    *("aws_db_instance", "aws_rds_cluster", "aws_elasticache_replication_group", "aws_elasticache_cluster"),
+    *("aws_opensearch_domain", "aws_docdb_cluster", "aws_msk_cluster", "aws_mq_broker"),
+)
+"""Data that stands in a VPC: settings name it where its security group does not say who comes in."""
+_VERSIONS = "aws_secretsmanager_secret_version"
+
+
+def uses(plan: Plan) -> Iterator[Use]:
+    """All uses, those by events first; a use that opens a whole service has its name for a target."""
+    yield from _events(plan)
+    policies = _policies(plan)
+    for holder, role in _holders(plan):
+        for policy, path in policies.get(role.address, ()):
+            yield from _allowed(plan, holder, policy, path)
+        for arn in _managed(plan, role, policies):
+            service = next((s for name, s in _MANAGED.items() if f"/{name}" in arn), None)
+            if service:
+                yield Use(holder.address, service, role.address, "wide")
+    for holder, source, path in _settings(plan):
+        data = plan.spoken_of(source, *path, types=_DATA)
+        for target in (*_spoken_of(plan, source, path), *data):
+            yield Use(holder.address, target.address, source.address, "setting")
+
+
+def _holders(plan: Plan) -> Iterator[tuple[Resource, Resource]]:
+    """What runs code, with each role that it has."""
+    roles = ("aws_iam_role",)
+    for type_, attribute in (("aws_lambda_function", "role"), ("aws_sfn_state_machine", "role_arn")):
+        for resource in plan.of_type(type_):
+            yield from ((resource, role) for role in plan.linked(resource, attribute, types=roles))
+    for service in plan.of_type("aws_ecs_service"):
+        for task in _tasks(plan, service):
+            for attribute in ("task_role_arn", "execution_role_arn"):
+                yield from ((service, role) for role in plan.linked(task, attribute, types=roles))
+    for resource, profiled in _profiled(plan):
+        for attribute in ("name", "arn"):
+            in_block = profiled.type == "aws_launch_template"
+            path = ("iam_instance_profile", attribute) if in_block else ("iam_instance_profile",)
+            for profile in plan.linked(profiled, *path, types=("aws_iam_instance_profile",)):
+                yield from ((resource, role) for role in plan.linked(profile, "role", types=roles))
+
+
+def _tasks(plan: Plan, service: Resource) -> tuple[Resource, ...]:
+    return plan.linked(service, "task_definition", types=("aws_ecs_task_definition",))
+
+
+_MIXED = ("mixed_instances_policy", "launch_template", "launch_template_specification")
+
+
+def _profiled(plan: Plan) -> Iterator[tuple[Resource, Resource]]:
+    """Instances and groups, with what says their instance profile."""
+    yield from ((resource, resource) for resource in plan.of_type("aws_instance"))
+    types = ("aws_launch_template", "aws_launch_configuration")
+    for group in plan.of_type("aws_autoscaling_group"):
+        for path in (
+            ("launch_template", "id"),
+            ("launch_template", "name"),
+            ("launch_configuration",),
+            (*_MIXED, "launch_template_id"),
+        ):
+            yield from ((group, template) for template in plan.linked(group, *path, types=types))
+
+
+Policies = dict[str, list[tuple[Resource, tuple[str, ...]]]]
+
+
+def _policies(plan: Plan) -> Policies:
+    """The policies of each role, by its address: the resource with its text, and where in it the text is."""
+    found: Policies = {}
+    for policy in plan.of_type("aws_iam_role_policy"):
+        for role in plan.linked(policy, "role", types=("aws_iam_role",)):
+            found.setdefault(role.address, []).append((policy, ("policy",)))
+    for type_, attribute in (
+        ("aws_iam_role_policy_attachment", "role"),
+        ("aws_iam_policy_attachment", "roles"),
+    ):
+        for attachment in plan.of_type(type_):
+            for role in plan.linked(attachment, attribute, types=("aws_iam_role",)):
+                for policy in plan.linked(attachment, "policy_arn", types=("aws_iam_policy",)):
+                    found.setdefault(role.address, []).append((policy, ("policy",)))
+                found.setdefault(role.address, []).append((attachment, ("policy_arn",)))
+    for role in plan.of_type("aws_iam_role"):
+        found.setdefault(role.address, []).append((role, ("inline_policy", "policy")))
+        for policy in plan.linked(role, "managed_policy_arns", types=("aws_iam_policy",)):
+            found[role.address].append((policy, ("policy",)))
+    return found
+
+
+def _managed(plan: Plan, role: Resource, policies: Policies) -> Iterator[str]:
+    """The ARNs of AWS's own policies that a role has."""
+    arns = [*plan.values(role, "managed_policy_arns")]
+    for policy, path in policies.get(role.address, ()):
+        if path == ("policy_arn",):
+            arns += plan.values(policy, *path)
+    yield from (arn for arn in arns if ":aws:policy/" in arn)
+
+
+def _allowed(plan: Plan, holder: Resource, policy: Resource, path: tuple[str, ...]) -> Iterator[Use]:
+    """What one policy lets its holder use."""
+    if path == ("policy_arn",):
+        return
+    texts = plan.values(policy, *path)
+    for text in texts:
+        for actions, arn in _statements(text):
+            if arn == "*":
+                yield from (Use(holder.address, s, policy.address, "wide") for s in _services(actions))
+            yield from (
+                Use(holder.address, other.address, policy.address, "policy") for other in _meant(plan, arn)
+            )
+    if not texts:
+        for other in _spoken_of(plan, policy, path):
+            yield Use(holder.address, other.address, policy.address, "policy")
+
+
+def _spoken_of(plan: Plan, resource: Resource, path: tuple[str, ...]) -> Iterator[Resource]:
+    for other in plan.spoken_of(resource, *path, types=(*USED, _VERSIONS)):
+        if other.type == _VERSIONS:
+            yield from plan.linked(other, "secret_id", types=("aws_secretsmanager_secret",))
+        else:
+            yield other
+
+
+def _statements(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The actions and the single ARNs of what a policy's text allows; nothing where it is none."""
+    try:
+        policy = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    said = policy.get("Statement") if isinstance(policy, dict) else None
+    for statement in _listed(said):
+        if isinstance(statement, dict) and statement.get("Effect") == "Allow":
+            actions = tuple(str(action) for action in _listed(statement.get("Action")))
+            yield from ((actions, str(arn)) for arn in _listed(statement.get("Resource")))
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else () if value is None else (value,)
+
+
+def _services(actions: Sequence[str]) -> Iterator[str]:
+    yield from dict.fromkeys(a.partition(":")[0] for a in actions if a.partition(":")[0] in SERVICES)
+
+
+def _meant(plan: Plan, arn: str) -> Iterator[Resource]:
+    """The resources that an ARN in a policy means: by itself, or by the name at its end and its wildcards."""
+    bare = re.sub(r"(/index/\*|/stream/\*|/\*|:\*|\*)$", "", arn) or arn
+    exact = plan.named(bare, USED) or plan.named(arn, USED)
+    if exact:
+        yield from exact
+        return
+    parts = arn.split(":")
+    if len(parts) < 6 or parts[-1] == "*":
+        return
+    words = [word for word in re.split(r"[:/]", ":".join(parts[5:])) if word]
+    for other in plan.of_type(*SERVICES.get(parts[2], ())):
+        names = {str(other.get(key)) for key in ("name", "bucket", "function_name") if other.get(key)}
+        if any(fnmatchcase(name, word) for name in names for word in words if word != "*"):
+            yield other
+
+
+def _settings(plan: Plan) -> Iterator[tuple[Resource, Resource, tuple[str, ...]]]:
+    """What tells code at its start what it uses: who runs, what says so, and where in it."""
+    for function in plan.of_type("aws_lambda_function"):
+        yield function, function, ("environment", "variables")
+    for service in plan.of_type("aws_ecs_service"):
+        yield from ((service, task, ("container_definitions",)) for task in _tasks(plan, service))
+    for resource, profiled in _profiled(plan):
+        yield from ((resource, profiled, (name,)) for name in ("user_data", "user_data_base64"))
+
+
+_EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], Literal["poll", "event"]], ...] = (
+    ("aws_lambda_event_source_mapping", ("function_name",), ("event_source_arn",), "poll"),
+    ("aws_sns_topic_subscription", ("topic_arn",), ("endpoint",), "event"),
+    ("aws_s3_bucket_notification", ("bucket",), ("lambda_function", "lambda_function_arn"), "event"),
+    ("aws_s3_bucket_notification", ("bucket",), ("queue", "queue_arn"), "event"),
+    ("aws_s3_bucket_notification", ("bucket",), ("topic", "topic_arn"), "event"),
+    ("aws_cloudwatch_event_target", ("rule",), ("arn",), "event"),
+    ("aws_scheduler_schedule", (), ("target", "arn"), "event"),
+    ("aws_apigatewayv2_integration", ("api_id",), ("integration_uri",), "event"),
+    ("aws_api_gateway_integration", ("rest_api_id",), ("uri",), "event"),
+    ("aws_api_gateway_rest_api", (), ("body",), "event"),
+    ("aws_apigatewayv2_api", (), ("body",), "event"),
+    ("aws_apigatewayv2_api", (), ("target",), "event"),
+    ("aws_sfn_state_machine", (), ("definition",), "event"),
+    ("aws_lambda_permission", ("source_arn",), ("function_name",), "event"),
+    ("aws_kinesis_firehose_delivery_stream", (), ("extended_s3_configuration", "bucket_arn"), "event"),
+    (
+        "aws_kinesis_firehose_delivery_stream",
+        (),
+        ("kinesis_source_configuration", "kinesis_stream_arn"),
+        "event",
+    ),
+    ("aws_pipes_pipe", (), ("target",), "event"),
+    ("aws_pipes_pipe", (), ("source",), "event"),
+    ("aws_cognito_user_pool", (), ("lambda_config",), "event"),
+    ("aws_eks_node_group", (), ("cluster_name",), "event"),
+)
+"""What joins two things by events: its type, where it says who begins (itself unless it does), and whom."""
+_BEGINNING = (
+    *("aws_lambda_function", "aws_sns_topic", "aws_s3_bucket", "aws_cloudwatch_event_rule"),
+    *("aws_apigatewayv2_api", "aws_api_gateway_rest_api", "aws_cognito_user_pool"),
+)
+_ENDING = (
+    *USED,
+    "aws_eks_cluster",
+    "aws_lb_listener",
+    "aws_lambda_alias",
+    "aws_msk_cluster",
+    "aws_mq_broker",
+)
+
+
+def _events(plan: Plan) -> Iterator[Use]:
+    for type_, source, target, how in _EVENTS:
+        for joint in plan.of_type(type_):
+            begin = plan.linked(joint, *source, types=_BEGINNING) if source else (joint,)
+            for first in begin:
+                for last in plan.spoken_of(joint, *target, types=_ENDING):
+                    for other in _itself(plan, last):
+                        yield Use(first.address, other.address, joint.address, how)
+
+
+def _itself(plan: Plan, resource: Resource) -> tuple[Resource, ...]:
+    """What a listener or an alias stands for."""
+    if resource.type == "aws_lb_listener":
+        return plan.linked(resource, "load_balancer_arn", types=("aws_lb", "aws_alb"))
+    if resource.type == "aws_lambda_alias":
+        return plan.linked(resource, "function_name", types=("aws_lambda_function",))
+    return (resource,)

@@ -1,0 +1,228 @@
+"""Who may connect to whom: the chains of the file as connections between parties, and the hops they draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from archgen.findings import Route
+from archgen.model.chains import WAYS, Chain, Name, Protocol
+from archgen.model.kinds import INTERNET, Component
+
+ADMIN_PORTS = (22, 3389)
+"""SSH and Remote Desktop."""
+
+
+class Connection(NamedTuple):
+    """One party may open connections to another.
+
+    `target` is a component's id or INTERNET. No `ports` means any. `ways` are the ids of the gateways and
+    endpoints that the file names on the way, `names` those of the hosted zones by which it is found, and
+    `guards` those of the web ACLs in it. `given` says that the file itself says the port.
+    """
+
+    source: str
+    target: str
+    ports: tuple[int, ...]
+    protocol: Protocol
+    label: str | None
+    ways: tuple[str, ...]
+    names: tuple[str, ...]
+    guards: tuple[str, ...]
+    given: bool
+    chain: Chain
+    position: int
+    last: int
+    """The place in its chain at which it ends."""
+
+    @property
+    def route(self) -> Route:
+        """The place of its chain in the file."""
+        return self.chain.route
+
+    @property
+    def within(self) -> tuple[int, int]:
+        """The characters of its chain's text that say it."""
+        names = self.chain.names
+        stands = self.position >= 0 and names[self.position].id == self.source
+        start = self.position if stands else self.position + 1
+        return (names[start].within[0], names[self.last].within[1])
+
+    @property
+    def for_administration(self) -> bool:
+        """Whether it is for SSH or Remote Desktop alone: no requests come over it."""
+        return bool(self.ports) and set(self.ports) <= set(ADMIN_PORTS)
+
+    @property
+    def text(self) -> str:
+        """What is written on its line: label and ports."""
+        ports = ", ".join(map(str, self.ports))
+        return " · ".join(part for part in (self.label, ports) if part)
+
+
+class Pointer(NamedTuple):
+    """A hosted zone points a name at a component."""
+
+    zone: str
+    target: str
+    chain: Chain
+    position: int
+
+
+class Guard(NamedTuple):
+    """A web ACL stands in front of a component."""
+
+    acl: str
+    target: str
+    chain: Chain
+    position: int
+
+
+class Talk(NamedTuple):
+    """All that the file's connections say."""
+
+    connections: tuple[Connection, ...]
+    pointers: tuple[Pointer, ...]
+    guards: tuple[Guard, ...]
+    lookups: tuple[tuple[str, str], ...]
+    """Pairs of who looks a name up, and in which hosted zone."""
+
+
+def talk(chains: tuple[Chain, ...], components: Mapping[str, Component]) -> Talk:
+    """The chains as connections (the same pair and protocol added up), pointers and guards."""
+    connections: dict[tuple[str, str, Protocol], Connection] = {}
+    pointers: dict[tuple[str, str], Pointer] = {}
+    guards: dict[tuple[str, str], Guard] = {}
+    lookups: dict[tuple[str, str], None] = {}
+    for chain in chains:
+        kinds = [components[name.id].kind for name in chain.names]
+        for connection in _connections(chain, kinds, components):
+            key = (connection.source, connection.target, connection.protocol)
+            known = connections.get(key)
+            connections[key] = _added(known, connection) if known else connection
+        for index, (name, following) in enumerate(zip(chain.names, chain.names[1:], strict=False)):
+            pair = (name.id, following.id)
+            if kinds[index] == "route53":
+                for target in _beyond(chain, kinds, index):
+                    pointers.setdefault((name.id, target), Pointer(name.id, target, chain, index))
+            elif kinds[index + 1] == "route53":
+                lookups.setdefault(pair, None)
+            if kinds[index] == "waf":
+                for target in _beyond(chain, kinds, index):
+                    guards.setdefault((name.id, target), Guard(name.id, target, chain, index))
+    _found_by_name(connections, pointers, lookups, components)
+    _named_elsewhere(connections)
+    return Talk(tuple(connections.values()), tuple(pointers.values()), tuple(guards.values()), tuple(lookups))
+
+
+_PASSED = (*WAYS, "route53", "waf")
+
+
+def _connections(chain: Chain, kinds: list[str], components: Mapping[str, Component]) -> Iterator[Connection]:
+    """The pairs of neighbouring parties of one chain."""
+    source: int | None = None
+    passed: list[int] = []
+    last = len(kinds) - 1
+    for index, kind in enumerate(kinds):
+        ends_at_endpoint = kind == "vpc-endpoint" and index == last
+        if kind in _PASSED and not ends_at_endpoint:
+            passed.append(index)
+            continue
+        if source is not None:
+            yield _connection(chain, kinds, source, passed, index, components)
+        source, passed = index, []
+    if source is not None and passed and kinds[-1] == "nat-gateway":
+        yield _connection(chain, kinds, source, passed, None, components)
+
+
+def _connection(
+    chain: Chain,
+    kinds: list[str],
+    source: int,
+    passed: list[int],
+    target: int | None,
+    components: Mapping[str, Component],
+) -> Connection:
+    def those(*wanted: str) -> tuple[str, ...]:
+        return tuple(chain.names[index].id for index in passed if kinds[index] in wanted)
+
+    id = INTERNET if target is None else chain.names[target].id
+    default = 443 if target is None else components[id].default_port
+    ports = chain.ports or ((default,) if default and chain.protocol != "all" else ())
+    protocol = chain.protocol or ("https" if ports == (443,) else "http" if ports == (80,) else "tcp")
+    return Connection(
+        chain.names[source].id,
+        id,
+        ports,
+        protocol,
+        chain.label,
+        those(*WAYS),
+        those("route53"),
+        those("waf"),
+        bool(chain.ports),
+        chain,
+        source,
+        passed[-1] if target is None else target,
+    )
+
+
+def _named_elsewhere(connections: dict[tuple[str, str, Protocol], Connection]) -> None:
+    """A chain through a hosted zone without a port only names its target where another line says the port."""
+    told = {key[:2] for key, connection in connections.items() if connection.ports}
+    for key, connection in list(connections.items()):
+        only_names = connection.names and not connection.ports and not connection.chain.protocol
+        if only_names and key[:2] in told:
+            del connections[key]
+
+
+def _added(known: Connection, other: Connection) -> Connection:
+    """Two lines on the same pair as one, which is where the first of them names a way."""
+
+    def both(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(some + more))
+
+    told = other if other.ways and not known.ways else known
+    return told._replace(
+        ways=both(known.ways, other.ways),
+        names=both(known.names, other.names),
+        guards=both(known.guards, other.guards),
+        ports=tuple(sorted({*known.ports, *other.ports})) if known.ports and other.ports else (),
+        label=known.label or other.label,
+        given=known.given and other.given,
+    )
+
+
+def _beyond(chain: Chain, kinds: list[str], index: int) -> Iterator[str]:
+    """The next party after a place in a chain."""
+    for later in range(index + 1, len(kinds)):
+        if kinds[later] not in _PASSED:
+            yield chain.names[later].id
+            return
+
+
+def _found_by_name(
+    connections: dict[tuple[str, str, Protocol], Connection],
+    pointers: dict[tuple[str, str], Pointer],
+    lookups: dict[tuple[str, str], None],
+    components: Mapping[str, Component],
+) -> None:
+    """`client -> dns` and `dns -> cdn` on two lines mean what `client -> dns -> cdn` means on one."""
+    known = {(source, target) for source, target, _ in connections}
+    by_zone: dict[str, list[Pointer]] = {}
+    for pointer in pointers.values():
+        by_zone.setdefault(pointer.zone, []).append(pointer)
+    for source, zone in lookups:
+        for pointer in by_zone.get(zone, ()):
+            if (source, pointer.target) in known or source == pointer.target:
+                continue
+            chain = pointer.chain._replace(
+                names=(Name(source, (0, 0)), *pointer.chain.names[pointer.position :])
+            )
+            kinds = [components[name.id].kind for name in chain.names]
+            made = next(_connections(chain, kinds, components), None)
+            if made is not None:
+                known.add((source, made.target))
+                behind = pointer.position - 1
+                connections[source, made.target, made.protocol] = made._replace(
+                    chain=pointer.chain, position=behind, last=made.last + behind
+                )

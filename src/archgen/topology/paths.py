@@ -1,0 +1,324 @@
+"""How traffic gets from one copy to another: over which gateways and endpoints, or why it does not.
+
+The facts: what a route table of a public, private or isolated subnet holds, what a gateway endpoint adds, and
+that a VPC is left only through one of them (Amazon VPC User Guide, route tables). A private network outside
+of AWS is joined to the VPCs by a VPN, Direct Connect or a transit gateway, which the file does not speak of:
+routes to it are more specific than default routes, and any row may have them (AWS Site-to-Site VPN User
+Guide, route tables).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from archgen.model.kinds import INTERNET, Copy
+from archgen.topology.analysis import computed_once
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+
+ENDPOINT_SERVICES = {
+    "s3": "s3",
+    "dynamodb": "dynamodb",
+    "sqs": "sqs",
+    "sns": "sns",
+    "secrets-manager": "secretsmanager",
+    "lambda": "lambda",
+}
+"""What the endpoint for a kind's API is called in `service`."""
+
+
+class Cause(StrEnum):
+    """What breaks a path."""
+
+    NO_INTERNET_GATEWAY = "no internet gateway"
+    NO_NAT_GATEWAY = "no NAT gateway"
+    MISPLACED_NAT_GATEWAY = "NAT gateway outside public subnets"
+    ISOLATED = "isolated subnets"
+    NO_PUBLIC_ADDRESS = "no public address"
+    NO_WAY_IN = "no route in"
+    INTERNAL = "internal load balancer"
+    INTERNET_FACING = "internet-facing load balancer"
+    OVERLAP = "the VPC's own addresses"
+    NOT_PEERED = "VPCs apart"
+    ZONE_NOT_ENABLED = "zone not enabled"
+    OTHER_WAY = "another way than the one named"
+    OTHER_REGION = "an endpoint of another region"
+
+
+class Break(NamedTuple):
+    """Where a path ends before its target: at the stop with this index, and why."""
+
+    stop: int
+    reason: str
+    cause: Cause
+
+
+class Path(NamedTuple):
+    """The stops from a copy to a copy, ids all (INTERNET for the internet at large)."""
+
+    connection: Connection
+    stops: tuple[str, ...]
+    broken: Break | None = None
+
+    @property
+    def source(self) -> str:
+        """The id of the copy that opens the connection."""
+        return self.stops[0]
+
+    @property
+    def target(self) -> str:
+        """The id of the copy that is to be reached."""
+        return self.stops[-1]
+
+
+@computed_once
+def all_paths(topology: Topology) -> tuple[Path, ...]:
+    """The paths of all connections, from every copy that opens them."""
+    return tuple(_all(topology))
+
+
+def _all(topology: Topology) -> Iterator[Path]:
+    for connection in topology.connections:
+        for source in _speakers(topology, connection.source):
+            if connection.target == INTERNET:
+                yield path(topology, connection, source, None)
+                continue
+            for target in topology.reached(source, connection.target):
+                yield path(topology, connection, source, target)
+
+
+def _speakers(topology: Topology, component: str) -> tuple[Copy, ...]:
+    """The copies that open connections: a database's standby and replicas do not."""
+    return tuple(copy for copy in topology.copies_of(component) if not copy.role)
+
+
+def path(topology: Topology, connection: Connection, source: Copy, target: Copy | None) -> Path:
+    """The way from a copy to a copy (to the internet if there is none)."""
+    end = target.id if target else INTERNET
+    ways, trouble = _ways(topology, connection, source, target)
+    stops = (source.id, *(way.id for way in ways), end)
+    if trouble is None:
+        trouble = _named_but_not_taken(topology, connection, source, target, ways)
+    return Path(connection, stops, Break(len(ways), trouble[1], trouble[0]) if trouble else None)
+
+
+Trouble = tuple[Cause, str]
+"""Why the gateways that there are do not suffice."""
+
+Ways = tuple[tuple[Copy, ...], Trouble | None]
+"""The gateways and endpoints that traffic passes, and why they do not suffice."""
+
+
+def _ways(topology: Topology, connection: Connection, source: Copy, target: Copy | None) -> Ways:
+    """The gateways between two copies."""
+    if source.row is None:
+        if target is None or target.row is None or _called_by_its_api(topology, target):
+            return (), None
+        return _into_vpc(topology, connection, source, target)
+    if target is None:
+        return way_out(topology, source)
+    if target.row is not None and not _called_by_its_api(topology, target):
+        return _between(topology, source, target)
+    return _to_service(topology, connection, source, target)
+
+
+def _called_by_its_api(topology: Topology, copy: Copy) -> bool:
+    """Whether it is a function: interfaces in subnets serve its own calls, never those to it.
+
+    Source: AWS Lambda Developer Guide, giving functions access to resources in a VPC.
+    """
+    return topology.components[copy.component].kind == "lambda"
+
+
+def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Ways:
+    """From the internet, the edge or a regional service to something in a subnet."""
+    region, name = target.region or "", target.component
+    if topology.components[source.component].on_private_network:
+        return (), _private(topology, source, target)
+    kind = topology.components[source.component].kind
+    scheme = topology.scheme(name)
+    through_gateway = any(topology.components[way].kind == "internet-gateway" for way in connection.ways)
+    gateway = topology.internet_gateway(region)
+    hidden = scheme == "internal" or topology.access_of(target) != "public"
+    if kind == "custom" and not through_gateway and hidden:
+        return (), None  # such as a VPC link of API Gateway: what it can do is not known
+    if gateway is None:
+        return (), _no_gateway(region)
+    if kind == "cloudfront" and not through_gateway and hidden:
+        return (), None  # a VPC origin: it wants a gateway in the VPC, and does not pass it
+    if topology.access_of(target) != "public":
+        reason = f"{target.row} is {topology.access_of(target)}: no route leads in from {gateway.component}"
+        return (gateway,), (Cause.NO_WAY_IN, reason)
+    if scheme == "internal":
+        return (gateway,), (Cause.INTERNAL, f"{name} is internal")
+    return (gateway,), None
+
+
+def _private(topology: Topology, outside: Copy, inside: Copy) -> Trouble | None:
+    """Why a private network and something in a subnet do not reach each other, where there are routes.
+
+    Sources: Elastic Load Balancing User Guide, load balancer scheme; Amazon VPC User Guide, route priority
+    (nothing is more specific for the VPC's own block than the local route, but for middleboxes).
+    """
+    vpc = topology.regions[inside.region or ""].cidr
+    for cidr in getattr(topology.components[outside.component], "cidrs", ()):
+        if cidr.network.subnet_of(vpc):
+            reason = f"{cidr.network} of {outside.component} lies in the VPC's own block, {vpc}"
+            return Cause.OVERLAP, reason
+    if topology.scheme(inside.component) != "internet-facing":
+        return None
+    reason = f"{inside.component} is internet-facing: its name leads to public addresses, not over a VPN"
+    return Cause.INTERNET_FACING, reason
+
+
+def way_out(topology: Topology, source: Copy) -> Ways:
+    """From a subnet to anywhere outside the VPC, by the subnet's default route."""
+    region, access = source.region or "", topology.access_of(source)
+    if access == "isolated":
+        return (), (Cause.ISOLATED, f"{source.row} is isolated: it has no default route")
+    gateway = topology.internet_gateway(region)
+    if access == "public":
+        return _by_its_address(topology, source, gateway)
+    nat = topology.nat_for(region, source.zone)
+    if nat is None:
+        reason = f"{source.row} is private and there is no NAT gateway in {region}"
+        return (), (Cause.NO_NAT_GATEWAY, reason)
+    if nat.zone is not None and topology.access_of(nat) != "public":
+        reason = f"{nat.component} is in {nat.row or 'no subnet'}, which is not public"
+        return (nat,), (Cause.MISPLACED_NAT_GATEWAY, reason)
+    return (nat,), None if gateway else _no_gateway(region)
+
+
+def _by_its_address(topology: Topology, source: Copy, gateway: Copy | None) -> Ways:
+    """Out of a public subnet: through the internet gateway, by a public address of its own."""
+    if gateway is None:
+        return (), _no_gateway(source.region or "")
+    if topology.components[source.component].kind == "lambda":
+        reason = f"{source.component} has no public address: a function's interfaces never get one"
+        return (gateway,), (Cause.NO_PUBLIC_ADDRESS, reason)
+    return (gateway,), None
+
+
+def _no_gateway(region: str) -> Trouble:
+    return Cause.NO_INTERNET_GATEWAY, f"the VPC in {region} has no internet gateway"
+
+
+def _between(topology: Topology, source: Copy, target: Copy) -> Ways:
+    """From a subnet to a subnet."""
+    if source.region != target.region:
+        if topology.scheme(target.component) == "internet-facing":
+            return way_out(topology, source)
+        reason = f"{source.region} and {target.region} have a VPC each, and they are not peered"
+        return (), (Cause.NOT_PEERED, reason)
+    balances = topology.components[source.component].is_load_balancer
+    if balances and target.zone is not None and target.zone not in source.zones:
+        return (), (Cause.ZONE_NOT_ENABLED, f"{target.zone} is not enabled for {source.component}")
+    return (), None
+
+
+def _to_service(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Ways:
+    """From a subnet to what stands outside all subnets: over an endpoint, else by the default route."""
+    component = topology.components[target.component]
+    own_region = source.region == target.region
+    if topology.components[source.component].is_load_balancer or (component.is_way and own_region):
+        return (), None  # a load balancer invokes a function by itself; an endpoint is at the border
+    if own_region or target.region is None:
+        endpoint = _endpoint(topology, connection, source, component.kind)
+        if endpoint is not None:
+            return (endpoint,), None
+    if component.on_private_network:
+        return (), _private(topology, target, source)
+    ways, trouble = way_out(topology, source)
+    if trouble and component.kind == "custom" and not connection.ways:
+        return (), None  # what it is, and how it is reached, is not known
+    return ways, trouble
+
+
+def _endpoint(topology: Topology, connection: Connection, source: Copy, kind: str) -> Copy | None:
+    """The endpoint that serves a subnet for a kind: one that the file names, else any for its service.
+
+    What a custom component or somebody else's service is called as an endpoint service is not known: the
+    interface endpoint that the file names is believed.
+    """
+    service = ENDPOINT_SERVICES.get(kind)
+    named = [way for way in connection.ways if topology.components[way].kind == "vpc-endpoint"]
+    for way in named:
+        endpoint = topology.components[way]
+        if getattr(endpoint, "service", None) == service or (service is None and endpoint.subnets):
+            return _nearest(topology.copies_of(way, source.region), source)
+    return endpoint_for(topology, source, service) if service else None
+
+
+def endpoint_for(topology: Topology, source: Copy, service: str) -> Copy | None:
+    """The copy of an endpoint for a service that a subnet uses, if its region has one."""
+    return _nearest(topology.endpoints(source.region or "", service), source)
+
+
+def _nearest(endpoints: tuple[Copy, ...], source: Copy) -> Copy | None:
+    near = (copy for copy in endpoints if copy.zone is None or copy.zone == source.zone)
+    return next(near, endpoints[0] if endpoints else None)
+
+
+def _named_but_not_taken(
+    topology: Topology, connection: Connection, source: Copy, target: Copy | None, ways: tuple[Copy, ...]
+) -> Trouble | None:
+    """A way that the file names must be the way that the routes give."""
+    kinds = {topology.components[way.component].kind for way in ways}
+    if "nat-gateway" in kinds and any(
+        topology.components[way].kind == "nat-gateway" for way in connection.ways
+    ):
+        kinds.add("internet-gateway")  # `a -> nat -> igw -> b` says the same as `a -> nat -> b`
+    taken = {way.component for way in ways}
+    for way in connection.ways:
+        kind = topology.components[way].kind
+        if way not in taken and (kind == "vpc-endpoint" or kind not in kinds):
+            elsewhere = _of_another_region(topology, way, source, target)
+            if elsewhere:
+                return Cause.OTHER_REGION, elsewhere
+            return Cause.OTHER_WAY, _not_taken(topology, way, source, ways)
+    return None
+
+
+def _of_another_region(topology: Topology, way: str, source: Copy, target: Copy | None) -> str | None:
+    """Why an endpoint does not lead from one region to another, if that is why it is not taken.
+
+    Source: Amazon VPC User Guide, gateway endpoints: they serve requests to their own region only.
+    """
+    if topology.components[way].kind != "vpc-endpoint" or target is None or source.region is None:
+        return None
+    if not topology.copies_of(way, source.region):
+        return f"{way} does not stand in {source.region}"
+    if target.region not in (None, source.region):
+        return f"{way} leads to what is in its own region, and {target.component} is in {target.region}"
+    return None
+
+
+def _not_taken(topology: Topology, way: str, source: Copy, ways: tuple[Copy, ...]) -> str:
+    access = topology.access_of(source)
+    if access is None:
+        return f"traffic from {source.component} does not pass {way}"
+    instead = f"goes by {ways[0].component}" if ways else "needs no gateway"
+    return f"traffic from {source.row}, {_article(access)} subnet, {instead}, not by {way}"
+
+
+def _article(access: str) -> str:
+    return f"an {access}" if access == "isolated" else f"a {access}"
+
+
+def paths_of(topology: Topology, connection: Connection) -> tuple[Path, ...]:
+    """The paths of one connection."""
+    return _by_connection(topology).get(_key(connection), ())
+
+
+@computed_once
+def _by_connection(topology: Topology) -> Mapping[tuple[str, str, str], tuple[Path, ...]]:
+    found: dict[tuple[str, str, str], list[Path]] = {}
+    for path in all_paths(topology):
+        found.setdefault(_key(path.connection), []).append(path)
+    return {key: tuple(paths) for key, paths in found.items()}
+
+
+def _key(connection: Connection) -> tuple[str, str, str]:
+    return connection.source, connection.target, connection.protocol

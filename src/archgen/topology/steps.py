@@ -1,0 +1,105 @@
+"""A request, step by step: who opens a connection to whom, in the order in which clients cause it.
+
+The flow view numbers its lines by it, and the docs their table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from archgen.model.kinds import INTERNET
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+from archgen.topology.paths import Path, all_paths
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One component opens connections to another, or looks a name up in a hosted zone (`dns`).
+
+    `target` is a component's id or INTERNET; `connections` are those that it stands for, none for `dns`.
+    """
+
+    number: int
+    source: str
+    target: str
+    role: Literal["dns", "traffic"]
+    connections: tuple[Connection, ...] = ()
+
+    @property
+    def ports(self) -> str:
+        """The ports with their protocols: `443 https`; `all` where any port will do."""
+        return ", ".join(_ports(connection) for connection in self.connections)
+
+    @property
+    def label(self) -> str | None:
+        """What the file calls it."""
+        return ", ".join(dict.fromkeys(c.label for c in self.connections if c.label)) or None
+
+
+def steps(topology: Topology) -> tuple[Step, ...]:
+    """All steps: clients first, then whom they reach, and so on; what no client causes comes last."""
+    outgoing = _outgoing(topology)
+    found: list[Step] = []
+    for source in _order(topology, outgoing):
+        for target, connections in outgoing.get(source, {}).items():
+            role: Literal["dns", "traffic"] = "traffic" if connections else "dns"
+            found.append(Step(len(found) + 1, source, target, role, tuple(connections)))
+    return tuple(found)
+
+
+def requests(topology: Topology, client: str, steps: tuple[Step, ...]) -> dict[str, tuple[Step, ...]]:
+    """The shortest way from a client to each thing behind which it reaches nothing new."""
+    ways: dict[str, tuple[Step, ...]] = {client: ()}
+    queue = [client]
+    for source in queue:
+        for step in steps:
+            if step.source == source and step.role == "traffic" and step.target not in ways:
+                ways[step.target] = (*ways[source], step)
+                queue.append(step.target)
+    passed = {step.source for way in ways.values() for step in way}
+    return {target: way for target, way in ways.items() if way and target not in passed}
+
+
+def paths_of(topology: Topology, step: Step) -> tuple[Path, ...]:
+    """The paths, copy by copy, that a step takes."""
+    return tuple(path for path in all_paths(topology) if path.connection in step.connections)
+
+
+def ways_of(topology: Topology, step: Step) -> tuple[str, ...]:
+    """The gateways and endpoints that a step passes, by component, in order."""
+    stops = (stop for path in paths_of(topology, step) for stop in path.stops[1:-1])
+    return tuple(dict.fromkeys(topology.copies[stop].component for stop in stops))
+
+
+def _outgoing(topology: Topology) -> dict[str, dict[str, list[Connection]]]:
+    """Whom each component speaks to; a name is looked up before it is used."""
+    found: dict[str, dict[str, list[Connection]]] = {}
+    for source, zone in topology.talk.lookups:
+        found.setdefault(source, {}).setdefault(zone, [])
+    for connection in topology.connections:
+        found.setdefault(connection.source, {}).setdefault(connection.target, []).append(connection)
+    return found
+
+
+def _order(topology: Topology, outgoing: dict[str, dict[str, list[Connection]]]) -> Iterator[str]:
+    """The components by their distance from clients; then those that nobody calls, with what they reach."""
+    called = {target for targets in outgoing.values() for target in targets}
+    callers = [id for id in topology.components if id in outgoing and id not in called]
+    seen: set[str] = set()
+    for roots in (topology.of_kind("client"), callers, tuple(topology.components)):
+        queue = [root for root in roots if root not in seen]
+        seen.update(queue)
+        for source in queue:
+            yield source
+            new = [target for target in outgoing.get(source, {}) if target not in seen]
+            seen.update(new)
+            queue += [target for target in new if target != INTERNET]
+
+
+def _ports(connection: Connection) -> str:
+    if not connection.ports:
+        return "all" if connection.protocol == "all" else f"all {connection.protocol}"
+    return f"{', '.join(map(str, connection.ports))} {connection.protocol}"
