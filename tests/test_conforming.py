@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from archgen.cli import run as run_archgen
-from archgen.terraform_plan.conforming import differences
-from archgen.terraform_plan.importing import imported
-from archgen.terraform_plan.observing import observe
-from archgen.terraform_plan.proving import sound
-from archgen.terraform_plan.reading import read_plan
+from archgen.terraform_plan.checking import sound
+from archgen.terraform_plan.comparing.differences import differences
+from archgen.terraform_plan.importing.architecture import imported
+from archgen.terraform_plan.resources.observing import observe
+from archgen.terraform_plan.source.plan import read_plan
 from archgen.topology.graph import Topology, topology
 from models import BRIEF, brief, topology_of
 from terraforming import OWN, kept, needs_terraform, run, written

@@ -10,11 +10,11 @@ import pytest
 
 from archgen.cli import run
 from archgen.model.architecture import architecture
-from archgen.terraform_plan.importing import Imported, imported
-from archgen.terraform_plan.observing import observe
-from archgen.terraform_plan.proving import sound
-from archgen.terraform_plan.reading import read_plan
-from archgen.terraform_plan.written import file_of
+from archgen.terraform_plan.checking import sound
+from archgen.terraform_plan.importing.architecture import Imported, imported
+from archgen.terraform_plan.importing.file_text import file_of
+from archgen.terraform_plan.resources.observing import observe
+from archgen.terraform_plan.source.plan import read_plan
 from hand_written_faults import STYLES, styles
 from models import data_of
 

@@ -11,13 +11,13 @@ import pytest
 from archgen.cli import run
 from archgen.findings import Severity
 from archgen.model.architecture import architecture
-from archgen.terraform_plan.conforming import differences
-from archgen.terraform_plan.importing import Imported, imported
-from archgen.terraform_plan.observing import observe
-from archgen.terraform_plan.proving import proved, sound
-from archgen.terraform_plan.reading import read_plan
-from archgen.terraform_plan.unreadable import UnreadablePlanError
-from archgen.terraform_plan.written import file_of
+from archgen.terraform_plan.checking import proved, sound
+from archgen.terraform_plan.comparing.differences import differences
+from archgen.terraform_plan.importing.architecture import Imported, imported
+from archgen.terraform_plan.importing.file_text import file_of
+from archgen.terraform_plan.resources.observing import observe
+from archgen.terraform_plan.source.plan import read_plan
+from archgen.terraform_plan.source.unreadable import UnreadablePlanError
 from hand_written_faults import FAULTS, stored, terraform_of
 from models import data_of, topology_of
 from terraforming import needs_terraform, written

@@ -12,12 +12,12 @@ from archgen.commands._unusable import Unusable
 from archgen.findings import Finding
 from archgen.lint.examination import Examination
 from archgen.lint.selection import Choice
-from archgen.terraform_plan.importing import Imported, imported
-from archgen.terraform_plan.observed import Observed
-from archgen.terraform_plan.observing import observe
-from archgen.terraform_plan.proving import proved, sound
-from archgen.terraform_plan.reading import read_plan
-from archgen.terraform_plan.unreadable import UnreadablePlanError
+from archgen.terraform_plan.checking import proved, sound
+from archgen.terraform_plan.importing.architecture import Imported, imported
+from archgen.terraform_plan.resources.observed import Observed
+from archgen.terraform_plan.resources.observing import observe
+from archgen.terraform_plan.source.plan import read_plan
+from archgen.terraform_plan.source.unreadable import UnreadablePlanError
 from archgen.yamlfile.document import Document
 
 

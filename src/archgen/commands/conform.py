@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from archgen.findings import Finding
-    from archgen.terraform_plan.conforming import Difference
+    from archgen.terraform_plan.comparing.differences import Difference
     from archgen.yamlfile.document import Document
 
 _EPILOG = """\b
@@ -45,7 +45,7 @@ def command(name: str, plan: str, format: str, output: Path | None, environment:
     from archgen.findings import Severity
     from archgen.lint.reports import written
     from archgen.lint.selection import EVERYTHING
-    from archgen.terraform_plan.conforming import differences
+    from archgen.terraform_plan.comparing.differences import differences
 
     examination = examined(name, environment, EVERYTHING)
     if examination.topology is None:

@@ -30,8 +30,8 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
     from archgen.commands._plan_files import read_back, why_not
     from archgen.commands._unusable import Unusable
     from archgen.model.kinds.base import ID_PATTERN, MAX_ID
-    from archgen.terraform_plan.proving import sound
-    from archgen.terraform_plan.written import file_of
+    from archgen.terraform_plan.checking import sound
+    from archgen.terraform_plan.importing.file_text import file_of
 
     if name is not None and (not re.fullmatch(ID_PATTERN, name) or len(name) > MAX_ID):
         raise Unusable(f'"{name}" is not a name: lower-case letters, digits and hyphens, a letter first')

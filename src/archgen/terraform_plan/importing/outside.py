@@ -7,8 +7,8 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from archgen.model.kinds.base import is_private
-from archgen.terraform_plan.naming import free, id_of
-from archgen.terraform_plan.observed import ANYWHERE, Door, Observed
+from archgen.terraform_plan.importing.naming import free, id_of
+from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Observed
 
 
 class Outside:

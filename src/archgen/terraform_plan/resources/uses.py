@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, Literal
 
-from archgen.terraform_plan.observed import Use
-from archgen.terraform_plan.reading import Plan, Resource
+from archgen.terraform_plan.resources.observed import Use
+from archgen.terraform_plan.source.plan import Plan, Resource
 
 SERVICES: Mapping[str, tuple[str, ...]] = {
     "s3": ("aws_s3_bucket",),

@@ -10,7 +10,7 @@ from typing import Any
 from archgen.findings import Finding
 from archgen.lint.engine import check
 from archgen.model.architecture import Architecture, architecture
-from archgen.terraform_plan.importing import Imported
+from archgen.terraform_plan.importing.architecture import Imported
 from archgen.topology.graph import topology
 
 SILENT = frozenset({"AG414", "AG801", "AG802", "AG803", "AG804", "AG805"})

@@ -8,9 +8,9 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from archgen.model.kinds import kind_class
-from archgen.terraform_plan.doors import CLOUDFRONT
-from archgen.terraform_plan.observed import ANYWHERE, Door, Observed, Party, Use
-from archgen.terraform_plan.outside import Outside
+from archgen.terraform_plan.importing.outside import Outside
+from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Observed, Party, Use
+from archgen.terraform_plan.resources.security_groups import CLOUDFRONT
 
 WIDE = 1000
 """A range of more ports than this counts as any port."""

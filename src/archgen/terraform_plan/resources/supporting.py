@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archgen.terraform_plan.observed import Party, Use
-from archgen.terraform_plan.reading import Plan, Resource
+from archgen.terraform_plan.resources.observed import Party, Use
+from archgen.terraform_plan.source.plan import Plan, Resource
 
 _KEPT_FOR: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("aws_s3_bucket_logging", ("target_bucket",), "access logs"),

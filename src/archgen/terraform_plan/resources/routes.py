@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from archgen.terraform_plan.naming import region_of, row_id
-from archgen.terraform_plan.observed import ANYWHERE, SeenSubnet
-from archgen.terraform_plan.reading import Plan, Resource
+from archgen.terraform_plan.importing.naming import region_of, row_id
+from archgen.terraform_plan.resources.observed import ANYWHERE, SeenSubnet
+from archgen.terraform_plan.source.plan import Plan, Resource
 
 Leads = Literal["internet-gateway", "nat-gateway", "other"]
 _GATEWAYS: tuple[tuple[str, Leads], ...] = (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from archgen.model.kinds.base import ID_PATTERN, MAX_ID
-from archgen.terraform_plan.observed import Party
-from archgen.terraform_plan.reading import Resource
+from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.source.plan import Resource
 
 _ZONE = re.compile(r"([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$")
 _ZONE_SUFFIX = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from archgen.terraform_plan.observed import Observed, Party
-from archgen.terraform_plan.speaking import Speech
+from archgen.terraform_plan.importing.connections import Speech
+from archgen.terraform_plan.resources.observed import Observed, Party
 
 _DATA = ("rds", "aurora", "elasticache", "dynamodb", "efs")
 

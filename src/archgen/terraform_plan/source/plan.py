@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from archgen.terraform_plan.unreadable import UnreadablePlanError, parsed, values_of
+from archgen.terraform_plan.source.unreadable import UnreadablePlanError, parsed, values_of
 
 _INDEX = re.compile(r'^(?P<base>[^\[]+)(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?(?P<rest>.*)$')
 _IDENTIFIERS = (

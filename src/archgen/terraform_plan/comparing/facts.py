@@ -9,8 +9,8 @@ from typing import Any
 
 from archgen.findings import Route
 from archgen.model.kinds import INTERNET, Component, Copy
-from archgen.terraform_plan.doors import CLOUDFRONT
-from archgen.terraform_plan.observed import ANYWHERE, Door, Observed, Party
+from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Observed, Party
+from archgen.terraform_plan.resources.security_groups import CLOUDFRONT
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 from archgen.topology.platform_egress import publicly_addressed

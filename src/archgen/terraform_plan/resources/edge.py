@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archgen.terraform_plan.naming import own_name
-from archgen.terraform_plan.observed import Party
-from archgen.terraform_plan.observer import Observer
-from archgen.terraform_plan.reading import Resource
-from archgen.terraform_plan.services import CUSTOM
+from archgen.terraform_plan.importing.naming import own_name
+from archgen.terraform_plan.resources.custom import CUSTOM
+from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.source.plan import Resource
 
 _APIS = (
     *("aws_apigatewayv2_api", "aws_api_gateway_rest_api"),

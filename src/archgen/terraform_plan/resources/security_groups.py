@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
-from archgen.terraform_plan.observed import ANYWHERE, Door
-from archgen.terraform_plan.reading import Plan, Resource
+from archgen.terraform_plan.resources.observed import ANYWHERE, Door
+from archgen.terraform_plan.source.plan import Plan, Resource
 
 Way = Literal["in", "out"]
 _GROUPS = ("aws_security_group", "aws_default_security_group", "aws_eks_cluster")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archgen.findings import Route
-from archgen.terraform_plan.importing import Imported
+from archgen.terraform_plan.importing.architecture import Imported
 
 _WIDTH = 96
 """Entries longer than this, in characters, stand over several lines."""

@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from archgen.terraform_plan import edge
-from archgen.terraform_plan.doors import doors
-from archgen.terraform_plan.naming import component_id
-from archgen.terraform_plan.observed import Observed, Party, SeenNetwork
-from archgen.terraform_plan.observer import Observer
-from archgen.terraform_plan.reading import Plan, Resource
-from archgen.terraform_plan.routes import subnets
-from archgen.terraform_plan.services import CUSTOM
-from archgen.terraform_plan.supporting import supporting, unknown
-from archgen.terraform_plan.uses import uses
+from archgen.terraform_plan.importing.naming import component_id
+from archgen.terraform_plan.resources import edge
+from archgen.terraform_plan.resources.custom import CUSTOM
+from archgen.terraform_plan.resources.observed import Observed, Party, SeenNetwork
+from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.resources.routes import subnets
+from archgen.terraform_plan.resources.security_groups import doors
+from archgen.terraform_plan.resources.supporting import supporting, unknown
+from archgen.terraform_plan.resources.uses import uses
+from archgen.terraform_plan.source.plan import Plan, Resource
 
 Make = Callable[[Observer, Resource], Party | None]
 

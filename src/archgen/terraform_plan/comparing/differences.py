@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archgen.findings import Route
-from archgen.terraform_plan.facts import Fact, expected, seen
-from archgen.terraform_plan.observed import Observed
+from archgen.terraform_plan.comparing.facts import Fact, expected, seen
+from archgen.terraform_plan.resources.observed import Observed
 from archgen.topology.graph import Topology
 
 

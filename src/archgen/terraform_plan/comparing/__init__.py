@@ -1,0 +1,1 @@
+"""A model compared with a plan."""

@@ -1,0 +1,1 @@
+"""A plan as an architecture, and that as a file."""

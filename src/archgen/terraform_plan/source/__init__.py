@@ -1,0 +1,1 @@
+"""The JSON of `terraform show -json`, and what its expressions refer to."""
