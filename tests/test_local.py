@@ -19,7 +19,6 @@ import yaml
 from archgen.render.outputs import local
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.outputs.local.stack import stack, variable
-from archgen.render.outputs.local.stores import store
 from archgen.render.outputs.terraform.parts import Stack
 from archgen.render.outputs.terraform.running import run_of
 from archgen.render.outputs.view import View
@@ -157,7 +156,7 @@ def test_every_variable_that_a_store_gives_is_one_of_terraform_too(path: Path) -
     terraform = Stack(View(architecture, topology(architecture)))
     absent = [
         *terraform.topology.of_kind("s3", "sqs", "sns", "secrets-manager", "lambda"),
-        *(id for id in terraform.topology.of_kind("rds") if not store(architecture.components[id], "")),
+        *(id for id in terraform.topology.of_kind("rds") if not architecture.components[id].stand_in("")),
     ]
     told: dict[str, set[str]] = {}
     for part in terraform.parts:

@@ -16,7 +16,7 @@ from archgen.findings.codes import MAX_FAULTS, limited, schema_finding
 from archgen.model import suggestions as advice
 from archgen.model.chains import Chain, chains
 from archgen.model.complaints import bad_id, findings_of
-from archgen.model.kinds import Component, kind_class, kinds
+from archgen.model.kinds import Component, kind_class, kinds, kinds_called
 from archgen.model.kinds.base import (
     ICON_PATTERN,
     ID_PATTERN,
@@ -251,7 +251,7 @@ def _kinds_meant(word: Any) -> tuple[str, ...]:
     """The kinds that somebody meant: by another name for them, or by a slip."""
     if not isinstance(word, str):
         return ()
-    meant = advice.a_kind(word, kinds())
+    meant = advice.a_kind(word, kinds(), kinds_called)
     near = None if meant or advice.no_kind(word) else nearest(word, kinds())
     return (near,) if near else meant
 

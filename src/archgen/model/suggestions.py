@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 _TRUE, _FALSE = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
@@ -108,11 +108,11 @@ def an_id(text: str) -> str | None:
     return meant if fits and meant != text else None
 
 
-def a_kind(word: str, kinds: Sequence[str]) -> tuple[str, ...]:
-    """The kinds that somebody may have meant by another word for them."""
+def a_kind(word: str, kinds: Sequence[str], called: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The kinds that somebody may have meant by another word for them; `called` gives those of a word."""
     plain = re.sub(r"^(aws|amazon)[-_ ]?|[^a-z0-9]", "", word.lower())
     same = tuple(kind for kind in kinds if kind.replace("-", "") == plain)
-    return same or _KINDS.get(plain) or _KINDS.get(plain.removesuffix("s"), ())
+    return same or called(plain) or called(plain.removesuffix("s"))
 
 
 def no_kind(word: str) -> str | None:
@@ -122,66 +122,6 @@ def no_kind(word: str) -> str | None:
         return f"write `kind: custom, icon: {_ICONS[plain]}`"
     return _NOT_COMPONENTS.get(plain) or _NOT_COMPONENTS.get(plain.removesuffix("s"))
 
-
-_INSTANCES = ("auto-scaling-group", "instance")
-_BALANCERS = ("alb", "nlb")
-_KINDS: Mapping[str, tuple[str, ...]] = {
-    "ec2": _INSTANCES,
-    "ec2instance": _INSTANCES,
-    "vm": _INSTANCES,
-    "server": _INSTANCES,
-    "asg": ("auto-scaling-group",),
-    "autoscaling": ("auto-scaling-group",),
-    "ecs": ("ecs-service",),
-    "fargate": ("ecs-service",),
-    "container": ("ecs-service",),
-    "function": ("lambda",),
-    "lambdafunction": ("lambda",),
-    "elb": _BALANCERS,
-    "elbv2": _BALANCERS,
-    "lb": _BALANCERS,
-    "loadbalancer": _BALANCERS,
-    "applicationloadbalancer": ("alb",),
-    "networkloadbalancer": ("nlb",),
-    "igw": ("internet-gateway",),
-    "nat": ("nat-gateway",),
-    "natgw": ("nat-gateway",),
-    "endpoint": ("vpc-endpoint",),
-    "vpce": ("vpc-endpoint",),
-    "privatelink": ("vpc-endpoint",),
-    "database": ("rds", "aurora"),
-    "db": ("rds", "aurora"),
-    "postgres": ("rds", "aurora"),
-    "postgresql": ("rds", "aurora"),
-    "mysql": ("rds", "aurora"),
-    "mariadb": ("rds",),
-    "oracle": ("rds",),
-    "sqlserver": ("rds",),
-    "cache": ("elasticache",),
-    "redis": ("elasticache",),
-    "valkey": ("elasticache",),
-    "memcached": ("elasticache",),
-    "table": ("dynamodb",),
-    "bucket": ("s3",),
-    "filesystem": ("efs",),
-    "nfs": ("efs",),
-    "queue": ("sqs",),
-    "topic": ("sns",),
-    "secret": ("secrets-manager",),
-    "dns": ("route53",),
-    "hostedzone": ("route53",),
-    "cdn": ("cloudfront",),
-    "distribution": ("cloudfront",),
-    "firewall": ("waf",),
-    "webacl": ("waf",),
-    "user": ("client",),
-    "browser": ("client",),
-    "internet": ("client", "internet-gateway"),
-    "thirdparty": ("external",),
-    "onprem": ("external",),
-    "saas": ("external",),
-}
-"""What kinds are called elsewhere, in small letters and without signs; an s at the end may be missing."""
 
 _ICONS: Mapping[str, str] = {
     "apigateway": "aws.network.APIGateway",

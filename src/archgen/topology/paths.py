@@ -18,16 +18,6 @@ from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 
-ENDPOINT_SERVICES = {
-    "s3": "s3",
-    "dynamodb": "dynamodb",
-    "sqs": "sqs",
-    "sns": "sns",
-    "secrets-manager": "secretsmanager",
-    "lambda": "lambda",
-}
-"""What the endpoint for a kind's API is called in `service`."""
-
 
 class Cause(StrEnum):
     """What breaks a path."""
@@ -225,7 +215,7 @@ def _to_service(topology: Topology, connection: Connection, source: Copy, target
     if topology.components[source.component].is_load_balancer or (component.is_way and own_region):
         return (), None  # a load balancer invokes a function by itself; an endpoint is at the border
     if own_region or target.region is None:
-        endpoint = _endpoint(topology, connection, source, component.kind)
+        endpoint = _endpoint(topology, connection, source, component.endpoint_service)
         if endpoint is not None:
             return (endpoint,), None
     if component.on_private_network:
@@ -236,13 +226,12 @@ def _to_service(topology: Topology, connection: Connection, source: Copy, target
     return ways, trouble
 
 
-def _endpoint(topology: Topology, connection: Connection, source: Copy, kind: str) -> Copy | None:
-    """The endpoint that serves a subnet for a kind: one that the file names, else any for its service.
+def _endpoint(topology: Topology, connection: Connection, source: Copy, service: str | None) -> Copy | None:
+    """The endpoint that a subnet uses for a service: one that the file names, else any for its service.
 
     What a custom component or somebody else's service is called as an endpoint service is not known: the
     interface endpoint that the file names is believed.
     """
-    service = ENDPOINT_SERVICES.get(kind)
     named = [way for way in connection.ways if topology.components[way].kind == "vpc-endpoint"]
     for way in named:
         endpoint = topology.components[way]

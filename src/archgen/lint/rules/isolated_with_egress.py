@@ -71,7 +71,7 @@ from archgen.lint.rules.ways import hops, less_used, platform_lost, target_name,
 from archgen.model.kinds import INTERNET, Compute
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
-from archgen.topology.paths import ENDPOINT_SERVICES, Cause, Path, all_paths
+from archgen.topology.paths import Cause, Path, all_paths
 from archgen.topology.platform_egress import PlatformEgress, platform_egress, registry_of
 
 CODE = "AG319"
@@ -143,10 +143,10 @@ def _endpoints(
     """The services whose endpoints would mend all of it; none if endpoints cannot."""
     services: list[str] = []
     for connection in stuck:
-        kind = "" if connection.target == INTERNET else topology.components[connection.target].kind
-        if kind not in ENDPOINT_SERVICES:
+        target = topology.components.get(connection.target)
+        if target is None or target.endpoint_service is None:
             return ()
-        services.append(ENDPOINT_SERVICES[kind])
+        services.append(target.endpoint_service)
     if cut_off is None:
         return tuple(services)
     registry = registry_of(topology.components[cut_off.component])

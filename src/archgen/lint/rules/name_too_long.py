@@ -38,13 +38,6 @@ REFERENCES = (
     "Amazon S3 User Guide: general purpose bucket naming rules",
     "Amazon RDS User Guide: naming constraints in Amazon RDS",
 )
-LIMITS = {
-    "alb": (32, "a load balancer"),
-    "nlb": (32, "a load balancer"),
-    "s3": (63, "a bucket"),
-    "rds": (63, "a database"),
-    "aurora": (63, "a database"),
-}
 TARGETS = (32, "a target group")
 
 
@@ -52,11 +45,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each component whose name is longer than AWS allows."""
     balanced = {
         connection.target
-        for id in topology.of_kind("alb", "nlb")
+        for id, component in topology.components.items()
+        if component.is_load_balancer
         for connection in topology.connections_from(id)
     }
     for id, component in topology.components.items():
-        limit = LIMITS.get(component.kind)
+        limit = component.name_limit
         if component.is_compute and id in balanced:
             limit = TARGETS
         name = f"{topology.architecture.name}-{id}"

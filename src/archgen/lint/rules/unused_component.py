@@ -26,8 +26,9 @@ from collections.abc import Iterator
 
 from archgen.findings import Severity
 from archgen.lint.rules.fault import Fault
+from archgen.model.kinds import endpoint_services
 from archgen.topology.graph import Topology
-from archgen.topology.paths import ENDPOINT_SERVICES, all_paths
+from archgen.topology.paths import all_paths
 
 CODE = "AG801"
 SEVERITY = Severity.WARNING
@@ -61,7 +62,7 @@ def _gateways(topology: Topology) -> Iterator[str]:
     compute = any(component.is_compute for component in topology.components.values())
     for id in topology.of_kind("vpc-endpoint"):
         service = getattr(topology.components[id], "service", "")
-        if compute and (service not in ENDPOINT_SERVICES.values() or service == "s3"):
+        if compute and (service not in endpoint_services() or service == "s3"):
             yield id
 
 

@@ -35,12 +35,14 @@ __all__ = [
     "State",
     "Territory",
     "Tier",
+    "endpoint_services",
     "is_private",
     "kind_class",
     "kinds",
+    "kinds_called",
 ]
 
-_SHARED = {"base", "database", "load_balancer", "managed"}
+_SHARED = {"base", "database", "facts", "load_balancer", "managed"}
 
 
 @cache
@@ -58,3 +60,15 @@ def kind_class(kind: str) -> type[Component]:
     name = "lambda_" if kind == "lambda" else kind.replace("-", "_")
     found: type[Component] = import_module(f".{name}", __package__).KIND
     return found
+
+
+@cache
+def kinds_called(word: str) -> tuple[str, ...]:
+    """The kinds that people call by a word, in small letters and without signs."""
+    return tuple(kind for kind in kinds() if word in kind_class(kind).words)
+
+
+@cache
+def endpoint_services() -> frozenset[str]:
+    """What the VPC endpoints for the APIs of all kinds are called."""
+    return frozenset(service for kind in kinds() if (service := kind_class(kind).endpoint_service))

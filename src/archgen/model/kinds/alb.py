@@ -13,6 +13,18 @@ class Alb(LoadBalancer):
     icon_class = "aws.network.ElbApplicationLoadBalancer"
     drawio_shape = "application_load_balancer"
     service_name = "Application Load Balancer"
+    words = ("elb", "elbv2", "lb", "loadbalancer", "applicationloadbalancer")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_lb"
+    read_from = ("aws_lb", "aws_alb")
+    compared = ()
+    may_serve_others = False
+    name_limit = (32, "a load balancer")
+    is_origin = True
+    is_alias_target = True
     when_lost = Fate(
         State.FAILS_OVER, "its nodes in the zone leave DNS, the others serve all healthy targets", (60, 120)
     )

@@ -19,6 +19,24 @@ class Aurora(Relational):
     icon_class = "aws.database.Aurora"
     drawio_shape = "aurora"
     service_name = "Amazon Aurora"
+    words = ("database", "db", "postgres", "postgresql", "mysql")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_rds_cluster"
+    read_from = ("aws_rds_cluster",)
+    compared = (
+        "engine",
+        "replica_regions",
+        "backup_retention_days",
+        "deletion_protection",
+        "encrypted",
+        "publicly_accessible",
+        "instance_class",
+    )
+    may_serve_others = False
+    name_limit = (63, "a database")
 
     @property
     def standbys(self) -> int:

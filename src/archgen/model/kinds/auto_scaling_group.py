@@ -15,6 +15,16 @@ class AutoScalingGroup(Group):
     icon_class = "aws.compute.EC2"
     drawio_shape = "ec2"
     service_name = "Amazon EC2"
+    words = ("ec2", "ec2instance", "vm", "server", "asg", "autoscaling")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_autoscaling_group"
+    read_from = ("aws_autoscaling_group", "aws_eks_node_group")
+    compared = ("instance_type",)
+    may_serve_others = False
+    name_limit = None
 
 
 KIND = AutoScalingGroup

@@ -10,6 +10,8 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from .facts import Access, Permission, StandIn
+
 INTERNET = "0.0.0.0/0"
 """Stands where a component's id would: anybody on the internet. No component can have this id."""
 
@@ -176,18 +178,51 @@ class Service(Strict):
 
 
 class Component(Strict):
-    """One thing in the architecture."""
+    """One thing in the architecture.
+
+    What has no value here, each kind states itself: the tests name what a kind leaves out.
+    """
 
     scope: ClassVar[Scope]
     own_tier: ClassVar[Tier | None] = None
     icon_class: ClassVar[str]
-    drawio_shape: ClassVar[str | None] = None
-    """The sign among the `mxgraph.aws4` shapes of draw.io; the icon is embedded where there is none."""
+    drawio_shape: ClassVar[str | None]
+    """Its name among the `mxgraph.aws4` shapes of draw.io; the icon is embedded where there is none."""
     service_name: ClassVar[str]
+    words: ClassVar[tuple[str, ...]]
+    """What else people call it, in small letters and without signs; an s at the end may be missing."""
+    usual_port: ClassVar[int | None]
+    """The port that a connection to it uses when neither the file nor its fields give one."""
+    endpoint_service: ClassVar[str | None]
+    """What the VPC endpoint for its API is called in `service`; None where it is not called by an API."""
+    permissions: ClassVar[tuple[Permission, ...]]
+    """What a role needs for each access to it; none where IAM does not decide who may connect."""
+    variables: ClassVar[tuple[tuple[str, str], ...]]
+    """What its callers are given in their environment: the ends of the variables' names (`ORDERS_TABLE`), and
+    the attributes of its main resource in Terraform."""
+    terraform_type: ClassVar[str | None]
+    """The type of its main resource in Terraform; None where nothing is made."""
+    read_from: ClassVar[tuple[str, ...]]
+    """The types of resources that `import` and `conform` read as it."""
+    replica_arn: ClassVar[str | None] = None
+    """The end of the ARN of its replica in a REGION, where that is no resource of its own."""
+    compared: ClassVar[tuple[str, ...]]
+    """The fields that `conform` compares."""
+    may_serve_others: ClassVar[bool]
+    """Whether one in a plan may only serve another component: a bucket of logs, a queue of failures."""
+    name_limit: ClassVar[tuple[int, str] | None]
+    """How many characters AWS allows in the name of what; None where no name of the model comes near."""
+    known_by_service: ClassVar[bool] = False
+    """Whether pictures call the only one of its kind by its service."""
+    is_origin: ClassVar[bool] = False
+    """Whether a distribution can fetch from it."""
+    is_alias_target: ClassVar[bool] = False
+    """Whether a hosted zone makes an alias record for it."""
     is_way: ClassVar[bool] = False
     is_compute: ClassVar[bool] = False
     is_load_balancer: ClassVar[bool] = False
     is_database: ClassVar[bool] = False
+    is_cache: ClassVar[bool] = False
     is_managed: ClassVar[bool] = False
     """A regional service with an API of its own outside the VPC (S3, DynamoDB, queues)."""
     needs_subnets: ClassVar[bool] = False
@@ -214,6 +249,29 @@ class Component(Strict):
     @property
     def default_port(self) -> int | None:
         """The port that a connection to it uses when the file gives none."""
+        return self.usual_port
+
+    @property
+    def has_password(self) -> bool:
+        """Whether its callers need a password that is made with it, outside of Secrets Manager."""
+        return False
+
+    @property
+    def copied_to(self) -> tuple[str, ...]:
+        """The regions that hold a replica of it."""
+        return ()
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """Its address blocks, where the file gives them."""
+        return ()
+
+    def usual_access(self, caller: Component) -> tuple[Access, ...]:
+        """What a connection of a caller to it is for when the file does not say."""
+        return tuple(dict.fromkeys(permission.access for permission in self.permissions))
+
+    def stand_in(self, name: str) -> StandIn | None:
+        """The container that stands in for it in the local stack; `name` is its id as a database's name."""
         return None
 
     @property
@@ -306,6 +364,8 @@ class Compute(Component):
 
     @property
     def default_port(self) -> int | None:
+        if not self.listens:
+            return self.usual_port
         return self.service.port if self.service else None
 
 

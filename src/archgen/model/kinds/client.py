@@ -12,6 +12,17 @@ class Client(Outside):
     icon_class = "aws.general.Client"
     drawio_shape = "client"
     service_name = "Client"
+    words = ("user", "browser", "internet")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = None
+    read_from = ()
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+    known_by_service = True
 
 
 KIND = Client

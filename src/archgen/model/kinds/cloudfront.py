@@ -14,10 +14,18 @@ class CloudFront(Component):
     icon_class = "aws.network.CloudFront"
     drawio_shape = "cloudfront"
     service_name = "Amazon CloudFront"
-
-    @property
-    def default_port(self) -> int:
-        return 443
+    words = ("cdn", "distribution")
+    usual_port = 443
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_cloudfront_distribution"
+    read_from = ("aws_cloudfront_distribution",)
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+    known_by_service = True
+    is_alias_target = True
 
 
 KIND = CloudFront

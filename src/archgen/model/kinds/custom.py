@@ -34,7 +34,18 @@ class Custom(Component):
     port: Port | None = Field(default=None, description="the port that it listens on")
     scope = Scope.REGION
     icon_class = "aws.general.General"
+    drawio_shape = None
     service_name = "Component"
+    words = ()
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = None
+    read_from = ()
+    compared = ()
+    may_serve_others = False
+    name_limit = None
 
     @model_validator(mode="after")
     def _zonal_needs_subnets(self) -> Custom:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from .base import Copy, Names, Scope, Territory, Tier, Zonal
+from .facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
 
 ENGINE_PORTS = {
     "postgres": 5432,
@@ -77,6 +78,10 @@ class Relational(Zonal):
         return ENGINE_PORTS[self.engine]
 
     @property
+    def copied_to(self) -> tuple[str, ...]:
+        return self.replica_regions
+
+    @property
     def standbys(self) -> int:
         """How many copies are there only to take over."""
         return int(self.multi_az)
@@ -85,6 +90,14 @@ class Relational(Zonal):
     def readers(self) -> int:
         """How many readable copies stand in the home region."""
         return self.read_replicas
+
+    def stand_in(self, name: str) -> StandIn | None:
+        match self.engine.removeprefix("aurora-"):
+            case "postgres" | "postgresql":
+                return _postgres(name)
+            case "mysql" | "mariadb" as engine:
+                return _mysql(engine, name)
+        return None
 
     def copies(self, id: str, territory: Territory) -> list[Copy]:
         zones = self.zones_in(territory)
@@ -120,3 +133,28 @@ def primary_and_copies(
 def replica(id: str, row: str, region: str, zone: str, number: int) -> Copy:
     """The copy that is read replica (or reader) number `number`."""
     return Copy(f"{id}.replica-{number}@{zone}", id, region, zone, (zone,), row, f"replica-{number}")
+
+
+def _postgres(name: str) -> StandIn:
+    return StandIn(
+        "postgres:17-alpine",
+        5432,
+        ("CMD", "pg_isready", "-U", LOCAL_USER, "-d", name),
+        {"POSTGRES_USER": LOCAL_USER, "POSTGRES_PASSWORD": LOCAL_PASSWORD, "POSTGRES_DB": name},
+        data="/var/lib/postgresql/data",
+    )
+
+
+def _mysql(engine: str, name: str) -> StandIn:
+    prefix = engine.upper()
+    image, ready = {
+        "mysql": ("mysql:8.4", ("CMD", "mysqladmin", "ping", "-h", "127.0.0.1", "--silent")),
+        "mariadb": ("mariadb:11.4", ("CMD", "healthcheck.sh", "--connect", "--innodb_initialized")),
+    }[engine]
+    environment = {
+        f"{prefix}_USER": LOCAL_USER,
+        f"{prefix}_PASSWORD": LOCAL_PASSWORD,
+        f"{prefix}_DATABASE": name,
+        f"{prefix}_RANDOM_ROOT_PASSWORD": "yes",
+    }
+    return StandIn(image, 3306, ready, environment, data="/var/lib/mysql")

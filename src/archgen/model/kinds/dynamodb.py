@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Names, Tier
+from .facts import Access, Permission, StandIn
 from .managed import Managed
 
 
@@ -26,6 +27,52 @@ class DynamoDb(Managed):
     icon_class = "aws.database.Dynamodb"
     drawio_shape = "dynamodb"
     service_name = "Amazon DynamoDB"
+    words = ("table",)
+    usual_port = 443
+    endpoint_service = "dynamodb"
+    permissions = (
+        Permission(
+            Access.READ,
+            (
+                "dynamodb:BatchGetItem",
+                "dynamodb:ConditionCheckItem",
+                "dynamodb:DescribeTable",
+                "dynamodb:GetItem",
+                "dynamodb:Query",
+                "dynamodb:Scan",
+            ),
+            ("", "/index/*"),
+        ),
+        Permission(
+            Access.WRITE,
+            (
+                "dynamodb:BatchWriteItem",
+                "dynamodb:ConditionCheckItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:DescribeTable",
+                "dynamodb:PutItem",
+                "dynamodb:UpdateItem",
+            ),
+            ("", "/index/*"),
+        ),
+    )
+    variables = (("TABLE", "name"),)
+    replica_arn = "dynamodb:REGION:${{local.account}}:table/{name}"
+    terraform_type = "aws_dynamodb_table"
+    read_from = ("aws_dynamodb_table",)
+    compared = ("point_in_time_recovery", "deletion_protection", "billing", "replica_regions")
+    may_serve_others = False
+    name_limit = None
+
+    @property
+    def copied_to(self) -> tuple[str, ...]:
+        return self.replica_regions
+
+    def stand_in(self, name: str) -> StandIn:
+        """Amazon DynamoDB Developer Guide, DynamoDB local: it keeps everything in memory here."""
+        alive = "curl -s -o /dev/null http://127.0.0.1:8000"
+        command = ("-jar", "DynamoDBLocal.jar", "-sharedDb", "-inMemory")
+        return StandIn("amazon/dynamodb-local:2.6.1", 8000, ("CMD-SHELL", alive), command=command)
 
 
 KIND = DynamoDb

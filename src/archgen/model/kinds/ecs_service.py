@@ -16,6 +16,16 @@ class EcsService(Group):
     icon_class = "aws.compute.Fargate"
     drawio_shape = "fargate"
     service_name = "Amazon ECS on Fargate"
+    words = ("ecs", "fargate", "container")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_ecs_service"
+    read_from = ("aws_ecs_service",)
+    compared = ()
+    may_serve_others = False
+    name_limit = None
 
 
 KIND = EcsService

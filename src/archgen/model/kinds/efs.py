@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import ELSEWHERE, Copy, Fate, Scope, State, Tier, Zonal
+from .facts import Access, Permission
 
 
 class Efs(Zonal):
@@ -18,10 +19,26 @@ class Efs(Zonal):
     icon_class = "aws.storage.ElasticFileSystemEFS"
     drawio_shape = "elastic_file_system"
     service_name = "Amazon EFS"
-
-    @property
-    def default_port(self) -> int:
-        return 2049
+    words = ("filesystem", "nfs")
+    usual_port = 2049
+    endpoint_service = None
+    permissions = (
+        Permission(Access.READ, ("elasticfilesystem:ClientMount", "elasticfilesystem:DescribeMountTargets")),
+        Permission(
+            Access.WRITE,
+            (
+                "elasticfilesystem:ClientMount",
+                "elasticfilesystem:ClientWrite",
+                "elasticfilesystem:DescribeMountTargets",
+            ),
+        ),
+    )
+    variables = ()
+    terraform_type = "aws_efs_file_system"
+    read_from = ("aws_efs_file_system",)
+    compared = ("encrypted",)
+    may_serve_others = False
+    name_limit = None
 
     def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
         """The zone's mount target goes with its clients; the data is in every zone."""

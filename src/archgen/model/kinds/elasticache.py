@@ -7,6 +7,7 @@ from pydantic import Field
 
 from .base import ELSEWHERE, Copy, Fate, Scope, State, Territory, Tier, Zonal
 from .database import primary_and_copies
+from .facts import LOCAL_PASSWORD, StandIn
 
 
 class ElastiCache(Zonal):
@@ -18,14 +19,40 @@ class ElastiCache(Zonal):
     node_type: str = Field(default="cache.t4g.small", description="the type of its nodes")
     encrypted: bool = Field(default=True, description="whether it is encrypted at rest and in transit")
     scope = Scope.ZONE
+    is_cache = True
     own_tier = Tier.DATA
     icon_class = "aws.database.Elasticache"
     drawio_shape = "elasticache"
     service_name = "Amazon ElastiCache"
+    words = ("cache", "redis", "valkey", "memcached")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_elasticache_replication_group"
+    read_from = ("aws_elasticache_replication_group", "aws_elasticache_cluster")
+    compared = ("engine", "node_type", "replicas")
+    may_serve_others = False
+    name_limit = None
 
     @property
     def default_port(self) -> int:
         return 11211 if self.engine == "memcached" else 6379
+
+    @property
+    def has_password(self) -> bool:
+        """Whether it asks for one: AWS ties it to encryption, and memcached has none."""
+        return self.encrypted and self.engine != "memcached"
+
+    def stand_in(self, name: str) -> StandIn:
+        if self.engine == "memcached":
+            return StandIn(
+                "memcached:1.6-alpine", 11211, ("CMD-SHELL", "echo version | nc -w 1 127.0.0.1 11211")
+            )
+        image = {"valkey": "valkey/valkey:8-alpine", "redis": "redis:7-alpine"}[self.engine]
+        login = ("-a", LOCAL_PASSWORD) if self.has_password else ()
+        command = (f"{self.engine}-server", "--requirepass", LOCAL_PASSWORD) if self.has_password else ()
+        return StandIn(image, 6379, ("CMD", f"{self.engine}-cli", *login, "ping"), command=command)
 
     def copies(self, id: str, territory: Territory) -> list[Copy]:
         zones = self.zones_in(territory)

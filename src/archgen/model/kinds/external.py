@@ -19,14 +19,25 @@ class External(Outside):
     icon_class = "aws.general.InternetAlt1"
     drawio_shape = "internet_alt22"
     service_name = "External service"
+    words = ("thirdparty", "onprem", "saas")
+    usual_port = 443
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = None
+    read_from = ()
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+    is_origin = True
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        return tuple(str(cidr.network) for cidr in self.cidrs)
 
     @property
     def on_private_network(self) -> bool:
         return bool(self.cidrs) and all(is_private(cidr.network) for cidr in self.cidrs)
-
-    @property
-    def default_port(self) -> int:
-        return 443
 
 
 KIND = External

@@ -17,6 +17,16 @@ class Instance(Zonal, Compute):
     icon_class = "aws.compute.EC2Instance"
     drawio_shape = "instance2"
     service_name = "Amazon EC2 instance"
+    words = ("ec2", "ec2instance", "vm", "server")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_instance"
+    read_from = ("aws_instance",)
+    compared = ("instance_type",)
+    may_serve_others = False
+    name_limit = None
 
     def zones_in(self, territory: Territory) -> tuple[str, ...]:
         return super().zones_in(territory)[:1]

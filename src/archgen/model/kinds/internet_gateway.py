@@ -14,6 +14,17 @@ class InternetGateway(Component):
     icon_class = "aws.network.InternetGateway"
     drawio_shape = "internet_gateway"
     service_name = "Internet gateway"
+    words = ("igw", "internet")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_internet_gateway"
+    read_from = ("aws_internet_gateway",)
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+    known_by_service = True
 
 
 KIND = InternetGateway

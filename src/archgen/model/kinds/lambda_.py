@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Compute, Copy, Fate, Scope, State
+from .facts import Access, Permission
 
 
 class Lambda(Compute):
@@ -18,11 +19,18 @@ class Lambda(Compute):
     icon_class = "aws.compute.Lambda"
     drawio_shape = "lambda"
     service_name = "AWS Lambda"
+    words = ("function", "lambdafunction")
+    usual_port = 443
+    endpoint_service = "lambda"
+    permissions = (Permission(Access.INVOKE, ("lambda:InvokeFunction",)),)
+    variables = (("FUNCTION", "function_name"),)
+    terraform_type = "aws_lambda_function"
+    read_from = ("aws_lambda_function",)
+    compared = ("runtime", "memory")
+    may_serve_others = False
+    name_limit = None
+    is_origin = True
     listens = False
-
-    @property
-    def default_port(self) -> int:
-        return 443
 
     @property
     def standing(self) -> Scope:

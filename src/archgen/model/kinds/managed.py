@@ -11,10 +11,6 @@ class Managed(Component):
     scope = Scope.REGION
     is_managed = True
 
-    @property
-    def default_port(self) -> int:
-        return 443
-
     def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
         """Unaffected: the service itself spans three or more zones of the region."""
         return Fate(State.UNAFFECTED, "the service keeps it in three or more zones")

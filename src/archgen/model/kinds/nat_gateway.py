@@ -21,6 +21,17 @@ class NatGateway(Component):
     icon_class = "aws.network.NATGateway"
     drawio_shape = "nat_gateway"
     service_name = "NAT gateway"
+    words = ("nat", "natgw")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_nat_gateway"
+    read_from = ("aws_nat_gateway",)
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+    known_by_service = True
 
     @property
     def standing(self) -> Scope:

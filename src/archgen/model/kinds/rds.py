@@ -30,6 +30,26 @@ class Rds(Relational):
     icon_class = "aws.database.RDS"
     drawio_shape = "rds"
     service_name = "Amazon RDS"
+    words = ("database", "db", "postgres", "postgresql", "mysql", "mariadb", "oracle", "sqlserver")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_db_instance"
+    read_from = ("aws_db_instance",)
+    compared = (
+        "engine",
+        "multi_az",
+        "read_replicas",
+        "replica_regions",
+        "backup_retention_days",
+        "deletion_protection",
+        "encrypted",
+        "publicly_accessible",
+        "instance_class",
+    )
+    may_serve_others = False
+    name_limit = (63, "a database")
 
     def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
         """The standby takes over within 60 to 120 s and nothing is lost; promoting a replica is a decision.

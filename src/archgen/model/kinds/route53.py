@@ -17,6 +17,17 @@ class Route53(Component):
     icon_class = "aws.network.Route53"
     drawio_shape = "route_53"
     service_name = "Amazon Route 53"
+    words = ("dns", "hostedzone")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_route53_zone"
+    read_from = ("aws_route53_zone", "aws_route53_record")
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+    known_by_service = True
 
 
 KIND = Route53

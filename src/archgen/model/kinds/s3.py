@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .facts import Access, Permission
 from .managed import Managed
 
 
@@ -15,6 +16,21 @@ class S3(Managed):
     icon_class = "aws.storage.SimpleStorageServiceS3"
     drawio_shape = "s3"
     service_name = "Amazon S3"
+    words = ("bucket",)
+    usual_port = 443
+    endpoint_service = "s3"
+    permissions = (
+        Permission(Access.READ, ("s3:ListBucket",), ("",), "List"),
+        Permission(Access.READ, ("s3:GetObject",), ("/*",), "Objects"),
+        Permission(Access.WRITE, ("s3:DeleteObject", "s3:PutObject"), ("/*",), "Objects"),
+    )
+    variables = (("BUCKET", "id"),)
+    terraform_type = "aws_s3_bucket"
+    read_from = ("aws_s3_bucket",)
+    compared = ()
+    may_serve_others = True
+    name_limit = (63, "a bucket")
+    is_origin = True
 
 
 KIND = S3

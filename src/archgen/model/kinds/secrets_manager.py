@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from .facts import Access, Permission
 from .managed import Managed
 
 
@@ -12,6 +13,18 @@ class SecretsManager(Managed):
     icon_class = "aws.security.SecretsManager"
     drawio_shape = "secrets_manager"
     service_name = "AWS Secrets Manager"
+    words = ("secret",)
+    usual_port = 443
+    endpoint_service = "secretsmanager"
+    permissions = (
+        Permission(Access.READ, ("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue")),
+    )
+    variables = (("SECRET_ARN", "arn"),)
+    terraform_type = "aws_secretsmanager_secret"
+    read_from = ("aws_secretsmanager_secret",)
+    compared = ()
+    may_serve_others = True
+    name_limit = None
 
 
 KIND = SecretsManager

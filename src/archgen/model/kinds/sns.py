@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from .facts import Access, Permission
 from .managed import Managed
 
 
@@ -12,6 +13,16 @@ class Sns(Managed):
     icon_class = "aws.integration.SimpleNotificationServiceSns"
     drawio_shape = "sns"
     service_name = "Amazon SNS"
+    words = ("topic",)
+    usual_port = 443
+    endpoint_service = "sns"
+    permissions = (Permission(Access.PUBLISH, ("sns:Publish",)),)
+    variables = (("TOPIC_ARN", "arn"),)
+    terraform_type = "aws_sns_topic"
+    read_from = ("aws_sns_topic",)
+    compared = ()
+    may_serve_others = True
+    name_limit = None
 
 
 KIND = Sns

@@ -26,6 +26,17 @@ class VpcEndpoint(Component):
     icon_class = "aws.network.Endpoint"
     drawio_shape = "endpoints"
     service_name = "VPC endpoint"
+    words = ("endpoint", "vpce", "privatelink")
+    usual_port = 443
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_vpc_endpoint"
+    read_from = ("aws_vpc_endpoint",)
+    compared = ("service",)
+    may_serve_others = False
+    name_limit = None
+    known_by_service = True
 
     @model_validator(mode="after")
     def _interface_needs_subnets(self) -> VpcEndpoint:
@@ -41,10 +52,6 @@ class VpcEndpoint(Component):
     def is_gateway(self) -> bool:
         """Whether it is a gateway endpoint: a route, free of charge, bound to no zone."""
         return self.subnets is None
-
-    @property
-    def default_port(self) -> int:
-        return 443
 
     @property
     def standing(self) -> Scope:

@@ -13,6 +13,17 @@ class Waf(Component):
     icon_class = "aws.security.WAF"
     drawio_shape = "waf"
     service_name = "AWS WAF"
+    words = ("firewall", "webacl")
+    usual_port = None
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_wafv2_web_acl"
+    read_from = ("aws_wafv2_web_acl",)
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+    known_by_service = True
 
 
 KIND = Waf

@@ -14,15 +14,6 @@ from archgen.terraform_plan.resources.security_groups import CLOUDFRONT
 
 WIDE = 1000
 """A range of more ports than this counts as any port."""
-_ENDPOINTS = {
-    "s3": "s3",
-    "dynamodb": "dynamodb",
-    "sqs": "sqs",
-    "sns": "sns",
-    "secrets-manager": "secretsmanager",
-    "lambda": "lambda",
-}
-"""What the endpoint of a kind's API is called."""
 _PLATFORM = (
     *("ecr.api", "ecr.dkr", "ecs", "ecs-agent", "ecs-telemetry", "logs", "monitoring", "xray", "kms", "sts"),
     *("ssm", "ssmmessages", "ec2messages", "ec2", "autoscaling", "elasticloadbalancing", "s3"),
@@ -101,8 +92,9 @@ class _Listener:
         }
         self.services_of: dict[str, set[str]] = {}
         for use in observed.uses:
-            kind = self.by_address[use.target].kind if use.target in self.by_address else ""
-            self.services_of.setdefault(use.user, set()).add(_ENDPOINTS.get(kind, ""))
+            target = self.by_address.get(use.target)
+            service = kind_class(target.kind).endpoint_service if target else None
+            self.services_of.setdefault(use.user, set()).add(service or "")
         self.doors_in = {door.group for door in observed.doors if door.way == "in"}
         self.led_to = {address: p for p in self.by_address.values() for address, _ in p.targets}
 
@@ -284,7 +276,7 @@ class _Listener:
         found = [
             party
             for party in self.by_address.values()
-            if _ENDPOINTS.get(party.kind) == service
+            if kind_class(party.kind).endpoint_service == service
             and party.region == region
             and party.address not in self.observed.supporting
         ]
@@ -299,7 +291,7 @@ class _Listener:
                 continue
             if target.kind in _DATA and not self._is_hidden(use, user, target):
                 continue
-            endpoint = self.endpoints.get((user.region, _ENDPOINTS.get(target.kind)))
+            endpoint = self.endpoints.get((user.region, kind_class(target.kind).endpoint_service))
             way = (self.ids[endpoint.address],) if endpoint and user.subnets and user.kind != "alb" else ()
             port = self._api_port(user, target)
             yield Speech((self.ids[user.address], *way, self.ids[target.address]), port, use.address)

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archgen.model.kinds import Compute, Service
-from archgen.render.outputs.local.stores import PASSWORD, USER, Store, asks_for_password, store
+from archgen.model.kinds.facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 
 NGINX = "nginx:1.28-alpine"
 CLI = "amazon/aws-cli:2.31.0"
-STORES = ("rds", "aurora", "elasticache", "dynamodb")
 SHIFT = 8000
 """Added to a port below 1024, which only an administrator may open on the own machine."""
 
@@ -138,9 +137,8 @@ class _Maker:
         component = self.topology.components[id]
         return component.service if isinstance(component, Compute) else None
 
-    def _store(self, id: str) -> Store | None:
-        component = self.topology.components[id]
-        return store(component, variable(id).lower()) if component.kind in STORES else None
+    def _store(self, id: str) -> StandIn | None:
+        return self.topology.components[id].stand_in(variable(id).lower())
 
     def _proxy(self, id: str) -> Proxy | None:
         """A load balancer with something behind it; what is not its first target has a path of its own."""
@@ -200,7 +198,7 @@ class _Maker:
             networks=self._networks(id),
         )
 
-    def _keeper(self, id: str, made: Store) -> Container:
+    def _keeper(self, id: str, made: StandIn) -> Container:
         volumes = (f"{id}:{made.data}",) if made.data else ()
         self.volumes += [id] if made.data else []
         return Container(
@@ -248,14 +246,14 @@ class _Maker:
         made, component = self.stores[id], self.topology.components[id]
         yield f"{name}_HOST", id
         yield f"{name}_PORT", str(made.port)
-        if component.kind == "elasticache" and asks_for_password(component):
-            yield f"{name}_PASSWORD", PASSWORD
+        if component.has_password:
+            yield f"{name}_PASSWORD", LOCAL_PASSWORD
         if component.is_database:
             readers = {"aurora": "READER_HOST"}.get(component.kind, "READER_HOSTS")
             if any(copy.role.startswith("replica") for copy in self.topology.copies_of(id)):
                 yield f"{name}_{readers}", id
-            yield f"{name}_USER", USER
-            yield f"{name}_PASSWORD", PASSWORD
+            yield f"{name}_USER", LOCAL_USER
+            yield f"{name}_PASSWORD", LOCAL_PASSWORD
             yield f"{name}_DATABASE", variable(id).lower()
 
     def _published(self, id: str, ports: Mapping[int, int]) -> Iterator[tuple[int, int]]:

@@ -5,40 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archgen.render.outputs.terraform.data import Secret, inner, table_arn
+from archgen.model.kinds.facts import Permission
+from archgen.render.outputs.terraform.data import Secret, arn_of, inner
 from archgen.render.outputs.terraform.parts import Part, Stack
-
-ACTIONS = {
-    "dynamodb": (
-        "dynamodb:BatchGetItem",
-        "dynamodb:BatchWriteItem",
-        "dynamodb:ConditionCheckItem",
-        "dynamodb:DeleteItem",
-        "dynamodb:DescribeTable",
-        "dynamodb:GetItem",
-        "dynamodb:PutItem",
-        "dynamodb:Query",
-        "dynamodb:Scan",
-        "dynamodb:UpdateItem",
-    ),
-    "sqs": (
-        "sqs:ChangeMessageVisibility",
-        "sqs:DeleteMessage",
-        "sqs:GetQueueAttributes",
-        "sqs:GetQueueUrl",
-        "sqs:ReceiveMessage",
-        "sqs:SendMessage",
-    ),
-    "sns": ("sns:Publish",),
-    "secrets-manager": ("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
-    "lambda": ("lambda:InvokeFunction",),
-    "efs": (
-        "elasticfilesystem:ClientMount",
-        "elasticfilesystem:ClientWrite",
-        "elasticfilesystem:DescribeMountTargets",
-    ),
-}
-"""What one may do with what it may connect to."""
 
 
 @dataclass(frozen=True)
@@ -51,31 +20,28 @@ class Grant:
 
 
 def grants(stack: Stack, part: Part) -> Iterator[Grant]:
-    """One statement for each service that a part connects to."""
+    """The statements that let a part use each component that it connects to."""
     for other in dict.fromkeys(other for other, _, _ in stack.peers(part)):
         sid = "".join(word.capitalize() for word in other.id.split("-")) or other.id
-        if other.model.kind == "s3":
-            bucket = f"aws_s3_bucket.{other.label}.arn"
-            yield Grant(f"{sid}List", ("s3:ListBucket",), (bucket,))
-            objects = ("s3:DeleteObject", "s3:GetObject", "s3:PutObject")
-            yield Grant(f"{sid}Objects", objects, (f'"${{{bucket}}}/*"',))
-        elif other.model.kind in ACTIONS:
-            yield Grant(sid, ACTIONS[other.model.kind], _resources(stack, other))
+        allowed: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+        for permission in _needed(part, other):
+            allowed.setdefault((permission.name, permission.endings), set()).update(permission.actions)
+        for (name, endings), actions in allowed.items():
+            yield Grant(
+                sid + name, tuple(sorted(actions)), tuple(with_ending(stack, other, end) for end in endings)
+            )
 
 
-def _resources(stack: Stack, other: Part) -> tuple[str, ...]:
-    kind = other.model.kind
-    if kind == "dynamodb":
-        arn = table_arn(stack, other)
-        return arn, f'"{inner(arn)}/index/*"'
-    types = {
-        "sqs": "aws_sqs_queue",
-        "sns": "aws_sns_topic",
-        "secrets-manager": "aws_secretsmanager_secret",
-        "lambda": "aws_lambda_function",
-        "efs": "aws_efs_file_system",
-    }
-    return (f"{types[kind]}.{other.label}.arn",)
+def _needed(part: Part, other: Part) -> Iterator[Permission]:
+    """The permissions for what a part's connection to another is for."""
+    wanted = other.model.usual_access(part.model)
+    yield from (permission for permission in other.model.permissions if permission.access in wanted)
+
+
+def with_ending(stack: Stack, other: Part, ending: str) -> str:
+    """The ARN of a part with an ending, an expression."""
+    arn = arn_of(stack, other)
+    return f'"{inner(arn)}{ending}"' if ending else arn
 
 
 def reading_grants(secrets: Sequence[Secret]) -> Iterator[Grant]:

@@ -114,7 +114,7 @@ def database_facts(stack: Stack, part: Part) -> Database:
         copy.role: copy.zone or "" for copy in part.copies if copy.role.startswith("replica") and primary
     }
     managed = _may_manage(model)
-    resource = "aws_rds_cluster" if model.kind == "aurora" else "aws_db_instance"
+    resource = model.terraform_type
     secret = (
         Secret(f"{resource}.{home.label}.master_user_secret[0].secret_arn", "password")
         if managed
@@ -226,13 +226,13 @@ def secret_name(part: Part, name: str) -> str:
     return f"{part.title}/{part.named}/{name}"
 
 
-def table_arn(stack: Stack, part: Part) -> str:
-    """The ARN of a table in a region, an expression: a replica has its region in it."""
+def arn_of(stack: Stack, part: Part) -> str:
+    """The ARN of a part, an expression: the replica of a table has its region in it."""
     home = stack.home_of(part)
-    if home == part:
-        return f"aws_dynamodb_table.{part.label}.arn"
-    table = f"table/${{aws_dynamodb_table.{home.label}.name}}"
-    return f'"arn:${{local.partition}}:dynamodb:{part.place.name}:${{local.account}}:{table}"'
+    if home == part or part.model.replica_arn is None:
+        return f"{part.address}.arn"
+    arn = part.model.replica_arn.format(name=f"${{{home.address}.name}}")
+    return f'"arn:${{local.partition}}:{arn.replace("REGION", part.place.name)}"'
 
 
 def inner(expression: str) -> str:

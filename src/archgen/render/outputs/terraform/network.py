@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archgen.model.kinds import Scope
-from archgen.render.outputs.terraform.data import inner, table_arn
+from archgen.render.outputs.terraform.access import with_ending
 from archgen.render.outputs.terraform.names import fit, label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.topology.paths import all_paths
@@ -139,13 +139,10 @@ def _resources(stack: Stack, endpoint: Part) -> list[str]:
     wanted = getattr(endpoint.model, "service", "")
     found = []
     for part in stack.parts:
-        if part.model.kind != wanted or part.place != endpoint.place:
+        if part.model.endpoint_service != wanted or part.place != endpoint.place:
             continue
         if not stack.topology.connections_to(part.id):
             continue
-        if wanted == "dynamodb":
-            found += [table_arn(stack, part), f'"{inner(table_arn(stack, part))}/index/*"']
-        else:
-            address = f"aws_s3_bucket.{part.label}.arn"
-            found += [address, f'"${{{address}}}/*"']
+        endings = dict.fromkeys(end for permission in part.model.permissions for end in permission.endings)
+        found += [with_ending(stack, part, ending) for ending in endings]
     return found

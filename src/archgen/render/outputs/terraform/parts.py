@@ -111,6 +111,11 @@ class Part:
         """The label of its resources."""
         return label(own(self.id)) + ("" if self.is_global else self.place.suffix)
 
+    @property
+    def address(self) -> str:
+        """The address of its main resource."""
+        return f"{self.model.terraform_type}.{self.label}"
+
     @cached_property
     def is_global(self) -> bool:
         """Whether it stands outside all regions."""
@@ -280,9 +285,8 @@ class Stack:
 
     def home_of(self, part: Part) -> Part:
         """Where the primary of a part's component lives: in its own region, unless it is a replica's."""
-        replicas: tuple[str, ...] = getattr(part.model, "replica_regions", ())
         wanted = part.model.region or tuple(self.architecture.regions)
-        if not replicas or part.place.name == wanted[0]:
+        if not part.model.copied_to or part.place.name == wanted[0]:
             return part
         return self._parts.get((part.id, wanted[0]), part)
 

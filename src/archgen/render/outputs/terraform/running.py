@@ -132,26 +132,15 @@ def _variable(id: str) -> str:
 
 def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[str, str]]:
     """What a service is told of a component: the ends of the variables' names, and expressions."""
-    kind = other.model.kind
     if other.model.is_load_balancer:
         yield "URL", _url(stack, other, ports)
-    elif kind in ("rds", "aurora"):
+    elif other.model.is_database:
         yield from database_facts(stack, other).told
-    elif kind == "elasticache":
+    elif other.model.is_cache:
         yield "HOST", cache_address(other)
         yield "PORT", hcl(str(port_of(stack, other)))
-    elif kind == "dynamodb":
-        yield "TABLE", f"aws_dynamodb_table.{stack.home_of(other).label}.name"
-    elif kind == "s3":
-        yield "BUCKET", f"aws_s3_bucket.{other.label}.id"
-    elif kind == "sqs":
-        yield "QUEUE_URL", f"aws_sqs_queue.{other.label}.url"
-    elif kind == "sns":
-        yield "TOPIC_ARN", f"aws_sns_topic.{other.label}.arn"
-    elif kind == "secrets-manager":
-        yield "SECRET_ARN", f"aws_secretsmanager_secret.{other.label}.arn"
-    elif kind == "lambda":
-        yield "FUNCTION", f"aws_lambda_function.{other.label}.function_name"
+    for name, attribute in other.model.variables:
+        yield name, f"{stack.home_of(other).address}.{attribute}"
 
 
 def _url(stack: Stack, balancer: Part, ports: tuple[int, ...]) -> str:
@@ -168,7 +157,7 @@ def _url(stack: Stack, balancer: Part, ports: tuple[int, ...]) -> str:
 
 def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]]:
     for other, _, _ in stack.peers(part):
-        if other.model.kind in ("rds", "aurora"):
+        if other.model.is_database:
             secret = database_facts(stack, other).secret
             if secret is not None:
                 yield f"{_variable(other.id)}_PASSWORD", secret
