@@ -122,7 +122,7 @@ def test_what_is_cut_off_is_named_with_its_hop() -> None:
     data["components"]["orders"].update(multi_az=False)
     text = page(data)
     assert "**us-east-1a:** clients are cut off, until a person acts, from" in text
-    assert "us-east-1a: `app@us-east-1b` → `nat@us-east-1a`: nat@us-east-1a is lost" in text
+    assert "us-east-1a: `app@us-east-1b` → `nat@us-east-1a`: nat@us-east-1a fails" in text
     assert "**us-east-1b:** everything that clients use works again" in text
 
 

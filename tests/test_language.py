@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 import string
 from pathlib import Path
 
-import pytest
-
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase, listing
 from archgen.i18n import translate as language
 from archgen.i18n.es import rules as spanish_rules
 from archgen.i18n.es import table as spanish
@@ -42,19 +42,14 @@ def _texts(part: ast.expr) -> set[str]:
     return {part.value} if isinstance(part, ast.Constant) and isinstance(part.value, str) else set()
 
 
-def _composed(module: str) -> set[str]:
-    """The sentences that a module composes, a word in each place."""
-    tree = ast.parse((ROOT / "src" / "archgen" / module).read_text("utf-8"))
-    sentences = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
-            parts = [
-                str(v.value) if isinstance(v, ast.Constant) else f"x{i}" for i, v in enumerate(node.values)
-            ]
-            sentences.add("".join(parts))
-    return {text for text in sentences if len(text.split()) > 3} | (
-        {"x0 is internal"} if module == "topology/paths.py" else set()
-    )
+def _phrases() -> set[str]:
+    """Every template of a phrase, in any module."""
+    found = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Phrase":
+                found |= {text for part in node.args[:1] for text in _texts(part)}
+    return found
 
 
 def _notes() -> set[str]:
@@ -97,11 +92,11 @@ def test_every_kind_has_a_spanish_name_or_a_proper_one() -> None:
     assert {name for name in names if name not in spanish.SERVICES and not PROPER.fullmatch(name)} == set()
 
 
-@pytest.mark.parametrize("module", ["topology/paths.py", "topology/failure.py"])
-def test_every_reason_has_its_spanish(module: str) -> None:
-    composed = _composed(module)
-    untold = {text for text in composed if "subnet, x" not in text and language.sentence(text, "es") == text}
-    assert composed and untold == set()
+def test_every_phrase_has_its_spanish() -> None:
+    """A template with nothing but places has no words."""
+    worded = {text for text in _phrases() if re.search(r"\w", re.sub(r"\{\w+\}", "", text))}
+    assert "{name} is internal" in worded
+    assert worded - set(spanish.WORDS) == set()
 
 
 def test_a_translation_has_the_places_of_its_text() -> None:
@@ -112,13 +107,27 @@ def test_a_translation_has_the_places_of_its_text() -> None:
 
 
 def test_a_reason_keeps_its_names_in_spanish() -> None:
-    said = language.sentence("app is private and there is no NAT gateway in us-east-1", "es")
-    assert said == "app es una subred privada y no hay gateway NAT en us-east-1"
+    text = "{row} is private and there is no NAT gateway in {region}"
+    reason = Phrase(text, row="private", region="standby")
+    assert reason == "private is private and there is no NAT gateway in standby"
+    assert language.worded(reason, "es") == "private es una subred privada y no hay gateway NAT en standby"
 
 
 def test_an_access_inside_a_reason_is_translated_too() -> None:
-    said = language.sentence("db is isolated: no route leads in from igw", "es")
-    assert said == "db es una subred aislada: ninguna ruta entra desde igw"
+    text = "{row} is {access}: no route leads in from {gateway}"
+    reason = Phrase(text, row="isolated", access=Phrase("isolated"), gateway="igw")
+    assert language.worded(reason, "es") == "isolated es una subred aislada: ninguna ruta entra desde igw"
+
+
+def test_a_phrase_survives_another_process() -> None:
+    reason = pickle.loads(pickle.dumps(Phrase("{name} is internal", name=Phrase("private"))))
+    assert (reason, language.worded(reason, "es")) == ("private is internal", "privada es interno")
+
+
+def test_a_listing_reads_as_a_sentence_in_each_language() -> None:
+    found = listing(("and", "b", "c"))
+    assert (found, language.worded(found, "es")) == ("and, b and c", "and, b y c")
+    assert (listing(("a",)), listing(("a", "b"), "or")) == ("a", "a or b")
 
 
 def test_english_is_said_as_it_stands() -> None:

@@ -224,7 +224,7 @@ def test_an_endpoint_serves_its_own_region_only() -> None:
     parts["door"] = {"kind": "vpc-endpoint", "service": "s3", "region": "us-east-1"}
     found = topology_of(small(components=parts, connections=["app -> door -> bucket"], regions=TWO_REGIONS))
     (reason,) = {path.broken.reason for path in all_paths(found) if path.broken}
-    assert reason == "door does not stand in eu-west-1"
+    assert reason == "door is not in eu-west-1"
 
 
 def test_an_endpoint_is_reached_from_everywhere_in_its_vpc() -> None:

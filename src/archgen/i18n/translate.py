@@ -1,4 +1,4 @@
-"""The words of captions and docs: English, and Spanish as AWS's own documentation has it.
+"""The words of captions, docs and messages: English, and Spanish as AWS's own documentation has it.
 
 Everything is written in English where it is needed and looked up here by that text. Model text (labels,
 descriptions, ids) is never looked up.
@@ -6,10 +6,11 @@ descriptions, ids) is never looked up.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+
+from archgen.findings.phrase import Phrase
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -20,20 +21,27 @@ def say(text: str, language: str, /, **values: object) -> str:
 
 
 def word(text: str, language: str) -> str:
-    """The text in a language as it stands: braces in it are braces."""
+    """The text in a language as it is: braces in it are braces."""
     return _catalogue(language).get(text, text)
 
 
-def sentence(text: str, language: str) -> str:
-    """A sentence that was composed in English (a reason, a note) in a language, its names kept."""
-    known = _catalogue(language)
-    if text in known:
-        return known[text]
-    for pattern, translated in _patterns(language):
-        if found := pattern.fullmatch(text):
-            filled = {name: word(value, language) for name, value in found.groupdict().items()}
-            return translated.format(**filled)
-    return text
+def translated(text: str, language: str) -> bool:
+    """Whether a language has the text."""
+    return text in _catalogue(language)
+
+
+def worded(text: str, language: str) -> str:
+    """A phrase in a language, the user's own words in it untouched; any other text as it is."""
+    if not isinstance(text, Phrase) or language == "en":
+        return text
+    known = _catalogue(language).get(text.template, text.template)
+    if not text.values:
+        return known
+    filled = {
+        name: worded(value, language) if isinstance(value, str) else value
+        for name, value in text.values.items()
+    }
+    return known.format(**filled)
 
 
 @cache
@@ -43,19 +51,3 @@ def _catalogue(language: str) -> Mapping[str, str]:
     from archgen.i18n.es.table import WORDS
 
     return WORDS
-
-
-@cache
-def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(_compiled(_catalogue(language)))
-
-
-def _compiled(catalogue: Mapping[str, str]) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Each text with places as a pattern; the ones with most fixed text come first."""
-    for text in sorted(catalogue, key=lambda text: (-len(re.sub(r"\{\w+\}", "", text)), text)):
-        parts = re.split(r"\{(\w+)\}", text)
-        if len(parts) > 1:
-            fixed = [re.escape(part) for part in parts[::2]]
-            places = [f"(?P<{name}>.+?)" for name in parts[1::2]]
-            woven = "".join(a + b for a, b in zip(fixed, [*places, ""], strict=True))
-            yield re.compile(woven, re.DOTALL), catalogue[text]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, Copy, Fate, Scope, State
 from archgen.model.kinds.base import UNAFFECTED
 from archgen.topology.analysis import computed_once
@@ -26,7 +27,7 @@ class Cut:
 
     connection: Connection
     stops: tuple[str, ...]
-    reason: str
+    reason: Phrase
 
     @property
     def source(self) -> str:
@@ -168,22 +169,29 @@ def _cuts(topology: Topology, zone: str, fates: Mapping[str, Fate]) -> Iterator[
 
 def _broken_hop(
     topology: Topology, path: Path, zone: str, fates: Mapping[str, Fate]
-) -> tuple[int, str] | None:
+) -> tuple[int, Phrase] | None:
     """The first stop that is lost with the zone and that nothing takes over from, and why."""
     for index, stop in enumerate(path.stops[1:-1], start=1):
         copy = topology.copies[stop]
         if copy.zone != zone:
             continue
         if topology.components[copy.component].kind == "nat-gateway":
-            return index, f"{stop} is lost, and no route leads around it until a person changes it"
+            return index, Phrase(
+                "{stop} fails, and no route avoids it until somebody changes the route tables", stop=stop
+            )
         fate = fates.get(copy.component, UNAFFECTED)
         if not fate.state.serves:
-            return index, f"{copy.component} is {fate.state}: {fate.note}"
+            return index, _fate_reason(copy.component, fate)
     if path.target == INTERNET or zone not in topology.copies[path.target].zones:
         return None
     target = topology.copies[path.target].component
     fate = fates.get(target, UNAFFECTED)
-    return None if fate.state.serves else (len(path.stops) - 1, f"{target} is {fate.state}: {fate.note}")
+    return None if fate.state.serves else (len(path.stops) - 1, _fate_reason(target, fate))
+
+
+def _fate_reason(component: str, fate: Fate) -> Phrase:
+    state, note = Phrase(fate.state.value), Phrase(fate.note)
+    return Phrase("{target} is {state}: {note}", target=component, state=state, note=note)
 
 
 def _unreached(

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, Copy
 from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
@@ -41,7 +42,7 @@ class Break(NamedTuple):
     """Where a path ends before its target: at the stop with this index, and why."""
 
     stop: int
-    reason: str
+    reason: Phrase
     cause: Cause
 
 
@@ -94,7 +95,7 @@ def path(topology: Topology, connection: Connection, source: Copy, target: Copy 
     return Path(connection, stops, Break(len(ways), trouble[1], trouble[0]) if trouble else None)
 
 
-Trouble = tuple[Cause, str]
+Trouble = tuple[Cause, Phrase]
 """Why the gateways that there are do not suffice."""
 
 Ways = tuple[tuple[Copy, ...], Trouble | None]
@@ -139,10 +140,15 @@ def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: 
     if kind == "cloudfront" and not through_gateway and hidden:
         return (), None  # a VPC origin: it wants a gateway in the VPC, and does not pass it
     if topology.access_of(target) != "public":
-        reason = f"{target.row} is {topology.access_of(target)}: no route leads in from {gateway.component}"
+        reason = Phrase(
+            "{row} is {access}: no route leads in from {gateway}",
+            row=target.row,
+            access=Phrase(topology.access_of(target) or "private"),
+            gateway=gateway.component,
+        )
         return (gateway,), (Cause.NO_WAY_IN, reason)
     if scheme == "internal":
-        return (gateway,), (Cause.INTERNAL, f"{name} is internal")
+        return (gateway,), (Cause.INTERNAL, Phrase("{name} is internal", name=name))
     return (gateway,), None
 
 
@@ -155,11 +161,18 @@ def _private(topology: Topology, outside: Copy, inside: Copy) -> Trouble | None:
     vpc = topology.regions[inside.region or ""].cidr
     for cidr in getattr(topology.components[outside.component], "cidrs", ()):
         if cidr.network.subnet_of(vpc):
-            reason = f"{cidr.network} of {outside.component} lies in the VPC's own block, {vpc}"
+            reason = Phrase(
+                "{cidr} of {outside} lies in the VPC's own block, {vpc}",
+                cidr=cidr.network,
+                outside=outside.component,
+                vpc=vpc,
+            )
             return Cause.OVERLAP, reason
     if topology.scheme(inside.component) != "internet-facing":
         return None
-    reason = f"{inside.component} is internet-facing: its name leads to public addresses, not over a VPN"
+    reason = Phrase(
+        "{name} is internet-facing: its name leads to public addresses, not over a VPN", name=inside.component
+    )
     return Cause.INTERNET_FACING, reason
 
 
@@ -167,16 +180,20 @@ def way_out(topology: Topology, source: Copy) -> Ways:
     """From a subnet to anywhere outside the VPC, by the subnet's default route."""
     region, access = source.region or "", topology.access_of(source)
     if access == "isolated":
-        return (), (Cause.ISOLATED, f"{source.row} is isolated: it has no default route")
+        return (), (Cause.ISOLATED, Phrase("{row} is isolated: it has no default route", row=source.row))
     gateway = topology.internet_gateway(region)
     if access == "public":
         return _by_its_address(topology, source, gateway)
     nat = topology.nat_for(region, source.zone)
     if nat is None:
-        reason = f"{source.row} is private and there is no NAT gateway in {region}"
+        reason = Phrase(
+            "{row} is private and there is no NAT gateway in {region}", row=source.row, region=region
+        )
         return (), (Cause.NO_NAT_GATEWAY, reason)
     if nat.zone is not None and topology.access_of(nat) != "public":
-        reason = f"{nat.component} is in {nat.row or 'no subnet'}, which is not public"
+        reason = Phrase(
+            "{nat} is in {row}, which is not public", nat=nat.component, row=nat.row or Phrase("no subnet")
+        )
         return (nat,), (Cause.MISPLACED_NAT_GATEWAY, reason)
     return (nat,), None if gateway else _no_gateway(region)
 
@@ -186,13 +203,15 @@ def _by_its_address(topology: Topology, source: Copy, gateway: Copy | None) -> W
     if gateway is None:
         return (), _no_gateway(source.region or "")
     if topology.components[source.component].kind == "lambda":
-        reason = f"{source.component} has no public address: a function's interfaces never get one"
+        reason = Phrase(
+            "{source} has no public address: a function's interfaces never get one", source=source.component
+        )
         return (gateway,), (Cause.NO_PUBLIC_ADDRESS, reason)
     return (gateway,), None
 
 
 def _no_gateway(region: str) -> Trouble:
-    return Cause.NO_INTERNET_GATEWAY, f"the VPC in {region} has no internet gateway"
+    return Cause.NO_INTERNET_GATEWAY, Phrase("the VPC in {region} has no internet gateway", region=region)
 
 
 def _between(topology: Topology, source: Copy, target: Copy) -> Ways:
@@ -200,11 +219,18 @@ def _between(topology: Topology, source: Copy, target: Copy) -> Ways:
     if source.region != target.region:
         if topology.scheme(target.component) == "internet-facing":
             return way_out(topology, source)
-        reason = f"{source.region} and {target.region} have a VPC each, and they are not peered"
+        reason = Phrase(
+            "{region} and {other} have a VPC each, and they are not peered",
+            region=source.region,
+            other=target.region,
+        )
         return (), (Cause.NOT_PEERED, reason)
     balances = topology.components[source.component].is_load_balancer
     if balances and target.zone is not None and target.zone not in source.zones:
-        return (), (Cause.ZONE_NOT_ENABLED, f"{target.zone} is not enabled for {source.component}")
+        return (), (
+            Cause.ZONE_NOT_ENABLED,
+            Phrase("{zone} is not enabled for {balancer}", zone=target.zone, balancer=source.component),
+        )
     return (), None
 
 
@@ -270,7 +296,7 @@ def _named_but_not_taken(
     return None
 
 
-def _of_another_region(topology: Topology, way: str, source: Copy, target: Copy | None) -> str | None:
+def _of_another_region(topology: Topology, way: str, source: Copy, target: Copy | None) -> Phrase | None:
     """Why an endpoint does not lead from one region to another, if that is why it is not taken.
 
     Source: Amazon VPC User Guide, gateway endpoints: they serve requests to their own region only.
@@ -278,22 +304,30 @@ def _of_another_region(topology: Topology, way: str, source: Copy, target: Copy 
     if topology.components[way].kind != "vpc-endpoint" or target is None or source.region is None:
         return None
     if not topology.copies_of(way, source.region):
-        return f"{way} does not stand in {source.region}"
+        return Phrase("{way} is not in {region}", way=way, region=source.region)
     if target.region not in (None, source.region):
-        return f"{way} leads to what is in its own region, and {target.component} is in {target.region}"
+        return Phrase(
+            "{way} leads to what is in its own region, and {target} is in {region}",
+            way=way,
+            target=target.component,
+            region=target.region,
+        )
     return None
 
 
-def _not_taken(topology: Topology, way: str, source: Copy, ways: tuple[Copy, ...]) -> str:
+def _not_taken(topology: Topology, way: str, source: Copy, ways: tuple[Copy, ...]) -> Phrase:
     access = topology.access_of(source)
     if access is None:
-        return f"traffic from {source.component} does not pass {way}"
-    instead = f"goes by {ways[0].component}" if ways else "needs no gateway"
-    return f"traffic from {source.row}, {_article(access)} subnet, {instead}, not by {way}"
+        return Phrase("traffic from {source} does not pass {way}", source=source.component, way=way)
+    subnet = Phrase(_SUBNETS[access])
+    if not ways:
+        text = "traffic from {row}, {subnet}, needs no gateway, not by {way}"
+        return Phrase(text, row=source.row, subnet=subnet, way=way)
+    text = "traffic from {row}, {subnet}, goes by {taken}, not by {way}"
+    return Phrase(text, row=source.row, subnet=subnet, taken=ways[0].component, way=way)
 
 
-def _article(access: str) -> str:
-    return f"an {access}" if access == "isolated" else f"a {access}"
+_SUBNETS = {"public": "a public subnet", "private": "a private subnet", "isolated": "an isolated subnet"}
 
 
 def paths_of(topology: Topology, connection: Connection) -> tuple[Path, ...]:

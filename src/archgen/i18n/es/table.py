@@ -141,25 +141,25 @@ REASONS: Mapping[str, str] = {
         "{region} y {other} tienen cada una su VPC, y no están interconectadas"
     ),
     "{zone} is not enabled for {balancer}": "{zone} no está habilitada para {balancer}",
-    "{way} does not stand in {region}": "{way} no está en {region}",
+    "{way} is not in {region}": "{way} no está en {region}",
     "{way} leads to what is in its own region, and {target} is in {region}": (
         "{way} lleva a lo que hay en su propia región, y {target} está en {region}"
     ),
     "traffic from {source} does not pass {way}": "el tráfico de {source} no pasa por {way}",
-    "traffic from {row}, a {access} subnet, goes by {taken}, not by {way}": (
-        "el tráfico de {row}, una subred {access}, va por {taken}, no por {way}"
+    "{first} and {last}": "{first} y {last}",
+    "{first} or {last}": "{first} o {last}",
+    "a public subnet": "una subred pública",
+    "a private subnet": "una subred privada",
+    "an isolated subnet": "una subred aislada",
+    "no subnet": "ninguna subred",
+    "traffic from {row}, {subnet}, goes by {taken}, not by {way}": (
+        "el tráfico de {row}, {subnet}, va por {taken}, no por {way}"
     ),
-    "traffic from {row}, an {access} subnet, goes by {taken}, not by {way}": (
-        "el tráfico de {row}, una subred {access}, va por {taken}, no por {way}"
+    "traffic from {row}, {subnet}, needs no gateway, not by {way}": (
+        "el tráfico de {row}, {subnet}, no necesita gateway; no va por {way}"
     ),
-    "traffic from {row}, a {access} subnet, needs no gateway, not by {way}": (
-        "el tráfico de {row}, una subred {access}, no necesita gateway; no va por {way}"
-    ),
-    "traffic from {row}, an {access} subnet, needs no gateway, not by {way}": (
-        "el tráfico de {row}, una subred {access}, no necesita gateway; no va por {way}"
-    ),
-    "{stop} is lost, and no route leads around it until a person changes it": (
-        "{stop} se pierde, y ninguna ruta lo evita hasta que una persona la cambie"
+    "{stop} fails, and no route avoids it until somebody changes the route tables": (
+        "{stop} falla, y ninguna ruta lo evita hasta que alguien cambie las tablas de enrutamiento"
     ),
     "{target} is {state}: {note}": "{target}: {state} ({note})",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archgen.i18n.translate import say, sentence, word
+from archgen.i18n.translate import say, word, worded
 from archgen.model.kinds import Capacity, Fate, State, Tier
 from archgen.model.kinds.base import surviving
 from archgen.topology.failure import Cut, Loss, without
@@ -74,7 +74,7 @@ def fate_line(topology: Topology, id: str, zone: str) -> FateLine:
     """What happens to one component when one zone is lost."""
     language, loss = topology.architecture.language, without(topology, zone)
     fate = loss.fates[id]
-    details = [sentence(fate.note, language), *_details(topology, id, loss, language)]
+    details = [word(fate.note, language), *_details(topology, id, loss, language)]
     return FateLine(
         id,
         (zone,),
@@ -171,7 +171,7 @@ def _cuts(topology: Topology, zones: tuple[str, ...]) -> Iterator[CutLine]:
     for zone in zones:
         cuts = dict.fromkeys((cut.hop, cut.reason) for cut in without(topology, zone).cuts)
         for hop, reason in cuts:
-            yield CutLine(zone, hop, sentence(reason, language))
+            yield CutLine(zone, hop, worded(reason, language))
 
 
 def _verdict(topology: Topology, zone: str) -> Verdict:
@@ -191,10 +191,10 @@ def _told(loss: Loss, language: str) -> str:
 
 def _why(cut: Cut | None, loss: Loss, id: str, language: str) -> str:
     if cut is not None:
-        return sentence(cut.reason, language)
+        return worded(cut.reason, language)
     fate = loss.fates.get(id)
     if fate is not None and not fate.state.serves:
-        return sentence(fate.note, language)
+        return word(fate.note, language)
     return word("what leads to it is down", language)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archgen.i18n.translate import say, sentence, word
+from archgen.i18n.translate import say, word, worded
 from archgen.topology.graph import Topology
 from archgen.topology.platform_egress import platform_egress
 from archgen.topology.steps import Step, paths_of, ways_of
@@ -81,7 +81,7 @@ def _notes(topology: Topology, step: Step) -> Iterator[str]:
             yield say(text, language, domain=domain, targets=", ".join(pointed))
     broken = next((path.broken.reason for path in paths_of(topology, step) if path.broken), None)
     if broken:
-        yield say("blocked: {reason}", language, reason=sentence(broken, language))
+        yield say("blocked: {reason}", language, reason=worded(broken, language))
     ends = (topology.components.get(id) for id in (step.source, step.target))
     if any(end is not None and end.on_private_network for end in ends):
         yield word("over a VPN, Direct Connect or a transit gateway, made elsewhere", language)

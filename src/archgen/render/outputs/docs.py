@@ -30,7 +30,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
 def values(view: View) -> dict[str, Any]:
     """All that the page prints."""
     from archgen.render.docs import inventory, losses, network, summary, traffic
-    from archgen.render.docs.gists import gist
+    from archgen.render.docs.gists import gist, message
     from archgen.topology.steps import requests, steps
 
     topology, language = view.topology, view.architecture.language
@@ -41,6 +41,10 @@ def values(view: View) -> dict[str, Any]:
         "say": lambda text, **parts: say(text, language, **parts),
         "word": lambda text: word(text, language),
         "gist": lambda finding: gist(finding, language),
+        "untranslated": [each.code for each in view.findings if message(each, language) is each.message]
+        if language != "en"
+        else [],
+        "message": lambda finding: message(finding, language),
         "INTERNET": INTERNET,
         "description": summary.spoken(topology),
         "flow_description": summary.told(topology),

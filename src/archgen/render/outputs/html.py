@@ -164,7 +164,7 @@ def _about(finding: Finding, topology: Topology) -> bool:
 
 
 def _finding(finding: Finding, language: str) -> dict[str, Any]:
-    from archgen.render.docs.gists import gist
+    from archgen.render.docs.gists import gist, message
 
     text = gist(finding, language)
     return {
@@ -172,7 +172,7 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
-        "message": finding.message,
+        "message": message(finding, language),
         "help": finding.help,
     }
 

@@ -1,0 +1,46 @@
+"""A sentence that keeps what it was composed of, so that each language words it itself.
+
+A phrase reads as its English text. Its template is the key of the translation; values that are phrases are
+translated, all others are the user's own words (ids, zones, blocks) and stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+
+class Phrase(str):
+    """English text with the template and the values that it was made of.
+
+    >>> Phrase("{row} is {access}", row="app", access=Phrase("private"))
+    'app is private'
+    """
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Phrase:
+        """A phrase: braces in a template without values are braces."""
+        made = super().__new__(cls, template.format(**values) if values else template)
+        made.template = template
+        made.values = values
+        return made
+
+    def __reduce__(self) -> tuple[Callable[..., Phrase], tuple[Any, ...]]:
+        """Pickled by what it is made of."""
+        return _remade, (self.template, dict(self.values))
+
+
+def _remade(template: str, values: dict[str, object]) -> Phrase:
+    return Phrase(template, **values)
+
+
+def listing(items: tuple[str, ...], conjunction: str = "and") -> Phrase:
+    """Items as they are read in a sentence: `a`, `a and b`, `a, b and c`. `conjunction` is `and` or `or`."""
+    if len(items) < 2:
+        return Phrase("{item}", item="".join(items))
+    text = "{first} or {last}" if conjunction == "or" else "{first} and {last}"
+    return Phrase(text, first=", ".join(items[:-1]), last=items[-1])
