@@ -50,7 +50,7 @@ def _known(path: Path) -> baseline.Known:
     try:
         return baseline.read(path.read_text(encoding="utf-8"))
     except (baseline.BaselineError, UnicodeDecodeError) as error:
-        raise Unusable(f"{path} is no baseline: {error}", "`--update-baseline` writes a new one") from error
+        raise Unusable(f"{path} is no baseline: {error}", "name another file for the baseline") from error
 
 
 def _name(path: Path, examination: Examination) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from archgen.commands._ours import is_ours
 from archgen.commands._unusable import Unusable
 
 if TYPE_CHECKING:
@@ -51,9 +52,34 @@ def whole(name: str, beginning: bytes) -> bytes:
     return beginning + content(name, -1) if name == STDIN else content(name, -1)
 
 
+def is_stdout(output: Path | None) -> bool:
+    """Whether a report goes to standard output: no file is named, or `-` is."""
+    return output is None or f"{output}" == STDIN
+
+
+def expect_output(output: Path | None, inputs: Sequence[str] = (), *, overwrite: bool = False) -> None:
+    """Refuse a file for a report that is an input, or that archgen did not write, unless that is asked for.
+
+    Called before anything is done, so that nothing is done in vain.
+    """
+    if output is None or is_stdout(output) or not output.is_file():
+        return
+    if any(name != STDIN and _same(output, Path(name)) for name in inputs):
+        raise Unusable(f"{output} is a file that is read; a report would overwrite it", "name another file")
+    if not overwrite and not is_ours(output.read_bytes()):
+        raise Unusable(f"{output} was not written by archgen", "name another file, or add --force")
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def put(output: Path | None, text: str) -> None:
     """Write a report to its file, or to standard output; a device such as /dev/stdout is written as it is."""
-    if output is None:
+    if output is None or is_stdout(output):
         click.echo(text, nl=False)
     elif output.exists() and not output.is_file() and not output.is_dir():
         output.write_text(text, encoding="utf-8")
@@ -75,6 +101,8 @@ def change(path: Path, content: bytes) -> Change:
 
 def expect_folder(path: Path) -> None:
     """Refuse a path at which a folder cannot be, since a file is there or above it."""
+    if f"{path}" == STDIN:
+        raise Unusable("several files are written, and - is one stream", "name a folder")
     for above in (path, *path.parents):
         if above.exists() and not above.is_dir():
             raise Unusable(f"{path} cannot be a folder: {above} is a file")

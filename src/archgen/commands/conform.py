@@ -32,8 +32,11 @@ Exit codes:
 @click.argument("plan", metavar="PLAN.json")
 @click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
 @click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
-def command(name: str, plan: str, format: str, output: Path | None, environment: str | None) -> int:
+def command(
+    name: str, plan: str, format: str, output: Path | None, force: bool, environment: str | None
+) -> int:
     """Compare what Terraform would build, or has built, with the model.
 
     PLAN.json is what `terraform show -json` prints for a plan or a state. Where they differ, the rules
@@ -47,9 +50,13 @@ def command(name: str, plan: str, format: str, output: Path | None, environment:
     from archgen.lint.selection import EVERYTHING
     from archgen.terraform_plan.comparing.differences import differences
 
+    files.expect_output(output, (name, plan), overwrite=force)
     examination = examined(name, environment, EVERYTHING)
     if examination.topology is None:
-        files.put(output, written(report_of([examination]), "text", color=files.colored()))
+        files.put(
+            output,
+            written(report_of([examination]), "text", color=files.is_stdout(output) and files.colored()),
+        )
         return 2
     seen = observed(plan)
     found = differences(examination.topology, seen)

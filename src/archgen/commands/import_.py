@@ -18,7 +18,7 @@ Examples:
 @click.argument("plan", metavar="PLAN.json")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, if it is new.")
 @click.option("--name", help="The name of the architecture; the plan's own tag, or imported, unless set.")
-@click.option("--overwrite", is_flag=True, help="Write over a file that is there.")
+@click.option("--overwrite", "--force", is_flag=True, help="Write over a file that is there.")
 def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -> int:
     """Write the architecture that a Terraform plan or state would build.
 
@@ -35,7 +35,8 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
 
     if name is not None and (not re.fullmatch(ID_PATTERN, name) or len(name) > MAX_ID):
         raise Unusable(f'"{name}" is not a name: lower-case letters, digits and hyphens, a letter first')
-    if output is not None and output.exists() and not overwrite:
+    new = files.is_stdout(output) or output is None or not (output.exists() or output.is_symlink())
+    if not new and not overwrite:
         raise Unusable(f"{output} is there already", "choose another name, or add --overwrite")
     made, model = sound(read_back(plan, name))
     if model is None or not made.data["components"]:
@@ -43,6 +44,6 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
     files.put(output, file_of(made, files.shown(plan)))
     for address, why in made.unplaced.items():
         click.echo(f"not placed: {address}: {why}", err=True)
-    if output is not None:
+    if not files.is_stdout(output):
         click.echo(f"wrote {output}; next: archgen validate {output}", err=True)
     return 0

@@ -20,7 +20,7 @@ Examples:
 
 @click.command("init", short_help="Write an architecture.yaml to begin with.", epilog=_EPILOG)
 @click.argument("name", default=files.DEFAULT, metavar="[FILE]")
-@click.option("--overwrite", is_flag=True, help="Write over a file that is there.")
+@click.option("--overwrite", "--force", is_flag=True, help="Write over a file that is there.")
 def command(name: str, overwrite: bool) -> None:
     """Write a commented model of a web application in three tiers, and the schema for editors beside it."""
     from archgen.model.json_schema import text
@@ -32,6 +32,7 @@ def command(name: str, overwrite: bool) -> None:
     if (file.exists() or file.is_symlink()) and not overwrite:
         raise Unusable(f"{file} is there already", "`--overwrite` writes over it")
     schema = file.with_name(_SCHEMA)
+    files.expect_output(schema, overwrite=overwrite)
     model = render("init/architecture.yaml.j2").encode()
     files.write(files.change(file, model), files.change(schema, text().encode()))
     argument = "" if f"{file}" == files.DEFAULT else f" {shlex.quote(f'{file}')}"

@@ -189,7 +189,9 @@ def _readme(path: Path, view: View, model: str, made: Collection[str], folder: P
     """The change that makes the regions of a README fresh."""
     from archgen.render.readme import refreshed, regions
 
-    text = files.content(f"{path}").decode("utf-8", "surrogateescape")
+    if f"{path}" == files.STDIN:
+        raise Unusable("--readme - cannot be changed in place", "name a file")
+    text = files.content(f"{path}", -1).decode("utf-8", "surrogateescape")
     place = os.path.relpath(folder.resolve(), path.resolve().parent).replace(os.sep, "/")
     try:
         fresh = refreshed(text, regions(view, model, made, place))

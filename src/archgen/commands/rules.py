@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 
 from archgen.commands import _files as files
 from archgen.commands._freshness import checked
+from archgen.commands._unusable import Unusable
 from archgen.lint.reports import numbered
 
 if TYPE_CHECKING:
@@ -50,16 +52,23 @@ def command(format: str, folder: Path | None, check: bool) -> int:
 
 def _changes(folder: Path) -> Iterator[Change]:
     """Each page as it should be; a page of a rule that is no more goes."""
-    from archgen.help.rule_pages import MADE, rule_pages
+    from archgen.help.rule_pages import rule_pages
     from archgen.render.writing import Change
 
     pages = rule_pages()
     for name, page in pages.items():
-        yield files.change(folder / name, page.encode())
+        change = files.change(folder / name, page.encode())
+        if change.before and not _MADE.match(change.before):
+            raise Unusable(f"{change.name} was not written by archgen", "move it, or name another folder")
+        yield change
     for path in sorted(folder.glob("*.md")):
         content = path.read_bytes()
-        if path.name not in pages and content.startswith(MADE.encode()):
+        if path.name not in pages and _MADE.match(content):
             yield Change(f"{path}", path.resolve(), content, None)
+
+
+_MADE = re.compile(rb"<!-- [^\n]*archgen rules --write")
+"""How a page begins that archgen wrote."""
 
 
 def _listed() -> str:

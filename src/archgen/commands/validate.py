@@ -44,6 +44,7 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     "--format", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to report."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors do; short for --fail-on warning.")
 @click.option(
     "--fail-on",
@@ -77,6 +78,7 @@ def command(
     names: tuple[str, ...],
     format: str,
     output: Path | None,
+    force: bool,
     strict: bool,
     fail_on: str,
     pedantic: bool,
@@ -103,6 +105,7 @@ def command(
     least = Severity.WARNING if strict and fail_on == "error" else Severity(fail_on)
     chosen = choice_of(select, ignore, pedantic=pedantic or least is Severity.INFO)
     named, today = files.named(names), date.today()
+    files.expect_output(output, named, overwrite=force)
     examine_one = partial(examined, environment=environment, choice=chosen, today=today)
     if fix or diff:
         from archgen.commands import _fix as mending
@@ -136,8 +139,8 @@ def _put(report: Report, format: str, output: Path | None) -> None:
     """The report where it is wanted, and its summary where a file or a CI job has it."""
     from archgen.lint.reports import summary, written
 
-    files.put(output, written(report, format, color=output is None and files.colored()))
-    if output is not None:
+    files.put(output, written(report, format, color=files.is_stdout(output) and files.colored()))
+    if not files.is_stdout(output):
         click.echo(f"{summary(report.counts())}; see {output}", err=True)
     if format == "github" and (place := os.environ.get("GITHUB_STEP_SUMMARY")):
         from archgen.lint.reports.github import step_summary

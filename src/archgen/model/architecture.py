@@ -29,6 +29,7 @@ from archgen.model.kinds.base import (
     Strict,
     Text,
 )
+from archgen.model.shapes import PlaceName, Places, TagKey, TagValue
 
 TOP = "the top level"
 
@@ -59,7 +60,7 @@ Duration = Annotated[int, BeforeValidator(_seconds, json_schema_input_type=str)]
 class Region(Strict):
     """One region with its VPC."""
 
-    zones: Annotated[Names, Field(min_length=1)] = Field(description="the zones, by their full names")
+    zones: Annotated[Places, Field(min_length=1)] = Field(description="the zones, by their full names")
     cidr: Cidr = Field(description="the VPC's block")
 
 
@@ -136,8 +137,10 @@ class Architecture(Strict):
     title: Label | None = Field(default=None, description="the system's name for people")
     description: Text | None = Field(default=None, description="what it is for")
     language: Literal["en", "es"] = Field(default="en", description="of captions and docs")
-    tags: dict[str, str] = Field(default_factory=dict, description="put on every resource")
-    regions: dict[str, Region] = Field(min_length=1, max_length=64, description="the regions, by AWS's names")
+    tags: dict[TagKey, TagValue] = Field(default_factory=dict, description="put on every resource")
+    regions: dict[PlaceName, Region] = Field(
+        min_length=1, max_length=64, description="the regions, by AWS's names"
+    )
     subnets: dict[Id, Subnets] = Field(
         default_factory=dict, max_length=64, description="the rows of subnets, top row first"
     )

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import MAX_FAULTS, schema_finding
+from archgen.model import shapes
 from archgen.model import suggestions as advice
 from archgen.model.kinds import kind_class, kinds
 from archgen.model.kinds.base import ICON_PATTERN, ID_PATTERN
@@ -18,10 +19,17 @@ from archgen.model.kinds.base import ICON_PATTERN, ID_PATTERN
 _ID = rf"^{ID_PATTERN}\z"
 _FORMS = {
     _ID: "is not an id: lower-case letters, digits and hyphens, a letter first",
-    "^/": "does not begin with /",
+    shapes.HOST_PATTERN: "is not a host name: letters, digits and hyphens, joined by dots",
+    shapes.ENVIRONMENT_PATTERN: "is not the name of a variable: printable ASCII without =",
+    shapes.VARIABLE_PATTERN: "is not the name of a variable: letters, digits and _, no digit first",
+    shapes.IMAGE_PATTERN: "is not the name of an image, such as registry.example.com/shop:1.0.0",
+    shapes.URL_PATH_PATTERN: "does not begin with /, or is not printable ASCII without spaces",
+    shapes.SIZE_PATTERN: "is not a size of AWS, such as t3.small or db.t4g.medium",
+    shapes.RUNTIME_PATTERN: "is not a runtime of Lambda, such as python3.13",
+    shapes.PLACE_PATTERN: "is not a region or a zone, such as eu-west-1 or eu-west-1a",
     rf"^{ICON_PATTERN}\z": "is not of the form aws.analytics.Athena",
     r"^[a-z][a-z0-9.-]*\z": "is not of the form s3 or ecr.api, in small letters",
-    r"^[^\r\n]*\z": "has more than one line",
+    shapes.ONE_LINE_PATTERN: "has more than one line",
 }
 """What is wrong with a text, by the pattern that it does not fit."""
 _WANTED = {
@@ -76,7 +84,7 @@ def _finding(details: ErrorDetails, model: type[BaseModel], data: Any, route: Ro
         help = _about(model, loc)
         return schema_finding("AG005", f"{where} no `{loc[-1]}`", place, key=True, help=help)
     if "[key]" in loc:
-        return bad_id(place)
+        return _bad_key(details, place)
     name = _owner(place) if place and isinstance(place[-1], int) else f"`{_name(place)}`"
     help = _way_out(details, _part_keys(model, loc))
     return schema_finding("AG004", f"{name} {_fault(details)}", place, help=help)
@@ -124,8 +132,10 @@ def _way_out(details: ErrorDetails, keys: list[str]) -> str | None:
         return advice.a_list(value)
     if _WANTED.get(kind) == "a map":
         return advice.a_map(value, keys)
-    if kind == "string_pattern_mismatch" and details["ctx"]["pattern"] == _ID:
+    if kind == "string_pattern_mismatch" and _pattern(details) == _ID:
         return _meant_id(value)
+    if kind == "string_pattern_mismatch" and _pattern(details) == shapes.HOST_PATTERN:
+        return advice.a_host_name(value)
     if kind == "duration" and isinstance(value, int):
         return f"write {value}s or {value}m, with its unit"
     return None
@@ -179,6 +189,20 @@ def _deeper(key: str, parts: list[str]) -> str:
     return f"`{key}` belongs into {' or '.join(f'`{part}`' for part in parts)}: {{{key}: ...}}"
 
 
+def _bad_key(details: ErrorDetails, place: Route) -> Finding:
+    """A key of a map that is not of the form that all of its keys have."""
+    if _pattern(details) in (_ID, None) and details["type"] in ("string_pattern_mismatch", "string_too_long"):
+        return bad_id(place)
+    owner = f"a key of `{_name(place[:-1])}`"
+    help = _way_out(details, [])
+    return schema_finding("AG004", f"{owner} {_fault(details)}", place, key=True, help=help)
+
+
+def _pattern(details: ErrorDetails) -> str | None:
+    found: str | None = details.get("ctx", {}).get("pattern")
+    return found
+
+
 def bad_id(place: Route) -> Finding:
     """A key that cannot be an id."""
     text = str(place[-1])
@@ -202,6 +226,8 @@ def _plain(text: str) -> str:
 
 def _fault(details: ErrorDetails) -> str:
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
+    if kind == "tag":
+        return f"is {_shown(value)}, which {details['msg']}"
     if kind in ("cidr", "date", "duration", "needs_subnets", "needs_port", "elsewhere"):
         shown = "" if kind.startswith(("needs_", "elsewhere")) else f"{_shown(value)} "
         return f"{shown}{details['msg']}"
@@ -249,7 +275,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     text = (
-        f'"{value}"'
+        f'"{_plain(value)}"'
         if isinstance(value, str)
         else _described(value)
         if isinstance(value, dict | list)

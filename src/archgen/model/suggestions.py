@@ -41,6 +41,20 @@ def a_port(value: Any) -> str | None:
     return a_number(value)
 
 
+def a_host_name(text: str) -> str | None:
+    """For a text that should be a host name: one in a URL, with a wildcard or with letters beyond ASCII."""
+    meant = text.strip().lower().removeprefix("https://").removeprefix("http://").removeprefix("*.")
+    meant = re.split(r"[/:?]", meant)[0].rstrip(".")
+    try:
+        meant = meant.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    return f"write `{meant}`" if _HOST.fullmatch(meant) else None
+
+
+_HOST = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
+
+
 def a_chain(text: str) -> str | None:
     """For a text that should be a chain of ids with arrows between them."""
     if "<->" in text or "↔" in text or "<=>" in text:

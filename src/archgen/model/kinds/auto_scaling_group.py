@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from archgen.model.shapes import Size
+
 from .base import Group
 
 
@@ -11,7 +13,7 @@ class AutoScalingGroup(Group):
     """EC2 instances, spread evenly over the zones of a row."""
 
     kind: Literal["auto-scaling-group"]
-    instance_type: str = Field(default="t3.small", description="the EC2 instance type")
+    instance_type: Size = Field(default="t3.small", description="the EC2 instance type")
     icon_class = "aws.compute.EC2"
     drawio_shape = "ec2"
     service_name = "Amazon EC2"

@@ -10,6 +10,18 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from archgen.model.shapes import (
+    ONE_LINE_PATTERN,
+    EnvironmentName,
+    Folder,
+    Image,
+    PlaceName,
+    Places,
+    UrlPath,
+    VariableNames,
+    listed,
+)
+
 from .facts import Access, Permission, StandIn
 
 INTERNET = "0.0.0.0/0"
@@ -112,11 +124,6 @@ def _cidr(value: Any) -> IPv4Interface:
     raise PydanticCustomError("cidr", "is not a CIDR block such as 10.0.0.0/16")
 
 
-def listed(value: Any) -> Any:
-    """A list as the tuple that a frozen model keeps."""
-    return tuple(value) if isinstance(value, list) else value
-
-
 def _list_or_one(value: Any) -> Any:
     return (value,) if isinstance(value, str) else listed(value)
 
@@ -131,12 +138,12 @@ Cidr = Annotated[IPv4Interface, BeforeValidator(_cidr, json_schema_input_type=_C
 Cidrs = Annotated[tuple[Cidr, ...], Field(max_length=256), BeforeValidator(listed)]
 Names = Annotated[tuple[str, ...], Field(max_length=64), BeforeValidator(listed)]
 OneOrMore = Annotated[
-    tuple[str, ...],
+    tuple[PlaceName, ...],
     Field(max_length=64),
     BeforeValidator(_list_or_one, json_schema_input_type=str | list[str]),
 ]
 Text = Annotated[str, StringConstraints(min_length=1)]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\r\n]*\z")]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=ONE_LINE_PATTERN)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
@@ -163,18 +170,16 @@ class Capacity(Strict):
 class Service(Strict):
     """What instances run: a container image."""
 
-    image: Text = Field(description="the container image, with its tag")
-    build: str | None = Field(default=None, description="the folder with its Dockerfile")
+    image: Image = Field(description="the container image, with its tag")
+    build: Folder | None = Field(default=None, description="the folder with its Dockerfile")
     port: Port | None = Field(
         default=None, description="the port that it listens on; unset for a worker, to which nothing connects"
     )
-    health_check: Annotated[str, StringConstraints(pattern=r"^/")] = Field(
-        default="/", description="the path that answers 200 when it is healthy"
-    )
-    environment: dict[str, str | int | float | bool] = Field(
+    health_check: UrlPath = Field(default="/", description="the path that answers 200 when it is healthy")
+    environment: dict[EnvironmentName, str | int | float | bool] = Field(
         default_factory=dict, description="plain environment variables"
     )
-    secrets: Names = Field(default=(), description="names of environment variables that are secret")
+    secrets: VariableNames = Field(default=(), description="names of environment variables that are secret")
 
 
 class Component(Strict):
@@ -234,7 +239,7 @@ class Component(Strict):
         default=None, description="the region, or regions, that it stands in; all unless set"
     )
     subnets: Id | None = Field(default=None, description="the row of subnets that it stands in")
-    zones: Names | None = Field(default=None, description="the zones that it stands in; all unless set")
+    zones: Places | None = Field(default=None, description="the zones that it stands in; all unless set")
 
     @property
     def icon(self) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from .base import Copy, Names, Scope, Territory, Tier, Zonal
+from archgen.model.shapes import Places, Size
+
+from .base import Copy, Scope, Territory, Tier, Zonal
 from .facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
 
 ENGINE_PORTS = {
@@ -53,14 +55,14 @@ class Relational(Zonal):
     read_replicas: int = Field(
         default=0, ge=0, le=100, description="how many asynchronous, readable copies stand in other zones"
     )
-    replica_regions: Names = Field(default=(), description="regions that hold a copy of it")
+    replica_regions: Places = Field(default=(), description="regions that hold a copy of it")
     backup_retention_days: int = Field(
         default=7, ge=0, le=35, description="how long backups are kept, in days"
     )
     deletion_protection: bool = Field(default=True, description="whether it refuses to be deleted")
     encrypted: bool = Field(default=True, description="whether its storage is encrypted")
     publicly_accessible: bool = Field(default=False, description="whether it has a public address")
-    instance_class: str = Field(
+    instance_class: Size = Field(
         default=USUAL_CLASS,
         description="the instance class; engines that it does not run, and a global database, have their own",
     )

@@ -4,7 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Names, Tier
+from archgen.model.shapes import Places
+
+from .base import Tier
 from .facts import Access, Permission, StandIn
 from .managed import Managed
 
@@ -13,7 +15,7 @@ class DynamoDb(Managed):
     """A table, kept in every zone by the service itself; `replica_regions` makes it a global table."""
 
     kind: Literal["dynamodb"]
-    replica_regions: Names = Field(
+    replica_regions: Places = Field(
         default=(), description="regions that hold a replica of it (a global table)"
     )
     point_in_time_recovery: bool = Field(

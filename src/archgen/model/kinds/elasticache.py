@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from archgen.model.shapes import Size
+
 from .base import ELSEWHERE, Copy, Fate, Scope, State, Territory, Tier, Zonal
 from .database import primary_and_copies
 from .facts import LOCAL_PASSWORD, StandIn
@@ -16,7 +18,7 @@ class ElastiCache(Zonal):
     kind: Literal["elasticache"]
     engine: Literal["valkey", "redis", "memcached"] = Field(default="valkey", description="the cache engine")
     replicas: int = Field(default=0, ge=0, le=5, description="how many copies stand in other zones")
-    node_type: str = Field(default="cache.t4g.small", description="the type of its nodes")
+    node_type: Size = Field(default="cache.t4g.small", description="the type of its nodes")
     encrypted: bool = Field(default=True, description="whether it is encrypted at rest and in transit")
     scope = Scope.ZONE
     is_cache = True

@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from archgen.model.shapes import Size
+
 from .base import ELSEWHERE, Compute, Copy, Fate, Scope, State, Territory, Zonal
 
 
@@ -12,7 +14,7 @@ class Instance(Zonal, Compute):
     """One EC2 instance in one zone: the first of the region unless `zones` says otherwise."""
 
     kind: Literal["instance"]
-    instance_type: str = Field(default="t3.small", description="the EC2 instance type")
+    instance_type: Size = Field(default="t3.small", description="the EC2 instance type")
     scope = Scope.ZONE
     icon_class = "aws.compute.EC2Instance"
     drawio_shape = "instance2"

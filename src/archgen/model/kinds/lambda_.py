@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from archgen.model.shapes import Runtime
+
 from .base import Compute, Copy, Fate, Scope, State
 from .facts import Access, Permission
 
@@ -13,7 +15,7 @@ class Lambda(Compute):
     """A function: regional, or with interfaces in the zones of a row when it has `subnets`."""
 
     kind: Literal["lambda"]
-    runtime: str = Field(default="python3.13", description="the Lambda runtime")
+    runtime: Runtime = Field(default="python3.13", description="the Lambda runtime")
     memory: int = Field(default=256, ge=128, le=10240, description="memory in MiB")
     scope = Scope.REGION
     icon_class = "aws.compute.Lambda"

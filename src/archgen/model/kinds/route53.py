@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from archgen.model.shapes import HostName
+
 from .base import Component, Scope, Tier
 
 
@@ -11,7 +13,9 @@ class Route53(Component):
     """A hosted zone: clients find by its name what it points to; nothing connects to or from it."""
 
     kind: Literal["route53"]
-    domain: str | None = Field(default=None, description="the name that clients use, such as app.example.com")
+    domain: HostName | None = Field(
+        default=None, description="the name that clients use, such as app.example.com"
+    )
     scope = Scope.GLOBAL
     own_tier = Tier.FRONTEND
     icon_class = "aws.network.Route53"
