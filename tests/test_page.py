@@ -276,6 +276,6 @@ def test_dark_shows_dark_pictures(brief_page: str, tmp_path: Path) -> None:
     assert driven(brief_page, steps, tmp_path) == {
         "ground": "rgb(15, 27, 42)",
         "ink": "rgb(244, 246, 248)",
-        "line": "rgb(155, 167, 182)",
+        "line": "rgb(201, 209, 219)",
         "vpc": "rgb(169, 123, 255)",
     }

@@ -37,8 +37,11 @@ class Box:
         return self.x <= point[0] <= self.right and self.y <= point[1] <= self.bottom
 
 
-Style = Literal["heading", "title", "plain", "small", "callout"]
-"""`heading` (large, the picture's own), `title` (bold), `plain`, `small` (lighter: counts), `callout`."""
+Style = Literal["heading", "title", "plain", "small", "egress", "callout"]
+"""`heading` (large, the picture's own), `title` (bold), `plain`, `small` (lighter: counts), `egress` (small,
+in the colour of the lines out to the internet), `callout`."""
+Sort = Literal["request", "data", "egress", "event", "name", "replication"]
+"""What a line is: chooses its colour and whether it is dashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A box that holds others. `kind` is one of the SVG contract's; `look` refines it (`public`, ...)."""
+    """A box that holds others. `kind` is one of the SVG contract's; `look` refines it (`public`, ...).
+
+    `cell` is the part of it that is tinted, where that is not the whole box. `bars` are small upright bars,
+    one for each zone in which a component runs, and `title` what a pointer over the group is told.
+    """
 
     id: str
     kind: str
@@ -71,11 +78,17 @@ class Group:
     caption: Text
     icon: str | None = None
     icon_box: Box | None = None
+    cell: Box | None = None
+    bars: tuple[Box, ...] = ()
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One drawn copy of a component: `box` is its icon's, `icon` a node class of the `diagrams` package."""
+    """One drawn copy of a component: `box` is its icon's, `icon` a node class of the `diagrams` package.
+
+    A copy whose name is written elsewhere has a label without lines, and a `title`.
+    """
 
     id: str
     component: str
@@ -85,6 +98,7 @@ class Node:
     box: Box
     label: Text
     border: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,11 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One connection: an orthogonal line in the direction of the traffic; corners are rounded when drawn."""
+    """One connection: an orthogonal line in the direction of the traffic; corners are rounded when drawn.
+
+    Edges of one `net` share strokes: where their lines run together they are drawn once, with a dot where
+    they part. An edge without a net is drawn by itself. `main` makes it stand out.
+    """
 
     id: str
     source: str
@@ -115,6 +133,22 @@ class Edge:
     points: tuple[tuple[float, float], ...]
     label: Text | None = None
     callout: Callout | None = None
+    sort: Sort = "request"
+    net: str | None = None
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An entry of the legend: a short line of a sort (`zones`: bars), and beside it what it means.
+
+    x and y are the left end and the middle of the line.
+    """
+
+    x: float
+    y: float
+    sort: Sort | Literal["zones"]
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +180,7 @@ class Scene:
     notes: tuple[Text, ...] = ()
     callouts: tuple[Callout, ...] = ()
     marks: tuple[Mark, ...] = ()
+    keys: tuple[Key, ...] = ()
 
     def texts(self) -> Iterator[Text]:
         """Every text of the picture, in drawing order."""
@@ -155,6 +190,7 @@ class Scene:
         if self.heading:
             yield self.heading
         yield from self.notes
+        yield from (key.text for key in self.keys)
         yield from (callout.text for callout in self.numbers())
 
     def numbers(self) -> Iterator[Callout]:

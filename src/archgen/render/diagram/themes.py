@@ -6,18 +6,22 @@ colour, captions are the theme's ink.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from archgen.render.diagram.icons import Theme
-from archgen.render.diagram.scene import Group, Scene
+from archgen.render.diagram.scene import Group, Scene, Sort
 
 DASHED, DOTTED = "6 4", "1.5 3"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupStyle:
-    """Border, dash pattern (none: solid), fill (none: what is behind shows), sign in the corner."""
+    """Border, dash pattern (none: solid), fill (none: what is behind shows), sign in the corner.
+
+    `width` is that of the border, `radius` that of its corners, in pixels.
+    """
 
     stroke: str
     dash: str | None = None
@@ -25,11 +29,13 @@ class GroupStyle:
     dark_fill: str | None = None
     dark_stroke: str | None = None
     glyph: str | None = None
+    width: float = 1.5
+    radius: float = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of a theme: ground, text, lighter text, lines; findings by severity."""
+    """The colours of a theme: ground, text, lighter text, lines; findings by severity; lines by sort."""
 
     ground: str
     ink: str
@@ -38,14 +44,93 @@ class Palette:
     error: str
     warning: str
     info: str
+    sorts: Mapping[Sort, str]
 
 
 PALETTES: MappingProxyType[Theme, Palette] = MappingProxyType(
     {
-        "light": Palette("#FFFFFF", "#16191F", "#545B64", "#4B5563", "#D13212", "#B25E00", "#0972D3"),
-        "dark": Palette("#0F1B2A", "#F4F6F8", "#B6BEC9", "#9BA7B6", "#FF6B57", "#FFB454", "#6CB8FF"),
+        "light": Palette(
+            "#FFFFFF",
+            "#16191F",
+            "#545B64",
+            "#4B5563",
+            "#D13212",
+            "#B25E00",
+            "#0972D3",
+            {
+                "request": "#374151",
+                "data": "#3451C6",
+                "egress": "#4B7F0B",
+                "event": "#B0216B",
+                "name": "#6B7280",
+                "replication": "#6B7280",
+            },
+        ),
+        "dark": Palette(
+            "#0F1B2A",
+            "#F4F6F8",
+            "#B6BEC9",
+            "#9BA7B6",
+            "#FF6B57",
+            "#FFB454",
+            "#6CB8FF",
+            {
+                "request": "#C9D1DB",
+                "data": "#8EA2FF",
+                "egress": "#9CCB4A",
+                "event": "#F27DB4",
+                "name": "#98A4B3",
+                "replication": "#98A4B3",
+            },
+        ),
     }
 )
+BROKEN: frozenset[Sort] = frozenset(("event", "name", "replication"))
+"""The sorts of lines that are dashed."""
+ZONES = "#00A4A6"
+"""Of the bars that count zones."""
+
+
+def _lanes() -> Iterator[tuple[str, GroupStyle]]:
+    """What a component is drawn in, by its service's category: border and tint of AWS's colour for it."""
+    for look, colours in {
+        "": ("#7D8998", "#FFFFFF", "#0F1B2A", "#8D99A8"),
+        "compute": ("#ED7100", "#FFFAF4", "#2A2018", "#FF8F2B"),
+        "database": ("#4A5BD6", "#F7F8FF", "#17223F", "#8090FF"),
+        "network": ("#8C4FFF", "#FAF7FF", "#211D40", "#A97BFF"),
+        "storage": ("#4B7F0B", "#F7FBF1", "#1A2B1C", "#8FB92B"),
+        "integration": ("#C2185B", "#FFF5FA", "#2E1830", "#F27DB4"),
+        "security": ("#C7131F", "#FFF6F6", "#301A22", "#FF7A85"),
+        "analytics": ("#8C4FFF", "#FAF7FF", "#211D40", "#A97BFF"),
+        "ml": ("#01A88D", "#F2FBF9", "#102B2E", "#2CC9AE"),
+    }.items():
+        stroke, fill, dark_fill, dark_stroke = colours
+        yield look, GroupStyle(stroke, None, fill, dark_fill, dark_stroke, width=1.1, radius=5)
+        if look == "compute":
+            scaling = GroupStyle(stroke, DASHED, fill, dark_fill, dark_stroke, "scaling", 1.2, 5)
+            yield "scaling", scaling
+
+
+FAMILIES = MappingProxyType(
+    {
+        **dict.fromkeys(("compute", "database", "network", "storage", "integration", "security"), None),
+        **dict.fromkeys(("analytics", "ml"), None),
+        "mobile": "security",
+        "management": "integration",
+        "engagement": "security",
+        "cost": "storage",
+        "migration": "ml",
+    }
+)
+"""The looks of lanes by the module of an icon's node class; none: that of the same name."""
+
+
+def family(icon: str) -> str:
+    """The look of a lane for what has this icon; empty where it is no service of AWS."""
+    provider, _, rest = icon.partition(".")
+    module = rest.partition(".")[0]
+    return FAMILIES[module] or module if provider == "aws" and module in FAMILIES else ""
+
 
 PRIVATE = GroupStyle("#00A4A6", fill="#E6F6F7", dark_fill="#0E2B38", glyph="lock")
 STYLES: dict[tuple[str, str], GroupStyle] = {
@@ -58,8 +143,11 @@ STYLES: dict[tuple[str, str], GroupStyle] = {
         "#7AA116", fill="#F2F6E8", dark_fill="#1B2B1F", dark_stroke="#8FB92B", glyph="lock"
     ),
     ("auto-scaling-group", ""): GroupStyle("#ED7100", dash=DASHED, dark_stroke="#FF8F2B", glyph="scaling"),
-}
-PLAIN = GroupStyle("#7D8998", dash=DASHED)
+    ("account", ""): GroupStyle("#C2185B", dash="8 4", dark_stroke="#F27DB4", width=1.1),
+    ("group", ""): GroupStyle("#7D8998", DASHED, "#FBFBFC", "#132132", "#8D99A8", width=1.2, radius=4),
+    ("box", ""): GroupStyle("#7D8998", None, "#FFFFFF", "#0F1B2A", "#8D99A8", width=1.2, radius=5),
+} | {("lane", look): lane for look, lane in _lanes()}
+PLAIN = GroupStyle("#7D8998", dash=DASHED, dark_stroke="#8D99A8")
 """For a kind of group that has no style of its own."""
 
 
@@ -107,6 +195,6 @@ def ground(scene: Scene, point: tuple[float, float], theme: Theme) -> str:
     colour = PALETTES[theme].ground
     for group in scene.groups:
         filled = fill(style(group.kind, group.look), theme)
-        if filled and group.box.holds(point):
+        if filled and (group.cell or group.box).holds(point):
             colour = filled
     return colour

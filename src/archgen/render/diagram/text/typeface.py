@@ -33,6 +33,7 @@ SETTINGS: dict[Style, Setting] = {
     "title": Setting(13, 600, 16),
     "plain": Setting(13, 400, 16),
     "small": Setting(11.5, 400, 14),
+    "egress": Setting(11.5, 400, 14),
     "callout": Setting(11.5, 600, 14),
 }
 ASCENT, DESCENT = 0.93, 0.27

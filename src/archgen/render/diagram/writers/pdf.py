@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from archgen.render.diagram import icons, themes
 from archgen.render.diagram.icons import Theme
-from archgen.render.diagram.scene import Box, Callout, Edge, Group, Node, Scene, Text
+from archgen.render.diagram.scene import Box, Callout, Edge, Group, Key, Node, Scene, Sort, Text
 from archgen.render.diagram.text import typeface
 from archgen.render.diagram.text.fontfile import FontFile
-from archgen.render.diagram.writers import marks, strokes
+from archgen.render.diagram.writers import marks, strokes, trunks
 from archgen.render.diagram.writers.pdffile import PdfFile
 from archgen.render.diagram.writers.xmltext import number
 from archgen.render.diagram.writers.zlibstream import compressed
@@ -81,9 +81,11 @@ def _content(scene: Scene, theme: Theme, faces: dict[int, _Face]) -> Iterator[st
     for group in scene.groups:
         yield from _group(group, theme, images)
         yield from _text(group.caption, palette, faces)
+    for piece in trunks.pieces(scene.edges):
+        yield from _trunk(piece, scene, theme)
     for edge in scene.edges:
         yield from _edge(edge, scene, theme)
-        yield from _text(edge.label, palette, faces) if edge.label else ()
+        yield from _text(edge.label, palette, faces, palette.sorts[edge.sort]) if edge.label else ()
         yield from _callout(edge.callout, palette, faces) if edge.callout else ()
     for node in scene.nodes:
         yield from _node(node, theme, images)
@@ -91,6 +93,8 @@ def _content(scene: Scene, theme: Theme, faces: dict[int, _Face]) -> Iterator[st
     yield from _text(scene.heading, palette, faces) if scene.heading else ()
     for note in scene.notes:
         yield from _text(note, palette, faces)
+    for key in scene.keys:
+        yield from _key(key, palette, faces)
     for callout in scene.callouts:
         yield from _callout(callout, palette, faces)
     for mark in marks.drawn(scene, theme):
@@ -101,8 +105,10 @@ def _group(group: Group, theme: Theme, images: dict[str, int]) -> Iterator[str]:
     style = themes.style(group.kind, group.look)
     stroke, fill = themes.stroke(style, theme), themes.fill(style, theme)
     if fill:
-        yield _filled(group.box, fill)
-    yield f"{_colour(stroke)} RG 1.5 w [{style.dash or ''}] 0 d {_rectangle(group.box)} S [] 0 d"
+        yield _filled(group.cell or group.box, fill)
+    pen = f"{number(style.width)} w [{style.dash or ''}] 0 d"
+    yield f"{_colour(stroke)} RG {pen} {_operators(strokes.outline(group.box, style.radius))} S [] 0 d"
+    yield from (_filled(bar, themes.ZONES) for bar in group.bars)
     sign, box = themes.sign(group), group.icon_box
     if sign in themes.GLYPHS and box:
         yield _filled(box, stroke)
@@ -113,16 +119,47 @@ def _group(group: Group, theme: Theme, images: dict[str, int]) -> Iterator[str]:
 
 
 def _edge(edge: Edge, scene: Scene, theme: Theme) -> Iterator[str]:
-    points = strokes.shortened(edge.points)
-    dash = "[5 4]" if edge.kind == "replication" else "[]"
-    marked = marks.colour_of(scene, edge.id, theme)
-    yield f"{_colour(marked or themes.PALETTES[theme].line)} RG {2 if marked else 1.3} w 1 J 1 j"
-    yield f"{dash} 0 d {_operators(strokes.rounded(points))} S [] 0 d {_operators(strokes.head(points))} S"
-    yield "0 J 0 j"
+    if edge.net is None:
+        yield from _line(
+            edge.points, edge.sort, marks.colour_of(scene, edge.id, theme), theme, main=edge.main
+        )
     if edge.label:
         box = typeface.extent(edge.label)
         patch = strokes.patch(box, edge.callout.box if edge.callout else None)
         yield _filled(patch, themes.ground(scene, box.center, theme))
+
+
+def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme) -> Iterator[str]:
+    found = (marks.colour_of(scene, edge.id, theme) for edge in piece.edges)
+    marked = next((colour for colour in found if colour), None)
+    yield from _line(piece.points, piece.sort, marked, theme, main=piece.main, head=piece.head)
+    for x, y in piece.dots:
+        yield _disc(Box(x - 2.8, y - 2.8, 5.6, 5.6), marked or themes.PALETTES[theme].sorts[piece.sort])
+
+
+def _line(
+    points: strokes.Points, sort: Sort, marked: str | None, theme: Theme, *, main: bool, head: bool = True
+) -> Iterator[str]:
+    """A line in its sort's colour, or in that of the finding about it."""
+    shown = strokes.shortened(points) if head else points
+    dash = "[5 4]" if sort in themes.BROKEN else "[]"
+    wide = 2.8 if main else 2 if marked else 1.4
+    yield f"{_colour(marked or themes.PALETTES[theme].sorts[sort])} RG {number(wide)} w 1 J 1 j"
+    yield f"{dash} 0 d {_operators(strokes.rounded(shown))} S [] 0 d"
+    if head:
+        yield f"{_operators(strokes.head(shown))} S"
+    yield "0 J 0 j"
+
+
+def _key(key: Key, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator[str]:
+    """An entry of the legend."""
+    if key.sort == "zones":
+        yield from (_filled(bar, themes.ZONES) for bar in strokes.bars(key.x, key.y, 3))
+    else:
+        dash = "[5 4]" if key.sort in themes.BROKEN else "[]"
+        line = f"{number(key.x)} {number(key.y)} m {number(key.x + strokes.KEY)} {number(key.y)} l S"
+        yield f"{_colour(palette.sorts[key.sort])} RG 1.6 w {dash} 0 d {line} [] 0 d"
+    yield from _text(key.text, palette, faces)
 
 
 def _node(node: Node, theme: Theme, images: dict[str, int]) -> Iterator[str]:
@@ -131,13 +168,16 @@ def _node(node: Node, theme: Theme, images: dict[str, int]) -> Iterator[str]:
     yield _picture(images[node.icon], node.box)
 
 
-def _text(text: Text, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator[str]:
+def _text(
+    text: Text, palette: themes.Palette, faces: dict[int, _Face], own: str | None = None
+) -> Iterator[str]:
+    """Lines of text, in a colour of their own or in that of their style."""
     for line, y in typeface.rows(text):
         size, weight, _ = typeface.SETTINGS[line.style]
         wide = typeface.width(line.text, line.style)
         x = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
-        shades = {"small": palette.soft, "callout": palette.ground}
-        colour = _colour(shades.get(line.style, palette.ink))
+        shades = {"small": palette.soft, "callout": palette.ground, "egress": palette.sorts["egress"]}
+        colour = _colour(own or shades.get(line.style, palette.ink))
         words = faces[weight].encoded(line.text)
         place = f"1 0 0 -1 {number(x)} {number(y)} Tm"
         yield f"BT {colour} rg /F{weight} {number(size)} Tf {place} <{words}> Tj ET"

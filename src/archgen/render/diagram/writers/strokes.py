@@ -19,6 +19,16 @@ HEAD = (7.0, 3.8)
 """Length and half width of an arrow head, in pixels."""
 GAP = 2.0
 """Pixels between an arrow's tip and the icon that it points at."""
+KEY = 26.0
+"""Length of a line in the legend, in pixels."""
+BAR, BARS = (5.0, 9.0), 7.0
+"""Width and height of a bar that counts a zone, and from one bar to the next, in pixels."""
+
+
+def bars(left: float, middle: float, count: int) -> tuple[Box, ...]:
+    """Upright bars beside each other, centred on a height."""
+    width, height = BAR
+    return tuple(Box(left + BARS * i, middle - height / 2, width, height) for i in range(count))
 
 
 def shortened(points: Points) -> Points:
@@ -38,6 +48,19 @@ def rounded(points: Points) -> str:
         start, end = _towards(corner, before, radius), _towards(corner, after, radius)
         parts.append(f"L{_point(start)}Q{_point(corner)} {_point(end)}")
     return "".join([*parts, f"L{_point(points[-1])}"])
+
+
+def outline(box: Box, radius: float) -> str:
+    """A rectangle with rounded corners."""
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    sides = (
+        ((left + radius, top), (right - radius, top), (right, top), (right, top + radius)),
+        ((right, top + radius), (right, bottom - radius), (right, bottom), (right - radius, bottom)),
+        ((right - radius, bottom), (left + radius, bottom), (left, bottom), (left, bottom - radius)),
+        ((left, bottom - radius), (left, top + radius), (left, top), (left + radius, top)),
+    )
+    path = f"M{_point(sides[0][0])}"
+    return path + "".join(f"L{_point(b)}Q{_point(c)} {_point(d)}" for _, b, c, d in sides) + "Z"
 
 
 def head(points: Points) -> str:

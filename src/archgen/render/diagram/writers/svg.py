@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from archgen.render.diagram import icons, themes
 from archgen.render.diagram.icons import Theme
-from archgen.render.diagram.scene import Box, Callout, Edge, Group, Line, Node, Scene, Style, Text
+from archgen.render.diagram.scene import Box, Callout, Edge, Group, Key, Line, Node, Scene, Sort, Style, Text
 from archgen.render.diagram.text import typeface
-from archgen.render.diagram.writers import marks, strokes
+from archgen.render.diagram.writers import marks, strokes, trunks
 from archgen.render.diagram.writers.xmltext import element, escape, number
 
 EXACT = "font-kerning:none;text-rendering:geometricPrecision"
 """Lets a browser set text exactly as wide as it was measured."""
+DASH = "5 4"
 FAMILY = 'archgen,"Source Sans 3","Source Sans Pro","Noto Sans",Arial,sans-serif'
 
 
@@ -48,12 +49,14 @@ def shapes(scene: Scene, theme: Theme) -> Iterator[str]:
     ground = themes.PALETTES[theme].ground
     yield element("rect", width=number(scene.width), height=number(scene.height), fill=ground)
     yield from (_group(group, theme) for group in scene.groups)
+    yield from (_trunk(piece, scene, theme) for piece in trunks.pieces(scene.edges))
     yield from (_edge(edge, scene, theme) for edge in scene.edges)
     yield from (_node(node, theme) for node in scene.nodes)
     yield from (_mark(mark, theme) for mark in marks.drawn(scene, theme))
     if scene.heading:
         yield _text(scene.heading)
     yield from map(_text, scene.notes)
+    yield from (_key(key) for key in scene.keys)
     yield from (_callout(callout, theme) for callout in scene.callouts)
 
 
@@ -84,12 +87,27 @@ def rules(theme: Theme, selector: str = ".archgen") -> str:
     return "".join(
         [
             f"{selector} text{{font:400 13px {FAMILY};fill:{palette.ink};{EXACT}}}",
-            *(_text_rule(selector, style, palette) for style in ("heading", "title", "small", "callout")),
-            f"{selector} .connection path{{fill:none;stroke:{palette.line};stroke-width:1.3}}",
-            f"{selector} .connection .head{{stroke-linejoin:round;stroke-linecap:round}}",
-            f'{selector} [data-kind="replication"] path:first-child{{stroke-dasharray:5 4}}',
+            *(_text_rule(selector, style, palette) for style in TEXTS),
+            f"{selector} .connection path,{selector} .trunk path,{selector} .key path"
+            f"{{fill:none;stroke:{palette.line};stroke-width:1.4}}",
+            f"{selector} .main path{{stroke-width:2.8}}",
+            f"{selector} .head{{stroke-linejoin:round;stroke-linecap:round}}",
+            *(_sort_rule(selector, sort, colour) for sort, colour in palette.sorts.items()),
+            f"{selector} .connection .way{{stroke:transparent;stroke-width:6}}",
         ]
     )
+
+
+TEXTS: tuple[Style, ...] = ("heading", "title", "small", "egress", "callout")
+
+
+def _sort_rule(selector: str, sort: Sort, colour: str) -> str:
+    """How lines of a sort are painted, their dots, and what is written on them."""
+    here = f'{selector} [data-sort="{sort}"]'
+    rule = f"{here} path{{stroke:{colour}}}{here} circle{{fill:{colour}}}"
+    rule += f'{selector} .connection[data-sort="{sort}"] text{{fill:{colour}}}'
+    dash = f"{here} .line{{stroke-dasharray:{DASH}}}" if sort in themes.BROKEN else ""
+    return rule + dash
 
 
 def _font_face(weight: int, characters: Iterable[str]) -> str:
@@ -99,7 +117,8 @@ def _font_face(weight: int, characters: Iterable[str]) -> str:
 
 def _text_rule(selector: str, style: Style, palette: themes.Palette) -> str:
     size, weight, _ = typeface.SETTINGS[style]
-    colour = {"small": palette.soft, "callout": palette.ground}.get(style, palette.ink)
+    shades = {"small": palette.soft, "callout": palette.ground, "egress": palette.sorts["egress"]}
+    colour = shades.get(style, palette.ink)
     return f"{selector} .{style}{{font-size:{number(size)}px;font-weight:{weight};fill:{colour}}}"
 
 
@@ -153,28 +172,34 @@ def _box(box: Box) -> dict[str, str]:
 
 
 def _group(group: Group, theme: Theme) -> str:
-    """Frame first, then the sign in its corner, then the caption."""
+    """Frame first, then its tint, the sign in its corner, the caption, and bars that count zones."""
     style = themes.style(group.kind, group.look)
-    stroke = themes.stroke(style, theme)
+    stroke, fill = themes.stroke(style, theme), themes.fill(style, theme)
     frame = element(
         "rect",
         **_box(group.box),
-        rx="2",
-        fill=themes.fill(style, theme) or "none",
+        rx=number(style.radius),
+        fill=(fill if group.cell is None else None) or "none",
         stroke=stroke,
-        stroke_width="1.5",
+        stroke_width=number(style.width),
         stroke_dasharray=style.dash,
     )
+    tint = element("rect", **_box(group.cell), rx=number(style.radius), fill=fill) if group.cell else ""
     sign = themes.sign(group)
     corner = _use(sign, group.icon_box, fill=stroke) if sign and group.icon_box else ""
+    bars = "".join(element("rect", **_box(bar), rx="1", fill=themes.ZONES) for bar in group.bars)
     return element(
         "g",
-        frame + corner + _text(group.caption),
+        frame + tint + _title(group.title) + corner + _text(group.caption) + bars,
         **{"class": "group"},
         data_id=group.id,
         data_kind=group.kind,
         data_parent=group.parent,
     )
+
+
+def _title(text: str | None) -> str:
+    return element("title", escape(text)) if text else ""
 
 
 def _node(node: Node, theme: Theme) -> str:
@@ -185,7 +210,7 @@ def _node(node: Node, theme: Theme) -> str:
         patch = element("rect", **_box(node.box), rx=radius, fill=themes.PALETTES[theme].ground)
     return element(
         "g",
-        patch + _use(node.icon, node.box) + _text(node.label),
+        _title(node.title) + patch + _use(node.icon, node.box) + _text(node.label),
         **{"class": "component"},
         data_id=node.id,
         data_component=node.component,
@@ -196,23 +221,73 @@ def _node(node: Node, theme: Theme) -> str:
 
 
 def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
-    """The line, its open head, and the label on a patch of the ground that it stands on."""
-    points = strokes.shortened(edge.points)
-    colour = marks.colour_of(scene, edge.id, theme)
-    paint = {"style": f"stroke:{colour};stroke-width:2"} if colour else {}
-    line = element("path", d=strokes.rounded(points), **paint)
-    head = element("path", **{"class": "head"}, d=strokes.head(points), **paint)
+    """The line, its open head, and the label on a patch of the ground that it stands on.
+
+    Where the strokes are those of a trunk the line is there to be pointed at, and is not seen.
+    """
     label = _patch(edge, scene, theme) + (_text(edge.label) if edge.label else "")
     label += _callout(edge.callout, theme) if edge.callout else ""
+    if edge.net is None:
+        strokes_of = _strokes(edge.points, _paint(scene, (edge,), theme), head=True)
+    else:
+        strokes_of = element("path", **{"class": "way"}, d=strokes.rounded(edge.points))
     return element(
         "g",
-        line + head + label,
-        **{"class": "connection"},
+        strokes_of + label,
+        **{"class": "connection main" if edge.main else "connection"},
         data_id=edge.id,
         data_source=edge.source,
         data_target=edge.target,
         data_kind=edge.kind,
+        data_sort=edge.sort,
     )
+
+
+def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme) -> str:
+    """A piece that some connections share: it is named after what all of them have in common."""
+    paint = _paint(scene, piece.edges, theme)
+    fill = {"style": paint["style"].replace("stroke:", "fill:", 1)} if paint else {}
+    dots = "".join(
+        element("circle", **{"class": "junction"}, cx=number(x), cy=number(y), r=DOT, **fill)
+        for x, y in piece.dots
+    )
+    return element(
+        "g",
+        _strokes(piece.points, paint, head=piece.head) + dots,
+        **{"class": "trunk main" if piece.main else "trunk"},
+        data_target=piece.hub,
+        data_sort=piece.sort,
+        data_connections=" ".join(edge.id for edge in piece.edges),
+    )
+
+
+DOT = "2.8"
+"""Radius of the dot where lines of a trunk part, in pixels."""
+
+
+def _strokes(points: strokes.Points, paint: Mapping[str, str], *, head: bool) -> str:
+    """A line; with a head it ends a little before what it points at."""
+    shown = strokes.shortened(points) if head else points
+    line = element("path", **{"class": "line"}, d=strokes.rounded(shown), **paint)
+    return line + (element("path", **{"class": "head"}, d=strokes.head(shown), **paint) if head else "")
+
+
+def _paint(scene: Scene, edges: Iterable[Edge], theme: Theme) -> dict[str, str]:
+    """The colour of a finding about one of the connections."""
+    colours = (marks.colour_of(scene, edge.id, theme) for edge in edges) if scene.marks else iter(())
+    colour = next((colour for colour in colours if colour), None)
+    return {"style": f"stroke:{colour};stroke-width:2"} if colour else {}
+
+
+def _key(key: Key) -> str:
+    """An entry of the legend."""
+    if key.sort == "zones":
+        marked = strokes.bars(key.x, key.y, 3)
+        sign = "".join(element("rect", **_box(bar), rx="1", fill=themes.ZONES) for bar in marked)
+    else:
+        path = f"M{number(key.x)} {number(key.y)}h{number(strokes.KEY)}"
+        sign = element("path", **{"class": "line"}, d=path)
+    return element("g", sign + _text(key.text), **{"class": "key"}, data_sort=key.sort)
 
 
 def _mark(mark: marks.Ring | marks.Trail | marks.Badge, theme: Theme) -> str:
