@@ -198,7 +198,7 @@ def test_a_zone_that_is_not_survived_shows_what_breaks(tmp_path: Path) -> None:
     told = driven(page(shared), steps, tmp_path, "#lost=us-east-1a")
     assert told["broken"] == ["app@us-east-1b--nat@us-east-1a"]
     assert told["card"] == "card bad"
-    assert "nat@us-east-1a is lost" in told["panel"]
+    assert "nat@us-east-1a fails" in told["panel"]
 
 
 @needs_chromium
