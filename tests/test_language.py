@@ -7,6 +7,9 @@ import pickle
 import re
 import string
 from pathlib import Path
+from types import ModuleType
+
+import pytest
 
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase, listing
@@ -14,8 +17,9 @@ from archgen.i18n import translate as language
 from archgen.i18n.es import rules as spanish_rules
 from archgen.i18n.es import table as spanish
 from archgen.lint.engine import rules
-from archgen.model.kinds import State, kind_class, kinds
+from archgen.model.kinds import INTERNET, State, kind_class, kinds
 from archgen.render.docs import inventory
+from archgen.topology import failure, simulation
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src" / "archgen").rglob("*.py"))
@@ -97,6 +101,12 @@ def test_every_phrase_has_its_spanish() -> None:
     worded = {text for text in _phrases() if re.search(r"\w", re.sub(r"\{\w+\}", "", text))}
     assert "{name} is internal" in worded
     assert worded - set(spanish.WORDS) == set()
+
+
+@pytest.mark.parametrize("module", [failure, simulation])
+def test_every_text_of_a_failure_has_its_spanish(module: ModuleType) -> None:
+    texts = {value for name, value in vars(module).items() if name.isupper() and type(value) is str}
+    assert texts - {INTERNET} - set(spanish.WORDS) == set()
 
 
 def test_a_translation_has_the_places_of_its_text() -> None:

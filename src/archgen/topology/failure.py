@@ -1,21 +1,38 @@
-"""What is left when a zone is lost: the one truth for rules, simulation and docs."""
+"""What is left when something fails: the one truth for rules, simulation and docs.
+
+`Failure` answers for any set of zones, regions, components and copies; `without`, for a single zone, is one
+use of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.findings.phrase import Phrase
-from archgen.model.kinds import INTERNET, Copy, Fate, Scope, State
-from archgen.model.kinds.base import UNAFFECTED
+from archgen.model.kinds import INTERNET, Copy, Fate, Group, Scope, State
 from archgen.topology.analysis import computed_once
+from archgen.topology.outage import FailedZones, Outage, Phase, places
 from archgen.topology.paths import all_paths
 
 if TYPE_CHECKING:
     from archgen.topology.connections import Connection
     from archgen.topology.graph import Topology
     from archgen.topology.paths import Path
+
+FAILED = "it fails itself"
+REGION_FAILED = "its region fails"
+NOTHING_LEFT = "no copy of it is left"
+OTHER_REGION = "the copy in another region is promoted manually; late writes may be lost"
+
+
+NO_DETOUR = "{stop} fails, and no route avoids it until somebody changes the route tables"
+IS_IN_STATE = "{target} is {state}: {note}"
+FAILS_OVER = "{target} fails over: {note}"
+NAME_LOST = "{zone} does not answer, and {source} finds {target} by it"
+READS_LEFT = "reads are still served by {copy}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +92,29 @@ class Loss:
 
 
 class Quiet(NamedTuple):
-    """What holds while every zone stands, computed once for all losses.
+    """What holds while everything runs, computed once for all failures.
 
-    `pairs` are the connections that have a path, `reached` is what callers reach over them; `passing` gives
-    for each zone the paths that have a stop in it behind their source, `standing` for each region the
+    `pairs` are the connections that have a path, `reached` is what callers reach over them; `through` gives
+    for each copy the numbers of the paths that have it behind their source, `standing` for each region the
     components with something in it, `copies` those in each zone.
     """
 
     pairs: frozenset[tuple[str, str]]
     reached: frozenset[str]
-    passing: Mapping[str, Sequence[Path]]
+    through: Mapping[str, Sequence[int]]
     standing: Mapping[str, Sequence[str]]
     copies: Mapping[str, Sequence[Copy]]
 
 
 @computed_once
 def quiet(topology: Topology) -> Quiet:
-    """What holds while every zone stands."""
+    """What holds while everything runs."""
     broken = {(path.connection.source, path.connection.target) for path in all_paths(topology) if path.broken}
     pairs = frozenset((c.source, c.target) for c in topology.connections) - broken
-    passing: dict[str, dict[int, Path]] = {}
+    through: dict[str, list[int]] = {}
     for index, path in enumerate(all_paths(topology)):
-        if path.broken:
-            continue
-        for stop in path.stops[1:]:
-            for zone in topology.copies[stop].zones if stop != INTERNET else ():
-                passing.setdefault(zone, {})[index] = path
+        for stop in path.stops[1:] if path.broken is None else ():
+            through.setdefault(stop, []).append(index)
     regions: dict[str, dict[str, None]] = {region: {} for region in topology.regions}
     copies: dict[str, list[Copy]] = {zone: [] for _, zone in topology.zones}
     for id, component in topology.components.items():
@@ -116,8 +130,8 @@ def quiet(topology: Topology) -> Quiet:
                 copies[copy.zone].append(copy)
     return Quiet(
         pairs,
-        frozenset(_closure(topology.callers, pairs)),
-        {zone: tuple(paths.values()) for zone, paths in passing.items()},
+        frozenset(closure(topology.callers, pairs)),
+        through,
         {region: tuple(ids) for region, ids in regions.items()},
         copies,
     )
@@ -127,26 +141,262 @@ def quiet(topology: Topology) -> Quiet:
 def without(topology: Topology, zone: str) -> Loss:
     """What is left of a topology when one of its zones is lost."""
     region = next(region for region, name in topology.zones if name == zone)
+    failure = Failure(topology, Outage(zones=(zone,)))
     lost = tuple(quiet(topology).copies[zone])
-    fates = {id: _fate(topology, id, region, zone) for id in quiet(topology).standing[region]}
-    cuts = tuple(_cuts(topology, zone, fates))
     return Loss(
         zone,
         region,
         lost,
-        fates,
-        cuts,
-        _unreached(topology, region, fates, cuts),
-        _promoted(topology, lost, fates),
+        {id: failure.fate(id, region) for id in quiet(topology).standing[region]},
+        failure.cuts(Phase.RECOVERED),
+        failure.unreached(),
+        failure.promoted,
     )
 
 
-def _fate(topology: Topology, id: str, region: str, zone: str) -> Fate:
-    component = topology.components[id]
-    copies = _set_of(topology, id, region) if component.is_database else topology.copies_of(id, region)
-    lost = [copy for copy in copies if zone in copy.zones]
-    left = [copy for copy in copies if any(other != zone for other in copy.zones) or not copy.zones]
-    return component.fate(lost, left)
+@dataclass(frozen=True)
+class Failure:
+    """What an outage does to a topology: to each component in each region, and to the paths."""
+
+    topology: Topology
+    outage: Outage
+
+    @cached_property
+    def failed(self) -> FailedZones:
+        """The zones that each copy fails in."""
+        return self.outage.failed(self.topology)
+
+    def is_gone(self, copy: Copy) -> bool:
+        """Whether nothing of a copy is left."""
+        return self.failed.get(copy.id, frozenset()).issuperset(places(copy))
+
+    @cached_property
+    def touched(self) -> tuple[tuple[str, str | None], ...]:
+        """The components with something in the regions that are touched, each with the region."""
+        regions = {self.topology.copies[id].region for id in self.failed}
+        regions |= {region for region, zone in self.topology.zones if zone in self.outage.zones}
+        found: dict[tuple[str, str | None], None] = {}
+        for region in self.topology.regions:
+            if region in regions:
+                found.update({(id, region): None for id in quiet(self.topology).standing[region]})
+        for id in self.failed:
+            if self.topology.copies[id].region is None:
+                found[self.topology.copies[id].component, None] = None
+        return tuple(found)
+
+    @cached_property
+    def _fates(self) -> dict[tuple[str, str | None], Fate]:
+        return {}
+
+    def fate(self, id: str, region: str | None) -> Fate:
+        """What becomes of a component in a region."""
+        if (id, region) not in self._fates:
+            self._fates[id, region] = self._fate(id, region)
+        return self._fates[id, region]
+
+    def _fate(self, id: str, region: str | None) -> Fate:
+        component = self.topology.components[id]
+        copies = self._copies(id, region)
+        lost = [copy for copy in copies if copy.id in self.failed]
+        left = [copy for copy in copies if not self.is_gone(copy)]
+        if not lost:
+            return component.fate(lost, left)
+        if id in self.outage.components or all(not copy.zones and copy.zone is None for copy in lost):
+            in_region = region in self.outage.regions
+            return Fate(State.DOWN, REGION_FAILED if in_region else FAILED)
+        if region in self.outage.regions:
+            copied = component.is_database and bool(left)
+            return (
+                Fate(State.BY_HAND, OTHER_REGION, (600, 3600), True) if copied else _region_fails(component)
+            )
+        fate = component.fate(lost, left)
+        plain = self.outage.is_one_zone or left or component.is_database
+        return fate if plain or fate.state is not State.DOWN else fate._replace(note=NOTHING_LEFT)
+
+    def _copies(self, id: str, region: str | None) -> tuple[Copy, ...]:
+        if region is None:
+            return self.topology.copies_of(id)
+        if self.topology.components[id].is_database:
+            return _set_of(self.topology, id, region)
+        return self.topology.copies_of(id, region)
+
+    def serves(self, id: str, region: str | None, phase: Phase = Phase.RECOVERED) -> bool:
+        """Whether a component works in a region, in a phase."""
+        fate = self.fate(id, region)
+        if phase is Phase.INSTANT and fate.state is State.FAILS_OVER:
+            return not self._waits_for_promotion(id, region)
+        if fate.state.serves or phase is not Phase.HEALED:
+            return fate.state.serves
+        return self.heals(id, region)
+
+    def _waits_for_promotion(self, id: str, region: str | None) -> bool:
+        """Whether its primary failed, and another copy must take its place before it serves."""
+        copies = self._copies(id, region)
+        return any(copy.role for copy in copies) and any(
+            not copy.role and copy.id in self.failed for copy in copies
+        )
+
+    def heals(self, id: str, region: str | None) -> bool:
+        """Whether new launches in what is left bring it back: within `max`, and where addresses are free."""
+        component = self.topology.components[id]
+        if not isinstance(component, Group) or region is None or region in self.outage.regions:
+            return False
+        if id in self.outage.components:
+            return False
+        left = [copy for copy in self.topology.copies_of(id, region) if not self.is_gone(copy)]
+        wanted = max(component.capacity.required, 1)
+        return bool(left) and component.capacity.max >= wanted and self._room(left) >= wanted
+
+    def _room(self, copies: Sequence[Copy]) -> int:
+        """The addresses in the subnets of these copies that nothing else has; AWS keeps five of each."""
+        subnets = [self.topology.subnets[copy.subnet] for copy in copies if copy.subnet]
+        return sum(max(subnet.cidr.num_addresses - 5, 0) for subnet in subnets)
+
+    def cuts(self, phase: Phase) -> tuple[Cut, ...]:
+        """The first broken hop of each path whose beginning is left."""
+        if phase not in self._cuts:
+            self._cuts[phase] = tuple(self._broken(phase))
+        return self._cuts[phase]
+
+    @cached_property
+    def _cuts(self) -> dict[Phase, tuple[Cut, ...]]:
+        return {}
+
+    def _broken(self, phase: Phase) -> Iterator[Cut]:
+        through = quiet(self.topology).through
+        numbers = {number for id in self.failed for number in through.get(id, ())}
+        for number in sorted(numbers):
+            path = all_paths(self.topology)[number]
+            if self.is_gone(self.topology.copies[path.source]):
+                continue
+            hop = self._broken_hop(path, phase)
+            if hop is not None:
+                yield Cut(path.connection, path.stops[: hop[0] + 1], hop[1])
+
+    def _broken_hop(self, path: Path, phase: Phase) -> tuple[int, Phrase] | None:
+        """The first stop that failed and that nothing takes over from, and why."""
+        for index, stop in enumerate(path.stops[1:-1], start=1):
+            copy = self.topology.copies[stop]
+            if not self.is_gone(copy):
+                continue
+            if not self.topology.components[copy.component].is_replaced_by_routes:
+                return index, Phrase(NO_DETOUR, stop=stop)
+            if not self.serves(copy.component, copy.region, phase):
+                return index, self.reason(copy.component, copy.region)
+        if path.target == INTERNET or path.target not in self.failed:
+            return None
+        copy = self.topology.copies[path.target]
+        if self.serves(copy.component, copy.region, phase):
+            return None
+        return len(path.stops) - 1, self.reason(copy.component, copy.region)
+
+    def reason(self, id: str, region: str | None) -> Phrase:
+        """The state of a component, as the reason for which a path ends at it."""
+        fate = self.fate(id, region)
+        if fate.state is State.FAILS_OVER:
+            return Phrase(FAILS_OVER, target=id, note=Phrase(fate.note))
+        return Phrase(IS_IN_STATE, target=id, state=Phrase(fate.state.value), note=Phrase(fate.note))
+
+    def severed(self, phase: Phase) -> Mapping[tuple[str, str], Cut]:
+        """The connections that are cut, each with the first cut, unless another region serves them."""
+        if phase not in self._severed:
+            found: dict[tuple[str, str], Cut] = {}
+            for cut in self.cuts(phase):
+                region = self.topology.copies[cut.stops[-1]].region
+                if not self._served_elsewhere(cut.connection.target, region, phase):
+                    found.setdefault((cut.connection.source, cut.connection.target), cut)
+            for cut in self._unnamed():
+                found.setdefault((cut.connection.source, cut.connection.target), cut)
+            self._severed[phase] = found
+        return self._severed[phase]
+
+    @cached_property
+    def _severed(self) -> dict[Phase, Mapping[tuple[str, str], Cut]]:
+        return {}
+
+    def _unnamed(self) -> Iterator[Cut]:
+        """The connections whose target is found by the name of a hosted zone that failed."""
+        zones = {self.topology.copies[id].component for id in self.failed}
+        for connection in self.topology.connections if zones else ():
+            zone = next((name for name in connection.names if name in zones), None)
+            source = next(iter(self.topology.copies_of(connection.source)), None)
+            if zone is not None and source is not None:
+                reason = Phrase(NAME_LOST, zone=zone, source=connection.source, target=connection.target)
+                yield Cut(connection, (source.id, zone), reason)
+
+    def reads_left(self, id: str, region: str | None) -> Phrase | None:
+        """That a copy still serves reads of a database which waits to be promoted manually."""
+        if self.fate(id, region).state is not State.BY_HAND:
+            return None
+        left = [copy for copy in self.topology.copies_of(id) if copy.role and not self.is_gone(copy)]
+        readable = [copy.id for copy in left if copy.role != "standby"]
+        return Phrase(READS_LEFT, copy=readable[0]) if readable else None
+
+    def down(self, phase: Phase) -> Mapping[str, str | None]:
+        """The components that work nowhere, each with the region in which it failed."""
+        if phase not in self._down:
+            self._down[phase] = {
+                id: region
+                for id, region in self.touched
+                if not self.serves(id, region, phase) and not self._served_elsewhere(id, region, phase)
+            }
+        return self._down[phase]
+
+    @cached_property
+    def _down(self) -> dict[Phase, Mapping[str, str | None]]:
+        return {}
+
+    def _served_elsewhere(self, id: str, region: str | None, phase: Phase) -> bool:
+        """Whether a full copy of it works in another region: clients are served there."""
+        if id == INTERNET or self.topology.components[id].is_database:
+            return False
+        others = {copy.region for copy in self.topology.copies_of(id)} - {None, region}
+        return any(self.serves(id, other, phase) for other in others)
+
+    def pairs(self, phase: Phase) -> Iterable[tuple[str, str]]:
+        """The connections over which requests still come."""
+        severed, down = self.severed(phase), self.down(phase)
+        return (pair for pair in quiet(self.topology).pairs if pair not in severed and pair[1] not in down)
+
+    def unreached(self, phase: Phase = Phase.RECOVERED) -> dict[str, Cut | None]:
+        """What callers reach otherwise and not now, in the file's order, each with the cut that did it."""
+        severed, down = self.severed(phase), self.down(phase)
+        if not severed and not down:
+            return {}
+        before = quiet(self.topology).reached
+        after = closure(self.topology.callers, self.pairs(phase))
+        cut_to: dict[str, Cut] = {}
+        for (_, target), cut in severed.items():
+            cut_to.setdefault(target, cut)
+        stand_in = {self.topology.mates(id)[0] for id in after}
+        return {
+            id: cut_to.get(id)
+            for id in (*self.topology.components, INTERNET)
+            if id in before and self.topology.mates(id)[0] not in stand_in
+        }
+
+    @cached_property
+    def promoted(self) -> Mapping[str, str]:
+        """Which copy takes over from each primary that failed."""
+        found: dict[str, str] = {}
+        for id in self.failed:
+            copy = self.topology.copies[id]
+            if copy.role or copy.zone is None:
+                continue
+            if self.fate(copy.component, copy.region).state is not State.FAILS_OVER:
+                continue
+            others = self.topology.copies_of(copy.component, copy.region)
+            left = [other for other in others if other.role and not self.is_gone(other)]
+            left.sort(key=lambda other: other.role != "standby")
+            if left:
+                found[id] = left[0].id
+        return found
+
+
+def _region_fails(component: object) -> Fate:
+    """A region fails with everything of a component that was in it."""
+    fails: bool = getattr(component, "in_tier", None) == "data"
+    return Fate(State.DOWN, REGION_FAILED, (1800, 14400) if fails else None, fails)
 
 
 def _set_of(topology: Topology, database: str, region: str) -> tuple[Copy, ...]:
@@ -156,83 +406,7 @@ def _set_of(topology: Topology, database: str, region: str) -> tuple[Copy, ...]:
     return tuple(copy for copy in copies if copy.region not in own)
 
 
-def _cuts(topology: Topology, zone: str, fates: Mapping[str, Fate]) -> Iterator[Cut]:
-    """The first broken hop of each path whose beginning is left."""
-    for path in quiet(topology).passing.get(zone, ()):
-        if topology.copies[path.source].zones == (zone,):
-            continue
-        hop = _broken_hop(topology, path, zone, fates)
-        if hop is not None:
-            index, reason = hop
-            yield Cut(path.connection, path.stops[: index + 1], reason)
-
-
-def _broken_hop(
-    topology: Topology, path: Path, zone: str, fates: Mapping[str, Fate]
-) -> tuple[int, Phrase] | None:
-    """The first stop that is lost with the zone and that nothing takes over from, and why."""
-    for index, stop in enumerate(path.stops[1:-1], start=1):
-        copy = topology.copies[stop]
-        if copy.zone != zone:
-            continue
-        if topology.components[copy.component].kind == "nat-gateway":
-            return index, Phrase(
-                "{stop} fails, and no route avoids it until somebody changes the route tables", stop=stop
-            )
-        fate = fates.get(copy.component, UNAFFECTED)
-        if not fate.state.serves:
-            return index, _fate_reason(copy.component, fate)
-    if path.target == INTERNET or zone not in topology.copies[path.target].zones:
-        return None
-    target = topology.copies[path.target].component
-    fate = fates.get(target, UNAFFECTED)
-    return None if fate.state.serves else (len(path.stops) - 1, _fate_reason(target, fate))
-
-
-def _fate_reason(component: str, fate: Fate) -> Phrase:
-    state, note = Phrase(fate.state.value), Phrase(fate.note)
-    return Phrase("{target} is {state}: {note}", target=component, state=state, note=note)
-
-
-def _unreached(
-    topology: Topology, region: str, fates: Mapping[str, Fate], cuts: tuple[Cut, ...]
-) -> dict[str, Cut | None]:
-    """What callers reach in quiet times and not now, in the file's order."""
-    cut_of: dict[tuple[str, str], Cut] = {}
-    for cut in cuts:
-        if not _served_elsewhere(topology, cut.connection.target, region):
-            cut_of.setdefault((cut.connection.source, cut.connection.target), cut)
-    down = {
-        id
-        for id, fate in fates.items()
-        if not fate.state.serves and not _served_elsewhere(topology, id, region)
-    }
-    if not cut_of and not down:
-        return {}
-    before = quiet(topology).reached
-    after = _closure(
-        topology.callers,
-        (pair for pair in quiet(topology).pairs if pair not in cut_of and pair[1] not in down),
-    )
-    cut_to: dict[str, Cut] = {}
-    for (_, target), cut in cut_of.items():
-        cut_to.setdefault(target, cut)
-    stand_in = {topology.mates(id)[0] for id in after}
-    return {
-        id: cut_to.get(id)
-        for id in (*topology.components, INTERNET)
-        if id in before and topology.mates(id)[0] not in stand_in
-    }
-
-
-def _served_elsewhere(topology: Topology, component: str, region: str) -> bool:
-    """Whether a full copy of it stands in another region: clients are served there."""
-    if component == INTERNET or topology.components[component].is_database:
-        return False
-    return any(copy.region not in (None, region) for copy in topology.copies_of(component))
-
-
-def _closure(starts: Iterable[str], pairs: Iterable[tuple[str, str]]) -> set[str]:
+def closure(starts: Iterable[str], pairs: Iterable[tuple[str, str]]) -> set[str]:
     """What is reached over pairs of who opens connections to whom."""
     following: dict[str, list[str]] = {}
     for source, target in pairs:
@@ -245,16 +419,3 @@ def _closure(starts: Iterable[str], pairs: Iterable[tuple[str, str]]) -> set[str
                 seen.add(target)
                 queue.append(target)
     return seen
-
-
-def _promoted(topology: Topology, lost: tuple[Copy, ...], fates: Mapping[str, Fate]) -> dict[str, str]:
-    """Which copy takes over from each lost primary."""
-    found: dict[str, str] = {}
-    for copy in lost:
-        if copy.role or fates[copy.component].state is not State.FAILS_OVER:
-            continue
-        mates = [c for c in topology.copies_of(copy.component, copy.region) if c.role and c.zone != copy.zone]
-        mates.sort(key=lambda mate: mate.role != "standby")
-        if mates:
-            found[copy.id] = mates[0].id
-    return found

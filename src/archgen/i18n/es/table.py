@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from archgen.i18n.es.docs import PAGE
 from archgen.i18n.es.page import INTERACTIVE
 from archgen.i18n.es.rules import RULES
+from archgen.i18n.es.simulation import SIMULATION
 
 SERVICES: Mapping[str, str] = {
     "Client": "Cliente",
@@ -165,5 +166,14 @@ REASONS: Mapping[str, str] = {
 }
 """Why a path ends before its target."""
 
-WORDS: Mapping[str, str] = {**PAGE, **INTERACTIVE, **RULES, **SERVICES, **CAPTIONS, **FATES, **REASONS}
+WORDS: Mapping[str, str] = {
+    **PAGE,
+    **INTERACTIVE,
+    **RULES,
+    **SIMULATION,
+    **SERVICES,
+    **CAPTIONS,
+    **FATES,
+    **REASONS,
+}
 """Everything, by the English text."""

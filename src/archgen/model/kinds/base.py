@@ -231,6 +231,8 @@ class Component(Strict):
     is_managed: ClassVar[bool] = False
     """A regional service with an API of its own outside the VPC (S3, DynamoDB, queues)."""
     needs_subnets: ClassVar[bool] = False
+    is_replaced_by_routes: ClassVar[bool] = True
+    """Whether traffic finds another copy when the one on its path fails; a route leads to one NAT gateway."""
 
     kind: str = Field(description="what it is")
     label: Label | None = Field(default=None, description="one line for the picture and the docs")
@@ -387,12 +389,15 @@ class Group(Zonal, Compute):
         """
         if not lost:
             return ELSEWHERE
-        remaining = surviving(self.capacity.min, len(lost) + len(left)) if left else 0
+        remaining = surviving(self.capacity.min, len(lost) + len(left), len(lost)) if left else 0
         if remaining < max(self.capacity.required, 1):
             return Fate(State.DOWN, "too few instances are left")
         return Fate(State.REDUCED, "the instances in the other zones serve", (0, 300))
 
 
-def surviving(total: int, zones: int) -> int:
-    """How many of `total` evenly spread instances are left when the fullest of `zones` is lost."""
-    return total - -(-total // zones) if zones else 0
+def surviving(total: int, zones: int, failed: int = 1) -> int:
+    """How many of `total` evenly spread instances are left when the fullest `failed` of `zones` fail."""
+    if failed >= zones:
+        return 0
+    even, more = divmod(total, zones)
+    return total - failed * even - min(failed, more)

@@ -18,6 +18,7 @@ class NatGateway(Component):
     )
     scope = Scope.ZONE
     is_way = True
+    is_replaced_by_routes = False
     icon_class = "aws.network.NATGateway"
     drawio_shape = "nat_gateway"
     service_name = "NAT gateway"

@@ -1,0 +1,378 @@
+"""What each path of requests does when something fails: survives, degrades or fails, in three phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from archgen.findings.phrase import Phrase
+from archgen.model.kinds import INTERNET, Fate, Group, State
+from archgen.topology.failure import Failure, quiet
+from archgen.topology.outage import Outage, Phase, node_outages, places
+from archgen.topology.paths import all_paths
+
+if TYPE_CHECKING:
+    from archgen.topology.failure import Cut
+    from archgen.topology.graph import Topology
+
+PAUSE = "{component} pauses for {time}"
+NO_REDUNDANCY = "{component} is left in one zone, {zone}"
+
+
+class Verdict(StrEnum):
+    """How a path fares."""
+
+    SURVIVES = "survives"
+    DEGRADED = "degraded"
+    FAILS = "fails"
+
+    @property
+    def rank(self) -> int:
+        """How bad it is, as a number: the worse, the higher."""
+        return ("survives", "degraded", "fails").index(self)
+
+
+class Need(NamedTuple):
+    """Something that opens connections of its own accord, and something that it needs behind them.
+
+    `source` is a client, an external service that calls us, or a component that nobody calls (a worker);
+    `target` is a component or INTERNET. `is_end`: nothing new is reached behind the target.
+    """
+
+    source: str
+    target: str
+    is_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseVerdict:
+    """How one path fares in one phase.
+
+    `hops` are the components on the way, up to what breaks where it fails; `broken` is the hop between copies
+    that breaks, `culprit` the component that breaks it, and `reasons` say why it fails or is degraded.
+    """
+
+    phase: Phase
+    verdict: Verdict
+    hops: tuple[str, ...]
+    reasons: tuple[Phrase, ...] = ()
+    broken: tuple[str, str] | None = None
+    culprit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PathOutcome:
+    """How one path fares, phase by phase; `seconds` is the typical longest pause until it works again."""
+
+    need: Need
+    phases: tuple[PhaseVerdict, ...]
+    seconds: int
+    data_loss: tuple[str, ...]
+
+    def at(self, phase: Phase) -> PhaseVerdict:
+        """Its verdict in a phase."""
+        return next(each for each in self.phases if each.phase is phase)
+
+    @property
+    def promised(self) -> Verdict:
+        """What may be promised of it: the verdict after automatic failovers."""
+        return self.at(Phase.RECOVERED).verdict
+
+    @property
+    def recovers(self) -> bool:
+        """Whether it fails at first, and works again after automatic failovers."""
+        return self.at(Phase.INSTANT).verdict is Verdict.FAILS and self.promised is not Verdict.FAILS
+
+    @property
+    def heals(self) -> bool:
+        """Whether only new launches bring it back."""
+        return self.promised is Verdict.FAILS and self.at(Phase.HEALED).verdict is not Verdict.FAILS
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one outage does to every path."""
+
+    outage: Outage
+    paths: tuple[PathOutcome, ...]
+    failed: tuple[str, ...]
+    promoted: Mapping[str, str]
+    data_loss: tuple[str, ...]
+
+    @property
+    def failing(self) -> tuple[PathOutcome, ...]:
+        """The paths that fail until somebody acts, or until new launches."""
+        return tuple(path for path in self.paths if path.promised is Verdict.FAILS)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst that may be promised."""
+        return max(
+            (path.promised for path in self.paths), key=lambda each: each.rank, default=Verdict.SURVIVES
+        )
+
+    @property
+    def seconds(self) -> int:
+        """The longest pause of a path that works again by itself, in seconds."""
+        return max((path.seconds for path in self.paths if path.promised is not Verdict.FAILS), default=0)
+
+
+Tree = dict[str, str]
+"""For each component that is reached the one before it on a shortest way, and "" for the first."""
+
+
+@dataclass(frozen=True)
+class Simulator:
+    """Simulates outages of one topology; what they have in common is computed once."""
+
+    topology: Topology
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """Who begins requests: callers first, then components that nobody calls."""
+        found = list(self.topology.callers)
+        reached = set(quiet(self.topology).reached) | set(found)
+        opening = dict.fromkeys(connection.source for connection in self.topology.connections)
+        alone = [id for id in opening if not self.topology.connections_to(id)]
+        for id in dict.fromkeys([*alone, *opening]):
+            if id not in reached:
+                found.append(id)
+                reached |= {id, *self.tree(id)}
+        return tuple(found)
+
+    @cached_property
+    def _steady(self) -> Mapping[str, tuple[str, ...]]:
+        return _following(self._ordered(quiet(self.topology).pairs))
+
+    def _ordered(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The pairs in the file's order, whatever order they come in."""
+        known = set(pairs)
+        return (pair for pair in self._in_file if pair in known)
+
+    @cached_property
+    def _in_file(self) -> tuple[tuple[str, str], ...]:
+        return tuple(dict.fromkeys((c.source, c.target) for c in self.topology.connections))
+
+    @cached_property
+    def _trees(self) -> dict[str, Tree]:
+        return {}
+
+    def tree(self, source: str) -> Tree:
+        """What a source reaches while everything runs."""
+        if source not in self._trees:
+            self._trees[source] = _tree(source, self._steady)
+        return self._trees[source]
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """All paths of requests."""
+        return tuple(need for source in self.sources for need in _needs(source, self.tree(source)))
+
+    def simulate(self, outage: Outage) -> Outcome:
+        """What an outage does to every path."""
+        failure = Failure(self.topology, outage)
+        verdicts = {phase: self._verdicts(failure, phase) for phase in Phase}
+        paths = tuple(
+            self._outcome(failure, need, tuple(verdicts[phase][need] for phase in Phase))
+            for need in self.needs
+        )
+        return Outcome(
+            outage,
+            paths,
+            tuple(id for id in failure.failed if failure.is_gone(self.topology.copies[id])),
+            failure.promoted,
+            tuple(dict.fromkeys(id for id, region in failure.touched if failure.fate(id, region).data_loss)),
+        )
+
+    def survives(self, outage: Outage) -> frozenset[Need]:
+        """The paths that do not fail after automatic failovers, and nothing more: for enumeration."""
+        failure = Failure(self.topology, outage)
+        phase = Phase.RECOVERED
+        after = _following(self._ordered(failure.pairs(phase)))
+        found: set[Need] = set()
+        for source in self.sources:
+            answered = self._answered(source, after, failure, phase)
+            found |= {
+                need for need in self._needs_of[source] if self.topology.mates(need.target)[0] in answered
+            }
+        return frozenset(found)
+
+    @cached_property
+    def _needs_of(self) -> Mapping[str, tuple[Need, ...]]:
+        found: dict[str, list[Need]] = {source: [] for source in self.sources}
+        for need in self.needs:
+            found[need.source].append(need)
+        return {source: tuple(needs) for source, needs in found.items()}
+
+    def _answered(
+        self, source: str, after: Mapping[str, tuple[str, ...]], failure: Failure, phase: Phase
+    ) -> frozenset[str]:
+        """What a source still reaches, each by the first of those that stand in for it."""
+        if source in failure.down(phase):
+            return frozenset()
+        return frozenset(self.topology.mates(id)[0] for id in _tree(source, after))
+
+    def _verdicts(self, failure: Failure, phase: Phase) -> dict[Need, PhaseVerdict]:
+        after = _following(self._ordered(failure.pairs(phase)))
+        found: dict[Need, PhaseVerdict] = {}
+        for source in self.sources:
+            tree = _tree(source, after) if source not in failure.down(phase) else {}
+            answered = {self.topology.mates(id)[0]: id for id in reversed(tree)}
+            for need in self._needs_of[source]:
+                by = need.target if need.target in tree else answered.get(self.topology.mates(need.target)[0])
+                if by is None:
+                    found[need] = self._failing(failure, phase, need)
+                else:
+                    found[need] = self._working(failure, phase, _way(source, by, tree))
+        return found
+
+    def _failing(self, failure: Failure, phase: Phase, need: Need) -> PhaseVerdict:
+        """Where a path breaks first, and why."""
+        way = _way(need.source, need.target, self.tree(need.source))
+        severed, down = failure.severed(phase), failure.down(phase)
+        if need.source in down:
+            reason = failure.reason(need.source, down[need.source])
+            return PhaseVerdict(phase, Verdict.FAILS, way[:1], (reason,), None, need.source)
+        for index, pair in enumerate(pairwise(way), start=1):
+            cut = severed.get(pair)
+            if cut is not None:
+                return self._cut(failure, phase, way[: index + 1], cut)
+            if pair[1] in down:
+                reasons = _with_reads(failure, failure.reason(pair[1], down[pair[1]]), pair[1], down[pair[1]])
+                return PhaseVerdict(phase, Verdict.FAILS, way[: index + 1], reasons, None, pair[1])
+        return PhaseVerdict(phase, Verdict.FAILS, way, (), None, None)
+
+    def _cut(self, failure: Failure, phase: Phase, way: tuple[str, ...], cut: Cut) -> PhaseVerdict:
+        copy = self.topology.copies[cut.hop[1]]
+        reasons = _with_reads(failure, cut.reason, copy.component, copy.region)
+        return PhaseVerdict(phase, Verdict.FAILS, way, reasons, cut.hop, copy.component)
+
+    def _working(self, failure: Failure, phase: Phase, way: tuple[str, ...]) -> PhaseVerdict:
+        """A path that works, and what it has lost."""
+        reasons = tuple(
+            dict.fromkeys(reason for id in self._on(way) for reason in _degradations(failure, phase, id))
+        )
+        return PhaseVerdict(phase, Verdict.DEGRADED if reasons else Verdict.SURVIVES, way, reasons)
+
+    def _on(self, way: tuple[str, ...]) -> Iterator[str]:
+        """The components on a way, with the gateways and endpoints between them."""
+        yield way[0]
+        for pair in pairwise(way):
+            yield from self._between.get(pair, ())
+            if pair[1] != INTERNET:
+                yield pair[1]
+
+    @cached_property
+    def _between(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The components that the paths of a connection pass."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for path in all_paths(self.topology):
+            passed = found.setdefault((path.connection.source, path.connection.target), {})
+            passed.update({self.topology.copies[stop].component: None for stop in path.stops[1:-1]})
+        return {pair: tuple(ids) for pair, ids in found.items()}
+
+    def _outcome(self, failure: Failure, need: Need, phases: tuple[PhaseVerdict, ...]) -> PathOutcome:
+        way = _way(need.source, need.target, self.tree(need.source))
+        touched = set(failure.touched)
+        concerned = [
+            failure.fate(id, region)
+            for id in self._on(way)
+            for region in self._regions(id)
+            if (id, region) in touched
+        ]
+        times = [fate.seconds[1] for fate in concerned if fate.seconds and fate.state.serves]
+        losing = dict.fromkeys(
+            id
+            for id in self._on(way)
+            for region in self._regions(id)
+            if (id, region) in touched and failure.fate(id, region).data_loss
+        )
+        return PathOutcome(need, phases, max(times, default=0), tuple(losing))
+
+    def _regions(self, id: str) -> tuple[str | None, ...]:
+        return tuple(dict.fromkeys(copy.region for copy in self.topology.copies_of(id)))
+
+    @cached_property
+    def single_points(self) -> tuple[Outcome, ...]:
+        """Each copy in one zone whose failure alone makes a path fail, with what it does.
+
+        A path that works again when the whole zone fails has another copy in another zone: a NAT gateway of
+        each zone is no single point of failure, a shared one is.
+        """
+        by_zone = {zone: self.survives(Outage(zones=(zone,))) for _, zone in self.topology.zones}
+        found: list[Outcome] = []
+        for outage in node_outages(self.topology):
+            lasting = by_zone[outage.nodes[0].zone or ""]
+            if any(need not in lasting for need in set(self.needs) - self.survives(outage)):
+                found.append(self.simulate(outage))
+        return tuple(found)
+
+
+def _with_reads(failure: Failure, reason: Phrase, id: str, region: str | None) -> tuple[Phrase, ...]:
+    left = failure.reads_left(id, region)
+    return (reason, left) if left else (reason,)
+
+
+def _needs(source: str, tree: Tree) -> Iterator[Need]:
+    before = set(tree.values())
+    for target in tree:
+        if target != source:
+            yield Need(source, target, target not in before)
+
+
+def _following(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for source, target in pairs:
+        found.setdefault(source, []).append(target)
+    return {source: tuple(targets) for source, targets in found.items()}
+
+
+def _tree(source: str, following: Mapping[str, tuple[str, ...]]) -> Tree:
+    """What a source reaches, nearest first."""
+    found: Tree = {}
+    queue = [source]
+    for id in queue:
+        for target in following.get(id, ()):
+            if target not in found and target != source:
+                found[target] = "" if id == source else id
+                queue.append(target)
+    return found
+
+
+def _way(source: str, target: str, tree: Tree) -> tuple[str, ...]:
+    """The components from a source to a target."""
+    way = [target]
+    while tree.get(way[-1]):
+        way.append(tree[way[-1]])
+    return (source, *reversed(way))
+
+
+def _degradations(failure: Failure, phase: Phase, id: str) -> Iterator[Phrase]:
+    """What a component that works has lost, in each region in which something of it failed."""
+    topology = failure.topology
+    for region in dict.fromkeys(copy.region for copy in topology.copies_of(id)):
+        copies = [copy for copy in topology.copies_of(id, region) if region is not None]
+        if not any(copy.id in failure.failed for copy in copies):
+            continue
+        fate = failure.fate(id, region)
+        if phase is Phase.INSTANT and fate.state is State.FAILS_OVER and fate.seconds and fate.seconds[1]:
+            yield Phrase(PAUSE, component=id, time=f"{fate.seconds[1]} s")
+        if phase is not Phase.INSTANT and fate.state.serves:
+            yield from _redundancy(failure, phase, id, fate, region)
+
+
+def _redundancy(failure: Failure, phase: Phase, id: str, fate: Fate, region: str | None) -> Iterator[Phrase]:
+    """Whether what is left of a component is in one zone alone."""
+    topology = failure.topology
+    copies = topology.copies_of(id, region)
+    before = {zone for copy in copies for zone in places(copy)}
+    after = {zone for copy in copies for zone in places(copy) if zone not in failure.failed.get(copy.id, ())}
+    if phase is Phase.HEALED and isinstance(topology.components[id], Group) and len(after) > 1:
+        return
+    zone = next(iter(after), None)
+    if len(before) > 1 and len(after) == 1 and zone is not None and fate.state is not State.UNAFFECTED:
+        yield Phrase(NO_REDUNDANCY, component=id, zone=zone)
