@@ -21,7 +21,7 @@ from archgen.yamlfile.parser import read
 
 _TEMPLATE = "format/format.md.j2"
 _BLOCK = re.compile(r"^```yaml *(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_COMMON = {"kind", "label", "description", "region", "subnets", "zones"}
+_COMMON = {"kind", "label", "description", "group", "region", "subnets", "zones"}
 _STANDS = {
     "instance": "in one zone of a row",
     "lambda": "once in a region, or in the zones of its row",

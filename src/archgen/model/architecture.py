@@ -79,6 +79,13 @@ class Subnets(Strict):
     description: Text | None = Field(default=None, description="prose for the docs")
 
 
+class ComponentGroup(Strict):
+    """Components that belong together: a bounded context, a team, a subsystem."""
+
+    label: Label | None = Field(default=None, description="one line for the picture and the docs")
+    description: Text | None = Field(default=None, description="prose for the docs")
+
+
 class Target(Strict):
     """How soon the system must work again, and how much may be lost, in seconds."""
 
@@ -143,6 +150,11 @@ class Architecture(Strict):
     )
     subnets: dict[Id, Subnets] = Field(
         default_factory=dict, max_length=64, description="the rows of subnets, top row first"
+    )
+    groups: dict[Id, ComponentGroup] = Field(
+        default_factory=dict,
+        max_length=64,
+        description="what components belong to: contexts, teams, subsystems",
     )
     components: dict[Id, InstanceOf[Component]] = Field(description="what there is, by id")
     connections: tuple[InstanceOf[Chain], ...] = Field(default=(), description="who may connect to whom")
@@ -279,6 +291,7 @@ def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
         yield from _unknown(fields, "subnets", rows, route, "subnet", "rows of subnets")
         yield from _unknown(fields, "zones", zones, route, "zone", "zones")
         yield from _unknown(fields, "region", list(regions), route, "region", "regions")
+        yield from _unknown(fields, "group", list(_map(plain.get("groups"))), route, "group", "groups")
         yield from _unknown_icon(fields, route)
     for row, fields in _map(plain.get("subnets")).items():
         for region in _map(_map(fields).get("cidrs")):

@@ -137,6 +137,15 @@ class Topology:
             return self._ids_by_kind.get(kinds[0], ())
         return tuple(id for id, component in self.components.items() if component.kind in kinds)
 
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the components of each group, in the file's order."""
+        found: dict[str, list[str]] = {group: [] for group in self.architecture.groups}
+        for id, component in self.components.items():
+            if component.group is not None:
+                found[component.group].append(id)
+        return {group: tuple(ids) for group, ids in found.items()}
+
     def access_of(self, copy: Copy) -> Access | None:
         """How the subnets that a copy stands in are connected; None outside subnets."""
         return self.rows[copy.row].access if copy.row else None

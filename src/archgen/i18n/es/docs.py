@@ -16,6 +16,7 @@ HEADINGS: Mapping[str, str] = {
     "Network": "Red",
     "Other services": "Otros servicios",
     "Outside": "Exterior",
+    "Groups": "Grupos",
     "Network plan": "Plan de red",
     "Who talks to whom": "Quién se comunica con quién",
     "What compute needs of its platform": "Lo que el cómputo necesita de su plataforma",
@@ -27,6 +28,7 @@ HEADINGS: Mapping[str, str] = {
 }
 COLUMNS: Mapping[str, str] = {
     "Component": "Componente",
+    "Group": "Grupo",
     "What": "Qué es",
     "Where": "Dónde",
     "Details": "Detalles",

@@ -237,6 +237,7 @@ class Component(Strict):
     kind: str = Field(description="what it is")
     label: Label | None = Field(default=None, description="one line for the picture and the docs")
     description: Text | None = Field(default=None, description="prose for the docs")
+    group: Id | None = Field(default=None, description="the group that it belongs to, one of `groups`")
     region: OneOrMore | None = Field(
         default=None, description="the region, or regions, that it stands in; all unless set"
     )

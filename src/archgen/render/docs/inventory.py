@@ -49,6 +49,25 @@ def shelves(topology: Topology) -> tuple[Shelf, ...]:
     return tuple(Shelf(word(heading, language), tuple(items)) for heading, items in found.items() if items)
 
 
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group as the docs list it, with the ids of its components."""
+
+    name: str
+    description: str | None
+    components: tuple[str, ...]
+
+
+def groups(topology: Topology) -> tuple[GroupLine, ...]:
+    """The groups with something in them, in the file's order."""
+    named = topology.architecture.groups
+    return tuple(
+        GroupLine(named[id].label or id, named[id].description, ids)
+        for id, ids in topology.groups.items()
+        if ids
+    )
+
+
 def item(topology: Topology, id: str) -> Item:
     """What the docs say of one component."""
     component, language = topology.components[id], topology.architecture.language

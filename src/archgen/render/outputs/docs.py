@@ -50,6 +50,7 @@ def values(view: View) -> dict[str, Any]:
         "flow_description": summary.told(topology),
         "summary": summary.lines(topology),
         "shelves": inventory.shelves(topology),
+        "groups": inventory.groups(topology),
         "plans": network.plans(topology),
         "steps": [traffic.line(topology, step) for step in told],
         "replications": [link for link in all_links(topology) if link.kind == "replication"],

@@ -152,12 +152,17 @@ class Part:
     @property
     def tags(self) -> str:
         """Its tags, an expression: its name, and the component that it is."""
-        return f"{{ Name = {hcl(f'{self.title}-{self.id}')}, Component = {hcl(self.id)} }}"
+        return f"{{ Name = {hcl(f'{self.title}-{self.id}')}, {self._belonging} }}"
 
     @property
     def tags_by_key(self) -> str:
         """The tags of one of several, told apart by `each.key`."""
-        return f'{{ Name = "{self.title}-{self.id}-${{each.key}}", Component = {hcl(self.id)} }}'
+        return f'{{ Name = "{self.title}-{self.id}-${{each.key}}", {self._belonging} }}'
+
+    @property
+    def _belonging(self) -> str:
+        group = f", Group = {hcl(self.model.group)}" if self.model.group else ""
+        return f"Component = {hcl(self.id)}{group}"
 
     tags_by_zone = tags_by_key
 
