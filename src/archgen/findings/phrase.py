@@ -29,6 +29,10 @@ class Phrase(str):
         made.values = values
         return made
 
+    def __add__(self, other: str) -> Phrase:
+        """Two phrases in a row are a phrase."""
+        return Phrase("{first}{second}", first=self, second=other)
+
     def __reduce__(self) -> tuple[Callable[..., Phrase], tuple[Any, ...]]:
         """Pickled by what it is made of."""
         return _remade, (self.template, dict(self.values))
@@ -41,6 +45,13 @@ def _remade(template: str, values: dict[str, object]) -> Phrase:
 def listing(items: tuple[str, ...], conjunction: str = "and") -> Phrase:
     """Items as they are read in a sentence: `a`, `a and b`, `a, b and c`. `conjunction` is `and` or `or`."""
     if len(items) < 2:
-        return Phrase("{item}", item="".join(items))
+        return Phrase("{item}", item=items[0] if items else "")
     text = "{first} or {last}" if conjunction == "or" else "{first} and {last}"
-    return Phrase(text, first=", ".join(items[:-1]), last=items[-1])
+    return Phrase(text, first=_commas(items[:-1]), last=items[-1])
+
+
+def _commas(items: tuple[str, ...]) -> str:
+    text = items[0]
+    for item in items[1:]:
+        text = Phrase("{first}, {second}", first=text, second=item)
+    return text

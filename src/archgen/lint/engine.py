@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from archgen.findings import Finding, Severity, Suppressed, nearest
 from archgen.findings.codes import schema_finding
+from archgen.findings.phrase import Phrase
 from archgen.lint import plugins as foreign
 from archgen.lint import rules as package
 from archgen.lint.rules.fault import Fault
@@ -237,15 +238,19 @@ def _without_effect(
 
 def _idle(index: int, entry: Ignore, named: Rule | None, late: bool) -> Fault:
     route = ("rules", "ignore", index)
-    whom = f" for {entry.component}" if entry.component else ""
+    whom = Phrase(" for {component}", component=entry.component) if entry.component else ""
     if named is None:
         meant = nearest(entry.rule, [word for rule in rules() for word in (rule.name, rule.code)])
-        hint = f'; did you mean "{meant}"?' if meant else "; see `archgen rules`"
-        return Fault((*route, "rule"), f'there is no rule "{entry.rule}" to ignore{hint}')
+        hint = Phrase('did you mean "{meant}"?', meant=meant) if meant else Phrase("see `archgen rules`")
+        message = Phrase('there is no rule "{rule}" to ignore; {hint}', rule=entry.rule, hint=hint)
+        return Fault((*route, "rule"), message)
     if late:
-        message = (
-            f"the ignore of {named.name}{whom} expired on {entry.until}; mend the fault, or set a later day"
+        message = Phrase(
+            "the ignore of {rule}{whom} expired on {until}; fix the finding, or set a later date",
+            rule=named.name,
+            whom=whom,
+            until=entry.until,
         )
         return Fault((*route, "until"), message)
-    message = f"nothing needs the ignore of {named.name}{whom}; remove it"
+    message = Phrase("the ignore of {rule}{whom} matches no finding; remove it", rule=named.name, whom=whom)
     return Fault((*route, "rule"), message)

@@ -106,9 +106,9 @@ def _without_effect(
         if comment.trouble is not None:
             message = f"this ignore comment {comment.trouble}"
         elif _expired(comment, today):
-            message = f"the ignore of {whom} expired on {comment.until}; mend the fault, or set a later day"
+            message = f"the ignore of {whom} expired on {comment.until}; fix the finding, or set a later date"
         elif comment not in used:
-            message = f"nothing on line {comment.line} needs the ignore of {whom}; remove it"
+            message = f"the ignore of {whom} matches no finding on line {comment.line}; remove it"
         else:
             continue
         yield Finding("AG805", "ignore-without-effect", Severity.WARNING, message, span=comment.span)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archgen.i18n.es.docs import PAGE
+from archgen.i18n.es.messages import MESSAGES
 from archgen.i18n.es.page import INTERACTIVE
 from archgen.i18n.es.rules import RULES
 from archgen.i18n.es.simulation import SIMULATION
@@ -174,6 +175,7 @@ WORDS: Mapping[str, str] = {
     **SERVICES,
     **CAPTIONS,
     **FATES,
+    **MESSAGES,
     **REASONS,
 }
 """Everything, by the English text."""

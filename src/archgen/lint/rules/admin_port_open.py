@@ -41,6 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.ways import at_port, from_internet, way_of
 from archgen.model.kinds import INTERNET
@@ -55,7 +56,7 @@ REFERENCES = (
     "AWS Systems Manager User Guide: Session Manager",
 )
 
-_NAMES = {22: "22 (SSH)", 3389: "3389 (Remote Desktop)"}
+_NAMES = {22: Phrase("22 (SSH)"), 3389: Phrase("3389 (Remote Desktop)")}
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
@@ -71,14 +72,27 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if not ports:
             continue
         what = listed(_NAMES[port] for port in ports)
-        how = f"may open {what} of" if connection.ports else f"may open every port, {what} too, of"
+        how = (
+            Phrase("may open {what} of", what=what)
+            if connection.ports
+            else Phrase("may open every port, including {what}, of", what=what)
+        )
         yield at_port(
             topology,
             connection,
             ports[0] if connection.ports else None,
-            f"{connection.source} {how} {connection.target}; use Session Manager, which needs no open port",
+            Phrase(
+                "{source} {how} {target}; use Session Manager, which needs no open port",
+                source=connection.source,
+                how=how,
+                target=connection.target,
+            ),
             hops=way_of(topology, connection),
-            help="remove this port, or let it come from an `external` component with `cidrs`"
+            help=Phrase("remove this port, or allow it only from an `external` component with `cidrs`")
             if connection.ports
-            else f"give the connection its port: `{connection.source} -> {connection.target}: 443`",
+            else Phrase(
+                "set the connection's port: `{source} -> {target}: 443`",
+                source=connection.source,
+                target=connection.target,
+            ),
         )

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.addresses import PER_LOAD_BALANCER, block_route, demands, usable
 from archgen.lint.rules.fault import Fault, row
 from archgen.topology.graph import Subnet, Topology
@@ -61,11 +62,21 @@ def _left(subnet: Subnet, id: str, needs: dict[str, dict[str, int]]) -> int:
 def _fault(topology: Topology, id: str, subnet: Subnet, needs: dict[str, dict[str, int]]) -> Fault:
     left = _left(subnet, id, needs)
     short = left < PER_LOAD_BALANCER
-    wants = f"leaves it {max(left, 0)} of the 8 addresses that it needs" if short else "is smaller than a /27"
+    wants = (
+        Phrase("leaves it {left} of the 8 addresses that it needs", left=max(left, 0))
+        if short
+        else Phrase("is smaller than a /27")
+    )
     return Fault(
         ("components", id, "subnets"),
-        f"{id} is in {subnet.row}, where {subnet.cidr} ({subnet.zone}) {wants}; "
-        f"give {subnet.row} larger blocks",
+        Phrase(
+            "{id} is in {row}, where {cidr} ({zone}) {wants}; use larger blocks for {row}",
+            id=id,
+            row=subnet.row,
+            cidr=subnet.cidr,
+            zone=subnet.zone,
+            wants=wants,
+        ),
         severity=Severity.ERROR if short else None,
         related=(Place(block_route(topology, subnet), f"{subnet.cidr}", key=subnet.slot is not None),),
         subjects=(id, row(subnet.row)),

@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.model.kinds.database import Relational
@@ -54,7 +55,11 @@ def faults(topology: Topology) -> Iterator[Fault]:
             fields = [field for field in ("read_replicas", "multi_az") if field in component.model_fields_set]
             yield Fault(
                 ("components", id, fields[0] if fields else "kind"),
-                f"{id} has no reader outside of {writer.zone}, its writer's zone; set `read_replicas: 1`",
+                Phrase(
+                    "{id} has no reader outside {zone}, its writer's zone; set `read_replicas: 1`",
+                    id=id,
+                    zone=writer.zone,
+                ),
                 help=written(id, "read_replicas: 1"),
             )
             break

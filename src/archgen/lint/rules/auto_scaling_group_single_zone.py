@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import spread, zones_route
 from archgen.model.kinds import Group
@@ -40,7 +41,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
             if len(zones) < 2:
                 yield Fault(
                     zones_route(topology, id),
-                    f"{id} stands in {zones[0]} alone, and is lost with it; let it stand in "
-                    f"{len(set(place.zones))} zones: remove `zones`",
-                    help=f"remove `zones` from `components.{id}`",
+                    Phrase(
+                        "{id} runs only in {zone}, and fails with it; "
+                        "run it in {count} zones: remove `zones`",
+                        id=id,
+                        zone=zones[0],
+                        count=len(set(place.zones)),
+                    ),
+                    help=Phrase("remove `zones` from `components.{id}`", id=id),
                 )

@@ -44,6 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, row
 from archgen.lint.rules.ways import OUTSIDE, is_backend, less_used, moved_to_new_row, told, written
 from archgen.model.kinds import Component
@@ -69,9 +70,16 @@ def faults(topology: Topology) -> Iterator[Fault]:
         message, help = _way_out(topology, id, place)
         yield Fault(
             ("components", id, "subnets"),
-            f"{id} (backend) is in {place}, a public subnet; {message}",
+            Phrase(
+                "{id} (backend) is in {place}, a public subnet; {fix}",
+                id=id,
+                place=place,
+                fix=message,
+            ),
             related=(
-                Place(("subnets", place, "access"), "its default route leads to the internet gateway"),
+                Place(
+                    ("subnets", place, "access"), Phrase("its default route leads to the internet gateway")
+                ),
                 *_around_nat(topology, id),
             ),
             hops=_way_in(topology, id),
@@ -84,10 +92,12 @@ def _way_out(topology: Topology, id: str, place: str) -> tuple[str, str]:
     """What mends it, as the end of the message and as an edit."""
     private = [other for other, known in topology.rows.items() if known.access == "private"]
     if private:
-        return f"move it to {private[0]}, a private one", written(id, f"subnets: {private[0]}")
+        return Phrase("move it to {private}, a private one", private=private[0]), written(
+            id, f"subnets: {private[0]}"
+        )
     if not any(_belongs_in_public(other, place) for other in topology.components.values()):
-        return f"make the row {place} private", written(place, "access: private", of="subnets")
-    return "it needs a private one", moved_to_new_row(topology, id, "private")
+        return Phrase("make {place} private", place=place), written(place, "access: private", of="subnets")
+    return Phrase("move it to a private one"), moved_to_new_row(topology, id, "private")
 
 
 def _belongs_in_public(component: Component, place: str) -> bool:
@@ -110,4 +120,7 @@ def _around_nat(topology: Topology, id: str) -> Iterator[Place]:
     """Connections that name a NAT gateway, which a public subnet does not use."""
     for connection in topology.connections_from(id):
         if any(topology.components[way].kind == "nat-gateway" for way in connection.ways):
-            yield told(connection, f"leaves by the internet gateway, not by {connection.ways[0]}")
+            yield told(
+                connection,
+                Phrase("leaves via the internet gateway, not via {gateway}", gateway=connection.ways[0]),
+            )

@@ -48,6 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at, listed
 from archgen.lint.rules.ways import from_internet, is_backend, ports_text, way_of
 from archgen.model.kinds import INTERNET
@@ -71,8 +72,14 @@ def faults(topology: Topology) -> Iterator[Fault]:
         instead, help = _way_out(topology, connection)
         yield fault_at(
             connection,
-            f"{connection.source} may open {ports_text(connection)} of {connection.target} (backend) with no "
-            f"load balancer, CDN or frontend between them; {instead}",
+            Phrase(
+                "{source} may open {ports} of {target} (backend) without a load balancer, CDN or "
+                "frontend between them; {instead}",
+                source=connection.source,
+                ports=ports_text(connection),
+                target=connection.target,
+                instead=instead,
+            ),
             hops=way_of(topology, connection),
             help=help,
         )
@@ -84,12 +91,21 @@ def _way_out(topology: Topology, connection: Connection) -> tuple[str, str]:
     faces_out = [id for id in before if topology.scheme(id) == "internet-facing"]
     inside = [id for id in before if topology.scheme(id) == "internal"]
     if faces_out:
-        return f"{faces_out[0]} is there for it", f"remove this connection: {source} reaches {faces_out[0]}"
+        return Phrase("use {balancer}, which is in front of it", balancer=faces_out[0]), Phrase(
+            "remove this connection: {source} reaches {balancer}", source=source, balancer=faces_out[0]
+        )
     if inside:
         front = [each.source for each in topology.connections_to(inside[0])]
         if front:
-            way = f"{listed(front, 2)} and {inside[0]}"
-            return f"let it come by {way}", f"remove this connection: {target} is reached by {way}"
+            way = Phrase("{front} and {inside}", front=listed(front, 2), inside=inside[0])
+            return Phrase("connect through {way}", way=way), Phrase(
+                "remove this connection: {target} is reached through {way}", target=target, way=way
+            )
     lb = f"{target}-lb"
-    edit = f"add a load balancer in a public row, and connect `{source} -> {lb}: 443` and `{lb} -> {target}`"
-    return "put one before it", edit
+    edit = Phrase(
+        "add a load balancer in public subnets, and connect `{source} -> {lb}: 443` and `{lb} -> {target}`",
+        source=source,
+        lb=lb,
+        target=target,
+    )
+    return Phrase("put one in front of it"), edit

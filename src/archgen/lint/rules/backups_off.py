@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.topology.graph import Topology
@@ -45,16 +46,22 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for id, component in topology.components.items():
         if getattr(component, "backup_retention_days", 1) == 0:
             aurora = component.kind == "aurora"
-            what = "which Amazon Aurora refuses" if aurora else "so that nothing brings back what is deleted"
+            what = (
+                Phrase("which Amazon Aurora refuses")
+                if aurora
+                else Phrase("so deleted data cannot be restored")
+            )
             yield Fault(
                 ("components", id, "backup_retention_days"),
-                f"{id} keeps no backups, {what}; keep them for 7 days or more",
+                Phrase("{id} keeps no backups, {what}; keep them for 7 days or more", id=id, what=what),
                 severity=Severity.ERROR if aurora else None,
                 help=written(id, "backup_retention_days: 7"),
             )
         if not getattr(component, "point_in_time_recovery", True):
             yield Fault(
                 ("components", id, "point_in_time_recovery"),
-                f"{id} cannot be restored to an earlier second; leave `point_in_time_recovery` on",
-                help=f"remove `point_in_time_recovery` from `components.{id}`",
+                Phrase(
+                    "{id} cannot be restored to a point in time; leave `point_in_time_recovery` on", id=id
+                ),
+                help=Phrase("remove `point_in_time_recovery` from `components.{id}`", id=id),
             )

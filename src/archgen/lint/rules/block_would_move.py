@@ -31,6 +31,7 @@ from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.addressing import ROWS, ZONES
 from archgen.topology.graph import RegionPlace, Subnet, Topology
@@ -69,7 +70,11 @@ def _shifted(topology: Topology, region: str, allocated: Mapping[str, str]) -> S
 
 
 def _other_vpc(place: RegionPlace, shifted: Shifted) -> Fault:
-    message = f"{place.written} moves every subnet of {place.name}: AWS makes them anew, with what is in them"
+    message = Phrase(
+        "{written} moves every subnet of {place}: AWS replaces them and everything in them",
+        written=place.written,
+        place=place.name,
+    )
     return Fault(("regions", place.name, "cidr"), message)
 
 
@@ -88,7 +93,10 @@ def _by_new_rows(
         yield from _blamed(topology, place, to_blame, shifted, allocated)
     elif new_zones and place.zones.index(new_zones[0]) < len(place.zones) - len(new_zones):
         index = place.zones.index(new_zones[0])
-        message = f"{new_zones[0]} before the other zones moves their blocks; put it at the end of `zones`"
+        message = Phrase(
+            "{zone} before the other zones moves their blocks; put it at the end of `zones`",
+            zone=new_zones[0],
+        )
         yield Fault(("regions", place.name, "zones", index), message)
     else:
         yield from _themselves(place, shifted)
@@ -107,9 +115,27 @@ def _blamed(
     moving = listed(shifting)
     for row in rows:
         slot = next(free, None)
-        way_out = f"give it `slot: {slot}`" if slot is not None else f"put {row} at the end"
-        message = f"{row} before {moving} moves their blocks, and AWS makes their subnets anew; {way_out}"
-        help = f"{row}: {{access: {topology.rows[row].access}, slot: {slot}}}" if slot is not None else None
+        way_out = (
+            Phrase("set `slot: {slot}`", slot=slot)
+            if slot is not None
+            else Phrase("put {row} at the end", row=row)
+        )
+        message = Phrase(
+            "{row} before {moving} moves their blocks, and AWS replaces their subnets; {way_out}",
+            row=row,
+            moving=moving,
+            way_out=way_out,
+        )
+        help = (
+            Phrase(
+                "{row}: {{access: {access}, slot: {slot}}}",
+                row=row,
+                access=topology.rows[row].access,
+                slot=slot,
+            )
+            if slot is not None
+            else None
+        )
         yield Fault(("subnets", row), message, key=True, related=related, help=help)
 
 
@@ -120,8 +146,19 @@ def _themselves(place: RegionPlace, shifted: Shifted) -> Iterator[Fault]:
     for row, moves in by_row.items():
         subnet, old = moves[0]
         slot = _slot(place, old)
-        way_out = f"`slot: {slot}` keeps them" if slot is not None else f"`cidrs` pins them, from {old} on"
-        message = f"the blocks of {row} would move from {old} to {subnet.cidr} ({subnet.zone}); {way_out}"
+        way_out = (
+            Phrase("`slot: {slot}` keeps them", slot=slot)
+            if slot is not None
+            else Phrase("`cidrs` pins them, from {old} on", old=old)
+        )
+        message = Phrase(
+            "the blocks of {row} would move from {old} to {cidr} ({zone}); {way_out}",
+            row=row,
+            old=old,
+            cidr=subnet.cidr,
+            zone=subnet.zone,
+            way_out=way_out,
+        )
         yield Fault(("subnets", row), message, key=True)
 
 

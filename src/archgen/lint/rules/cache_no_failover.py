@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import spread
 from archgen.lint.rules.ways import written
@@ -47,13 +48,15 @@ def faults(topology: Topology) -> Iterator[Fault]:
             if len(zones) > 1:
                 continue
             replicas = getattr(component, "replicas", 0)
-            where = zones[0] if zones else "its zone"
+            where = zones[0] if zones else Phrase("its zone")
             named = component.zones is not None and replicas > 0
             field = "zones" if named else "replicas" if "replicas" in component.model_fields_set else "kind"
             yield Fault(
                 ("components", id, field),
-                f"{id} has no replica in another zone: it is lost with {where}; "
-                + ("remove `zones`" if named else "set `replicas: 1`"),
-                help=f"remove `zones` from `components.{id}`" if named else written(id, "replicas: 1"),
+                Phrase("{id} has no replica in another zone: it fails with {where}; ", id=id, where=where)
+                + (Phrase("remove `zones`") if named else Phrase("set `replicas: 1`")),
+                help=Phrase("remove `zones` from `components.{id}`", id=id)
+                if named
+                else written(id, "replicas: 1"),
             )
             break

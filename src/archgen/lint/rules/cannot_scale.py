@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import served
 from archgen.model.kinds import Group
@@ -41,5 +42,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if capacity.max == capacity.min:
             given = "capacity" in component.model_fields_set and "max" in capacity.model_fields_set
             route = ("components", id, "capacity", "max") if given else ("components", id)
-            message = f"{id} always runs {capacity.max}, whatever its load; raise `max` above {capacity.min}"
+            message = Phrase(
+                "{id} always runs {max}, whatever the load; raise `max` above {min}",
+                id=id,
+                max=capacity.max,
+                min=capacity.min,
+            )
             yield Fault(route, message)

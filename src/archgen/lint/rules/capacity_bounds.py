@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.model.kinds import Group
 from archgen.topology.graph import Topology
@@ -45,13 +46,25 @@ def faults(topology: Topology) -> Iterator[Fault]:
             high = "max" in capacity.model_fields_set
             yield Fault(
                 (*at, "max" if high else "min"),
-                f"{id} has at most {capacity.max}{'' if high else ' (the default)'} and at least "
-                f"{capacity.min}{'' if low else ' (the default)'}; set `max` to {capacity.min} or more",
-                related=(Place((*at, "min"), "more than the maximum"),) if low and high else (),
+                Phrase(
+                    "{id} has at most {max}{max_note} and at least {min}{min_note}; set `max` to {min} or "
+                    "more",
+                    id=id,
+                    max=capacity.max,
+                    max_note="" if high else Phrase(" (the default)"),
+                    min=capacity.min,
+                    min_note="" if low else Phrase(" (the default)"),
+                ),
+                related=(Place((*at, "min"), Phrase("more than the maximum")),) if low and high else (),
             )
         elif not capacity.min <= capacity.wanted <= capacity.max:
             yield Fault(
                 (*at, "desired"),
-                f"{id} is to run {capacity.wanted}, and may run {capacity.min} to {capacity.max}; "
-                f"set `desired` to one of these",
+                Phrase(
+                    "{id} wants {wanted}, but may run {min} to {max}; set `desired` within that range",
+                    id=id,
+                    wanted=capacity.wanted,
+                    min=capacity.min,
+                    max=capacity.max,
+                ),
             )

@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -43,8 +44,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         yield Fault(
             ("components", id),
-            f"{id} has no origin; connect it to what it serves",
+            Phrase("{id} has no origin; connect it to what it serves", id=id),
             key=True,
-            help=f"under `connections` add, for example, `{id} -> {origin}`" if origin else None,
+            help=Phrase("under `connections` add, for example, `{id} -> {origin}`", id=id, origin=origin)
+            if origin
+            else None,
             subjects=(id, *idle),
         )

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Interface
 
 from archgen.findings import Route, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -35,10 +36,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each block that is written with an address inside it."""
     for route, written in _written(topology):
         if written.ip != written.network.network_address:
-            message = (
-                f"{written} is an address in {written.network}, which AWS stores; write {written.network}"
+            message = Phrase(
+                "{written} has host bits set, and AWS stores {network}; write {network}",
+                written=written,
+                network=written.network,
             )
-            yield Fault(route, message, help=f"write `{written.network}`")
+            yield Fault(route, message, help=Phrase("write `{network}`", network=written.network))
 
 
 def _written(topology: Topology) -> Iterator[tuple[Route, IPv4Interface]]:

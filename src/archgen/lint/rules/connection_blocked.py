@@ -63,6 +63,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import added_in, hops, target_name, used_rows, written
 from archgen.model.kinds import INTERNET
@@ -110,7 +111,12 @@ def _fault(topology: Topology, path: Path, broken: Break) -> Fault:
     connection = path.connection
     return fault_at(
         connection,
-        f"{connection.source} cannot reach {target_name(connection)}, since {broken.reason}",
+        Phrase(
+            "{source} cannot reach {target}: {reason}",
+            source=connection.source,
+            target=target_name(connection),
+            reason=broken.reason,
+        ),
         hops=hops(path),
         help=_help(topology, path, broken.cause),
         subjects=(connection.source, connection.target, *connection.ways),
@@ -121,27 +127,41 @@ def _help(topology: Topology, path: Path, cause: Cause) -> str | None:
     source, target = path.connection.source, path.connection.target
     if cause is Cause.NO_WAY_IN and topology.components[source].kind == "lambda":
         row = topology.components[target].subnets
-        return f"{written(source, f'subnets: {row}')}, to give it interfaces in the VPC"
+        edit = written(source, f"subnets: {row}")
+        return Phrase("{edit}, to give it interfaces in the VPC", edit=edit)
     if cause is Cause.NO_WAY_IN and topology.scheme(target) is not None:
         public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
-        return written(target, f"subnets: {public}") + ", or remove this connection" if public else None
+        return (
+            written(target, f"subnets: {public}") + Phrase(", or remove this connection") if public else None
+        )
     if cause is Cause.NO_WAY_IN:
-        return f"let {source} connect to an internet-facing load balancer that targets {target}"
+        return Phrase(
+            "connect {source} to an internet-facing load balancer that targets {target}",
+            source=source,
+            target=target,
+        )
     if cause is Cause.INTERNAL:
-        return written(target, "scheme: internet-facing") + ", or remove this connection"
+        return written(target, "scheme: internet-facing") + Phrase(", or remove this connection")
     if cause is Cause.INTERNET_FACING:
         return written(target, "scheme: internal")
     if cause is Cause.OVERLAP:
-        return "give one of the two another block: the VPC's local route keeps what is in its block inside"
+        return Phrase(
+            "use another block for one of the two: the VPC's local route keeps traffic for its "
+            "own block inside"
+        )
     if cause is Cause.NO_INTERNET_GATEWAY:
         return added_in(topology, "internet-gateway", "igw")
     if cause is Cause.OTHER_WAY and target == INTERNET:
-        return "remove this connection"
+        return Phrase("remove this connection")
     if cause is Cause.OTHER_REGION:
-        return f"write `{source} -> {target}`: an endpoint is taken where there is one"
+        return Phrase(
+            "write `{source} -> {target}`: an endpoint is used where there is one",
+            source=source,
+            target=target,
+        )
     if cause is Cause.OTHER_WAY:
         taken = [topology.copies[stop].component for stop in path.stops[1:-1]]
-        return f"write `{' -> '.join([source, *taken, target])}`"
+        return Phrase("write `{chain}`", chain=" -> ".join([source, *taken, target]))
     if cause is Cause.NOT_PEERED:
-        return f"give each region a {target} of its own, or remove this connection"
+        return Phrase("add a {target} in each region, or remove this connection", target=target)
     return None

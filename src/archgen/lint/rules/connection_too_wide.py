@@ -50,6 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.model.kinds import INTERNET, Compute, Scope
 from archgen.topology.connections import Connection
@@ -69,18 +70,23 @@ def faults(topology: Topology) -> Iterator[Fault]:
         source, target = connection.source, connection.target
         component = topology.components[target]
         if isinstance(component, Compute) and component.is_worker:
-            says = f"the service of {target}"
+            says = Phrase("the service of {target}", target=target)
         else:
-            says = f"its kind, {component.kind},"
+            says = Phrase("its kind, {kind},", kind=component.kind)
         why = (
-            "the line says `protocol: all`"
+            Phrase("the line says `protocol: all`")
             if connection.protocol == "all"
-            else f"neither the line nor {says} says which"
+            else Phrase("neither the line nor {says} names a port", says=says)
         )
         yield fault_at(
             connection,
-            f"{source} may open every port of {target}: {why}; give it its port",
-            help=f"write `{source} -> {target}: PORT`",
+            Phrase(
+                "{source} may open every port of {target}: {why}; name the port",
+                source=source,
+                target=target,
+                why=why,
+            ),
+            help=Phrase("write `{source} -> {target}: PORT`", source=source, target=target),
         )
 
 

@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.standing import zones_route
 from archgen.topology.graph import Topology
@@ -56,6 +57,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for id, sources in crossed.items():
         yield Fault(
             zones_route(topology, id),
-            f"{listed(sources)} can reach {id} in another zone only, which is charged; "
-            f"let {id} stand in that zone too",
+            Phrase(
+                "{sources} can reach {id} only in another zone, and cross-zone traffic is charged; "
+                "add {id} in that zone too",
+                sources=listed(sources),
+                id=id,
+            ),
         )

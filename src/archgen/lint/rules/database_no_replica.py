@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.model.kinds.database import Relational
@@ -55,7 +56,11 @@ def faults(topology: Topology) -> Iterator[Fault]:
         way_out = "read_replicas: 1" if component.kind == "aurora" else "multi_az: true"
         yield Fault(
             ("components", id, given[0] if given else "kind"),
-            f"{id} has no replica: its data stands once, in {', '.join(places) or 'no zone'}; "
-            f"set `{way_out}`",
+            Phrase(
+                "{id} has no replica: its only copy is in {what}; set `{way_out}`",
+                id=id,
+                what=", ".join(places) or Phrase("no zone"),
+                way_out=way_out,
+            ),
             help=written(id, way_out),
         )

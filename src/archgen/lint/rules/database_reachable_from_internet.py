@@ -50,6 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at, row
 from archgen.lint.rules.ways import OUTSIDE, less_used, moved_to_new_row, ports_text, way_of, written
 from archgen.model.kinds import Tier
@@ -76,8 +77,11 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if getattr(component, "publicly_accessible", False):
             yield Fault(
                 ("components", id, "publicly_accessible"),
-                f"{id} asks for a public address, though only the backend should reach it; remove the field",
-                help=f"remove `publicly_accessible` from `components.{id}`",
+                Phrase(
+                    "{id} has a public address, and only the backend should reach it; remove the field",
+                    id=id,
+                ),
+                help=Phrase("remove `publicly_accessible` from `components.{id}`", id=id),
             )
         for connection in topology.connections_to(id):
             if _from_outside(topology, connection):
@@ -87,13 +91,17 @@ def faults(topology: Topology) -> Iterator[Fault]:
 def _in_public(topology: Topology, id: str, place: str) -> Fault:
     rows = topology.rows.items()
     better = [other for wanted in ("isolated", "private") for other, known in rows if known.access == wanted]
-    where = f"move it to {better[0]}" if better else "it needs an isolated row"
+    where = (
+        Phrase("move it to {better}", better=better[0]) if better else Phrase("move it to isolated subnets")
+    )
     copy = topology.copies_of(id)[:1]
     gateway = topology.internet_gateway(copy[0].region or "") if copy else None
     return Fault(
         ("components", id, "subnets"),
-        f"{id} is in {place}, a public subnet; {where}",
-        related=(Place(("subnets", place, "access"), "its default route leads to the internet gateway"),),
+        Phrase("{id} is in {place}, a public subnet; {where}", id=id, place=place, where=where),
+        related=(
+            Place(("subnets", place, "access"), Phrase("its default route leads to the internet gateway")),
+        ),
         hops=(OUTSIDE, gateway.id, copy[0].id) if gateway else (),
         help=written(id, f"subnets: {better[0]}") if better else moved_to_new_row(topology, id, "isolated"),
         subjects=(id, row(place), *less_used(topology)),
@@ -109,7 +117,7 @@ def _from_outside(topology: Topology, connection: Connection) -> bool:
 def _open(topology: Topology, connection: Connection) -> Fault:
     source, target = connection.source, connection.target
     balancer = topology.scheme(source) is not None
-    who = f"{source} (internet-facing)" if balancer else source
+    who = Phrase("{id} (internet-facing)", id=source) if balancer else source
     backend = next(
         (
             each.source
@@ -118,10 +126,20 @@ def _open(topology: Topology, connection: Connection) -> Fault:
         ),
         None,
     )
-    way_out = f"{backend} is there for that" if backend else "let the backend speak to it"
+    way_out = (
+        Phrase("use {backend} for that", backend=backend)
+        if backend
+        else Phrase("connect to it from the backend only")
+    )
     return fault_at(
         connection,
-        f"{who} may open {ports_text(connection)} of {target}, which holds data; {way_out}",
+        Phrase(
+            "{who} may open {ports} of {target}, which holds data; {way_out}",
+            who=who,
+            ports=ports_text(connection),
+            target=target,
+            way_out=way_out,
+        ),
         hops=way_of(topology, connection),
-        help="remove this connection",
+        help=Phrase("remove this connection"),
     )

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.model.kinds.database import Relational
@@ -39,9 +40,17 @@ def faults(topology: Topology) -> Iterator[Fault]:
         component = topology.components[id]
         if isinstance(component, Relational) and not component.multi_az:
             replicas = component.read_replicas or component.replica_regions
-            instead = "its read replicas are promoted by hand" if replicas else "nothing takes over for it"
+            instead = (
+                Phrase("its read replicas must be promoted manually")
+                if replicas
+                else Phrase("nothing takes over")
+            )
             yield Fault(
                 ("components", id, "multi_az" if "multi_az" in component.model_fields_set else "kind"),
-                f"{id} has no standby: if its zone is lost, {instead}; set `multi_az: true`",
+                Phrase(
+                    "{id} has no standby: if its zone fails, {instead}; set `multi_az: true`",
+                    id=id,
+                    instead=instead,
+                ),
                 help=written(id, "multi_az: true"),
             )

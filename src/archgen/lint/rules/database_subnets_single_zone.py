@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.standing import zones_route
 from archgen.topology.graph import Topology
@@ -42,7 +43,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 continue
             yield Fault(
                 zones_route(topology, id),
-                f"{id} may use {listed(own)} alone, and AWS wants its subnets in two zones of {place.name}; "
-                "remove `zones`, or name another one besides",
-                help=f"remove `zones` from `components.{id}`",
+                Phrase(
+                    "{id} may use only {own}, and AWS requires subnets in two zones of {place}; remove "
+                    "`zones`, or add another zone",
+                    id=id,
+                    own=listed(own),
+                    place=place.name,
+                ),
+                help=Phrase("remove `zones` from `components.{id}`", id=id),
             )

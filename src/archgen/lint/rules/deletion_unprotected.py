@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -51,6 +52,6 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         yield Fault(
             ("components", id, "deletion_protection"),
-            f"{id} can be deleted in one step, with its data; leave `deletion_protection` on",
-            help=f"remove `deletion_protection` from `components.{id}`",
+            Phrase("{id} can be deleted in one step, with its data; leave `deletion_protection` on", id=id),
+            help=Phrase("remove `deletion_protection` from `components.{id}`", id=id),
         )

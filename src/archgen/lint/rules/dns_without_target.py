@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.connections import Pointer
 from archgen.topology.graph import Topology
@@ -45,14 +46,18 @@ _NAMED = ("cloudfront", "alb", "nlb", "s3", "vpc-endpoint", "custom", "external"
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each hosted zone without pointers, and each pointer at something without a lasting name."""
     pointing = {pointer.zone for pointer in topology.pointers}
-    entry = next(iter(topology.of_kind("cloudfront", "alb", "nlb")), "its target")
+    entry = next(iter(topology.of_kind("cloudfront", "alb", "nlb")), Phrase("its target"))
     for id in topology.of_kind("route53"):
         if id not in pointing:
             yield Fault(
                 ("components", id),
-                f"{id} points nowhere; say what clients find by its name",
+                Phrase("{id} has no target; connect it to what its name resolves to", id=id),
                 key=True,
-                help=f"under `connections` add `{id} -> {entry}`, after who looks it up",
+                help=Phrase(
+                    "under `connections` add `{id} -> {entry}`, after the client that looks it up",
+                    id=id,
+                    entry=entry,
+                ),
             )
     for pointer in topology.pointers:
         if topology.components[pointer.target].kind not in _NAMED:
@@ -66,15 +71,27 @@ def _unnamed(topology: Topology, pointer: Pointer) -> Fault:
         for each in topology.connections_to(pointer.target)
         if topology.components[each.source].is_load_balancer
     ]
-    instead = f"point it at {balancers[0]}" if balancers else "point it at what clients enter by"
+    instead = (
+        Phrase("point it at {balancer}", balancer=balancers[0])
+        if balancers
+        else Phrase("point it at the entry point of clients")
+    )
     names = pointer.chain.names
     end = next(name for name in names[pointer.position + 1 :] if name.id == pointer.target)
     return Fault(
         pointer.chain.route,
-        f"{pointer.zone} points at {pointer.target}, and no alias record can: {target.service_name} has no "
-        f"lasting name of its own; {instead}",
+        Phrase(
+            "{zone} points at {target}, and an alias record cannot: {service_name} has no stable "
+            "DNS name; {instead}",
+            zone=pointer.zone,
+            target=pointer.target,
+            service_name=target.service_name,
+            instead=instead,
+        ),
         key=pointer.chain.key,
         within=(names[pointer.position].within[0], end.within[1]),
-        help=f"write `{pointer.zone} -> {balancers[0]}`" if balancers else None,
+        help=Phrase("write `{zone} -> {balancer}`", zone=pointer.zone, balancer=balancers[0])
+        if balancers
+        else None,
         subjects=(pointer.zone, pointer.target),
     )

@@ -46,6 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.model.kinds.database import Relational
 from archgen.topology.graph import Topology
@@ -76,18 +77,34 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         engine = component.engine
         if component.multi_az and engine in _NO_STANDBY:
-            yield _fault(component, id, "multi_az", "no standby; take `sqlserver-se`")
+            yield _fault(component, id, "multi_az", Phrase("no standby; use `sqlserver-se`"))
         if component.read_replicas and engine in _ENTERPRISE:
-            yield _fault(component, id, "read_replicas", f"no read replicas; take `{_ENTERPRISE[engine]}`")
+            yield _fault(
+                component,
+                id,
+                "read_replicas",
+                Phrase("no read replicas; use `{edition}`", edition=_ENTERPRISE[engine]),
+            )
         if component.replica_regions and engine.startswith("sqlserver"):
-            yield _fault(component, id, "replica_regions", "no replicas in other regions")
+            yield _fault(component, id, "replica_regions", Phrase("no replicas in other regions"))
         elif component.replica_regions and engine in _ENTERPRISE:
-            yield _fault(component, id, "replica_regions", f"no replicas; take `{_ENTERPRISE[engine]}`")
+            yield _fault(
+                component,
+                id,
+                "replica_regions",
+                Phrase("no replicas; use `{edition}`", edition=_ENTERPRISE[engine]),
+            )
 
 
 def _fault(component: Relational, id: str, field: str, lacks: str) -> Fault:
     return Fault(
         ("components", id, field),
-        f"{id} asks for `{field}`, and {component.engine} has {lacks}",
-        related=(Place(("components", id, "engine"), "this edition"),),
+        Phrase(
+            "{id} asks for `{field}`, and {engine} has {lacks}",
+            id=id,
+            field=field,
+            engine=component.engine,
+            lacks=lacks,
+        ),
+        related=(Place(("components", id, "engine"), Phrase("this edition")),),
     )

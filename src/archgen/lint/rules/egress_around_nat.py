@@ -43,6 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import target_name, way_of
 from archgen.topology.connections import Connection
@@ -66,16 +67,28 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         source, target = connection.source, connection.target
         access = topology.rows[row].access
-        article = "an" if access == "isolated" else "a"
         nat = next(iter(topology.of_kind("nat-gateway")), None)
-        end = f"go by {nat}" if nat and access == "private" else "it takes a private row and a NAT gateway"
+        end = (
+            Phrase("use {nat}", nat=nat)
+            if nat and access == "private"
+            else Phrase("it needs private subnets and a NAT gateway")
+        )
         yield fault_at(
             connection,
-            f"{source} goes to {target_name(connection)} by {wrong}, "
-            f"to which {row}, {article} {access} subnet, has no route; {end}",
-            related=(Place(("subnets", row, "access"), f"no route to {wrong}"),),
+            Phrase(
+                "{source} goes to {target} via {wrong}, to which {row}, {subnet}, has no route; {end}",
+                source=source,
+                target=target_name(connection),
+                wrong=wrong,
+                row=row,
+                subnet=Phrase("an isolated subnet") if access == "isolated" else Phrase("a private subnet"),
+                end=end,
+            ),
+            related=(Place(("subnets", row, "access"), Phrase("no route to {wrong}", wrong=wrong)),),
             hops=way_of(topology, connection),
-            help=f"write `{source} -> {nat} -> {target}`" if nat and access == "private" else None,
+            help=Phrase("write `{source} -> {nat} -> {target}`", source=source, nat=nat, target=target)
+            if nat and access == "private"
+            else None,
         )
 
 

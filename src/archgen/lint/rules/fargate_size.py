@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.topology.graph import Topology
@@ -65,8 +66,21 @@ def faults(topology: Topology) -> Iterator[Fault]:
         field = "memory" if cpu in _SIZES and "memory" in component.model_fields_set else "cpu"
         yield Fault(
             ("components", id, field),
-            f"{id} asks for {cpu} CPU units and {memory} MiB, which Fargate does not have together"
-            + (f"; the next larger size is {better[0]} and {better[1]}" if better else ""),
+            Phrase(
+                "{id} asks for {cpu} CPU units and {memory} MiB, a combination that Fargate does not offer",
+                id=id,
+                cpu=cpu,
+                memory=memory,
+            )
+            + (
+                Phrase(
+                    "; the next larger size is {larger_cpu} and {larger_memory}",
+                    larger_cpu=better[0],
+                    larger_memory=better[1],
+                )
+                if better
+                else ""
+            ),
             help=written(id, f"cpu: {better[0]}", f"memory: {better[1]}") if better else None,
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from archgen.findings import Place, Route, Severity
+from archgen.findings.phrase import Phrase, listing
 from archgen.topology.connections import Connection
 
 
@@ -64,9 +65,9 @@ def fault_at(
     )
 
 
-def listed(ids: Iterable[str], most: int = 4) -> str:
+def listed(ids: Iterable[str], most: int = 4) -> Phrase:
     """Ids as they are read in a sentence: `a`, `a and b`, `a, b and 7 more`."""
     names = list(dict.fromkeys(ids))
     if len(names) > most:
-        names = [*names[: most - 1], f"{len(names) - most + 1} more"]
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+        names = [*names[: most - 1], Phrase("{count} more", count=len(names) - most + 1)]
+    return listing(tuple(names))

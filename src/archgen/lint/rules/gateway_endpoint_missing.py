@@ -52,6 +52,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at, listed
 from archgen.lint.rules.ways import added, free_id, hops, told
 from archgen.model.kinds import INTERNET
@@ -103,18 +104,34 @@ def _fault(topology: Topology, service: str, paths: list[Path]) -> Fault:
     name = "DynamoDB" if service == "dynamodb" else "S3"
     row = topology.copies[first.source].row
     if blocked:
-        what = f"{connection.source} cannot reach {connection.target}: {row} is isolated"
+        what = Phrase(
+            "{source} cannot reach {target}: {row} is isolated",
+            source=connection.source,
+            target=connection.target,
+            row=row,
+        )
     else:
         nat = topology.copies[first.stops[1]].component
-        what = f"{connection.source} reaches {connection.target} through {nat}, which charges by the gigabyte"
+        what = Phrase(
+            "{source} reaches {target} through {nat}, which charges per gigabyte",
+            source=connection.source,
+            target=connection.target,
+            nat=nat,
+        )
     return fault_at(
         connection,
-        f"{what}; a gateway endpoint for {name} is free",
+        Phrase("{what}; a gateway endpoint for {name} is free", what=what, name=name),
         severity=Severity.ERROR if blocked else None,
-        related=tuple(told(other, f"{other.source} would use it too") for other in others.values()),
+        related=tuple(
+            told(other, Phrase("{source} would use it too", source=other.source)) for other in others.values()
+        ),
         hops=hops(first),
         help=added(free_id(topology, f"{service}-endpoint"), "vpc-endpoint", service=service)
-        + (f", and leave {listed(connection.ways)} out of the chain" if connection.ways else ""),
+        + (
+            Phrase(", and remove {ways} from the chain", ways=listed(connection.ways))
+            if connection.ways
+            else ""
+        ),
         subjects=tuple(dict.fromkeys(id for path in paths for id in _parties(path))),
     )
 

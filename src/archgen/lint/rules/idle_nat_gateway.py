@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.graph import Topology
 
@@ -43,7 +44,11 @@ def faults(topology: Topology) -> Iterator[Fault]:
         where = listed(copy.zone or copy.region or "" for copy in idle)
         yield Fault(
             ("components", id),
-            f"no private subnet routes to {id} in {where}, and it costs by the hour; remove it",
+            Phrase(
+                "no private subnet routes to {id} in {where}, and it is charged per hour; remove it",
+                id=id,
+                where=where,
+            ),
             key=True,
         )
 

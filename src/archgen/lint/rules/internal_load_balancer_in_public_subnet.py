@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.topology.graph import Topology
@@ -38,10 +39,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
         row = topology.components[id].subnets
         if topology.scheme(id) != "internal" or not row or topology.rows[row].access != "public":
             continue
-        where = f"move it to {other}" if other else "it belongs in a private row"
+        where = Phrase("move it to {other}", other=other) if other else Phrase("move it to private subnets")
         yield Fault(
             ("components", id, "subnets"),
-            f"{id} is internal and in {row}, which is public; {where}",
+            Phrase("{id} is internal and in {row}, which is public; {where}", id=id, row=row, where=where),
             related=(
                 Place(("components", id, "scheme"), "internal"),
                 Place(("subnets", row, "access"), "public"),

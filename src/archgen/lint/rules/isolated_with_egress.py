@@ -66,6 +66,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
 from archgen.lint.rules.ways import hops, less_used, platform_lost, target_name, told, written
 from archgen.model.kinds import INTERNET, Compute
@@ -119,20 +120,37 @@ def _fault(
     lost = [target_name(connection) for connection in stuck]
     lost += platform_lost(topology, cut_off) if cut_off else ()
     better = next((other for other, known in topology.rows.items() if known.access == "private"), None)
-    where = f"move it to {better}, a private one" if better else f"make the row {place} private"
+    where = (
+        Phrase("move it to {better}, a private one", better=better)
+        if better
+        else Phrase("make {place} private", place=place)
+    )
     endpoints = _endpoints(topology, stuck, cut_off)
-    way_out = f"{where}, or add interface endpoints" if endpoints else where
+    way_out = Phrase("{where}, or add interface endpoints", where=where) if endpoints else where
     edit = written(id, f"subnets: {better}") if better else written(place, "access: private", of="subnets")
     return Fault(
         ("components", id, "subnets"),
-        f"{id} is in {place}, an isolated subnet, and cannot reach {listed(lost)}; {way_out}",
+        Phrase(
+            "{id} is in {place}, an isolated subnet, and cannot reach {lost}; {way_out}",
+            id=id,
+            place=place,
+            lost=listed(lost),
+            way_out=way_out,
+        ),
         related=(
-            Place(("subnets", place, "access"), "no default route"),
-            *(told(connection, "cannot be opened") for connection in stuck),
+            Place(("subnets", place, "access"), Phrase("no default route")),
+            *(told(connection, Phrase("cannot be opened")) for connection in stuck),
             *_image(topology, id, cut_off),
         ),
         hops=_first_way(stuck, cut_off),
-        help=f"{edit}; or endpoints for {', '.join(endpoints)} in {place}" if endpoints else edit,
+        help=Phrase(
+            "{edit}; or add endpoints for {endpoints} in {place}",
+            edit=edit,
+            endpoints=", ".join(endpoints),
+            place=place,
+        )
+        if endpoints
+        else edit,
         subjects=(id, row(place), *left_behind),
     )
 
@@ -158,7 +176,7 @@ def _image(topology: Topology, id: str, cut_off: PlatformEgress | None) -> Itera
     if cut_off is None or registry_of(component) not in cut_off.missing:
         return
     if isinstance(component, Compute) and component.service is not None:
-        yield Place(("components", id, "service", "image"), "cannot be pulled")
+        yield Place(("components", id, "service", "image"), Phrase("cannot be pulled"))
 
 
 def _first_way(stuck: dict[Connection, Path], cut_off: PlatformEgress | None) -> tuple[str, ...]:

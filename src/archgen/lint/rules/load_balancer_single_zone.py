@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import spread, zones_route
 from archgen.topology.graph import Topology
@@ -45,12 +46,18 @@ def faults(topology: Topology) -> Iterator[Fault]:
         for place, zones in spread(topology, id):
             if len(zones) > 1:
                 continue
-            where = f"in {zones[0]} alone" if zones else f"in no zone of {place.name}"
+            where = (
+                Phrase("only in {zone}", zone=zones[0])
+                if zones
+                else Phrase("in no zone of {place}", place=place.name)
+            )
             is_alb = topology.components[id].kind == "alb"
-            why = "and AWS wants two zones" if is_alb else "and is lost with it"
+            why = Phrase("and AWS requires two zones") if is_alb else Phrase("and fails with it")
             yield Fault(
                 zones_route(topology, id),
-                f"{id} is {where}, {why}; add another zone, or remove `zones`",
+                Phrase(
+                    "{id} is {where}, {why}; add another zone, or remove `zones`", id=id, where=where, why=why
+                ),
                 severity=None if is_alb else Severity.WARNING,
-                help=f"remove `zones` from `components.{id}`",
+                help=Phrase("remove `zones` from `components.{id}`", id=id),
             )

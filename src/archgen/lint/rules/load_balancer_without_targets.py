@@ -41,6 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.model.kinds import Compute
 from archgen.topology.graph import Topology
@@ -59,22 +60,34 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if behind and before:
             continue
         if not behind and not before:
-            message, help = f"{id} is in no connection; connect it, or remove it", None
+            message, help = Phrase("{id} is in no connection; connect it, or remove it", id=id), None
         elif not behind:
-            message = f"{id} has no targets; connect it to what it balances"
+            message = Phrase("{id} has no targets; connect it to its targets", id=id)
             target = _compute(topology)
-            help = f"under `connections` add, for example, `{id} -> {target}`" if target else None
+            help = (
+                Phrase("under `connections` add, for example, `{id} -> {target}`", id=id, target=target)
+                if target
+                else None
+            )
         else:
-            message = f"nobody connects to {id}; say who may, or remove it"
+            message = Phrase("nothing connects to {id}; add a connection to it, or remove it", id=id)
             source = _source(topology, id)
-            help = f"under `connections` add `{source} -> {id}: 443`" if source else None
+            help = (
+                Phrase("under `connections` add `{source} -> {id}: 443`", source=source, id=id)
+                if source
+                else None
+            )
         pointers = [pointer for pointer in topology.pointers if pointer.target == id]
         yield Fault(
             ("components", id),
             message,
             key=True,
             related=tuple(
-                Place(pointer.chain.route, f"{pointer.zone} points at it", key=pointer.chain.key)
+                Place(
+                    pointer.chain.route,
+                    Phrase("{zone} points at it", zone=pointer.zone),
+                    key=pointer.chain.key,
+                )
                 for pointer in pointers[: 0 if before else 1]
             ),
             help=help,
@@ -88,10 +101,18 @@ def _workers(topology: Topology) -> Iterator[Fault]:
             port = connection.ports[0] if connection.ports else 8000
             yield fault_at(
                 connection,
-                f"{connection.source} sends requests to {connection.target}, whose service has no port; "
-                "set it, or do not connect to it",
-                related=(Place(("components", connection.target, "service"), "has no `port`", key=True),),
-                help=f"set `port: {port}` in `components.{connection.target}.service`",
+                Phrase(
+                    "{source} sends requests to {target}, whose service has no port; set the port, or "
+                    "remove the connection",
+                    source=connection.source,
+                    target=connection.target,
+                ),
+                related=(
+                    Place(("components", connection.target, "service"), Phrase("has no `port`"), key=True),
+                ),
+                help=Phrase(
+                    "set `port: {port}` in `components.{target}.service`", port=port, target=connection.target
+                ),
             )
 
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -33,11 +34,9 @@ REFERENCES: tuple[str, ...] = ()
 def faults(topology: Topology) -> Iterator[Fault]:
     """The system, and each component that nobody else can describe."""
     if topology.architecture.description is None:
-        yield Fault(
-            ("name",), "the docs begin without a word on what this system is for; add a `description`"
-        )
+        yield Fault(("name",), Phrase("the docs do not say what this system is for; add a `description`"))
     for id in topology.of_kind("external", "custom"):
         component = topology.components[id]
         if component.description is None and component.label is None:
-            message = f"the docs cannot say what {id} is; add a `label` or a `description`"
+            message = Phrase("the docs cannot say what {id} is; add a `label` or a `description`", id=id)
             yield Fault(("components", id), message, key=True)

@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase, listing
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -57,16 +58,30 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if limit is not None and len(name) > limit[0]:
             yield Fault(
                 ("components", id),
-                f"{name} has {len(name)} characters, and AWS allows {limit[0]} for {limit[1]}; "
+                Phrase(
+                    "{name} has {count} characters, and AWS allows {limit} for {resource}; ",
+                    name=name,
+                    count=len(name),
+                    limit=limit[0],
+                    resource=Phrase(limit[1]),
+                )
                 + _way(topology.architecture.name, id, len(name) - limit[0]),
                 key=True,
-                related=(Place(("name",), "begins the name"),),
+                related=(Place(("name",), Phrase("begins the name")),),
             )
 
 
 def _way(name: str, id: str, surplus: int) -> str:
     """What to shorten: one of the two where something is left of it, else both."""
-    enough = [what for what, text in ((id, id), ("the architecture's name", name)) if len(text) > surplus + 2]
+    enough = [
+        what
+        for what, text in ((id, id), (Phrase("the architecture's name"), name))
+        if len(text) > surplus + 2
+    ]
     if enough:
-        return f"shorten {' or '.join(enough)} by {surplus}"
-    return f"shorten {id} and the architecture's name, to {len(name) + len(id) - surplus} together"
+        return Phrase("shorten {names} by {surplus}", names=listing(tuple(enough), "or"), surplus=surplus)
+    return Phrase(
+        "shorten {id} and the architecture's name, to {count} characters together",
+        id=id,
+        count=len(name) + len(id) - surplus,
+    )

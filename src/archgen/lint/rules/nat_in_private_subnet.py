@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.topology.graph import Topology
@@ -44,12 +45,27 @@ def faults(topology: Topology) -> Iterator[Fault]:
         access = topology.rows[nat.subnets].access if nat.subnets else None
         if getattr(nat, "per", "zone") == "vpc" or access == "public":
             continue
-        where = f"in {nat.subnets}, which is {access}" if nat.subnets else "in no subnets"
-        end = f"move it to {public}, which is public" if public else "it needs a row with `access: public`"
+        where = (
+            Phrase("in {subnets}, which is {access}", subnets=nat.subnets, access=access)
+            if nat.subnets
+            else Phrase("in no subnets")
+        )
+        end = (
+            Phrase("move it to {public}, which is public", public=public)
+            if public
+            else Phrase("move it to subnets with `access: public`")
+        )
         yield Fault(
             ("components", id, "subnets") if nat.subnets else ("components", id),
-            f"{id} is {where}, and has no route to the internet gateway; {end}",
+            Phrase(
+                "{id} is {where}, and has no route to the internet gateway; {end}",
+                id=id,
+                where=where,
+                end=end,
+            ),
             key=nat.subnets is None,
-            related=(Place(("subnets", nat.subnets, "access"), "not public"),) if nat.subnets else (),
-            help=written(id, f"subnets: {public}") if public else "add a row `public: {access: public}`",
+            related=(Place(("subnets", nat.subnets, "access"), Phrase("not public")),) if nat.subnets else (),
+            help=written(id, f"subnets: {public}")
+            if public
+            else Phrase("under `subnets` add `public: {access: public}`"),
         )

@@ -59,6 +59,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
 from archgen.lint.rules.ways import added_in, hops, platform_lost, target_name, told, used_rows, written
 from archgen.model.kinds import Compute
@@ -102,13 +103,19 @@ def _without_nat(topology: Topology) -> Iterator[Fault]:
     ]
     first, *others = rows
     public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
-    mended = f"add one in {public}" if public else "add a public row with one"
+    mended = Phrase("add one in {public}", public=public) if public else Phrase("add public subnets with one")
     yield Fault(
         ("subnets", first, "access"),
-        f"the subnets of {listed(rows)} are private, and there is no NAT gateway in {listed(regions)}"
-        f"{_what_is_lost(topology, stuck, cut_off)}; {mended}",
+        Phrase(
+            "the subnets of {rows} are private, and there is no NAT gateway in "
+            "{regions}{what_is_lost}; {mended}",
+            rows=listed(rows),
+            regions=listed(regions),
+            what_is_lost=_what_is_lost(topology, stuck, cut_off),
+            mended=mended,
+        ),
         related=(
-            *(Place(("subnets", id, "access"), "private too") for id in others),
+            *(Place(("subnets", id, "access"), Phrase("private too")) for id in others),
             *_guilty(topology, stuck, cut_off),
         ),
         hops=_first_way(stuck, cut_off),
@@ -130,17 +137,19 @@ def _what_is_lost(topology: Topology, stuck: list[Path], cut_off: list[PlatformE
     lost += [
         need for egress in cut_off if egress.component == who for need in platform_lost(topology, egress)
     ]
-    return f": {who} cannot reach {listed(lost)}"
+    return Phrase(": {who} cannot reach {lost}", who=who, lost=listed(lost))
 
 
 def _guilty(topology: Topology, stuck: list[Path], cut_off: list[PlatformEgress]) -> Iterator[Place]:
     for connection in {path.connection.route: path.connection for path in stuck}.values():
-        yield told(connection, "has no way out")
+        yield told(connection, Phrase("has no egress"))
     for id in dict.fromkeys(egress.component for egress in cut_off):
         component = topology.components[id]
         has_image = isinstance(component, Compute) and component.service is not None
         route = ("components", id, "service", "image") if has_image else ("components", id)
-        yield Place(route, "cannot be pulled" if has_image else "cannot start", key=not has_image)
+        yield Place(
+            route, Phrase("cannot be pulled") if has_image else Phrase("cannot start"), key=not has_image
+        )
 
 
 def _first_way(stuck: list[Path], cut_off: list[PlatformEgress]) -> tuple[str, ...]:
@@ -161,7 +170,11 @@ def _without_internet_gateway(topology: Topology) -> Iterator[Fault]:
             continue
         yield Fault(
             ("components", nat.component),
-            f"{nat.component} leads nowhere: the VPC in {region} has no internet gateway; add one",
+            Phrase(
+                "{nat} has no route out: the VPC in {region} has no internet gateway; add one",
+                nat=nat.component,
+                region=region,
+            ),
             key=True,
             help=added_in(topology, "internet-gateway", "igw"),
         )
@@ -178,10 +191,18 @@ def _without_address(topology: Topology) -> Iterator[Fault]:
         seen.add(function)
         yield Fault(
             ("components", function, "subnets"),
-            f"{function} is a function in a public subnet: its interfaces get no public address, and it "
-            f"cannot reach {target_name(path.connection)}; "
-            + (f"move it to {private}, which is private" if private else "move it to a private row"),
-            related=(told(path.connection, "cannot be opened"),),
+            Phrase(
+                "{function} is a function in a public subnet: its interfaces get no public address, "
+                "and it cannot reach {target}; ",
+                function=function,
+                target=target_name(path.connection),
+            )
+            + (
+                Phrase("move it to {private}, which is private", private=private)
+                if private
+                else Phrase("move it to private subnets")
+            ),
+            related=(told(path.connection, Phrase("cannot be opened")),),
             hops=hops(path),
             help=written(function, f"subnets: {private}") if private else None,
         )

@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at, listed
 from archgen.model.kinds import INTERNET
 from archgen.topology.connections import Connection
@@ -68,8 +69,14 @@ def _fault(topology: Topology, origin: Connection, regions: list[str]) -> Fault:
     bound = topology.components[origin.target].region is not None
     return fault_at(
         origin,
-        f"{origin.source} has its origin {origin.target} in {regions[0]} only, and nowhere to turn to when "
-        f"that region fails; give it one in {listed(elsewhere)} too",
-        related=(Place(("components", origin.target, "region"), "only here"),) if bound else (),
-        help=f"remove `region` from `components.{origin.target}`" if bound else None,
+        Phrase(
+            "{source} has its origin {target} only in {regions}, and no failover when that region "
+            "fails; add an origin in {elsewhere} too",
+            source=origin.source,
+            target=origin.target,
+            regions=regions[0],
+            elsewhere=listed(elsewhere),
+        ),
+        related=(Place(("components", origin.target, "region"), Phrase("only here")),) if bound else (),
+        help=Phrase("remove `region` from `components.{target}`", target=origin.target) if bound else None,
     )

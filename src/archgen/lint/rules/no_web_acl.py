@@ -40,6 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import added, free_id, from_internet
 from archgen.topology.graph import Topology
@@ -63,10 +64,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         acl = next(iter(topology.of_kind("waf")), None) or free_id(topology, "firewall")
         known = acl in topology.components
-        connect = f"under `connections` add `{acl} -> {id}`"
+        connect = Phrase("under `connections` add `{acl} -> {id}`", acl=acl, id=id)
         yield Fault(
             ("components", id),
-            f"{id} faces the internet without a web ACL; consider AWS WAF",
+            Phrase("{id} faces the internet without a web ACL; consider AWS WAF", id=id),
             key=True,
-            help=connect if known else f"{added(acl, 'waf')}, and {connect}",
+            help=connect
+            if known
+            else Phrase("{edit}, and {connect}", edit=added(acl, "waf"), connect=connect),
         )

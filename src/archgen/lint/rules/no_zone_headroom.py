@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import spread
 from archgen.lint.rules.ways import written
@@ -55,8 +56,16 @@ def faults(topology: Topology) -> Iterator[Fault]:
             enough = _enough(capacity.required, len(zones))
             yield Fault(
                 _route(id, component),
-                f"{id} has a minimum of {capacity.min} in {len(zones)} zones: {_count(left)} left when one "
-                f"is lost, and {capacity.required} must be; raise `min` to {enough}",
+                Phrase(
+                    "{id} has a minimum of {min} in {count} zones: {left_over} left when one fails, and "
+                    "{required} required; raise `min` to {enough}",
+                    id=id,
+                    min=capacity.min,
+                    count=len(zones),
+                    left_over=_count(left),
+                    required=capacity.required,
+                    enough=enough,
+                ),
                 related=_required(id, component),
                 help=_edit(id, component, enough),
             )
@@ -72,7 +81,7 @@ def _enough(required: int, zones: int) -> int:
 
 
 def _count(left: int) -> str:
-    return {0: "none is", 1: "one is"}.get(left, f"{left} are")
+    return {0: Phrase("none is"), 1: Phrase("one is")}.get(left, Phrase("{left} are", left=left))
 
 
 def _route(id: str, component: Group) -> tuple[str, ...]:
@@ -86,7 +95,7 @@ def _edit(id: str, component: Group, enough: int) -> str:
     """The edit that raises the minimum, and with it whatever would be under it."""
     capacity, most = component.capacity, max(component.capacity.max, enough)
     if "capacity" not in component.model_fields_set:
-        return written(id, f"capacity: {{min: {enough}, max: {most}}}")
+        return written(id, Phrase("capacity: {{min: {enough}, max: {most}}}", enough=enough, most=most))
     fields = [f"min: {enough}"]
     if capacity.max < most:
         fields.append(f"max: {most}")
@@ -98,4 +107,4 @@ def _edit(id: str, component: Group, enough: int) -> str:
 def _required(id: str, component: Group) -> tuple[Place, ...]:
     if "required" not in component.capacity.model_fields_set:
         return ()
-    return (Place(("components", id, "capacity", "required"), "must still run"),)
+    return (Place(("components", id, "capacity", "required"), Phrase("must still run")),)

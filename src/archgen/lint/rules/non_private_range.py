@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.model.kinds import is_private
@@ -39,9 +40,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each region whose VPC uses addresses that may be somebody else's."""
     for place in topology.regions.values():
         if not is_private(place.cidr):
-            message = f"{place.written} is not a private range, so its owner cannot be reached from the VPC"
+            message = Phrase(
+                "{written} is not a private range, so its owner cannot be reached from the VPC",
+                written=place.written,
+            )
             yield Fault(
                 ("regions", place.name, "cidr"),
-                f"{message}; choose a block such as 10.0.0.0/16",
-                help=written(place.name, "cidr: 10.0.0.0/16", of="regions"),
+                Phrase("{message}; choose a block such as 10.0.0.0/16", message=message),
+                help=written(place.name, Phrase("cidr: 10.0.0.0/16"), of="regions"),
             )

@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import from_internet, told, way_of
 from archgen.topology.graph import Topology
@@ -57,9 +58,13 @@ def faults(topology: Topology) -> Iterator[Fault]:
             if from_internet(topology, connection):
                 yield fault_at(
                     connection,
-                    f"{connection.source} reaches {id} around {cdn.source}, whose origin it is; "
-                    f"let it come by {cdn.source}",
-                    related=(told(cdn, "its way through the CDN"),),
+                    Phrase(
+                        "{source} reaches {id} without {cdn}, whose origin it is; connect through {cdn}",
+                        source=connection.source,
+                        id=id,
+                        cdn=cdn.source,
+                    ),
+                    related=(told(cdn, Phrase("its path through the CDN")),),
                     hops=way_of(topology, connection),
-                    help=f"write `{connection.source} -> {cdn.source}`",
+                    help=Phrase("write `{source} -> {cdn}`", source=connection.source, cdn=cdn.source),
                 )

@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import at_port, is_plain, ports_text, way_of
 from archgen.model.kinds import INTERNET
@@ -52,7 +53,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 topology,
                 connection,
                 connection.ports[0] if connection.ports else None,
-                f"{id} speaks plain HTTP to {connection.target} ({ports_text(connection)}); connect on 443",
+                Phrase(
+                    "{id} uses plain HTTP to {target} ({ports}); connect on 443",
+                    id=id,
+                    target=connection.target,
+                    ports=ports_text(connection),
+                ),
                 hops=way_of(topology, connection),
-                help=f"write `{id} -> {connection.target}: 443`",
+                help=Phrase("write `{id} -> {target}: 443`", id=id, target=connection.target),
             )

@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import at_port, from_internet, is_plain, ports_text
 from archgen.model.kinds import INTERNET
@@ -66,7 +67,13 @@ def _fault(topology: Topology, connection: Connection) -> Fault:
         topology,
         connection,
         connection.ports[0] if connection.ports else None,
-        f"{connection.source} reaches {connection.target} in plain HTTP only ({ports_text(connection)}); "
-        f"let it come by 443",
-        help=f"give the connection `[80, 443]`: {connection.target} redirects 80 to 443",
+        Phrase(
+            "{source} reaches {target} over plain HTTP only ({ports}); use 443",
+            source=connection.source,
+            target=connection.target,
+            ports=ports_text(connection),
+        ),
+        help=Phrase(
+            "use `[80, 443]` on the connection: {target} redirects 80 to 443", target=connection.target
+        ),
     )

@@ -42,6 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.ways import at_port
 from archgen.model.kinds import Compute
@@ -71,11 +72,17 @@ def faults(topology: Topology) -> Iterator[Fault]:
             topology,
             connection,
             connection.ports[0],
-            f"{source} sends traffic to {listed(map(str, connection.ports))} of {id}, whose service listens "
-            f"on {own}; name that port, or none",
-            help=f"write `{source} -> {id}: {own}`",
+            Phrase(
+                "{source} sends traffic to {ports} of {id}, whose service listens on {own}; name that "
+                "port, or none",
+                source=source,
+                ports=listed(map(str, connection.ports)),
+                id=id,
+                own=own,
+            ),
+            help=Phrase("write `{source} -> {id}: {own}`", source=source, id=id, own=own),
         )
-        yield fault._replace(related=(Place(("components", id, "service", "port"), "listens here"),))
+        yield fault._replace(related=(Place(("components", id, "service", "port"), Phrase("listens here")),))
 
 
 def _of_databases(topology: Topology) -> Iterator[Fault]:
@@ -91,7 +98,13 @@ def _of_databases(topology: Topology) -> Iterator[Fault]:
                     topology,
                     connection,
                     connection.ports[0],
-                    f"{connection.source} speaks to {listed(map(str, connection.ports))} of {id}, which "
-                    f"listens on {own} where its connections name different ports; name {own}, or none",
-                    help=f"write `{connection.source} -> {id}: {own}`",
+                    Phrase(
+                        "{source} connects to {ports} of {id}, and other connections to it name another "
+                        "port, so it listens on {own}; name {own}, or none",
+                        source=connection.source,
+                        ports=listed(map(str, connection.ports)),
+                        id=id,
+                        own=own,
+                    ),
+                    help=Phrase("write `{source} -> {id}: {own}`", source=connection.source, id=id, own=own),
                 )

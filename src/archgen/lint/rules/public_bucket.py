@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -43,9 +44,13 @@ def faults(topology: Topology) -> Iterator[Fault]:
             for each in topology.connections_to(id)
             if topology.components[each.source].kind == "cloudfront"
         ]
-        way = f"{readers[0]} serves it" if readers else "let a distribution serve it"
+        way = (
+            Phrase("{distribution} serves it", distribution=readers[0])
+            if readers
+            else Phrase("serve it through a distribution")
+        )
         yield Fault(
             ("components", id, "public"),
-            f"{id} is public: anybody may read the bucket itself; keep it private, {way}",
-            help=f"remove `public` from `components.{id}`",
+            Phrase("{id} is public: anyone can read the bucket; keep it private, {way}", id=id, way=way),
+            help=Phrase("remove `public` from `components.{id}`", id=id),
         )

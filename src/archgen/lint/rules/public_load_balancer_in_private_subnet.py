@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.topology.graph import Topology
@@ -45,15 +46,28 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if topology.scheme(id) != "internet-facing" or not row or topology.rows[row].access == "public":
             continue
         access = topology.rows[row].access
-        way_out = f"move it to {public}, or make it internal" if public else "make it internal"
+        way_out = (
+            Phrase("move it to {public}, or make it internal", public=public)
+            if public
+            else Phrase("make it internal")
+        )
         yield Fault(
             ("components", id, "scheme"),
-            f"{id} is internet-facing in {row}, which is {access}: the internet cannot reach it; {way_out}",
-            related=(
-                Place(("components", id, "subnets"), "its subnets"),
-                Place(("subnets", row, "access"), "no route to the internet gateway"),
+            Phrase(
+                "{id} is internet-facing in {row}, which is {access}: the internet cannot reach it; "
+                "{way_out}",
+                id=id,
+                row=row,
+                access=access,
+                way_out=way_out,
             ),
-            help=f"set `subnets: {public}`, or `scheme: internal`, in `components.{id}`"
+            related=(
+                Place(("components", id, "subnets"), Phrase("its subnets")),
+                Place(("subnets", row, "access"), Phrase("no route to the internet gateway")),
+            ),
+            help=Phrase(
+                "set `subnets: {public}`, or `scheme: internal`, in `components.{id}`", public=public, id=id
+            )
             if public
             else written(id, "scheme: internal"),
         )

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
 from archgen.lint.rules.ways import added_in, used_rows
 from archgen.topology.graph import Topology
@@ -47,12 +48,20 @@ def faults(topology: Topology) -> Iterator[Fault]:
     if not rows:
         return
     first, *others = rows
-    vpcs = f"the VPC in {listed(regions)} has" if len(regions) == 1 else f"the VPCs in {listed(regions)} have"
+    vpcs = (
+        Phrase("the VPC in {regions} has", regions=listed(regions))
+        if len(regions) == 1
+        else Phrase("the VPCs in {regions} have", regions=listed(regions))
+    )
     inside = [copy.component for copy in topology.copies.values() if copy.row in rows]
     yield Fault(
         ("subnets", first, "access"),
-        f"the subnets of {listed(rows)} are public, and {vpcs} no internet gateway to route to; add one",
-        related=tuple(Place(("subnets", id, "access"), "public too") for id in others),
+        Phrase(
+            "the subnets of {rows} are public, and {vpcs} no internet gateway to route to; add one",
+            rows=listed(rows),
+            vpcs=vpcs,
+        ),
+        related=tuple(Place(("subnets", id, "access"), Phrase("public too")) for id in others),
         help=added_in(topology, "internet-gateway", "igw"),
         subjects=(*(row(id) for id in rows), *dict.fromkeys(inside)),
     )

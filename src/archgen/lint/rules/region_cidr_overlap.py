@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -43,8 +44,17 @@ def faults(topology: Topology) -> Iterator[Fault]:
             if place.cidr.overlaps(other.cidr):
                 yield Fault(
                     ("regions", place.name, "cidr"),
-                    f"{place.written} overlaps {other.written} in {other.name}, so the two VPCs can never "
-                    "be peered; give each region a block of its own",
-                    related=(Place(("regions", other.name, "cidr"), f"the VPC of {other.name}"),),
+                    Phrase(
+                        "{written} overlaps {other_block} in {other}, so the two VPCs can never be peered; "
+                        "use another block in each region",
+                        written=place.written,
+                        other_block=other.written,
+                        other=other.name,
+                    ),
+                    related=(
+                        Place(
+                            ("regions", other.name, "cidr"), Phrase("the VPC of {other}", other=other.name)
+                        ),
+                    ),
                 )
                 break

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -34,6 +35,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
     (only,) = topology.regions
     yield Fault(
         ("targets", "region"),
-        f"a target for a lost region is declared, and all is in {only}; declare a second region",
-        related=(Place(("regions", only), "the only region", key=True),),
+        Phrase(
+            "a recovery target for a region failure is declared, and everything is in {only}; "
+            "declare a second region",
+            only=only,
+        ),
+        related=(Place(("regions", only), Phrase("the only region"), key=True),),
     )

@@ -43,6 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.topology.graph import Topology
@@ -70,27 +71,35 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         alone = len(regions) == 1
         what = (
-            f"{id} stands in {regions[0]} only, and is lost with it"
+            Phrase("{id} is only in {regions}, and is lost if that region fails", id=id, regions=regions[0])
             if alone
-            else f"{id} is another one in each region: none has what {regions[0]} holds when that is lost"
+            else Phrase(
+                "{id} is a separate one in each region: the data in {regions} is lost when that region fails",
+                id=id,
+                regions=regions[0],
+            )
         )
         yield Fault(
             ("components", id, "region" if component.region else "kind"),
-            f"{what}; {_way_out(component.kind)}",
-            related=(Place(("targets", "region"), "what is promised", key=True),),
+            Phrase("{what}; {fix}", what=what, fix=_way_out(component.kind)),
+            related=(Place(("targets", "region"), Phrase("what is promised"), key=True),),
             help=_help(topology, id, regions[0]),
         )
 
 
 def _way_out(kind: str) -> str:
     if kind == "s3":
-        return "let it stand in both"
-    return "name another region under `replica_regions`" if kind in _COPIED else "archgen copies none"
+        return Phrase("create it in both")
+    return (
+        Phrase("name another region under `replica_regions`")
+        if kind in _COPIED
+        else Phrase("archgen does not replicate it")
+    )
 
 
 def _help(topology: Topology, id: str, home: str) -> str | None:
     kind = topology.components[id].kind
     if kind == "s3":
-        return f"remove `region` from `components.{id}`"
+        return Phrase("remove `region` from `components.{id}`", id=id)
     other = next(region for region in topology.regions if region != home)
-    return written(id, f"replica_regions: [{other}]") if kind in _COPIED else None
+    return written(id, Phrase("replica_regions: [{other}]", other=other)) if kind in _COPIED else None

@@ -46,6 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.ways import written
 from archgen.model.kinds import Component, Scope
@@ -70,7 +71,13 @@ def faults(topology: Topology) -> Iterator[Fault]:
         fields = listed(f"`{field}`" for field in given)
         yield Fault(
             ("components", id, given[0]),
-            f"{id} is given {value}, but {_nature(component)}; remove {fields}",
+            Phrase(
+                "{id} is given {value}, but {nature}; remove {fields}",
+                id=id,
+                value=value,
+                nature=_nature(component),
+                fields=fields,
+            ),
             help=_help(id, component, given),
         )
 
@@ -86,27 +93,35 @@ def stands_in_subnets(component: Component) -> bool:
 
 def _nature(component: Component) -> str:
     if component.kind == "internet-gateway":
-        return "an internet gateway belongs to the whole VPC"
+        return Phrase("an internet gateway belongs to the whole VPC")
     if component.kind == "nat-gateway":
-        return "a regional NAT gateway (`per: vpc`) stands in no subnet"
+        return Phrase("a regional NAT gateway (`per: vpc`) is in no subnet")
     if component.kind == "vpc-endpoint":
-        return "a gateway endpoint is a route and stands in no zone"
+        return Phrase("a gateway endpoint is a route and is in no zone")
     if component.kind == "custom":
-        return f"its scope is {component.standing}"
+        return Phrase("its scope is {standing}", standing=component.standing)
     if component.standing is Scope.OUTSIDE:
-        return "it is outside AWS"
-    where = "global service" if component.standing is Scope.GLOBAL else "regional service"
-    return f"{component.service_name} is a {where} and stands in no subnet"
+        return Phrase("it is outside AWS")
+    where = Phrase("global service") if component.standing is Scope.GLOBAL else Phrase("regional service")
+    return Phrase(
+        "{service_name} is a {where} and is in no subnet",
+        service_name=component.service_name,
+        where=where,
+    )
 
 
 def _help(id: str, component: Component, given: list[str]) -> str:
-    fields = listed(f"`{field}: {_text(component, field)}`" for field in given)
-    edit = f"remove {fields} from `components.{id}`"
+    fields = listed(Phrase("`{field}: {text}`", field=field, text=_text(component, field)) for field in given)
+    edit = Phrase("remove {fields} from `components.{id}`", fields=fields, id=id)
     if component.kind == "custom":
-        return f"{edit}, or {written(id, 'scope: zone')}"
+        return Phrase("{edit}, or {alternative}", edit=edit, alternative=written(id, "scope: zone"))
     if component.kind == "lambda":
-        return f"{edit}, or say its `subnets` too"
-    return f"{edit}; a `vpc-endpoint` is the private way to it" if component.is_managed else edit
+        return Phrase("{edit}, or set its `subnets` too", edit=edit)
+    return (
+        Phrase("{edit}; use a `vpc-endpoint` to reach it privately", edit=edit)
+        if component.is_managed
+        else edit
+    )
 
 
 def _text(component: Component, field: str) -> str:

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.model.kinds.database import Relational
 from archgen.topology.graph import Topology
@@ -51,7 +52,15 @@ def faults(topology: Topology) -> Iterator[Fault]:
             given = "engine" in component.model_fields_set
             yield Fault(
                 ("components", id, "read_replicas"),
-                f"{id} has {component.read_replicas} read replicas, and {component.engine} allows {limit}; "
-                f"set `read_replicas` to {limit} or fewer",
-                related=(Place(("components", id, "engine"), f"allows {limit}"),) if given else (),
+                Phrase(
+                    "{id} has {read_replicas} read replicas, and {engine} allows {limit}; set "
+                    "`read_replicas` to {limit} or fewer",
+                    id=id,
+                    read_replicas=component.read_replicas,
+                    engine=component.engine,
+                    limit=limit,
+                ),
+                related=(Place(("components", id, "engine"), Phrase("allows {limit}", limit=limit)),)
+                if given
+                else (),
             )

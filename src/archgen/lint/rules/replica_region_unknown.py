@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from archgen.catalogue.regions import REGIONS
 from archgen.findings import Severity, nearest
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -43,9 +44,18 @@ def faults(topology: Topology) -> Iterator[Fault]:
             route = ("components", id, "replica_regions", index)
             if region not in topology.regions:
                 meant = None if region in REGIONS else nearest(region, list(topology.regions))
-                hint = f'did you mean "{meant}"?' if meant else "declare it there"
+                hint = Phrase('did you mean "{meant}"?', meant=meant) if meant else Phrase("declare it there")
                 yield Fault(
-                    route, f'{id} is to be copied to "{region}", which is not under `regions`; {hint}'
+                    route,
+                    Phrase(
+                        '{id} is replicated to "{region}", which is not under `regions`; {hint}',
+                        id=id,
+                        region=region,
+                        hint=hint,
+                    ),
                 )
             elif region == home:
-                yield Fault(route, f"{id} lives in {region}, its first region; name another one")
+                yield Fault(
+                    route,
+                    Phrase("{id} is in {region} already; name another region", id=id, region=region),
+                )

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import zones_route
 from archgen.topology.graph import Topology
@@ -42,7 +43,11 @@ def faults(topology: Topology) -> Iterator[Fault]:
         region = copies[0].region or ""
         yield Fault(
             zones_route(topology, id) if named else ("components", id, "kind"),
-            f"every copy of {id} stands in {copies[0].zone}, its primary's zone; let it have a second zone",
-            related=(Place(("regions", region, "zones"), f"the zones of {region}"),),
+            Phrase(
+                "every copy of {id} is in {zone}, its primary's zone; use a second zone",
+                id=id,
+                zone=copies[0].zone,
+            ),
+            related=(Place(("regions", region, "zones"), Phrase("the zones of {region}", region=region)),),
             subjects=(id, region),
         )

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.model.kinds.database import Relational
@@ -43,13 +44,20 @@ def faults(topology: Topology) -> Iterator[Fault]:
         field = "read_replicas" if component.read_replicas else "replica_regions"
         at = ("components", id, "backup_retention_days")
         if component.kind == "aurora":
-            message = f"{id} keeps no backups, and Aurora refuses that"
-            yield Fault(at, f"{message}; set `backup_retention_days` to 1 or more", help=written(id, DAYS))
+            message = Phrase("{id} keeps no backups, and Aurora requires them", id=id)
+            yield Fault(
+                at,
+                Phrase("{message}; set `backup_retention_days` to 1 or more", message=message),
+                help=written(id, DAYS),
+            )
         elif getattr(component, field):
             yield Fault(
                 at,
-                f"{id} keeps no backups, and RDS makes read replicas from one; "
-                "set `backup_retention_days` to 1 or more",
-                related=(Place(("components", id, field), "is made from a backup"),),
+                Phrase(
+                    "{id} keeps no backups, and RDS creates read replicas from a backup; set "
+                    "`backup_retention_days` to 1 or more",
+                    id=id,
+                ),
+                related=(Place(("components", id, field), Phrase("is created from a backup")),),
                 help=written(id, DAYS),
             )

@@ -37,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.failure import without
 from archgen.topology.graph import Topology
@@ -63,9 +64,18 @@ def faults(topology: Topology) -> Iterator[Fault]:
 def _fault(id: str, what: str) -> Fault:
     return Fault(
         ("targets", what, "rpo"),
-        f"when a {what} is lost, late writes of {id} may be lost with it, and the promise is to lose nothing",
-        related=(Place(("components", id), "its copies lag behind", key=True),),
-        help=f"set `rpo` in `targets.{what}` to what may be lost, or add "
-        f"`{{rule: {CODE}, component: {id}, reason: WHY}}` to `rules.ignore`",
+        Phrase(
+            "when a {what} fails, the last writes of {id} may be lost, and `rpo: 0s` promises no data loss",
+            what=what,
+            id=id,
+        ),
+        related=(Place(("components", id), Phrase("its copies lag behind"), key=True),),
+        help=Phrase(
+            "set `rpo` in `targets.{what}` to what may be lost, or add `{{rule: {code}, "
+            "component: {id}, reason: WHY}}` to `rules.ignore`",
+            what=what,
+            code=CODE,
+            id=id,
+        ),
         subjects=(id,),
     )

@@ -43,6 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Route, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.model.architecture import Target
 from archgen.model.kinds import State
@@ -73,11 +74,11 @@ def faults(topology: Topology) -> Iterator[Fault]:
             if any(loss.fates[id].state is State.BY_HAND for loss in losses if id in loss.fates)
         ]
         if by_hand:
-            yield _fault(topology, route, by_hand, "zone", "multi_az", "set `multi_az: true`")
+            yield _fault(topology, route, by_hand, "zone", "multi_az", Phrase("set `multi_az: true`"))
     if targets.region is not None and (route := _route("region", targets.region)):
         copied = [id for id in topology.of_kind("rds", "aurora") if _replica_regions(topology, id)]
         if copied:
-            way_out = "promise an hour or more"
+            way_out = Phrase("promise an hour or more")
             yield _fault(topology, route, copied, "region", "replica_regions", way_out)
 
 
@@ -96,11 +97,18 @@ def _fault(topology: Topology, route: Route, ids: list[str], what: str, field: s
         Place(("components", id, field if field in topology.components[id].model_fields_set else "kind"), id)
         for id in ids[:8]
     )
-    verb = "waits" if len(ids) == 1 else "wait"
     return Fault(
         route,
-        f"when a {what} is lost, {listed(ids)} {verb} for a person to promote a replica, which an "
-        f"`rto` of minutes cannot count on; {way_out}",
+        Phrase(
+            "when a {what} fails, {ids} needs a replica promoted manually, and an `rto` of "
+            "minutes leaves no time for that; {fix}"
+            if len(ids) == 1
+            else "when a {what} fails, {ids} need a replica promoted manually, and an `rto` of minutes "
+            "leaves no time for that; {fix}",
+            what=Phrase(what),
+            ids=listed(ids),
+            fix=way_out,
+        ),
         related=related,
         subjects=tuple(ids),
     )

@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.model.kinds import Compute
 from archgen.topology.graph import Topology
@@ -48,8 +49,16 @@ def faults(topology: Topology) -> Iterator[Fault]:
             if isinstance(value, str) and value and _SECRET.search(name):
                 yield Fault(
                     ("components", id, "service", "environment", name),
-                    f"{name} of {id} looks like a secret, and its value is in the file; use `secrets`",
+                    Phrase(
+                        "{name} of {id} looks like a secret, and its value is in the file; use `secrets`",
+                        name=name,
+                        id=id,
+                    ),
                     key=True,
-                    help=f"remove `{name}` from `components.{id}.service.environment`, and add it to "
-                    f"`components.{id}.service.secrets`",
+                    help=Phrase(
+                        "remove `{name}` from `components.{id}.service.environment`, and add it to "
+                        "`components.{id}.service.secrets`",
+                        name=name,
+                        id=id,
+                    ),
                 )

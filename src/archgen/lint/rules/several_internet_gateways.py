@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.graph import Topology
 
@@ -49,8 +50,14 @@ def faults(topology: Topology) -> Iterator[Fault]:
         vpc = "VPC" if len(regions) == 1 else "VPCs"
         yield Fault(
             ("components", id),
-            f"{id} stands beside {first} in the {vpc} of {listed(regions)}, and a VPC takes one gateway",
+            Phrase(
+                "{id} and {first} are both in the {vpc} of {regions}, and a VPC has one internet gateway",
+                id=id,
+                first=first,
+                vpc=vpc,
+                regions=listed(regions),
+            ),
             key=True,
-            related=(Place(("components", first), "the first", key=True),),
-            help=f"remove {id}, and use {first} in its connections",
+            related=(Place(("components", first), Phrase("the first"), key=True),),
+            help=Phrase("remove {id}, and use {first} in its connections", id=id, first=first),
         )

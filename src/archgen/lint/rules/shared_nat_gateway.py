@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.graph import Subnet, Topology
 
@@ -46,15 +47,28 @@ def faults(topology: Topology) -> Iterator[Fault]:
         copy = topology.copies[nat]
         rows = tuple(dict.fromkeys(subnet.row for subnet in subnets))
         per_region = getattr(topology.components[copy.component], "per", "zone") == "region"
-        verbs = ("routes", "loses its") if len(subnets) == 1 else ("route", "lose their")
         gateway = topology.internet_gateway(copy.region or "")
         yield Fault(
             ("components", copy.component, "per" if per_region else "zones"),
-            f"{listed(subnet.id for subnet in subnets)} {verbs[0]} to {copy.component} in {copy.zone}, and "
-            f"{verbs[1]} way out with that zone; use one NAT gateway per zone",
-            related=tuple(Place(("subnets", row), f"routes to {nat}", key=True) for row in rows),
+            Phrase(
+                "{subnets} depend on {nat} in {zone} for egress, and lose it if that zone fails; use "
+                "one NAT gateway per zone"
+                if len(subnets) > 1
+                else "{subnets} depends on {nat} in {zone} for egress, and loses it if that zone fails; "
+                "use one NAT gateway per zone",
+                subnets=listed(subnet.id for subnet in subnets),
+                nat=copy.component,
+                zone=copy.zone,
+            ),
+            related=tuple(
+                Place(("subnets", row), Phrase("routes to {nat}", nat=nat), key=True) for row in rows
+            ),
             hops=(subnets[0].id, nat, *((gateway.id,) if gateway else ())),
-            help=f"remove `{'per' if per_region else 'zones'}` from `components.{copy.component}`",
+            help=Phrase(
+                "remove `{what}` from `components.{copy}`",
+                what="per" if per_region else "zones",
+                copy=copy.component,
+            ),
         )
 
 

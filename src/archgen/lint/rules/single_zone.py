@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from archgen.catalogue.regions import zones_of
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
 from archgen.topology.graph import Topology
@@ -39,9 +40,20 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if len(zones) > 1:
             continue
         others = [zone for zone in zones_of(place.name) if zone not in zones]
-        second = others[0] if others else f"another zone of {place.name}"
+        second = others[0] if others else Phrase("another zone of {place}", place=place.name)
         yield Fault(
             ("regions", place.name, "zones"),
-            f"{place.name} has one zone, {zones[0]}, and is lost with it; add {second}",
-            help=written(place.name, f"zones: [{zones[0]}, {others[0]}]", of="regions") if others else None,
+            Phrase(
+                "{place} has a single zone, {zone}, and fails with it; add {second}",
+                place=place.name,
+                zone=zones[0],
+                second=second,
+            ),
+            help=written(
+                place.name,
+                Phrase("zones: [{zone}, {second_zone}]", zone=zones[0], second_zone=others[0]),
+                of="regions",
+            )
+            if others
+            else None,
         )

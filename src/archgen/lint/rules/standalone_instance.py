@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import served
 from archgen.lint.rules.ways import written
@@ -57,11 +58,15 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         yield Fault(
             ("components", id, "kind"),
-            f"{id} is a single instance{_where(topology, id)}, and serves traffic alone; "
-            "make it an auto-scaling-group",
+            Phrase(
+                "{id} is a single instance{where}, and serves traffic alone; make it an auto-scaling-group",
+                id=id,
+                where=_where(topology, id),
+            ),
             help=written(id, "kind: auto-scaling-group"),
         )
 
 
 def _where(topology: Topology, id: str) -> str:
-    return "".join(f" in {copy.zone}" for copy in topology.copies_of(id)[:1])
+    zone = next((copy.zone for copy in topology.copies_of(id)), None)
+    return Phrase(" in {zone}", zone=zone) if zone else ""

@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.addresses import block_route, demands, usable
 from archgen.lint.rules.fault import Fault, row
 from archgen.model.kinds import Group
@@ -59,15 +60,34 @@ def _fault(topology: Topology, subnet: Subnet, needs: dict[str, int]) -> Fault:
     short = needed > free
     largest = max(needs, key=lambda id: needs[id])
     prefix = 32 - (2 * needed + 5 - 1).bit_length()
-    most = f", {needs[largest]} of them for {largest}" if len(needs) > 1 else f" for {largest}"
-    worst = f"and needs {needed}{most}" if short else f"and may need {needed}{most}, more than half"
+    most = (
+        Phrase(", {needs} of them for {largest}", needs=needs[largest], largest=largest)
+        if len(needs) > 1
+        else Phrase(" for {largest}", largest=largest)
+    )
+    worst = (
+        Phrase("and needs {needed}{most}", needed=needed, most=most)
+        if short
+        else Phrase("and may need {needed}{most}, more than half", needed=needed, most=most)
+    )
     return Fault(
         block_route(topology, subnet),
-        f"{subnet.cidr} ({subnet.row}, {subnet.zone}) has {free} usable addresses {worst}; "
-        + (f"a /{prefix} has room for twice as many" if prefix >= 16 else f"lower what {largest} may take"),
+        Phrase(
+            "{cidr} ({row}, {zone}) has {free} usable addresses {worst}; ",
+            cidr=subnet.cidr,
+            row=subnet.row,
+            zone=subnet.zone,
+            free=free,
+            worst=worst,
+        )
+        + (
+            Phrase("a /{prefix} has room for twice as many", prefix=prefix)
+            if prefix >= 16
+            else Phrase("lower the maximum of {largest}", largest=largest)
+        ),
         key=subnet.slot is not None,
         severity=None if short else Severity.WARNING,
-        related=(Place(_demand_route(topology, largest), f"takes {needs[largest]}"),),
+        related=(Place(_demand_route(topology, largest), Phrase("takes {needs}", needs=needs[largest])),),
         subjects=(row(subnet.row),),
     )
 

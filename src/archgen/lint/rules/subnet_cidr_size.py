@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.addresses import block_route
 from archgen.lint.rules.fault import Fault, row
 from archgen.lint.rules.ways import written
@@ -45,12 +46,18 @@ def faults(topology: Topology) -> Iterator[Fault]:
         length = subnet.cidr.prefixlen
         if LARGEST <= length <= SMALLEST:
             continue
-        size = "larger than a /16" if length < LARGEST else "smaller than a /28"
+        size = Phrase("larger than a /16") if length < LARGEST else Phrase("smaller than a /28")
         if subnet.slot is None:
-            message = f"{subnet.cidr} ({subnet.row}, {subnet.zone}) is {size}, so AWS refuses the subnet"
+            message = Phrase(
+                "{cidr} ({row}, {zone}) is {size}, so AWS refuses the subnet",
+                cidr=subnet.cidr,
+                row=subnet.row,
+                zone=subnet.zone,
+                size=size,
+            )
             yield Fault(
                 block_route(topology, subnet),
-                f"{message}; pin a block from /16 to /28",
+                Phrase("{message}; pin a block from /16 to /28", message=message),
                 subjects=(row(subnet.row),),
             )
         elif subnet.region not in said:
@@ -58,8 +65,21 @@ def faults(topology: Topology) -> Iterator[Fault]:
             place = topology.regions[subnet.region]
             yield Fault(
                 ("regions", place.name, "cidr"),
-                f"the subnets of {place.written} are 1/64 of it, /{length}, {size}, so AWS refuses them; "
-                "choose a VPC block from /16 to /22",
-                help=written(place.name, f"cidr: {place.cidr.network_address}/{LARGEST}", of="regions"),
+                Phrase(
+                    "the subnets of {written} are 1/64 of it, /{length}, {size}, so AWS refuses them; "
+                    "choose a VPC block from /16 to /22",
+                    written=place.written,
+                    length=length,
+                    size=size,
+                ),
+                help=written(
+                    place.name,
+                    Phrase(
+                        "cidr: {network_address}/{LARGEST}",
+                        network_address=place.cidr.network_address,
+                        LARGEST=LARGEST,
+                    ),
+                    of="regions",
+                ),
                 subjects=(place.name, *(row(id) for id in topology.rows)),
             )

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.addresses import block_route
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
@@ -37,12 +38,20 @@ def faults(topology: Topology) -> Iterator[Fault]:
         place = topology.regions[subnet.region]
         if place.cidr.supernet_of(subnet.cidr):
             continue
-        what = f"({subnet.row}, {subnet.zone})"
+        what = Phrase("({row}, {zone})", row=subnet.row, zone=subnet.zone)
         if subnet.slot is None:
-            message = (
-                f"{subnet.written} {what} is outside {place.cidr}, the VPC's block; pin a block inside it"
+            message = Phrase(
+                "{written} {what} is outside {cidr}, the VPC's block; pin a block inside it",
+                written=subnet.written,
+                what=what,
+                cidr=place.cidr,
             )
         else:
-            message = f"{place.cidr} has no free block for {subnet.row} in {subnet.zone}; pin smaller ones"
-        related = (Place(("regions", place.name, "cidr"), f"the VPC of {place.name}"),)
+            message = Phrase(
+                "{cidr} has no free block for {row} in {zone}; pin smaller ones",
+                cidr=place.cidr,
+                row=subnet.row,
+                zone=subnet.zone,
+            )
+        related = (Place(("regions", place.name, "cidr"), Phrase("the VPC of {place}", place=place.name)),)
         yield Fault(block_route(topology, subnet), message, related=related)

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.addresses import block_route
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Subnet, Topology
@@ -40,8 +41,17 @@ def faults(topology: Topology) -> Iterator[Fault]:
             first, second = sorted((some, other), key=lambda subnet: (subnet.slot is None, order[subnet.id]))
             yield Fault(
                 block_route(topology, second),
-                f"{_named(second)} overlaps {_named(first)}; give one of them a block of its own",
-                related=(Place(block_route(topology, first), f"{first.cidr}, {first.zone}"),),
+                Phrase(
+                    "{block} overlaps {other}; use another block for one of them",
+                    block=_named(second),
+                    other=_named(first),
+                ),
+                related=(
+                    Place(
+                        block_route(topology, first),
+                        Phrase("{cidr}, {zone}", cidr=first.cidr, zone=first.zone),
+                    ),
+                ),
             )
 
 
@@ -57,4 +67,8 @@ def _overlaps(subnets: list[Subnet]) -> Iterator[tuple[Subnet, Subnet]]:
 
 
 def _named(subnet: Subnet) -> str:
-    return f"{subnet.cidr} ({subnet.row}, {subnet.zone})"
+    return Phrase("{cidr} ({row}, {zone})", cidr=subnet.cidr, row=subnet.row, zone=subnet.zone)
+
+
+def _first(topology: Topology, subnet: Subnet) -> Place:
+    return Place(block_route(topology, subnet), Phrase("{cidr}, {zone}", cidr=subnet.cidr, zone=subnet.zone))

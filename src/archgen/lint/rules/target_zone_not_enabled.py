@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.standing import spread, zones_route
 from archgen.topology.graph import Topology
@@ -70,17 +71,37 @@ def _between(topology: Topology, id: str, targets: list[str]) -> Iterator[Fault]
             if outside and enabled:
                 yield Fault(
                     zones_route(topology, id),
-                    f"{target} stands in {listed(outside)}, where {id} is not and sends it nothing; "
-                    f"let {id} stand there too",
-                    related=(Place(zones_route(topology, target), f"{target} stands in {listed(there)}"),),
+                    Phrase(
+                        "{target} runs in {outside}, where {id} is not enabled and sends it nothing; enable "
+                        "{id} there too",
+                        target=target,
+                        outside=listed(outside),
+                        id=id,
+                    ),
+                    related=(
+                        Place(
+                            zones_route(topology, target),
+                            Phrase("{target} runs in {there}", target=target, there=listed(there)),
+                        ),
+                    ),
                     subjects=(id, target),
                 )
         empty = [zone for zone in enabled if zone not in covered]
         if empty and covered:
             yield Fault(
                 zones_route(topology, targets[0]),
-                f"{id} is in {listed(empty)}, where it has no target; let {listed(targets)} stand there too",
-                related=(Place(zones_route(topology, id), f"{id} is in {listed(enabled)}"),),
+                Phrase(
+                    "{id} is in {empty}, where it has no target; run {targets} there too",
+                    id=id,
+                    empty=listed(empty),
+                    targets=listed(targets),
+                ),
+                related=(
+                    Place(
+                        zones_route(topology, id),
+                        Phrase("{id} is in {enabled}", id=id, enabled=listed(enabled)),
+                    ),
+                ),
                 subjects=(id, *targets),
             )
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.standing import zones_route
 from archgen.model.kinds import Tier
@@ -63,9 +64,15 @@ def _in(topology: Topology, place: RegionPlace, tier: Tier) -> Iterator[Fault]:
     standing = listed(zone for zone in place.zones if zone in there)
     yield Fault(
         zones_route(topology, guilty),
-        f"the {tier} ({listed(members)}) stands in {standing} and not in {listed(missing)}; "
-        f"let {guilty} stand in every zone",
-        help=f"remove `zones` from `components.{guilty}`"
+        Phrase(
+            "the {tier} ({members}) runs in {standing} and not in {missing}; run {guilty} in every zone",
+            tier=tier,
+            members=listed(members),
+            standing=standing,
+            missing=listed(missing),
+            guilty=guilty,
+        ),
+        help=Phrase("remove `zones` from `components.{guilty}`", guilty=guilty)
         if topology.components[guilty].zones is not None
         else None,
         subjects=tuple(members),

@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import way_of
 from archgen.model.kinds import INTERNET, Component, Tier
@@ -53,16 +54,25 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if connection.target == INTERNET or not _skips(topology, connection):
             continue
         source, target = connection.source, connection.target
-        who = source if topology.components[source].kind == "client" else f"{source} (frontend)"
+        who = source if topology.components[source].kind == "client" else Phrase("{id} (frontend)", id=source)
         backend = [
             each.source
             for each in topology.connections_to(target)
             if topology.components[each.source].in_tier is Tier.BACKEND
         ]
-        way = f"let it ask {backend[0]}" if backend else "put a backend between them"
+        way = (
+            Phrase("connect it to {backend}", backend=backend[0])
+            if backend
+            else Phrase("put a backend between them")
+        )
         yield fault_at(
             connection,
-            f"{who} connects to {target} (data) without the backend; {way}",
+            Phrase(
+                "{who} connects to {target} (data) without the backend; {way}",
+                who=who,
+                target=target,
+                way=way,
+            ),
             hops=way_of(topology, connection),
             help=_help(topology.components[source], source, backend),
         )
@@ -70,11 +80,13 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 def _help(component: Component, source: str, backend: list[str]) -> str | None:
     """What to write: a component with `tier: frontend` may well be the backend itself."""
-    ways = ["remove this connection"] if backend else []
+    ways = [Phrase("remove this connection")] if backend else []
     if component.is_compute:
-        way = f"set `tier: backend` in `components.{source}`, if it is what answers for the data"
+        way = Phrase("set `tier: backend` in `components.{source}`, if it owns the data", source=source)
         ways.append(way)
-    return ", or ".join(ways) or None
+    if len(ways) < 2:
+        return ways[0] if ways else None
+    return Phrase("{first}, or {second}", first=ways[0], second=ways[1])
 
 
 def _skips(topology: Topology, connection: Connection) -> bool:

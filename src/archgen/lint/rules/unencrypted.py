@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -48,6 +49,9 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         yield Fault(
             ("components", id, "encrypted"),
-            f"{id} is not encrypted, and cannot be encrypted in place later; remove `encrypted: false`",
-            help=f"remove `encrypted` from `components.{id}`",
+            Phrase(
+                "{id} is not encrypted, and cannot be encrypted in place later; remove `encrypted: false`",
+                id=id,
+            ),
+            help=Phrase("remove `encrypted` from `components.{id}`", id=id),
         )

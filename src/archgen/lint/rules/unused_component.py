@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.model.kinds import endpoint_services
 from archgen.topology.graph import Topology
@@ -47,7 +48,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         yield Fault(
             ("components", id),
-            f"{id} ({component.kind}) is in no connection; connect it, or remove it",
+            Phrase("{id} ({kind}) is in no connection; connect it, or remove it", id=id, kind=component.kind),
             key=True,
         )
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
 
@@ -35,5 +36,5 @@ REFERENCES: tuple[str, ...] = ()
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each row that no component names."""
     for row in topology.empty_rows:
-        message = f"nothing stands in {row}; remove the row, or put something into it"
+        message = Phrase("{row} is empty; remove it, or put a component into it", row=row)
         yield Fault(("subnets", row), message, key=True)

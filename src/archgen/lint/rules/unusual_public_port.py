@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import at_port, from_internet, way_of
 from archgen.model.kinds import INTERNET
@@ -63,13 +64,21 @@ def faults(topology: Topology) -> Iterator[Fault]:
         source, target = connection.source, connection.target
         balances_any = topology.components[target].kind == "nlb"
         needed = (
-            "ignore the rule if that is what it is for" if balances_any else "the internet needs 443 only"
+            Phrase("ignore the rule if that is intended")
+            if balances_any
+            else Phrase("the internet needs 443 only")
         )
         yield at_port(
             topology,
             connection,
             unusual[0],
-            f"{source} may open {ports} of {target}; {needed}",
+            Phrase(
+                "{source} may open {ports} of {target}; {needed}",
+                source=source,
+                ports=ports,
+                target=target,
+                needed=needed,
+            ),
             hops=way_of(topology, connection),
             help=_accepted(target) if balances_any else None,
         )
@@ -77,5 +86,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 def _accepted(target: str) -> str:
     """The edit that keeps a public protocol that is no HTTP, which is what such a load balancer is for."""
-    entry = f"{{rule: {CODE}, component: {target}, reason: WHY}}"
-    return f"where devices or other programs speak this protocol, add `{entry}` to `rules.ignore`"
+    entry = Phrase("{{rule: {code}, component: {target}, reason: WHY}}", code=CODE, target=target)
+    return Phrase("if clients need this protocol, add `{entry}` to `rules.ignore`", entry=entry)

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, row
 from archgen.lint.rules.ways import written
 from archgen.topology.graph import Topology
@@ -40,11 +41,24 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if LARGEST <= length <= SMALLEST:
             continue
         block = LARGEST if length < LARGEST else 22
-        size = "larger than a /16" if length < LARGEST else "smaller than a /28"
-        what = f"{region.written} is {size}, so AWS refuses the VPC in {region.name}"
+        size = Phrase("larger than a /16") if length < LARGEST else Phrase("smaller than a /28")
+        what = Phrase(
+            "{written} is {size}, so AWS refuses the VPC in {region}",
+            written=region.written,
+            size=size,
+            region=region.name,
+        )
         yield Fault(
             ("regions", region.name, "cidr"),
-            f"{what}; choose a block from /16 to /22",
-            help=written(region.name, f"cidr: {region.cidr.network_address}/{block}", of="regions"),
+            Phrase("{what}; choose a block from /16 to /22", what=what),
+            help=written(
+                region.name,
+                Phrase(
+                    "cidr: {network_address}/{block}",
+                    network_address=region.cidr.network_address,
+                    block=block,
+                ),
+                of="regions",
+            ),
             subjects=(region.name, *(row(id) for id in topology.rows)),
         )

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.addressing import allocations
 from archgen.topology.graph import Topology
@@ -51,5 +52,12 @@ def faults(topology: Topology) -> Iterator[Fault]:
             )
         ]
         if without:
-            message = f"{place.written} has no room for {listed(without)} in one more zone of {place.name}"
-            yield Fault(("regions", place.name, "cidr"), f"{message}; choose a larger block")
+            message = Phrase(
+                "{written} has no room for {without} in one more zone of {place}",
+                written=place.written,
+                without=listed(without),
+                place=place.name,
+            )
+            yield Fault(
+                ("regions", place.name, "cidr"), Phrase("{message}; choose a larger block", message=message)
+            )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archgen.findings import Place, Route
+from archgen.findings.phrase import Phrase, listing
 from archgen.lint.rules.fault import Fault, fault_at, row
 from archgen.model.kinds import INTERNET, Component, Tier
 from archgen.topology.connections import Connection
@@ -16,7 +17,7 @@ from archgen.topology.platform_egress import PlatformEgress, registry_of
 if TYPE_CHECKING:
     from archgen.topology.paths import Path
 
-OUTSIDE = "the internet"
+OUTSIDE = Phrase("the internet")
 
 
 def from_internet(topology: Topology, connection: Connection) -> bool:
@@ -52,7 +53,7 @@ def target_name(connection: Connection) -> str:
 
 def ports_text(connection: Connection) -> str:
     """The ports of a connection as they read in a sentence."""
-    return ", ".join(map(str, connection.ports)) or "every port"
+    return ", ".join(map(str, connection.ports)) or Phrase("every port")
 
 
 def is_backend(component: Component) -> bool:
@@ -70,20 +71,22 @@ def used_rows(topology: Topology, region: str, access: str) -> Iterator[str]:
 
 def written(id: str, *fields: str, of: str = "components") -> str:
     """The edit that sets fields (`subnets: app`) of a component or a row."""
-    return f"set {' and '.join(f'`{field}`' for field in fields)} in `{of}.{id}`"
+    return Phrase(
+        "set {fields} in `{path}`", fields=listing(tuple(f"`{field}`" for field in fields)), path=f"{of}.{id}"
+    )
 
 
 def added(id: str, kind: str, **fields: str) -> str:
     """The edit that adds a component."""
     body = ", ".join(f"{key}: {value}" for key, value in ({"kind": kind} | fields).items())
-    return f"under `components` add `{id}: {{{body}}}`"
+    return Phrase("under `components` add `{id}: {{{body}}}`", id=id, body=body)
 
 
 def added_in(topology: Topology, kind: str, wanted: str, **fields: str) -> str:
     """The edit that brings a kind to regions without one: a component loses its `region`, or one is added."""
     bound = [id for id in topology.of_kind(kind) if topology.components[id].region]
     return (
-        f"remove `region` from `components.{bound[0]}`"
+        Phrase("remove `region` from `components.{bound}`", bound=bound[0])
         if bound
         else added(free_id(topology, wanted), kind, **fields)
     )
@@ -92,16 +95,21 @@ def added_in(topology: Topology, kind: str, wanted: str, **fields: str) -> str:
 def moved_to_new_row(topology: Topology, id: str, access: str) -> str:
     """The edit that moves a component to a row of its own, where no row would do."""
     new = access if access not in topology.rows else f"{id}-row"
-    return f"under `subnets` add `{new}: {{access: {access}}}`, and {written(id, f'subnets: {new}')}"
+    return Phrase(
+        "under `subnets` add `{new}: {{access: {access}}}`, and {edit}",
+        new=new,
+        access=access,
+        edit=written(id, f"subnets: {new}"),
+    )
 
 
 def platform_lost(topology: Topology, egress: PlatformEgress) -> tuple[str, ...]:
     """What compute cannot reach of its platform, as it reads in a sentence: its image above all."""
     registry = registry_of(topology.components[egress.component])
     if registry in egress.missing:
-        return (f"{registry} (for its image)",)
+        return (Phrase("{registry} (for its image)", registry=registry),)
     *others, last = egress.missing
-    return (*others, f"{last} (for its platform)")
+    return (*others, Phrase("{last} (for its platform)", last=last))
 
 
 def less_used(topology: Topology) -> tuple[str, ...]:

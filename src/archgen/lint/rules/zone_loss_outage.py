@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Place, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.model.kinds import INTERNET
 from archgen.topology.failure import Cut, Loss, without
@@ -64,16 +65,23 @@ def _fault(topology: Topology, culprit: str, losses: list[tuple[Loss, Cut]], bef
     hops = (*_way(cut.connection.source, before)[:-1], *cut.stops, "(cut)")
     return Fault(
         ("components", culprit, "kind"),
-        f"if {zones} is lost, clients no longer reach {whom}, since {cut.reason}; "
-        f"let {culprit} stand in another zone",
-        related=(Place(cut.connection.route, "this connection is cut", key=cut.connection.chain.key),),
+        Phrase(
+            "if {zones} fails, clients no longer reach {whom} ({reason}); run {culprit} in another zone too",
+            zones=zones,
+            whom=whom,
+            reason=cut.reason,
+            culprit=culprit,
+        ),
+        related=(
+            Place(cut.connection.route, Phrase("this connection breaks"), key=cut.connection.chain.key),
+        ),
         hops=hops,
         subjects=(culprit,),
     )
 
 
 def _named(target: str) -> str:
-    return "the internet" if target == INTERNET else target
+    return Phrase("the internet") if target == INTERNET else target
 
 
 def _ways_from_clients(topology: Topology) -> dict[str, str]:

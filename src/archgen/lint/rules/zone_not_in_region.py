@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from archgen.catalogue.regions import REGIONS, zones_of
 from archgen.findings import Place, Severity, nearest
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.graph import RegionPlace, Topology
 
@@ -48,11 +49,23 @@ def faults(topology: Topology) -> Iterator[Fault]:
             route = ("regions", place.name, "zones", index)
             first = place.zones.index(zone)
             if not _has(place, zone):
-                name = place.name or "a region without a name"
-                yield Fault(route, f"{name} has no zone {zone}; {_way_out(place, zone)}")
+                name = place.name or Phrase("a region without a name")
+                yield Fault(
+                    route,
+                    Phrase(
+                        "{name} has no zone {zone}; {way_out}",
+                        name=name,
+                        zone=zone,
+                        way_out=_way_out(place, zone),
+                    ),
+                )
             elif first != index:
-                related = (Place(("regions", place.name, "zones", first), "the same zone"),)
-                yield Fault(route, f"{place.name} names {zone} twice; name another zone", related=related)
+                related = (Place(("regions", place.name, "zones", first), Phrase("the same zone")),)
+                yield Fault(
+                    route,
+                    Phrase("{place} names {zone} twice; name another zone", place=place.name, zone=zone),
+                    related=related,
+                )
 
 
 def _has(place: RegionPlace, zone: str) -> bool:
@@ -67,11 +80,11 @@ def _way_out(place: RegionPlace, zone: str) -> str:
     known = zones_of(place.name)
     region = nearest(place.name, REGIONS) if place.name and not known else None
     if region and zone in zones_of(region):
-        return f"did you mean the region {region}?"
+        return Phrase("did you mean the region {region}?", region=region)
     if zone.lower() in known or not zone.startswith(place.name):
         meant = f"{place.name}{zone}" if len(zone) == 1 else nearest(zone.lower(), known)
         if meant in known:
-            return f"did you mean {meant}?"
+            return Phrase("did you mean {meant}?", meant=meant)
     if known:
-        return f"it has {listed(known, most=6)}"
-    return f"its zones are its name and a letter, such as {place.name}a"
+        return Phrase("it has {known}", known=listed(known, most=6))
+    return Phrase("its zones are its name and a letter, such as {place}a", place=place.name)
