@@ -205,6 +205,7 @@ def test_hostile_text_stays_text(label: str, other: str) -> None:
     data["title"] = label
     data["description"] = other
     data["components"]["assets"] |= {"label": label, "description": other}
+    data["components"]["web"]["service"]["environment"] = {"GREETING": label}
     data["connections"][3] = {"web-lb -> web": {"port": 3000, "label": label}}
     text = page(data)
     found = tables(text)

@@ -14,6 +14,7 @@ from archgen.model.architecture import Architecture, architecture
 from archgen.model.chains import PROTOCOLS, Chain
 from archgen.model.kinds import INTERNET, Capacity, Scope, Service, kind_class, kinds
 from archgen.render.outputs import names as outputs
+from archgen.render.quoting import Markdown
 from archgen.render.templating import render, source
 from archgen.topology.connections import Connection, talk
 from archgen.topology.graph import Topology, topology
@@ -45,18 +46,18 @@ def format_page() -> str:
     graphs = {example.name: _graph(example) for example in examples() if example.name}
     page = render(
         _TEMPLATE,
-        top=_top(),
-        kinds=_kinds(),
-        values=_values(),
-        service=_key_table(keys(Service)),
-        capacity=_key_table(keys(Capacity)),
-        ports=_ports(),
-        protocols=", ".join(f"`{protocol}`" for protocol in PROTOCOLS),
-        outputs=", ".join(f"`{name}`" for name in outputs()),
-        blocks=_blocks(graphs["slots"]),
-        copies=_copies(graphs["copies"]),
-        regions=_copies(graphs["regions"]),
-        said=_said(graphs["spellings"]),
+        top=Markdown(_top()),
+        kinds=Markdown(_kinds()),
+        values=Markdown(_values()),
+        service=Markdown(_key_table(keys(Service))),
+        capacity=Markdown(_key_table(keys(Capacity))),
+        ports=Markdown(_ports()),
+        protocols=Markdown(", ".join(f"`{protocol}`" for protocol in PROTOCOLS)),
+        outputs=Markdown(", ".join(f"`{name}`" for name in outputs())),
+        blocks=Markdown(_blocks(graphs["slots"])),
+        copies=Markdown(_copies(graphs["copies"])),
+        regions=Markdown(_copies(graphs["regions"])),
+        said=Markdown(_said(graphs["spellings"])),
     )
     return re.sub(r"^```yaml .*$", "```yaml", page, flags=re.MULTILINE)
 

@@ -1,26 +1,50 @@
-"""The templates, in a checkout or in the wheel, and the filters that keep text text.
+"""The templates, in a checkout or in the wheel.
 
 A template loops, tests presence and prints; decisions stay in Python. An undefined name is an error, never
-an empty string. Text that comes from the model goes through the filter of the language it lands in:
-`hcl`, `key`, `json`, `md`, `code`, `comment`; in `.html.j2` and `.svg.j2` it is escaped by itself.
+an empty string. What it prints has to be text in the format that the file has: `quoting` says how, and
+refuses the rest; in `.html.j2` and `.svg.j2` text is escaped by itself.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping
+import traceback
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, Undefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Concat, Const
+
+from archgen.render.quoting import HCL, MARKDOWN, NGINX, PLAIN, YAML, Format, Own
+
+FORMATS = {
+    ".md.j2": MARKDOWN,
+    ".yaml.j2": YAML,
+    ".yml.j2": YAML,
+    ".conf.j2": NGINX,
+    "env.example.j2": PLAIN,
+    "gitignore.j2": PLAIN,
+}
+"""The format of a template by the end of its name; other files are Terraform."""
+_ESCAPED = (".html.j2", ".svg.j2")
+
+
+class TemplateError(Exception):
+    """A template that cannot be rendered: which one, at which line, and why."""
 
 
 def render(template: str, **values: object) -> str:
     """The text that a template makes of the values; `template` is a path below `templates/`."""
-    return _environment().get_template(template).render(**values)
+    try:
+        return str(_environment(template).get_template(template).render(**values))
+    except TemplateNotFound:
+        raise
+    except Exception as error:
+        where = _place(error) or template
+        raise TemplateError(f"{where}: {type(error).__name__}: {error}") from error
 
 
 def exists(template: str) -> bool:
@@ -34,86 +58,102 @@ def source(template: str) -> str | None:
     return found.read_text(encoding="utf-8") if found.is_file() else None
 
 
-def hcl(value: object) -> str:
-    """A plain value as a Terraform expression; nothing in a text is interpolated."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return "null"
-    if isinstance(value, Mapping):
-        pairs = ", ".join(f"{hcl(str(key))} = {hcl(item)}" for key, item in value.items())
-        return f"{{ {pairs} }}" if pairs else "{}"
+def _place(error: BaseException) -> str | None:
+    """The file and line of the innermost template that an error comes from."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else None
+
+
+class _Quoting(CodeGenerator):
+    """Compiles templates so that all they print is asked about, and what they say themselves is known.
+
+    What `{{ }}` prints goes through `environment.printed`; a literal becomes `Own` text, and so does what a
+    macro or a block made, since its pieces were asked about; `~` keeps what is known of its parts.
+    """
+
+    def _make_finalize(self) -> CodeGenerator._FinalizeInfo:
+        return self._FinalizeInfo(str, "environment.printed(")
+
+    def visit_Const(self, node: Const, frame: Frame) -> None:  # noqa: N802 - the visitor's way of naming
+        self.write(_literal(node.as_const(frame.eval_ctx)))
+
+    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+def _literal(value: Any) -> str:
+    """The source of a constant of a template, with its texts marked as its own."""
+    if type(value) is str:
+        return f"environment.own({value!r})"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(hcl(item) for item in value)}]"
-    if isinstance(value, int | float):
-        return repr(value)
-    return f'"{_HCL_SPECIAL.sub(_hcl_escape, str(value))}"'
+        items = "".join(f"{_literal(item)}, " for item in value)
+        return f"[{items}]" if isinstance(value, list) else f"({items})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_literal(key)}: {_literal(item)}" for key, item in value.items()) + "}"
+    return repr(value)
 
 
-def key(value: object) -> str:
-    """Text as the key of a Terraform map: bare where it may be."""
-    text = str(value)
-    return text if _HCL_NAME.fullmatch(text) else hcl(text)
+class _QuotedEnvironment(Environment):
+    """Templates of one format."""
+
+    code_generator_class = _Quoting
+    own = Own
+
+    def __init__(self, format: Format) -> None:
+        super().__init__(**_OPTIONS)
+        self.format = format
+        self.joined = format.joined
+        self.filters.update(format.filters, join=format.listed)
+
+    def printed(self, value: object) -> str:
+        """The text of what `{{ }}` prints; an `if` without its `else` prints nothing."""
+        return "" if type(value) is Undefined else self.format.printed(value)
+
+    @staticmethod
+    def concat(pieces: Any) -> Own:
+        """The text of pieces that were all asked about."""
+        return Own("".join(pieces))
 
 
-def md(value: object) -> str:
-    """Text for Markdown, on one line, in prose, a list, a heading or a table's cell, shown as it is."""
-    text = " ".join(str(value).split())
-    text = _MD_INLINE.sub(r"\\\g<0>", text)
-    return _MD_BLOCK.sub(r"\1\\\2", text)
-
-
-def code(value: object) -> str:
-    """Text as Markdown code, in prose or in a table's cell."""
-    text = " ".join(str(value).split())
-    if text and "`" not in text and "|" not in text and not text.endswith("\\"):
-        return f"`{text}`"
-    return f"<code>{md(text)}</code>"
-
-
-def comment(value: object) -> str:
-    """Text on one line, for a comment that ends with it."""
-    return " ".join(str(value).split())
-
-
-_HCL_SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f\x85\u2028\u2029]|[$%]+\{')
-_HCL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_HCL_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "${": "$${", "%{": "%%{"}
-
-
-def _hcl_escape(match: re.Match[str]) -> str:
-    found = match[0]
-    if found in _HCL_SHORT:
-        return _HCL_SHORT[found]
-    if found.endswith("{"):  # "$$${" would read as an escape of an escape
-        return _hcl_unicode(found[:-1]) + "{"
-    return _hcl_unicode(found)
-
-
-def _hcl_unicode(text: str) -> str:
-    return "".join(f"\\u{ord(character):04x}" for character in text)
-
-
-_MD_INLINE = re.compile(r"[\\`*\[\]<>&~|$]|(?<![^\W_])_|_(?![^\W_])")
-_MD_BLOCK = re.compile(r"^(\d*)([#+\-=.):])")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _environment(template: str) -> Environment:
+    if template.endswith(_ESCAPED):
+        return _escaped_environment()
+    ends = (end for end in FORMATS if template.endswith(end))
+    return _quoted_environment(next(ends, ""))
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(source),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=lambda name: name is not None and name.endswith((".html.j2", ".svg.j2")),
-    )
-    environment.filters.update(hcl=hcl, key=key, md=md, code=code, comment=comment, json=_json)
+def _quoted_environment(end: str) -> Environment:
+    return _without_safe(_QuotedEnvironment(FORMATS.get(end, HCL)))
+
+
+@cache
+def _escaped_environment() -> Environment:
+    return _without_safe(Environment(autoescape=True, **_OPTIONS))
+
+
+def _without_safe(environment: Environment) -> Environment:
+    """An environment without the filter by which a template could vouch for text that it did not write."""
+    del environment.filters["safe"]
     return environment
+
+
+def _loaded(template: str) -> tuple[str, str, None] | None:
+    text = source(template)
+    return None if text is None else (text, f"templates/{template}", None)
+
+
+_OPTIONS: dict[str, Any] = {
+    "loader": FunctionLoader(_loaded),
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
 
 
 def _template(name: str) -> Traversable:

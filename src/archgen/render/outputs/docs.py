@@ -9,6 +9,7 @@ from archgen.findings import Severity
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import INTERNET
 from archgen.render.outputs.artifact import Artifact, Note
+from archgen.render.quoting import Markdown, md
 from archgen.topology.links import all_links
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def values(view: View) -> dict[str, Any]:
     return {
         "view": view,
         "architecture": view.architecture,
-        "say": lambda text, **parts: say(text, language, **parts),
-        "word": lambda text: word(text, language),
+        "say": lambda text, **parts: _said(text, language, parts),
+        "word": lambda text: Markdown(word(text, language)),
         "gist": lambda finding: gist(finding, language),
         "untranslated": [each.code for each in view.findings if message(each, language) is each.message]
         if language != "en"
@@ -68,3 +69,8 @@ def values(view: View) -> dict[str, Any]:
         "findings": [finding for finding in view.findings if finding.severity is not Severity.INFO],
         "suppressed": view.suppressed,
     }
+
+
+def _said(text: str, language: str, parts: dict[str, str]) -> Markdown:
+    """A sentence of ours, whose Markdown is meant, with what the model says in it as text."""
+    return Markdown(say(text, language, **{name: md(part) for name, part in parts.items()}))

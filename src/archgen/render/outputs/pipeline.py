@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from archgen import __version__
 from archgen.model.kinds import Compute
 from archgen.render.outputs.artifact import Artifact, Note
+from archgen.render.quoting import Yaml
 
 if TYPE_CHECKING:
     from archgen.render.outputs.view import View
@@ -44,7 +45,7 @@ class Build:
     folder: str
     image: str
     registry: str
-    platform: str
+    platform: Yaml
     variables: tuple[str, ...]
 
 
@@ -67,7 +68,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         logins=logins,
         inert=inert,
         pinned=pinned,
-        version=__version__,
+        version=Yaml(__version__),
         paths=(view.source, *dict.fromkeys(watched(build.folder) for build in made), "output/**"),
     )
     yield Artifact("pipeline/deliver.yml", text.encode("utf-8", "replace"))
@@ -83,7 +84,7 @@ def builds(topology: Topology) -> tuple[Build, ...]:
         image = repository(service.image)
         variables: tuple[str, ...] = (f"{id.replace('-', '_')}_image",)
         arm = _GRAVITON.match(getattr(component, "instance_type", ""))
-        platform = "linux/arm64" if arm else "linux/amd64"
+        platform = Yaml("linux/arm64" if arm else "linux/amd64")
         key = (image, service.build, platform)
         if key in found:
             variables = (*found[key].variables, *variables)
@@ -118,10 +119,10 @@ def login(registry: str) -> str:
     return "aws" if _ECR.fullmatch(registry) else "password"
 
 
-def pinned(action: str) -> str:
+def pinned(action: str) -> Yaml:
     """An action by its commit, with its version for the reader."""
     commit, version = ACTIONS[action]
-    return f"{action}@{commit}  # {version}"
+    return Yaml(f"{action}@{commit}  # {version}")
 
 
 def inert(text: str) -> str:

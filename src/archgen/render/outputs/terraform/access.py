@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archgen.model.kinds.facts import Permission
-from archgen.render.outputs.terraform.data import Secret, arn_of, inner
+from archgen.render.outputs.terraform.data import Secret, arn_of, within
 from archgen.render.outputs.terraform.parts import Part, Stack
+from archgen.render.quoting import Hcl, inner
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Grant:
 
     sid: str
     actions: tuple[str, ...]
-    resources: tuple[str, ...]
+    resources: tuple[Hcl, ...]
 
 
 def grants(stack: Stack, part: Part) -> Iterator[Grant]:
@@ -38,10 +39,10 @@ def _needed(part: Part, other: Part) -> Iterator[Permission]:
     yield from (permission for permission in other.model.permissions if permission.access in wanted)
 
 
-def with_ending(stack: Stack, other: Part, ending: str) -> str:
+def with_ending(stack: Stack, other: Part, ending: str) -> Hcl:
     """The ARN of a part with an ending, an expression."""
     arn = arn_of(stack, other)
-    return f'"{inner(arn)}{ending}"' if ending else arn
+    return Hcl(f'"{within(arn)}{inner(ending)}"') if ending else arn
 
 
 def reading_grants(secrets: Sequence[Secret]) -> Iterator[Grant]:

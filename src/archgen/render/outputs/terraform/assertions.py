@@ -11,7 +11,7 @@ from archgen.render.outputs.terraform.network import RowOf, rows
 from archgen.render.outputs.terraform.parts import Part, Place, Stack
 from archgen.render.outputs.terraform.running import public_address
 from archgen.render.outputs.terraform.traffic import Group, groups
-from archgen.render.templating import hcl
+from archgen.render.quoting import Hcl, hcl
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,11 @@ class Check:
 
     condition: str
     message: str
+
+    @property
+    def expression(self) -> Hcl:
+        """Its condition: what the model says in it was quoted where it was put in."""
+        return Hcl(self.condition)
 
 
 SAMPLES = {
@@ -35,7 +40,7 @@ def facts(stack: Stack, asked: Mapping[str, str]) -> dict[str, object]:
     checks = [check for place in places for ask in (_network, _traffic) for check in ask(stack, place)]
     return {
         "given": _given(stack, asked),
-        "ids": {address: id for place in places for address, id in _ids(stack, place)},
+        "ids": {Hcl(address): id for place in places for address, id in _ids(stack, place)},
         "checks": [*checks, *_data(stack)],
     }
 

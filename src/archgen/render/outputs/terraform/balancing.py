@@ -14,6 +14,7 @@ from archgen.model.kinds import Compute
 from archgen.render.outputs.terraform.names import fit
 from archgen.render.outputs.terraform.naming import asks_for_certificate, certificate_of
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
+from archgen.render.quoting import Hcl, line, refer
 
 HTTP, HTTPS = 80, 443
 TARGET_TYPES = {"ecs-service": "ip", "lambda": "lambda", "alb": "alb"}
@@ -41,9 +42,9 @@ class Target:
         return self.parts[0]
 
     @property
-    def who(self) -> str:
-        """How a sentence names its parts."""
-        return " and ".join(part.id for part in self.parts)
+    def who(self) -> Hcl:
+        """How a comment names its parts."""
+        return Hcl(line(" and ".join(part.id for part in self.parts)))
 
     def check(self, stack: Stack) -> str:
         """The protocol by which a Network Load Balancer asks whether it is well."""
@@ -56,9 +57,9 @@ class Target:
         return self.label if part == self.part else f"{self.label}_with_{part.label}"
 
     @property
-    def arn(self) -> str:
+    def arn(self) -> Hcl:
         """Its ARN, an expression."""
-        return f"aws_lb_target_group.{self.label}.arn"
+        return refer("aws_lb_target_group", self.label, "arn")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Listener:
     label: str
     port: int
     protocol: str
-    certificate: str | None
+    certificate: Hcl | None
     target: str | None
     redirect: bool = False
     rules: tuple[Rule, ...] = ()
@@ -184,7 +185,7 @@ def _listener(stack: Stack, part: Part, port: int, protocol: str, groups: tuple[
 
 
 def _network_listener(
-    label: str, port: int, protocol: str, certificate: str | None, groups: tuple[Target, ...]
+    label: str, port: int, protocol: str, certificate: Hcl | None, groups: tuple[Target, ...]
 ) -> Listener:
     """TLS ends here only where the model says `tls`; anything else is passed on as it comes."""
     same = next((target for target in groups if target.port == port), groups[0] if groups else None)

@@ -15,7 +15,7 @@ from archgen.model.kinds import Copy
 from archgen.model.kinds.database import Relational
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
-from archgen.render.templating import hcl
+from archgen.render.quoting import Hcl, hcl, line, refer
 
 USER = "dbadmin"
 
@@ -24,13 +24,13 @@ USER = "dbadmin"
 class Secret:
     """Where a secret is read: an ARN (an expression), and the key in its JSON if it is one."""
 
-    arn: str
+    arn: Hcl
     key: str | None
 
     @property
-    def inner(self) -> str:
+    def inner(self) -> Hcl:
         """Its ARN as part of a quoted text."""
-        return f"${{{self.arn}}}"
+        return Hcl(f"${{{self.arn}}}")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Parameter:
 
     name: str
     value: str
-    why: str
+    why: Hcl
     static: bool = False
 
 
@@ -56,17 +56,19 @@ class Engine:
 
 
 _SLOW = (
-    Parameter("slow_query_log", "1", "Slow statements are logged."),
-    Parameter("long_query_time", "1", "Slow is what takes more than a second."),
-    Parameter("log_output", "FILE", "Logs that are exported are files."),
+    Parameter("slow_query_log", "1", Hcl("Slow statements are logged.")),
+    Parameter("long_query_time", "1", Hcl("Slow is what takes more than a second.")),
+    Parameter("log_output", "FILE", Hcl("Logs that are exported are files.")),
 )
-_MYSQL_TLS = Parameter("require_secure_transport", "1", "Connections without TLS are refused.")
+_MYSQL_TLS = Parameter("require_secure_transport", "1", Hcl("Connections without TLS are refused."))
 _POSTGRES = (
-    Parameter("rds.force_ssl", "1", "Connections without TLS are refused."),
-    Parameter("log_statement", "ddl", "Changes of the schema are logged."),
-    Parameter("log_min_duration_statement", "1000", "Statements that take more than a second are logged."),
+    Parameter("rds.force_ssl", "1", Hcl("Connections without TLS are refused.")),
+    Parameter("log_statement", "ddl", Hcl("Changes of the schema are logged.")),
+    Parameter(
+        "log_min_duration_statement", "1000", Hcl("Statements that take more than a second are logged.")
+    ),
 )
-_SQLSERVER_TLS = Parameter("rds.force_ssl", "1", "Connections without TLS are refused.", static=True)
+_SQLSERVER_TLS = Parameter("rds.force_ssl", "1", Hcl("Connections without TLS are refused."), static=True)
 _ORACLE = ("alert", "listener")
 _DB2 = ("diag.log", "notify.log")
 
@@ -100,7 +102,7 @@ class Database:
     replicas: Mapping[str, str]
     managed_password: bool
     secret: Secret | None
-    told: tuple[tuple[str, str], ...]
+    told: tuple[tuple[str, Hcl], ...]
 
 
 @remembered
@@ -114,11 +116,11 @@ def database_facts(stack: Stack, part: Part) -> Database:
         copy.role: copy.zone or "" for copy in part.copies if copy.role.startswith("replica") and primary
     }
     managed = _may_manage(model)
-    resource = model.terraform_type
+    resource = model.terraform_type or ""
     secret = (
-        Secret(f"{resource}.{home.label}.master_user_secret[0].secret_arn", "password")
+        Secret(Hcl(f"{refer(resource, home.label)}.master_user_secret[0].secret_arn"), "password")
         if managed
-        else Secret(f"aws_ssm_parameter.{home.label}_password.arn", None)
+        else Secret(refer("aws_ssm_parameter", f"{home.label}_password", "arn"), None)
     )
     port, name = port_of(stack, part), database_name(part.named, model.engine)
     return Database(
@@ -142,16 +144,16 @@ def _may_manage(model: Relational) -> bool:
 
 def _told(
     stack: Stack, part: Part, model: Relational, port: int, name: str | None, readers: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    told: list[tuple[str, str]] = []
+) -> list[tuple[str, Hcl]]:
+    told: list[tuple[str, Hcl]] = []
     if model.kind == "aurora":
-        told += [("HOST", f"aws_rds_cluster.{part.label}.endpoint")]
-        told += [("READER_HOST", f"aws_rds_cluster.{part.label}.reader_endpoint")]
+        told += [("HOST", refer("aws_rds_cluster", part.label, "endpoint"))]
+        told += [("READER_HOST", refer("aws_rds_cluster", part.label, "reader_endpoint"))]
     else:
-        told += [("HOST", f"aws_db_instance.{part.label}.address")]
+        told += [("HOST", refer("aws_db_instance", part.label, "address"))]
         if readers:
-            replicas = f"aws_db_instance.{replica_label(stack, part)}"
-            told += [("READER_HOSTS", f'join(",", [for replica in {replicas} : replica.address])')]
+            replicas = refer("aws_db_instance", replica_label(stack, part))
+            told += [("READER_HOSTS", Hcl(f'join(",", [for replica in {replicas} : replica.address])'))]
     told += [("PORT", hcl(str(port))), ("USER", hcl(USER))]
     return [*told, ("DATABASE", hcl(name))] if name else told
 
@@ -184,11 +186,11 @@ def has_password(part: Part) -> bool:
     )
 
 
-def cache_address(part: Part) -> str:
+def cache_address(part: Part) -> Hcl:
     """The host name of a cache, an expression."""
     if getattr(part.model, "engine", "") == "memcached":
-        return f"aws_elasticache_cluster.{part.label}.cluster_address"
-    return f"aws_elasticache_replication_group.{part.label}.primary_endpoint_address"
+        return refer("aws_elasticache_cluster", part.label, "cluster_address")
+    return refer("aws_elasticache_replication_group", part.label, "primary_endpoint_address")
 
 
 CACHES = {"valkey": ("8.0", "default.valkey8"), "redis": ("7.1", "default.redis7")}
@@ -226,18 +228,18 @@ def secret_name(part: Part, name: str) -> str:
     return f"{part.title}/{part.named}/{name}"
 
 
-def arn_of(stack: Stack, part: Part) -> str:
+def arn_of(stack: Stack, part: Part) -> Hcl:
     """The ARN of a part, an expression: the replica of a table has its region in it."""
     home = stack.home_of(part)
     if home == part or part.model.replica_arn is None:
-        return f"{part.address}.arn"
+        return refer(part.address, "arn")
     arn = part.model.replica_arn.format(name=f"${{{home.address}.name}}")
-    return f'"arn:${{local.partition}}:{arn.replace("REGION", part.place.name)}"'
+    return Hcl(f'"arn:${{local.partition}}:{arn.replace("REGION", part.place.name)}"')
 
 
-def inner(expression: str) -> str:
+def within(expression: Hcl) -> Hcl:
     """An expression as part of a quoted text."""
-    return expression[1:-1] if expression.startswith('"') else f"${{{expression}}}"
+    return Hcl(expression[1:-1] if expression.startswith('"') else f"${{{expression}}}")
 
 
 def facts(stack: Stack, part: Part) -> dict[str, object]:
@@ -275,10 +277,11 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
     return found
 
 
-def _what(known: Database) -> str:
+def _what(known: Database) -> Hcl:
     copies = len(known.replicas)
     standby = "a primary" if known.primary else "a copy from another region"
-    return f"{standby} and {copies} read replica{'s' if copies > 1 else ''}" if copies else standby
+    replicas = f" and {copies} read replica{'s' if copies > 1 else ''}" if copies else ""
+    return Hcl(line(standby + replicas))
 
 
 def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:

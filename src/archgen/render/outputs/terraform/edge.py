@@ -14,7 +14,7 @@ from archgen.render.outputs.terraform import balancing
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.naming import certificates, domain_of, host, records, zone_for
 from archgen.render.outputs.terraform.parts import Part, Place, Stack
-from archgen.render.templating import hcl
+from archgen.render.quoting import Hcl, hcl, line, refer
 
 UNREADABLE = [500, 502, 503, 504]
 MISSING = [403, 404, *UNREADABLE]
@@ -28,15 +28,15 @@ class Origin:
     id: str
     name: str
     label: str
-    domain: str
+    domain: Hcl
     control: str | None = None
     policy: str | None = None
-    vpc: str | None = None
+    vpc: Hcl | None = None
     http_port: int = 80
     https_port: int = 443
 
 
-NOWHERE = Origin("nothing", "nothing-yet", "nothing", '"nothing-yet.invalid"', policy="https-only")
+NOWHERE = Origin("nothing", "nothing-yet", "nothing", hcl("nothing-yet.invalid"), policy="https-only")
 """What a distribution has that the model connects to nothing: AWS refuses one without an origin."""
 
 
@@ -47,7 +47,7 @@ class OriginGroup:
     name: str
     members: tuple[str, str]
     codes: list[int]
-    comment: str
+    comment: Hcl
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,12 @@ def distribution_facts(stack: Stack, part: Part) -> dict[str, object]:
             control for control in ("s3", "lambda") if any(o.control == control for o in origins)
         ],
         "aliases": [name] if name else [],
-        "certificate": f"aws_acm_certificate_validation.{part.label}.certificate_arn" if certified else None,
+        "certificate": refer("aws_acm_certificate_validation", part.label, "certificate_arn")
+        if certified
+        else None,
         "request_policy": _request_policy(stack, default),
         "guards": [
-            f"aws_wafv2_web_acl.{acl.label}"
+            refer("aws_wafv2_web_acl", acl.label)
             for guard in stack.topology.guards
             if guard.target == part.id and (acl := stack.part(guard.acl, None))
         ],
@@ -122,20 +124,20 @@ def _origins(stack: Stack, part: Part) -> Iterator[Origin]:
         if kind == "s3":
             for bucket in parts:
                 tail = "" if len(parts) == 1 else f"-{bucket.place.name}"
-                domain = f"aws_s3_bucket.{bucket.label}.bucket_regional_domain_name"
+                domain = refer("aws_s3_bucket", bucket.label, "bucket_regional_domain_name")
                 yield Origin(bucket.id, bucket.id + tail, bucket.label, domain, control="s3")
         elif kind in ("alb", "nlb"):
             yield from _balancers(stack, parts, connection.ports or (443,), connection.ways)
         elif kind == "lambda":
             for function in parts[:1]:
-                url = f'split("/", aws_lambda_function_url.{function.label}.function_url)[2]'
+                url = Hcl(f'split("/", aws_lambda_function_url.{function.label}.function_url)[2]')
                 yield Origin(function.id, function.id, function.label, url, "lambda", "https-only")
         elif kind == "external":
             yield Origin(
                 connection.target,
                 connection.target,
                 label(connection.target),
-                f"var.{label(connection.target)}_domain_name",
+                refer("var", f"{label(connection.target)}_domain_name"),
                 policy="https-only",
             )
 
@@ -149,15 +151,15 @@ def _balancers(
         port = ports[0]
         secure = balancing.is_secure(stack, part, port)
         private = not balancing.is_public(stack, part)
-        dns = f"aws_lb.{part.label}.dns_name"
-        given = f"coalesce(var.{part.label}_domain_name, {dns})" if secure else dns
+        dns = refer("aws_lb", part.label, "dns_name")
+        given = Hcl(f"coalesce(var.{part.label}_domain_name, {dns})") if secure else dns
         yield Origin(
             part.id,
             part.id,
             part.label,
             hcl(name) if name else given,
             policy="https-only" if secure else "http-only",
-            vpc=f"aws_lb.{part.label}" if private else None,
+            vpc=refer("aws_lb", part.label) if private else None,
             http_port=80 if secure else port,
             https_port=port if secure else 443,
         )
@@ -171,10 +173,10 @@ def _groups(stack: Stack, origins: tuple[Origin, ...], dynamic: list[Origin]) ->
             buckets.setdefault(origin.id, []).append(origin)
     for id, those in buckets.items():
         if len(those) > 1:
-            comment = f"When {id} cannot be read in one region, it is read in the other."
+            comment = Hcl(line(f"When {id} cannot be read in one region, it is read in the other."))
             yield OriginGroup(f"{id}-any", (those[0].name, those[1].name), UNREADABLE, comment)
         elif dynamic:
-            comment = f"What {id} has not got, {dynamic[0].id} is asked for."
+            comment = Hcl(line(f"What {id} has not got, {dynamic[0].id} is asked for."))
             yield OriginGroup(f"{id}-else-{dynamic[0].name}", (id, dynamic[0].name), MISSING, comment)
 
 
@@ -199,25 +201,29 @@ class AclRule:
     """One rule of a web ACL: a group that AWS manages, or a limit of requests in five minutes."""
 
     name: str
-    what: str
+    what: Hcl
     managed: str | None = None
     rate: int | None = None
 
 
 RULES = (
-    AclRule("rate", "2000 requests in five minutes are let through from one address.", rate=2000),
-    AclRule("reputation", "Addresses that AWS knows for attacks.", "AWSManagedRulesAmazonIpReputationList"),
+    AclRule("rate", Hcl("2000 requests in five minutes are let through from one address."), rate=2000),
+    AclRule(
+        "reputation", Hcl("Addresses that AWS knows for attacks."), "AWSManagedRulesAmazonIpReputationList"
+    ),
     AclRule(
         "anonymous",
-        "Proxies, Tor, and clouds: partners and monitors that call from a cloud need an exception.",
+        Hcl("Proxies, Tor, and clouds: partners and monitors that call from a cloud need an exception."),
         "AWSManagedRulesAnonymousIpList",
     ),
     AclRule(
         "common",
-        "What attacks look like, and bodies over 8 KB: uploads need SizeRestrictions_BODY to count only.",
+        Hcl(
+            "What attacks look like, and bodies over 8 KB: uploads need SizeRestrictions_BODY to count only."
+        ),
         "AWSManagedRulesCommonRuleSet",
     ),
-    AclRule("bad-inputs", "Requests that use known weaknesses.", "AWSManagedRulesKnownBadInputsRuleSet"),
+    AclRule("bad-inputs", Hcl("Requests that use known weaknesses."), "AWSManagedRulesKnownBadInputsRuleSet"),
 )
 
 
@@ -258,7 +264,7 @@ def _associations(stack: Stack, part: Part, balancers: list[Part]) -> tuple[dict
         {
             "id": balancer.id,
             "label": stack.labels.of(part.label, balancer.label),
-            "resource": f"aws_lb.{balancer.label}",
+            "resource": refer("aws_lb", balancer.label),
         }
         for balancer in balancers
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archgen.render.outputs.terraform.parts import Part, Stack
+from archgen.render.quoting import refer
 
 SUBSCRIBERS = {"sqs": "aws_sqs_queue", "lambda": "aws_lambda_function"}
 
@@ -18,7 +19,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
                 "id": other.id,
                 "label": stack.labels.of(part.label, "to", other.label),
                 "protocol": other.model.kind,
-                "arn": f"{SUBSCRIBERS[other.model.kind]}.{other.label}.arn",
+                "arn": refer(SUBSCRIBERS[other.model.kind], other.label, "arn"),
             }
             for other in dict.fromkeys(other for other, _, _ in stack.peers(part))
             if other.model.kind in SUBSCRIBERS and other.place == part.place
@@ -49,7 +50,7 @@ def polled(stack: Stack, part: Part) -> list[dict[str, str]]:
         {
             "id": other.id,
             "label": stack.labels.of(part.label, "from", other.label),
-            "arn": f"aws_sqs_queue.{other.label}.arn",
+            "arn": refer("aws_sqs_queue", other.label, "arn"),
         }
         for other in dict.fromkeys(other for other, _, _ in stack.peers(part))
         if other.model.kind == "sqs"

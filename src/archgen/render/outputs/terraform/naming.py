@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Stack
+from archgen.render.quoting import Hcl, line, refer
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ class Certificate:
     label: str
     names: tuple[str, ...]
     part: Part
-    argument: str
-    comment: str
+    argument: Hcl
+    comment: Hcl
 
     @property
     def name(self) -> str:
@@ -36,14 +37,14 @@ class Certificate:
         return self.names[1:]
 
     @property
-    def tags(self) -> str:
+    def tags(self) -> Hcl:
         """Its tags."""
         return self.part.tags
 
     @property
-    def arn(self) -> str:
+    def arn(self) -> Hcl:
         """Its ARN once it is proved, an expression."""
-        return f"aws_acm_certificate_validation.{self.label}.certificate_arn"
+        return refer("aws_acm_certificate_validation", self.label, "certificate_arn")
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Record:
 
     label: str
     name: str
-    target: str
-    comment: str
+    target: Hcl
+    comment: Hcl
     both: bool
     region: str | None
     health: bool
@@ -121,7 +122,8 @@ def _certificates(stack: Stack, zone: str) -> Iterator[Certificate]:
             continue
         names = tuple(dict.fromkeys((name, *_viewer_names(stack, part))))
         where = ", in the region that CloudFront takes certificates from" if part.is_global else ""
-        yield Certificate(part.label, names, part, part.place.argument, f"For {part.id}{where}.")
+        comment = Hcl(line(f"For {part.id}{where}."))
+        yield Certificate(part.label, names, part, part.place.argument, comment)
 
 
 def _viewer_names(stack: Stack, part: Part) -> Iterator[str]:
@@ -145,14 +147,14 @@ def _speaks_tls(stack: Stack, part: Part) -> bool:
     return not connections or not all(plain)
 
 
-def certificate_of(stack: Stack, part: Part) -> str | None:
+def certificate_of(stack: Stack, part: Part) -> Hcl | None:
     """The ARN of the certificate of a load balancer, an expression; None if it has none to speak TLS with."""
     if not _speaks_tls(stack, part):
         return None
     zone = zone_for(stack, part.id)
     if zone and host(stack, part):
-        return f"aws_acm_certificate_validation.{part.label}.certificate_arn"
-    return f"var.{part.label}_certificate_arn" if asks_for_certificate(stack, part) else None
+        return refer("aws_acm_certificate_validation", part.label, "certificate_arn")
+    return refer("var", f"{part.label}_certificate_arn") if asks_for_certificate(stack, part) else None
 
 
 def asks_for_certificate(stack: Stack, part: Part) -> bool:
@@ -178,8 +180,9 @@ def _records(stack: Stack, zone: str) -> Iterator[Record]:
             continue
         made = label(zone) if name == domain_of(stack, zone) else stack.labels.of(zone, "to", part.id)
         if part.model.kind == "cloudfront":
-            comment = f"{zone} -> {part.id}"
-            yield Record(made, name, f"aws_cloudfront_distribution.{part.label}", comment, True, None, False)
+            about = Hcl(line(f"{zone} -> {part.id}"))
+            target = refer("aws_cloudfront_distribution", part.label)
+            yield Record(made, name, target, about, True, None, False)
             continue
         shared = len(stack.parts_of(part.id)) > 1
         near = shared and stack.topology.scheme(part.id) == "internet-facing"
@@ -191,5 +194,5 @@ def _records(stack: Stack, zone: str) -> Iterator[Record]:
             else f"{part.id} has a name that its certificate can prove."
         )
         region = part.place.name if near else None
-        target = f"aws_lb.{part.label}"
-        yield BalancerRecord(made + part.place.suffix, name, target, comment, False, region, True)
+        target, about = refer("aws_lb", part.label), Hcl(line(comment))
+        yield BalancerRecord(made + part.place.suffix, name, target, about, False, region, True)

@@ -9,6 +9,7 @@ from archgen.model.kinds import Scope
 from archgen.render.outputs.terraform.access import with_ending
 from archgen.render.outputs.terraform.names import fit, label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
+from archgen.render.quoting import Hcl, hcl, line, refer
 from archgen.topology.paths import all_paths
 from archgen.topology.platform_egress import platform_egress
 
@@ -27,9 +28,9 @@ class RowOf:
     access: str
     place: Place
     blocks: Mapping[str, str]
-    comment: str
-    gateway: str | None
-    routes: Mapping[str, str]
+    comment: Hcl
+    gateway: Hcl | None
+    routes: Mapping[str, Hcl]
     """The NAT gateway of each zone, an address."""
 
     @property
@@ -48,19 +49,19 @@ class RowOf:
         return self.access == "private"
 
     @property
-    def tables(self) -> str:
+    def tables(self) -> Hcl:
         """The ids of its route tables, an expression."""
         if self.table_per_zone:
-            return f"[for table in aws_route_table.{self.label} : table.id]"
-        return f"[aws_route_table.{self.label}.id]"
+            return Hcl(f"[for table in aws_route_table.{self.label} : table.id]")
+        return Hcl(f"[aws_route_table.{self.label}.id]")
 
     @property
-    def own_nat(self) -> str | None:
+    def own_nat(self) -> Hcl | None:
         """The NAT gateways, where every zone has its own, all of one component."""
         bases = {address.split("[")[0] for address in self.routes.values()}
         own = all(address.endswith(f'["{zone}"]') for zone, address in self.routes.items())
         if len(bases) == 1 and own and set(self.routes) == set(self.blocks):
-            return bases.pop()
+            return Hcl(bases.pop())
         return None
 
 
@@ -79,27 +80,27 @@ def _row(stack: Stack, place: Place, id: str) -> RowOf:
         row.access,
         place,
         {subnet.zone: str(subnet.cidr) for subnet in subnets},
-        f"{what}: {SAYS[row.access]}.",
+        Hcl(line(f"{what}: {SAYS[row.access]}.")),
         gateway(stack, place) if row.access == "public" else None,
         _nat_routes(stack, place, id) if row.access == "private" else {},
     )
 
 
-def gateway(stack: Stack, place: Place) -> str | None:
+def gateway(stack: Stack, place: Place) -> Hcl | None:
     """The address of the region's internet gateway."""
     copy = None if place.light else stack.topology.internet_gateway(place.name)
     part = stack.part(copy.component, place.name) if copy else None
-    return f"aws_internet_gateway.{part.label}" if part else None
+    return refer("aws_internet_gateway", part.label) if part else None
 
 
-def _nat_routes(stack: Stack, place: Place, row: str) -> dict[str, str]:
+def _nat_routes(stack: Stack, place: Place, row: str) -> dict[str, Hcl]:
     routes = {}
     for subnet in stack.subnets(place, row):
         nat = stack.topology.nat_for(place.name, subnet.zone)
         part = stack.part(nat.component, place.name) if nat else None
         if nat is not None and part is not None:
-            key = f'["{nat.zone}"]' if nat.zone else ""
-            routes[subnet.zone] = f"aws_nat_gateway.{part.label}{key}"
+            key = f"[{hcl(nat.zone)}]" if nat.zone else ""
+            routes[subnet.zone] = Hcl(refer("aws_nat_gateway", part.label) + key)
     return routes
 
 
@@ -116,7 +117,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
     return found
 
 
-def _route_tables(stack: Stack, endpoint: Part) -> str:
+def _route_tables(stack: Stack, endpoint: Part) -> Hcl:
     """The route tables of the rows that use a gateway endpoint; of all that are not public if none does."""
     all_rows = rows(stack, endpoint.place)
     using = {
@@ -131,10 +132,10 @@ def _route_tables(stack: Stack, endpoint: Part) -> str:
     }
     chosen = [row for row in all_rows if row.id in using] or [r for r in all_rows if r.access != "public"]
     tables = [row.tables for row in chosen]
-    return tables[0] if len(tables) == 1 else f"concat({', '.join(tables)})" if tables else "[]"
+    return tables[0] if len(tables) == 1 else Hcl(f"concat({', '.join(tables)})" if tables else "[]")
 
 
-def _resources(stack: Stack, endpoint: Part) -> list[str]:
+def _resources(stack: Stack, endpoint: Part) -> list[Hcl]:
     """The tables or buckets of the region that are connected to: all that the endpoint lets through."""
     wanted = getattr(endpoint.model, "service", "")
     found = []

@@ -12,7 +12,8 @@ from archgen.model.kinds import Component, Compute, Copy, Territory
 from archgen.render.outputs.terraform.names import Labels, fit, label, own
 from archgen.render.outputs.terraform.recollection import Recollection
 from archgen.render.outputs.view import View
-from archgen.render.templating import exists, hcl
+from archgen.render.quoting import Hcl, hcl, inner, line
+from archgen.render.templating import exists
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Subnet, Topology
 
@@ -54,14 +55,14 @@ class Place:
     light: bool = False
 
     @property
-    def argument(self) -> str:
+    def argument(self) -> Hcl:
         """The line by which a resource says that it stands in another region than the provider's."""
-        return "" if self.home else f"  region = {hcl(self.name)}"
+        return Hcl("" if self.home else f"  region = {hcl(self.name)}")
 
     @property
-    def where(self) -> str:
+    def where(self) -> Hcl:
         """The end of a sentence that tells regions apart."""
-        return "" if self.home else f" in {self.name}"
+        return Hcl("" if self.home else f" in {inner(self.name)}")
 
     @property
     def main(self) -> str:
@@ -69,19 +70,19 @@ class Place:
         return f"main{self.suffix}"
 
     @property
-    def vpc(self) -> str:
+    def vpc(self) -> Hcl:
         """The address of the VPC."""
-        return f"aws_vpc.{self.main}"
+        return Hcl(f"aws_vpc.{self.main}")
 
     @property
-    def key(self) -> str:
+    def key(self) -> Hcl:
         """The address of the key for data at rest."""
-        return f"aws_kms_key.{self.main}"
+        return Hcl(f"aws_kms_key.{self.main}")
 
     @property
-    def topic(self) -> str:
+    def topic(self) -> Hcl:
         """The address of the topic of the alarms."""
-        return f"aws_sns_topic.alarms{self.suffix}"
+        return Hcl(f"aws_sns_topic.alarms{self.suffix}")
 
     def global_name(self, limit: int, text: str) -> str:
         """A name for what is known in all regions by its name, as roles are."""
@@ -112,9 +113,9 @@ class Part:
         return label(own(self.id)) + ("" if self.is_global else self.place.suffix)
 
     @property
-    def address(self) -> str:
+    def address(self) -> Hcl:
         """The address of its main resource."""
-        return f"{self.model.terraform_type}.{self.label}"
+        return Hcl(f"{self.model.terraform_type}.{self.label}")
 
     @cached_property
     def is_global(self) -> bool:
@@ -122,9 +123,9 @@ class Part:
         return all(copy.region is None for copy in self.copies)
 
     @property
-    def comment(self) -> str:
+    def comment(self) -> Hcl:
         """How a comment names it."""
-        return " ".join(f"{self.id}: {self.model.label}".split()) if self.model.label else self.id
+        return Hcl(line(f"{self.id}: {self.model.label}" if self.model.label else self.id))
 
     @cached_property
     def row(self) -> str | None:
@@ -150,26 +151,27 @@ class Part:
         return self.place.bucket(own(self.named))
 
     @property
-    def tags(self) -> str:
+    def tags(self) -> Hcl:
         """Its tags, an expression: its name, and the component that it is."""
-        return f"{{ Name = {hcl(f'{self.title}-{self.id}')}, {self._belonging} }}"
+        return Hcl(f"{{ Name = {hcl(f'{self.title}-{self.id}')}, {self._belonging} }}")
 
     @property
-    def tags_by_key(self) -> str:
+    def tags_by_key(self) -> Hcl:
         """The tags of one of several, told apart by `each.key`."""
-        return f'{{ Name = "{self.title}-{self.id}-${{each.key}}", {self._belonging} }}'
+        name = f"{inner(self.title)}-{inner(self.id)}-${{each.key}}"
+        return Hcl(f'{{ Name = "{name}", {self._belonging} }}')
 
     @property
-    def _belonging(self) -> str:
+    def _belonging(self) -> Hcl:
         group = f", Group = {hcl(self.model.group)}" if self.model.group else ""
-        return f"Component = {hcl(self.id)}{group}"
+        return Hcl(f"Component = {hcl(self.id)}{group}")
 
     tags_by_zone = tags_by_key
 
     @property
-    def subnet(self) -> str:
+    def subnet(self) -> Hcl:
         """The address of its row's subnets, by zone."""
-        return f"aws_subnet.{label(self.row or '')}{self.place.suffix}"
+        return Hcl(f"aws_subnet.{label(self.row or '')}{self.place.suffix}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -319,15 +321,16 @@ class Stack:
             if subnet.region == place.name and subnet.row == row
         )
 
-    def zones_expression(self, part: Part) -> str:
+    def zones_expression(self, part: Part) -> Hcl:
         """Its zones as something that `for_each` takes."""
-        return f"toset({hcl(part.zone_names)})"
+        return Hcl(f"toset({hcl(part.zone_names)})")
 
-    def subnet_ids(self, part: Part) -> str:
+    def subnet_ids(self, part: Part) -> Hcl:
         """The ids of the subnets that it stands in, an expression; empty outside subnets."""
         if part.row is None:
-            return "[]"
+            return Hcl("[]")
         every = tuple(subnet.zone for subnet in self.subnets(part.place, part.row))
         if set(every) == set(part.zone_names):
-            return f"[for subnet in {part.subnet} : subnet.id]"
-        return "[" + ", ".join(f"{part.subnet}[{hcl(zone)}].id" for zone in part.zone_names) + "]"
+            return Hcl(f"[for subnet in {part.subnet} : subnet.id]")
+        zones = ", ".join(f"{part.subnet}[{hcl(zone)}].id" for zone in part.zone_names)
+        return Hcl(f"[{zones}]")

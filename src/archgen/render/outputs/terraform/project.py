@@ -22,6 +22,7 @@ from archgen.render.outputs.terraform.parts import PASSIVE, Part, Place, Stack
 from archgen.render.outputs.terraform.recollection import Recollection
 from archgen.render.outputs.terraform.traffic import groups
 from archgen.render.outputs.view import View
+from archgen.render.quoting import resource
 from archgen.render.templating import exists, render
 
 FOLDER = "terraform"
@@ -77,7 +78,8 @@ def _moved(stack: Stack, texts: Mapping[str, str]) -> Iterator[Artifact | Memory
     resources = moves.declared(texts)
     moved = moves.moves(stack, resources)
     if moved:
-        text = render("terraform/shared/moved.tf.j2", moved=moved, mark=stack.view.mark)
+        addresses = {resource(old): resource(new) for old, new in moved.items()}
+        text = render("terraform/shared/moved.tf.j2", moved=addresses, mark=stack.view.mark)
         yield _file("moved.tf", tidy(text))
     yield from map(Note, _renamed(stack.recollection))
     yield Memory(stack.recollection.written(stack.suffixes, resources, moved))

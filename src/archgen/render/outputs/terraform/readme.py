@@ -12,6 +12,7 @@ from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.naming import domain_of
 from archgen.render.outputs.terraform.parts import Stack
 from archgen.render.outputs.terraform.running import run_of
+from archgen.render.quoting import Markdown
 
 _RESOURCE = re.compile(r'^resource "(\w+)"', re.MULTILINE)
 _VARIABLE = re.compile(r'^variable "(?P<name>\w+)" \{\n(?P<body>.*?)^\}', re.MULTILINE | re.DOTALL)
@@ -54,8 +55,8 @@ def facts(stack: Stack, texts: Mapping[str, str]) -> dict[str, object]:
         "asked": asked(texts["variables"]),
         "secrets": _secrets(stack),
         "services": _services(stack),
-        "costs": [cost for mark, cost in COSTS if any(mark in text for text in texts.values())],
-        "farewell": _farewell(types, "deletion_protection" in texts["variables"]),
+        "costs": [Markdown(cost) for mark, cost in COSTS if any(mark in text for text in texts.values())],
+        "farewell": list(map(Markdown, _farewell(types, "deletion_protection" in texts["variables"]))),
     }
 
 

@@ -20,7 +20,7 @@ from archgen.render.outputs.terraform.naming import host
 from archgen.render.outputs.terraform.network import rows
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
 from archgen.render.outputs.terraform.traffic import rule_addresses
-from archgen.render.templating import hcl
+from archgen.render.quoting import Hcl, hcl, inner, line, refer
 from archgen.topology.platform_egress import publicly_addressed
 
 _GRAVITON = re.compile(r"^([a-z]+\d+g[a-z]*|a1)\.")
@@ -45,30 +45,30 @@ class Volume:
     label: str
 
     @property
-    def file_system(self) -> str:
+    def file_system(self) -> Hcl:
         """The id of the file system, an expression."""
-        return f"aws_efs_file_system.{self.label}.id"
+        return refer("aws_efs_file_system", self.label, "id")
 
     @property
-    def access_point(self) -> str:
+    def access_point(self) -> Hcl:
         """The id of the access point by which it is mounted, an expression."""
-        return f"aws_efs_access_point.{self.label}.id"
+        return refer("aws_efs_access_point", self.label, "id")
 
 
 @dataclass(frozen=True)
 class Run:
     """What a compute part starts. `image` is an expression, None for a placeholder."""
 
-    image: str | None
+    image: Hcl | None
     variable: str | None
     message: str
     ports: tuple[int, ...]
-    environment: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, Hcl] = field(default_factory=dict)
     secrets: dict[str, Secret] = field(default_factory=dict)
     volumes: tuple[Volume, ...] = ()
     declared: tuple[str, ...] = ()
     """Names of secrets that the model declares: made empty, their values are put by a person."""
-    pulled: str = ""
+    pulled: Hcl | None = None
     """How its image is pulled."""
 
 
@@ -85,7 +85,7 @@ def run_of(stack: Stack, part: Part) -> Run:
     given = {name: hcl(_plain(value)) for name, value in service.environment.items()}
     environment = {**_environment(stack, part), **given}
     return Run(
-        f"var.{variable}",
+        refer("var", variable),
         variable,
         message,
         (service.port,) if service.port else _asked(stack, part),
@@ -97,9 +97,9 @@ def run_of(stack: Stack, part: Part) -> Run:
     )
 
 
-def _pulled(image: str) -> str:
+def _pulled(image: str) -> Hcl:
     private = "its role may pull from that repository"
-    return private if _ECR.match(image) else "a public one, as nothing logs in to its registry"
+    return inner(private if _ECR.match(image) else "a public one, as nothing logs in to its registry")
 
 
 def _plain(value: object) -> str:
@@ -118,8 +118,8 @@ def _asked(stack: Stack, part: Part) -> tuple[int, ...]:
     return tuple(dict.fromkeys(asked))
 
 
-def _environment(stack: Stack, part: Part) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _environment(stack: Stack, part: Part) -> dict[str, Hcl]:
+    found: dict[str, Hcl] = {}
     for other, ports, _ in stack.peers(part):
         for name, value in _told(stack, other, ports):
             found.setdefault(f"{_variable(other.id)}_{name}", value)
@@ -130,7 +130,7 @@ def _variable(id: str) -> str:
     return label(id).upper()
 
 
-def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[str, str]]:
+def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[str, Hcl]]:
     """What a service is told of a component: the ends of the variables' names, and expressions."""
     if other.model.is_load_balancer:
         yield "URL", _url(stack, other, ports)
@@ -140,19 +140,19 @@ def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[s
         yield "HOST", cache_address(other)
         yield "PORT", hcl(str(port_of(stack, other)))
     for name, attribute in other.model.variables:
-        yield name, f"{stack.home_of(other).address}.{attribute}"
+        yield name, refer(stack.home_of(other).address, attribute)
 
 
-def _url(stack: Stack, balancer: Part, ports: tuple[int, ...]) -> str:
+def _url(stack: Stack, balancer: Part, ports: tuple[int, ...]) -> Hcl:
     port = ports[0] if ports else 443
     secure = balancing.is_secure(stack, balancer, port)
     name = host(stack, balancer) if secure else None
     scheme = "https" if secure else "http"
     if balancer.model.kind == "nlb" and not secure:
         scheme = "tcp"
-    where = name or f"${{aws_lb.{balancer.label}.dns_name}}"
+    where = inner(name) if name else f"${{aws_lb.{balancer.label}.dns_name}}"
     usual = {"https": 443, "http": 80}.get(scheme)
-    return f'"{scheme}://{where}{"" if port == usual else f":{port}"}"'
+    return Hcl(f'"{scheme}://{where}{"" if port == usual else f":{port}"}"')
 
 
 def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]]:
@@ -164,14 +164,14 @@ def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]
         elif has_password(other):
             yield (
                 f"{_variable(other.id)}_PASSWORD",
-                Secret(f"aws_ssm_parameter.{other.label}_password.arn", None),
+                Secret(refer("aws_ssm_parameter", f"{other.label}_password", "arn"), None),
             )
 
 
 def _declared_secrets(part: Part) -> Iterator[tuple[str, Secret]]:
     service = part.model.service if isinstance(part.model, Compute) else None
     for name in service.secrets if service else ():
-        yield name, Secret(f"aws_secretsmanager_secret.{part.label}[{hcl(name)}].arn", None)
+        yield name, Secret(Hcl(f"aws_secretsmanager_secret.{part.label}[{hcl(name)}].arn"), None)
 
 
 def _volumes(stack: Stack, part: Part) -> Iterator[Volume]:
@@ -190,10 +190,11 @@ def _publicly_addressed(stack: Stack) -> frozenset[str]:
     return publicly_addressed(stack.topology)
 
 
-def admitted(stack: Stack, part: Part) -> str:
+def admitted(stack: Stack, part: Part) -> Hcl:
     """Who may connect to it, for the reason of an exception."""
     callers = tuple(dict.fromkeys(c.source for c in stack.topology.connections_to(part.id)))
-    return f"only {' and '.join(callers)} may connect to it" if callers else "nothing may connect to it"
+    who = f"only {' and '.join(callers)}" if callers else "nothing"
+    return Hcl(line(f"{who} may connect to it"))
 
 
 def architecture(part: Part) -> str:
@@ -243,23 +244,24 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
     return {}
 
 
-def _waits_for(stack: Stack, part: Part, run: Run, allowed: bool) -> Iterator[str]:
+def _waits_for(stack: Stack, part: Part, run: Run, allowed: bool) -> Iterator[Hcl]:
     """What it needs to start: what its roles may do, its way out and its doors, its listeners and mounts."""
     kind = part.model.kind
     if allowed:
-        yield f"aws_iam_role_policy.{part.label}"
+        yield refer("aws_iam_role_policy", part.label)
     if kind == "lambda":
-        yield from [f"aws_iam_role_policy_attachment.{part.label}_vpc"] if part.row else []
+        yield from [refer("aws_iam_role_policy_attachment", f"{part.label}_vpc")] if part.row else []
         return
-    start, ssm = f"aws_iam_role_policy.{part.label}_start", f"aws_iam_role_policy_attachment.{part.label}_ssm"
+    start = refer("aws_iam_role_policy", f"{part.label}_start")
+    ssm = refer("aws_iam_role_policy_attachment", f"{part.label}_ssm")
     yield start if kind == "ecs-service" else ssm
     yield from _way_out(stack, part)
     yield from rule_addresses(stack, part)
     yield from sorted(set(_listeners(stack, part))) if kind == "ecs-service" else ()
-    yield from (f"aws_efs_mount_target.{volume.label}" for volume in run.volumes)
+    yield from (refer("aws_efs_mount_target", volume.label) for volume in run.volumes)
 
 
-def _listeners(stack: Stack, part: Part) -> Iterator[str]:
+def _listeners(stack: Stack, part: Part) -> Iterator[Hcl]:
     """The listeners without which its load balancers cannot take its tasks in."""
     behind = balancing.target_groups(stack, part)
     for balancer in stack.parts:
@@ -267,8 +269,8 @@ def _listeners(stack: Stack, part: Part) -> Iterator[str]:
             continue
         if any(target in behind for target in balancing.targets(stack, balancer)):
             for listener in balancing.listeners(stack, balancer):
-                yield f"aws_lb_listener.{listener.label}"
-                yield from (f"aws_lb_listener_rule.{rule.label}" for rule in listener.rules)
+                yield refer("aws_lb_listener", listener.label)
+                yield from (refer("aws_lb_listener_rule", rule.label) for rule in listener.rules)
 
 
 CODE = {
@@ -287,12 +289,12 @@ def placeholder(part: Part, message: str) -> Placeholder:
 
 
 def _start_grants(part: Part, run: Run) -> list[Grant]:
-    logs = f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"'
+    logs = Hcl(f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"')
     found = [Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,))]
     found += _images(part)
     found += reading_grants(list(run.secrets.values()))
     if run.secrets:
-        found.append(Grant("Keys", ("kms:Decrypt",), (f"{part.place.key}.arn",)))
+        found.append(Grant("Keys", ("kms:Decrypt",), (refer(part.place.key, "arn"),)))
     return found
 
 
@@ -300,29 +302,29 @@ def _images(part: Part) -> Iterator[Grant]:
     """Private repositories of ECR are pulled from by name."""
     service = part.model.service if isinstance(part.model, Compute) else None
     if service and _ECR.match(service.image):
-        yield Grant("Login", ("ecr:GetAuthorizationToken",), ('"*"',))
+        yield Grant("Login", ("ecr:GetAuthorizationToken",), (hcl("*"),))
         pull = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
         yield Grant("Pull", pull, (_repository(service.image),))
 
 
-def _way_out(stack: Stack, part: Part) -> Iterator[str]:
+def _way_out(stack: Stack, part: Part) -> Iterator[Hcl]:
     """The routes of its row, which a first start needs."""
     for row in rows(stack, part.place):
         if row.id == part.row:
-            yield f"aws_route_table_association.{row.label}"
+            yield refer("aws_route_table_association", row.label)
             if row.gateway or row.routes:
-                yield f"aws_route.{row.label}"
+                yield refer("aws_route", row.label)
 
 
 def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
     """What the part itself may do; Fargate starts its tasks with another role."""
     found = list(grants(stack, part))
-    logs = f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"'
+    logs = Hcl(f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"')
     writing = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,))
-    tracing = Grant("Traces", ("xray:PutTelemetryRecords", "xray:PutTraceSegments"), ('"*"',))
+    tracing = Grant("Traces", ("xray:PutTelemetryRecords", "xray:PutTraceSegments"), (hcl("*"),))
     keys = {other.place.key for other, _, _ in stack.peers(part) if other.model.is_managed}
     if part.model.kind == "lambda":
-        failed = f"aws_sqs_queue.{messaging.dead_letters(part)}.arn"
+        failed = refer("aws_sqs_queue", messaging.dead_letters(part), "arn")
         found = [writing, tracing, Grant("Failed", ("sqs:SendMessage",), (failed,)), *found]
     elif run.image and part.model.kind != "ecs-service":
         found = [writing, *found, *_images(part)]
@@ -331,12 +333,12 @@ def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
     if part.model.kind == "lambda" or (run.secrets and part.model.kind != "ecs-service"):
         keys.add(part.place.key)
     if keys:
-        used = tuple(f"{key}.arn" for key in sorted(keys))
+        used = tuple(refer(key, "arn") for key in sorted(keys))
         found.append(Grant("Keys", ("kms:Decrypt", "kms:GenerateDataKey"), used))
     return found
 
 
-def _repository(image: str) -> str:
+def _repository(image: str) -> Hcl:
     """The repository's ARN, an expression."""
     registry, _, rest = image.partition("/")
     account, _, _, region = registry.split(".")[:4]
@@ -344,6 +346,6 @@ def _repository(image: str) -> str:
     return hcl_join(f":ecr:{region}:{account}:repository/", name)
 
 
-def hcl_join(middle: str, name: str) -> str:
+def hcl_join(middle: str, name: str) -> Hcl:
     """An ARN in the partition at hand whose end is the model's text."""
-    return f'"arn:${{local.partition}}{middle}{hcl(name)[1:-1]}"'
+    return Hcl(f'"arn:${{local.partition}}{inner(middle)}{inner(name)}"')

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from archgen.model.kinds import INTERNET, Copy
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
+from archgen.render.quoting import Hcl, hcl, refer
 from archgen.topology.paths import Path, all_paths
 from archgen.topology.platform_egress import PORT, platform_egress
 
@@ -25,7 +26,7 @@ class Rule:
 
     group: str
     direction: str
-    peer: str
+    peer: Hcl
     protocol: str
     ports: tuple[int, int] | None
     label: str
@@ -42,9 +43,9 @@ class Rule:
         return self.direction == "ingress" and INTERNET in self.peer and self.ports == (80, 80)
 
     @property
-    def address(self) -> str:
+    def address(self) -> Hcl:
         """Its address in Terraform."""
-        return f"aws_vpc_security_group_{self.direction}_rule.{self.label}"
+        return refer(f"aws_vpc_security_group_{self.direction}_rule", self.label)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Group:
     named: str
     label: str
     name: str
-    comment: str
+    comment: Hcl
     rules: tuple[Rule, ...]
 
 
@@ -108,26 +109,26 @@ def _into(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
         yield from _rules(stack, part.group, "ingress", peer, path, source.component)
 
 
-def _callers(stack: Stack, source: Copy, target: Copy) -> Iterator[str]:
+def _callers(stack: Stack, source: Copy, target: Copy) -> Iterator[Hcl]:
     """The arguments that say where connections from a copy come from."""
     caller = stack.part(source.component, source.region)
     if caller is not None and caller.group and source.region == target.region:
-        yield f"referenced_security_group_id = aws_security_group.{caller.group}.id"
+        yield _group(caller.group)
     elif stack.topology.components[source.component].kind == "cloudfront":
         place = next(place for place in stack.places if place.name == target.region)
-        yield f"prefix_list_id = data.aws_ec2_managed_prefix_list.cloudfront{place.suffix}.id"
+        yield Hcl(f"prefix_list_id = data.aws_ec2_managed_prefix_list.cloudfront{place.suffix}.id")
     elif (
         stack.topology.components[source.component].kind != "custom"
     ):  # nobody knows a custom one's addresses
         yield from _blocks(stack, source.component)
 
 
-def _blocks(stack: Stack, component: str) -> Iterator[str]:
+def _blocks(stack: Stack, component: str) -> Iterator[Hcl]:
     """The address blocks of something outside: those that it says, else the internet."""
     outside = stack.topology.components.get(component)
     known = tuple(str(cidr.network) for cidr in getattr(outside, "cidrs", ()))
     for block in known or (INTERNET,):
-        yield f'cidr_ipv4 = "{block}"'
+        yield _block(block)
 
 
 def _out_of(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
@@ -144,13 +145,13 @@ def _out_of(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
         peer = endpoint_peer(endpoint)
         yield from _rules(stack, part.group, "egress", peer, path, target)
         if endpoint.group:
-            caller = f"referenced_security_group_id = aws_security_group.{part.group}.id"
+            caller = _group(part.group)
             yield from _rules(stack, endpoint.group, "ingress", caller, path, part.id)
         return
     called = stack.topology.copies.get(path.target)
     other = stack.part(called.component, called.region) if called else None
     if other is not None and other.group and called is not None and called.region == source.region:
-        peer = f"referenced_security_group_id = aws_security_group.{other.group}.id"
+        peer = _group(other.group)
         yield from _rules(stack, part.group, "egress", peer, path, target)
         return
     for peer in _blocks(stack, end):
@@ -166,14 +167,22 @@ def _endpoint(stack: Stack, path: Path) -> Part | None:
     return None
 
 
-def endpoint_peer(endpoint: Part) -> str:
+def endpoint_peer(endpoint: Part) -> Hcl:
     """The argument that names an endpoint as the other side."""
     if endpoint.group:
-        return f"referenced_security_group_id = aws_security_group.{endpoint.group}.id"
-    return f"prefix_list_id = aws_vpc_endpoint.{endpoint.label}.prefix_list_id"
+        return _group(endpoint.group)
+    return Hcl(f"prefix_list_id = aws_vpc_endpoint.{endpoint.label}.prefix_list_id")
 
 
-def _rules(stack: Stack, group: str, direction: str, peer: str, path: Path, other: str) -> Iterator[Rule]:
+def _group(label: str) -> Hcl:
+    return Hcl(f"referenced_security_group_id = aws_security_group.{label}.id")
+
+
+def _block(cidr: str) -> Hcl:
+    return Hcl(f"cidr_ipv4 = {hcl(cidr)}")
+
+
+def _rules(stack: Stack, group: str, direction: str, peer: Hcl, path: Path, other: str) -> Iterator[Rule]:
     connection = path.connection
     target = "internet" if connection.target == INTERNET else connection.target
     description = f"{connection.source} -> {target}"
@@ -203,9 +212,7 @@ def _platform(stack: Stack, place: Place) -> Iterator[Rule]:
         if part is None or part.group is None or part.place != place:
             continue
         if egress.gateway:
-            yield _platform_rule(
-                stack, part.group, "egress", f'cidr_ipv4 = "{INTERNET}"', part.id, "internet"
-            )
+            yield _platform_rule(stack, part.group, "egress", _block(INTERNET), part.id, "internet")
         for id in egress.endpoints:
             endpoint = stack.part(stack.topology.copies[id].component, place.name)
             if endpoint is None:
@@ -213,17 +220,17 @@ def _platform(stack: Stack, place: Place) -> Iterator[Rule]:
             peer = endpoint_peer(endpoint)
             yield _platform_rule(stack, part.group, "egress", peer, part.id, endpoint.id)
             if endpoint.group:
-                caller = f"referenced_security_group_id = aws_security_group.{part.group}.id"
+                caller = _group(part.group)
                 yield _platform_rule(stack, endpoint.group, "ingress", caller, part.id, part.id)
 
 
-def _platform_rule(stack: Stack, group: str, direction: str, peer: str, source: str, other: str) -> Rule:
+def _platform_rule(stack: Stack, group: str, direction: str, peer: Hcl, source: str, other: str) -> Rule:
     word = "from" if direction == "ingress" else "to"
     name = label(group, word, other, str(PORT))
     return Rule(group, direction, peer, "tcp", (PORT, PORT), name, f"{source} -> {PLATFORM}")
 
 
-def rule_addresses(stack: Stack, part: Part) -> tuple[str, ...]:
+def rule_addresses(stack: Stack, part: Part) -> tuple[Hcl, ...]:
     """The rules of a part's own group, which it waits for before it starts."""
     mine = _by_label(stack, part.place).get(part.group or "")
     return tuple(rule.address for rule in mine.rules) if mine else ()
