@@ -22,7 +22,6 @@ _FORMS = {
     shapes.HOST_PATTERN: "is not a host name: letters, digits and hyphens, joined by dots",
     shapes.ENVIRONMENT_PATTERN: "is not the name of a variable: printable ASCII without =",
     shapes.VARIABLE_PATTERN: "is not the name of a variable: letters, digits and _, no digit first",
-    shapes.IMAGE_PATTERN: "is not the name of an image, such as registry.example.com/shop:1.0.0",
     shapes.URL_PATH_PATTERN: "does not begin with /, or is not printable ASCII without spaces",
     shapes.SIZE_PATTERN: "is not a size of AWS, such as t3.small or db.t4g.medium",
     shapes.RUNTIME_PATTERN: "is not a runtime of Lambda, such as python3.13",

@@ -14,8 +14,6 @@ VARIABLE_PATTERN = r"^[A-Za-z_][A-Za-z0-9_]*\z"
 """The names of environment variables that every shell can read (POSIX, XBD 8.1 and 3.216)."""
 ENVIRONMENT_PATTERN = r"^[!-<>-~]([ -<>-~]*[!-<>-~])?\z"
 """What a process may have as the name of a variable: anything printable without `=` (POSIX, XBD 8.1)."""
-IMAGE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._/:@+-]*\z"
-"""The signs of `registry:port/path:tag@digest` (OCI distribution specification, names and references)."""
 URL_PATH_PATTERN = r"^/[!-~]*\z"
 SIZE_PATTERN = r"^[a-z0-9-]+(\.[a-z0-9-]+)+\z"
 RUNTIME_PATTERN = r"^[a-z][a-z0-9.]*\z"
@@ -25,7 +23,7 @@ ONE_LINE_PATTERN = r"^[^\r\n]*\z"
 HostName = Annotated[str, StringConstraints(pattern=HOST_PATTERN, max_length=254)]
 EnvironmentName = Annotated[str, StringConstraints(pattern=ENVIRONMENT_PATTERN, max_length=255)]
 VariableName = Annotated[str, StringConstraints(pattern=VARIABLE_PATTERN, max_length=255)]
-Image = Annotated[str, StringConstraints(pattern=IMAGE_PATTERN, max_length=500)]
+Image = Annotated[str, StringConstraints(min_length=1, pattern=ONE_LINE_PATTERN)]
 UrlPath = Annotated[str, StringConstraints(pattern=URL_PATH_PATTERN, max_length=1024)]
 Size = Annotated[str, StringConstraints(pattern=SIZE_PATTERN, max_length=60)]
 Runtime = Annotated[str, StringConstraints(pattern=RUNTIME_PATTERN, max_length=40)]
