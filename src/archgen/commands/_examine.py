@@ -26,13 +26,14 @@ def examined(
     *,
     today: date | None = None,
     allocated: Mapping[str, str] | None = None,
+    raw: bytes | None = None,
 ) -> Examination:
     """A file, read and examined, with an environment's overlay where one is named.
 
     What `terraform show -json` made is proved too, by what it would build.
     """
-    raw = files.content(name)
-    if _is_terraform(raw):
+    raw = files.content(name) if raw is None else raw
+    if is_terraform(raw):
         from archgen.commands._plan_files import examined_plan
 
         return examined_plan(name, raw, choice)
@@ -45,7 +46,7 @@ def examined(
 _TERRAFORM = (b'"format_version"', b'"planned_values"', b'"lineage"', b'"@level"')
 
 
-def _is_terraform(raw: bytes) -> bool:
+def is_terraform(raw: bytes) -> bool:
     """Whether a file is Terraform's, in a form that can be used or in one that is told what would do."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):  # what `>` writes in PowerShell
         return any("format_version".encode(code) in raw for code in ("utf-16-le", "utf-16-be"))

@@ -72,15 +72,22 @@ class PathOutcome:
     phases: tuple[PhaseVerdict, ...]
     seconds: int
     data_loss: tuple[str, ...]
+    waits_for_a_person: bool = False
+    """Whether it fails only until a copy is promoted manually."""
 
     def at(self, phase: Phase) -> PhaseVerdict:
         """Its verdict in a phase."""
         return next(each for each in self.phases if each.phase is phase)
 
     @property
+    def at_promise(self) -> PhaseVerdict:
+        """How it fares in the phase in which promises are judged."""
+        return self.at(Phase.RECOVERED)
+
+    @property
     def promised(self) -> Verdict:
         """What may be promised of it: the verdict after automatic failovers."""
-        return self.at(Phase.RECOVERED).verdict
+        return self.at_promise.verdict
 
     @property
     def recovers(self) -> bool:
@@ -171,6 +178,21 @@ class Simulator:
     def needs(self) -> tuple[Need, ...]:
         """All paths of requests."""
         return tuple(need for source in self.sources for need in _needs(source, self.tree(source)))
+
+    def used(self, need: Need) -> frozenset[str]:
+        """The components on any way from the source to the target, gateways and names among them."""
+        below = {need.source, *self.tree(need.source)}
+        above = {need.target, *_tree(need.target, self._backwards)}
+        pairs = [pair for pair in self._in_file if pair[0] in below and pair[1] in above]
+        found = {id for pair in pairs for id in (*pair, *self._between.get(pair, ()))}
+        for connection in self.topology.connections:
+            if (connection.source, connection.target) in pairs:
+                found.update(connection.names)
+        return frozenset(found - {INTERNET})
+
+    @cached_property
+    def _backwards(self) -> Mapping[str, tuple[str, ...]]:
+        return _following((target, source) for source, target in self._in_file)
 
     def simulate(self, outage: Outage) -> Outcome:
         """What an outage does to every path."""
@@ -291,7 +313,13 @@ class Simulator:
             for region in self._regions(id)
             if (id, region) in touched and failure.fate(id, region).data_loss
         )
-        return PathOutcome(need, phases, max(times, default=0), tuple(losing))
+        waits = self._waits(failure, phases[1].culprit)
+        return PathOutcome(need, phases, max(times, default=0), tuple(losing), waits)
+
+    def _waits(self, failure: Failure, culprit: str | None) -> bool:
+        if culprit is None:
+            return False
+        return any(failure.fate(culprit, region).state is State.BY_HAND for region in self._regions(culprit))
 
     def _regions(self, id: str) -> tuple[str | None, ...]:
         return tuple(dict.fromkeys(copy.region for copy in self.topology.copies_of(id)))
