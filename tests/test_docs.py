@@ -178,7 +178,8 @@ def test_spanish_is_spanish_and_model_text_is_left_alone() -> None:
         *("Componentes", "Frontend", "Backend", "Datos", "Red", "Otros servicios", "Exterior"),
         *("Plan de red", "us-east-1: VPC `10.0.0.0/16`"),
         *("Quién se comunica con quién", "Lo que el cómputo necesita de su plataforma"),
-        *("Recorrido de las solicitudes", "Si se pierde una zona", "Hallazgos"),
+        *("Recorrido de las solicitudes", "Si se pierde una zona", "Qué hace cada ruta de las solicitudes"),
+        *("Disponibilidad", "Hallazgos"),
     ]
     assert "Who talks to whom" in text and "kept" not in text and " lost" not in text
 

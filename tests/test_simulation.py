@@ -165,6 +165,18 @@ def test_there_are_thirty_of_them() -> None:
     assert len(CASES) >= 30
 
 
+def test_what_is_left_in_different_regions_is_no_path() -> None:
+    front = GROUP | {"subnets": "web", "tier": "frontend", "zones": [A, "us-west-2a"]}
+    back = GROUP | {"zones": [B, "us-west-2b"]}
+    chain = "client -> dns -> igw -> front -> back"
+    simulator = system(chain, regions=BOTH, dns=DNS, front=front, back=back)
+    for zone in (A, "us-west-2b"):
+        assert path(fail(simulator, zone), "back").promised is not Verdict.FAILS
+    both = path(fail(simulator, A, "us-west-2b"), "back")
+    assert both.promised is Verdict.FAILS
+    assert both.at_promise.reasons == ("what is left of the path to back is in different regions",)
+
+
 # --- the brief ---
 
 

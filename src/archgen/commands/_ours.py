@@ -9,10 +9,20 @@ from typing import Any
 _LAST_LINE = re.compile(r"found (nothing|\d+ (errors?|warnings?|hints?|differences?)\b).*")
 _AGREED = "the plan says what the model says"
 _BEGINNINGS = (
-    "### archgen found ",
+    "### archgen ",
+    "archgen simulate: ",
+    "archgen why: ",
+    "archgen diff: ",
+    "archgen policies: ",
+    "<!-- archgen ",
+    '<svg xmlns="http://www.w3.org/2000/svg" class="archgen" ',
     '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="archgen" ',
 )
-_KEYS = ({"version", "findings", "summary"}, {"version", "plan", "differences"})
+_KEYS = (
+    {"version", "findings", "summary"},
+    {"version", "plan", "differences"},
+    {"version", "command", "source"},
+)
 _SCHEMA = "architecture.yaml of archgen"
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from archgen.commands import _files as files
+
+if TYPE_CHECKING:
+    from archgen.review.simulation import Simulation
 
 _EPILOG = """\b
 Examples:
   archgen simulate
   archgen simulate --lose us-east-1a
   archgen simulate --lose nat@us-east-1a,orders
+  archgen simulate --lose us-east-1a --svg failure.svg
   archgen simulate --pairs --format markdown
   archgen simulate plan.json --format json
 
@@ -40,14 +45,23 @@ Exit codes:
     show_default=True,
     help="How to report.",
 )
+@click.option(
+    "--svg",
+    type=click.Path(path_type=Path),
+    help="Draw what --lose fails on the network view: failed grey, broken paths red, promoted copies green. "
+    "The flow view is written beside it, with -flow in its name.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("--force", is_flag=True, help="With -o or --svg: overwrite a file that archgen did not write.")
 @click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
 def command(
     name: str,
     lose: tuple[str, ...],
     pairs: bool,
     format: str,
+    svg: Path | None,
     output: Path | None,
+    force: bool,
     environment: str | None,
 ) -> int:
     """Show what each path of requests does when something fails.
@@ -62,6 +76,10 @@ def command(
     from archgen.review.simulation import Simulation
     from archgen.topology.outage import UnknownPartError, outage_of
 
+    if svg is not None and not lose:
+        raise Unusable("--svg draws one failure", "say which with --lose, such as --lose us-east-1a")
+    for file in (output, svg):
+        files.expect_output(file, (name,), overwrite=force)
     try:
         subject = subject_of(name, environment)
         asked = outage_of(subject.topology, words(lose)) if lose else None
@@ -71,5 +89,19 @@ def command(
     except UnknownPartError as error:
         raise Unusable(f"{error}", "`archgen simulate` lists what can fail") from None
     simulation = Simulation(subject, asked, pairs)
+    if svg is not None:
+        _draw(svg, simulation)
     files.put(output, simulation_report.FORMATS[format](simulation))
     return int(not simulation.keeps_its_promises)
+
+
+def _draw(path: Path, simulation: Simulation) -> None:
+    """Both views, all or none."""
+    from archgen.review import pictures
+
+    looks = pictures.failure_looks(simulation.outcomes[0])
+    changes = []
+    for view, scene in pictures.scenes(simulation.subject.topology):
+        place = path if view == "network" else path.with_name(f"{path.stem}-{view}{path.suffix}")
+        changes.append(files.change(place, pictures.drawn(scene, looks).encode()))
+    files.write(*changes)

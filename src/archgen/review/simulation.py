@@ -157,12 +157,12 @@ def _kept(what: str, rto: int | None, rpo: int | None, outcomes: Sequence[Outcom
     if rto is not None:
         kind = Phrase(_RTO[what], time=span(rto))
         late = [outcome for outcome in outcomes if not _in_time(outcome, rto)]
-        yield Promise(kind, not late, _late(late, rto) if late else Phrase("kept"))
+        yield Promise(kind, not late, _late(late, rto) if late else Phrase("the target is met"))
     if rpo is not None:
         kind = Phrase(_RPO[what], time=span(rpo))
         losing = dict.fromkeys(id for outcome in outcomes for id in outcome.data_loss)
         lost = Phrase("late writes of {components} may be lost", components=listing(tuple(losing)))
-        yield Promise(kind, not losing or rpo > 0, lost if losing else Phrase("kept"))
+        yield Promise(kind, not losing or rpo > 0, lost if losing else Phrase("the target is met"))
 
 
 def _in_time(outcome: Outcome, rto: int) -> bool:

@@ -19,13 +19,15 @@ from archgen.topology.simulation import Need, Outcome, PathOutcome, PhaseVerdict
 ASSUMPTIONS = (
     "every zone and service of AWS fails on its own; what shares one fails with it",
     "an AZ works {low:.1%} to {high:.0%} of the time: AWS publishes no figure for one",
-    "SLAs are promises of credits, not measurements; failovers, your own software and clients are not counted",
+    "SLAs are promises of credits, not measurements",
+    "failovers, your own software and clients are not counted",
 )
 
 
 def text(simulation: Simulation) -> str:
     """A matrix of what fails by what is needed, then the failures, the targets and the availability."""
-    lines = [*_matrix(simulation), *_pairs(simulation), *_single_points(simulation)]
+    lines = [f"archgen simulate: {simulation.subject.heading}", "", *_matrix(simulation)]
+    lines += [*_pairs(simulation), *_single_points(simulation)]
     for failure in simulation.failures:
         lines += ["", *_failure(failure)]
     lines += [*_promises(simulation), *_availability(simulation)]
@@ -35,7 +37,7 @@ def text(simulation: Simulation) -> str:
 def markdown(simulation: Simulation) -> str:
     """The same for a pull request or a wiki."""
     head, *rows = _table(simulation)
-    lines = [f"### {escaped(simulation.subject.heading)}: what fails", ""]
+    lines = [f"### archgen simulate: {escaped(simulation.subject.heading)}", ""]
     lines += ["| " + " | ".join(map(escaped, head)) + " |", "|---" * len(head) + "|"]
     lines += ["| " + " | ".join(_marked(cell) for cell in row) + " |" for row in rows]
     for failure in simulation.failures:
@@ -53,6 +55,7 @@ def as_json(simulation: Simulation) -> str:
     count, single = simulation.copies if simulation.asked is None else (0, ())
     whole: dict[str, Any] = {
         "version": 1,
+        "command": "simulate",
         "source": simulation.subject.source,
         "outages": [_outcome(simulation, outcome) for outcome in simulation.outcomes],
         "single_points_of_failure": [outcome.outage.name for outcome in single],
@@ -217,7 +220,7 @@ def share(each: Availability) -> str:
 def _limited(each: Availability) -> str:
     text = ""
     if each.limits:
-        element, better = each.limits[0]
+        element, _ = each.limits[0]
         where = f" in {element.region}" if element.region and element.name != element.region else ""
         place = element.name if element.outage.zones else f"{element.name}{where}"
         text = f"; limited most by {place} ({element.uptime.low:.3%})"

@@ -32,6 +32,7 @@ NO_DETOUR = "{stop} fails, and no route avoids it until somebody changes the rou
 IS_IN_STATE = "{target} is {state}: {note}"
 FAILS_OVER = "{target} fails over: {note}"
 NAME_LOST = "{zone} does not answer, and {source} finds {target} by it"
+SPLIT = "what is left of the path to {target} is in different regions"
 READS_LEFT = "reads are still served by {copy}"
 
 
@@ -45,6 +46,8 @@ class Cut:
     connection: Connection
     stops: tuple[str, ...]
     reason: Phrase
+    aim: str = INTERNET
+    """The copy that was to be reached, or INTERNET."""
 
     @property
     def source(self) -> str:
@@ -271,7 +274,7 @@ class Failure:
                 continue
             hop = self._broken_hop(path, phase)
             if hop is not None:
-                yield Cut(path.connection, path.stops[: hop[0] + 1], hop[1])
+                yield Cut(path.connection, path.stops[: hop[0] + 1], hop[1], path.target)
 
     def _broken_hop(self, path: Path, phase: Phase) -> tuple[int, Phrase] | None:
         """The first stop that failed and that nothing takes over from, and why."""
@@ -358,6 +361,24 @@ class Failure:
         severed, down = self.severed(phase), self.down(phase)
         return (pair for pair in quiet(self.topology).pairs if pair not in severed and pair[1] not in down)
 
+    def answering(self, source: str, phase: Phase) -> frozenset[str] | None:
+        """What a source reaches region by region; None where there is only one region to ask.
+
+        A load balancer that is left in one region and its targets that are left in the other are no path.
+        """
+        if len(self.topology.regions) < 2:
+            return None
+        cut = {_edge(self.topology, cut) for cut in self.cuts(phase)}
+        dead = {place for place in self.touched if not self.serves(*place, phase)}
+        seen = {(source, region) for region in _regions(self.topology, source)} - dead
+        queue = list(seen)
+        for place in queue:
+            for next_place in regional_edges(self.topology).get(place, ()):
+                if next_place not in seen | dead and (place, next_place) not in cut:
+                    seen.add(next_place)
+                    queue.append(next_place)
+        return frozenset(id for id, _ in seen)
+
     def unreached(self, phase: Phase = Phase.RECOVERED) -> dict[str, Cut | None]:
         """What callers reach otherwise and not now, in the file's order, each with the cut that did it."""
         severed, down = self.severed(phase), self.down(phase)
@@ -391,6 +412,28 @@ class Failure:
             if left:
                 found[id] = left[0].id
         return found
+
+
+@computed_once
+def regional_edges(topology: Topology) -> Mapping[tuple[str, str | None], tuple[tuple[str, str | None], ...]]:
+    """Which component in which region connects to which in which, while everything runs."""
+    found: dict[tuple[str, str | None], dict[tuple[str, str | None], None]] = {}
+    for path in all_paths(topology):
+        if path.broken is None:
+            region = None if path.target == INTERNET else topology.copies[path.target].region
+            source = (path.connection.source, topology.copies[path.source].region)
+            found.setdefault(source, {})[path.connection.target, region] = None
+    return {source: tuple(targets) for source, targets in found.items()}
+
+
+def _edge(topology: Topology, cut: Cut) -> tuple[tuple[str, str | None], tuple[str, str | None]]:
+    region = topology.copies[cut.aim].region if cut.aim != INTERNET else None
+    source = topology.copies[cut.source]
+    return (source.component, source.region), (cut.connection.target, region)
+
+
+def _regions(topology: Topology, id: str) -> set[str | None]:
+    return {copy.region for copy in topology.copies_of(id)}
 
 
 def _region_fails(component: object) -> Fate:

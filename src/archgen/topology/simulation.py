@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, Fate, Group, State
-from archgen.topology.failure import Failure, quiet
+from archgen.topology.failure import SPLIT, Failure, quiet
 from archgen.topology.outage import Outage, Phase, node_outages, places
 from archgen.topology.paths import all_paths
 
@@ -236,13 +236,23 @@ class Simulator:
         """What a source still reaches, each by the first of those that stand in for it."""
         if source in failure.down(phase):
             return frozenset()
-        return frozenset(self.topology.mates(id)[0] for id in _tree(source, after))
+        tree = self._left(source, after, failure, phase)
+        return frozenset(self.topology.mates(id)[0] for id in tree)
+
+    def _left(
+        self, source: str, after: Mapping[str, tuple[str, ...]], failure: Failure, phase: Phase
+    ) -> Tree:
+        """What a source still reaches."""
+        tree = _tree(source, after)
+        together = failure.answering(source, phase)
+        return tree if together is None else {id: way for id, way in tree.items() if id in together}
 
     def _verdicts(self, failure: Failure, phase: Phase) -> dict[Need, PhaseVerdict]:
         after = _following(self._ordered(failure.pairs(phase)))
         found: dict[Need, PhaseVerdict] = {}
         for source in self.sources:
-            tree = _tree(source, after) if source not in failure.down(phase) else {}
+            down = source in failure.down(phase)
+            tree = {} if down else self._left(source, after, failure, phase)
             answered = {self.topology.mates(id)[0]: id for id in reversed(tree)}
             for need in self._needs_of[source]:
                 by = need.target if need.target in tree else answered.get(self.topology.mates(need.target)[0])
@@ -266,7 +276,8 @@ class Simulator:
             if pair[1] in down:
                 reasons = _with_reads(failure, failure.reason(pair[1], down[pair[1]]), pair[1], down[pair[1]])
                 return PhaseVerdict(phase, Verdict.FAILS, way[: index + 1], reasons, None, pair[1])
-        return PhaseVerdict(phase, Verdict.FAILS, way, (), None, None)
+        reason = Phrase(SPLIT, target=need.target)
+        return PhaseVerdict(phase, Verdict.FAILS, way, (reason,), None, None)
 
     def _cut(self, failure: Failure, phase: Phase, way: tuple[str, ...], cut: Cut) -> PhaseVerdict:
         copy = self.topology.copies[cut.hop[1]]

@@ -30,7 +30,8 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
 
 def values(view: View) -> dict[str, Any]:
     """All that the page prints."""
-    from archgen.render.docs import inventory, losses, network, summary, traffic
+    from archgen.catalogue.sla import table_date
+    from archgen.render.docs import inventory, losses, network, outages, summary, traffic
     from archgen.render.docs.gists import gist, message
     from archgen.topology.steps import requests, steps
 
@@ -65,6 +66,8 @@ def values(view: View) -> dict[str, Any]:
         },
         "losses": losses.accounts(topology),
         "promises": losses.promises(topology),
+        "outages": outages.outages(topology),
+        "sla_date": table_date(),
         "guards": topology.guards,
         "findings": [finding for finding in view.findings if finding.severity is not Severity.INFO],
         "suppressed": view.suppressed,
