@@ -95,7 +95,7 @@ PLANTED = (
         "AG310",
         "  orders:",
     ),
-    Planted("private subnets without a way out", NO_NAT, "AG305", "app: {access: private}"),
+    Planted("private subnets without egress", NO_NAT, "AG305", "app: {access: private}"),
     Planted(
         "a minimum of one over two zones",
         (("capacity: {min: 2, max: 8}", "capacity: {min: 1, max: 8}"),),
@@ -108,7 +108,7 @@ PLANTED = (
         "AG221",
         "  orders:",
     ),
-    Planted("a database that stands once", NO_REPLICA, "AG219", "  orders:"),
+    Planted("a database without a replica", NO_REPLICA, "AG219", "  orders:"),
     Planted(
         "a maximum under the minimum",
         (("capacity: {min: 2, max: 8}", "capacity: {min: 2, max: 1}"),),

@@ -91,7 +91,7 @@ def planted() -> str:
             *rows,
             "".join(last),
             "",
-            f"{neither} of them are found by neither of the two.",
+            f"{neither} of them are found by neither of the other two.",
             "",
         ]
     )

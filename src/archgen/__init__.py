@@ -1,3 +1,3 @@
-"""archgen: architecture as a diagram, generated and proved."""
+"""archgen: AWS architecture as a diagram, generated and validated."""
 
 __version__ = "0.1.0"

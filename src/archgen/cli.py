@@ -1,6 +1,6 @@
 """The command line: which command, which exit code, and what happens when the terminal or the disk says no.
 
-Exit codes: 0 all is well, 1 errors were found or something is stale, 2 the file or the call is unusable;
+Exit codes: 0 no findings that count, 1 findings or stale output, 2 an unusable file or invalid usage;
 130 after Ctrl-C and 141 after a broken pipe, as a shell expects.
 """
 
@@ -25,9 +25,9 @@ from archgen.commands._unusable import UNUSABLE, Unusable
 _EPILOG = """\b
 Examples:
   archgen init                                   write architecture.yaml
-  archgen validate                               prove it
-  archgen render                                 make output/ from it
-  archgen render --check                         is output/ what it should be?
+  archgen validate                               check it
+  archgen render                                 generate output/ from it
+  archgen render --check                         check that output/ is fresh
   archgen explain format                         how architecture.yaml is written
   archgen validate 'services/**/architecture.yaml' --format github
 """
@@ -66,10 +66,10 @@ class Commands(click.Group):
 @click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="archgen %(version)s")
 def archgen() -> None:
-    """Architecture as a diagram, generated and proved.
+    """AWS architecture as a diagram, generated and validated.
 
-    A team writes its AWS topology once, in architecture.yaml. archgen proves it, and makes the network
-    diagram, the docs and starter Terraform from it.
+    A team writes its AWS topology once, in architecture.yaml. archgen checks it, and generates the network
+    diagram, the docs and the Terraform from it.
     """
 
 

@@ -33,11 +33,11 @@ Exit codes:
 @click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
-@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
+@click.option("--env", "environment", metavar="NAME", help="Apply the overrides in environments.NAME first.")
 def command(
     name: str, plan: str, format: str, output: Path | None, force: bool, environment: str | None
 ) -> int:
-    """Compare what Terraform would build, or has built, with the model.
+    """Compare a Terraform plan or state with the model.
 
     PLAN.json is what `terraform show -json` prints for a plan or a state. Where they differ, the rules
     say what comes of it: what they find in the plan and not in the model.

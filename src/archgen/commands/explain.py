@@ -16,10 +16,10 @@ Examples:
 _FORMAT = "format"
 
 
-@click.command("explain", short_help="Tell of a rule, a kind, or the file's format.", epilog=_EPILOG)
+@click.command("explain", short_help="Explain a rule, a component kind or the file format.", epilog=_EPILOG)
 @click.argument("words", nargs=-1, required=True, metavar="RULE|KIND|format...")
 def command(words: tuple[str, ...]) -> None:
-    """Show the page of a rule, by its code or name, of a kind of component, or of the format of the file."""
+    """Show the page of a rule (by code or name), of a component kind, or of the file format."""
     click.echo("\n".join(map(_page, words)), nl=False)
 
 

@@ -14,15 +14,15 @@ Examples:
 """
 
 
-@click.command("import", short_help="Make an architecture.yaml from a Terraform plan.", epilog=_EPILOG)
+@click.command("import", short_help="Write an architecture.yaml from a Terraform plan.", epilog=_EPILOG)
 @click.argument("plan", metavar="PLAN.json")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, if it is new.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, unless it exists.")
 @click.option("--name", help="The name of the architecture; the plan's own tag, or imported, unless set.")
-@click.option("--overwrite", "--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--overwrite", "--force", is_flag=True, help="Overwrite an existing file.")
 def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -> int:
-    """Write the architecture that a Terraform plan or state would build.
+    """Write the architecture that a Terraform plan or state describes.
 
-    What found no place in it is listed at its end, and on standard error.
+    What could not be placed is listed at its end and on standard error.
     """
     import re
 

@@ -18,11 +18,11 @@ Examples:
 """
 
 
-@click.command("init", short_help="Write an architecture.yaml to begin with.", epilog=_EPILOG)
+@click.command("init", short_help="Write an architecture.yaml to start from.", epilog=_EPILOG)
 @click.argument("name", default=files.DEFAULT, metavar="[FILE]")
-@click.option("--overwrite", "--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--overwrite", "--force", is_flag=True, help="Overwrite an existing file.")
 def command(name: str, overwrite: bool) -> None:
-    """Write a commented model of a web application in three tiers, and the schema for editors beside it."""
+    """Write a commented model of a three-tier web application, with the schema for editors beside it."""
     from archgen.model.json_schema import text
     from archgen.render.templating import render
 

@@ -48,14 +48,14 @@ Exit codes:
 """
 
 
-@click.command("render", short_help="Make the diagrams, the docs and the Terraform.", epilog=_EPILOG)
+@click.command("render", short_help="Generate the diagrams, the docs and the Terraform.", epilog=_EPILOG)
 @click.argument("names", nargs=-1, metavar="[FILE]...")
 @click.option(
     "-o",
     "--output",
     "folder",
     type=click.Path(path_type=Path),
-    help="The folder to write to; output beside FILE unless set.",
+    help="The folder to write to (default: output, beside FILE).",
 )
 @click.option(
     "--only", multiple=True, metavar="OUTPUTS", help="Only these outputs: diagrams,docs,...; commas allowed."
@@ -65,21 +65,21 @@ Exit codes:
     "readmes",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Keep the regions of this file fresh.",
+    help="Update the archgen regions of this file.",
 )
 @click.option(
-    "--check", is_flag=True, help="Write nothing; show what is stale, and exit with 1 if anything is."
+    "--check", is_flag=True, help="Write nothing; list stale files and exit with 1 if there are any."
 )
-@click.option("--force", is_flag=True, help="Draw an architecture with errors all the same.")
+@click.option("--force", is_flag=True, help="Render even if there are errors.")
 @click.option(
-    "--overwrite", is_flag=True, help="Write over files that were edited, or that archgen did not make."
+    "--overwrite", is_flag=True, help="Overwrite files that were edited, or that archgen did not generate."
 )
-@click.option("--annotate", is_flag=True, help="Mark findings in the pictures.")
-@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
+@click.option("--annotate", is_flag=True, help="Mark findings in the diagrams.")
+@click.option("--env", "environment", metavar="NAME", help="Apply the overrides in environments.NAME first.")
 def command(names: tuple[str, ...], only: tuple[str, ...], **options: Any) -> int:
-    """Make what architectures describe: diagrams, docs, Terraform. All files are written, or none.
+    """Generate diagrams, docs and Terraform. All files are written, or none.
 
-    Without FILE it is architecture.yaml; - is standard input; globs are expanded.
+    FILE defaults to architecture.yaml; - is standard input; globs are expanded.
     """
     request = _Request(wanted=_wanted(only), **options)
     models = files.named(names)

@@ -28,16 +28,18 @@ Examples:
 
 @click.command("rules", short_help="List the rules.", epilog=_EPILOG)
 @click.option(
-    "--format", type=click.Choice(("table", "json")), default="table", show_default=True, help="How to list."
+    "--format",
+    type=click.Choice(("table", "json")),
+    default="table",
+    show_default=True,
+    help="The output format.",
 )
 @click.option(
-    "--write", "folder", type=click.Path(path_type=Path), help="Write their pages to this folder instead."
+    "--write", "folder", type=click.Path(path_type=Path), help="Write the rule pages to this folder instead."
 )
-@click.option(
-    "--check", is_flag=True, help="With --write: write nothing, and exit with 1 if a page is stale."
-)
+@click.option("--check", is_flag=True, help="With --write: write nothing; exit with 1 if a page is stale.")
 def command(format: str, folder: Path | None, check: bool) -> int:
-    """List the rules that validate runs; explain shows the page of one."""
+    """List the rules that validate runs. `archgen explain RULE` shows the page of one."""
     if folder is None:
         click.echo(_listed() if format == "json" else _table())
         return 0

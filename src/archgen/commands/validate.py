@@ -38,20 +38,20 @@ Exit codes:
 _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
 
 
-@click.command("validate", short_help="Prove that an architecture is sound.", epilog=_EPILOG)
+@click.command("validate", short_help="Check architectures against the rules.", epilog=_EPILOG)
 @click.argument("names", nargs=-1, metavar="[FILE]...")
 @click.option(
-    "--format", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to report."
+    "--format", type=click.Choice(_FORMATS), default="text", show_default=True, help="The report format."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
-@click.option("--strict", is_flag=True, help="Warnings count as errors do; short for --fail-on warning.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors; short for --fail-on warning.")
 @click.option(
     "--fail-on",
     type=click.Choice(("error", "warning", "info")),
     default="error",
     show_default=True,
-    help="The least severity that makes the exit code 1.",
+    help="The lowest severity that makes the exit code 1.",
 )
 @click.option("--pedantic", is_flag=True, help="Show hints too.")
 @click.option(
@@ -60,20 +60,20 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     metavar="RULES",
     help="Only these rules: codes, names or AG2xx; commas allowed.",
 )
-@click.option("--ignore", multiple=True, metavar="RULES", help="Without these rules.")
-@click.option("--show-ignored", is_flag=True, help="Show what is ignored, and why.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Skip these rules.")
+@click.option("--show-ignored", is_flag=True, help="Show ignored findings and their reasons.")
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path),
-    help="Count only findings that this file does not have; for a model that had some before archgen came.",
+    help="Report only findings that are not in this file.",
 )
-@click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline.")
-@click.option("--fix", is_flag=True, help="Mend what can be mended safely, in place.")
+@click.option("--update-baseline", is_flag=True, help="Write the current findings to the baseline.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes in place.")
 @click.option(
-    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what changes more than it mends."
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also apply fixes that may change behaviour."
 )
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, without changing it.")
+@click.option("--env", "environment", metavar="NAME", help="Apply the overrides in environments.NAME first.")
 def command(
     names: tuple[str, ...],
     format: str,
@@ -92,9 +92,9 @@ def command(
     diff: bool,
     environment: str | None,
 ) -> int:
-    """Prove that architectures are sound.
+    """Check architectures against the rules.
 
-    Without FILE it is architecture.yaml; - is standard input; globs are expanded.
+    FILE defaults to architecture.yaml; - is standard input; globs are expanded.
     """
     from archgen.pipeline import examine
 

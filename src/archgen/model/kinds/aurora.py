@@ -10,7 +10,7 @@ from .database import Relational
 
 
 class Aurora(Relational):
-    """A cluster: a writer, and readers in other zones, which are promoted by themselves."""
+    """A cluster: a writer, and readers in other zones, which are promoted automatically."""
 
     kind: Literal["aurora"]
     engine: Literal["aurora-postgresql", "aurora-mysql"] = Field(

@@ -10,7 +10,7 @@ from .base import Group
 
 
 class AutoScalingGroup(Group):
-    """EC2 instances, spread evenly over the zones of a row."""
+    """EC2 instances, spread evenly over the zones of its subnets."""
 
     kind: Literal["auto-scaling-group"]
     instance_type: Size = Field(default="t3.small", description="the EC2 instance type")

@@ -18,7 +18,7 @@ def _inside(value: Any) -> Any:
 
 
 class Custom(Component):
-    """A component with an icon of the `diagrams` package and a scope of its own."""
+    """A component that archgen has no kind for, with an icon of the `diagrams` package and its own scope."""
 
     kind: Literal["custom"]
     exists_per: Annotated[

@@ -12,7 +12,7 @@ from .managed import Managed
 
 
 class DynamoDb(Managed):
-    """A table, kept in every zone by the service itself; `replica_regions` makes it a global table."""
+    """A table, replicated across zones by the service; `replica_regions` makes it a global table."""
 
     kind: Literal["dynamodb"]
     replica_regions: Places = Field(

@@ -8,7 +8,7 @@ from .base import Group
 
 
 class EcsService(Group):
-    """Fargate tasks, spread evenly over the zones of a row."""
+    """Fargate tasks, spread evenly over the zones of its subnets."""
 
     kind: Literal["ecs-service"]
     cpu: int = Field(default=256, ge=256, description="CPU units of a task; 1024 are one vCPU")

@@ -10,7 +10,7 @@ from .facts import Access, Permission
 
 
 class Efs(Zonal):
-    """A regional file system with a mount target in each zone of a row."""
+    """A regional file system with a mount target in each zone of its subnets."""
 
     kind: Literal["efs"]
     encrypted: bool = Field(default=True, description="whether it is encrypted at rest")

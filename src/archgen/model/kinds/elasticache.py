@@ -13,7 +13,7 @@ from .facts import LOCAL_PASSWORD, StandIn
 
 
 class ElastiCache(Zonal):
-    """A cache with a primary and replicas in other zones; memcached has nodes that share nothing."""
+    """A cache with a primary and replicas in other zones; memcached nodes share nothing."""
 
     kind: Literal["elasticache"]
     engine: Literal["valkey", "redis", "memcached"] = Field(default="valkey", description="the cache engine")

@@ -8,7 +8,7 @@ from .base import Cidrs, Outside, is_private
 
 
 class External(Outside):
-    """A service or network of others, over the internet; over a VPN where its `cidrs` are private."""
+    """A third party's service or network: over the internet, or over a VPN where its `cidrs` are private."""
 
     kind: Literal["external"]
     cidrs: Cidrs = Field(

@@ -6,7 +6,7 @@ from .base import Component, Scope
 
 
 class InternetGateway(Component):
-    """The VPC's way from and to the internet; one per VPC, redundant by itself."""
+    """The VPC's connection to the internet; one per VPC, redundant by design."""
 
     kind: Literal["internet-gateway"]
     scope = Scope.VPC

@@ -12,7 +12,7 @@ from .facts import Access, Permission
 
 
 class Lambda(Compute):
-    """A function: regional, or with interfaces in the zones of a row when it has `subnets`."""
+    """A function: regional, or with interfaces in its zones when it has `subnets`."""
 
     kind: Literal["lambda"]
     runtime: Runtime = Field(default="python3.13", description="the Lambda runtime")

@@ -9,7 +9,7 @@ from .base import ELSEWHERE, Component, Copy, Fate, Scope, State, Territory
 
 
 class NatGateway(Component):
-    """One per zone, or a single one: `per: region` (zonal), `per: vpc` (the regional NAT gateway of AWS)."""
+    """One per zone, or a single one: `per: region` (zonal) or `per: vpc` (a regional NAT gateway)."""
 
     kind: Literal["nat-gateway"]
     per: Literal["zone", "region", "vpc"] = Field(

@@ -10,7 +10,7 @@ from .database import Relational
 
 
 class Rds(Relational):
-    """A database instance with a standby (`multi_az`) and readable copies (`read_replicas`)."""
+    """A database instance with a standby (`multi_az`) and read replicas (`read_replicas`)."""
 
     kind: Literal["rds"]
     engine: Literal[

@@ -10,7 +10,7 @@ from .base import Component, Scope, Tier
 
 
 class Route53(Component):
-    """A hosted zone: clients find by its name what it points to; nothing connects to or from it."""
+    """A hosted zone: clients resolve its name to what it points to; no traffic passes it."""
 
     kind: Literal["route53"]
     domain: HostName | None = Field(

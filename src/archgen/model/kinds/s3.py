@@ -9,7 +9,7 @@ from .managed import Managed
 
 
 class S3(Managed):
-    """A bucket, private unless `public` says otherwise."""
+    """A bucket, private unless `public: true`."""
 
     kind: Literal["s3"]
     public: bool = Field(default=False, description="whether anybody may read it")

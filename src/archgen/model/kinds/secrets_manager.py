@@ -7,7 +7,7 @@ from .managed import Managed
 
 
 class SecretsManager(Managed):
-    """A secret, kept in three or more zones by the service."""
+    """A secret, replicated across zones by the service."""
 
     kind: Literal["secrets-manager"]
     icon_class = "aws.security.SecretsManager"

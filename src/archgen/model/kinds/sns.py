@@ -7,7 +7,7 @@ from .managed import Managed
 
 
 class Sns(Managed):
-    """A topic, kept in three or more zones by the service."""
+    """A topic, replicated across zones by the service."""
 
     kind: Literal["sns"]
     icon_class = "aws.integration.SimpleNotificationServiceSns"

@@ -7,7 +7,7 @@ from .managed import Managed
 
 
 class Sqs(Managed):
-    """A queue, kept in three or more zones by the service."""
+    """A queue, replicated across zones by the service."""
 
     kind: Literal["sqs"]
     icon_class = "aws.integration.SimpleQueueServiceSqs"

@@ -14,7 +14,7 @@ GATEWAY_SERVICES = ("s3", "dynamodb")
 
 
 class VpcEndpoint(Component):
-    """A gateway endpoint (s3, dynamodb; free, on the VPC's border) or an interface endpoint in a row."""
+    """A gateway endpoint (s3, dynamodb; free, on the VPC's border) or an interface endpoint in subnets."""
 
     kind: Literal["vpc-endpoint"]
     service: str = Field(

@@ -6,7 +6,7 @@ from .base import Component, Scope
 
 
 class Waf(Component):
-    """A web ACL: it guards what it connects to; global for a distribution, regional for load balancers."""
+    """A web ACL: it protects what it connects to; global for a distribution, regional for load balancers."""
 
     kind: Literal["waf"]
     scope = Scope.GLOBAL

@@ -1,4 +1,4 @@
-"""The docs page: what there is, who talks to whom, and what happens when a zone is lost."""
+"""The docs page: what there is, who talks to whom, and what happens when a zone fails."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from archgen.render.outputs.view import View
 
 NAME = "docs"
-SUMMARY = "the docs page: components, network plan, who talks to whom, what happens when a zone is lost"
+SUMMARY = "the docs page: components, network plan, who talks to whom, what happens when a zone fails"
 DEFAULT = True
 
 

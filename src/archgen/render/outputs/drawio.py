@@ -8,7 +8,7 @@ from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.outputs.view import View
 
 NAME = "drawio"
-SUMMARY = "the network view as a draw.io file with AWS's own shapes, to go on editing"
+SUMMARY = "the network view as a draw.io file with AWS shapes, for further editing"
 DEFAULT = False
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archgen.topology.graph import Topology
 
 NAME = "html"
-SUMMARY = "an interactive page of the pictures: details, search, and what a lost zone does"
+SUMMARY = "an interactive page of the diagrams: details, search, and what a zone failure does"
 DEFAULT = True
 
 WORDS = (

@@ -1,4 +1,4 @@
-"""The network view as Mermaid text, for places that show no pictures."""
+"""The network view as Mermaid text, for places that show no images."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.outputs.view import View
 
 NAME = "mermaid"
-SUMMARY = "the network view as Mermaid text, for places that show no pictures"
+SUMMARY = "the network view as Mermaid text, for places that show no images"
 DEFAULT = False
 
 

@@ -8,7 +8,7 @@ from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.outputs.view import View
 
 NAME = "pdf"
-SUMMARY = "the pictures as vector PDF with text that can be searched"
+SUMMARY = "the diagrams as vector PDF with searchable text"
 DEFAULT = False
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archgen.topology.graph import Topology
 
 NAME = "pipeline"
-SUMMARY = "a GitHub Actions workflow that builds the services' images and rolls them out"
+SUMMARY = "a GitHub Actions workflow that builds and deploys the services' images"
 DEFAULT = False
 
 _ECR = re.compile(r"\d{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from archgen.render.outputs.view import View
 
 NAME = "local"
-SUMMARY = "the services and data stores in containers, for Docker Compose on one's own machine"
+SUMMARY = "the services and data stores in containers, with Docker Compose on your own machine"
 DEFAULT = False
 
 

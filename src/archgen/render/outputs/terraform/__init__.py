@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from archgen.render.outputs.view import View
 
 NAME = "terraform"
-SUMMARY = "Terraform for AWS, ready to be planned"
+SUMMARY = "Terraform for AWS, ready to plan"
 DEFAULT = True
 
 
