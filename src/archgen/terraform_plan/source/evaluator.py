@@ -1,0 +1,503 @@
+"""What the expressions of a plan's configuration refer to.
+
+A plan's JSON keeps of an expression that is not constant only the references in it, in the order in which
+they are written; locals are not in it at all. So an expression is resolved by its references, by the values
+that are planned already, and by the keys of the instances. What stays ambiguous is carried as choices.
+Source: Terraform's JSON output format, "Expression Representation".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from archgen.terraform_plan.source.resource import Resource
+
+_INDEX = re.compile(r'^(?P<base>[^\[]+)(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?(?P<rest>.*)$')
+_MODULE = re.compile(
+    r'^module\.(?P<name>[^.\[]+)(?P<index>\["(?:[^"\\]|\\.)*"\]|\[\d+\])?(?:\.(?P<output>[^.\[]+))?'
+)
+_DEPTH = 12
+"""How far references are followed through modules: a broken file could go in circles."""
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module of the configuration: its resources, and how it is called."""
+
+    path: str
+    configuration: Mapping[str, Any]
+    parent: Module | None = None
+    call: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def resources(self) -> dict[str, Mapping[str, Any]]:
+        """The managed resources by type and name."""
+        return self._of_mode("managed")
+
+    @cached_property
+    def data(self) -> dict[str, Mapping[str, Any]]:
+        """The data sources by type and name."""
+        return self._of_mode("data")
+
+    def _of_mode(self, mode: str) -> dict[str, Mapping[str, Any]]:
+        found = self.configuration.get("resources") or ()
+        return {f"{r.get('type')}.{r.get('name')}": r for r in found if r.get("mode") == mode}
+
+
+class Meant(NamedTuple):
+    """What an expression means: `certain` resources, and `choices`, of which it is one or more.
+
+    `opaque` are the references that the plan does not explain: locals, data sources, inputs without a value.
+    """
+
+    certain: tuple[Resource, ...] = ()
+    choices: tuple[Resource, ...] = ()
+    opaque: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[Resource, ...]:
+        """The certain ones, then the choices."""
+        return tuple({r.address: r for r in (*self.certain, *self.choices)}.values())
+
+
+class _Scope(NamedTuple):
+    """Where a reference is read: a module, one instance of it, and the index of what refers."""
+
+    module: Module
+    where: str
+    at: str | int | None = None
+    configured: Mapping[str, Any] = {}
+
+    @property
+    def label(self) -> str:
+        """The type and name of the resource that refers; the path of a module call."""
+        return f"{self.configured.get('type', 'module')}.{self.configured.get('name', '')}"
+
+
+class Evaluator:
+    """Resolves the references of one configuration."""
+
+    def __init__(
+        self,
+        resources: Sequence[Resource],
+        modules: Mapping[str, Module],
+        variables: Mapping[str, Any],
+    ) -> None:
+        self.resources = resources
+        self.modules = modules
+        self.variables = variables
+        self._known: dict[tuple[Any, ...], Meant] = {}
+
+    def meant(self, resource: Resource, path: Sequence[str], types: Sequence[str] = ()) -> Meant:
+        """What the expressions at a path of a resource refer to, of these types."""
+        configured = self.configured(resource)
+        if configured is None:
+            return Meant()
+        module, found = configured
+        scope = _Scope(module, resource.module, resource.index, found)
+        parts = [
+            self._expression(expression.get("references") or (), scope, tuple(types), 0)
+            for expression in expressions(found.get("expressions") or {}, path)
+        ]
+        return _joined(parts)
+
+    def configured(self, resource: Resource) -> tuple[Module, Mapping[str, Any]] | None:
+        """The module that a resource is written in, and how it is written there."""
+        module = self.modules.get(bare(resource.module))
+        found = module.resources.get(f"{resource.type}.{resource.name}") if module else None
+        return (module, found) if module and found else None
+
+    def resolved(
+        self, references: Sequence[str], resource: Resource, types: Sequence[str] = ()
+    ) -> tuple[Resource, ...]:
+        """The resources that references of a resource's module mean, choices among them."""
+        configured = self.configured(resource)
+        if configured is None:
+            return ()
+        scope = _Scope(configured[0], resource.module, resource.index, configured[1])
+        return self._expression(references, scope, tuple(types), 0).all
+
+    def _expression(
+        self, references: Sequence[str], scope: _Scope, types: tuple[str, ...], depth: int
+    ) -> Meant:
+        """One expression: its references in their order, with a condition that is known applied."""
+        key = (tuple(references), scope.module.path, scope.where, scope.at, scope.label, types)
+        if key not in self._known:
+            self._known[key] = Meant()  # a broken file may go in circles
+            self._known[key] = self._evaluated(references, scope, types, depth)
+        return self._known[key]
+
+    def _evaluated(
+        self, references: Sequence[str], scope: _Scope, types: tuple[str, ...], depth: int
+    ) -> Meant:
+        if depth > _DEPTH:
+            return Meant()
+        indexed = "each.key" in references or "count.index" in references
+        branches: list[Meant] = []
+        condition: bool | None = None
+        kept = most_specific(references)
+        for reference in kept:
+            found = self._reference(reference, scope, types, indexed, depth)
+            if found.all:
+                branches.append(found)
+            elif not branches and condition is None:
+                condition = self._truth(reference, scope)
+            if found.opaque:
+                branches.append(Meant(opaque=found.opaque))
+        if not any(branch.all for branch in branches):
+            branches += [self._local(name, scope, types, depth) for name in kept if name.startswith("local.")]
+        if condition is not None and sum(bool(branch.all) for branch in branches) == 2:
+            both = [branch for branch in branches if branch.all]
+            return both[0] if condition else both[1]
+        return _joined(branches)
+
+    def _truth(self, reference: str, scope: _Scope) -> bool | None:
+        """The value of a variable that is true or false; None of anything else."""
+        found = self.value(reference, scope.module, scope.where)
+        return found if isinstance(found, bool) else None
+
+    def value(self, reference: str, module: Module, where: str, depth: int = 0) -> Any:
+        """The value of a variable, where the plan knows it: given, passed in as it is, or by default."""
+        match = re.match(r"^var\.([\w-]+)$", reference)
+        if match is None or depth > _DEPTH:
+            return None
+        declared = (module.configuration.get("variables") or {}).get(match[1]) or {}
+        if module.parent is None:
+            return self.variables.get(match[1], declared.get("default"))
+        passed = (module.call.get("expressions") or {}).get(match[1])
+        if not isinstance(passed, dict):
+            return declared.get("default")
+        if "constant_value" in passed:
+            return passed["constant_value"]
+        names = [r for r in passed.get("references") or () if r.startswith("var.")]
+        if len(names) != 1 or len(passed["references"]) != 1:
+            return None
+        return self.value(names[0], module.parent, outer(where)[0], depth + 1)
+
+    def _reference(
+        self, reference: str, scope: _Scope, types: tuple[str, ...], indexed: bool, depth: int
+    ) -> Meant:
+        if reference.startswith("each.value"):
+            return self._each(reference, scope, types, depth)
+        if reference.startswith("var."):
+            return self._passed_in(reference, scope, types, indexed, depth)
+        if reference.startswith("module."):
+            return self._passed_out(reference, scope, types, indexed, depth)
+        if reference.startswith(("local.", "data.")):
+            return Meant(opaque=(reference,))
+        if reference.startswith(("path.", "terraform.", "self.", "each.", "count.")):
+            return Meant()
+        return Meant(self._of_types(self._named(reference, scope, indexed), types))
+
+    def _of_types(self, found: Iterable[Resource], types: tuple[str, ...]) -> tuple[Resource, ...]:
+        return tuple(r for r in found if not types or r.type in types)
+
+    def _named(self, reference: str, scope: _Scope, indexed: bool) -> list[Resource]:
+        """The instances of a resource of the module; with `indexed` the one of the same index."""
+        match = _INDEX.match(reference)
+        if match is None:
+            return []
+        parts = match["base"].split(".")
+        instances = self._instances.get((scope.where, ".".join(parts[:2])), [])
+        if match["index"] is not None and len(parts) == 2:
+            wanted = json.loads(match["index"])
+            return [r for r in instances if r.index == wanted]
+        return self._same_index(instances, scope.at) if indexed else instances
+
+    def _same_index(self, instances: list[Resource], index: str | int | None) -> list[Resource]:
+        """The instance with an index; as `element` counts, from the start again after the last."""
+        same = [r for r in instances if r.index == index]
+        if same or index is None or len(instances) < 2:
+            return same or instances
+        numbered = sorted((r for r in instances if isinstance(r.index, int)), key=lambda r: int(r.index or 0))
+        if isinstance(index, int) and len(numbered) == len(instances):
+            return [numbered[index % len(numbered)]]
+        return instances
+
+    def _each(self, reference: str, scope: _Scope, types: tuple[str, ...], depth: int) -> Meant:
+        """What `each.value` means to the instance with an index.
+
+        Over a resource it is the instance with the same index; over a map it is what the map speaks of: one
+        for each key where there are as many, told by the words of the key where they tell.
+        """
+        every = list((scope.configured.get("for_each_expression") or {}).get("references") or ())
+        if not every:
+            return Meant()
+        whole = self._expression(every, scope._replace(at=None), types, depth + 1)
+        same = tuple(r for r in whole.all if r.index is not None and r.index == scope.at)
+        if same:
+            return Meant(same) if len(same) == 1 else Meant(choices=same)
+        if len(whole.all) <= 1:
+            return whole
+        wanted = words(reference.removeprefix("each.value"))
+        named = _best(whole.all, words(str(scope.at)))
+        if len(named) == 1:
+            return Meant(named)
+        exact = [r for r in most_specific(every) if not r.startswith(("var.", "local.", "data."))]
+        keys = self._keys(scope)
+        if len(exact) == len(keys) and str(scope.at) in keys:
+            chosen = self._expression((exact[keys.index(str(scope.at))],), scope, types, depth + 1).all
+            if len(chosen) == 1:
+                return Meant(chosen)
+        return Meant(choices=_best(whole.all, wanted) if wanted else whole.all, opaque=whole.opaque)
+
+    def _keys(self, scope: _Scope) -> list[str]:
+        """The keys of all instances of what refers, in order."""
+        if "type" in scope.configured:
+            instances = self._instances.get((scope.where, scope.label), ())
+            return sorted(str(r.index) for r in instances)
+        name = scope.configured.get("__path", "")
+        return sorted(str(outer(place)[1]) for place in self._places.get(str(name), ()))
+
+    def _passed_in(
+        self, reference: str, scope: _Scope, types: tuple[str, ...], indexed: bool, depth: int
+    ) -> Meant:
+        """What a module is given; a path into it is told by its words where more than one thing is given."""
+        module = scope.module
+        if module.parent is None:
+            return Meant()
+        name = re.split(r"[.\[]", reference)[1]
+        expression = (module.call.get("expressions") or {}).get(name)
+        place, index = outer(scope.where)
+        call = {**module.call, "__path": module.path}
+        outside = _Scope(module.parent, place, index, call)
+        found = _joined(
+            self._expression(each.get("references") or (), outside, types, depth + 1)
+            for each in expressions(expression, ())
+        )
+        rest = words(reference.removeprefix(f"var.{name}"))
+        if indexed and len(found.certain) > 1:
+            found = found._replace(certain=tuple(self._nth_of(found.certain, scope.at)))
+        number = re.search(rf"^var\.{re.escape(name)}\[(\d+)\]", reference)
+        if number and len(found.certain) > int(number[1]):
+            return Meant((_in_order(found.certain)[int(number[1])],))
+        if rest and len(found.all) > 1:
+            best = _best(found.all, rest)
+            if len(best) < len(found.all):
+                return Meant(choices=best) if len(best) > 1 else Meant(best)
+        return found
+
+    def _nth_of(self, found: Sequence[Resource], index: str | int | None) -> list[Resource]:
+        """Of a list that is passed in, the member at an index."""
+        same = [r for r in found if r.index == index]
+        if len(same) == 1:
+            return same
+        ordered = _in_order(found)
+        return [ordered[index % len(ordered)]] if isinstance(index, int) else list(found)
+
+    def _passed_out(
+        self, reference: str, scope: _Scope, types: tuple[str, ...], indexed: bool, depth: int
+    ) -> Meant:
+        """What outputs of a module say: of one output, or of all where the reference does not say which."""
+        match = _MODULE.match(reference)
+        if match is None:
+            return Meant()
+        path = f"{scope.where}.module.{match['name']}".lstrip(".")
+        child = self.modules.get(bare(path))
+        if child is None:
+            return Meant()
+        outputs: Mapping[str, Any] = child.configuration.get("outputs") or {}
+        chosen = [match["output"]] if match["output"] else list(outputs)
+        parts = [
+            self._output(outputs.get(name) or {}, child, place, types, depth)
+            for name in chosen
+            for place in self._instances_of(path, match["index"], scope.at if indexed else None)
+        ]
+        found = _joined(parts)
+        if match["output"] is None and len(found.all) > 1:
+            return Meant(choices=found.all, opaque=found.opaque)
+        rest = reference[match.end() :]
+        number = re.match(r"^\[(\d+)\]", rest)
+        if number and len(found.certain) > int(number[1]):
+            return Meant((_in_order(found.certain)[int(number[1])],))
+        if indexed and len(found.certain) > 1 and match["index"] is None:
+            return found._replace(certain=tuple(self._nth_of(found.certain, scope.at)))
+        key = words(rest)
+        best = _best(found.all, key) if key and len(found.all) > 1 else found.all
+        if len(best) < len(found.all):
+            return Meant(best) if len(best) == 1 else Meant(choices=best)
+        return found
+
+    def _output(
+        self, output: Mapping[str, Any], child: Module, place: str, types: tuple[str, ...], depth: int
+    ) -> Meant:
+        scope = _Scope(child, place)
+        return _joined(
+            self._expression(each.get("references") or (), scope, types, depth + 1)
+            for each in expressions(output.get("expression"), ())
+        )
+
+    def _instances_of(self, path: str, written: str | None, index: str | int | None) -> list[str]:
+        """The instances of a module: the one whose index is written, or the one of the same index."""
+        places = self._places.get(bare(path), [])
+        inside = [place for place in places if outer(place)[0] == outer(path)[0]] or places
+        if written is not None:
+            return [place for place in inside if place.endswith(written)]
+        same = [place for place in inside if index is not None and outer(place)[1] == index]
+        return same or inside
+
+    def _local(self, reference: str, scope: _Scope, types: tuple[str, ...], depth: int) -> Meant:
+        """What a local may refer to, which the plan does not show: what its module has or is given.
+
+        The words of its name choose among them. Nothing can be said where any type would do.
+        """
+        if not types:
+            return Meant(opaque=(reference,))
+        key = (scope.where, types)
+        if key not in self._reachable:
+            self._reachable[key] = ()
+            self._reachable[key] = tuple(self._in_reach(scope, types, depth))
+        found = self._reachable[key]
+        best = _best(found, words(reference.removeprefix("local.")))
+        chosen = best if len(best) < len(found) else found
+        if len({(r.module, r.name) for r in chosen}) == 1 and len(chosen) == 1:
+            return Meant(chosen)
+        return Meant(choices=chosen, opaque=(reference,))
+
+    def _in_reach(self, scope: _Scope, types: tuple[str, ...], depth: int) -> Iterator[Resource]:
+        """The resources of these types that a module has, is given, or gets from what it calls."""
+        own = [r for r in self._by_module.get(scope.where, ()) if r.type in types]
+        if own:
+            yield from own
+            return
+        given: dict[str, Resource] = {}
+        for expression in (scope.module.call.get("expressions") or {}).values():
+            for each in expressions(expression, ()):
+                if scope.module.parent is not None:
+                    place, index = outer(scope.where)
+                    outside = _Scope(scope.module.parent, place, index, scope.module.call)
+                    refs = each.get("references") or ()
+                    found = self._expression(refs, outside, types, depth + 1)
+                    given |= {r.address: r for r in found.all}
+        if given:
+            yield from given.values()
+            return
+        yield from (
+            r
+            for r in self.resources
+            if r.type in types and r.module.startswith(f"{scope.where}.".lstrip("."))
+        )
+
+    @cached_property
+    def _reachable(self) -> dict[tuple[str, tuple[str, ...]], tuple[Resource, ...]]:
+        return {}
+
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        """The instances of each module by its path without indexes."""
+        every: set[str] = set()
+        for resource in self.resources:
+            place = resource.module
+            while place and place not in every:
+                every.add(place)
+                place = outer(place)[0]
+        found: dict[str, list[str]] = {"": [""]}
+        for place in sorted(every):
+            found.setdefault(bare(place), []).append(place)
+        return found
+
+    @cached_property
+    def _instances(self) -> dict[tuple[str, str], list[Resource]]:
+        found: dict[tuple[str, str], list[Resource]] = {}
+        for resource in self.resources:
+            found.setdefault((resource.module, f"{resource.type}.{resource.name}"), []).append(resource)
+        return found
+
+    @cached_property
+    def _by_module(self) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = {}
+        for resource in self.resources:
+            found.setdefault(resource.module, []).append(resource)
+        return found
+
+
+def modules(configuration: Mapping[str, Any]) -> dict[str, Module]:
+    """All modules of a configuration by their paths."""
+    return {module.path: module for module in _modules(Module("", configuration))}
+
+
+def _modules(module: Module) -> Iterator[Module]:
+    yield module
+    for name, call in (module.configuration.get("module_calls") or {}).items():
+        path = f"{module.path}.module.{name}".lstrip(".")
+        yield from _modules(Module(path, call.get("module") or {}, module, call))
+
+
+def bare(path: str) -> str:
+    """A module's path without the indexes of its instances."""
+    return re.sub(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]', "", path)
+
+
+_OUTER = re.compile(r'^(?:(?P<outer>.*)\.)?module\.[^.\[]+(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?$')
+
+
+def outer(path: str) -> tuple[str, str | int | None]:
+    """The module instance that calls this one, and the index by which it does."""
+    match = _OUTER.match(path)
+    if match is None:
+        return "", None
+    return match["outer"] or "", json.loads(match["index"]) if match["index"] else None
+
+
+def most_specific(references: Sequence[str]) -> list[str]:
+    """References without those that only begin others: Terraform lists `a.b[0].id`, `a.b[0]` and `a.b`."""
+    kept: list[str] = []
+    every = list(dict.fromkeys(references))
+    for reference in every:
+        if reference in ("each.key", "count.index"):
+            continue
+        longer = (
+            o for o in every if o != reference and o.startswith(reference) and o[len(reference)] in ".["
+        )
+        if next(longer, None) is None:
+            kept.append(reference)
+    return kept
+
+
+def expressions(value: Any, path: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """All expressions at a path; blocks that are written as one expression are one for all in them."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from expressions(item, path)
+    elif isinstance(value, dict):
+        if not path or isinstance(value.get("references"), list):
+            yield value
+        elif path[0] in value:
+            yield from expressions(value[path[0]], path[1:])
+
+
+def words(text: str) -> frozenset[str]:
+    """The words in a name: `aws_subnet.all["public-0"]` has aws, subnet, all, public and 0."""
+    found = re.findall(r"[a-z]+|\d+", text.lower())
+    return frozenset(_PLURAL.sub("", word) for word in found) - {"id", "arn", "name", "this", "main", "all"}
+
+
+_PLURAL = re.compile(r"(?<=[a-z]{3})s$")
+
+
+def _best(found: Sequence[Resource], wanted: frozenset[str]) -> tuple[Resource, ...]:
+    """Those with most of the words in their names; all of them where none has any."""
+    scores = {r.address: len(wanted & words(f"{r.module} {r.name} {r.index}")) for r in found}
+    most = max(scores.values(), default=0)
+    return tuple(r for r in found if scores[r.address] == most) if most else tuple(found)
+
+
+def _in_order(found: Sequence[Resource]) -> list[Resource]:
+    """Instances of one resource by their numbers; others as they are."""
+    if len({(r.module, r.name) for r in found}) == 1 and all(isinstance(r.index, int) for r in found):
+        return sorted(found, key=lambda r: int(r.index or 0))
+    return list(found)
+
+
+def _joined(parts: Iterable[Meant]) -> Meant:
+    every = list(parts)
+    certain = tuple({r.address: r for part in every for r in part.certain}.values())
+    known = {r.address for r in certain}
+    choices = {r.address: r for part in every for r in part.choices if r.address not in known}
+    opaque = tuple(dict.fromkeys(name for part in every for name in part.opaque))
+    return Meant(certain, tuple(choices.values()), opaque)

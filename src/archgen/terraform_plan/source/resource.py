@@ -1,0 +1,112 @@
+"""One instance of a managed resource, and what is known of each of its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Knowledge(StrEnum):
+    """What a plan says of a value: it has one, the provider's default holds, or only AWS will tell."""
+
+    KNOWN = "known"
+    DEFAULT = "default"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    """One instance of a managed resource: its address, its values (None where not known yet).
+
+    `unknown` has what is known only after apply, in the form of `after_unknown`: True, or blocks with it.
+    """
+
+    address: str
+    type: str
+    name: str
+    index: str | int | None
+    module: str
+    values: Mapping[str, Any]
+    unknown: Mapping[str, Any] = field(default_factory=dict)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """A value, or the default where it is null or not known."""
+        value = self.values.get(key)
+        return default if value is None else value
+
+    def knowledge(self, key: str) -> Knowledge:
+        """What is known of a top-level value."""
+        if self.values.get(key) is not None:
+            return Knowledge.KNOWN
+        return Knowledge.UNKNOWN if self.unknown.get(key) is True else Knowledge.DEFAULT
+
+    def blocks(self, key: str) -> list[Mapping[str, Any]]:
+        """The nested blocks of a name; nothing where the value is none."""
+        found = self.values.get(key)
+        listed = found if isinstance(found, list | tuple) else (found,)
+        return [block for block in listed if isinstance(block, dict)]
+
+    def number(self, key: str, default: int = 0) -> int:
+        """A whole number, or the default where there is none."""
+        value = self.values.get(key)
+        try:
+            return default if value is None else int(value)
+        except (TypeError, ValueError):
+            return default
+
+    def tag(self, key: str) -> str | None:
+        """A tag; Auto Scaling groups have theirs in a list."""
+        tags = self.values.get("tags")
+        if isinstance(tags, dict) and isinstance(tags.get(key), str):
+            return str(tags[key])
+        for tag in self.blocks("tag"):
+            if tag.get("key") == key:
+                return str(tag.get("value"))
+        return None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words in its label and index: `aws_subnet.all["public-0"]` has all, public and 0."""
+        text = f"{self.name} {self.index if self.index is not None else ''}".lower()
+        return frozenset(re.findall(r"[a-z]+|\d+", text))
+
+
+def at(value: Any, path: Sequence[str]) -> Iterator[Any]:
+    """All values at a path, through lists of blocks."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from at(item, path)
+    elif not path:
+        yield value
+    elif isinstance(value, dict) and path[0] in value:
+        yield from at(value[path[0]], path[1:])
+
+
+def is_null(value: Any, path: Sequence[str]) -> bool:
+    """Whether a value is said to be null, in every block on the path."""
+    if isinstance(value, list | tuple):
+        return bool(value) and all(is_null(item, path) for item in value)
+    if not isinstance(value, dict) or path[0] not in value:
+        return False
+    return value[path[0]] is None if len(path) == 1 else is_null(value[path[0]], path[1:])
+
+
+def resources_in(
+    module: Mapping[str, Any], changes: Mapping[str, Any], mode: str = "managed"
+) -> Iterator[Resource]:
+    """The resources of a module of `planned_values` or of a state, and of the modules in it.
+
+    `changes` are the `change` of each resource by its address.
+    """
+    for r in module.get("resources") or ():
+        if r.get("mode") == mode:
+            path = module.get("address") or ""
+            unknown = changes.get(r["address"], {}).get("after_unknown")
+            unknown = unknown if isinstance(unknown, dict) else {}
+            values = r.get("values") or {}
+            yield Resource(r["address"], r["type"], r["name"], r.get("index"), path, values, unknown)
+    for child in module.get("child_modules") or ():
+        yield from resources_in(child, changes, mode)
