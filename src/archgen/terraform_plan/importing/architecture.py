@@ -14,10 +14,10 @@ from archgen.findings import Route
 from archgen.model.kinds import kind_class
 from archgen.model.kinds.base import ID_PATTERN
 from archgen.terraform_plan.importing.connections import Heard, Speech, heard
-from archgen.terraform_plan.importing.naming import component_ids, type_of
 from archgen.terraform_plan.importing.outside import elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
 from archgen.terraform_plan.resources.custom import QUIET
+from archgen.terraform_plan.resources.naming import component_ids, type_of
 from archgen.terraform_plan.resources.observed import Observed, Party, SeenNetwork, SeenSubnet
 
 _ORDER = {"public": 0, "private": 1, "isolated": 2}

@@ -7,7 +7,7 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from archgen.model.kinds.base import is_private
-from archgen.terraform_plan.importing.naming import free, id_of
+from archgen.terraform_plan.resources.naming import free, id_of
 from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Observed
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archgen.terraform_plan.importing.naming import own_name
 from archgen.terraform_plan.resources.custom import CUSTOM
+from archgen.terraform_plan.resources.naming import own_name
 from archgen.terraform_plan.resources.observed import Party
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Resource

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from archgen.terraform_plan.resources.route_tables import Target
+
 ANYWHERE = "0.0.0.0/0"
 
 
@@ -23,7 +25,7 @@ class SeenSubnet:
     """A subnet.
 
     `way` is the address of what its default route leads to, `leads` what sort of thing it is,
-    `network` the address of its VPC.
+    `network` the address of its VPC. `known` is false where the plan does not say which route it has.
     """
 
     address: str
@@ -31,10 +33,11 @@ class SeenSubnet:
     region: str
     zone: str
     cidr: str
-    leads: Literal["internet-gateway", "nat-gateway", "other"] | None = None
+    leads: Target | None = None
     way: str | None = None
     route: str | None = None
     network: str | None = None
+    known: bool = True
 
     @property
     def id(self) -> str:
@@ -42,10 +45,17 @@ class SeenSubnet:
         return f"{self.row}@{self.zone}"
 
     @property
+    def leaves_elsewhere(self) -> bool:
+        """Whether traffic to the internet leaves by something that is no gateway of this VPC."""
+        return not self.known or self.leads not in (None, "internet-gateway", "nat-gateway")
+
+    @property
     def access(self) -> Literal["public", "private", "isolated"]:
-        """What its default route makes it."""
+        """What its default route makes it; private where that is not known."""
         if self.leads == "internet-gateway":
             return "public"
+        if not self.known:
+            return "private"
         return "isolated" if self.leads is None else "private"
 
 

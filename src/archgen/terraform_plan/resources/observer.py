@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archgen.terraform_plan.importing.naming import component_id, label, tagged_id
+from archgen.terraform_plan.resources.naming import component_id, label, tagged_id
 from archgen.terraform_plan.resources.observed import Party, SeenSubnet
 from archgen.terraform_plan.source.plan import Plan, Resource
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from archgen.terraform_plan.importing.naming import component_id
 from archgen.terraform_plan.resources import edge
 from archgen.terraform_plan.resources.custom import CUSTOM
+from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.observed import Observed, Party, SeenNetwork
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.resources.routes import subnets

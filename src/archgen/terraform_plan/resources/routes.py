@@ -1,115 +1,79 @@
-"""Which gateway the default route of each subnet leads to."""
+"""The subnets of a plan, with what the default route of each leads to."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
 
-from archgen.terraform_plan.importing.naming import region_of, row_id
-from archgen.terraform_plan.resources.observed import ANYWHERE, SeenSubnet
+from archgen.terraform_plan.resources.naming import region_of, row_id
+from archgen.terraform_plan.resources.observed import SeenSubnet
+from archgen.terraform_plan.resources.route_tables import RouteTables
 from archgen.terraform_plan.source.plan import Plan, Resource
 
-Leads = Literal["internet-gateway", "nat-gateway", "other"]
-_GATEWAYS: tuple[tuple[str, Leads], ...] = (
-    ("gateway_id", "internet-gateway"),
-    ("nat_gateway_id", "nat-gateway"),
-    ("transit_gateway_id", "other"),
-    ("network_interface_id", "other"),
-    ("vpc_peering_connection_id", "other"),
-)
+SUBNETS = ("aws_subnet", "aws_default_subnet")
 
 
 def subnets(plan: Plan, unplaced: dict[str, str]) -> tuple[SeenSubnet, ...]:
     """All subnets with their default routes; those whose zone the plan does not know are not placed."""
-    tables = dict(_associations(plan))
-    main = _main_tables(plan)
-    found: list[SeenSubnet] = []
+    tables = RouteTables(plan)
     crowded = _crowded(plan)
-    for resource in plan.of_type("aws_subnet"):
-        zone, cidr = resource.get("availability_zone"), resource.get("cidr_block")
-        region = region_of(str(zone)) if zone else None
-        if region is None or not cidr:
-            unplaced[resource.address] = "its zone or its block is not known before it is applied"
+    found: list[SeenSubnet] = []
+    for resource in plan.of_type(*SUBNETS):
+        zone, region = _zone(plan, resource)
+        if zone is None or region is None:
+            unplaced[resource.address] = "its availability zone is known only after it is applied"
             continue
-        vpcs = plan.linked(resource, "vpc_id", types=("aws_vpc",))
+        cidr = resource.get("cidr_block")
+        if not cidr:
+            unplaced[resource.address] = _no_block(resource)
+            continue
+        vpcs = plan.linked(resource, "vpc_id", types=("aws_vpc", "aws_default_vpc"))
         vpc = vpcs[0].address if vpcs else None
         row = row_id(resource, _label(resource) in crowded)
-        seen = SeenSubnet(resource.address, row, region, str(zone), str(cidr), network=vpc)
-        table = tables.get(resource.address) or _main_of(plan, resource, main)
-        found.append(_routed(plan, seen, table) if table else seen)
+        seen = SeenSubnet(resource.address, row, region, zone, str(cidr), network=vpc)
+        route = tables.default_of(resource)
+        if route is None:
+            found.append(replace(seen, known=False))
+        else:
+            found.append(replace(seen, leads=route.target, way=route.way, route=route.address))
     return tuple(_told_apart(found))
+
+
+def _no_block(resource: Resource) -> str:
+    if resource.get("ipv6_native"):
+        return "it has IPv6 addresses only"
+    return "its block of addresses is known only after it is applied"
+
+
+def _zone(plan: Plan, resource: Resource) -> tuple[str | None, str | None]:
+    """The zone and the region of a subnet: by the zone's name, or by its id within the region.
+
+    A zone's id is the same place for everybody, its letter is not: `use1-az1` is not always `us-east-1a`. The
+    letter that is made of it here only tells the zones of one plan apart.
+    """
+    zone = resource.get("availability_zone")
+    if isinstance(zone, str) and zone:
+        region = region_of(zone)
+        return (zone, region) if region else (None, None)
+    number = str(resource.get("availability_zone_id") or "").rpartition("-az")[2]
+    region = str(resource.get("region") or "") or plan.region_of(resource) or plan.regions.get("aws")
+    if number.isdigit() and region and 0 < int(number) <= _LETTERS:
+        return f"{region}{chr(ord('a') + int(number) - 1)}", region
+    return None, None
+
+
+_LETTERS = 26
 
 
 def _crowded(plan: Plan) -> set[str]:
     """The labels of resources that have more than one subnet in a zone."""
-    counted = Counter((_label(r), r.get("availability_zone")) for r in plan.of_type("aws_subnet"))
+    counted = Counter((_label(r), r.get("availability_zone")) for r in plan.of_type(*SUBNETS))
     return {label for (label, _), count in counted.items() if count > 1}
 
 
 def _label(resource: Resource) -> str:
     return f"{resource.module}.{resource.name}"
-
-
-def _associations(plan: Plan) -> Iterator[tuple[str, Resource]]:
-    for association in plan.of_type("aws_route_table_association"):
-        for subnet in plan.linked(association, "subnet_id", types=("aws_subnet",)):
-            for table in plan.linked(association, "route_table_id", types=_TABLES):
-                yield subnet.address, table
-
-
-_TABLES = ("aws_route_table", "aws_default_route_table")
-
-
-def _main_tables(plan: Plan) -> dict[str, Resource]:
-    """The main route table of each VPC, by the VPC's address."""
-    found: dict[str, Resource] = {}
-    for table in plan.of_type("aws_default_route_table"):
-        for path in ("default_route_table_id", "vpc_id"):
-            for vpc in plan.linked(table, path, types=("aws_vpc",)):
-                found[vpc.address] = table
-    for association in plan.of_type("aws_main_route_table_association"):
-        for vpc in plan.linked(association, "vpc_id", types=("aws_vpc",)):
-            for table in plan.linked(association, "route_table_id", types=_TABLES):
-                found[vpc.address] = table
-    return found
-
-
-def _main_of(plan: Plan, subnet: Resource, main: dict[str, Resource]) -> Resource | None:
-    vpcs = plan.linked(subnet, "vpc_id", types=("aws_vpc",))
-    return next((main[vpc.address] for vpc in vpcs if vpc.address in main), None)
-
-
-def _routed(plan: Plan, seen: SeenSubnet, table: Resource) -> SeenSubnet:
-    for route in plan.of_type("aws_route"):
-        if route.get("destination_cidr_block") != ANYWHERE:
-            continue
-        if table in plan.linked(route, "route_table_id", types=_TABLES):
-            return _led(plan, seen, route)
-    if any(isinstance(r, dict) and r.get("cidr_block") == ANYWHERE for r in table.get("route", ())):
-        return _led(plan, seen, table, "route")
-    return seen
-
-
-_LEADING = (
-    "aws_internet_gateway",
-    "aws_nat_gateway",
-    "aws_ec2_transit_gateway",
-    "aws_network_interface",
-    "aws_vpc_peering_connection",
-)
-
-
-def _led(plan: Plan, seen: SeenSubnet, route: Resource, *block: str) -> SeenSubnet:
-    for attribute, leads in _GATEWAYS:
-        gateways = plan.linked(route, *block, attribute, types=_LEADING)
-        for gateway in gateways:
-            kind: Leads = "nat-gateway" if gateway.type == "aws_nat_gateway" else leads
-            kind = "internet-gateway" if gateway.type == "aws_internet_gateway" else kind
-            return replace(seen, leads=kind, way=gateway.address, route=route.address)
-    known: Leads = "internet-gateway" if str(route.get("gateway_id", "")).startswith("igw-") else "other"
-    return replace(seen, leads=known, route=route.address)
 
 
 def _told_apart(found: list[SeenSubnet]) -> Iterator[SeenSubnet]:
