@@ -42,8 +42,8 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
     if model is None or not made.data["components"]:
         raise Unusable(f"{files.shown(plan)} has nothing to import: {why_not(made)}")
     files.put(output, file_of(made, files.shown(plan)))
-    for address, why in made.unplaced.items():
-        click.echo(f"not placed: {address}: {why}", err=True)
+    for address, gap in made.unplaced.items():
+        click.echo(f"not placed: {address}: {gap.reason}", err=True)
     if not files.is_stdout(output):
         click.echo(f"wrote {output}; next: archgen validate {output}", err=True)
     return 0

@@ -1,16 +1,18 @@
-"""The rules on a plan: what it would build is proved as a model is, and faults name Terraform addresses."""
+"""The rules on a plan: what it would build is checked as a model is, and findings name Terraform addresses."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from archgen.findings import Finding
+from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check
 from archgen.model.architecture import Architecture, architecture
-from archgen.terraform_plan.importing.architecture import Imported
+from archgen.terraform_plan.importing.architecture import ASSUMPTIONS, ELSEWHERE, Imported, imported
+from archgen.terraform_plan.resources.observed import Observed
 from archgen.topology.graph import topology
 
 SILENT = frozenset({"AG414", "AG801", "AG802", "AG803", "AG804", "AG805"})
@@ -31,23 +33,29 @@ BY_ABSENCE = frozenset(
         "AG319",
     }
 )
-"""Rules that speak of what is not there: silent where a plan does not know yet what is."""
+"""Rules that speak of what is not there: not reported where a plan does not know yet what is."""
+BY_PLACE = BY_ABSENCE | {"AG202", "AG204", "AG207", "AG208", "AG214", "AG215", "AG216", "AG219", "AG220"}
+"""Rules that depend on the zone or the subnet in which something is."""
+BY_EGRESS = frozenset({"AG215", "AG225", "AG305", "AG312", "AG316", "AG318", "AG319"})
+"""Rules that depend on how traffic leaves subnets for the internet."""
+_PLACES = ("subnet", "availability_zone", "vpc_zone")
+"""What the attributes are called that only say where a component is."""
 
 
-def sound(imported: Imported) -> tuple[Imported, Architecture | None]:
+def sound(made: Imported) -> tuple[Imported, Architecture | None]:
     """The architecture without what the format cannot say; what was left out is among the unplaced."""
-    data: dict[str, Any] = json.loads(json.dumps(imported.data))
-    unplaced = dict(imported.unplaced)
+    data: dict[str, Any] = json.loads(json.dumps(made.data))
+    unplaced = dict(made.unplaced)
     for _ in range(len(data["components"]) + len(data.get("connections", ())) + 20):
-        made, faults = architecture(data)
-        if made is not None:
-            return replace(imported, data=data, unplaced=unplaced), made
-        if not all(_left_out(data, fault, imported, unplaced) for fault in faults[:1]):
+        model, faults = architecture(data)
+        if model is not None:
+            return replace(made, data=data, unplaced=unplaced), model
+        if not all(_left_out(data, fault, made, unplaced) for fault in faults[:1]):
             break
-    return replace(imported, data=data, unplaced=unplaced), None
+    return replace(made, data=data, unplaced=unplaced), None
 
 
-def _left_out(data: dict[str, Any], fault: Finding, imported: Imported, unplaced: dict[str, str]) -> bool:
+def _left_out(data: dict[str, Any], fault: Finding, made: Imported, unplaced: dict[str, Gap]) -> bool:
     """Takes the value at fault out of the data; False where there is nothing to take."""
     route = fault.route[:3] if fault.route[:1] == ("components",) else fault.route[:2]
     if len(route) < 2:
@@ -61,21 +69,130 @@ def _left_out(data: dict[str, Any], fault: Finding, imported: Imported, unplaced
         del place[route[-1]]
     except (KeyError, IndexError, TypeError):
         return False
-    unplaced[imported.address(route) or ".".join(map(str, route))] = fault.message
+    address = made.address(route) or ".".join(map(str, route))
+    unplaced[address] = Gap(Cause.UNSUPPORTED, fault.message)
     return True
 
 
-def proved(imported: Imported, model: Architecture) -> tuple[Finding, ...]:
-    """What the rules say of a plan, each finding with the address of what is at fault."""
-    silent = SILENT | BY_ABSENCE if imported.open_questions else SILENT
-    verdict = check(topology(model))
-    return tuple(_addressed(finding, imported) for finding in verdict.findings if finding.code not in silent)
+def proved(made: Imported, model: Architecture) -> tuple[Finding, ...]:
+    """What the rules say of a plan, each finding with the address of what is at fault.
+
+    Where the plan does not say something, what is reported is what the rules find whatever it is.
+    """
+    seen = made.observed
+    if seen is None or not _leaves_open(seen, made):
+        return tuple(_addressed(finding, made) for finding in _found(made, model))
+    runs = [_assumed(seen, assumption) for assumption in ASSUMPTIONS]
+    others = [{_key(finding) for finding, _ in run} for run in runs[1:]]
+    return tuple(
+        _addressed(finding, first)
+        for finding, first in runs[0]
+        if all(_key(finding) in keys for keys in others)
+    )
 
 
-def _addressed(finding: Finding, imported: Imported) -> Finding:
-    address = imported.address(finding.route)
+def _leaves_open(seen: Observed, made: Imported) -> bool:
+    """Whether the plan leaves something open that an assumption can fill."""
+    routes = any(not subnet.known for subnet in seen.subnets)
+    parties = any(party.unknown or party.gap for party in seen.parties)
+    return routes or parties or any(gap.cause is Cause.OTHER_VPC for gap in made.unplaced.values())
+
+
+def _assumed(seen: Observed, assumption: Any) -> list[tuple[Finding, Imported]]:
+    made, model = sound(imported(seen, None, assumption))
+    return [(finding, made) for finding in _found(made, model)] if model is not None else []
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.route, finding.message
+
+
+def _found(made: Imported, model: Architecture) -> Iterator[Finding]:
+    """The findings that do not follow from what archgen does not know."""
+    unsure = _unsure(made)
+    everywhere = _is_open_everywhere(made)
+    rows = _rows_that_leave_elsewhere(made)
+    for finding in check(topology(model)).findings:
+        subjects = set(finding.subjects)
+        if finding.code in SILENT or (finding.code in BY_ABSENCE and everywhere):
+            continue
+        if finding.code in BY_PLACE and subjects & unsure:
+            continue
+        if _is_made_up(finding, made) or (finding.code in BY_EGRESS and _leaves_elsewhere(finding, made, rows)):
+            continue
+        yield finding
+
+
+def _unsure(made: Imported) -> set[str]:
+    """The ids of components of which it is not known where they are."""
+    opened = made.observed.open if made.observed else frozenset()
+    return set(made.placeless) | {id for address, id in made.ids.items() if address in opened}
+
+
+def _is_open_everywhere(made: Imported) -> bool:
+    """Whether a reference is open that may join any two components: a target, a source, a route."""
+    gaps = (made.unplaced.get(address) for address in (made.observed.open if made.observed else ()))
+    return any(
+        gap is not None
+        and gap.cause is Cause.REFERENCES_AFTER_APPLY
+        and not any(word in gap.detail for word in _PLACES)
+        for gap in gaps
+    )
+
+
+def _is_made_up(finding: Finding, made: Imported) -> bool:
+    """Whether a finding is about subnets and regions that the plan does not have."""
+    routes = [finding.route, *(place.route for place in finding.related)]
+    rows = any(route[:2] == ("subnets", ELSEWHERE) for route in routes)
+    regions = made.placeless and any(
+        route[:1] == ("regions",) and len(route) > 1 and route[1] in made.made_up for route in routes
+    )
+    texts = (finding.message, *finding.hops)
+    return bool(rows or regions or any(ELSEWHERE in text for text in texts))
+
+
+def _rows_that_leave_elsewhere(made: Imported) -> set[str]:
+    seen = made.observed.subnets if made.observed else ()
+    return {subnet.row for subnet in seen if subnet.leaves_elsewhere}
+
+
+def _leaves_elsewhere(finding: Finding, made: Imported, rows: set[str]) -> bool:
+    """Whether a finding is about traffic that leaves by a gateway which the format cannot describe."""
+    components = made.data["components"]
+    about = [components.get(subject, {}) for subject in finding.subjects]
+    row = finding.route[1] if finding.route[:1] == ("subnets",) and len(finding.route) > 1 else None
+    here = row in rows or any(fields.get("subnets") in rows for fields in about)
+    if finding.code not in ("AG225", "AG312"):
+        return here
+    return here and any(fields.get("kind") == "external" for fields in about)
+
+
+def coverage(made: Imported) -> Coverage:
+    """What of a plan was checked, and what was not."""
+    seen = made.observed
+    if seen is None:
+        return Coverage()
+    every = {network.address for network in seen.networks} | {subnet.address for subnet in seen.subnets}
+    every |= {a for party in seen.parties for a in party.addresses if a not in seen.supporting}
+    every |= set(made.unplaced)
+    return Coverage(len(every), tuple(sorted(_not_checked(made, seen))))
+
+
+def _not_checked(made: Imported, seen: Observed) -> Iterator[NotChecked]:
+    for address, gap in made.unplaced.items():
+        yield NotChecked(address, gap)
+    for party in seen.parties:
+        if party.unknown and party.address not in made.unplaced:
+            yield NotChecked(party.address, Gap(Cause.VALUES_AFTER_APPLY, ", ".join(party.unknown)))
+    for subnet in seen.subnets:
+        if not subnet.known and subnet.address not in made.unplaced:
+            yield NotChecked(subnet.address, Gap(Cause.ROUTES_ELSEWHERE, subnet.row))
+
+
+def _addressed(finding: Finding, made: Imported) -> Finding:
+    address = made.address(finding.route)
     message = f"{address}: {finding.message}" if address else finding.message
-    also = dict.fromkeys(_also(finding, imported, address))
+    also = dict.fromkeys(_also(finding, made, address))
     help = f"see {', '.join(also)}" if also else None
     return replace_finding(finding, message, help)
 
@@ -85,8 +202,13 @@ def replace_finding(finding: Finding, message: str, help: str | None) -> Finding
     return finding._replace(message=message, help=help, related=(), within=None)
 
 
-def _also(finding: Finding, imported: Imported, known: str | None) -> Iterator[str]:
+def _also(finding: Finding, made: Imported, known: str | None) -> Iterator[str]:
     for place in finding.related:
-        address = imported.address(place.route)
+        address = made.address(place.route)
         if address and address != known:
             yield f"{address} ({place.label})"
+
+
+def unchecked(findings: Sequence[Finding], cover: Coverage) -> bool:
+    """Whether there is nothing to say of a plan because nothing of it could be checked."""
+    return not findings and cover.checked == 0

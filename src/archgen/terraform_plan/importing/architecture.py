@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Network
-from typing import Any
+from typing import Any, Literal
 
 from archgen.catalogue.regions import zones_of
 from archgen.findings import Route
+from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import kind_class
 from archgen.model.kinds.base import ID_PATTERN
 from archgen.terraform_plan.importing.connections import Heard, Speech, heard
@@ -20,6 +21,11 @@ from archgen.terraform_plan.resources.custom import QUIET
 from archgen.terraform_plan.resources.naming import component_ids, type_of
 from archgen.terraform_plan.resources.observed import Observed, Party, SeenNetwork, SeenSubnet
 
+_LEADS: Mapping[str, Literal["internet-gateway", "nat-gateway"] | None] = {
+    "public": "internet-gateway",
+    "private": "nat-gateway",
+    "isolated": None,
+}
 _ORDER = {"public": 0, "private": 1, "isolated": 2}
 _QUIET = ("s3", "sns", "sqs", "secrets-manager", "route53", "waf")
 """The kinds that have a place only if something says who uses them, or whom they serve."""
@@ -41,11 +47,16 @@ class Imported:
 
     data: Mapping[str, Any]
     addresses: Mapping[Route, str]
-    unplaced: Mapping[str, str]
+    unplaced: Mapping[str, Gap]
     open_questions: int = 0
-    """How many resources speak of others that are told apart only after apply."""
+    """How many resources refer to others that are told apart only after apply."""
     supporting: Mapping[str, str] = field(default_factory=dict)
     made_up: tuple[str, ...] = ()
+    observed: Observed | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """The id of each component by the addresses that it is made of."""
+    placeless: frozenset[str] = frozenset()
+    """The ids of what is checked although it is not known where it is."""
 
     def address(self, route: Route) -> str | None:
         """The address of what a route leads to, or of the nearest thing around it."""
@@ -55,9 +66,41 @@ class Imported:
         return None
 
 
-def imported(observed: Observed, name: str | None = None) -> Imported:
-    """What was observed, as a file would say it; its name is the plan's own unless it is given."""
-    maker = _Maker(observed)
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What is taken for what a plan does not say.
+
+    `access` is that of subnets whose routes are not known, and of subnets outside of the plan; `zones` how many
+    zones a region has of which the plan has no VPC; `good` whether values that are not known are the safe ones.
+    """
+
+    access: Literal["public", "private", "isolated"]
+    zones: int
+    good: bool
+
+
+ASSUMPTIONS = (Assumption("private", 2, True), Assumption("isolated", 3, False), Assumption("public", 3, True))
+"""Assumptions that contradict each other: what is found under all of them does not follow from any."""
+ELSEWHERE = "unknown-subnets"
+"""The row of what is checked although it is not known where it is."""
+_VALUES: Mapping[str, tuple[Any, Any]] = {
+    "multi_az": (True, False),
+    "encrypted": (True, False),
+    "deletion_protection": (True, False),
+    "backup_retention_days": (7, 0),
+    "publicly_accessible": (False, True),
+    "replicas": (1, 0),
+    "point_in_time_recovery": (True, False),
+}
+"""For fields that are not known: a safe value and an unsafe one. Other fields are as the format has them."""
+
+
+def imported(observed: Observed, name: str | None = None, assumption: Assumption | None = None) -> Imported:
+    """What was observed, as a file would say it; its name is the plan's own unless it is given.
+
+    With an assumption it has what is not placed too, for the rules that need no place.
+    """
+    maker = _Maker(observed, assumption)
     data: dict[str, Any] = {"archgen": 1, "name": name or _named(observed)}
     data["regions"] = maker.regions()
     data["subnets"] = maker.rows()
@@ -70,6 +113,9 @@ def imported(observed: Observed, name: str | None = None) -> Imported:
         observed.open_questions,
         observed.supporting,
         tuple(maker.made_up),
+        observed,
+        maker.ids,
+        frozenset(maker.placeless),
     )
 
 
@@ -78,10 +124,12 @@ def _named(observed: Observed) -> str:
 
 
 class _Maker:
-    def __init__(self, observed: Observed) -> None:
+    def __init__(self, observed: Observed, assumption: Assumption | None = None) -> None:
         self.observed = observed
+        self.assumption = assumption
+        self.placeless: set[str] = set()
         self.addresses: dict[Route, str] = {}
-        self.unplaced = dict(observed.unplaced) | elsewhere(observed)
+        self.unplaced: dict[str, Gap] = dict(observed.unplaced) | elsewhere(observed)
         self.zones: dict[str, list[str]] = {}
         self.made_up: list[str] = []
         self.ids: dict[str, str] = {}
@@ -102,12 +150,28 @@ class _Maker:
             zones = sorted({s.zone for s in self.subnets.values() if s.region == network.region})
             if self.networks[network.region] is not network:
                 other = self.networks[network.region].address
-                self.unplaced[network.address] = f"{network.region} is {other}; a region has one VPC"
+                self.unplaced[network.address] = Gap(Cause.OTHER_VPC, f"{network.region} is {other}")
             elif zones:
                 found[network.region] = {"zones": zones, "cidr": network.cidr}
                 self.addresses["regions", network.region] = network.address
                 self.zones[network.region] = zones
+        if self.assumption is not None and found:
+            found |= {r: self._assumed(r, number) for number, r in enumerate(self._elsewhere(found))}
         return found or self._made_up()
+
+    def _elsewhere(self, known: Mapping[str, Any]) -> list[str]:
+        """The regions of components of which the plan has no VPC."""
+        said = (party.region for party in self.observed.parties)
+        return [region for region in dict.fromkeys(said) if region and region not in known]
+
+    def _assumed(self, region: str, number: int) -> dict[str, Any]:
+        self.zones[region] = self._some_zones(region)
+        self.made_up.append(region)
+        return {"zones": self.zones[region], "cidr": f"172.{16 + number % 16}.0.0/16"}
+
+    def _some_zones(self, region: str) -> list[str]:
+        count = self.assumption.zones if self.assumption else 2
+        return list(zones_of(region)[:count]) or [f"{region}{letter}" for letter in "abcdef"[:count]]
 
     def _made_up(self) -> dict[str, Any]:
         """The regions of a plan without a VPC. The format wants zones and a block; nothing stands in them."""
@@ -115,7 +179,7 @@ class _Maker:
         said = [p.region for p in parts if p.region] or list(self.observed.regions)
         found: dict[str, Any] = {}
         for number, (region, _) in enumerate(Counter(said).most_common(16)):
-            zones = list(zones_of(region)[:2]) or [f"{region}a", f"{region}b"]
+            zones = self._some_zones(region)
             network = self.networks.get(region)
             block = network.cidr if network else f"10.{number}.0.0/16"
             found[region] = {"zones": zones, "cidr": block}
@@ -129,10 +193,16 @@ class _Maker:
             if subnet.region in self.zones:
                 rows.setdefault(subnet.row, []).append(subnet)
         ordered = sorted(rows.items(), key=lambda item: (_ORDER[_access(item[1])], _lowest(item[1]), item[0]))
-        return {row: self._row(row, subnets) for row, subnets in ordered}
+        made = {row: self._row(row, subnets) for row, subnets in ordered}
+        if self.assumption is not None and any(p.gap for p in self.observed.parties):
+            made[ELSEWHERE] = {"access": self.assumption.access}
+        return made
 
     def _row(self, row: str, subnets: list[SeenSubnet]) -> dict[str, Any]:
         self.access[row] = access = _access(subnets)
+        if self.assumption is not None and not any(subnet.known for subnet in subnets):
+            self.access[row] = access = self.assumption.access
+            subnets = [replace(subnet, known=True, leads=_LEADS[access]) for subnet in subnets]
         guilty = next(subnet for subnet in subnets if subnet.access == access)
         self.addresses["subnets", row] = guilty.address
         self.addresses["subnets", row, "access"] = guilty.route or guilty.address
@@ -206,7 +276,7 @@ class _Maker:
         """Its fields, but for those that the format would give it anyway."""
         for name, field_ in kind_class(party.kind).model_fields.items():
             key = field_.alias or name
-            value = party.fields.get(key)
+            value = party.fields.get(key, self._guess(party, key))
             usual = value == field_.default and key != "engine"
             if value is None or usual or (key == "label" and party.kind in _UNNAMED):
                 continue
@@ -217,34 +287,55 @@ class _Maker:
                 continue
             yield key, value
 
+    def _guess(self, party: Party, key: str) -> Any:
+        """A value for a field that is not known."""
+        if self.assumption is None or key not in party.unknown or key not in _VALUES:
+            return None
+        return _VALUES[key][0 if self.assumption.good else 1]
+
     def _usual_scheme(self, row: str | None) -> str | None:
         """What a load balancer in a row is unless it says otherwise."""
         access = self.access.get(row or "")
         return "internet-facing" if access == "public" else "internal" if access else None
 
-    def _nowhere(self, party: Party, speaking: set[str]) -> str | None:
-        """Why it has no place, as far as its region and its connections say."""
+    def _nowhere(self, party: Party, speaking: set[str]) -> Gap | None:
+        """Why it has no place, as far as its region, its VPC and its connections say."""
+        network = self.networks.get(party.region or "")
+        if party.network and network and party.network != network.address and not party.subnets:
+            return Gap(Cause.OTHER_VPC, party.network)
         quiet = party.kind in _QUIET or (party.kind == "custom" and type_of(party.address) in QUIET)
         if quiet and not party.placed and self.ids[party.address] not in speaking:
-            return "nothing in the plan says who uses it"
+            return Gap(Cause.UNUSED, party.kind)
         if party.region is not None and party.region not in self.zones:
-            return f"the plan has no VPC in {party.region}"
+            return party.gap or Gap(Cause.OUTSIDE, f"there is no VPC in {party.region}")
         return None
 
-    def _place(self, party: Party, fields: dict[str, Any]) -> str | None:
+    def _place(self, party: Party, fields: dict[str, Any]) -> Gap | None:
         """Puts row and zones into the fields; says why where they cannot be known."""
         seen = [self.subnets[address] for address in party.subnets if address in self.subnets]
         if not seen:
+            needs = kind_class(party.kind).needs_subnets or party.fields.get("scope") == "zone"
+            if not needs and not (party.gap or party.subnets):
+                return None
+            gap = party.gap or Gap(Cause.PLACE_AFTER_APPLY, "subnets")
             if party.subnets:
-                return "it stands in another VPC"
-            needs = kind_class(party.kind).needs_subnets
-            return "its subnets are not known before it is applied" if needs else None
+                gap = Gap(Cause.OTHER_VPC, self._network_of(party.subnets[0]))
+            return self._assume(party, fields) if self.assumption is not None else gap
         row = Counter(subnet.row for subnet in seen).most_common(1)[0][0]
         fields["subnets"] = row
         zones = sorted({subnet.zone for subnet in seen})
         if set(zones) != set(self.zones.get(seen[0].region, ())):
             fields["zones"] = zones
         return None
+
+    def _network_of(self, subnet: str) -> str:
+        seen = self.observed.subnet(subnet)
+        return (seen.network if seen else None) or subnet
+
+    def _assume(self, party: Party, fields: dict[str, Any]) -> None:
+        """Puts what is not placed into a row of its own."""
+        self.placeless.add(self.ids[party.address])
+        fields["subnets"] = ELSEWHERE
 
     def connections(self, components: Mapping[str, Any]) -> list[Any]:
         placed = [s for s in self.heard.speeches if all(id in components for id in s.chain)]

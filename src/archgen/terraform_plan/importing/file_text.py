@@ -33,7 +33,7 @@ def _lines(imported: Imported, origin: str) -> Iterator[str]:
             yield "# The plan has no subnets: zones and block are here because the format wants them."
         yield f"{key}:" + ("" if value else f" {_flow(value)}")
         yield from _entries(key, value, imported)
-    yield from _noted("Not placed", imported.unplaced)
+    yield from _noted("Not placed", {a: gap.reason for a, gap in imported.unplaced.items()})
     yield from _noted("Not drawn, because it only serves what is above", imported.supporting)
 
 

@@ -7,6 +7,7 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from archgen.model.kinds.base import is_private
+from archgen.lint.coverage import Cause, Gap
 from archgen.terraform_plan.resources.naming import free, id_of
 from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Observed
 
@@ -44,7 +45,7 @@ class Outside:
         return id
 
 
-def elsewhere(observed: Observed) -> dict[str, str]:
+def elsewhere(observed: Observed) -> dict[str, Gap]:
     """The rules that admit private networks of which nothing can be said, with the reason.
 
     Without a VPC in the plan such a block may be the VPC's own. An internet-facing load balancer has public
@@ -60,7 +61,7 @@ def elsewhere(observed: Observed) -> dict[str, str]:
             found.setdefault(door.address, []).append(door.peer)
     why = ", to what is internet-facing" if observed.networks else " that is not in the plan"
     return {
-        address: f"it admits {', '.join(dict.fromkeys(blocks))}, a private network{why}"
+        address: Gap(Cause.UNSUPPORTED, f"it admits {', '.join(dict.fromkeys(blocks))}, a private network{why}")
         for address, blocks in found.items()
     }
 

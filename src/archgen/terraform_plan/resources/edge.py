@@ -137,6 +137,7 @@ def acl(o: Observer, r: Resource) -> Party:
 def custom(o: Observer, r: Resource) -> Party:
     """A service that archgen has no kind for."""
     known = CUSTOM[r.type]
+    groups = o.groups(r, *known.groups) if known.groups else ()
     places = o.places(r, *known.places) if known.places else ()
     for path in known.places:
         for group in o.plan.linked(r, *path, types=_SUBNET_GROUPS):
@@ -148,7 +149,7 @@ def custom(o: Observer, r: Resource) -> Party:
         r, "endpoint_configuration", "types"
     ):
         fields["open"] = None
-    return o.party("custom", r, places, o.groups(r, *known.groups) if known.groups else (), fields)
+    return o.party("custom", r, places, groups, fields)
 
 
 _SUBNET_GROUPS = ("aws_docdb_subnet_group", "aws_neptune_subnet_group", "aws_redshift_subnet_group")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from archgen.lint.coverage import Gap
 from archgen.terraform_plan.resources.route_tables import Target
 
 ANYWHERE = "0.0.0.0/0"
@@ -13,11 +14,12 @@ ANYWHERE = "0.0.0.0/0"
 
 @dataclass(frozen=True, slots=True)
 class SeenNetwork:
-    """A VPC."""
+    """A VPC: its primary block, and the secondary ones."""
 
     address: str
     region: str
     cidr: str
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,12 @@ class Party:
     replicas: int = 0
     placed: bool = False
     """Whether a tag says which component it is."""
+    unknown: tuple[str, ...] = ()
+    """The fields of which the plan does not say what they are."""
+    network: str | None = None
+    """The address of the VPC that it belongs to, where it has no subnets."""
+    gap: Gap | None = None
+    """Why it is not known where it is."""
     follows: bool = False
     """Whether it is a copy of a database whose primary stands in another region."""
 
@@ -130,12 +138,14 @@ class Observed:
     subnets: tuple[SeenSubnet, ...]
     parties: tuple[Party, ...]
     doors: tuple[Door, ...]
-    unplaced: Mapping[str, str]
+    unplaced: Mapping[str, Gap]
     open_questions: int = 0
     uses: tuple[Use, ...] = ()
     supporting: Mapping[str, str] = field(default_factory=dict)
     regions: tuple[str, ...] = ()
     name: str | None = None
+    open: frozenset[str] = frozenset()
+    """The addresses of what refers to resources that are told apart only after apply."""
 
     def subnet(self, address: str) -> SeenSubnet | None:
         """The subnet at an address."""

@@ -1,20 +1,37 @@
-"""Makes parties of the resources of a plan: what is asked of each of them."""
+"""Makes components of the resources of a plan: what is asked of each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from enum import Enum
+from typing import Any, Final, Literal
 
+from archgen.lint.coverage import Cause, Gap
 from archgen.terraform_plan.resources.naming import component_id, label, tagged_id
 from archgen.terraform_plan.resources.observed import Party, SeenSubnet
 from archgen.terraform_plan.source.plan import Plan, Resource
+from archgen.terraform_plan.source.resource import Knowledge
+
+
+class Unknown(Enum):
+    """The value of a field of which the plan does not say what it is."""
+
+    UNKNOWN = "unknown"
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+GROUPS = ("aws_security_group", "aws_default_security_group")
+_SUBNETS = ("aws_subnet", "aws_default_subnet")
 
 
 class Observer:
-    """Makes parties of resources; knows the subnets."""
+    """Makes components of resources; knows the subnets."""
 
-    def __init__(self, plan: Plan, seen: Mapping[str, SeenSubnet]) -> None:
+    def __init__(
+        self, plan: Plan, seen: Mapping[str, SeenSubnet], unplaced: Mapping[str, Gap] | None = None
+    ) -> None:
         self.plan = plan
+        self.unplaced = unplaced or {}
         self.seen = seen
         self.homes = list(dict.fromkeys(subnet.region for subnet in seen.values()))
 
@@ -32,10 +49,9 @@ class Observer:
             return configured
         inside = self.plan.linked(resource, "vpc_id", types=("aws_vpc",))
         own = inside[0].address if inside else resource.address
-        for subnet in self.plan.of_type("aws_subnet"):
-            vpcs = self.plan.linked(subnet, "vpc_id", types=("aws_vpc",))
-            if any(vpc.address == own for vpc in vpcs) and subnet.address in self.seen:
-                return self.seen[subnet.address].region
+        for address, seen in self.seen.items():
+            if seen.network == own and address:
+                return seen.region
         return self.home
 
     @property
@@ -46,11 +62,52 @@ class Observer:
         return next((r for r in (*first, *self.homes, *self.plan.regions.values()) if r), "us-east-1")
 
     def places(self, resource: Resource, *paths: tuple[str, ...]) -> tuple[str, ...]:
-        """The addresses of the subnets that a resource stands in."""
-        found = [
-            s.address for path in paths for s in self.plan.linked(resource, *path, types=("aws_subnet",))
-        ]
-        return tuple(address for address in dict.fromkeys(found) if address in self.seen)
+        """The addresses of the subnets that a resource is in.
+
+        Where it is one of several, all of them if they are of one row: which zone it is in is open then.
+        """
+        found: list[str] = []
+        for path in paths:
+            meant = self.plan.meant(resource, *path, types=_SUBNETS)
+            certain = [s.address for s in meant.certain if s.address in self.seen]
+            choices = [s.address for s in meant.choices if s.address in self.seen]
+            rows = {self.seen[address].row for address in choices}
+            if certain or len(rows) == 1:
+                found += certain or choices
+            if not certain and choices:
+                self.plan.open_questions.setdefault(resource.address, ".".join(path))
+        return tuple(dict.fromkeys(found))
+
+    def gap(self, resource: Resource, *paths: tuple[str, ...]) -> Gap:
+        """Why it is not known where a resource is: in a local zone, outside of the plan, or not known yet."""
+        for path in paths:
+            meant = self.plan.meant(resource, *path, types=_SUBNETS)
+            for subnet in meant.all:
+                if subnet.address in self.unplaced:
+                    return self.unplaced[subnet.address]
+            for reference in meant.opaque:
+                if reference.startswith("data."):
+                    return Gap(Cause.OUTSIDE, ".".join(reference.split("[")[0].split(".")[:3]))
+            for value in self.plan.values(resource, *path):
+                return Gap(Cause.OUTSIDE, value)
+        return Gap(Cause.PLACE_AFTER_APPLY, ".".join(paths[0]) if paths else "")
+
+    def value(self, resource: Resource, key: str, default: Any = None, *, inherited: bool = False) -> Any:
+        """A value; the provider's default where none is given; UNKNOWN where only AWS will tell.
+
+        `inherited`: what is not given comes from a snapshot or from another resource.
+        """
+        knowledge = resource.knowledge(key)
+        if knowledge is Knowledge.KNOWN:
+            return resource.get(key)
+        return UNKNOWN if inherited or knowledge is Knowledge.UNKNOWN else default
+
+    def flag(
+        self, resource: Resource, key: str, default: bool = False, *, inherited: bool = False
+    ) -> bool | Literal[Unknown.UNKNOWN]:
+        """A value that is true or false."""
+        value = self.value(resource, key, default, inherited=inherited)
+        return UNKNOWN if value is UNKNOWN else str(value).lower() == "true"
 
     def has_address(self, places: tuple[str, ...], *own: bool | str | None) -> bool:
         """Whether what starts in these subnets gets a public address: as it says, else as they do.
@@ -60,13 +117,12 @@ class Observer:
         said = [str(each).lower() for each in own if each not in (None, "")]
         if said:
             return "true" in said
-        subnets = self.plan.of_type("aws_subnet")
+        subnets = self.plan.of_type(*_SUBNETS)
         return any(s.get("map_public_ip_on_launch") for s in subnets if s.address in places)
 
     def groups(self, resource: Resource, *paths: tuple[str, ...]) -> tuple[str, ...]:
         """The addresses of the security groups that a resource has."""
-        types = ("aws_security_group", "aws_default_security_group")
-        found = [g.address for path in paths for g in self.plan.linked(resource, *path, types=types)]
+        found = [g.address for path in paths for g in self.plan.linked(resource, *path, types=GROUPS)]
         return tuple(dict.fromkeys(found))
 
     def party(
@@ -78,8 +134,9 @@ class Observer:
         fields: Mapping[str, Any] | None = None,
         **more: Any,
     ) -> Party:
-        """A party of one resource."""
+        """A component of one resource; the fields that are not known are kept by their names."""
         region = None if kind in _GLOBAL else self.region(resource, places)
+        said = {"label": label(resource), **(fields or {})}
         return Party(
             component_id(resource),
             kind,
@@ -87,8 +144,9 @@ class Observer:
             (resource.address,),
             places,
             groups,
-            {"label": label(resource)} | {k: v for k, v in (fields or {}).items() if v is not None},
+            {key: value for key, value in said.items() if value is not None and value is not UNKNOWN},
             placed=tagged_id(resource) is not None,
+            unknown=tuple(key for key, value in said.items() if value is UNKNOWN),
             **more,
         )
 

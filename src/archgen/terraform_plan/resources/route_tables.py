@@ -193,7 +193,7 @@ class RouteTables:
         return "other", None
 
     def _written(self, route: Resource, path: tuple[str, ...]) -> list[str]:
-        """The attributes whose expressions refer to something, where the plan does not say what is unknown."""
+        """The attributes whose expressions refer to something, where no attribute has a value."""
         return [
             name
             for name, (_, types) in _ATTRIBUTES.items()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from archgen.lint.coverage import Cause, Gap
 from archgen.terraform_plan.resources.naming import region_of, row_id
 from archgen.terraform_plan.resources.observed import SeenSubnet
 from archgen.terraform_plan.resources.route_tables import RouteTables
@@ -14,7 +15,7 @@ from archgen.terraform_plan.source.plan import Plan, Resource
 SUBNETS = ("aws_subnet", "aws_default_subnet")
 
 
-def subnets(plan: Plan, unplaced: dict[str, str]) -> tuple[SeenSubnet, ...]:
+def subnets(plan: Plan, unplaced: dict[str, Gap]) -> tuple[SeenSubnet, ...]:
     """All subnets with their default routes; those whose zone the plan does not know are not placed."""
     tables = RouteTables(plan)
     crowded = _crowded(plan)
@@ -22,7 +23,7 @@ def subnets(plan: Plan, unplaced: dict[str, str]) -> tuple[SeenSubnet, ...]:
     for resource in plan.of_type(*SUBNETS):
         zone, region = _zone(plan, resource)
         if zone is None or region is None:
-            unplaced[resource.address] = "its availability zone is known only after it is applied"
+            unplaced[resource.address] = _no_zone(resource)
             continue
         cidr = resource.get("cidr_block")
         if not cidr:
@@ -40,10 +41,15 @@ def subnets(plan: Plan, unplaced: dict[str, str]) -> tuple[SeenSubnet, ...]:
     return tuple(_told_apart(found))
 
 
-def _no_block(resource: Resource) -> str:
+def _no_zone(resource: Resource) -> Gap:
+    zone = resource.get("availability_zone")
+    return Gap(Cause.LOCAL_ZONE, str(zone)) if zone else Gap(Cause.PLACE_AFTER_APPLY, "availability_zone")
+
+
+def _no_block(resource: Resource) -> Gap:
     if resource.get("ipv6_native"):
-        return "it has IPv6 addresses only"
-    return "its block of addresses is known only after it is applied"
+        return Gap(Cause.UNSUPPORTED, "it has IPv6 addresses only")
+    return Gap(Cause.PLACE_AFTER_APPLY, "cidr_block")
 
 
 def _zone(plan: Plan, resource: Resource) -> tuple[str | None, str | None]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from archgen.lint.coverage import Cause, Gap
 from archgen.terraform_plan.resources.observed import Party, Use
-from archgen.terraform_plan.source.plan import Plan, Resource
+from archgen.terraform_plan.source.plan import Plan
 
 _KEPT_FOR: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("aws_s3_bucket_logging", ("target_bucket",), "access logs"),
@@ -113,12 +114,33 @@ _SILENT = re.compile(
 """The beginnings of the types that say how something else is, or who may do what with it."""
 
 
-_LOUD = ("aws_vpc_peering_connection",)
+_LOUD = (
+    *("aws_vpc_peering_connection", "aws_db_proxy", "aws_dax_cluster", "aws_elasticache_serverless_cache"),
+    *("aws_eks_fargate_profile", "aws_kinesis_video_stream", "aws_kinesisanalyticsv2_application"),
+    *("aws_lambda_capacity_provider", "aws_docdbelastic_cluster", "aws_neptunegraph_graph"),
+    *("aws_redshift_serverless_workgroup", "aws_redshiftserverless_workgroup", "aws_memorydb_cluster"),
+    *("aws_batch_compute_environment", "aws_codebuild_project", "aws_sagemaker_endpoint", "aws_dsql_cluster"),
+    *("aws_sagemaker_notebook_instance", "aws_rds_shard_group", "aws_wafregional_web_acl"),
+    *("aws_ecs_express_gateway_service", "aws_s3_directory_bucket", "aws_elasticsearch_domain"),
+    *("aws_opensearchserverless_collection", "aws_cognito_identity_pool"),
+)
+"""Types that are something by themselves, though their names begin like those of what serves others."""
+_HELPERS = re.compile(
+    r"(?:random|tls|null|time|local|archive|terraform|cloudinit|external|http|template|docker|utils|assert)_"
+    r"|terraform_data"
+)
+"""The types of providers that only help a configuration: they build nothing in a cloud."""
 
 
-def unknown(plan: Plan, known: Sequence[str]) -> Iterator[Resource]:
-    """The resources that are something by themselves, and that archgen has no kind for."""
-    for resource in plan.resources:
-        loud = resource.type in _LOUD or not _SILENT.match(resource.type)
-        if resource.type.startswith("aws_") and resource.type not in known and loud:
-            yield resource
+def unknown(plan: Plan, known: Sequence[str]) -> dict[str, Gap]:
+    """The resources that are something by themselves and that archgen does not know, with the reason."""
+    return {r.address: why for r in plan.resources if (why := _why_unknown(r.type, known))}
+
+
+def _why_unknown(type_: str, known: Sequence[str]) -> Gap | None:
+    if type_ in known or _HELPERS.match(type_):
+        return None
+    if not type_.startswith("aws_"):
+        return Gap(Cause.OTHER_PROVIDER, type_.partition("_")[0])
+    loud = type_ in _LOUD or not _SILENT.match(type_)
+    return Gap(Cause.UNKNOWN_TYPE, type_) if loud else None

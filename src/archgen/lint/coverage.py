@@ -1,0 +1,134 @@
+"""What a verdict covers: how much was checked, and what was not, with the cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Cause(StrEnum):
+    """Why something was not checked. The values are in JSON reports: they stay."""
+
+    OUTSIDE = "outside-the-plan"
+    OTHER_VPC = "other-vpc"
+    UNKNOWN_TYPE = "unknown-type"
+    OTHER_PROVIDER = "other-provider"
+    PLACE_AFTER_APPLY = "place-after-apply"
+    VALUES_AFTER_APPLY = "values-after-apply"
+    REFERENCES_AFTER_APPLY = "references-after-apply"
+    ROUTES_ELSEWHERE = "routes-elsewhere"
+    LOCAL_ZONE = "local-zone"
+    UNUSED = "unused"
+    UNSUPPORTED = "unsupported"
+    CUSTOM = "custom"
+    FORCED = "forced"
+
+
+class Gap(NamedTuple):
+    """One cause and its argument: a type, the name of a data source, attributes."""
+
+    cause: Cause
+    detail: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why one resource was not checked, or not wholly, as a sentence about it."""
+        return _REASONS[self.cause].format(self.detail).replace(" ()", "")
+
+
+_REASONS: Mapping[Cause, str] = {
+    Cause.OUTSIDE: "its subnets are outside of the plan ({})",
+    Cause.OTHER_VPC: "it is in another VPC than the one of its region that is checked ({})",
+    Cause.UNKNOWN_TYPE: "archgen does not know its type ({})",
+    Cause.OTHER_PROVIDER: "it is of another provider ({})",
+    Cause.PLACE_AFTER_APPLY: "where it is, is known only after it is applied ({})",
+    Cause.VALUES_AFTER_APPLY: "some of its values are known only after it is applied ({})",
+    Cause.REFERENCES_AFTER_APPLY: "what its {} refers to is known only after it is applied",
+    Cause.ROUTES_ELSEWHERE: "its default route is not known ({})",
+    Cause.LOCAL_ZONE: "it is in {}, a local zone; archgen knows availability zones only",
+    Cause.UNUSED: "nothing in the plan says who uses it ({})",
+    Cause.UNSUPPORTED: "{}",
+    Cause.CUSTOM: "its kind is custom: archgen knows its place and its connections only",
+    Cause.FORCED: "it was rendered although it has errors ({})",
+}
+_GROUPS: Mapping[Cause, str] = {
+    Cause.OUTSIDE: "in subnets outside of the plan",
+    Cause.OTHER_VPC: "in another VPC",
+    Cause.UNKNOWN_TYPE: "of types that archgen does not know",
+    Cause.OTHER_PROVIDER: "of other providers",
+    Cause.PLACE_AFTER_APPLY: "in places known only after apply",
+    Cause.VALUES_AFTER_APPLY: "with values known only after apply",
+    Cause.REFERENCES_AFTER_APPLY: "with references known only after apply",
+    Cause.ROUTES_ELSEWHERE: "with routes that are not known",
+    Cause.LOCAL_ZONE: "in local zones",
+    Cause.UNUSED: "that nothing uses",
+    Cause.UNSUPPORTED: "that the format cannot describe",
+    Cause.CUSTOM: "of kind custom",
+    Cause.FORCED: "that have errors",
+}
+_TYPED = (Cause.UNKNOWN_TYPE, Cause.OTHER_PROVIDER, Cause.OUTSIDE, Cause.LOCAL_ZONE)
+"""The causes whose details say more in a summary than the addresses do."""
+_MOST = 3
+"""Names in a summary at most, for each cause."""
+
+
+class NotChecked(NamedTuple):
+    """One thing that was not checked, or not wholly: an address or a component, and the gap."""
+
+    address: str
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many resources (of a plan) or components (of a model) there are, and which were not checked."""
+
+    total: int = 0
+    not_checked: tuple[NotChecked, ...] = ()
+    what: str = "resources"
+
+    @property
+    def checked(self) -> int:
+        """How many were checked wholly."""
+        return self.total - len({each.address for each in self.not_checked})
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything was checked."""
+        return not self.not_checked
+
+    @property
+    def percent(self) -> float:
+        """How much was checked, in percent; everything of nothing is everything."""
+        return 100 * self.checked / self.total if self.total else 100.0
+
+    @property
+    def line(self) -> str:
+        """`checked 3 of 4 resources; not checked: 1 of types that archgen does not know (aws_dax_cluster)`."""
+        groups = "; ".join(_group(cause, found) for cause, found in self._by_cause().items())
+        return f"checked {self.checked} of {self.total} {self.what}; not checked: {groups}"
+
+    def _by_cause(self) -> dict[Cause, list[NotChecked]]:
+        found: dict[Cause, list[NotChecked]] = {}
+        for each in self.not_checked:
+            found.setdefault(each.gap.cause, []).append(each)
+        return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def _group(cause: Cause, found: Sequence[NotChecked]) -> str:
+    details = [each.gap.detail for each in found if each.gap.detail] if cause in _TYPED else []
+    names = list(dict.fromkeys(details or [each.address for each in found]))
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return f"{len(found)} {_GROUPS[cause]} ({', '.join(names[:_MOST])}{more})"
+
+
+def together(coverages: Iterable[Coverage]) -> Coverage:
+    """The coverage of several files."""
+    every = list(coverages)
+    kinds = {each.what for each in every if each.total}
+    what = next(iter(kinds)) if len(kinds) == 1 else "resources and components"
+    missing = tuple(item for each in every for item in each.not_checked)
+    total = sum(each.total for each in every)
+    return Coverage(total, missing, what)

@@ -1,0 +1,127 @@
+"""Load balancers with what is behind them, and the gateways of a VPC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.source.plan import Plan, Resource
+
+BALANCERS = ("aws_lb", "aws_alb")
+_LISTENERS = ("aws_lb_listener", "aws_alb_listener")
+_RULES = ("aws_lb_listener_rule", "aws_alb_listener_rule")
+_TARGET_GROUPS = ("aws_lb_target_group", "aws_alb_target_group")
+_ATTACHMENTS = ("aws_lb_target_group_attachment", "aws_alb_target_group_attachment")
+PLACES = (("subnets",), ("subnet_mapping", "subnet_id"))
+
+
+def internet_gateway(o: Observer, r: Resource) -> Party:
+    """An internet gateway."""
+    return o.party("internet-gateway", r, network=_network(o, r))
+
+
+def _network(o: Observer, r: Resource) -> str | None:
+    """The address of the VPC that it is attached to."""
+    vpcs = o.plan.linked(r, "vpc_id", types=("aws_vpc", "aws_default_vpc"))
+    if not vpcs:
+        attached = o.plan.pointing(r, "aws_internet_gateway_attachment", "internet_gateway_id")
+        vpcs = tuple(v for a in attached for v in o.plan.linked(a, "vpc_id", types=("aws_vpc",)))
+    return vpcs[0].address if vpcs else None
+
+
+def nat_gateway(o: Observer, r: Resource) -> Party | None:
+    """A NAT gateway: in its subnet, or over the whole VPC where it is regional."""
+    if r.get("connectivity_type") == "private":
+        return None
+    places = o.places(r, ("subnet_id",))
+    if not places and r.get("availability_mode") != "regional":
+        return o.party("nat-gateway", r, gap=o.gap(r, ("subnet_id",)))
+    return o.party("nat-gateway", r, places, fields={} if places else {"per": "vpc"})
+
+
+def load_balancer(o: Observer, r: Resource) -> Party | None:
+    """An Application or Network Load Balancer; a gateway load balancer has no kind."""
+    kind = {"application": "alb", "network": "nlb"}.get(str(r.get("load_balancer_type", "application")))
+    if kind is None:
+        return None
+    scheme = "internal" if r.get("internal") else "internet-facing"
+    listens = dict.fromkeys(lis.number("port") for lis in _listeners(o.plan, r) if lis.get("port"))
+    fields: dict[str, Any] = {
+        "scheme": scheme,
+        "listens": tuple(listens),
+        "redirects": _redirected(o.plan, r),
+        "offered": _is_offered(o.plan, r) or None,
+    }
+    groups = o.groups(r, ("security_groups",))
+    targets = tuple(dict.fromkeys(_targets(o.plan, r)))
+    places = o.places(r, *PLACES)
+    gap = None if places else o.gap(r, *PLACES)
+    return o.party(kind, r, places, groups, fields, targets=targets, gap=gap)
+
+
+def _is_offered(plan: Plan, balancer: Resource) -> bool:
+    """Whether an endpoint service offers it to other VPCs by PrivateLink."""
+    return bool(plan.pointing(balancer, "aws_vpc_endpoint_service", "network_load_balancer_arns"))
+
+
+def _redirected(plan: Plan, balancer: Resource) -> tuple[int, ...]:
+    """The ports on which it only sends callers to another URL."""
+    found = []
+    for listener in _listeners(plan, balancer):
+        actions = [block.get("type") for block in listener.blocks("default_action")]
+        if actions and all(action == "redirect" for action in actions) and listener.get("port"):
+            found.append(listener.number("port"))
+    return tuple(found)
+
+
+def _targets(plan: Plan, balancer: Resource) -> Iterator[tuple[str, int | None]]:
+    """What is behind a load balancer: through listeners and target groups."""
+    for group in _target_groups(plan, balancer):
+        port = group.get("port")
+        for scaling in _attached_groups(plan, group):
+            yield scaling.address, port
+        for service in _services(plan, group):
+            yield service.address, port
+        for type_ in _ATTACHMENTS:
+            for attachment in plan.pointing(group, type_, "target_group_arn"):
+                kinds = ("aws_instance", "aws_lambda_function", *BALANCERS)
+                for target in plan.linked(attachment, "target_id", types=kinds):
+                    yield target.address, attachment.get("port") or port
+
+
+def _services(plan: Plan, group: Resource) -> Iterator[Resource]:
+    for path in (("load_balancer", "target_group_arn"), _BLUE_GREEN):
+        yield from plan.pointing(group, "aws_ecs_service", *path)
+
+
+_BLUE_GREEN = ("load_balancer", "advanced_configuration", "alternate_target_group_arn")
+
+
+def _attached_groups(plan: Plan, group: Resource) -> Iterator[Resource]:
+    """The Auto Scaling groups of a target group, in each of the ways that Terraform has for it."""
+    yield from plan.pointing(group, "aws_autoscaling_group", "target_group_arns")
+    yield from plan.pointing(group, "aws_autoscaling_group", "traffic_source", "identifier")
+    types = ("aws_autoscaling_group", "aws_eks_node_group")
+    for type_, path in (
+        ("aws_autoscaling_attachment", ("lb_target_group_arn",)),
+        ("aws_autoscaling_traffic_source_attachment", ("traffic_source", "identifier")),
+    ):
+        for attachment in plan.pointing(group, type_, *path):
+            yield from plan.linked(attachment, "autoscaling_group_name", types=types)
+
+
+def _target_groups(plan: Plan, balancer: Resource) -> Iterator[Resource]:
+    listeners = _listeners(plan, balancer)
+    rules = [r for lis in listeners for type_ in _RULES for r in plan.pointing(lis, type_, "listener_arn")]
+    found: dict[str, Resource] = {}
+    for resource, block in [(r, "default_action") for r in listeners] + [(r, "action") for r in rules]:
+        for path in ((block, "target_group_arn"), (block, "forward", "target_group", "arn")):
+            for group in plan.linked(resource, *path, types=_TARGET_GROUPS):
+                found[group.address] = group
+    yield from found.values()
+
+
+def _listeners(plan: Plan, balancer: Resource) -> list[Resource]:
+    return [r for type_ in _LISTENERS for r in plan.pointing(balancer, type_, "load_balancer_arn")]

@@ -1,0 +1,232 @@
+"""What runs code: groups, containers, instances, functions, the nodes of a cluster."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.source.plan import Plan, Resource
+
+TEMPLATES = ("aws_launch_template", "aws_launch_configuration")
+_MIXED = ("mixed_instances_policy", "launch_template", "launch_template_specification")
+TEMPLATE_PATHS = (
+    ("launch_template", "id"),
+    ("launch_template", "name"),
+    ("launch_configuration",),
+    (*_MIXED, "launch_template_id"),
+    (*_MIXED, "launch_template_name"),
+)
+"""Where an Auto Scaling group says what it launches."""
+_TEMPLATE_GROUPS = (
+    ("vpc_security_group_ids",),
+    ("network_interfaces", "security_groups"),
+    ("security_groups",),
+)
+
+
+def templates(plan: Plan, group: Resource) -> Iterator[Resource]:
+    """The launch templates and configurations of an Auto Scaling group or of a group of nodes."""
+    for path in TEMPLATE_PATHS:
+        yield from plan.linked(group, *path, types=TEMPLATES)
+
+
+def scaling_group(o: Observer, r: Resource) -> Party:
+    """An Auto Scaling group, with the security groups and the type of its launch template."""
+    places = o.places(r, ("vpc_zone_identifier",))
+    groups: tuple[str, ...] = ()
+    fields: dict[str, Any] = {
+        "capacity": {
+            "min": r.number("min_size"),
+            "max": r.number("max_size"),
+            "desired": r.get("desired_capacity"),
+        }
+    }
+    for template in list(templates(o.plan, r))[:1]:
+        groups = o.groups(template, *_TEMPLATE_GROUPS)
+        fields["instance_type"] = o.value(template, "instance_type") or _first_type(r)
+        own = (template.values, *template.blocks("network_interfaces"))
+        said = (each.get("associate_public_ip_address") for each in own)
+        fields["public_address"] = o.has_address(places, *said)
+    gap = None if places else o.gap(r, ("vpc_zone_identifier",))
+    return o.party("auto-scaling-group", r, places, groups, fields, gap=gap)
+
+
+def _first_type(r: Resource) -> str | None:
+    """The first of the types that a group with mixed instances chooses from."""
+    for policy in r.blocks("mixed_instances_policy"):
+        for template in policy.get("launch_template") or ():
+            for override in (template or {}).get("override") or ():
+                if isinstance(override, dict) and override.get("instance_type"):
+                    return str(override["instance_type"])
+    return None
+
+
+SERVICE_PLACES = (("network_configuration", "subnets"),)
+
+
+def ecs_service(o: Observer, r: Resource) -> Party:
+    """A service with network interfaces of its own, or with those of the instances that it runs on."""
+    places = o.places(r, *SERVICE_PLACES)
+    groups = o.groups(r, ("network_configuration", "security_groups"))
+    hosts = () if r.blocks("network_configuration") or places else tuple(_hosts(o.plan, r))
+    for host in hosts:
+        places = places or o.places(host, ("vpc_zone_identifier",))
+        for template in templates(o.plan, host):
+            groups = groups or o.groups(template, *_TEMPLATE_GROUPS)
+    gap = None if places else o.gap(r, *SERVICE_PLACES)
+    desired = o.value(r, "desired_count", 1)
+    capacity = {"min": desired, "max": desired} if isinstance(desired, int) else None
+    for target in _scaled(o, r):
+        capacity = {"min": target.number("min_capacity"), "max": target.number("max_capacity")}
+    network: Mapping[str, Any] = next(iter(r.blocks("network_configuration")), {})
+    address = bool(network.get("assign_public_ip"))
+    fields = {"capacity": capacity, "service": _service(o, r), "public_address": address}
+    return o.party("ecs-service", r, places, groups, fields, gap=gap)
+
+
+def _hosts(plan: Plan, service: Resource) -> Iterator[Resource]:
+    """The Auto Scaling groups behind the capacity providers of a service, or of its cluster."""
+    clusters = plan.linked(service, "cluster", types=("aws_ecs_cluster",))
+    providers = [*plan.linked(service, *_PROVIDER, types=("aws_ecs_capacity_provider",))]
+    for cluster in clusters:
+        for joint in plan.pointing(cluster, "aws_ecs_cluster_capacity_providers", "cluster_name"):
+            providers += plan.linked(joint, "capacity_providers", types=("aws_ecs_capacity_provider",))
+    for provider in providers or plan.of_type("aws_ecs_capacity_provider"):
+        path = ("auto_scaling_group_provider", "auto_scaling_group_arn")
+        yield from plan.linked(provider, *path, types=("aws_autoscaling_group",))
+    groups = plan.of_type("aws_autoscaling_group")
+    if not providers and len(groups) == 1:
+        yield from groups
+
+
+_PROVIDER = ("capacity_provider_strategy", "capacity_provider")
+
+
+def _scaled(o: Observer, r: Resource) -> tuple[Resource, ...]:
+    """What says between which numbers a service scales: it names it, or ends with its name."""
+    found = o.plan.pointing(r, "aws_appautoscaling_target", "resource_id")
+    name = f"/{r.get('name')}"
+    every = o.plan.of_type("aws_appautoscaling_target")
+    return found or tuple(t for t in every if str(t.get("resource_id", "")).endswith(name))
+
+
+def _service(o: Observer, r: Resource) -> dict[str, Any] | None:
+    """The image of the first container, where it is known, and its port."""
+    for task in o.plan.linked(r, "task_definition", types=("aws_ecs_task_definition",)):
+        for text in o.plan.values(task, "container_definitions"):
+            for container in _containers(text):
+                ports = [
+                    p["containerPort"]
+                    for p in container.get("portMappings") or ()
+                    if isinstance(p, dict) and isinstance(p.get("containerPort"), int)
+                ]
+                if container.get("image"):
+                    return {"image": str(container["image"])} | ({"port": ports[0]} if ports else {})
+        image = next(_images(o, r, task), None)
+        ports = [b.get("container_port") for b in r.blocks("load_balancer") if b.get("container_port")]
+        if image:
+            return {"image": image} | ({"port": int(ports[0])} if ports else {})
+    return None
+
+
+def _images(o: Observer, r: Resource, task: Resource) -> Iterator[str]:
+    """The images that a text speaks of which is not known yet: in a variable, in a registry of the plan."""
+    for name in o.plan.mentions(task, "container_definitions"):
+        value = o.plan.variables.get(name.removeprefix("var.")) if not task.module else None
+        if isinstance(value, str) and re.fullmatch(r"[\w.-]+(/[\w.-]+)+:[\w.-]+", value):
+            yield value
+    accounts = [str(a.get("account_id")) for a in o.plan.data if a.type == "aws_caller_identity"]
+    for registry in o.plan.spoken_of(task, "container_definitions", types=("aws_ecr_repository",)):
+        if registry.get("name"):
+            host = f"{(accounts or ['000000000000'])[0]}.dkr.ecr.{o.region(r)}.amazonaws.com"
+            yield f"{host}/{registry.get('name')}:latest"
+
+
+def _containers(text: str) -> list[dict[str, Any]]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    return [c for c in found if isinstance(c, dict)] if isinstance(found, list) else []
+
+
+def node_group(o: Observer, r: Resource) -> Party:
+    """The nodes of an EKS cluster: they have its security group."""
+    places = o.places(r, ("subnet_ids",))
+    clusters = o.plan.linked(r, "cluster_name", types=("aws_eks_cluster",))
+    scaling: Mapping[str, Any] = next(iter(r.blocks("scaling_config")), {})
+    fields = {
+        "capacity": {"min": scaling.get("min_size", 1), "max": scaling.get("max_size", 1)},
+        "instance_type": next(iter(r.get("instance_types") or ()), None),
+    }
+    groups = [cluster.address for cluster in clusters]
+    for template in templates(o.plan, r):
+        groups += o.groups(template, *_TEMPLATE_GROUPS)
+    gap = None if places else o.gap(r, ("subnet_ids",))
+    return o.party("auto-scaling-group", r, places, tuple(groups), fields, gap=gap)
+
+
+INSTANCE_PLACES = (("subnet_id",), ("network_interface", "subnet_id"))
+
+
+def instance(o: Observer, r: Resource) -> Party:
+    """A single instance; one that routes lead to is a NAT instance, which `nat_instance` makes."""
+    places = o.places(r, *INSTANCE_PLACES) or _interface_places(o, r)
+    groups = o.groups(r, ("vpc_security_group_ids",), ("security_groups",))
+    for interface in _interfaces(o, r):
+        groups = tuple(dict.fromkeys((*groups, *o.groups(interface, ("security_groups",)))))
+    for template in o.plan.linked(r, "launch_template", "id", types=TEMPLATES):
+        groups = groups or o.groups(template, *_TEMPLATE_GROUPS)
+    if any(seen.leads == "nat-instance" and seen.way == r.address for seen in o.seen.values()):
+        return _nat_instance(o, r, places, groups)
+    address = o.has_address(places, r.get("associate_public_ip_address")) or _has_elastic_ip(o, r)
+    fields = {"instance_type": o.value(r, "instance_type"), "public_address": address}
+    gap = None if places else o.gap(r, *INSTANCE_PLACES)
+    return o.party("instance", r, places, groups, fields, gap=gap)
+
+
+def _has_elastic_ip(o: Observer, r: Resource) -> bool:
+    return bool(
+        o.plan.pointing(r, "aws_eip", "instance") or o.plan.pointing(r, "aws_eip_association", "instance_id")
+    )
+
+
+def _interfaces(o: Observer, r: Resource) -> tuple[Resource, ...]:
+    types = ("aws_network_interface",)
+    paths = (
+        ("network_interface", "network_interface_id"),
+        ("primary_network_interface", "network_interface_id"),
+    )
+    return tuple(found for path in paths for found in o.plan.linked(r, *path, types=types))
+
+
+def _interface_places(o: Observer, r: Resource) -> tuple[str, ...]:
+    return tuple(place for interface in _interfaces(o, r) for place in o.places(interface, ("subnet_id",)))
+
+
+def _nat_instance(o: Observer, r: Resource, places: tuple[str, ...], groups: tuple[str, ...]) -> Party:
+    """An instance that translates addresses for private subnets: a way out, and no part of a tier."""
+    fields = {"icon": "aws.network.NATGateway", "label": "NAT instance", "scope": "zone"}
+    return o.party("custom", r, places, groups, fields)
+
+
+def function(o: Observer, r: Resource) -> Party:
+    """A function."""
+    places = o.places(r, ("vpc_config", "subnet_ids"))
+    groups = o.groups(r, ("vpc_config", "security_group_ids"))
+    fields = {
+        "runtime": r.get("runtime"),
+        "memory": r.get("memory_size"),
+        "open": _has_open_url(o, r) or None,
+    }
+    return o.party("lambda", r, places, groups, fields)
+
+
+def _has_open_url(o: Observer, r: Resource) -> bool:
+    """Whether a URL of a function answers to everybody."""
+    urls = o.plan.pointing(r, "aws_lambda_function_url", "function_name")
+    return any(url.get("authorization_type") == "NONE" for url in urls)

@@ -1,0 +1,228 @@
+"""Databases, caches, file systems and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from archgen.lint.coverage import Cause, Gap
+from archgen.terraform_plan.resources.naming import component_id
+from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observer import UNKNOWN, Observer
+from archgen.terraform_plan.source.plan import Resource
+
+_GROUP_TYPES = ("aws_db_subnet_group", "aws_elasticache_subnet_group")
+_SNAPSHOTS = (
+    *("snapshot_identifier", "restore_to_point_in_time", "s3_import"),
+    *("snapshot_arns", "snapshot_name"),
+)
+"""What a database is made from: what it does not say itself comes from there."""
+
+
+def instance(o: Observer, r: Resource) -> Party | None:
+    """A database instance; one that replicates another is part of that one."""
+    if _sources(o, r) or r.get("replicate_source_db"):
+        return None
+    replicas = [other for other in o.plan.of_type("aws_db_instance") if r in _sources(o, other)]
+    home = o.region(r)
+    near = [replica for replica in replicas if o.region(replica) == home]
+    regions = sorted({o.region(replica) for replica in replicas} - {home})
+    inherited = is_restored(r)
+    fields = {
+        "engine": o.value(r, "engine", inherited=inherited),
+        "multi_az": o.flag(r, "multi_az"),
+        "read_replicas": len(near),
+        "replica_regions": regions or None,
+        "backup_retention_days": o.value(r, "backup_retention_period", 0, inherited=inherited),
+        "deletion_protection": o.flag(r, "deletion_protection"),
+        "encrypted": o.flag(r, "storage_encrypted", inherited=inherited),
+        "publicly_accessible": o.flag(r, "publicly_accessible"),
+        "instance_class": o.value(r, "instance_class"),
+        "storage_gb": o.value(r, "allocated_storage", inherited=inherited),
+    }
+    addresses = tuple(replica.address for replica in replicas)
+    return _data(o, "rds", r, _subnet_group(o, r), fields, addresses)
+
+
+def is_restored(r: Resource) -> bool:
+    """Whether it is made from a snapshot or from another point in time."""
+    return any(r.get(key) or r.unknown.get(key) is True for key in _SNAPSHOTS)
+
+
+def _sources(o: Observer, replica: Resource) -> tuple[Resource, ...]:
+    """What a database is a replica of: in its own region, where one there has that name."""
+    found = o.plan.linked(replica, "replicate_source_db", types=("aws_db_instance",))
+    found = tuple(each for each in found if each is not replica)
+    return tuple(each for each in found if o.region(each) == o.region(replica)) or found
+
+
+def _data(
+    o: Observer,
+    kind: str,
+    r: Resource,
+    places: tuple[str, ...],
+    fields: dict[str, Any],
+    others: tuple[str, ...],
+) -> Party:
+    groups = o.groups(r, ("vpc_security_group_ids",), ("security_group_ids",))
+    gap = None if places else _gap(o, r)
+    made = o.party(kind, r, places, groups, fields, replicas=len(others), gap=gap)
+    return replace(made, addresses=(r.address, *others))
+
+
+def _subnet_group(o: Observer, r: Resource, attribute: str = "db_subnet_group_name") -> tuple[str, ...]:
+    for group in o.plan.linked(r, attribute, types=_GROUP_TYPES):
+        return o.places(group, ("subnet_ids",))
+    return ()
+
+
+def _gap(o: Observer, r: Resource) -> Gap:
+    """Why the subnets of a database are not known: they are those of its subnet group."""
+    for attribute in ("db_subnet_group_name", "subnet_group_name"):
+        for group in o.plan.linked(r, attribute, types=_GROUP_TYPES):
+            return o.gap(group, ("subnet_ids",))
+        for value in o.plan.values(r, attribute):
+            return Gap(Cause.OUTSIDE, f"subnet group {value}")
+        for reference in o.plan.meant(r, attribute, types=_GROUP_TYPES).opaque:
+            return Gap(Cause.OUTSIDE, reference)
+    return Gap(Cause.OUTSIDE, "the subnets of the default VPC")
+
+
+def cluster(o: Observer, r: Resource) -> Party | None:
+    """An Aurora cluster, or a Multi-AZ DB cluster of RDS; one that joins a global cluster is part of that."""
+    if str(r.get("engine", "")) in ("postgres", "mysql"):
+        return _multi_az_cluster(o, r)
+    if _is_secondary(o, r):
+        return None
+    members = _members(o, r)
+    fields = _cluster_fields(o, r) | {
+        "read_replicas": _readers(members),
+        "replica_regions": sorted(o.region(other) for other in _joined(o, r)) or None,
+        "publicly_accessible": any(member.get("publicly_accessible") for member in members),
+        "instance_class": next((member.get("instance_class") for member in members), None),
+    }
+    return _data(o, "aurora", r, _subnet_group(o, r), fields, tuple(m.address for m in members))
+
+
+def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:
+    inherited = is_restored(r) or bool(r.get("replication_source_identifier")) or bool(_joins(o, r))
+    serverless = r.get("engine_mode") == "serverless"  # always encrypted (Amazon Aurora User Guide)
+    return {
+        "engine": o.value(r, "engine", inherited=inherited),
+        "backup_retention_days": o.value(r, "backup_retention_period", 1),
+        "deletion_protection": o.flag(r, "deletion_protection"),
+        "encrypted": True if serverless else o.flag(r, "storage_encrypted", inherited=inherited),
+    }
+
+
+def _multi_az_cluster(o: Observer, r: Resource) -> Party:
+    """A writer and two readable standbys in three zones (Amazon RDS User Guide, Multi-AZ DB clusters)."""
+    fields = _cluster_fields(o, r) | {
+        "multi_az": True,
+        "read_replicas": 1,
+        "publicly_accessible": o.flag(r, "publicly_accessible"),
+        "instance_class": o.value(r, "db_cluster_instance_class"),
+        "storage_gb": o.value(r, "allocated_storage"),
+    }
+    return _data(o, "rds", r, _subnet_group(o, r), fields, ())
+
+
+def _readers(members: list[Resource]) -> int:
+    """How many instances of a cluster can take over when the writer's zone fails.
+
+    A member that is pinned to the zone of the first one cannot.
+    """
+    if not members:
+        return 0
+    home = members[0].get("availability_zone")
+    return sum(not (home and m.get("availability_zone") == home) for m in members[1:])
+
+
+def _members(o: Observer, of: Resource) -> list[Resource]:
+    return list(o.plan.pointing(of, "aws_rds_cluster_instance", "cluster_identifier"))
+
+
+def _joins(o: Observer, of: Resource) -> tuple[Resource, ...]:
+    """The global cluster that a cluster is in."""
+    return o.plan.linked(of, "global_cluster_identifier", types=("aws_rds_global_cluster",))
+
+
+def _is_secondary(o: Observer, of: Resource) -> bool:
+    """Whether it only follows the primary of its global cluster, which has the master user."""
+    if of.get("master_username") or not _joins(o, of):
+        return False
+    source = o.plan.linked(_joins(o, of)[0], "source_db_cluster_identifier", types=("aws_rds_cluster",))
+    return of not in source
+
+
+def _joined(o: Observer, of: Resource) -> list[Resource]:
+    """The other clusters of its global cluster."""
+    worlds = _joins(o, of) or o.plan.pointing(of, "aws_rds_global_cluster", "source_db_cluster_identifier")
+    others = [other for other in o.plan.of_type("aws_rds_cluster") if other is not of]
+    return [other for other in others if worlds and set(_joins(o, other)) & set(worlds)]
+
+
+def followers(o: Observer) -> Iterator[Party]:
+    """Copies of databases in other regions: they have security groups of their own."""
+    for r in o.plan.of_type("aws_db_instance"):
+        for primary in _sources(o, r):
+            if o.region(r) != o.region(primary):
+                yield replace(_data(o, "rds", r, (), {}, ()), id=component_id(primary), follows=True)
+    for r in o.plan.of_type("aws_rds_cluster"):
+        if _is_secondary(o, r):
+            members = tuple(member.address for member in _members(o, r))
+            yield replace(_data(o, "aurora", r, (), {}, members), follows=True)
+
+
+def cache(o: Observer, r: Resource) -> Party:
+    """A replication group."""
+    count = r.number("num_cache_clusters") or r.number("replicas_per_node_group") + 1
+    later = r.unknown.get("num_cache_clusters") is True and r.unknown.get("replicas_per_node_group") is True
+    inherited, usual = is_restored(r), r.get("engine") == "valkey"
+    fields = {
+        "engine": r.get("engine", "redis"),
+        "replicas": UNKNOWN if later and "num_cache_clusters" not in r.values else count - 1,
+        "node_type": o.value(r, "node_type"),
+        "encrypted": o.flag(r, "at_rest_encryption_enabled", usual, inherited=inherited),
+    }
+    return _data(o, "elasticache", r, _subnet_group(o, r, "subnet_group_name"), fields, ())
+
+
+def cache_cluster(o: Observer, r: Resource) -> Party | None:
+    """A cluster of its own, Memcached as a rule; a member of a replication group is part of that."""
+    if r.get("replication_group_id") or o.plan.linked(r, "replication_group_id"):
+        return None
+    fields = {
+        "engine": r.get("engine", "memcached"),
+        "replicas": r.number("num_cache_nodes", 1) - 1,
+        "node_type": o.value(r, "node_type"),
+    }
+    return _data(o, "elasticache", r, _subnet_group(o, r, "subnet_group_name"), fields, ())
+
+
+def file_system(o: Observer, r: Resource) -> Party | None:
+    """A file system with its mount targets."""
+    mounts = o.plan.pointing(r, "aws_efs_mount_target", "file_system_id")
+    places = tuple(place for mount in mounts for place in o.places(mount, ("subnet_id",)))
+    groups = tuple(dict.fromkeys(g for mount in mounts for g in o.groups(mount, ("security_groups",))))
+    gap = None if places else o.gap(mounts[0], ("subnet_id",)) if mounts else _UNMOUNTED
+    return o.party("efs", r, places, groups, {"encrypted": o.flag(r, "encrypted")}, gap=gap)
+
+
+_UNMOUNTED = Gap(Cause.UNUSED, "it has no mount target")
+
+
+def table(o: Observer, r: Resource) -> Party:
+    """A DynamoDB table."""
+    recovery = [block.get("enabled") for block in r.blocks("point_in_time_recovery")]
+    replicas = [str(b["region_name"]) for b in r.blocks("replica") if b.get("region_name")]
+    fields = {
+        "point_in_time_recovery": UNKNOWN
+        if r.unknown.get("point_in_time_recovery") is True and not recovery
+        else bool(recovery and recovery[0]),
+        "deletion_protection": o.flag(r, "deletion_protection_enabled"),
+        "billing": "on-demand" if r.get("billing_mode") == "PAY_PER_REQUEST" else "provisioned",
+        "replica_regions": sorted(replicas) or None,
+    }
+    return o.party("dynamodb", r, fields=fields)
