@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.findings import Finding, nearest
 from archgen.findings.codes import schema_finding
+from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check, unknown_settings
 from archgen.lint.examination import Examination
+from archgen.lint.implications import revealed
 from archgen.lint.selection import EVERYTHING, Choice
 from archgen.model.architecture import Architecture, architecture
 from archgen.topology.graph import topology
@@ -55,10 +57,30 @@ def examine(
         return Examination(document, findings=_in_file_order(document, faults))
     graph = topology(model)
     verdict = check(graph, today=today, allocated=allocated)
-    active, ignored = apart(document, verdict.findings, today)
+    pool, implied = revealed(
+        verdict.findings,
+        verdict.implied,
+        (each.finding for each in verdict.suppressed),
+        lambda findings: [f for f in apart(document, findings, today)[0] if choice.keeps(f)],
+    )
+    active, ignored = apart(document, pool, today)
     heard = [finding for finding in active if choice.keeps(finding)]
-    suppressed = (*verdict.suppressed, *ignored)
-    return Examination(document, model, graph, _in_file_order(document, heard), suppressed)
+    return Examination(
+        document,
+        model,
+        graph,
+        _in_file_order(document, heard),
+        (*verdict.suppressed, *ignored),
+        coverage_of(model),
+        tuple(implied),
+    )
+
+
+def coverage_of(model: Architecture) -> Coverage:
+    """How much of a model the rules know: of what is custom only its place and its connections."""
+    custom = [id for id, component in model.components.items() if component.kind == "custom"]
+    gaps = tuple(NotChecked(id, Gap(Cause.CUSTOM)) for id in custom)
+    return Coverage(len(model.components), gaps, "components")
 
 
 def view_of(

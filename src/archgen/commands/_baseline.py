@@ -12,6 +12,7 @@ from archgen.commands import _files as files
 from archgen.commands._unusable import Unusable
 from archgen.lint import baseline
 from archgen.lint.examination import Examination
+from archgen.lint.implications import revealed
 
 
 def updated(path: Path, examinations: Sequence[Examination]) -> None:
@@ -39,9 +40,17 @@ def compared(path: Path, examinations: Sequence[Examination]) -> list[Examinatio
 def _compared(known: baseline.Known, path: Path, examination: Examination) -> tuple[Examination, int]:
     if not examination.usable:
         return examination, 0
-    found = baseline.compared(known, _name(path, examination), examination.document, examination.findings)
+    name, document = _name(path, examination), examination.document
+    pool, implied = revealed(
+        examination.findings,
+        examination.implied,
+        (each.finding for each in examination.suppressed),
+        lambda findings: baseline.compared(known, name, document, findings).new,
+    )
+    found = baseline.compared(known, name, document, pool)
     suppressed = (*examination.suppressed, *found.suppressed)
-    return examination._replace(findings=found.new, suppressed=suppressed), found.gone
+    new = tuple(sorted(found.new, key=document.place))
+    return examination._replace(findings=new, suppressed=suppressed, implied=tuple(implied)), found.gone
 
 
 def _known(path: Path) -> baseline.Known:

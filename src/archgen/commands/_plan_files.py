@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
 from archgen.commands import _files as files
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding
 from archgen.lint.examination import Examination
 from archgen.lint.selection import Choice
-from archgen.terraform_plan.checking import proved, sound
+from archgen.terraform_plan.checking import coverage, proved, sound
 from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.terraform_plan.resources.observed import Observed
 from archgen.terraform_plan.resources.observing import observe
@@ -57,14 +55,11 @@ def examined_plan(name: str, beginning: bytes, choice: Choice) -> Examination:
     """A plan, proved as a model is."""
     made, model = sound(read_back(name, beginning=beginning))
     document = Document(files.shown(name), "", dict(made.data))
-    if model is None or not (made.data["components"] or made.data.get("subnets")):
-        raise Unusable(f"{files.shown(name)} has nothing to prove: {why_not(made)}")
-    if made.open_questions:
-        count = f"{made.open_questions} resources speak of others that are known only after apply"
-        help = "prove the state to prove them too (`archgen import` lists them)"
-        click.echo(f"{files.shown(name)}: {count}; {help}", err=True)
+    cover = coverage(made)
+    if model is None or not cover.total:
+        raise Unusable(f"{files.shown(name)} has nothing to check: {why_not(made)}")
     found = tuple(finding for finding in proved(made, model) if choice.keeps(finding))
-    return Examination(document, findings=found)
+    return Examination(document, findings=found, coverage=cover)
 
 
 def why_not(made: Imported) -> str:

@@ -48,10 +48,17 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors; short for --fail-on warning.")
 @click.option(
     "--fail-on",
-    type=click.Choice(("error", "warning", "info")),
-    default="error",
+    type=click.Choice(("error", "warning", "info", "not-checked")),
+    multiple=True,
+    default=("error",),
     show_default=True,
-    help="The lowest severity that makes the exit code 1.",
+    help="The lowest severity that makes the exit code 1; not-checked: anything that was not checked too.",
+)
+@click.option(
+    "--require-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit code 1 if less than this of the resources was checked.",
 )
 @click.option("--pedantic", is_flag=True, help="Show hints too.")
 @click.option(
@@ -80,7 +87,8 @@ def command(
     output: Path | None,
     force: bool,
     strict: bool,
-    fail_on: str,
+    fail_on: tuple[str, ...],
+    require_coverage: float | None,
     pedantic: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -102,7 +110,7 @@ def command(
         raise Unusable("--fix mends a file, not an environment of it", "leave --env out")
     if update_baseline and baseline is None:
         raise Unusable("--update-baseline needs --baseline FILE")
-    least = Severity.WARNING if strict and fail_on == "error" else Severity(fail_on)
+    least = _least(fail_on, strict=strict)
     chosen = choice_of(select, ignore, pedantic=pedantic or least is Severity.INFO)
     named, today = files.named(names), date.today()
     files.expect_output(output, named, overwrite=force)
@@ -123,7 +131,19 @@ def command(
     _put(report if fix else _with_hint(report, format, examinations), format, output)
     if not all(examination.usable for examination in examinations):
         return 2
-    return int(any(examination.has(least) for examination in examinations))
+    covered = report.coverage
+    short = require_coverage is not None and covered.percent < require_coverage
+    if short:
+        click.echo(f"{covered.percent:.0f} % were checked, and {require_coverage:g} % are required", err=True)
+    missing = "not-checked" in fail_on and not covered.whole
+    return int(short or missing or any(examination.has(least) for examination in examinations))
+
+
+def _least(fail_on: tuple[str, ...], *, strict: bool) -> Severity:
+    """The least severity that counts; `not-checked` is none, and stands beside it."""
+    named = [Severity(word) for word in fail_on if word != "not-checked"]
+    least = min(named, key=lambda severity: severity.rank, default=Severity.ERROR)
+    return Severity.WARNING if strict and least is Severity.ERROR else least
 
 
 def _with_hint(report: Report, format: str, examinations: list[Examination]) -> Report:

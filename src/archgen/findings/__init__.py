@@ -63,6 +63,8 @@ class Finding(NamedTuple):
     hops: tuple[str, ...] = ()
     help: str | None = None
     span: Span | None = None
+    subjects: tuple[str, ...] = ()
+    """The ids of what it is about; `subnets.app` is a row."""
 
 
 class Suppressed(NamedTuple):

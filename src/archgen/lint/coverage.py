@@ -106,7 +106,7 @@ class Coverage:
 
     @property
     def line(self) -> str:
-        """`checked 3 of 4 resources; not checked: 1 of types that archgen does not know (aws_dax_cluster)`."""
+        """`checked 3 of 4 resources; not checked: 1 of types that archgen does not know (aws_x)`."""
         groups = "; ".join(_group(cause, found) for cause, found in self._by_cause().items())
         return f"checked {self.checked} of {self.total} {self.what}; not checked: {groups}"
 

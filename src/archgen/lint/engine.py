@@ -15,6 +15,7 @@ from archgen.findings.codes import schema_finding
 from archgen.findings.phrase import Phrase
 from archgen.lint import plugins as foreign
 from archgen.lint import rules as package
+from archgen.lint.implications import Implied
 from archgen.lint.rules.fault import Fault
 from archgen.model.architecture import Architecture, Ignore
 from archgen.topology.graph import Topology
@@ -50,6 +51,8 @@ class Verdict(NamedTuple):
 
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...]
+    implied: tuple[Implied, ...] = ()
+    """What others say more exactly."""
 
 
 @cache
@@ -100,16 +103,23 @@ def check(
     """
     found = list(_found(topology, allocated or {}))
     gravities = _gravities(topology)
-    silenced = _silenced(found, gravities)
-    spoken = [pair for pair in found if not _implied(pair, silenced)]
     ignores = topology.architecture.rules.ignore
     live = _by_subject({index: entry for index, entry in enumerate(ignores) if not expired(entry, today)})
+    reported = [pair for pair in found if not _covering(live, *pair)]
+    more_exact = _more_exact(reported, gravities)
     active: list[Finding] = []
     suppressed: list[Suppressed] = []
+    implied: list[Implied] = []
     used: set[int] = set()
-    for rule, fault in spoken:
+    for rule, fault in found:
         finding = _finding(rule, fault, gravities.get(rule.code))
         covering = _covering(live, rule, fault)
+        by = dict.fromkeys(
+            other for subject in fault.about for other in more_exact.get((rule.code, subject), ())
+        )
+        if by:
+            implied += [Implied(finding, tuple(by))] * (not covering)
+            continue
         if not covering:
             active.append(finding)
             continue
@@ -118,7 +128,7 @@ def check(
         route = ("rules", "ignore", covering[0])
         suppressed.append(Suppressed(finding, entry.reason, route, entry.until))
     active += _without_effect(ignores, used, today, allocated is not None)
-    return Verdict(tuple(dict.fromkeys(active)), tuple(dict.fromkeys(suppressed)))
+    return Verdict(tuple(dict.fromkeys(active)), tuple(dict.fromkeys(suppressed)), tuple(implied))
 
 
 def unknown_settings(model: Architecture) -> Iterator[Finding]:
@@ -164,22 +174,21 @@ def _gravities(topology: Topology) -> dict[str, Severity]:
     return {rule.code: Severity(severity) for rule, severity in named if rule and severity}
 
 
-def _silenced(found: Sequence[tuple[Rule, Fault]], gravities: Mapping[str, Severity]) -> dict[str, set[str]]:
-    """For each code the subjects about which a more specific rule speaks."""
-    silenced: dict[str, set[str]] = {code: set() for code in GENERAL}
-    for rule, fault in found:
-        for code in rule.implies:
-            silenced.setdefault(code, set()).update(fault.about)
+def _more_exact(
+    reported: Sequence[tuple[Rule, Fault]], gravities: Mapping[str, Severity]
+) -> dict[tuple[str, str], list[Finding]]:
+    """For each code and subject the findings of more specific rules, which say it more exactly."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for rule, fault in reported:
         severity = gravities.get(rule.code) or fault.severity or rule.severity
-        if rule.code not in GENERAL and severity is Severity.ERROR:
-            for code in GENERAL:
-                silenced[code].update(fault.about)
-    return silenced
-
-
-def _implied(pair: tuple[Rule, Fault], silenced: Mapping[str, set[str]]) -> bool:
-    rule, fault = pair
-    return not silenced.get(rule.code, set()).isdisjoint(fault.about)
+        general = GENERAL if rule.code not in GENERAL and severity is Severity.ERROR else ()
+        codes = dict.fromkeys((*rule.implies, *general))
+        if codes:
+            finding = _finding(rule, fault, gravities.get(rule.code))
+            for code in codes:
+                for subject in fault.about:
+                    found.setdefault((code, subject), []).append(finding)
+    return found
 
 
 def _finding(rule: Rule, fault: Fault, said: Severity | None = None) -> Finding:
@@ -194,6 +203,7 @@ def _finding(rule: Rule, fault: Fault, said: Severity | None = None) -> Finding:
         fault.related,
         fault.hops,
         fault.help,
+        subjects=fault.about,
     )
 
 

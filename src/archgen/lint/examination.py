@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from archgen.findings import Finding, Severity, Suppressed
 from archgen.findings.codes import SCHEMA_CODES
+from archgen.lint.coverage import Coverage
+from archgen.lint.implications import Implied
 from archgen.model.architecture import Architecture
 from archgen.topology.graph import Topology
 from archgen.yamlfile.document import Document
@@ -19,6 +21,8 @@ class Examination(NamedTuple):
     topology: Topology | None = None
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    coverage: Coverage = Coverage()
+    implied: tuple[Implied, ...] = ()
 
     @property
     def usable(self) -> bool:

@@ -1,4 +1,4 @@
-"""The rules on a plan: what it would build is checked as a model is, and findings name Terraform addresses."""
+"""The rules on a plan: it is checked as a model is, and findings name Terraform addresses."""
 
 from __future__ import annotations
 
@@ -118,9 +118,9 @@ def _found(made: Imported, model: Architecture) -> Iterator[Finding]:
             continue
         if finding.code in BY_PLACE and subjects & unsure:
             continue
-        if _is_made_up(finding, made) or (finding.code in BY_EGRESS and _leaves_elsewhere(finding, made, rows)):
-            continue
-        yield finding
+        elsewhere = finding.code in BY_EGRESS and _leaves_elsewhere(finding, made, rows)
+        if not elsewhere and not _is_made_up(finding, made):
+            yield finding
 
 
 def _unsure(made: Imported) -> set[str]:

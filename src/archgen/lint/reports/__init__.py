@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import NamedTuple, Protocol
 
 from archgen.findings import Finding, Severity, Span, Suppressed
+from archgen.lint.coverage import Coverage, together
 from archgen.yamlfile.document import Document
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
@@ -24,6 +25,9 @@ class Result(Protocol):
 
     @property
     def suppressed(self) -> Sequence[Suppressed]: ...
+
+    @property
+    def coverage(self) -> Coverage: ...
 
 
 class RuleCard(NamedTuple):
@@ -87,6 +91,21 @@ class Report:
                 for each in result.suppressed
             ]
             yield from sorted(found, key=_by_place)
+
+    @property
+    def coverage(self) -> Coverage:
+        """What of all files was checked."""
+        return together(result.coverage for result in self.results)
+
+    def verdict(self) -> str:
+        """The counts in one line; where nothing could be checked, that instead of `found nothing`."""
+        if (
+            not self.coverage.checked
+            and not self.coverage.whole
+            and not any(r.findings for r in self.results)
+        ):
+            return "nothing could be checked"
+        return summary(self.counts(), self.fixable)
 
     def counts(self) -> Counts:
         """The numbers for a summary."""

@@ -6,14 +6,18 @@ The escapes are those of the runner's toolkit (`%`, CR and LF in data; also `:` 
 from __future__ import annotations
 
 from archgen.findings import Severity
-from archgen.lint.reports import Report, Shown, markdown, summary
+from archgen.lint.reports import Report, Shown, markdown
+from archgen.lint.reports.text import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def report(report: Report) -> str:
-    """A command for each finding, then the counts as plain output."""
-    return "\n".join([*(_command(shown) for shown in report.shown()), summary(report.counts())]) + "\n"
+    """A command for each finding, then the counts as plain output, and a notice of what was not checked."""
+    lines = [*(_command(shown) for shown in report.shown()), report.verdict()]
+    if not report.coverage.whole:
+        lines.append(f"::notice title=not checked::{_data(printable(report.coverage.line))}")
+    return "\n".join(lines) + "\n"
 
 
 def step_summary(report: Report) -> str:

@@ -2,7 +2,8 @@
 
 `{"version": 1, "findings": [{"code", "name", "severity": "error|warning|info", "message", "help", "file",
 "line", "column", "end_line", "end_column", "path", "hops", "related": [{"label", "line", "column",
-"end_line", "end_column", "path"}]}], "summary": {"errors", "warnings", "infos", "suppressed", "files"}}`
+"end_line", "end_column", "path"}]}], "summary": {"errors", "warnings", "infos", "suppressed", "files"},
+"coverage": {"total", "checked", "not_checked": [{"address", "cause", "reason"}]}}`
 
 Lines and columns count from 1, columns in characters (code points); the end is exclusive. `path` is the way
 to the value in the model, keys and indexes from the top; `hops` the way of the traffic, where there is one.
@@ -15,6 +16,7 @@ import json
 from typing import Any
 
 from archgen.findings import Route, Span
+from archgen.lint.coverage import Coverage
 from archgen.lint.reports import Report, Shown
 from archgen.yamlfile.document import Document
 
@@ -27,12 +29,21 @@ def report(report: Report) -> str:
         "version": VERSION,
         "findings": [_finding(shown) for shown in report.shown()],
         "summary": report.counts()._asdict(),
+        "coverage": _coverage(report.coverage),
     }
     if report.show_suppressed:
         body["suppressed"] = [
             _finding(shown) | {"reason": shown.reason, "by": shown.by} for shown in report.suppressed()
         ]
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    missing = [
+        {"address": each.address, "cause": str(each.gap.cause), "reason": each.gap.reason}
+        for each in coverage.not_checked
+    ]
+    return {"total": coverage.total, "checked": coverage.checked, "not_checked": missing}
 
 
 def _finding(shown: Shown) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Findings as JUnit XML, for servers that show test results: a file is a suite, a finding a case.
 
-An error is a failure; a warning or a hint is a case that passes and says something; what is suppressed is
-skipped.
+An error is a failure; a warning or a hint is a case that passes and says something; what is suppressed and
+what was not checked is skipped.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from archgen.findings import Severity
+from archgen.lint.coverage import Coverage
 from archgen.lint.reports import Report, Shown
 from archgen.lint.reports.text import printable
 from archgen.yamlfile.document import Document
@@ -21,26 +22,36 @@ def report(report: Report) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', _suites(report)]
     for result in report.results:
         here = [each for each in (*shown, *suppressed) if each.document is result.document]
-        lines += _suite(_name(result.document), here)
+        lines += _suite(_name(result.document), here, result.coverage)
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
 def _suites(report: Report) -> str:
     counts = report.counts()
-    tests = sum(max(1, len(result.findings) + len(result.suppressed)) for result in report.results)
-    numbers = f'tests="{tests}" failures="{counts.errors}" skipped="{counts.suppressed}"'
+    tests = sum(
+        max(1, len(result.findings) + len(result.suppressed)) + len(result.coverage.not_checked)
+        for result in report.results
+    )
+    skipped = counts.suppressed + sum(len(result.coverage.not_checked) for result in report.results)
+    numbers = f'tests="{tests}" failures="{counts.errors}" skipped="{skipped}"'
     return f'<testsuites name="archgen" {numbers}>'
 
 
-def _suite(file: str, shown: list[Shown]) -> Iterator[str]:
+def _suite(file: str, shown: list[Shown], coverage: Coverage) -> Iterator[str]:
     failures = sum(each.finding.severity is Severity.ERROR and not each.by for each in shown)
-    skipped = sum(bool(each.by) for each in shown)
+    skipped = sum(bool(each.by) for each in shown) + len(coverage.not_checked)
+    tests = max(1, len(shown)) + len(coverage.not_checked)
     name = _attribute(file)
-    yield f'  <testsuite name={name} tests="{max(1, len(shown))}" failures="{failures}" skipped="{skipped}">'
+    yield f'  <testsuite name={name} tests="{tests}" failures="{failures}" skipped="{skipped}">'
     if not shown:
         yield f'    <testcase classname={name} name="validate" file={name}/>'
     for each in shown:
         yield from _case(each, name)
+    for missing in coverage.not_checked:
+        title = _attribute(f"not checked: {missing.address}")
+        yield f"    <testcase classname={name} name={title} file={name}>"
+        yield f"      <skipped message={_attribute(missing.gap.reason)}/>"
+        yield "    </testcase>"
     yield "  </testsuite>"
 
 

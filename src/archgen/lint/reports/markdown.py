@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archgen.findings import Severity
-from archgen.lint.reports import Report, Shown, summary
+from archgen.lint.reports import Report, Shown
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 _WORDS = {Severity.ERROR: "**error**", Severity.WARNING: "warning", Severity.INFO: "hint"}
@@ -14,7 +14,9 @@ _WORDS = {Severity.ERROR: "**error**", Severity.WARNING: "warning", Severity.INF
 def report(report: Report) -> str:
     """A heading with the counts, then a row for each finding."""
     counts = report.counts()
-    lines = [f"### archgen {summary(counts)}"]
+    lines = [f"### archgen {report.verdict()}"]
+    if not report.coverage.whole:
+        lines += ["", escaped(report.coverage.line)]
     lines += _table(list(report.shown()))
     if report.show_suppressed and counts.suppressed:
         lines += ["", "#### Suppressed", *_table(list(report.suppressed()))]

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from archgen.findings import Finding, Severity, Span
 from archgen.findings.codes import SCHEMA_CODES
 from archgen.findings.fingerprint import fingerprint, place
+from archgen.lint.coverage import Coverage
 from archgen.lint.reports import Report, RuleCard, Shown
 from archgen.yamlfile.document import Document
 
@@ -31,13 +32,29 @@ def report(report: Report) -> str:
     if report.version:
         driver["version"] = report.version
         driver["semanticVersion"] = report.version
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
         "results": _results(shown, indexes),
     }
+    if not report.coverage.whole:
+        run["invocations"] = [
+            {"executionSuccessful": True, "toolExecutionNotifications": _gaps(report.coverage)}
+        ]
     body = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+
+def _gaps(coverage: Coverage) -> list[dict[str, Any]]:
+    """What was not checked, as notifications of the tool."""
+    return [
+        {
+            "level": "note",
+            "descriptor": {"id": f"not-checked/{each.gap.cause}"},
+            "message": {"text": f"not checked: {each.address}: {each.gap.reason}"},
+        }
+        for each in coverage.not_checked
+    ]
 
 
 def _card(report: Report, code: str, shown: list[Shown]) -> RuleCard:

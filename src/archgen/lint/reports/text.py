@@ -6,7 +6,7 @@ import unicodedata
 from typing import NamedTuple
 
 from archgen.findings import Finding, Severity, Span
-from archgen.lint.reports import Report, Shown, summary
+from archgen.lint.reports import Report, Shown
 from archgen.yamlfile.document import Document
 
 WIDTH = 110
@@ -33,8 +33,9 @@ def report(report: Report, *, color: bool = False) -> str:
     blocks = [_block(shown, paint) for shown in report.shown()]
     if report.show_suppressed:
         blocks += [_block(shown, paint) for shown in report.suppressed()]
-    last = summary(report.counts(), report.fixable)
-    return "\n".join([*blocks, paint(_BOLD, last)]) + "\n"
+    last = [paint(_BOLD, report.verdict())]
+    last += [] if report.coverage.whole else [printable(report.coverage.line)]
+    return "\n".join([*blocks, *last]) + "\n"
 
 
 def heading(shown: Shown, paint: _Paint) -> str:

@@ -70,8 +70,8 @@ class Imported:
 class Assumption:
     """What is taken for what a plan does not say.
 
-    `access` is that of subnets whose routes are not known, and of subnets outside of the plan; `zones` how many
-    zones a region has of which the plan has no VPC; `good` whether values that are not known are the safe ones.
+    `access` is that of subnets whose routes are not known, and of subnets outside of the plan; `zones` how
+    many zones a region has of which the plan has no VPC; `good` whether unknown values are the safe ones.
     """
 
     access: Literal["public", "private", "isolated"]
@@ -79,7 +79,11 @@ class Assumption:
     good: bool
 
 
-ASSUMPTIONS = (Assumption("private", 2, True), Assumption("isolated", 3, False), Assumption("public", 3, True))
+ASSUMPTIONS = (
+    Assumption("private", 2, good=True),
+    Assumption("isolated", 3, good=False),
+    Assumption("public", 3, good=True),
+)
 """Assumptions that contradict each other: what is found under all of them does not follow from any."""
 ELSEWHERE = "unknown-subnets"
 """The row of what is checked although it is not known where it is."""
@@ -320,7 +324,11 @@ class _Maker:
             gap = party.gap or Gap(Cause.PLACE_AFTER_APPLY, "subnets")
             if party.subnets:
                 gap = Gap(Cause.OTHER_VPC, self._network_of(party.subnets[0]))
-            return self._assume(party, fields) if self.assumption is not None else gap
+            if self.assumption is None:
+                return gap
+            self.placeless.add(self.ids[party.address])
+            fields["subnets"] = ELSEWHERE
+            return None
         row = Counter(subnet.row for subnet in seen).most_common(1)[0][0]
         fields["subnets"] = row
         zones = sorted({subnet.zone for subnet in seen})
@@ -331,11 +339,6 @@ class _Maker:
     def _network_of(self, subnet: str) -> str:
         seen = self.observed.subnet(subnet)
         return (seen.network if seen else None) or subnet
-
-    def _assume(self, party: Party, fields: dict[str, Any]) -> None:
-        """Puts what is not placed into a row of its own."""
-        self.placeless.add(self.ids[party.address])
-        fields["subnets"] = ELSEWHERE
 
     def connections(self, components: Mapping[str, Any]) -> list[Any]:
         placed = [s for s in self.heard.speeches if all(id in components for id in s.chain)]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from ipaddress import IPv4Network
 from typing import Any
 
-from archgen.model.kinds.base import is_private
 from archgen.lint.coverage import Cause, Gap
+from archgen.model.kinds.base import is_private
 from archgen.terraform_plan.resources.naming import free, id_of
 from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Observed
 
@@ -61,9 +61,13 @@ def elsewhere(observed: Observed) -> dict[str, Gap]:
             found.setdefault(door.address, []).append(door.peer)
     why = ", to what is internet-facing" if observed.networks else " that is not in the plan"
     return {
-        address: Gap(Cause.UNSUPPORTED, f"it admits {', '.join(dict.fromkeys(blocks))}, a private network{why}")
+        address: Gap(Cause.UNSUPPORTED, f"it admits {_listed(blocks)}, a private network{why}")
         for address, blocks in found.items()
     }
+
+
+def _listed(blocks: list[str]) -> str:
+    return ", ".join(dict.fromkeys(blocks))
 
 
 def _together(observed: Observed) -> Iterator[tuple[bool, tuple[str, ...]]]:
