@@ -12,6 +12,7 @@ from archgen.lint.engine import Verdict, check, rule_named, rules, unknown_setti
 from models import brief, made, small, topology_of
 
 SHARED = {"per": "region"}
+EXPOSED = {"subnets": "web"}
 
 
 def verdict(today: date | None = None, *, rules: Any = None, **components: dict[str, Any]) -> Verdict:
@@ -70,7 +71,13 @@ def test_a_general_rule_speaks_where_no_special_one_does() -> None:
     ) == outage.hops
 
 
-def test_a_fault_that_is_ignored_still_silences_what_it_implies() -> None:
+def test_a_finding_that_is_ignored_hides_another_one_of_the_same_subject_no_longer() -> None:
+    entry = {"rule": "backend-in-public-subnet", "reason": "moved next month"}
+    assert codes(verdict(app=EXPOSED)) == ["AG308"]
+    assert codes(verdict(rules=[entry], app=EXPOSED)) == ["AG312"]
+
+
+def test_a_finding_that_is_ignored_still_hides_its_general_form() -> None:
     entry = {"rule": "shared-nat-gateway", "reason": "one is enough"}
     found = verdict(rules=[entry], nat=SHARED)
     assert codes(found) == []

@@ -14,6 +14,7 @@ from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
 
 from archgen.findings import Finding, Place, Severity, Suppressed
+from archgen.lint.coverage import Coverage
 from archgen.lint.reports import FORMATS, Report, RuleCard, github, sarif, written
 from archgen.yamlfile.document import Document
 from archgen.yamlfile.parser import read
@@ -53,6 +54,7 @@ class Found:
     document: Document
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = field(default=())
+    coverage: Coverage = field(default_factory=Coverage)
 
 
 def found(

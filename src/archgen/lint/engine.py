@@ -15,7 +15,7 @@ from archgen.findings.codes import schema_finding
 from archgen.findings.phrase import Phrase
 from archgen.lint import plugins as foreign
 from archgen.lint import rules as package
-from archgen.lint.implications import Implied
+from archgen.lint.implications import Implied, same_again
 from archgen.lint.rules.fault import Fault
 from archgen.model.architecture import Architecture, Ignore
 from archgen.topology.graph import Topology
@@ -107,6 +107,7 @@ def check(
     live = _by_subject({index: entry for index, entry in enumerate(ignores) if not expired(entry, today)})
     reported = [pair for pair in found if not _covering(live, *pair)]
     more_exact = _more_exact(reported, gravities)
+    accepted = _more_exact([pair for pair in found if _covering(live, *pair)], gravities)
     active: list[Finding] = []
     suppressed: list[Suppressed] = []
     implied: list[Implied] = []
@@ -119,6 +120,8 @@ def check(
         )
         if by:
             implied += [Implied(finding, tuple(by))] * (not covering)
+            continue
+        if _is_accepted(rule, fault, accepted, gravities):
             continue
         if not covering:
             active.append(finding)
@@ -172,6 +175,18 @@ def _gravities(topology: Topology) -> dict[str, Severity]:
     settings = topology.architecture.rules.settings
     named = ((rule_named(word), setting.severity) for word, setting in settings.items())
     return {rule.code: Severity(severity) for rule, severity in named if rule and severity}
+
+
+def _is_accepted(
+    rule: Rule,
+    fault: Fault,
+    accepted: Mapping[tuple[str, str], Sequence[Finding]],
+    gravities: Mapping[str, Severity],
+) -> bool:
+    """Whether it only says again what the file accepts: as a hint, or as the general form of its family."""
+    by = [each for subject in fault.about for each in accepted.get((rule.code, subject), ())]
+    severity = gravities.get(rule.code) or fault.severity or rule.severity
+    return bool(by) and same_again(rule.code, severity, by)
 
 
 def _more_exact(

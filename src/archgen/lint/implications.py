@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from archgen.findings import Finding
+from archgen.findings import Finding, Severity
 
 
 class Implied(NamedTuple):
@@ -13,6 +13,18 @@ class Implied(NamedTuple):
 
     finding: Finding
     by: tuple[Finding, ...]
+
+
+_OUTAGE = "AG225"
+"""The general form of the rules about redundancy, AG2xx."""
+
+
+def same_again(code: str, severity: Severity, by: Iterable[Finding]) -> bool:
+    """Whether a finding says no more than those that imply it, so that who accepts them accepts it.
+
+    A hint does, and so does the outage that follows from a missing redundancy; any other is one more finding.
+    """
+    return severity is Severity.INFO or (code == _OUTAGE and any(f.code.startswith("AG2") for f in by))
 
 
 Filter = Callable[[Sequence[Finding]], Collection[Finding]]
@@ -30,7 +42,11 @@ def revealed(
     pool, rest, away = list(findings), list(implied), set(gone)
     while True:
         away |= set(pool).difference(keep(pool))
-        more = [each for each in rest if away.issuperset(each.by)]
+        more = [
+            each
+            for each in rest
+            if away.issuperset(each.by) and not same_again(each.finding.code, each.finding.severity, each.by)
+        ]
         if not more:
             return pool, rest
         pool += [each.finding for each in more]

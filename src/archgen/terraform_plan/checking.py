@@ -5,13 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 from archgen.findings import Finding
 from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check
+from archgen.lint.implications import revealed
 from archgen.model.architecture import Architecture, architecture
-from archgen.terraform_plan.importing.architecture import ASSUMPTIONS, ELSEWHERE, Imported, imported
+from archgen.terraform_plan.gateways import ANSWERED, gateway_findings
+from archgen.terraform_plan.importing.architecture import (
+    ASSUMPTIONS,
+    ELSEWHERE,
+    Assumption,
+    Imported,
+    imported,
+)
 from archgen.terraform_plan.resources.observed import Observed
 from archgen.topology.graph import topology
 
@@ -38,6 +47,8 @@ BY_PLACE = BY_ABSENCE | {"AG202", "AG204", "AG207", "AG208", "AG214", "AG215", "
 """Rules that depend on the zone or the subnet in which something is."""
 BY_EGRESS = frozenset({"AG215", "AG225", "AG305", "AG312", "AG316", "AG318", "AG319"})
 """Rules that depend on how traffic leaves subnets for the internet."""
+_MISROUTED = ("AG304", "AG305", "AG308", "AG319")
+"""Findings that say why no subnet routes to a NAT gateway."""
 _PLACES = ("subnet", "availability_zone", "vpc_zone")
 """What the attributes are called that only say where a component is."""
 
@@ -80,15 +91,15 @@ def proved(made: Imported, model: Architecture) -> tuple[Finding, ...]:
     Where the plan does not say something, what is reported is what the rules find whatever it is.
     """
     seen = made.observed
-    if seen is None or not _leaves_open(seen, made):
+    if seen is None:
         return tuple(_addressed(finding, made) for finding in _found(made, model))
-    runs = [_assumed(seen, assumption) for assumption in ASSUMPTIONS]
+    open_ = _leaves_open(seen, made)
+    runs = [_assumed(seen, assumption) for assumption in (ASSUMPTIONS if open_ else (None,))]
     others = [{_key(finding) for finding, _ in run} for run in runs[1:]]
-    return tuple(
-        _addressed(finding, first)
-        for finding, first in runs[0]
-        if all(_key(finding) in keys for keys in others)
-    )
+    certain = [(f, first) for f, first in runs[0] if all(_key(f) in keys for keys in others)]
+    found = tuple(_addressed(finding, first) for finding, first in certain if finding.code not in ANSWERED)
+    misrouted = any(finding.code in _MISROUTED for finding in found)
+    return (*found, *gateway_findings(seen, idle=not misrouted))
 
 
 def _leaves_open(seen: Observed, made: Imported) -> bool:
@@ -98,8 +109,8 @@ def _leaves_open(seen: Observed, made: Imported) -> bool:
     return routes or parties or any(gap.cause is Cause.OTHER_VPC for gap in made.unplaced.values())
 
 
-def _assumed(seen: Observed, assumption: Any) -> list[tuple[Finding, Imported]]:
-    made, model = sound(imported(seen, None, assumption))
+def _assumed(seen: Observed, assumption: Assumption | None) -> list[tuple[Finding, Imported]]:
+    made, model = sound(imported(seen, None, assumption, pinned=True))
     return [(finding, made) for finding in _found(made, model)] if model is not None else []
 
 
@@ -107,20 +118,63 @@ def _key(finding: Finding) -> tuple[object, ...]:
     return finding.code, finding.route, finding.message
 
 
-def _found(made: Imported, model: Architecture) -> Iterator[Finding]:
+def _found(made: Imported, model: Architecture) -> list[Finding]:
     """The findings that do not follow from what archgen does not know."""
-    unsure = _unsure(made)
-    everywhere = _is_open_everywhere(made)
-    rows = _rows_that_leave_elsewhere(made)
-    for finding in check(topology(model)).findings:
-        subjects = set(finding.subjects)
-        if finding.code in SILENT or (finding.code in BY_ABSENCE and everywhere):
-            continue
-        if finding.code in BY_PLACE and subjects & unsure:
-            continue
-        elsewhere = finding.code in BY_EGRESS and _leaves_elsewhere(finding, made, rows)
-        if not elsewhere and not _is_made_up(finding, made):
-            yield finding
+    ignorance = _Ignorance(made)
+    verdict = check(topology(model))
+    pool, _ = revealed(verdict.findings, verdict.implied, (), ignorance.certain)
+    return ignorance.certain(pool)
+
+
+class _Ignorance:
+    """What a plan does not say, and which findings would follow from that alone."""
+
+    def __init__(self, made: Imported) -> None:
+        self.made = made
+        self.unsure = _unsure(made)
+        self.everywhere = _is_open_everywhere(made)
+        self.rows = _rows_that_leave_elsewhere(made)
+
+    def certain(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings that hold all the same."""
+        return [finding for finding in findings if not self._explains(finding)]
+
+    def _explains(self, finding: Finding) -> bool:
+        code = finding.code
+        return (
+            code in SILENT
+            or (code in BY_ABSENCE and self.everywhere)
+            or (code in BY_PLACE and bool(set(finding.subjects) & self.unsure))
+            or _is_elsewhere(finding, self.made)
+            or (code in BY_EGRESS and _leaves_elsewhere(finding, self.made, self.rows))
+            or _is_made_up(finding, self.made)
+        )
+
+
+def _is_elsewhere(finding: Finding, made: Imported) -> bool:
+    """Whether a finding follows from what the format cannot describe: secondary blocks, pinned instances."""
+    seen = made.observed
+    if seen is None:
+        return False
+    if finding.code == "AG103":
+        address = made.address(finding.route)
+        subnet = seen.subnet(address or "")
+        blocks = [ip_network(block) for n in seen.networks for block in (n.cidr, *n.more)]
+        return subnet is not None and any(_is_inside(subnet.cidr, block) for block in blocks)
+    if finding.code in ("AG217", "AG220"):
+        pinned = {made.ids.get(p.address) for p in seen.parties if p.fields.get("zones")}
+        return bool(set(finding.subjects) & pinned)
+    if finding.code == "AG314":
+        bare = {made.ids.get(p.address) for p in seen.parties if p.kind == "alb" and not p.groups}
+        return bool(
+            set(finding.subjects) & bare
+        )  # it has the default group of its VPC: nothing is known of that
+    return False
+
+
+def _is_inside(block: str, outer: IPv4Network | IPv6Network) -> bool:
+    inner = ip_network(block, strict=False)
+    return isinstance(inner, IPv4Network) and isinstance(outer, IPv4Network) and inner.subnet_of(outer)
 
 
 def _unsure(made: Imported) -> set[str]:

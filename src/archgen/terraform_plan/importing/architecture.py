@@ -99,12 +99,19 @@ _VALUES: Mapping[str, tuple[Any, Any]] = {
 """For fields that are not known: a safe value and an unsafe one. Other fields are as the format has them."""
 
 
-def imported(observed: Observed, name: str | None = None, assumption: Assumption | None = None) -> Imported:
+def imported(
+    observed: Observed,
+    name: str | None = None,
+    assumption: Assumption | None = None,
+    *,
+    pinned: bool = False,
+) -> Imported:
     """What was observed, as a file would say it; its name is the plan's own unless it is given.
 
-    With an assumption it has what is not placed too, for the rules that need no place.
+    With an assumption it has what is not placed too, for the rules that need no place. `pinned`: a cluster
+    whose instances are all pinned to one zone is in that zone only, as the rules should see it.
     """
-    maker = _Maker(observed, assumption)
+    maker = _Maker(observed, assumption, pinned=pinned)
     data: dict[str, Any] = {"archgen": 1, "name": name or _named(observed)}
     data["regions"] = maker.regions()
     data["subnets"] = maker.rows()
@@ -128,10 +135,13 @@ def _named(observed: Observed) -> str:
 
 
 class _Maker:
-    def __init__(self, observed: Observed, assumption: Assumption | None = None) -> None:
+    def __init__(
+        self, observed: Observed, assumption: Assumption | None = None, *, pinned: bool = False
+    ) -> None:
         self.observed = observed
         self.assumption = assumption
         self.placeless: set[str] = set()
+        self.pinned = pinned
         self.addresses: dict[Route, str] = {}
         self.unplaced: dict[str, Gap] = dict(observed.unplaced) | elsewhere(observed)
         self.zones: dict[str, list[str]] = {}
@@ -332,6 +342,8 @@ class _Maker:
         row = Counter(subnet.row for subnet in seen).most_common(1)[0][0]
         fields["subnets"] = row
         zones = sorted({subnet.zone for subnet in seen})
+        if self.pinned and party.fields.get("zones"):
+            zones = list(party.fields["zones"])
         if set(zones) != set(self.zones.get(seen[0].region, ())):
             fields["zones"] = zones
         return None
@@ -391,8 +403,7 @@ def _steps(speeches: Sequence[Speech]) -> dict[str, int]:
 
 
 def _merged(parties: Iterable[Party], subnets: Mapping[str, SeenSubnet]) -> Iterator[Party]:
-    """NAT gateways of one row are one component, and only those that a subnet routes to count in it."""
-    used = {subnet.way for subnet in subnets.values()}
+    """NAT gateways of one row are one component."""
     nats: dict[tuple[str | None, str], list[Party]] = {}
     for party in parties:
         if party.kind != "nat-gateway":
@@ -401,10 +412,9 @@ def _merged(parties: Iterable[Party], subnets: Mapping[str, SeenSubnet]) -> Iter
         rows = sorted({subnets[address].row for address in party.subnets if address in subnets})
         nats.setdefault((party.region, rows[0] if rows else ""), []).append(party)
     for same in nats.values():
-        kept = [nat for nat in same if nat.address in used] or same
-        places = tuple(place for nat in kept for place in nat.subnets)
-        addresses = tuple(dict.fromkeys(nat.address for nat in [*kept, *same]))
-        first = kept[0]
+        places = tuple(place for nat in same for place in nat.subnets)
+        addresses = tuple(dict.fromkeys(nat.address for nat in same))
+        first = same[0]
         yield Party(
             first.id, first.kind, first.region, addresses, places, fields=first.fields, placed=first.placed
         )

@@ -76,14 +76,14 @@ class _Listener:
                 members = self.members.setdefault(group, [])
                 if party not in members:
                     members.append(party)
-        self.gateways = {p.region: ids[p.address] for p in self._of_kind("internet-gateway")}
+        self.subnets = {subnet.address: subnet for subnet in observed.subnets}
+        self.gateways = dict(self._gateways())
         self.endpoints = {(p.region, p.fields.get("service")): p for p in self._of_kind("vpc-endpoint")}
         self.open_ports: dict[str, list[int | None]] = {}
         for door in observed.doors:
             if door.way == "in" and _is_anywhere(door.peer):
                 self.open_ports.setdefault(door.group, []).extend(_ports(door))
         self.outside = Outside(observed, taken=set(ids.values()))
-        self.subnets = {subnet.address: subnet for subnet in observed.subnets}
         self.found_by_name = {
             address
             for party in self.by_address.values()
@@ -124,8 +124,8 @@ class _Listener:
                 for open_port in self._open(target):
                     yield Speech(("client", me, them), open_port, party.address)
             elif party.kind == "cloudfront":
-                public = target.fields.get("scheme") == "internet-facing" and target.region in self.gateways
-                way = (self.gateways[target.region],) if public else ()
+                public = target.fields.get("scheme") == "internet-facing"
+                way = self._way_in(target) if public else ()
                 yield Speech((me, *way, them), port, party.address)
             else:
                 yield Speech((me, them), port, party.address)
@@ -160,6 +160,8 @@ class _Listener:
     def _through(self, door: Door, party: Party) -> Iterator[Speech]:
         """What one rule of a security group lets through."""
         me = self.ids[party.address]
+        if party.kind == "custom" and any(seen.way == party.address for seen in self.subnets.values()):
+            return  # a NAT instance: routes lead to it, and no connection does
         for port in _ports(door):
             if door.way == "in" and _is_anywhere(door.peer):
                 yield from self._from_anywhere(door, party, port)
@@ -167,8 +169,7 @@ class _Listener:
                 yield from self._from_outside(self.outside.blocks[door.peer], door, party, port)
             elif door.way == "in":
                 for peer in self._callers(door, party):
-                    if not door.guessed or self._is_likely(peer, party, port):
-                        yield from self._to(peer, party, port, door)
+                    yield from self._to(peer, party, port, door)
             elif _is_anywhere(door.peer):
                 if party.kind not in _ANSWERING and not self._is_shut_in(party):
                     yield Speech((me, "internet"), 443 if port is None else port, door.address)
@@ -199,10 +200,33 @@ class _Listener:
         passed_on = before is not None and self._is_bare(before) and (party.address, port) in before.targets
         if not inside and not passed_on:
             yield Speech(("client", *self._way_in(party), me), port, door.address)
+        elif party.fields.get("scheme") == "internal":
+            for peer in self._neighbours(party):
+                yield from self._to(peer, party, port, door)
+
+    def _gateways(self) -> Iterator[tuple[tuple[str | None, str | None], str]]:
+        """The internet gateway of each VPC, and of each region where its VPC is not known."""
+        for party in self._of_kind("internet-gateway"):
+            yield (party.region, party.network), self.ids[party.address]
 
     def _way_in(self, party: Party) -> tuple[str, ...]:
-        """The internet gateway before it, if its region has one."""
-        return (self.gateways[party.region],) if party.region in self.gateways else ()
+        """The internet gateway before it, if its VPC has one."""
+        networks = [self.subnets[a].network for a in party.subnets if a in self.subnets]
+        keys = [(party.region, network) for network in (*networks[:1], None)]
+        if not networks:
+            keys += [key for key in self.gateways if key[0] == party.region][:1]
+        return next(((self.gateways[key],) for key in keys if key in self.gateways), ())
+
+    def _neighbours(self, party: Party) -> list[Party]:
+        """What runs code in the VPC of an internal load balancer that is open to all of it."""
+        home = {self.subnets[a].network for a in party.subnets if a in self.subnets}
+        return [
+            peer
+            for peer in self.by_address.values()
+            if kind_class(peer.kind).is_compute
+            and peer.address not in self.led_to
+            and home & {self.subnets[a].network for a in peer.subnets if a in self.subnets}
+        ]
 
     def _is_shut_in(self, party: Party) -> bool:
         """Whether it is a function whose subnets lead nowhere: what its group lets out goes nowhere."""
@@ -214,11 +238,6 @@ class _Listener:
         if door.peer in self.members:
             return [peer for peer in self.members[door.peer] if peer is not party]
         return self._within(IPv4Network(door.peer, strict=False), party) if _is_block(door.peer) else []
-
-    def _is_likely(self, peer: Party, party: Party, port: int | None) -> bool:
-        """Of two who may come in on two ports: a load balancer comes on the one that it sends traffic to."""
-        before = [p for p in self.by_address.values() if (party.address, port) in p.targets]
-        return peer in before if before else not any(party.address == a for a, _ in peer.targets)
 
     def _within(self, block: IPv4Network, party: Party) -> list[Party]:
         """What runs code in a block and is not met first; only data and what is internal is called.

@@ -13,8 +13,10 @@ _DATA = ("rds", "aurora", "elasticache", "dynamodb", "efs")
 def tiers(observed: Observed, speeches: Sequence[Speech], ids: Mapping[str, str]) -> dict[str, str]:
     """The tier of each id.
 
-    Backend is what talks to data, or stands behind internal load balancers only; frontend is met first.
+    Frontend is what is met first, from outside or from a distribution; what nothing is known of is what its
+    subnets are for: in public ones it is no backend.
     """
+    access = {subnet.address: subnet.access for subnet in observed.subnets}
     parties = {ids[party.address]: party for party in observed.parties if party.address in ids}
     callers: dict[str, list[Party | None]] = {}
     to_data: set[str] = set()
@@ -24,9 +26,17 @@ def tiers(observed: Observed, speeches: Sequence[Speech], ids: Mapping[str, str]
         if target is not None and target.kind in _DATA:
             to_data.add(speech.source)
     return {
-        id: "frontend" if id not in to_data and any(map(_is_first, callers.get(id, ()))) else "backend"
-        for id in parties
+        id: _tier(callers.get(id, ()), [access.get(a) for a in party.subnets], talks=id in to_data)
+        for id, party in parties.items()
     }
+
+
+def _tier(callers: Sequence[Party | None], places: Sequence[str | None], *, talks: bool) -> str:
+    """The tier of what has these callers and is in these subnets; `talks`: it talks to data."""
+    if talks:
+        return "backend"
+    first = any(map(_is_first, callers)) if callers else "public" in places
+    return "frontend" if first else "backend"
 
 
 def _is_first(caller: Party | None) -> bool:

@@ -52,18 +52,12 @@ def load_balancer(o: Observer, r: Resource) -> Party | None:
         "scheme": scheme,
         "listens": tuple(listens),
         "redirects": _redirected(o.plan, r),
-        "offered": _is_offered(o.plan, r) or None,
     }
     groups = o.groups(r, ("security_groups",))
     targets = tuple(dict.fromkeys(_targets(o.plan, r)))
     places = o.places(r, *PLACES)
     gap = None if places else o.gap(r, *PLACES)
     return o.party(kind, r, places, groups, fields, targets=targets, gap=gap)
-
-
-def _is_offered(plan: Plan, balancer: Resource) -> bool:
-    """Whether an endpoint service offers it to other VPCs by PrivateLink."""
-    return bool(plan.pointing(balancer, "aws_vpc_endpoint_service", "network_load_balancer_arns"))
 
 
 def _redirected(plan: Plan, balancer: Resource) -> tuple[int, ...]:

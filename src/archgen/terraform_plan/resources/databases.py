@@ -28,7 +28,7 @@ def instance(o: Observer, r: Resource) -> Party | None:
     home = o.region(r)
     near = [replica for replica in replicas if o.region(replica) == home]
     regions = sorted({o.region(replica) for replica in replicas} - {home})
-    inherited = is_restored(r)
+    inherited = is_restored(o, r)
     fields = {
         "engine": o.value(r, "engine", inherited=inherited),
         "multi_az": o.flag(r, "multi_az"),
@@ -45,9 +45,9 @@ def instance(o: Observer, r: Resource) -> Party | None:
     return _data(o, "rds", r, _subnet_group(o, r), fields, addresses)
 
 
-def is_restored(r: Resource) -> bool:
+def is_restored(o: Observer, r: Resource) -> bool:
     """Whether it is made from a snapshot or from another point in time."""
-    return any(r.get(key) or r.unknown.get(key) is True for key in _SNAPSHOTS)
+    return any(r.get(key) or (r.unknown.get(key) is True and o.plan.is_set(r, key)) for key in _SNAPSHOTS)
 
 
 def _sources(o: Observer, replica: Resource) -> tuple[Resource, ...]:
@@ -97,7 +97,8 @@ def cluster(o: Observer, r: Resource) -> Party | None:
         return None
     members = _members(o, r)
     fields = _cluster_fields(o, r) | {
-        "read_replicas": _readers(members),
+        "read_replicas": max(len(members) - 1, 0),
+        "zones": _only_zone(members),
         "replica_regions": sorted(o.region(other) for other in _joined(o, r)) or None,
         "publicly_accessible": any(member.get("publicly_accessible") for member in members),
         "instance_class": next((member.get("instance_class") for member in members), None),
@@ -106,7 +107,7 @@ def cluster(o: Observer, r: Resource) -> Party | None:
 
 
 def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:
-    inherited = is_restored(r) or bool(r.get("replication_source_identifier")) or bool(_joins(o, r))
+    inherited = is_restored(o, r) or bool(r.get("replication_source_identifier")) or bool(_joins(o, r))
     serverless = r.get("engine_mode") == "serverless"  # always encrypted (Amazon Aurora User Guide)
     return {
         "engine": o.value(r, "engine", inherited=inherited),
@@ -128,15 +129,12 @@ def _multi_az_cluster(o: Observer, r: Resource) -> Party:
     return _data(o, "rds", r, _subnet_group(o, r), fields, ())
 
 
-def _readers(members: list[Resource]) -> int:
-    """How many instances of a cluster can take over when the writer's zone fails.
-
-    A member that is pinned to the zone of the first one cannot.
-    """
-    if not members:
-        return 0
-    home = members[0].get("availability_zone")
-    return sum(not (home and m.get("availability_zone") == home) for m in members[1:])
+def _only_zone(members: list[Resource]) -> list[str] | None:
+    """The zone that all instances of a cluster are pinned to."""
+    zones = {member.get("availability_zone") for member in members}
+    return (
+        [str(zone) for zone in zones if zone] if len(zones) == 1 and len(members) > 1 and all(zones) else None
+    )
 
 
 def _members(o: Observer, of: Resource) -> list[Resource]:
@@ -179,7 +177,7 @@ def cache(o: Observer, r: Resource) -> Party:
     """A replication group."""
     count = r.number("num_cache_clusters") or r.number("replicas_per_node_group") + 1
     later = r.unknown.get("num_cache_clusters") is True and r.unknown.get("replicas_per_node_group") is True
-    inherited, usual = is_restored(r), r.get("engine") == "valkey"
+    inherited, usual = is_restored(o, r), r.get("engine") == "valkey"
     fields = {
         "engine": r.get("engine", "redis"),
         "replicas": UNKNOWN if later and "num_cache_clusters" not in r.values else count - 1,

@@ -149,7 +149,10 @@ def custom(o: Observer, r: Resource) -> Party:
         r, "endpoint_configuration", "types"
     ):
         fields["open"] = None
-    return o.party("custom", r, places, groups, fields)
+    balancers = o.plan.linked(r, "network_load_balancer_arns", types=_BALANCERS)
+    targets = tuple((balancer.address, None) for balancer in balancers)
+    gap = o.gap(r, *known.places) if known.places and not places else None
+    return o.party("custom", r, places, groups, fields, targets=targets, gap=gap)
 
 
 _SUBNET_GROUPS = ("aws_docdb_subnet_group", "aws_neptune_subnet_group", "aws_redshift_subnet_group")

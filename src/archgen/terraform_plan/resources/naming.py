@@ -48,6 +48,7 @@ _TYPES = {
     "aws_scheduler_schedule": "schedule",
     "aws_kinesis_stream": "stream",
     "aws_vpc_endpoint": "endpoint",
+    "aws_vpc_endpoint_service": "endpoint-service",
 }
 """What a resource is called whose label says nothing, or says the same as another's."""
 

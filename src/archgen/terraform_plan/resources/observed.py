@@ -100,7 +100,8 @@ class Door:
     """One rule of a security group: who may come in, or go out, on which ports.
 
     `peer` is the address of a security group or of an endpoint, a CIDR block, or `cloudfront`. `guessed`:
-    a group has several rules in it, and the plan does not say which of them names which peer.
+    a group has several rules in it, and the plan does not say which of them names which peer; `number` is the
+    place of the rule among them, `text` its description.
     """
 
     address: str
@@ -110,6 +111,8 @@ class Door:
     ports: tuple[int, int] | None
     protocol: str
     guessed: bool = False
+    number: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

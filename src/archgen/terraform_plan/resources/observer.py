@@ -93,14 +93,15 @@ class Observer:
         return Gap(Cause.PLACE_AFTER_APPLY, ".".join(paths[0]) if paths else "")
 
     def value(self, resource: Resource, key: str, default: Any = None, *, inherited: bool = False) -> Any:
-        """A value; the provider's default where none is given; UNKNOWN where only AWS will tell.
+        """A value; the default of AWS where none is given; UNKNOWN where only AWS will tell.
 
         `inherited`: what is not given comes from a snapshot or from another resource.
         """
         knowledge = resource.knowledge(key)
         if knowledge is Knowledge.KNOWN:
             return resource.get(key)
-        return UNKNOWN if inherited or knowledge is Knowledge.UNKNOWN else default
+        later = knowledge is Knowledge.UNKNOWN and self.plan.is_set(resource, key)
+        return UNKNOWN if inherited or later else default
 
     def flag(
         self, resource: Resource, key: str, default: bool = False, *, inherited: bool = False

@@ -10,6 +10,7 @@ from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.observed import Observed, Party, SeenNetwork
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.resources.routes import subnets
+from archgen.terraform_plan.resources.rule_sources import told_apart
 from archgen.terraform_plan.resources.security_groups import doors
 from archgen.terraform_plan.resources.supporting import supporting, unknown
 from archgen.terraform_plan.resources.uses import uses
@@ -26,11 +27,13 @@ def observe(plan: Plan) -> Observed:
     networks = tuple(_networks(observer))
     parties = tuple(_parties(observer, unplaced))
     unplaced |= unknown(plan, tuple(MAKERS))
-    rules = tuple(doors(plan))
+    rules, uncertain = told_apart(tuple(doors(plan)), parties)
     used = tuple(uses(plan))
     serving = supporting(plan, parties, used)
     for address, attribute in plan.open_questions.items():
         unplaced.setdefault(address, Gap(Cause.REFERENCES_AFTER_APPLY, attribute))
+    for address in sorted(uncertain):
+        unplaced.setdefault(address, Gap(Cause.REFERENCES_AFTER_APPLY, "rules"))
     questions = len(plan.open_questions)
     return Observed(
         networks,

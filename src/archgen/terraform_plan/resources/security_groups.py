@@ -42,34 +42,39 @@ def _old(plan: Plan, rule: Resource) -> Iterator[Door]:
     way: Way = "in" if rule.get("type") == "ingress" else "out"
     for group in plan.linked(rule, "security_group_id", types=_GROUPS):
         peers = [g.address for g in plan.linked(rule, "source_security_group_id", types=_GROUPS)]
-        peers += [str(cidr) for cidr in rule.get("cidr_blocks", ()) or ()]
+        peers += _blocks(rule.values)
         peers += [group.address] if rule.get("self") else []
         peers += _prefix_lists(plan, rule, "prefix_list_ids")
         for peer in peers:
             yield _door(rule.address, group.address, way, peer, rule.values, rule.get("protocol", "-1"))
 
 
+def _blocks(values: Mapping[str, Any]) -> list[str]:
+    """The blocks of addresses that a rule names, of both families."""
+    found = [*(values.get("cidr_blocks") or ()), *(values.get("ipv6_cidr_blocks") or ())]
+    return [str(block) for block in found if block]
+
+
 def _inline(plan: Plan, group: Resource, block: str, way: Way) -> Iterator[Door]:
-    rules = [rule for rule in group.get(block, ()) or () if isinstance(rule, dict)]
-    named = plan.linked(group, block, "security_groups", types=_GROUPS)
+    rules = group.blocks(block)
+    named = plan.meant(group, block, "security_groups", types=_GROUPS).all
     open_ = [rule for rule in rules if _is_open(rule)]
     if open_ and not named:
         plan.open_questions.setdefault(group.address, block)
-    for rule in rules:
-        peers = [str(cidr) for cidr in rule.get("cidr_blocks") or ()]
+    for number, rule in enumerate(rules):
+        peers = _blocks(rule)
         peers += [group.address] if rule.get("self") else []
-        known = {id for id in rule.get("security_groups") or () if id}
-        if known:
-            peers += [g.address for g in named if str(g.get("id")) in known] or [g.address for g in named]
-        elif _is_open(rule) or (not peers and not rule.get("prefix_list_ids")):
-            peers += [g.address for g in named]
-        if rule.get("prefix_list_ids"):
-            peers += _prefix_lists(plan, group, block, "prefix_list_ids")
+        peers += _prefix_lists(plan, group, block, "prefix_list_ids") if rule.get("prefix_list_ids") else []
+        known = [str(id) for id in rule.get("security_groups") or () if id]
+        peers += [g.address for id in known for g in plan.named(id, _GROUPS)]
         for peer in peers:
-            door = _door(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
-            yield replace(
-                door, guessed=len(open_) > 1 and len(named) > 1 and peer in {g.address for g in named}
-            )
+            yield _door(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
+        bare = not peers and not known and not rule.get("prefix_list_ids")
+        if _is_open(rule) or bare:
+            guessed = len(open_) > 1 and len(named) > 1
+            for peer in (g.address for g in named):
+                door = _door(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
+                yield replace(door, guessed=guessed, number=number, text=str(rule.get("description") or ""))
 
 
 def _is_open(rule: Mapping[str, Any]) -> bool:
@@ -80,16 +85,24 @@ def _is_open(rule: Mapping[str, Any]) -> bool:
 def _door(address: str, group: str, way: Way, peer: str, values: Mapping[str, Any], protocol: Any) -> Door:
     peer = ANYWHERE if peer == "::/0" else peer
     all_ = str(protocol) in ("-1", "all")
-    first, last = values.get("from_port"), values.get("to_port")
-    ports = None if all_ or first is None or last is None else (int(first), int(last))
+    ports = None if all_ else _range(values.get("from_port"), values.get("to_port"))
     return Door(address, group, way, peer, ports, "all" if all_ else str(protocol))
+
+
+def _range(first: Any, last: Any) -> tuple[int, int] | None:
+    try:
+        return (int(first), int(last))
+    except (TypeError, ValueError):
+        return None
 
 
 def _prefix_lists(plan: Plan, rule: Resource, *path: str) -> list[str]:
     """Prefix lists by what they stand for: an endpoint's address, or CloudFront."""
     endpoints = [e.address for e in plan.linked(rule, *path, types=("aws_vpc_endpoint",))]
-    if endpoints:
-        return endpoints
+    lists = plan.linked(rule, *path, types=("aws_ec2_managed_prefix_list",))
+    entries = [str(e["cidr"]) for each in lists for e in each.blocks("entry") if e.get("cidr")]
+    if endpoints or entries:
+        return [*endpoints, *entries]
     ids = {value for value in plan.values(rule, *path) if value.startswith("pl-")}
     known = [str(r.get("name")) for r in plan.data if r.get("id") in ids]
     names = " ".join((*known, *plan.mentions(rule, *path))).lower()

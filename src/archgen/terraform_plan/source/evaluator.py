@@ -179,6 +179,21 @@ class Evaluator:
             return None
         return self.value(names[0], module.parent, outer(where)[0], depth + 1)
 
+    def is_null(self, reference: str, module: Module, where: str) -> bool:
+        """Whether a variable is known to be null: not given, or given as null, and null by default."""
+        name = reference.split(".")[1]
+        declared = (module.configuration.get("variables") or {}).get(name) or {}
+        passed = (module.call.get("expressions") or {}).get(name) if module.parent else None
+        if module.parent is None and name in self.variables:
+            return self.variables[name] is None
+        if passed is None:
+            return declared.get("default") is None
+        if "references" in passed:
+            names = passed["references"]
+            simple = len(names) == 1 and names[0].startswith("var.") and module.parent is not None
+            return bool(simple) and self.is_null(names[0], module.parent or module, outer(where)[0])
+        return passed.get("constant_value") is None
+
     def _reference(
         self, reference: str, scope: _Scope, types: tuple[str, ...], indexed: bool, depth: int
     ) -> Meant:

@@ -199,6 +199,25 @@ class Plan:
         """The texts at an attribute that the plan knows."""
         return tuple(value for value in at(resource.values, path) if isinstance(value, str))
 
+    def is_set(self, resource: Resource, key: str) -> bool:
+        """Whether the configuration gives an argument a value: not a variable that is null.
+
+        In a state, and where the configuration is not known, everything is.
+        """
+        configured = self.evaluator.configured(resource)
+        if configured is None:
+            return True
+        module, found = configured
+        expression = (found.get("expressions") or {}).get(key)
+        if not isinstance(expression, dict):
+            return expression is not None
+        if "constant_value" in expression:
+            return expression["constant_value"] is not None
+        names: list[str] = list(expression.get("references") or ())
+        if len(names) != 1 or not names[0].startswith("var."):
+            return True
+        return not self.evaluator.is_null(names[0], module, resource.module)
+
     def mentions(self, resource: Resource, *path: str) -> tuple[str, ...]:
         """The references of an expression as they are written, those of data sources and variables too."""
         configured = self.evaluator.configured(resource)

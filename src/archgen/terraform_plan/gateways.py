@@ -1,0 +1,60 @@
+"""NAT gateways in a plan: which subnets route to each is known there, and need not be derived.
+
+The rules AG215 and AG701 derive it from where gateways and subnets are; a plan's own routes answer them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from archgen.findings import Finding, Severity
+from archgen.lint.rules.fault import listed
+from archgen.terraform_plan.resources.observed import Observed, Party, SeenSubnet
+
+ANSWERED = frozenset({"AG215", "AG701"})
+"""The rules that are answered here."""
+
+
+def gateway_findings(seen: Observed, *, idle: bool = True) -> Iterator[Finding]:
+    """Gateways that subnets of other zones depend on, and those that no route leads to."""
+    subnets = {subnet.address: subnet for subnet in seen.subnets}
+    nats = {p.address: p for p in seen.parties if p.kind == "nat-gateway" and p.subnets}
+    zones = {address: _zone(nat, subnets) for address, nat in nats.items()}
+    for address, zone in zones.items():
+        borrowers = [s for s in seen.subnets if s.way == address and s.zone != zone]
+        if borrowers:
+            yield _shared(address, zone, borrowers, zones)
+    if idle and all(subnet.known for subnet in seen.subnets) and not seen.open:
+        used = {subnet.way for subnet in seen.subnets}
+        for address, zone in zones.items():
+            if address not in used:
+                yield _idle(address, zone)
+
+
+def _zone(nat: Party, subnets: Mapping[str, SeenSubnet]) -> str:
+    return next((subnets[place].zone for place in nat.subnets if place in subnets), "")
+
+
+def _shared(address: str, zone: str, borrowers: list[SeenSubnet], zones: Mapping[str, str]) -> Finding:
+    one = len(borrowers) == 1
+    verbs = ("routes", "loses its") if one else ("route", "lose their")
+    there = {other_zone: other for other, other_zone in zones.items() if other != address}
+    nearer = [there[zone_] for zone_ in dict.fromkeys(s.zone for s in borrowers) if zone_ in there]
+    advice = f"route to {listed(nearer)} there" if nearer else "use one NAT gateway per zone"
+    message = (
+        f"{listed(s.address for s in borrowers)} {verbs[0]} to it from another zone, and {verbs[1]} way out "
+        f"with {zone}; {advice}"
+    )
+    routes = dict.fromkeys(s.route for s in borrowers if s.route)
+    return Finding(
+        "AG215",
+        "shared-nat-gateway",
+        Severity.WARNING,
+        f"{address}: {message}",
+        help=f"see {listed(routes)}" if routes else None,
+    )
+
+
+def _idle(address: str, zone: str) -> Finding:
+    message = f"{address}: no subnet routes to it in {zone}, and it costs by the hour; remove it"
+    return Finding("AG701", "idle-nat-gateway", Severity.WARNING, message)
