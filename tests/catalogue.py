@@ -49,6 +49,8 @@ CATALOGUE = {
     "AG318": ("gateway-endpoint-missing", "warning"),
     "AG319": ("isolated-with-egress", "error"),
     "AG320": ("port-not-served", "error"),
+    "AG327": ("consumer-missing", "warning"),
+    "AG328": ("event-direction", "warning"),
     "AG402": ("admin-port-open", "error"),
     "AG403": ("unusual-public-port", "warning"),
     "AG407": ("plain-http", "warning"),

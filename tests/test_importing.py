@@ -79,13 +79,14 @@ def test_a_plan_without_a_vpc_is_imported_with_what_policies_and_events_say() ->
         "http -> fn-api",
         "fn-api -> orders",
         "fn-api -> order-events",
+        "orders -> fn-stream",
         "order-events -> jobs",
-        "fn-stream -> orders",
-        "receipts -> fn-thumbnails",
-        "nightly -> fn-worker",
+        "jobs -> fn-worker",
         "fn-worker -> jobs",
         "fn-worker -> orders",
         "fn-worker -> payments",
+        "receipts -> fn-thumbnails",
+        "nightly -> fn-worker",
     ]
     assert list(read_back("functions").made_up) == ["us-west-2"]
 

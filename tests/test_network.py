@@ -88,7 +88,7 @@ def repeated(zones: str) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.parametrize(("zones", "width"), [("a", 1250), ("ab", 1450), ("abc", 1850), ("abcd", 2250)])
+@pytest.mark.parametrize(("zones", "width"), [("a", 1250), ("ab", 1480), ("abc", 1890), ("abcd", 2280)])
 def test_the_brief_can_be_read_in_a_readme_in_any_number_of_zones(zones: str, width: int) -> None:
     assert network(graph_of(repeated(zones))).width <= width
 

@@ -44,11 +44,11 @@ SOUND = {
           jobs: {kind: sqs}
           news: {kind: sns}
         connections+: [uploads -> resize, resize -> sessions, resize -> uploads, jobs -> resize, news -> jobs,
-          {resize -> partners: 443}, app -> nat -> jobs]
+          {resize -> partners: 443}, app -> nat -> news]
     """,
     "a function in the VPC is called by its API and answers a load balancer": """
         components: {api: {kind: lambda, tier: backend, subnets: app}, jobs: {kind: sqs}}
-        connections+: [jobs -> api, app-lb -> api, {api -> orders: 5432}, api -> nat]
+        connections+: [app -> nat -> jobs -> api, app-lb -> api, {api -> orders: 5432}, api -> nat]
     """,
     "a chain ends at the NAT gateway": """
         connections-: [app -> nat -> partners]

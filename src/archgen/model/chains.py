@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Literal, NamedTuple, cast
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import MAX_FAULTS, schema_finding
 from archgen.model import suggestions as advice
+from archgen.model.kinds import kind_class
+from archgen.model.kinds import kinds as all_kinds
+from archgen.model.kinds.facts import Access, takes
 
 Protocol = Literal["tcp", "udp", "http", "https", "tls", "all"]
 PROTOCOLS = ("tcp", "udp", "http", "https", "tls", "all")
+ACCESSES = tuple(access.value for access in Access if access is not Access.DELIVER)
 WAYS = ("internet-gateway", "nat-gateway", "vpc-endpoint")
 """Kinds that are not parties of a connection but the way that it takes."""
 
-_DETAILS = ("port", "protocol", "label")
+_DETAILS = ("port", "protocol", "label", "access", "to")
 _WORD = re.compile(r"\S+")
 _ARROW = re.compile(r"->")
 
@@ -41,6 +45,10 @@ class Chain(NamedTuple):
     protocol: Protocol | None = None
     label: str | None = None
     port_routes: tuple[Route, ...] = ()
+    access: Access | None = None
+    """What it is for, as the file says it."""
+    readers: bool = False
+    """Whether it leads to the replicas that are read from."""
 
 
 def chains(raw: Any, kinds: Mapping[str, str]) -> tuple[tuple[Chain, ...], list[Finding]]:
@@ -108,7 +116,7 @@ def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | No
     for key in details:
         if key not in _DETAILS:
             meant = nearest(str(key), _DETAILS)
-            hint = f'; did you mean "{meant}"?' if meant else "; the keys are port, protocol, label"
+            hint = f'; did you mean "{meant}"?' if meant else "; the keys are {', '.join(_DETAILS)}"
             message = f'the connection has an unknown key "{key}"{hint}'
             findings.append(schema_finding("AG001", message, (*route, key), key=True))
     port_route = route if bare else (*route, "port")
@@ -123,6 +131,8 @@ def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | No
     if label is not None and (not isinstance(label, str) or not label or "\n" in label or len(label) > 120):
         message = "`label` is not one line of text of at most 120 characters"
         findings.append(schema_finding("AG004", message, (*route, "label")))
+    access = _word(details, "access", ACCESSES, route, findings)
+    readers = _word(details, "to", ("readers",), route, findings)
     if len(findings) > before:
         return None
     return Chain(
@@ -133,7 +143,22 @@ def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | No
         cast("Protocol | None", protocol),
         label,
         _port_routes(details.get("port"), ports, port_route),
+        Access(access) if access else None,
+        readers is not None,
     )
+
+
+def _word(
+    details: Mapping[Any, Any], key: str, words: Sequence[str], route: Route, findings: list[Finding]
+) -> str | None:
+    """The value of a key that takes one of some words."""
+    value = details.get(key)
+    if value is None or value in words:
+        return value
+    meant = nearest(str(value).lower(), words)
+    hint = f'; did you mean "{meant}"?' if meant else f"; it must be {' or '.join(words)}"
+    findings.append(schema_finding("AG004", f"`{key}` is {_shown(value)}{hint}", (*route, key)))
+    return None
 
 
 _MOST_PORTS = 100
@@ -180,7 +205,25 @@ def _faults(chain: Chain, kinds: Mapping[str, str]) -> list[Finding]:
     if kinds[last.id] == "internet-gateway":
         message = f"{last.id} is a way, not a party: nothing connects to it"
         findings.append(_bad(chain, last, message, f"say who is reached through it: `a -> {last.id} -> b`"))
+    findings += _unfit(chain, kinds)
     return findings
+
+
+def _unfit(chain: Chain, kinds: Mapping[str, str]) -> Iterator[Finding]:
+    """An access that nothing in its chain takes, and readers of what has none."""
+    classes = [kind_class(kinds[name.id]) for name in chain.names if kinds[name.id] in all_kinds()]
+    known = len(classes) == len(chain.names)
+    if known and chain.access and not any(takes(kind, chain.access) for kind in classes[1:]):
+        last, route = chain.names[-1].id, (*chain.route, "access")
+        taken = ", ".join(access for access in ACCESSES if takes(classes[-1], Access(access)))
+        fit = f"it takes {taken}" if taken else "it takes none"
+        yield schema_finding(
+            "AG004", f"`access: {chain.access}` is not for {last} ({kinds[last]}); {fit}", route
+        )
+    if known and chain.readers and not any(kind.is_database or kind.is_cache for kind in classes[1:]):
+        last = chain.names[-1].id
+        message = f"`to: readers` is not for {last} ({kinds[last]}): only databases and caches have readers"
+        yield schema_finding("AG004", message, (*chain.route, "to"))
 
 
 def _dangling(chain: Chain, name: Name, kinds: Mapping[str, str]) -> Finding:

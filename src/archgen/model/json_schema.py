@@ -11,7 +11,7 @@ from typing import Any
 
 from archgen.catalogue.regions import REGIONS, zones_of
 from archgen.model.architecture import Architecture
-from archgen.model.chains import PROTOCOLS
+from archgen.model.chains import ACCESSES, PROTOCOLS
 from archgen.model.kinds import kind_class, kinds
 from archgen.model.kinds.base import ID_PATTERN, MAX_ID
 
@@ -85,6 +85,11 @@ def _connection() -> Schema:
                 "description": "http for port 80, https for 443 unless set",
             },
             "label": label | {"description": "what it is called in the picture and the docs"},
+            "access": {
+                "enum": [*ACCESSES, None],
+                "description": "what it is for; the role of who connects allows no more",
+            },
+            "to": {"enum": ["readers", None], "description": "the replicas that are read from"},
         },
     }
     return {

@@ -24,7 +24,7 @@ from archgen.terraform_plan.importing.architecture import (
 from archgen.terraform_plan.resources.observed import Observed
 from archgen.topology.graph import topology
 
-SILENT = frozenset({"AG414", "AG801", "AG802", "AG803", "AG804", "AG805"})
+SILENT = frozenset({"AG327", "AG328", "AG414", "AG801", "AG802", "AG803", "AG804", "AG805"})
 """Rules about how a model is written: a plan was not."""
 BY_ABSENCE = frozenset(
     {

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from archgen.findings import Route
+from archgen.findings.phrase import Phrase
+from archgen.i18n.translate import worded
 from archgen.model.chains import WAYS, Chain, Name, Protocol
 from archgen.model.kinds import INTERNET, Component
+from archgen.model.kinds.facts import PARTS, Access, takes
 
 ADMIN_PORTS = (22, 3389)
 """SSH and Remote Desktop."""
@@ -34,6 +37,17 @@ class Connection(NamedTuple):
     position: int
     last: int
     """The place in its chain at which it ends."""
+    accesses: tuple[Access, ...] = ()
+    """What it is for, where its target is used by an API that IAM guards."""
+    readers: bool = False
+    """Whether it leads to the replicas that are read from."""
+    delivers: bool = False
+    """Whether it is the source that calls the target, with its events."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What connections are told apart by."""
+        return self.source, self.target, f"{self.protocol} to readers" if self.readers else self.protocol
 
     @property
     def route(self) -> Route:
@@ -54,10 +68,23 @@ class Connection(NamedTuple):
         return bool(self.ports) and set(self.ports) <= set(ADMIN_PORTS)
 
     @property
-    def text(self) -> str:
-        """What is written on its line: label and ports."""
-        ports = ", ".join(map(str, self.ports))
-        return " · ".join(part for part in (self.label, ports) if part)
+    def purpose(self) -> Phrase | None:
+        """What it is for in one or two words: `read-write`; None where its ports say more."""
+        if self.delivers:
+            return Phrase("events")
+        if self.given or self.ports != (443,) or not self.accesses:
+            return None
+        if set(self.accesses) == {Access.READ, Access.WRITE}:
+            return Phrase("read-write")
+        first, *others = (Phrase(access.value) for access in self.accesses)
+        return Phrase("{first} and {last}", first=first, last=others[0]) if others else first
+
+    def text(self, language: str) -> str:
+        """What is written on its line: its label, and what it is for or its ports."""
+        purpose = self.purpose
+        what = worded(purpose, language) if purpose else ", ".join(map(str, self.ports))
+        told = "" if self.delivers and self.label else what
+        return " · ".join(part for part in (self.label, told) if part)
 
 
 class Pointer(NamedTuple):
@@ -90,14 +117,14 @@ class Talk(NamedTuple):
 
 def talk(chains: tuple[Chain, ...], components: Mapping[str, Component]) -> Talk:
     """The chains as connections (the same pair and protocol added up), pointers and guards."""
-    connections: dict[tuple[str, str, Protocol], Connection] = {}
+    connections: dict[tuple[str, str, str], Connection] = {}
     pointers: dict[tuple[str, str], Pointer] = {}
     guards: dict[tuple[str, str], Guard] = {}
     lookups: dict[tuple[str, str], None] = {}
     for chain in chains:
         kinds = [components[name.id].kind for name in chain.names]
         for connection in _connections(chain, kinds, components):
-            key = (connection.source, connection.target, connection.protocol)
+            key = connection.key
             known = connections.get(key)
             connections[key] = _added(known, connection) if known else connection
         for index, (name, following) in enumerate(zip(chain.names, chain.names[1:], strict=False)):
@@ -163,10 +190,30 @@ def _connection(
         chain,
         source,
         passed[-1] if target is None else target,
+        **_use(chain, components[chain.names[source].id], components.get(id)),
     )
 
 
-def _named_elsewhere(connections: dict[tuple[str, str, Protocol], Connection]) -> None:
+class _Use(TypedDict, total=False):
+    accesses: tuple[Access, ...]
+    readers: bool
+    delivers: bool
+
+
+def _use(chain: Chain, source: Component, target: Component | None) -> _Use:
+    """What a connection is for: as its line says, where its target takes that, else as its target is used."""
+    if target is None:
+        return {}
+    given = (
+        PARTS.get(chain.access, (chain.access,)) if chain.access and takes(type(target), chain.access) else ()
+    )
+    used = target.permissions if target.endpoint_service else ()
+    accesses = given or (target.usual_access(source) if used else ())
+    readers = chain.readers and (target.is_database or target.is_cache)
+    return {"accesses": accesses, "readers": readers, "delivers": source.delivers}
+
+
+def _named_elsewhere(connections: dict[tuple[str, str, str], Connection]) -> None:
     """A chain through a hosted zone without a port only names its target where another line says the port."""
     told = {key[:2] for key, connection in connections.items() if connection.ports}
     for key, connection in list(connections.items()):
@@ -189,6 +236,7 @@ def _added(known: Connection, other: Connection) -> Connection:
         ports=tuple(sorted({*known.ports, *other.ports})) if known.ports and other.ports else (),
         label=known.label or other.label,
         given=known.given and other.given,
+        accesses=tuple(dict.fromkeys(known.accesses + other.accesses)),
     )
 
 
@@ -201,7 +249,7 @@ def _beyond(chain: Chain, kinds: list[str], index: int) -> Iterator[str]:
 
 
 def _found_by_name(
-    connections: dict[tuple[str, str, Protocol], Connection],
+    connections: dict[tuple[str, str, str], Connection],
     pointers: dict[tuple[str, str], Pointer],
     lookups: dict[tuple[str, str], None],
     components: Mapping[str, Component],
@@ -223,6 +271,6 @@ def _found_by_name(
             if made is not None:
                 known.add((source, made.target))
                 behind = pointer.position - 1
-                connections[source, made.target, made.protocol] = made._replace(
+                connections[made.key] = made._replace(
                     chain=pointer.chain, position=behind, last=made.last + behind
                 )

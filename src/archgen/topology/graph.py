@@ -236,14 +236,16 @@ class Topology:
                 found.setdefault((copy.region or "", service), []).append(copy)
         return {key: tuple(copies) for key, copies in found.items()}
 
-    def reached(self, source: Copy | None, target: str) -> tuple[Copy, ...]:
-        """The copies of a component to which traffic from a copy goes.
+    def reached(self, source: Copy | None, target: str, *, readers: bool = False) -> tuple[Copy, ...]:
+        """The copies of a component to which traffic from a copy goes; with `readers` the replicas.
 
         Its own region's where there are any, its own zone's where it needs no other; a database's primary.
         """
         candidates = self.copies_of(target)
         if source is not None and source.region is not None:
             candidates = self.copies_of(target, source.region) or candidates
+        if readers and (replicas := tuple(copy for copy in candidates if copy.role.startswith("replica"))):
+            return replicas
         if any(copy.role for copy in candidates):
             return _primaries(candidates)
         if source is not None and source.zone is not None:

@@ -59,7 +59,12 @@ def _hops(topology: Topology, path: Path) -> Iterator[tuple[str, str, Role, str 
         if index < len(names):
             yield source, target, "dns", DNS if index == 0 else None
         else:
-            yield source, target, "traffic", connection.text if index == labelled else None
+            yield (
+                source,
+                target,
+                "traffic",
+                connection.text(topology.architecture.language) if index == labelled else None,
+            )
 
 
 def _labelled(topology: Topology, path: Path, before: int) -> int:

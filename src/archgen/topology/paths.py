@@ -76,7 +76,7 @@ def _all(topology: Topology) -> Iterator[Path]:
             if connection.target == INTERNET:
                 yield path(topology, connection, source, None)
                 continue
-            for target in topology.reached(source, connection.target):
+            for target in topology.reached(source, connection.target, readers=connection.readers):
                 yield path(topology, connection, source, target)
 
 
@@ -344,4 +344,4 @@ def _by_connection(topology: Topology) -> Mapping[tuple[str, str, str], tuple[Pa
 
 
 def _key(connection: Connection) -> tuple[str, str, str]:
-    return connection.source, connection.target, connection.protocol
+    return connection.key

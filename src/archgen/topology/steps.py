@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from archgen.i18n.translate import worded
 from archgen.model.kinds import INTERNET
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
@@ -30,8 +31,13 @@ class Step:
 
     @property
     def ports(self) -> str:
-        """The ports with their protocols: `443 https`; `all` where any port will do."""
+        """What they are for, or the ports with their protocols: `443 https`; `all` where any port will do."""
         return ", ".join(_ports(connection) for connection in self.connections)
+
+    def purpose(self, language: str) -> str:
+        """What its connections are for, or their ports."""
+        found = (worded(c.purpose, language) if c.purpose else _ports(c) for c in self.connections)
+        return ", ".join(dict.fromkeys(found))
 
     @property
     def label(self) -> str | None:

@@ -159,6 +159,13 @@ RULES: Mapping[str, str] = {
     "`replica_regions` names a region that the file does not have": (
         "`replica_regions` nombra una región que no está en el archivo"
     ),
+    # Events
+    "a queue, topic or stream that nobody writes to, or nobody reads": (
+        "una cola, un tema o un flujo en el que nadie escribe o que nadie lee"
+    ),
+    "a function or worker that is joined to its queue the wrong way round": (
+        "una función o un proceso unido a su cola en el sentido contrario"
+    ),
     # Cost
     "a NAT gateway that no subnet uses": "un gateway NAT que no usa ninguna subred",
     "zone-local traffic that leaves its zone": "tráfico local de una zona que sale de ella",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archgen.i18n.es.docs import PAGE
+from archgen.i18n.es.kinds import KINDS
 from archgen.i18n.es.messages import MESSAGES
 from archgen.i18n.es.page import INTERACTIVE
 from archgen.i18n.es.rules import RULES
@@ -168,6 +169,7 @@ REASONS: Mapping[str, str] = {
 """Why a path ends before its target."""
 
 WORDS: Mapping[str, str] = {
+    **KINDS,
     **PAGE,
     **INTERACTIVE,
     **RULES,

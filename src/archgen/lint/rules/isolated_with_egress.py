@@ -26,9 +26,10 @@ connections-: [app -> nat -> partners]
 components:
   report: {kind: lambda, tier: backend, subnets: db}
   queue: {kind: sqs}
+  mailer: {kind: lambda, tier: backend}
 connections+:
   - app -> nat -> report
-  - report -> queue
+  - report -> queue -> mailer
 ```
 
 ```yaml good
@@ -36,9 +37,10 @@ components:
   report: {kind: lambda, tier: backend, subnets: db}
   queue: {kind: sqs}
   queue-endpoint: {kind: vpc-endpoint, service: sqs, subnets: db}
+  mailer: {kind: lambda, tier: backend}
 connections+:
   - app -> nat -> report
-  - report -> queue-endpoint -> queue
+  - report -> queue-endpoint -> queue -> mailer
 ```
 
 ```yaml good

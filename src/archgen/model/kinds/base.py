@@ -213,6 +213,18 @@ class Component(Strict):
     """The end of the ARN of its replica in a REGION, where that is no resource of its own."""
     compared: ClassVar[tuple[str, ...]]
     """The fields that `conform` compares."""
+    delivers: ClassVar[bool] = False
+    """Whether what it connects to is called with its events: a queue's messages, a table's changes."""
+    passes_on: ClassVar[bool] = False
+    """Whether it is of use only between who writes to it and who reads from it."""
+    event_source: ClassVar[str | None] = None
+    """The attribute, of its main resource, by which Lambda polls it for events."""
+    is_stream: ClassVar[bool] = False
+    """Whether its events are kept in order for whoever reads them, and polled from a position."""
+    principal: ClassVar[str | None] = None
+    """The service that calls others for it, where their policies must let it in."""
+    source_arn: ClassVar[str] = "{address}.arn"
+    """What it calls others as: an expression of its `address`, and of the label of the `pair`."""
     may_serve_others: ClassVar[bool]
     """Whether one in a plan may only serve another component: a bucket of logs, a queue of failures."""
     name_limit: ClassVar[tuple[int, str] | None]
@@ -276,7 +288,8 @@ class Component(Strict):
 
     def usual_access(self, caller: Component) -> tuple[Access, ...]:
         """What a connection of a caller to it is for when the file does not say."""
-        return tuple(dict.fromkeys(permission.access for permission in self.permissions))
+        stated = (permission.access for permission in self.permissions)
+        return tuple(dict.fromkeys(access for access in stated if access is not Access.DELIVER))
 
     def stand_in(self, name: str) -> StandIn | None:
         """The container that stands in for it in the local stack; `name` is its id as a database's name."""

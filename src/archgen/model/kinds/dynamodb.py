@@ -57,7 +57,21 @@ class DynamoDb(Managed):
             ),
             ("", "/index/*"),
         ),
+        Permission(
+            Access.DELIVER,
+            (
+                "dynamodb:DescribeStream",
+                "dynamodb:GetRecords",
+                "dynamodb:GetShardIterator",
+                "dynamodb:ListStreams",
+            ),
+            ("/stream/*",),
+            "Events",
+        ),
     )
+    delivers = True
+    event_source = "stream_arn"
+    is_stream = True
     variables = (("TABLE", "name"),)
     replica_arn = "dynamodb:REGION:${{local.account}}:table/{name}"
     terraform_type = "aws_dynamodb_table"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple, Protocol
 
 
 class Access(StrEnum):
@@ -22,6 +22,10 @@ class Access(StrEnum):
     DELIVER = "deliver"
 
 
+PARTS = {Access.READ_WRITE: (Access.READ, Access.WRITE)}
+"""What an access consists of, where a file may say several in one word."""
+
+
 class Permission(NamedTuple):
     """IAM actions of one access to a component, on its ARN with an ending.
 
@@ -32,6 +36,18 @@ class Permission(NamedTuple):
     actions: tuple[str, ...]
     endings: tuple[str, ...] = ("",)
     name: str = ""
+
+
+class Permitting(Protocol):
+    """What has permissions: a kind."""
+
+    permissions: ClassVar[tuple[Permission, ...]]
+
+
+def takes(kind: type[Permitting], access: Access) -> bool:
+    """Whether a connection to a kind may be for an access."""
+    stated = {permission.access for permission in kind.permissions} - {Access.DELIVER}
+    return set(PARTS.get(access, (access,))) <= stated
 
 
 LOCAL_USER, LOCAL_PASSWORD = "app", "local-only"  # it opens nothing but a container on this machine

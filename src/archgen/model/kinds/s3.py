@@ -24,6 +24,8 @@ class S3(Managed):
         Permission(Access.READ, ("s3:GetObject",), ("/*",), "Objects"),
         Permission(Access.WRITE, ("s3:DeleteObject", "s3:PutObject"), ("/*",), "Objects"),
     )
+    delivers = True
+    principal = "s3.amazonaws.com"
     variables = (("BUCKET", "id"),)
     terraform_type = "aws_s3_bucket"
     read_from = ("aws_s3_bucket",)

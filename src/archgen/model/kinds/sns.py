@@ -17,6 +17,9 @@ class Sns(Managed):
     usual_port = 443
     endpoint_service = "sns"
     permissions = (Permission(Access.PUBLISH, ("sns:Publish",)),)
+    delivers = True
+    passes_on = True
+    principal = "sns.amazonaws.com"
     variables = (("TOPIC_ARN", "arn"),)
     terraform_type = "aws_sns_topic"
     read_from = ("aws_sns_topic",)

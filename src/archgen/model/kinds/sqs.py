@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from .base import Component, Compute
 from .facts import Access, Permission
 from .managed import Managed
 
@@ -28,13 +29,22 @@ class Sqs(Managed):
                 "sqs:ReceiveMessage",
             ),
         ),
+        Permission(Access.DELIVER, ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")),
     )
+    delivers = True
+    passes_on = True
+    event_source = "arn"
     variables = (("QUEUE_URL", "url"),)
     terraform_type = "aws_sqs_queue"
     read_from = ("aws_sqs_queue",)
     compared = ()
     may_serve_others = True
     name_limit = None
+
+    def usual_access(self, caller: Component) -> tuple[Access, ...]:
+        """A function sends, as it is called with what it receives; others may poll as well."""
+        function = isinstance(caller, Compute) and not caller.listens
+        return (Access.SEND,) if function else super().usual_access(caller)
 
 
 KIND = Sqs

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from archgen.findings import Route
-from archgen.model.kinds import INTERNET, Component, Copy
+from archgen.model.kinds import INTERNET, Component, Copy, Scope, kind_class
 from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Observed, Party
 from archgen.terraform_plan.resources.security_groups import CLOUDFRONT
 from archgen.topology.connections import Connection
@@ -16,37 +16,6 @@ from archgen.topology.graph import Topology
 from archgen.topology.platform_egress import publicly_addressed
 
 ANYBODY = "the internet"
-
-_COMPARED: Mapping[str, tuple[str, ...]] = {
-    "auto-scaling-group": ("instance_type",),
-    "instance": ("instance_type",),
-    "lambda": ("runtime", "memory"),
-    "rds": (
-        "engine",
-        "multi_az",
-        "read_replicas",
-        "replica_regions",
-        "backup_retention_days",
-        "deletion_protection",
-        "encrypted",
-        "publicly_accessible",
-        "instance_class",
-    ),
-    "aurora": (
-        "engine",
-        "replica_regions",
-        "backup_retention_days",
-        "deletion_protection",
-        "encrypted",
-        "publicly_accessible",
-        "instance_class",
-    ),
-    "elasticache": ("engine", "node_type", "replicas"),
-    "efs": ("encrypted",),
-    "dynamodb": ("point_in_time_recovery", "deletion_protection", "billing", "replica_regions"),
-    "vpc-endpoint": ("service",),
-}
-"""The fields that are compared as they are, by kind."""
 
 _GUARDED = (
     "alb",
@@ -62,9 +31,6 @@ _GUARDED = (
 """The kinds whose doors are compared: who may open a connection to them."""
 _ADDRESSED = ("auto-scaling-group", "ecs-service", "instance")
 """The kinds that may have public addresses of their own."""
-_BY_POLICY = ("s3", "dynamodb", "sqs", "sns", "secrets-manager", "lambda")
-"""The kinds whose policies and events are compared: who may use them."""
-_CALLING = ("auto-scaling-group", "ecs-service", "instance", "lambda", "sns")
 _ORIGINS = ("s3", "alb", "nlb", "lambda", "external")
 """The kinds that a distribution can fetch from, as we write it."""
 _UNSEEN = ("client", "external", "custom", "waf", "route53")
@@ -117,7 +83,7 @@ def _component_facts(
             if component.kind == "aurora":
                 yield _key("aurora", id, region), Fact({"instances": str(len(copies))}, route, key=True)
             continue
-        values = {name: _shown(getattr(component, name, None)) for name in _COMPARED.get(component.kind, ())}
+        values = {name: _shown(getattr(component, name, None)) for name in component.compared}
         if component.kind == "aurora":
             values["instances"] = str(len(copies))
         values |= _standing(topology, component, region)
@@ -210,17 +176,23 @@ def _wanted_uses(topology: Topology) -> Iterator[tuple[str, Fact]]:
     """Who uses which service, as policies and events should say it."""
     for connection in topology.connections:
         target = topology.components.get(connection.target)
-        if target is None or target.kind not in _BY_POLICY:
+        if target is None or target.endpoint_service is None:
             continue
-        if topology.components[connection.source].kind in _CALLING:
+        if _calls(topology.components[connection.source]):
             fact = Fact({}, connection.route, within=connection.within, key=connection.chain.key)
             yield f"{connection.source} -> {connection.target}", fact
 
 
+def _calls(kind: Component | type[Component]) -> bool:
+    """Whether it uses services by policies, or hands them events."""
+    return kind.is_compute or kind.delivers
+
+
 def _callers(id: str, source: Component) -> tuple[str, ...]:
     """Who a connection comes from, as security groups know it: what is outside by its blocks."""
-    if source.kind in ("client", "external", *_BY_POLICY) and source.subnets is None:
-        return tuple(str(cidr.network) for cidr in getattr(source, "cidrs", ())) or (ANYBODY,)
+    outside = source.scope is Scope.OUTSIDE or source.endpoint_service is not None
+    if outside and source.subnets is None:
+        return source.blocks or (ANYBODY,)
     return (id,)
 
 
@@ -275,7 +247,7 @@ def _party_fact(
     if party.kind == "nat-gateway":
         name = f"nat-gateway {ways[party.address]}"
         return name, Fact({"subnet": standing or "the VPC"}, address=party.address)
-    values = {name: _shown(party.fields.get(name)) for name in _COMPARED.get(party.kind, ())}
+    values = {name: _shown(party.fields.get(name)) for name in kind_class(party.kind).compared}
     if party.kind == "aurora":
         values["instances"] = str(len(party.addresses) - 1)
     if standing:
@@ -329,7 +301,8 @@ def _seen_uses(observed: Observed) -> Iterator[tuple[str, Fact]]:
         user, target = parties.get(use.user), parties.get(use.target)
         if user is None or target is None or use.how in ("setting", "wide"):
             continue
-        if target.kind in _BY_POLICY and user.kind in _CALLING and use.target not in observed.supporting:
+        used = kind_class(target.kind).endpoint_service is not None and _calls(kind_class(user.kind))
+        if used and use.target not in observed.supporting:
             yield f"{user.id} -> {target.id}", Fact({}, address=use.address)
 
 

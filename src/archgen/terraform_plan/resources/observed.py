@@ -119,14 +119,14 @@ class Door:
 class Use:
     """One resource uses another by its address; `address` is that of what says so.
 
-    `how`: `poll` (it fetches events), `event` (it hands them on), `policy` (its role may), `setting` (its
+    `how`: `event` (it hands it events), `policy` (its role may), `setting` (its
     variables name it), `wide` (its role may use a whole service: the target is the service's name).
     """
 
     user: str
     target: str
     address: str
-    how: Literal["poll", "event", "policy", "setting", "wide"]
+    how: Literal["event", "policy", "setting", "wide"]
 
 
 @dataclass(frozen=True, slots=True)

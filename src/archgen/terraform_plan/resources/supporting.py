@@ -74,7 +74,7 @@ def supporting(plan: Plan, parties: Sequence[Party], uses: Sequence[Use]) -> dic
     for topic in plan.of_type("aws_sns_topic"):
         if _ALARM.search(f"{topic.name} {topic.get('name', '')}".lower()):
             found.setdefault(topic.address, "alarms")
-    handed = {use.target for use in uses if use.how in ("poll", "event")}
+    handed = {use.target for use in uses if use.how == "event"}
     allowed = {use.target for use in uses if use.how in ("policy", "setting")}
     named = {party.address for party in parties if _named_by_tag(party, parties)}
     used = handed | named | {address for address in allowed if found.get(address) != _FAILED}

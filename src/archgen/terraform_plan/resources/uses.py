@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
-from typing import Any, Literal
+from typing import Any
 
 from archgen.terraform_plan.resources.observed import Use
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -53,7 +53,20 @@ _VERSIONS = "aws_secretsmanager_secret_version"
 
 
 def uses(plan: Plan) -> Iterator[Use]:
-    """All uses, those by events first; a use that opens a whole service has its name for a target."""
+    """All uses, those by events first; a use that opens a whole service has its name for a target.
+
+    A role that may poll a queue makes no use of it by itself: the queue's events are that.
+    """
+    found = tuple(_all_uses(plan))
+    delivered = {(use.target, use.user) for use in found if use.how == "event"}
+    named = {(use.user, use.target) for use in found if use.how == "setting"}
+    for use in found:
+        pair = use.user, use.target
+        if use.how != "policy" or pair not in delivered or pair in named:
+            yield use
+
+
+def _all_uses(plan: Plan) -> Iterator[Use]:
     yield from _events(plan)
     policies = _policies(plan)
     for holder, role in _holders(plan):
@@ -215,35 +228,35 @@ def _settings(plan: Plan) -> Iterator[tuple[Resource, Resource, tuple[str, ...]]
         yield from ((resource, profiled, (name,)) for name in ("user_data", "user_data_base64"))
 
 
-_EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], Literal["poll", "event"]], ...] = (
-    ("aws_lambda_event_source_mapping", ("function_name",), ("event_source_arn",), "poll"),
-    ("aws_sns_topic_subscription", ("topic_arn",), ("endpoint",), "event"),
-    ("aws_s3_bucket_notification", ("bucket",), ("lambda_function", "lambda_function_arn"), "event"),
-    ("aws_s3_bucket_notification", ("bucket",), ("queue", "queue_arn"), "event"),
-    ("aws_s3_bucket_notification", ("bucket",), ("topic", "topic_arn"), "event"),
-    ("aws_cloudwatch_event_target", ("rule",), ("arn",), "event"),
-    ("aws_scheduler_schedule", (), ("target", "arn"), "event"),
-    ("aws_apigatewayv2_integration", ("api_id",), ("integration_uri",), "event"),
-    ("aws_api_gateway_integration", ("rest_api_id",), ("uri",), "event"),
-    ("aws_api_gateway_rest_api", (), ("body",), "event"),
-    ("aws_apigatewayv2_api", (), ("body",), "event"),
-    ("aws_apigatewayv2_api", (), ("target",), "event"),
-    ("aws_sfn_state_machine", (), ("definition",), "event"),
-    ("aws_lambda_permission", ("source_arn",), ("function_name",), "event"),
-    ("aws_kinesis_firehose_delivery_stream", (), ("extended_s3_configuration", "bucket_arn"), "event"),
+_EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("aws_lambda_event_source_mapping", ("event_source_arn",), ("function_name",)),
+    ("aws_sns_topic_subscription", ("topic_arn",), ("endpoint",)),
+    ("aws_s3_bucket_notification", ("bucket",), ("lambda_function", "lambda_function_arn")),
+    ("aws_s3_bucket_notification", ("bucket",), ("queue", "queue_arn")),
+    ("aws_s3_bucket_notification", ("bucket",), ("topic", "topic_arn")),
+    ("aws_cloudwatch_event_target", ("rule",), ("arn",)),
+    ("aws_scheduler_schedule", (), ("target", "arn")),
+    ("aws_apigatewayv2_integration", ("api_id",), ("integration_uri",)),
+    ("aws_api_gateway_integration", ("rest_api_id",), ("uri",)),
+    ("aws_api_gateway_rest_api", (), ("body",)),
+    ("aws_apigatewayv2_api", (), ("body",)),
+    ("aws_apigatewayv2_api", (), ("target",)),
+    ("aws_sfn_state_machine", (), ("definition",)),
+    ("aws_lambda_permission", ("source_arn",), ("function_name",)),
+    ("aws_kinesis_firehose_delivery_stream", (), ("extended_s3_configuration", "bucket_arn")),
     (
         "aws_kinesis_firehose_delivery_stream",
         (),
         ("kinesis_source_configuration", "kinesis_stream_arn"),
-        "event",
     ),
-    ("aws_pipes_pipe", (), ("target",), "event"),
-    ("aws_pipes_pipe", (), ("source",), "event"),
-    ("aws_cognito_user_pool", (), ("lambda_config",), "event"),
-    ("aws_eks_node_group", (), ("cluster_name",), "event"),
+    ("aws_pipes_pipe", (), ("target",)),
+    ("aws_pipes_pipe", (), ("source",)),
+    ("aws_cognito_user_pool", (), ("lambda_config",)),
+    ("aws_eks_node_group", (), ("cluster_name",)),
 )
 """What joins two things by events: its type, where it says who begins (itself unless it does), and whom."""
 _BEGINNING = (
+    *("aws_sqs_queue", "aws_dynamodb_table", "aws_kinesis_stream", "aws_msk_cluster", "aws_mq_broker"),
     *("aws_lambda_function", "aws_sns_topic", "aws_s3_bucket", "aws_cloudwatch_event_rule"),
     *("aws_apigatewayv2_api", "aws_api_gateway_rest_api", "aws_cognito_user_pool"),
 )
@@ -258,13 +271,13 @@ _ENDING = (
 
 
 def _events(plan: Plan) -> Iterator[Use]:
-    for type_, source, target, how in _EVENTS:
+    for type_, source, target in _EVENTS:
         for joint in plan.of_type(type_):
             begin = plan.linked(joint, *source, types=_BEGINNING) if source else (joint,)
             for first in begin:
                 for last in plan.spoken_of(joint, *target, types=_ENDING):
                     for other in _itself(plan, last):
-                        yield Use(first.address, other.address, joint.address, how)
+                        yield Use(first.address, other.address, joint.address, "event")
 
 
 def _itself(plan: Plan, resource: Resource) -> tuple[Resource, ...]:

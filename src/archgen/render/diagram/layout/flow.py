@@ -141,7 +141,7 @@ def _arrows(topology: Topology, told: tuple[Step, ...]) -> Iterator[Arrow]:
     language = topology.architecture.language
     looked_up = {step.target for step in told if step.role == "dns"}
     for step in told:
-        text = word("DNS", language) if step.role == "dns" else _text(step)
+        text = word("DNS", language) if step.role == "dns" else _text(step, language)
         lines = tuple(Line(line, "small") for line in typeface.wrap(text, "small", 84)[:3]) if text else ()
         yield Arrow(f"{step.source}--{step.target}", step.source, step.target, "traffic", step.number, lines)
     for pointer in topology.pointers:
@@ -163,8 +163,8 @@ def _plain(source: str, target: str, kind: Literal["traffic", "replication"], te
     return Arrow(f"{source}--{target}", source, target, kind, None, (Line(text, "small"),))
 
 
-def _text(step: Step) -> str:
-    return ", ".join(dict.fromkeys(c.text or c.protocol for c in step.connections))
+def _text(step: Step, language: str) -> str:
+    return ", ".join(dict.fromkeys(c.text(language) or c.protocol for c in step.connections))
 
 
 def _placed(

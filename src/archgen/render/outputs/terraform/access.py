@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archgen.model.kinds.facts import Permission
+from archgen.model.kinds.facts import Access
 from archgen.render.outputs.terraform.data import Secret, arn_of, within
 from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.render.quoting import Hcl, inner
@@ -21,22 +21,28 @@ class Grant:
 
 
 def grants(stack: Stack, part: Part) -> Iterator[Grant]:
-    """The statements that let a part use each component that it connects to."""
-    for other in dict.fromkeys(other for other, _, _ in stack.peers(part)):
-        sid = "".join(word.capitalize() for word in other.id.split("-")) or other.id
-        allowed: dict[tuple[str, tuple[str, ...]], set[str]] = {}
-        for permission in _needed(part, other):
+    """The statements that let a part use what it connects to, and poll what delivers to it."""
+    wanted: dict[Part, set[Access]] = {}
+    for other, connection in stack.uses(part):
+        wanted.setdefault(other, set()).update(connection.accesses or other.model.usual_access(part.model))
+    for other, connection in stack.callers(part):
+        if connection.delivers and other.model.event_source:
+            wanted.setdefault(other, set()).add(Access.DELIVER)
+    for other, accesses in wanted.items():
+        yield from _statements(stack, other, accesses)
+
+
+def _statements(stack: Stack, other: Part, accesses: set[Access]) -> Iterator[Grant]:
+    """What some accesses to a component need, one statement for each part of it."""
+    sid = "".join(word.capitalize() for word in other.id.split("-")) or other.id
+    allowed: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for permission in other.model.permissions:
+        if permission.access in accesses:
             allowed.setdefault((permission.name, permission.endings), set()).update(permission.actions)
-        for (name, endings), actions in allowed.items():
-            yield Grant(
-                sid + name, tuple(sorted(actions)), tuple(with_ending(stack, other, end) for end in endings)
-            )
-
-
-def _needed(part: Part, other: Part) -> Iterator[Permission]:
-    """The permissions for what a part's connection to another is for."""
-    wanted = other.model.usual_access(part.model)
-    yield from (permission for permission in other.model.permissions if permission.access in wanted)
+    for (name, endings), actions in allowed.items():
+        yield Grant(
+            sid + name, tuple(sorted(actions)), tuple(with_ending(stack, other, end) for end in endings)
+        )
 
 
 def with_ending(stack: Stack, other: Part, ending: str) -> Hcl:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from archgen.model.kinds import Copy
 from archgen.model.kinds.database import Relational
+from archgen.render.outputs.terraform.messaging import Delivery, deliveries
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
 from archgen.render.quoting import Hcl, hcl, line, refer
@@ -272,6 +273,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         others = [p for p in stack.parts_of(part.id) if p != home and p.place.name in regions]
         found["replicas"] = [{"region": p.place.name, "key": p.place.key} for p in others]
         found["is_home"] = home == part
+        found["deliveries"] = deliveries(stack, part)
     if part.model.kind == "s3":
         found |= _bucket_facts(stack, part)
     return found
@@ -284,6 +286,15 @@ def _what(known: Database) -> Hcl:
     return Hcl(line(standby + replicas))
 
 
+_ADMISSIONS = {"sqs": "aws_sqs_queue_policy", "sns": "aws_sns_topic_policy"}
+
+
+def _admission(delivery: Delivery) -> str:
+    """The address of what lets a delivery in, which must be there when it is set up."""
+    policy = _ADMISSIONS.get(delivery.api or "")
+    return f"{policy}.{delivery.target.label}" if policy else f"aws_lambda_permission.{delivery.label}"
+
+
 def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:
     """The distributions that read a bucket; the home region's bucket is copied to the others'."""
     distributions = [
@@ -294,7 +305,10 @@ def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:
     ]
     siblings = stack.parts_of(part.id)
     others = siblings[1:] if siblings[0] == part else ()
+    delivered = deliveries(stack, part)
     return {
+        "deliveries": delivered,
+        "admitted": [_admission(each) for each in delivered],
         "distributions": distributions,
         "copies": [{"label": p.label, "region": p.place.name, "key": p.place.key} for p in others],
         "replication_role": part.place.global_name(53, part.named) + "-copies",

@@ -1,11 +1,72 @@
-"""Queues and topics: who publishes to whom, who is called with what."""
+"""Events: who calls whom with what, and by which right."""
 
 from __future__ import annotations
 
-from archgen.render.outputs.terraform.parts import Part, Stack
-from archgen.render.quoting import refer
+from dataclasses import dataclass
 
-SUBSCRIBERS = {"sqs": "aws_sqs_queue", "lambda": "aws_lambda_function"}
+from archgen.render.outputs.terraform.parts import Part, Stack
+from archgen.render.quoting import Hcl
+
+SUBSCRIBING = ("lambda", "sqs")
+"""The protocols of Amazon SNS that lead to components, which are called as their APIs."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One component calls another with its events.
+
+    `label` is that of the resources that join them; `arn` (of the target) and `source_arn` (of what calls it)
+    are expressions, `principal` is the service that calls. `api` is what the target's API is called.
+    """
+
+    source: Part
+    target: Part
+    label: str
+    arn: Hcl
+    source_arn: Hcl
+
+    @property
+    def id(self) -> str:
+        """The id of the target."""
+        return self.target.id
+
+    @property
+    def api(self) -> str | None:
+        """What the API of the target is called."""
+        return self.target.model.endpoint_service
+
+    @property
+    def principal(self) -> str | None:
+        """The service that calls the target, where that must let it in."""
+        return self.source.model.principal
+
+    @property
+    def statement(self) -> str:
+        """How the target's policy calls the source: `Topic`."""
+        return self.source.model.words[0].capitalize()
+
+
+def delivery(stack: Stack, source: Part, target: Part) -> Delivery:
+    """How one part calls another."""
+    pair = stack.labels.of(source.label, "to", target.label)
+    arn = Hcl(source.model.source_arn.format(address=source.address, pair=pair))
+    return Delivery(source, target, pair, Hcl(f"{target.address}.arn"), arn)
+
+
+def deliveries(stack: Stack, part: Part) -> tuple[Delivery, ...]:
+    """Whom a part calls with its events, in its own region."""
+    targets = dict.fromkeys(other for other, connection in stack.uses(part) if connection.delivers)
+    return tuple(delivery(stack, part, other) for other in targets if other.place == part.place)
+
+
+def received(stack: Stack, part: Part) -> tuple[Delivery, ...]:
+    """Which services call a part with events, and need to be let in."""
+    sources = dict.fromkeys(
+        caller
+        for caller, connection in stack.callers(part)
+        if connection.delivers and caller.model.principal and caller.place == part.place
+    )
+    return tuple(delivery(stack, source, part) for source in sources)
 
 
 def facts(stack: Stack, part: Part) -> dict[str, object]:
@@ -13,17 +74,8 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
     return {
         "dead_letters": dead_letters(part),
         "topic": part.label,
-        "publishers": callers(stack, part, "sns"),
-        "subscribers": [
-            {
-                "id": other.id,
-                "label": stack.labels.of(part.label, "to", other.label),
-                "protocol": other.model.kind,
-                "arn": refer(SUBSCRIBERS[other.model.kind], other.label, "arn"),
-            }
-            for other in dict.fromkeys(other for other, _, _ in stack.peers(part))
-            if other.model.kind in SUBSCRIBERS and other.place == part.place
-        ],
+        "received": received(stack, part),
+        "subscribers": [each for each in deliveries(stack, part) if each.api in SUBSCRIBING],
     }
 
 
@@ -34,24 +86,21 @@ def dead_letters(part: Part) -> str:
 
 def callers(stack: Stack, part: Part, kind: str) -> list[Part]:
     """The parts of a kind that may connect to a part."""
-    found = [
-        caller
-        for connection in stack.topology.connections_to(part.id)
-        if stack.topology.components[connection.source].kind == kind
-        for caller in stack.parts_of(connection.source)
-        if caller.is_global or caller.place == part.place
-    ]
+    found = [caller for caller, _ in stack.callers(part) if caller.model.kind == kind]
     return list({caller.label: caller for caller in found}.values())
 
 
-def polled(stack: Stack, part: Part) -> list[dict[str, str]]:
-    """The queues that a function takes its work from."""
+def polled(stack: Stack, part: Part) -> list[dict[str, object]]:
+    """What Lambda polls for a function, to call it with the events."""
+    sources = dict.fromkeys(
+        other for other, connection in stack.callers(part) if connection.delivers and other.model.event_source
+    )
     return [
         {
             "id": other.id,
             "label": stack.labels.of(part.label, "from", other.label),
-            "arn": refer("aws_sqs_queue", other.label, "arn"),
+            "arn": Hcl(f"{stack.home_of(other).address}.{other.model.event_source}"),
+            "is_stream": other.model.is_stream,
         }
-        for other in dict.fromkeys(other for other, _, _ in stack.peers(part))
-        if other.model.kind == "sqs"
+        for other in sources
     ]

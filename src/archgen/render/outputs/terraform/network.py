@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archgen.model.kinds import Scope
+from archgen.model.kinds.facts import Access
 from archgen.render.outputs.terraform.access import with_ending
 from archgen.render.outputs.terraform.names import fit, label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
@@ -144,6 +145,11 @@ def _resources(stack: Stack, endpoint: Part) -> list[Hcl]:
             continue
         if not stack.topology.connections_to(part.id):
             continue
-        endings = dict.fromkeys(end for permission in part.model.permissions for end in permission.endings)
+        endings = dict.fromkeys(
+            end
+            for permission in part.model.permissions
+            if permission.access is not Access.DELIVER
+            for end in permission.endings
+        )
         found += [with_ending(stack, part, ending) for ending in endings]
     return found

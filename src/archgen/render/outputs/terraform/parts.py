@@ -305,6 +305,23 @@ class Stack:
                 found.append((target, self.ports(connection), str(connection.protocol)))
         return tuple(found)
 
+    def uses(self, part: Part) -> tuple[tuple[Part, Connection], ...]:
+        """What a part may open connections to, each with the connection."""
+        return tuple(
+            (target, connection)
+            for connection in self.topology.connections_from(part.id)
+            for target in self._reached(part, connection.target)
+        )
+
+    def callers(self, part: Part) -> tuple[tuple[Part, Connection], ...]:
+        """What may open connections to a part in its region, each with the connection."""
+        return tuple(
+            (caller, connection)
+            for connection in self.topology.connections_to(part.id)
+            for caller in self.parts_of(connection.source)
+            if caller.is_global or caller.place == part.place
+        )
+
     def _reached(self, part: Part, target: str) -> tuple[Part, ...]:
         """Its own region's, else the one there is; from a global part, all."""
         parts = self.parts_of(target)

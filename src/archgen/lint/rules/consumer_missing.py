@@ -1,0 +1,57 @@
+"""AG327 consumer-missing: a queue, topic or stream that nobody writes to, or nobody reads.
+
+A queue that nobody reads fills until its messages expire; one that nobody writes to waits for nothing. Most
+often a connection is missing, or points the wrong way: `queue -> function` calls the function with the
+messages, `worker -> queue` lets a worker send and poll, and `access` says which of the two.
+
+Add who sends, or who receives.
+
+```yaml bad
+components:
+  jobs: {kind: sqs}
+connections+:
+  - app -> jobs: {access: send}
+```
+
+```yaml good
+components:
+  jobs: {kind: sqs}
+  mailer: {kind: lambda, tier: backend}
+connections+:
+  - app -> jobs: {access: send}
+  - jobs -> mailer
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.facts import Access
+from archgen.topology.graph import Topology
+
+CODE = "AG327"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ()
+REFERENCES: tuple[str, ...] = ()
+READING = {Access.READ, Access.RECEIVE}
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each component that passes messages on, of which one side is missing."""
+    for id, component in topology.components.items():
+        coming, going = topology.connections_to(id), topology.connections_from(id)
+        if not component.passes_on or not (coming or going):
+            continue
+        what = component.words[0]
+        if not going and not any(READING & set(connection.accesses) for connection in coming):
+            verb, edit = "reads from", f"`{id} -> FUNCTION`, or `WORKER -> {id}: {{access: receive}}`"
+            yield Fault(("components", id), f"nobody {verb} {id} (a {what}); add {edit}", key=True)
+        elif all(set(connection.accesses) <= READING and not connection.delivers for connection in coming):
+            yield Fault(
+                ("components", id),
+                f"nobody writes to {id} (a {what}); add who does: `SENDER -> {id}`",
+                key=True,
+            )

@@ -1,0 +1,83 @@
+"""AG328 event-direction: a function or worker that is joined to its queue the wrong way round.
+
+An arrow goes from who begins. `queue -> function` calls the function with the queue's messages (an event
+source mapping); `function -> queue` lets the function send. A function that only sends, and that nothing
+calls, was meant the other way round. Servers and containers poll their queue: `worker -> queue`.
+
+Turn the arrow round.
+
+```yaml bad
+components:
+  jobs: {kind: sqs}
+  mailer: {kind: lambda, tier: backend}
+connections+:
+  - app -> jobs
+  - mailer -> jobs
+```
+
+```yaml good
+components:
+  jobs: {kind: sqs}
+  mailer: {kind: lambda, tier: backend}
+connections+:
+  - app -> jobs
+  - jobs -> mailer
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.lint.rules.fault import Fault, fault_at
+from archgen.model.kinds import Component, Compute
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+
+CODE = "AG328"
+SEVERITY = Severity.WARNING
+IMPLIES: tuple[str, ...] = ("AG225", "AG312", "AG327")
+REFERENCES = ("AWS Lambda Developer Guide: event source mappings",)
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each function that would have to be called by what it sends to, and each worker that polls."""
+    for connection in topology.connections:
+        source, target = topology.components[connection.source], topology.components.get(connection.target)
+        if target is None:
+            continue
+        turned = f"{connection.target} -> {connection.source}"
+        if _is_function(source) and target.event_source and _only_sends(topology, connection):
+            yield fault_at(
+                connection,
+                f"nothing calls {connection.source}, which only sends to {connection.target}; "
+                f"for {connection.target} to call it, write `{turned}`",
+                help=f"write `{turned}`",
+            )
+        elif connection.delivers and source.event_source and _is_server(target):
+            polling = f"{turned}: {{access: receive}}"
+            yield fault_at(
+                connection,
+                f"{connection.source} calls functions only; {connection.target} polls it: write `{polling}`",
+                severity=Severity.ERROR,
+                help=f"write `{polling}`",
+            )
+
+
+def _is_function(component: Component) -> bool:
+    return isinstance(component, Compute) and not component.listens
+
+
+def _is_server(component: Component) -> bool:
+    return isinstance(component, Compute) and component.listens
+
+
+def _only_sends(topology: Topology, connection: Connection) -> bool:
+    """Whether nobody calls who sends, and nobody is called by what it sends to."""
+    called = topology.connections_to(connection.source) or topology.connections_from(connection.target)
+    return (
+        not called
+        and connection.chain.access is None
+        and bool(topology.components[connection.target].passes_on)
+    )
