@@ -16,4 +16,23 @@ ACCESSES: Mapping[str, str] = {
     "{first} and {last}": "{first} y {last}",
 }
 
-KINDS: Mapping[str, str] = {**ACCESSES}
+MESSAGES: Mapping[str, str] = {
+    "a queue": "una cola",
+    "a topic": "un tema",
+    "a stream": "un flujo",
+    "nobody reads {id} ({what}); add `{id} -> FUNCTION`, or `WORKER -> {id}: {{access: receive}}`": (
+        "nadie lee de {id} ({what}); añada `{id} -> FUNCIÓN`, o `PROCESO -> {id}: {{access: receive}}`"
+    ),
+    "nobody writes to {id} ({what}); add who does: `SENDER -> {id}`": (
+        "nadie escribe en {id} ({what}); añada quién lo hace: `REMITENTE -> {id}`"
+    ),
+    "nothing calls {source}, which only sends to {target}; to call it, write `{turned}`": (
+        "nada llama a {source}, que solo envía a {target}; para que {target} lo llame, escriba `{turned}`"
+    ),
+    "{source} calls functions only; {target} polls it: write `{turned}`": (
+        "{source} solo llama a funciones; {target} lo consulta: escriba `{turned}`"
+    ),
+    "write `{turned}`": "escriba `{turned}`",
+}
+
+KINDS: Mapping[str, str] = {**ACCESSES, **MESSAGES}

@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.model.kinds.facts import Access
 from archgen.topology.graph import Topology
@@ -45,13 +46,13 @@ def faults(topology: Topology) -> Iterator[Fault]:
         coming, going = topology.connections_to(id), topology.connections_from(id)
         if not component.passes_on or not (coming or going):
             continue
-        what = component.words[0]
+        what = Phrase(f"a {component.words[0]}")
         if not going and not any(READING & set(connection.accesses) for connection in coming):
-            verb, edit = "reads from", f"`{id} -> FUNCTION`, or `WORKER -> {id}: {{access: receive}}`"
-            yield Fault(("components", id), f"nobody {verb} {id} (a {what}); add {edit}", key=True)
-        elif all(set(connection.accesses) <= READING and not connection.delivers for connection in coming):
-            yield Fault(
-                ("components", id),
-                f"nobody writes to {id} (a {what}); add who does: `SENDER -> {id}`",
-                key=True,
+            text = (
+                "nobody reads {id} ({what}); add `{id} -> FUNCTION`, or `WORKER -> {id}: {{access: receive}}`"
             )
+        elif all(set(connection.accesses) <= READING and not connection.delivers for connection in coming):
+            text = "nobody writes to {id} ({what}); add who does: `SENDER -> {id}`"
+        else:
+            continue
+        yield Fault(("components", id), Phrase(text, id=id, what=what), key=True)

@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.model.kinds import Component, Compute
 from archgen.topology.connections import Connection
@@ -51,17 +52,26 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if _is_function(source) and target.event_source and _only_sends(topology, connection):
             yield fault_at(
                 connection,
-                f"nothing calls {connection.source}, which only sends to {connection.target}; "
-                f"for {connection.target} to call it, write `{turned}`",
-                help=f"write `{turned}`",
+                Phrase(
+                    "nothing calls {source}, which only sends to {target}; to call it, write `{turned}`",
+                    source=connection.source,
+                    target=connection.target,
+                    turned=turned,
+                ),
+                help=Phrase("write `{turned}`", turned=turned),
             )
         elif connection.delivers and source.event_source and _is_server(target):
             polling = f"{turned}: {{access: receive}}"
             yield fault_at(
                 connection,
-                f"{connection.source} calls functions only; {connection.target} polls it: write `{polling}`",
+                Phrase(
+                    "{source} calls functions only; {target} polls it: write `{turned}`",
+                    source=connection.source,
+                    target=connection.target,
+                    turned=polling,
+                ),
                 severity=Severity.ERROR,
-                help=f"write `{polling}`",
+                help=Phrase("write `{turned}`", turned=polling),
             )
 
 
