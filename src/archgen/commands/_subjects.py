@@ -27,7 +27,13 @@ def subject_of(name: str, environment: str | None = None) -> Subject:
         from archgen.lint.reports import written
 
         raise UnusableModelError(written(report_of([examination]), "text", color=files.colored()))
-    return Subject(files.shown(name), examination.topology, examination.findings, examination.suppressed)
+    return Subject(
+        files.shown(name),
+        examination.topology,
+        examination.findings,
+        examination.suppressed,
+        data=examination.document.data,
+    )
 
 
 def _plan(name: str, raw: bytes) -> Subject:
@@ -38,4 +44,4 @@ def _plan(name: str, raw: bytes) -> Subject:
     made, model = sound(read_back(name, beginning=raw))
     if model is None or not (made.data["components"] or made.data.get("subnets")):
         raise Unusable(f"{files.shown(name)} has nothing to review: {why_not(made)}")
-    return Subject(files.shown(name), topology(model), proved(made, model), (), made.addresses)
+    return Subject(files.shown(name), topology(model), proved(made, model), (), made.addresses, made.data)

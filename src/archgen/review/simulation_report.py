@@ -130,11 +130,12 @@ def named(id: str) -> str:
 
 def _matrix(simulation: Simulation) -> Iterator[str]:
     table = _table(simulation)
+    if len(table[0]) == 1:
+        yield "no component opens a connection: there is no path that could fail"
+        return
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     for row in table:
         yield "  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip()
-    if len(table[0]) == 1:
-        yield "no component opens a connection: there is no path to lose"
 
 
 def _pairs(simulation: Simulation) -> Iterator[str]:

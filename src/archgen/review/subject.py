@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from archgen.findings import Finding, Route, Severity, Suppressed
 from archgen.topology.graph import Topology
@@ -21,6 +22,8 @@ class Subject:
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     addresses: Mapping[Route, str] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """The model as plain data, to try a change on."""
 
     @property
     def heading(self) -> str:

@@ -14,6 +14,7 @@ from archgen.i18n.es.messages import MESSAGES
 from archgen.i18n.es.page import INTERACTIVE
 from archgen.i18n.es.rules import RULES
 from archgen.i18n.es.simulation import SIMULATION
+from archgen.i18n.es.why import WHY
 
 SERVICES: Mapping[str, str] = {
     "Client": "Cliente",
@@ -174,6 +175,7 @@ WORDS: Mapping[str, str] = {
     **INTERACTIVE,
     **RULES,
     **SIMULATION,
+    **WHY,
     **SERVICES,
     **CAPTIONS,
     **FATES,
