@@ -1,11 +1,11 @@
-"""AG806 block-would-move: a change that moves a block that was allocated before.
+"""AG806 block-would-move: a change that moves an allocated block.
 
-`archgen render` notes in the output folder (`.archgen.json`) which block each subnet got. AWS cannot change a
-subnet's block: a subnet whose block moves is destroyed and made anew, with everything in it. A row put
-between others, or a zone put before others, moves the blocks of those behind it.
+`archgen render` records in the output folder (`.archgen.json`) which block each subnet has. AWS cannot
+change a subnet's block: a subnet whose block moves is destroyed and replaced, with everything in it.
+Subnets inserted between others, or a zone inserted before others, move the blocks of those that follow.
 
-Append rows and zones at the end, or give the new row the `slot` that the finding names: then the others keep
-theirs. `archgen validate` knows nothing of what was rendered before and never says this.
+Append subnets and zones at the end, or set the `slot` that the finding names: then the others keep
+theirs. `archgen validate` does not know what was rendered before and never reports this.
 
 ```yaml bad
 regions:

@@ -1,15 +1,15 @@
-"""AG312 connection-blocked: a connection that the file declares and the network does not carry.
+"""AG312 connection-blocked: a declared connection that has no network path.
 
-The path is followed from every copy of one party to the copies of the other: route tables, gateways,
-endpoints, zones, schemes. The finding prints the stops, and where it ends in brackets why. A way that is
-named in a chain (`a -> nat -> b`) must be the way that the routes give.
+archgen follows the path from every instance of the source to the instances of the target: route tables,
+gateways, endpoints, zones, schemes. The finding prints each hop, and in brackets why the path ends. A
+gateway named in a chain (`a -> nat -> b`) must be the one that the routes use.
 
-An `external` component whose `cidrs` are private (a corporate network) is taken to be joined to the VPCs by a
-VPN, Direct Connect or a transit gateway: it needs no gateway of the file, and does not reach what has public
-addresses only.
+An `external` component whose `cidrs` are private (a corporate network) is assumed to be joined to the
+VPCs by a VPN, Direct Connect or a transit gateway: it needs no gateway in the file, and does not reach
+what has only public addresses.
 
-Mend the hop that is told, or take the connection away. This is the general form of its family: where a rule
-of its own tells of the same fault, this one keeps silent.
+Fix the reported hop, or remove the connection. This is the general rule of its family: it is not reported
+where a more specific rule reports the same problem.
 
 ```yaml bad
 connections+:

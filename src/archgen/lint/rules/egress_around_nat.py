@@ -1,10 +1,10 @@
-"""AG316 egress-around-nat: from a private or isolated row to an external service by another way than NAT.
+"""AG316 egress-around-nat: egress from private or isolated subnets that does not use NAT.
 
-The chain names an internet gateway or an endpoint on the way out. A private subnet has no route to the
-internet gateway, and an endpoint leads to one service of AWS: what is drawn is not what happens.
+The chain names an internet gateway or an endpoint for egress. A private subnet has no route to the
+internet gateway, and an endpoint leads to one AWS service: the diagram would not match the network.
 
-Name the NAT gateway (`app -> nat -> partners`), or leave the way out of the chain: it is found by itself. An
-interface endpoint to somebody else's service (`service: vpce...`, AWS PrivateLink) is a way of its own.
+Name the NAT gateway (`app -> nat -> partners`), or leave the gateway out of the chain: archgen finds it.
+An interface endpoint to a third party's service (`service: vpce...`, AWS PrivateLink) is allowed.
 
 ```yaml bad
 connections-: [app -> nat -> partners]

@@ -1,9 +1,9 @@
 """AG701 idle-nat-gateway: a NAT gateway that no subnet uses.
 
-A NAT gateway is paid for by the hour, used or not. One is idle where no private row is in use in its region,
-or where another one serves its zone.
+A NAT gateway is charged per hour, used or not. It is idle where no private subnets are in use in its
+region, or where another one serves its zone.
 
-Remove it, or make the rows private that should leave through it.
+Remove it, or make the subnets private that should use it.
 
 ```yaml bad
 # maybe AG307, AG801

@@ -1,10 +1,10 @@
 """AG301 public-subnet-without-gateway: public subnets in a VPC without an internet gateway.
 
-What makes a subnet public is its default route to an internet gateway. Without one nothing in it is reached
-from the internet or gets there, and a NAT gateway in it leads nowhere.
+A subnet is public because of its default route to an internet gateway. Without one, nothing in it is
+reachable from the internet or can reach it, and a NAT gateway in it has no route out.
 
-Add a component of kind `internet-gateway`: one stands in the VPC of each region. A row with nothing in it in
-that region is not looked at.
+Add a component of kind `internet-gateway`: one is created in the VPC of each region. Empty subnets are
+not checked.
 
 ```yaml bad
 components:

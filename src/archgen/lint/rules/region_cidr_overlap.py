@@ -3,7 +3,7 @@
 VPCs whose blocks overlap can never be peered, nor joined by a transit gateway with plain routes, and a VPC's
 block cannot be changed later.
 
-Give each region a block of its own.
+Use a different block in each region.
 
 ```yaml bad
 # maybe AG516

@@ -1,10 +1,10 @@
-"""AG317 regional-service-in-subnet: something that stands in no subnet is given one, or a zone.
+"""AG317 regional-service-in-subnet: subnets or zones on a component that is not in a subnet.
 
-Route 53 and CloudFront are global; S3, DynamoDB, SQS, SNS and Secrets Manager are regional services outside
-every VPC, and AWS keeps them in several zones by itself; an internet gateway belongs to the VPC as a whole.
-`subnets` or `zones` on them promise a place that they do not have.
+Route 53 and CloudFront are global; S3, DynamoDB, SQS, SNS and Secrets Manager are regional services
+outside every VPC, replicated across zones by AWS; an internet gateway belongs to the whole VPC. `subnets`
+or `zones` on them have no meaning.
 
-Take the field away. What you want near the private subnets is the way to the service: a `vpc-endpoint`.
+Remove the field. To reach the service privately, add a `vpc-endpoint`.
 
 ```yaml bad
 components:

@@ -1,8 +1,8 @@
 """AG302 several-internet-gateways: more than one internet gateway in a VPC.
 
-AWS refuses to attach a second one. One is redundant by itself and has no bandwidth of its own to outgrow.
+AWS refuses to attach a second one. One is redundant by design and has no bandwidth limit.
 
-Remove all but one, or say which region each of them is for.
+Remove all but one, or set the `region` of each.
 
 ```yaml bad
 components:

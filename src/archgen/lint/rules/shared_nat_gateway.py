@@ -1,11 +1,12 @@
-"""AG215 shared-nat-gateway: a private subnet whose NAT gateway stands in another zone.
+"""AG215 shared-nat-gateway: a private subnet whose NAT gateway is in another zone.
 
-A zonal NAT gateway is lost with its zone, and with it the way out of every subnet whose default route leads
-to it, in healthy zones too, until a person changes the routes. Traffic that crosses zones is charged besides.
+A zonal NAT gateway fails with its zone, and with it the egress of every subnet whose default route leads
+to it, in healthy zones too, until somebody changes the routes manually. Traffic across zones is also
+charged.
 
-Leave `per` at `zone` (one NAT gateway in each zone), and give the gateway all zones of its region. AWS's
-regional NAT gateway (`per: vpc`) works in every zone by itself. Where one is enough (a staging environment),
-ignore the rule with its reason.
+Leave `per` at `zone` (one NAT gateway in each zone), and give the gateway all zones of its region. A
+regional NAT gateway (`per: vpc`) works in every zone. If one is enough (a staging environment), ignore
+the rule with a reason.
 
 ```yaml bad
 components:

@@ -1,7 +1,8 @@
 """AG102 subnet-cidr-size: a subnet block outside /16 to /28.
 
-AWS refuses a subnet larger than a /16 (65,536 addresses) or smaller than a /28 (16, of which 11 can be used).
-A subnet that archgen allocates is 1/64 of its VPC, so that a VPC smaller than a /22 has none that AWS takes.
+AWS refuses a subnet larger than a /16 (65,536 addresses) or smaller than a /28 (16, of which 11 can be
+used). A subnet that archgen allocates is 1/64 of its VPC, so a VPC smaller than a /22 has subnets that
+AWS refuses.
 
 Pin a block from /16 to /28, or choose a `cidr` of /22 or larger for the VPC.
 

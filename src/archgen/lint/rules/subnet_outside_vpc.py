@@ -1,9 +1,10 @@
 """AG103 subnet-outside-vpc: a subnet block outside its VPC's.
 
-AWS refuses a subnet whose block is not part of the VPC's. A pinned block lies outside after a mistyped octet,
-or when the VPC's `cidr` changed and the pins did not; an allocated one where all 64 shares are taken.
+AWS refuses a subnet whose block is not part of the VPC's. A pinned block is outside after a mistyped
+octet, or when the VPC's `cidr` changed and the pins did not; an allocated one when all 64 slots are
+taken.
 
-Pin blocks of the VPC, or remove `cidrs` and let archgen allocate.
+Pin blocks inside the VPC's, or remove `cidrs` and let archgen allocate them.
 
 ```yaml bad
 subnets:

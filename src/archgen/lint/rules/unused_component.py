@@ -1,10 +1,10 @@
 """AG801 unused-component: a component in no connection.
 
-It is drawn and paid for, and by what the file says nobody may talk to it, and it may talk to nobody. Most
-often a connection was forgotten, or an id was renamed on one side.
+It is drawn and charged, but nothing may connect to it and it may connect to nothing. Usually a connection
+was forgotten, or an id was renamed on one side.
 
-Gateways and endpoints count as used where traffic takes them, named in a chain or not; so does an interface
-endpoint for the platform of instances (`ecr.api`, `logs`, `ssm`, ...).
+Gateways and endpoints count as used where traffic passes them, named in a chain or not; so does an
+interface endpoint for the platform of instances (`ecr.api`, `logs`, `ssm`, ...).
 
 Connect it, or remove it.
 

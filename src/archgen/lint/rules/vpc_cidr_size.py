@@ -1,8 +1,8 @@
 """AG101 vpc-cidr-size: a VPC block outside /16 to /28.
 
-AWS refuses to make a VPC whose block is larger than a /16 (65,536 addresses) or smaller than a /28 (16). With
-archgen's allocation (a subnet is 1/64 of the VPC) anything smaller than a /22 leaves subnets that AWS refuses
-too; [subnet-cidr-size](subnet-cidr-size.md) says so.
+AWS refuses a VPC whose block is larger than a /16 (65,536 addresses) or smaller than a /28 (16). With
+archgen's allocation (a subnet is 1/64 of the VPC) anything smaller than a /22 gives subnets that AWS
+refuses too; see [subnet-cidr-size](subnet-cidr-size.md).
 
 Choose a `cidr` from /16 to /22: a /16 gives 64 subnets of 1,019 usable addresses.
 

@@ -1,7 +1,7 @@
 """AG110 vpc-full: no room for one more zone.
 
-A zone added later needs a subnet in each row. Where the VPC's block has none left (many rows, pinned blocks),
-adding it means moving others, and AWS cannot move a subnet.
+A zone added later needs a subnet in each tier. If the VPC's block has no room left (many tiers, pinned
+blocks), adding it means moving others, and AWS cannot move a subnet.
 
 Choose a larger `cidr` for the VPC, or pin smaller blocks.
 
