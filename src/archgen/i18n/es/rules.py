@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archgen.i18n.es import networks
+
 RULES: Mapping[str, str] = {
+    **networks.RULES,
     # Addresses
     "a VPC block outside /16 to /28": "un bloque de VPC fuera del intervalo de /16 a /28",
     "a subnet block outside /16 to /28": "un bloque de subred fuera del intervalo de /16 a /28",

@@ -112,7 +112,7 @@ def _belongs_in_public(component: Component, place: str) -> bool:
 
 def _way_in(topology: Topology, id: str) -> tuple[str, ...]:
     copy = topology.copies_of(id)[:1]
-    gateway = topology.internet_gateway(copy[0].region or "") if copy else None
+    gateway = topology.internet_gateway(copy[0].vpc) if copy else None
     return (OUTSIDE, gateway.id, copy[0].id) if gateway else ()
 
 

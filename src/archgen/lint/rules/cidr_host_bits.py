@@ -45,8 +45,9 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 
 def _written(topology: Topology) -> Iterator[tuple[Route, IPv4Interface]]:
-    for place in topology.regions.values():
-        yield ("regions", place.name, "cidr"), place.written
+    for place in topology.vpcs.values():
+        for index, block in enumerate(place.written):
+            yield place.route(index), block
     for row, given in topology.architecture.subnets.items():
         for region, cidrs in given.cidrs.items():
             for index, cidr in enumerate(cidrs):

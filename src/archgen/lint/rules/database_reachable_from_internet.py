@@ -95,7 +95,7 @@ def _in_public(topology: Topology, id: str, place: str) -> Fault:
         Phrase("move it to {better}", better=better[0]) if better else Phrase("move it to isolated subnets")
     )
     copy = topology.copies_of(id)[:1]
-    gateway = topology.internet_gateway(copy[0].region or "") if copy else None
+    gateway = topology.internet_gateway(copy[0].vpc) if copy else None
     return Fault(
         ("components", id, "subnets"),
         Phrase("{id} is in {place}, a public subnet; {where}", id=id, place=place, where=where),

@@ -41,10 +41,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """One for all rows and regions: one gateway mends it."""
     regions: dict[str, None] = {}
     rows: dict[str, None] = {}
-    for region in topology.regions:
-        if topology.internet_gateway(region) is None:
-            for id in used_rows(topology, region, "public"):
-                regions[region] = rows[id] = None
+    for vpc in topology.vpcs:
+        if topology.internet_gateway(vpc) is None:
+            for id in used_rows(topology, vpc, "public"):
+                regions[vpc] = rows[id] = None
     if not rows:
         return
     first, *others = rows

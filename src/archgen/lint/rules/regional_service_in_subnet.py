@@ -65,6 +65,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each component outside subnets that names subnets or zones."""
     for id, component in topology.components.items():
         given = [field for field in ("subnets", "zones") if getattr(component, field) is not None]
+        if component.kind == "transit-gateway":
+            given = [field for field in given if field != "zones"]  # the zones of its attachments
         if not given or stands_in_subnets(component):
             continue
         value = component.subnets or listed(component.zones or ())
@@ -84,7 +86,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 def stands_in_subnets(component: Component) -> bool:
     """Whether it has a place in a row, as its fields have it."""
-    if component.kind == "internet-gateway":
+    if component.kind in ("internet-gateway", "egress-only-internet-gateway"):
         return False
     if component.standing is Scope.VPC and component.kind in ("nat-gateway", "vpc-endpoint"):
         return False

@@ -40,12 +40,12 @@ REFERENCES = ("Amazon VPC User Guide: Amazon VPC quotas (internet gateways)",)
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """Each gateway that comes second in a region."""
+    """Each gateway that comes second in a VPC."""
     beside: dict[tuple[str, str], list[str]] = {}
-    for region in topology.regions:
-        gateways = [id for id in topology.of_kind("internet-gateway") if topology.copies_of(id, region)]
+    for vpc in topology.vpcs:
+        gateways = list(dict.fromkeys(copy.component for copy in topology.in_vpc(vpc, "internet-gateway")))
         for id in gateways[1:]:
-            beside.setdefault((id, gateways[0]), []).append(region)
+            beside.setdefault((id, gateways[0]), []).append(vpc)
     for (id, first), regions in beside.items():
         vpc = "VPC" if len(regions) == 1 else "VPCs"
         yield Fault(

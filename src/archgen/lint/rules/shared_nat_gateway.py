@@ -48,7 +48,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
         copy = topology.copies[nat]
         rows = tuple(dict.fromkeys(subnet.row for subnet in subnets))
         per_region = getattr(topology.components[copy.component], "per", "zone") == "region"
-        gateway = topology.internet_gateway(copy.region or "")
+        gateway = topology.internet_gateway(copy.vpc)
         yield Fault(
             ("components", copy.component, "per" if per_region else "zones"),
             Phrase(
@@ -80,7 +80,9 @@ def _borrowed(topology: Topology) -> dict[str, list[Subnet]]:
     for subnet in topology.subnets.values():
         if subnet.access != "private" or (subnet.row, subnet.zone) not in used:
             continue
-        nat = topology.nat_for(subnet.region, subnet.zone)
-        if nat is not None and nat.zone not in (None, subnet.zone):
+        nat = topology.default_route(subnet)
+        if nat is None or topology.components[nat.component].kind != "nat-gateway":
+            continue
+        if nat.zone not in (None, subnet.zone):
             found.setdefault(nat.id, []).append(subnet)
     return found

@@ -61,26 +61,26 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 Phrase("{message}; pin a block from /16 to /28", message=message),
                 subjects=(row(subnet.row),),
             )
-        elif subnet.region not in said:
-            said.add(subnet.region)
-            place = topology.regions[subnet.region]
+        elif subnet.vpc not in said:
+            said.add(subnet.vpc)
+            place = topology.vpcs[subnet.vpc]
             yield Fault(
-                ("regions", place.name, "cidr"),
+                place.route(),
                 Phrase(
                     "the subnets of {written} are 1/64 of it, /{length}, {size}, so AWS refuses them; "
                     "choose a VPC block from /16 to /22",
-                    written=place.written,
+                    written=place.written[0],
                     length=length,
                     size=size,
                 ),
                 help=written(
-                    place.name,
+                    place.id,
                     Phrase(
                         "cidr: {network_address}/{LARGEST}",
                         network_address=place.cidr.network_address,
                         LARGEST=LARGEST,
                     ),
-                    of="regions",
+                    of=place.key,
                 ),
-                subjects=(place.name, *(row(id) for id in topology.rows)),
+                subjects=(place.id, *(row(id) for id in topology.rows)),
             )
