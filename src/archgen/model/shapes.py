@@ -17,7 +17,7 @@ ENVIRONMENT_PATTERN = r"^[!-<>-~]([ -<>-~]*[!-<>-~])?\z"
 URL_PATH_PATTERN = r"^/[!-~]*\z"
 SIZE_PATTERN = r"^[a-z0-9-]+(\.[a-z0-9-]+)+\z"
 RUNTIME_PATTERN = r"^[a-z][a-z0-9.]*\z"
-PLACE_PATTERN = r"^[A-Za-z][A-Za-z0-9-]*\z"
+PLACE_PATTERN = r"^[A-Za-z0-9-]*\z"
 ONE_LINE_PATTERN = r"^[^\r\n]*\z"
 
 HostName = Annotated[str, StringConstraints(pattern=HOST_PATTERN, max_length=254)]
