@@ -98,7 +98,7 @@ def run(args: Sequence[str]) -> int:
     except BrokenPipeError:
         return _silenced(128 + signal.SIGPIPE)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("archgen: interrupted; nothing was changed", err=True)
+        click.echo(f"archgen: interrupted; {_what_was_written()}", err=True)
         return 128 + signal.SIGINT
     except click.ClickException as error:
         error.show()
@@ -139,6 +139,15 @@ def _end(code: int) -> NoReturn:
 def _sentence(error: OSError) -> str:
     what = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
     return f"{what}{error.strerror or error}"
+
+
+def _what_was_written() -> str:
+    """What an interrupt has left: files are written all or none."""
+    transaction = sys.modules.get("archgen.render.transaction")
+    written = transaction.finished() if transaction else 0
+    if not written:
+        return "nothing was changed"
+    return "1 file was written" if written == 1 else f"all {written} files were written"
 
 
 def _silenced(code: int) -> int:

@@ -104,6 +104,8 @@ class _Request(NamedTuple):
 def _rendered(name: str, request: _Request) -> int:
     """Render one model; the exit code."""
     folder = request.folder or (Path() if name == files.STDIN else Path(name).parent) / "output"
+    if not _recovered(folder, request):
+        return 1
     known = _known(folder, request.overwrite)
     examination = examined(name, request.environment, choice_of((), ()), allocated=known.blocks)
     _report(examination)
@@ -171,6 +173,22 @@ def _outputs(wanted: Sequence[str], examination: Examination) -> list[Output]:
     if chosen:
         return [output(name) for name in names() if name in chosen]
     return [made for made in map(output, names()) if made.DEFAULT]
+
+
+def _recovered(folder: Path, request: _Request) -> bool:
+    """Complete what a run that was stopped while it wrote has left; --check only says so."""
+    from archgen.render import transaction
+
+    here = folder.resolve()
+    if not transaction.interrupted(here):
+        return True
+    if request.check:
+        click.echo(f"{folder}: a render was stopped while it wrote; run archgen render", err=True)
+        return False
+    files.expect_folder(folder)
+    transaction.recover(here)
+    click.echo(f"note: {folder}: a render that was stopped while it wrote is completed, or undone", err=True)
+    return True
 
 
 def _known(folder: Path, overwrite: bool) -> Manifest:
