@@ -34,6 +34,9 @@ SECOND = (
     Artifact("same.md", b"same\n"),
 )
 
+States = tuple[dict[str, bytes], dict[str, bytes]]
+"""The files of a folder before and after."""
+
 
 def rendered(folder: Path, artifacts: tuple[Artifact, ...], overwrite: bool = False) -> None:
     found = changes(folder, {"docs": artifacts}, {}, manifest_of(folder), overwrite=overwrite)

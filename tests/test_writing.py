@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 from collections.abc import Iterator
@@ -209,6 +210,70 @@ def test_a_manifest_speaks_of_nothing_outside_its_folder(path: str) -> None:
     text = Manifest({path: Entry("docs", "")}).text()
     with pytest.raises(ValueError, match=r".+"):
         parse(text)
+
+
+HOSTILE = {
+    "regions": [("us-east-1", "/../../evil"), ("us-east-1", "_a\n}"), ("a b", ""), ('x"', "")],
+    "moved": [("aws_x.y", 'aws_x.z\n} locals { a = file("/etc/passwd")'), ("aws_x.y[${a}]", "aws_x.z")],
+    "names": [("web", "${file(1)}"), ("web", "../web"), ("<b>", "web")],
+    "resources": [("aws_vpc", 'main" {'), ("aws_vpc\n", "main")],
+    "components": [("web", "alb"), ("web", "alb zzzzzzzz")],
+    "system": [("name", "a b"), ("name", "\ud800")],
+    "homes": [("db", "eu-west-1/..")],
+    "rows": [("web", "open")],
+    "connections": [("a -> b\nc", ""), ("a -> b", "c")],
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "value"),
+    [(table, *pair) for table, pairs in HOSTILE.items() for pair in pairs],
+)
+def test_every_value_of_a_manifest_has_a_form(table: str, key: str, value: str) -> None:
+    with pytest.raises(ValueError, match=rf"`memory.terraform.{table}` has "):
+        parse(Manifest(memory={"terraform": {table: {key: value}}}).text())
+    with pytest.raises(ValueError, match="which archgen does not write"):
+        parse(Manifest(memory={"other": {table: {f"{key}\n": value}}}).text())
+
+
+@pytest.mark.parametrize("part", ["output", "sha256", "source"])
+@pytest.mark.parametrize("value", ["docs\n", "zz!", "../x", "", None, 1, ["a"]])
+def test_an_entry_of_a_manifest_has_a_form(part: str, value: object) -> None:
+    whole = json.loads(Manifest({PAGE.path: Entry("docs", digest(b""))}).text())
+    whole["files"][PAGE.path][part] = value
+    if (part, value) in (("source", None), ("source", "")):
+        return
+    with pytest.raises(ValueError, match=r".+"):
+        parse(json.dumps(whole))
+
+
+@pytest.mark.parametrize("block", ["10.0.0.0", "999.0.0.0/8", "10.0.0.1/8", "10.0.0.0/99", "x/8", "", 5])
+def test_a_block_of_a_manifest_is_one(block: object) -> None:
+    whole = json.loads(Manifest().text()) | {"blocks": {"web@us-east-1a": block}}
+    with pytest.raises(ValueError, match="blocks"):
+        parse(json.dumps(whole))
+
+
+@pytest.mark.parametrize(
+    "path", ["a//b", ".", "a/./b", "", "a b", "a\nb", ".git/config", "x/.GIT/y", "C:/x", "é"]
+)
+def test_a_path_of_a_manifest_is_a_plain_one(path: str) -> None:
+    with pytest.raises(ValueError, match="no path below its folder"):
+        parse(Manifest({path: Entry("docs", digest(b""))}).text())
+
+
+@pytest.mark.parametrize("path", ["../evil", "/tmp/evil", "a/../../evil", ".git/hooks/x", "a\x1b[2J"])
+def test_no_output_writes_outside_of_its_folder(tmp_path: Path, path: str) -> None:
+    (change, _) = planned(tmp_path / "output", overwrite=True, docs=(Artifact(path, b"evil"),))
+    assert change.obstacle and "is not the path of a file below" in change.obstacle
+
+
+def test_a_manifest_that_is_a_link_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "other").write_text(Manifest().text())
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/.archgen.json").symlink_to(tmp_path / "other")
+    *_, change = planned(tmp_path / "output", overwrite=True, docs=(PAGE,))
+    assert change.obstacle == f"{tmp_path}/output/.archgen.json is a link, which archgen did not make"
 
 
 def test_a_manifest_reads_back_as_it_was_written(tmp_path: Path) -> None:

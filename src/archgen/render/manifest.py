@@ -8,9 +8,14 @@ files that it speaks of.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from ipaddress import ip_network
+from typing import Any
+
+from archgen.render.paths import is_plain
 
 NAME = ".archgen.json"
 Memory = Mapping[str, Mapping[str, str]]
@@ -49,24 +54,50 @@ class Manifest:
 
 
 def parse(text: str) -> Manifest:
-    """The manifest of a text; ValueError where it is not one."""
+    """The manifest of a text; ValueError where it is not one, or has a value that archgen would not write."""
     try:
         whole = json.loads(text)
         version = whole["version"]
-        files = {str(path): _entry(plain) for path, plain in whole["files"].items()}
-        blocks = _table(whole["blocks"])
-        memory = {
-            str(output): {str(name): _table(table) for name, table in tables.items()}
-            for output, tables in whole.get("memory", {}).items()
-        }
+        files = {path: _entry(path, plain) for path, plain in whole["files"].items()}
+        blocks = _table("blocks", whole["blocks"], _BLOCKS)
+        memory = {output: _memory(output, plain) for output, plain in whole.get("memory", {}).items()}
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("it is not a manifest of archgen's") from error
     if version != 1:
         raise ValueError(f"its version is {version}; this archgen knows version 1")
-    for path in files:
-        if path.startswith("/") or "\\" in path or ".." in path.split("/"):
-            raise ValueError(f"it speaks of {path}, outside of its folder")
+    for id, block in blocks.items():
+        if not _is_block(block):
+            raise ValueError(f"`blocks` has {block!r} of {id}, which is no CIDR block")
     return Manifest(files, blocks, memory)
+
+
+_BLOCKS = (r"[A-Za-z0-9@._/-]{1,200}", r"[0-9A-Fa-f.:]{2,50}/[0-9]{1,3}")
+_UNKNOWN = (r'[A-Za-z0-9 _.:@*/\[\]">-]{0,500}', r'[A-Za-z0-9 _.:@*/\[\]">-]{0,5000}')
+"""The form of a table that this archgen does not know: one that a newer one writes."""
+
+
+def _is_block(text: str) -> bool:
+    try:
+        return bool(ip_network(text))
+    except ValueError:
+        return False
+
+
+def _memory(output: str, plain: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """The tables of an output, each in its form."""
+    return {
+        name: _table(f"memory.{output}.{name}", table, _shape(output, name)) for name, table in plain.items()
+    }
+
+
+def _shape(output: str, name: str) -> tuple[str, str]:
+    """The forms of the keys and the values of a table that an output writes down."""
+    from archgen.render import outputs
+
+    known: Mapping[str, tuple[str, str]] = {}
+    if output in outputs.names():
+        known = getattr(outputs.output(output), "MEMORY", known)
+    return known.get(name, _UNKNOWN)
 
 
 def digest(content: bytes) -> str:
@@ -76,8 +107,11 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _table(plain: Mapping[str, str]) -> dict[str, str]:
-    return {str(key): str(value) for key, value in plain.items()}
+def _table(place: str, plain: Mapping[Any, Any], shape: tuple[str, str]) -> dict[str, str]:
+    for key, value in plain.items():
+        if not isinstance(value, str) or not re.fullmatch(shape[0], key) or not re.fullmatch(shape[1], value):
+            raise ValueError(f"`{place}` has {key!r}: {value!r}, which archgen does not write")
+    return dict(plain)
 
 
 def _sorted(tables: Memory) -> dict[str, dict[str, str]]:
@@ -90,5 +124,14 @@ def _plain(entry: Entry) -> dict[str, str]:
     return plain if entry.source is None else plain | {"source": entry.source}
 
 
-def _entry(plain: Mapping[str, str]) -> Entry:
-    return Entry(str(plain["output"]), str(plain["sha256"]), plain.get("source"))
+def _entry(path: str, plain: Mapping[str, Any]) -> Entry:
+    if not is_plain(path):
+        raise ValueError(f"it speaks of {path!r}, which is no path below its folder")
+    output, made, source = plain["output"], plain["sha256"], plain.get("source")
+    if not isinstance(output, str) or not re.fullmatch(r"[a-z][a-z0-9-]{0,60}", output):
+        raise ValueError(f"{path} has {output!r} as its output")
+    if not all(
+        isinstance(each, str) and re.fullmatch("[0-9a-f]{1,64}", each) for each in (made, source or "0")
+    ):
+        raise ValueError(f"{path} has a digest that is none")
+    return Entry(output, made, source)

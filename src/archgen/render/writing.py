@@ -15,7 +15,7 @@ from typing import Literal
 
 from archgen.render.manifest import NAME, Entry, Manifest, Memory, digest, parse
 from archgen.render.outputs.artifact import Artifact
-from archgen.render.paths import barrier
+from archgen.render.paths import barrier, is_plain
 from archgen.render.transaction import apply
 
 _LONGEST = 300
@@ -129,6 +129,9 @@ def _manifest(folder: Path, here: Path, content: bytes) -> Change:
 
 
 def _change(folder: Path, here: Path, artifact: Artifact, entry: Entry | None, overwrite: bool) -> Change:
+    if not is_plain(artifact.path):
+        obstacle: str | None = f"{artifact.path!r} is not the path of a file below {folder}"
+        return Change(artifact.path, here, None, artifact.content, obstacle)
     target = here.joinpath(*artifact.path.split("/"))
     name = f"{folder / artifact.path}"
     if obstacle := barrier(here, target, folder):

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archgen.render.outputs.artifact import Artifact, Memory, Note
+from archgen.render.outputs.terraform.memory import MEMORY
 
 if TYPE_CHECKING:
     from archgen.render.outputs.view import View
+
+__all__ = ["DEFAULT", "MEMORY", "NAME", "SUMMARY", "artifacts"]
 
 NAME = "terraform"
 SUMMARY = "Terraform for AWS, ready to plan"
