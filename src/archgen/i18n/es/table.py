@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archgen.i18n.es import networks
 from archgen.i18n.es.docs import PAGE
 from archgen.i18n.es.kinds import KINDS
 from archgen.i18n.es.messages import MESSAGES
@@ -18,7 +17,6 @@ from archgen.i18n.es.simulation import SIMULATION
 from archgen.i18n.es.why import WHY
 
 SERVICES: Mapping[str, str] = {
-    **networks.SERVICES,
     "Client": "Cliente",
     "Component": "Componente",
     "External service": "Servicio externo",
@@ -46,7 +44,22 @@ CAPTIONS: Mapping[str, str] = {
     "1 task": "1 tarea",
     "internet": "Internet",
     "guards": "protege",
-    "{text}, by way of {ways}": "{text}, a través de {ways}",
+    "in {regions}": "en {regions}",
+    "with {roles}": "con {roles}",
+    "a standby": "una instancia en espera",
+    "{count} standbys": "{count} instancias en espera",
+    "a replica": "una réplica",
+    "{count} replicas": "{count} réplicas",
+    "requests": "solicitudes",
+    "data": "datos",
+    "out to the internet": "hacia Internet",
+    "events and queues": "eventos y colas",
+    "names": "nombres",
+    "{text} (every line: port {port})": "{text} (puerto {port} en todas las líneas)",
+    "{text}, and {count} alike": "{text}, y otras {count} iguales",
+    "a port each": "un puerto cada uno",
+    "{names} and {count} more": "{names} y {count} más",
+    "{text}, via {ways}": "{text}, a través de {ways}",
     "Network in {regions}, {zones} availability zones: {parts}; {links} connections.": (
         "Red en {regions}, {zones} zonas de disponibilidad: {parts}; {links} conexiones."
     ),
@@ -54,7 +67,6 @@ CAPTIONS: Mapping[str, str] = {
 """What stands in pictures."""
 
 FATES: Mapping[str, str] = {
-    **networks.FATES,
     "unaffected": "no se ve afectado",
     "reduced": "con capacidad reducida",
     "fails over": "conmuta por error",
@@ -122,7 +134,6 @@ FATES: Mapping[str, str] = {
 """What a lost zone does to a component."""
 
 REASONS: Mapping[str, str] = {
-    **networks.REASONS,
     "public": "pública",
     "private": "privada",
     "isolated": "aislada",

@@ -1,8 +1,8 @@
-"""AG511 cdn-without-origin: a distribution without an origin.
+"""AG511 cdn-without-origin: a distribution that has nothing to serve.
 
-AWS does not accept a distribution without an origin. Its origins are the components that it connects to.
+AWS takes no distribution without an origin. Its origins are the components that it connects to.
 
-Connect it to a bucket, a load balancer or another origin.
+Connect it to a bucket, a load balancer or whatever else answers for it.
 
 ```yaml bad
 connections-: [cdn -> assets, cdn -> igw -> web-lb]

@@ -1,8 +1,8 @@
-"""AG220 replica-same-zone: a database or cache whose replicas are all in its primary's zone.
+"""AG220 replica-same-zone: a database or cache with copies, none of them outside its primary's zone.
 
-Replicas in the primary's own zone fail with it: they add read capacity, but no availability.
+Copies in the primary's own zone are lost with it: they carry load, and help in no disaster.
 
-Use a second zone: remove `zones`, or add another zone.
+Let it stand in a second zone: remove `zones`, or name another one besides.
 
 ```yaml bad
 components:

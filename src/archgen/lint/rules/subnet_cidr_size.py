@@ -1,8 +1,7 @@
 """AG102 subnet-cidr-size: a subnet block outside /16 to /28.
 
-AWS refuses a subnet larger than a /16 (65,536 addresses) or smaller than a /28 (16, of which 11 can be
-used). A subnet that archgen allocates is 1/64 of its VPC, so a VPC smaller than a /22 has subnets that
-AWS refuses.
+AWS refuses a subnet larger than a /16 (65,536 addresses) or smaller than a /28 (16, of which 11 can be used).
+A subnet that archgen allocates is 1/64 of its VPC, so that a VPC smaller than a /22 has none that AWS takes.
 
 Pin a block from /16 to /28, or choose a `cidr` of /22 or larger for the VPC.
 
@@ -61,26 +60,26 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 Phrase("{message}; pin a block from /16 to /28", message=message),
                 subjects=(row(subnet.row),),
             )
-        elif subnet.vpc not in said:
-            said.add(subnet.vpc)
-            place = topology.vpcs[subnet.vpc]
+        elif subnet.region not in said:
+            said.add(subnet.region)
+            place = topology.regions[subnet.region]
             yield Fault(
-                place.route(),
+                ("regions", place.name, "cidr"),
                 Phrase(
                     "the subnets of {written} are 1/64 of it, /{length}, {size}, so AWS refuses them; "
                     "choose a VPC block from /16 to /22",
-                    written=place.written[0],
+                    written=place.written,
                     length=length,
                     size=size,
                 ),
                 help=written(
-                    place.id,
+                    place.name,
                     Phrase(
                         "cidr: {network_address}/{LARGEST}",
                         network_address=place.cidr.network_address,
                         LARGEST=LARGEST,
                     ),
-                    of=place.key,
+                    of="regions",
                 ),
-                subjects=(place.id, *(row(id) for id in topology.rows)),
+                subjects=(place.name, *(row(id) for id in topology.rows)),
             )
