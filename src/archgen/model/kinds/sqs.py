@@ -38,6 +38,7 @@ class Sqs(Managed):
     terraform_type = "aws_sqs_queue"
     read_from = ("aws_sqs_queue",)
     compared = ()
+    read_if_used = True
     may_serve_others = True
     name_limit = None
 

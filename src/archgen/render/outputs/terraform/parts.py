@@ -130,7 +130,7 @@ class Part:
     @cached_property
     def row(self) -> str | None:
         """The row of subnets that it stands in."""
-        return next((copy.row for copy in self.copies if copy.row), None)
+        return next((copy.row for copy in self.copies if copy.row), self.model.link_subnets)
 
     @cached_property
     def group(self) -> str | None:
