@@ -204,13 +204,17 @@ class Component(Strict):
     """What a role needs for each access to it; none where IAM does not decide who may connect."""
     variables: ClassVar[tuple[tuple[str, str], ...]]
     """What its callers are given in their environment: the ends of the variables' names (`ORDERS_TABLE`), and
-    the attributes of its main resource in Terraform."""
+    the attributes of its main resource in Terraform, or expressions of the `label`."""
     terraform_type: ClassVar[str | None]
     """The type of its main resource in Terraform; None where nothing is made."""
     read_from: ClassVar[tuple[str, ...]]
     """The types of resources that `import` and `conform` read as it."""
     read_fields: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     """Where its fields are in those resources: pairs of a field and a path of blocks and an attribute."""
+    read_constants: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """What a type of those resources says by itself: the type, a field and its value."""
+    read_link: ClassVar[tuple[str, str, str] | None] = None
+    """What leads from it to the resource that has its subnets: the type of what names both, and how."""
     read_places: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Where those resources name the subnets that they are in."""
     read_groups: ClassVar[tuple[tuple[str, ...], ...]] = ()
@@ -294,6 +298,16 @@ class Component(Strict):
     def copied_to(self) -> tuple[str, ...]:
         """The regions that hold a replica of it."""
         return ()
+
+    @property
+    def resource_type(self) -> str | None:
+        """The type of its main resource in Terraform, as its fields have it."""
+        return self.terraform_type
+
+    @property
+    def given_variables(self) -> tuple[tuple[str, str], ...]:
+        """What its callers are given, as its fields have it."""
+        return self.variables
 
     @property
     def link_subnets(self) -> str | None:

@@ -22,15 +22,29 @@ def _maker(kind: type[Component]) -> Make:
     name = next(name for name in kinds() if kind_class(name) is kind)
 
     def make(o: Observer, r: Resource) -> Party | None:
-        places = o.places(r, *kind.read_places)
+        placed = _placed(o.plan, r, kind)
+        places = o.places(placed, *kind.read_places)
         fields = dict(_fields(o.plan, r, kind)) | ({"open": True} if kind.is_entry else {})
-        return o.party(name, r, places, o.groups(r, *kind.read_groups), fields)
+        return o.party(name, r, places, o.groups(placed, *kind.read_groups), fields)
 
     return make
 
 
+def _placed(plan: Plan, r: Resource, kind: type[Component]) -> Resource:
+    """What has the subnets of a resource: itself, or its link into the VPC."""
+    if kind.read_link:
+        type_, back, forth = kind.read_link
+        for joint in plan.pointing(r, type_, back):
+            for other in plan.linked(joint, forth):
+                return other
+    return r
+
+
 def _fields(plan: Plan, r: Resource, kind: type[Component]) -> Iterator[tuple[str, Any]]:
     """The fields that the values of a resource give, as the format writes them."""
+    for type_, field, constant in kind.read_constants:
+        if r.type == type_:
+            yield field, constant
     for field, path in kind.read_fields:
         value = _at(r.values, path)
         if value is not None:

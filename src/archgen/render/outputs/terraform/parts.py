@@ -115,7 +115,7 @@ class Part:
     @property
     def address(self) -> Hcl:
         """The address of its main resource."""
-        return Hcl(f"{self.model.terraform_type}.{self.label}")
+        return Hcl(f"{self.model.resource_type}.{self.label}")
 
     @cached_property
     def is_global(self) -> bool:

@@ -41,11 +41,10 @@ def _keys(stack: Stack, part: Part) -> tuple[Hcl, ...]:
     return tuple(Hcl(f"{key}.arn") for key in sorted(used))
 
 
-def _related(stack: Stack, part: Part) -> dict[str, Part]:
+def _related(stack: Stack, part: Part) -> dict[str, Part | None]:
     """The parts that the fields of a component name, by field."""
     named = {field: getattr(part.model, field) for field, _ in part.model.references}
-    found = {field: stack.part(id, part.place.name) for field, id in named.items() if id}
-    return {field: other for field, other in found.items() if other is not None}
+    return {field: stack.part(id, part.place.name) if id else None for field, id in named.items()}
 
 
 def _listeners(stack: Stack, part: Part) -> dict[str, Hcl]:
