@@ -41,7 +41,7 @@ def test_rules_come_in_the_order_of_their_codes() -> None:
 def test_a_summary_is_one_line_without_code_and_name() -> None:
     rule = rule_named("AG215")
     assert rule is not None
-    assert rule.summary == "a private subnet whose NAT gateway stands in another zone"
+    assert rule.summary == "a private subnet whose NAT gateway is in another zone"
 
 
 # --- what is silenced ---

@@ -32,7 +32,8 @@ def test_what_is_no_architecture_is_a_finding(data: object) -> None:
 def test_every_kind_has_its_module() -> None:
     table = """client external route53 cloudfront waf s3 internet-gateway nat-gateway alb nlb
         auto-scaling-group ecs-service lambda instance rds aurora dynamodb elasticache efs sqs sns
-        secrets-manager vpc-endpoint custom"""
+        secrets-manager vpc-endpoint custom transit-gateway vpc-peering vpn direct-connect
+        network-firewall nat-instance egress-only-internet-gateway"""
     assert set(table.split()) <= set(kinds())
     for kind in kinds():
         assert kind_class(kind).model_fields["kind"].annotation is not str

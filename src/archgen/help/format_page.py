@@ -22,9 +22,14 @@ from archgen.yamlfile.parser import read
 
 _TEMPLATE = "format/format.md.j2"
 _BLOCK = re.compile(r"^```yaml *(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_COMMON = {"kind", "label", "description", "group", "region", "subnets", "zones"}
+_COMMON = {"kind", "label", "description", "group", "region", "subnets", "zones", "vpc", "account"}
 _STANDS = {
     "instance": "in one zone of a row",
+    "nat-instance": "in one zone of a public row",
+    "transit-gateway": "once in the region of the VPCs that it attaches",
+    "vpc-peering": "once, between two VPCs",
+    "vpn": "once in the region of what it is attached to",
+    "direct-connect": "once in the region of what it is attached to",
     "lambda": "once in a region, or in the zones of its row",
     "nat-gateway": "in the zones of a public row",
     "vpc-endpoint": "on the VPC's border, or in the zones of its row",
@@ -57,6 +62,7 @@ def format_page() -> str:
         blocks=Markdown(_blocks(graphs["slots"])),
         copies=Markdown(_copies(graphs["copies"])),
         regions=Markdown(_copies(graphs["regions"])),
+        vpcs=Markdown(_copies(graphs["vpcs"])),
         said=Markdown(_said(graphs["spellings"])),
     )
     return re.sub(r"^```yaml .*$", "```yaml", page, flags=re.MULTILINE)
@@ -162,8 +168,10 @@ def _ports() -> str:
 
 def _port(kind: str, engine: str | None) -> int | None:
     component = kind_class(kind)
-    needed = {"subnets": "a", "tier": "backend", "service": "s3"}
-    fields = {key.name: needed[key.name] for key in keys(component) if _is_asked_for(key)}
+    needed = {"subnets": "a", "tier": "backend", "between": ["a", "b"], "attaches": "a", "to": "b"}
+    fields: dict[str, object] = {key.name: needed[key.name] for key in keys(component) if _is_asked_for(key)}
+    if kind == "vpc-endpoint":
+        fields["service"] = "s3"
     return component.model_validate(
         {"kind": kind, **fields, **({"engine": engine} if engine else {})}
     ).default_port

@@ -24,8 +24,16 @@ _SCOPES = {
     "vpc": "it exists once in a VPC, and belongs to no zone",
     "zone": "it has copies in zones",
 }
-_NEEDED = {"subnets": "app", "tier": "backend", "service": "s3"}
+_NEEDED: Mapping[str, Any] = {
+    "subnets": "app",
+    "tier": "backend",
+    "between": ["hub", "shop"],
+    "attaches": "hub",
+    "to": "office",
+}
 """Values of the keys that some kinds require."""
+_CHOSEN: Mapping[str, Mapping[str, Any]] = {"vpc-endpoint": {"service": "s3"}}
+"""Keys of which a kind requires one or another."""
 _TELLING = {"custom": {"icon": "aws.analytics.Athena"}, "nat-gateway": {"subnets": "web"}}
 """Keys that nobody leaves out, though the format lets them."""
 _RESOURCE = re.compile(r'^resource "(\w+)"', re.MULTILINE)
@@ -50,8 +58,11 @@ def kind_page(kind: str) -> str:
 def _least(kind: str) -> str:
     """The shortest component of a kind that somebody would write."""
     needed = {key: _NEEDED[key] for key in _required(kind_class(kind)) if key != "kind"}
-    needed |= _TELLING.get(kind, {})
-    fields = "".join(f", {key}: {value}" for key, value in needed.items())
+    needed |= {**_CHOSEN.get(kind, {}), **_TELLING.get(kind, {})}
+    shown = {
+        key: f"[{', '.join(value)}]" if isinstance(value, list) else value for key, value in needed.items()
+    }
+    fields = "".join(f", {key}: {value}" for key, value in shown.items())
     return f"components:\n  {kind}: {{kind: {kind}{fields}}}"
 
 
@@ -95,7 +106,8 @@ def fate(component: type[Component], **fields: Any) -> Fate | None:
 def _fields(component: type[Component]) -> dict[str, Any]:
     """The least that a component of a kind has."""
     kind = str(component.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]  # a Literal
-    return {"kind": kind} | {key: value for key, value in _NEEDED.items() if key in _required(component)}
+    needed = {key: value for key, value in _NEEDED.items() if key in _required(component)}
+    return {"kind": kind, **needed, **_CHOSEN.get(kind, {})}
 
 
 def _told(fate: Fate) -> str:

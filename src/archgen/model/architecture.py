@@ -26,9 +26,11 @@ from archgen.model.kinds.base import (
     Id,
     Label,
     Names,
+    OneOrMore,
     Strict,
     Text,
 )
+from archgen.model.networks import BlockText, OneOrMoreCidrs, faults_of_networks
 from archgen.model.shapes import PlaceName, Places, TagKey, TagValue
 
 TOP = "the top level"
@@ -58,10 +60,26 @@ Duration = Annotated[int, BeforeValidator(_seconds, json_schema_input_type=str)]
 
 
 class Region(Strict):
-    """One region with its VPC."""
+    """One region, with its VPC where it has a single one."""
 
-    zones: Annotated[Places, Field(min_length=1)] = Field(description="the zones, by their full names")
-    cidr: Cidr = Field(description="the VPC's block")
+    zones: Places = Field(
+        default=(), description="the zones, by their full names; none where nothing is in a VPC"
+    )
+    cidr: Cidr | None = Field(
+        default=None, description="the block of its VPC; unset where it has none, or several under `vpcs`"
+    )
+
+
+class Vpc(Strict):
+    """One VPC of several."""
+
+    region: PlaceName = Field(description="the region that it is in")
+    cidr: OneOrMoreCidrs = Field(description="its block, or a list of blocks: the primary one first")
+    ipv6: bool = Field(default=False, description="whether it has an IPv6 block of Amazon's, a /56")
+    zones: Places | None = Field(default=None, description="its zones; those of its region unless set")
+    account: Id | None = Field(default=None, description="the AWS account that it is in, by a name of yours")
+    label: Label | None = Field(default=None, description="one line for the picture and the docs")
+    description: Text | None = Field(default=None, description="prose for the docs")
 
 
 class Subnets(Strict):
@@ -75,6 +93,23 @@ class Subnets(Strict):
         dict[str, Cidrs],
         BeforeValidator(_cidrs_by_region, json_schema_input_type=list[str] | dict[str, list[str]]),
     ] = Field(default_factory=dict, description="pinned blocks, one per zone; with several regions by region")
+    vpc: OneOrMore | None = Field(
+        default=None, description="its VPC, or one in each of several regions; every VPC unless set"
+    )
+    via: Id | None = Field(
+        default=None,
+        description="the gateway that its default route leads to, where that is not the usual one: a transit "
+        "gateway, a firewall, a NAT instance, a VPN",
+    )
+    routes: dict[BlockText, Id] = Field(
+        default_factory=dict, description="static routes: which gateway leads to a block"
+    )
+    cidr: Cidr | None = Field(
+        default=None, description="the block of the VPC that its subnets are taken from; the first unless set"
+    )
+    ipv6: bool | Literal["only"] | None = Field(
+        default=None, description="whether it has IPv6 blocks, or only those; as its VPC unless set"
+    )
     label: Label | None = Field(default=None, description="one line for the picture and the docs")
     description: Text | None = Field(default=None, description="prose for the docs")
 
@@ -148,6 +183,11 @@ class Architecture(Strict):
     regions: dict[PlaceName, Region] = Field(
         min_length=1, max_length=64, description="the regions, by AWS's names"
     )
+    vpcs: dict[Id, Vpc] = Field(
+        default_factory=dict,
+        max_length=64,
+        description="the VPCs, where a region has several; each region has one unless set",
+    )
     subnets: dict[Id, Subnets] = Field(
         default_factory=dict, max_length=64, description="the rows of subnets, top row first"
     )
@@ -193,6 +233,7 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
     except ValidationError as error:
         findings += findings_of(error, Architecture, plain)
     findings += islice(_dangling(plain), MAX_FAULTS + 1)
+    findings += islice(faults_of_networks(plain), MAX_FAULTS + 1)
     return (None if findings else made), limited(findings)
 
 

@@ -17,7 +17,18 @@ from archgen.model.kinds.facts import Access, takes
 Protocol = Literal["tcp", "udp", "http", "https", "tls", "all"]
 PROTOCOLS = ("tcp", "udp", "http", "https", "tls", "all")
 ACCESSES = tuple(access.value for access in Access if access is not Access.DELIVER)
-WAYS = ("internet-gateway", "nat-gateway", "vpc-endpoint")
+TRANSLATORS = ("nat-gateway", "nat-instance", "egress-only-internet-gateway")
+"""Ways that lead to the internet at large where a chain ends with them."""
+WAYS = (
+    "internet-gateway",
+    "vpc-endpoint",
+    *TRANSLATORS,
+    "transit-gateway",
+    "vpc-peering",
+    "vpn",
+    "direct-connect",
+    "network-firewall",
+)
 """Kinds that are not parties of a connection but the way that it takes."""
 
 _DETAILS = ("port", "protocol", "label", "access", "to")
@@ -202,7 +213,7 @@ def _faults(chain: Chain, kinds: Mapping[str, str]) -> list[Finding]:
     if kinds[first.id] in WAYS:
         message = f"{first.id} is a way, not a party: it opens no connections"
         findings.append(_bad(chain, first, message, f"say who connects through it: `a -> {first.id} -> b`"))
-    if kinds[last.id] == "internet-gateway":
+    if kinds[last.id] in WAYS and kinds[last.id] not in (*TRANSLATORS, "vpc-endpoint"):
         message = f"{last.id} is a way, not a party: nothing connects to it"
         findings.append(_bad(chain, last, message, f"say who is reached through it: `a -> {last.id} -> b`"))
     findings += _unfit(chain, kinds)

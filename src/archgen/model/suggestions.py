@@ -159,8 +159,6 @@ _ICONS: Mapping[str, str] = {
     "redshift": "aws.analytics.Redshift",
     "ses": "aws.engagement.SimpleEmailServiceSes",
     "stepfunctions": "aws.integration.StepFunctions",
-    "transitgateway": "aws.network.TransitGateway",
-    "vpn": "aws.network.SiteToSiteVpn",
 }
 """Services that are drawn, though they have no kind of their own, by a node class of `diagrams`."""
 

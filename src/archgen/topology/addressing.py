@@ -1,16 +1,17 @@
-"""Blocks of addresses: which slot of the VPC each subnet gets.
+"""Blocks of addresses: which slot of its VPC each subnet gets.
 
 The slot of a subnet is `row * 8 + zone`, and a slot is a block of the VPC's prefix + 6, so that appending a
-row or a zone moves nothing. Pinned blocks stand as they are, and the others go around them.
+row or a zone moves nothing. Pinned blocks stand as they are, and the others go around them. Each block of a
+VPC has slots of its own, for the rows that are taken from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Interface, IPv4Network
 from typing import NamedTuple
 
-from archgen.model.architecture import Region, Subnets
+from archgen.model.architecture import Subnets
 
 ROWS = 8
 ZONES = 8
@@ -25,19 +26,21 @@ class Allocation(NamedTuple):
     written: IPv4Interface | None = None
 
 
-def allocations(region: str, place: Region, rows: Mapping[str, Subnets]) -> dict[tuple[str, str], Allocation]:
-    """The block of each (row, zone) of one region."""
+def allocations(
+    region: str, zones: Sequence[str], block_of_vpc: IPv4Network, rows: Mapping[str, Subnets]
+) -> dict[tuple[str, str], Allocation]:
+    """The block of each (row, zone) among the rows that are taken from one block of a VPC."""
     found: dict[tuple[str, str], Allocation] = {}
     for row, subnets in rows.items():
-        for zone, cidr in zip(place.zones, pinned(subnets, region), strict=False):
+        for zone, cidr in zip(zones, pinned(subnets, region), strict=False):
             found[row, zone] = Allocation(cidr.network, None, cidr)
     wanted = {
         (row, zone): slot * ZONES + index if index < ZONES else SLOTS
         for row, slot in slots(rows).items()
-        for index, zone in enumerate(place.zones)
+        for index, zone in enumerate(zones)
         if (row, zone) not in found
     }
-    vpc, reserved = place.cidr.network, set(wanted.values())
+    vpc, reserved = block_of_vpc, set(wanted.values())
     blocked = {slot for allocation in found.values() for slot in _overlapped(vpc, allocation.network)}
     free = (slot for slot in range(SLOTS) if slot not in reserved and slot not in blocked)
     for key, slot in wanted.items():

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypedDict
 from archgen.findings import Route
 from archgen.findings.phrase import Phrase
 from archgen.i18n.translate import worded
-from archgen.model.chains import WAYS, Chain, Name, Protocol
+from archgen.model.chains import TRANSLATORS, WAYS, Chain, Name, Protocol
 from archgen.model.kinds import INTERNET, Component, Scope
 from archgen.model.kinds.facts import PARTS, Access, takes
 
@@ -158,7 +158,7 @@ def _connections(chain: Chain, kinds: list[str], components: Mapping[str, Compon
         if source is not None:
             yield _connection(chain, kinds, source, passed, index, components)
         source, passed = index, []
-    if source is not None and passed and kinds[-1] == "nat-gateway":
+    if source is not None and passed and kinds[-1] in TRANSLATORS:
         yield _connection(chain, kinds, source, passed, None, components)
 
 

@@ -16,6 +16,7 @@ from archgen.model.kinds import INTERNET, Copy, Fate, Group, Scope, State
 from archgen.topology.analysis import computed_once
 from archgen.topology.outage import FailedZones, Outage, Phase, places
 from archgen.topology.paths import all_paths
+from archgen.topology.routing import attachments
 
 if TYPE_CHECKING:
     from archgen.topology.connections import Connection
@@ -31,6 +32,7 @@ OTHER_REGION = "the copy in another region is promoted manually; late writes may
 NO_DETOUR = "{stop} fails, and no route avoids it until somebody changes the route tables"
 IS_IN_STATE = "{target} is {state}: {note}"
 FAILS_OVER = "{target} fails over: {note}"
+UNATTACHED = "{stop} has no attachment to {vpc} left"
 NAME_LOST = "{zone} does not answer, and {source} finds {target} by it"
 SPLIT = "what is left of the path to {target} is in different regions"
 READS_LEFT = "reads are still served by {copy}"
@@ -267,7 +269,8 @@ class Failure:
 
     def _broken(self, phase: Phase) -> Iterator[Cut]:
         through = quiet(self.topology).through
-        numbers = {number for id in self.failed for number in through.get(id, ())}
+        failing = (*self.failed, *self._unattached)
+        numbers = {number for id in failing for number in through.get(id, ())}
         for number in sorted(numbers):
             path = all_paths(self.topology)[number]
             if self.is_gone(self.topology.copies[path.source]):
@@ -276,10 +279,32 @@ class Failure:
             if hop is not None:
                 yield Cut(path.connection, path.stops[: hop[0] + 1], hop[1], path.target)
 
+    @cached_property
+    def _unattached(self) -> Mapping[str, frozenset[str]]:
+        """The transit gateways that have no attachment left to some VPCs, with these."""
+        found: dict[str, frozenset[str]] = {}
+        for id in self.topology.of_kind("transit-gateway") if self.outage.zones else ():
+            zones = {
+                vpc: {s.zone for s in subnets} for vpc, subnets in attachments(self.topology, id).items()
+            }
+            gone = frozenset(vpc for vpc, own in zones.items() if own and own <= set(self.outage.zones))
+            found |= {copy.id: gone for copy in self.topology.copies_of(id) if gone}
+        return found
+
+    def _unattached_hop(self, path: Path, index: int) -> Phrase | None:
+        """Why a transit gateway on a path does not lead on: no attachment to the next VPC is left."""
+        gone = self._unattached.get(path.stops[index], frozenset())
+        after = path.stops[index + 1]
+        vpc = self.topology.copies[after].vpc if after != INTERNET else None
+        return Phrase(UNATTACHED, stop=path.stops[index], vpc=vpc) if vpc in gone else None
+
     def _broken_hop(self, path: Path, phase: Phase) -> tuple[int, Phrase] | None:
         """The first stop that failed and that nothing takes over from, and why."""
         for index, stop in enumerate(path.stops[1:-1], start=1):
             copy = self.topology.copies[stop]
+            unattached = self._unattached_hop(path, index)
+            if unattached is not None:
+                return index + 1, unattached
             if not self.is_gone(copy):
                 continue
             if not self.topology.components[copy.component].is_replaced_by_routes:

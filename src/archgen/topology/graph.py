@@ -11,10 +11,12 @@ from functools import cached_property
 from ipaddress import IPv4Interface, IPv4Network
 from typing import Literal, NamedTuple, TypeVar
 
-from archgen.model.architecture import Architecture
+from archgen.findings import Route
+from archgen.model.architecture import Architecture, Subnets
 from archgen.model.kinds import Component, Copy, Scope, Territory
-from archgen.topology.addressing import allocations
+from archgen.topology.addressing import ZONES, Allocation, allocations, slots
 from archgen.topology.connections import Connection, Guard, Pointer, Talk, talk
+from archgen.topology.network import Network
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -23,21 +25,67 @@ Role = Literal["traffic", "dns", "guard", "replication"]
 
 
 class RegionPlace(NamedTuple):
-    """One region: its zones in the file's order, and its VPC's block (`written` keeps host bits)."""
+    """One region: its zones in the file's order."""
 
     name: str
     zones: tuple[str, ...]
-    cidr: IPv4Network
-    written: IPv4Interface
+
+
+class VpcPlace(NamedTuple):
+    """One VPC. The single one of a region without entries under `vpcs` has the region's name as its id.
+
+    `blocks` are its blocks, the primary one first (`written` keeps host bits); `number` is its place among
+    all. `alone` says that its region has no other.
+    """
+
+    id: str
+    region: str
+    zones: tuple[str, ...]
+    blocks: tuple[IPv4Network, ...]
+    written: tuple[IPv4Interface, ...]
+    ipv6: bool
+    account: str | None
+    label: str | None
+    number: int
+    declared: bool
+    alone: bool
+
+    @property
+    def cidr(self) -> IPv4Network:
+        """Its primary block."""
+        return self.blocks[0]
+
+    @property
+    def key(self) -> str:
+        """The top-level key under which the file says it."""
+        return "vpcs" if self.declared else "regions"
+
+    @property
+    def name(self) -> str:
+        """How a sentence names it: `shop`, or `the VPC in us-east-1`."""
+        return self.id if self.declared else f"the VPC in {self.region}"
+
+    def route(self, index: int = 0) -> Route:
+        """Where the file says one of its blocks."""
+        return (self.key, self.id, "cidr", *((index,) if len(self.blocks) > 1 else ()))
 
 
 class Row(NamedTuple):
-    """One row of subnets: one in each zone of each region."""
+    """One row of subnets: one in each zone of each of its VPCs.
+
+    `via` is the component that its default route leads to, where that is not the usual gateway; `ipv6` says
+    whether its subnets have IPv6 blocks, and `ipv4` whether they have others.
+    """
 
     id: str
     access: Access
     label: str | None
     description: str | None
+    vpcs: tuple[str, ...] = ()
+    via: str | None = None
+    routes: tuple[tuple[str, str], ...] = ()
+    ipv6: bool = False
+    ipv4: bool = True
 
 
 class Subnet(NamedTuple):
@@ -51,6 +99,9 @@ class Subnet(NamedTuple):
     cidr: IPv4Network
     slot: int | None
     written: IPv4Interface | None
+    vpc: str
+    number: int
+    """Its place among the /64 blocks of its VPC, where it has one."""
 
 
 class Link(NamedTuple):
@@ -76,10 +127,13 @@ class Topology:
 
     architecture: Architecture
     regions: Mapping[str, RegionPlace]
+    vpcs: Mapping[str, VpcPlace]
     rows: Mapping[str, Row]
     subnets: Mapping[str, Subnet]
     copies: Mapping[str, Copy]
     talk: Talk
+    given: Network | None = None
+    """The network where another front door than the file gives it, with all its route tables."""
 
     @property
     def components(self) -> Mapping[str, Component]:
@@ -154,7 +208,16 @@ class Topology:
     def empty_rows(self) -> tuple[str, ...]:
         """The rows of subnets that no component names."""
         used = {component.subnets for component in self.components.values()}
+        for id in self.of_kind("transit-gateway"):
+            attaches: Mapping[str, str | None] = getattr(self.components[id], "attaches", {})
+            used |= {row or self.attachment_row(vpc) for vpc, row in attaches.items()}
         return tuple(id for id in self.rows if id not in used)
+
+    def attachment_row(self, vpc: str) -> str | None:
+        """The row of a VPC's attachment where the file does not say it: the first that is not public."""
+        rows = [row for row in self.rows.values() if vpc in row.vpcs]
+        rows.sort(key=lambda row: row.access == "public")
+        return rows[0].id if rows else None
 
     @cached_property
     def _outgoing(self) -> Mapping[str, tuple[Connection, ...]]:
@@ -202,30 +265,53 @@ class Topology:
             return given
         return "internet-facing" if self.rows[balancer.subnets].access == "public" else "internal"
 
-    def internet_gateway(self, region: str) -> Copy | None:
-        """The internet gateway of a region's VPC."""
-        return next((c for id in self.of_kind("internet-gateway") for c in self.copies_of(id, region)), None)
+    def vpcs_of(self, region: str) -> tuple[VpcPlace, ...]:
+        """The VPCs of a region."""
+        return tuple(vpc for vpc in self.vpcs.values() if vpc.region == region)
+
+    def in_vpc(self, vpc: str | None, *kinds: str) -> tuple[Copy, ...]:
+        """The copies of some kinds in a VPC, in the file's order."""
+        copies = (copy for kind in kinds for copy in self._by_vpc.get((vpc or "", kind), ()))
+        return tuple(copies)
 
     @cached_property
-    def _nats(self) -> Mapping[str, tuple[Copy, ...]]:
-        nats = [copy for id in self.of_kind("nat-gateway") for copy in self.copies_of(id)]
-        return _grouped(nats, [nat.region or "" for nat in nats])
+    def _by_vpc(self) -> Mapping[tuple[str, str], tuple[Copy, ...]]:
+        inside = [c for c in self.copies.values() if c.vpc and self.components[c.component].is_way]
+        return _grouped(inside, [(c.vpc or "", self.components[c.component].kind) for c in inside])
 
-    def nat_for(self, region: str, zone: str | None) -> Copy | None:
+    def internet_gateway(self, vpc: str | None) -> Copy | None:
+        """The internet gateway of a VPC."""
+        return next(iter(self.in_vpc(vpc, "internet-gateway")), None)
+
+    def nat_for(self, vpc: str | None, zone: str | None) -> Copy | None:
         """The NAT gateway that private subnets of a zone route to: its own, else the first there is."""
-        nats = self._nats.get(region, ())
+        nats = [nat for nat in self.in_vpc(vpc, "nat-gateway") if not self.is_private_nat(nat)]
         own = (nat for nat in nats if nat.zone == zone or nat.zone is None)
         return next(own, nats[0] if nats else None)
 
+    def is_private_nat(self, nat: Copy) -> bool:
+        """Whether a NAT gateway translates towards private networks only."""
+        return bool(getattr(self.components[nat.component], "private", False))
+
     def default_route(self, subnet: Subnet) -> Copy | None:
         """The gateway that a subnet's default route leads to; None if it has no default route."""
+        via = self.rows[subnet.row].via
+        if via is not None and subnet.access != "isolated":
+            return self.gateway_for(via, subnet)
         if subnet.access == "public":
-            return self.internet_gateway(subnet.region)
-        return self.nat_for(subnet.region, subnet.zone) if subnet.access == "private" else None
+            return self.internet_gateway(subnet.vpc)
+        return self.nat_for(subnet.vpc, subnet.zone) if subnet.access == "private" else None
 
-    def endpoints(self, region: str, service: str) -> tuple[Copy, ...]:
-        """The VPC endpoints of a region for a service."""
-        return self._endpoints.get((region, service), ())
+    def gateway_for(self, component: str, subnet: Subnet) -> Copy | None:
+        """The copy of a gateway that a subnet routes to: its own zone's, else one of its VPC or region."""
+        copies = self.copies_of(component, subnet.region)
+        own = [copy for copy in copies if copy.vpc in (None, subnet.vpc)]
+        near = (copy for copy in own if copy.zone in (None, subnet.zone))
+        return next(near, own[0] if own else None)
+
+    def endpoints(self, vpc: str | None, service: str) -> tuple[Copy, ...]:
+        """The VPC endpoints of a VPC for a service."""
+        return self._endpoints.get((vpc or "", service), ())
 
     @cached_property
     def _endpoints(self) -> Mapping[tuple[str, str], tuple[Copy, ...]]:
@@ -233,7 +319,7 @@ class Topology:
         for id in self.of_kind("vpc-endpoint"):
             for copy in self.copies_of(id):
                 service = str(getattr(self.components[id], "service", ""))
-                found.setdefault((copy.region or "", service), []).append(copy)
+                found.setdefault((copy.vpc or "", service), []).append(copy)
         return {key: tuple(copies) for key, copies in found.items()}
 
     def reached(self, source: Copy | None, target: str, *, readers: bool = False) -> tuple[Copy, ...]:
@@ -253,50 +339,124 @@ class Topology:
         return candidates
 
 
-def topology(architecture: Architecture) -> Topology:
-    """The architecture as a graph."""
-    regions = {
-        name: RegionPlace(name, region.zones, region.cidr.network, region.cidr)
-        for name, region in architecture.regions.items()
-    }
-    rows = {
-        id: Row(id, subnets.access, subnets.label, subnets.description)
-        for id, subnets in architecture.subnets.items()
-    }
+def topology(architecture: Architecture, network: Network | None = None) -> Topology:
+    """The architecture as a graph; `network` has its route tables where they are not those of the file."""
+    regions = {name: RegionPlace(name, region.zones) for name, region in architecture.regions.items()}
+    vpcs = {vpc.id: vpc for vpc in _vpcs(architecture)}
+    rows = {id: _row(id, subnets, vpcs) for id, subnets in architecture.subnets.items()}
     spoken = talk(architecture.connections, architecture.components)
+    places = Places(architecture, vpcs, rows)
     copies = {
         copy.id: copy
         for id, component in architecture.components.items()
-        for copy in _copies(id, component, architecture, spoken)
+        for copy in _copies(id, component, places, spoken)
     }
-    return Topology(architecture, regions, rows, dict(_subnets(architecture)), copies, spoken)
+    subnets = dict(_subnets(architecture, vpcs, rows))
+    return Topology(architecture, regions, vpcs, rows, subnets, copies, spoken, network)
 
 
-def _subnets(architecture: Architecture) -> Iterator[tuple[str, Subnet]]:
-    for region, place in architecture.regions.items():
-        blocks = allocations(region, place, architecture.subnets)
-        for row, subnets in architecture.subnets.items():
-            for zone in place.zones:
-                block = blocks[row, zone]
-                id = f"{row}@{zone}"
+class Places(NamedTuple):
+    """What components stand in."""
+
+    architecture: Architecture
+    vpcs: Mapping[str, VpcPlace]
+    rows: Mapping[str, Row]
+
+
+def _vpcs(architecture: Architecture) -> Iterator[VpcPlace]:
+    """The single VPC of each region that says its block, then those under `vpcs`."""
+    regions = [vpc.region for vpc in architecture.vpcs.values()]
+    number = 0
+    for name, region in architecture.regions.items():
+        if region.cidr is not None:
+            block = region.cidr
+            yield VpcPlace(
+                name, name, region.zones, (block.network,), (block,), False, None, None, number, False, True
+            )
+            number += 1
+    for id, vpc in architecture.vpcs.items():
+        zones = architecture.regions[vpc.region].zones
+        yield VpcPlace(
+            id,
+            vpc.region,
+            tuple(zone for zone in zones if vpc.zones is None or zone in vpc.zones),
+            tuple(block.network for block in vpc.cidr),
+            vpc.cidr,
+            vpc.ipv6,
+            vpc.account,
+            vpc.label,
+            number,
+            True,
+            regions.count(vpc.region) == 1,
+        )
+        number += 1
+
+
+def _row(id: str, subnets: Subnets, vpcs: Mapping[str, VpcPlace]) -> Row:
+    own = tuple(vpc for vpc in vpcs if subnets.vpc is None or vpc in subnets.vpc)
+    dual = any(vpcs[vpc].ipv6 for vpc in own) if subnets.ipv6 is None else bool(subnets.ipv6)
+    return Row(
+        id,
+        subnets.access,
+        subnets.label,
+        subnets.description,
+        own,
+        subnets.via,
+        tuple(subnets.routes.items()),
+        dual,
+        subnets.ipv6 != "only",
+    )
+
+
+def _subnets(
+    architecture: Architecture, vpcs: Mapping[str, VpcPlace], rows: Mapping[str, Row]
+) -> Iterator[tuple[str, Subnet]]:
+    for vpc in vpcs.values():
+        own = {id: architecture.subnets[id] for id, row in rows.items() if vpc.id in row.vpcs}
+        blocks: dict[tuple[str, str], Allocation] = {}
+        for block in vpc.blocks:
+            taken = {id: subnets for id, subnets in own.items() if _block_of(subnets, vpc) == block}
+            blocks |= allocations(vpc.region, vpc.zones, block, taken)
+        numbers = slots(own)
+        for id, row in own.items():
+            for index, zone in enumerate(vpc.zones):
+                found = blocks[id, zone]
                 yield (
-                    id,
-                    Subnet(id, row, region, zone, subnets.access, block.network, block.slot, block.written),
+                    f"{id}@{zone}",
+                    Subnet(
+                        f"{id}@{zone}",
+                        id,
+                        vpc.region,
+                        zone,
+                        row.access,
+                        found.network,
+                        found.slot,
+                        found.written,
+                        vpc.id,
+                        numbers[id] * ZONES + index,
+                    ),
                 )
 
 
-def _copies(id: str, component: Component, architecture: Architecture, spoken: Talk) -> Iterator[Copy]:
+def _block_of(subnets: Subnets, vpc: VpcPlace) -> IPv4Network:
+    """The block of the VPC from which a row is taken."""
+    wanted = subnets.cidr.network if subnets.cidr is not None else None
+    return wanted if wanted in vpc.blocks and wanted is not None else vpc.cidr
+
+
+def _copies(id: str, component: Component, places: Places, spoken: Talk) -> Iterator[Copy]:
     scope = component.standing
-    if component.kind == "waf" and _guards_load_balancers(id, architecture, spoken):
+    if component.kind == "waf" and _guards_load_balancers(id, places.architecture, spoken):
         scope = Scope.REGION
     if scope in (Scope.OUTSIDE, Scope.GLOBAL):
         yield Copy(id, id)
         return
-    for territory in territories(component, architecture):
+    for territory in territories(component, places):
         if component.kind == "waf":
             yield Copy(f"{id}@{territory.name}", id, territory.name)
         else:
-            yield from component.copies(id, territory)
+            for copy in component.copies(id, territory):
+                yield copy if territory.vpc is None else copy._replace(vpc=territory.vpc)
 
 
 def _guards_load_balancers(id: str, architecture: Architecture, spoken: Talk) -> bool:
@@ -304,17 +464,59 @@ def _guards_load_balancers(id: str, architecture: Architecture, spoken: Talk) ->
     return bool(targets) and all(architecture.components[target].is_load_balancer for target in targets)
 
 
-def territories(component: Component, architecture: Architecture) -> Iterator[Territory]:
-    """The regions that a component stands in; where it is kept in replica regions, its home comes first."""
+def territories(component: Component, places: Places) -> Iterator[Territory]:
+    """What a component stands in: VPCs or regions; where it has replica regions, its home comes first."""
     replicas: Sequence[str] = getattr(component, "replica_regions", ())
-    wanted = component.region or tuple(architecture.regions)
+    wanted = component.region or tuple(places.architecture.regions)
     homes = wanted[:1] if replicas else wanted
-    for name, region in architecture.regions.items():
-        if name in homes:
+    for territory in _all_territories(component, places):
+        if territory.name in homes:
+            yield territory
+    for territory in _all_territories(component, places):
+        if territory.name in replicas and territory.name not in homes:
+            yield territory._replace(home=False)
+
+
+def _all_territories(component: Component, places: Places) -> Iterator[Territory]:
+    """The VPCs or regions that a component could stand in."""
+    row = places.rows.get(component.subnets or "")
+    if component.standing in (Scope.ZONE, Scope.VPC):
+        for vpc in places.vpcs.values():
+            if vpc.id in row.vpcs if row else _wants(component, vpc, places):
+                yield Territory(vpc.region, vpc.zones, vpc=vpc.id, crowded=not vpc.alone)
+        return
+    attached = {places.vpcs[vpc].region for vpc in row.vpcs} if row else {*_regions_of(component, places)}
+    for name, region in places.architecture.regions.items():
+        if not attached or name in attached:
             yield Territory(name, region.zones)
-    for name, region in architecture.regions.items():
-        if name in replicas and name not in homes:
-            yield Territory(name, region.zones, home=False)
+
+
+def _wants(component: Component, vpc: VpcPlace, places: Places) -> bool:
+    """Whether a VPC has a copy of what is in no row: where it says so, or where the VPC needs one."""
+    if component.vpc is not None:
+        return vpc.id in component.vpc
+    if vpc.alone:
+        return True
+    rows = [row for row in places.rows.values() if vpc.id in row.vpcs]
+    match component.kind:
+        case "internet-gateway":
+            return any(row.access == "public" for row in rows)
+        case "egress-only-internet-gateway":
+            return vpc.ipv6 and any(row.access == "private" for row in rows)
+        case "nat-gateway":
+            return any(row.access == "private" and row.via is None for row in rows)
+        case _:
+            return any(row.access != "public" for row in rows)
+
+
+def _regions_of(component: Component, places: Places) -> Iterator[str]:
+    """The region of what is attached to a VPC, or to a gateway that is."""
+    for id in getattr(component, "attached", ()):
+        other = places.architecture.components.get(id)
+        if id in places.vpcs:
+            yield places.vpcs[id].region
+        elif other is not None and other is not component:
+            yield from _regions_of(other, places)
 
 
 def _primaries(candidates: Sequence[Copy]) -> tuple[Copy, ...]:

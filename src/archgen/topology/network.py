@@ -67,7 +67,8 @@ class Reason(NamedTuple):
     `NO_ROUTE`: the subnet. `NO_ATTACHMENT_IN_ZONE`: the gateway, the VPC, the zone. `NO_TRANSIT_ROUTE`: the
     gateway, the attachment from which the packet comes. `NO_RETURN`: the subnet or gateway at which the
     answer is lost. `OVERLAP`: the VPC that keeps the packet. `ASYMMETRIC`: the firewalls that see one
-    direction only. Others: the gateway.
+    direction only. `BLACKHOLE`: the subnet, or the transit gateway and the attachment from which the packet
+    comes. Others: the gateway.
     """
 
     cause: Refusal

@@ -1,41 +1,45 @@
 """How traffic gets from one copy to another: over which gateways and endpoints, or why it does not.
 
-The facts: what a route table of a public, private or isolated subnet holds, what a gateway endpoint adds, and
+The facts: what the route tables of subnets hold (`topology/routing.py`), what a gateway endpoint adds, and
 that a VPC is left only through one of them (Amazon VPC User Guide, route tables). A private network outside
-of AWS is joined to the VPCs by a VPN, Direct Connect or a transit gateway, which the file does not speak of:
-routes to it are more specific than default routes, and any row may have them (AWS Site-to-Site VPN User
-Guide, route tables).
+of AWS to which no VPN or Direct Connect of the file leads is taken to be joined to the VPCs by one that is
+made elsewhere: routes to it are more specific than default routes, and any row may have them (AWS
+Site-to-Site VPN User Guide, route tables).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, Copy
 from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
+from archgen.topology.crossing import (
+    Cause,
+    Trouble,
+    Ways,
+    across,
+    from_internet,
+    from_network,
+    no_gateway,
+    to_network,
+    way_out,
+)
 from archgen.topology.graph import Topology
+from archgen.topology.routing import connected_networks, private_link
 
-
-class Cause(StrEnum):
-    """What breaks a path."""
-
-    NO_INTERNET_GATEWAY = "no internet gateway"
-    NO_NAT_GATEWAY = "no NAT gateway"
-    MISPLACED_NAT_GATEWAY = "NAT gateway outside public subnets"
-    ISOLATED = "isolated subnets"
-    NO_PUBLIC_ADDRESS = "no public address"
-    NO_WAY_IN = "no route in"
-    INTERNAL = "internal load balancer"
-    INTERNET_FACING = "internet-facing load balancer"
-    OVERLAP = "the VPC's own addresses"
-    NOT_PEERED = "VPCs apart"
-    ZONE_NOT_ENABLED = "zone not enabled"
-    OTHER_WAY = "another way than the one named"
-    OTHER_REGION = "an endpoint of another region"
+__all__ = [
+    "Break",
+    "Cause",
+    "Path",
+    "all_paths",
+    "endpoint_for",
+    "path",
+    "paths_of",
+    "way_out",
+]
 
 
 class Break(NamedTuple):
@@ -95,13 +99,6 @@ def path(topology: Topology, connection: Connection, source: Copy, target: Copy 
     return Path(connection, stops, Break(len(ways), trouble[1], trouble[0]) if trouble else None)
 
 
-Trouble = tuple[Cause, Phrase]
-"""Why the gateways that there are do not suffice."""
-
-Ways = tuple[tuple[Copy, ...], Trouble | None]
-"""The gateways and endpoints that traffic passes, and why they do not suffice."""
-
-
 def _ways(topology: Topology, connection: Connection, source: Copy, target: Copy | None) -> Ways:
     """The gateways between two copies."""
     if source.row is None:
@@ -125,20 +122,23 @@ def _called_by_its_api(topology: Topology, copy: Copy) -> bool:
 
 def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Ways:
     """From the internet, the edge or a regional service to something in a subnet."""
-    region, name = target.region or "", target.component
+    name = target.component
     if topology.components[source.component].on_private_network:
-        return (), _private(topology, source, target)
+        trouble = _private(topology, source, target)
+        if trouble is None and source.component in connected_networks(topology):
+            return from_network(topology, source.component, target)
+        return (), trouble
     kind = topology.components[source.component].kind
     scheme = topology.scheme(name)
     through_gateway = any(topology.components[way].kind == "internet-gateway" for way in connection.ways)
-    gateway = topology.internet_gateway(region)
+    gateway = topology.internet_gateway(target.vpc)
     hidden = scheme == "internal" or topology.access_of(target) != "public"
     if topology.components[source.component].link_subnets and scheme == "internal":
         return (), None
     if kind == "custom" and not through_gateway and hidden:
         return (), None  # such as a VPC link of API Gateway: what it can do is not known
     if gateway is None:
-        return (), _no_gateway(region)
+        return (), no_gateway(topology, target.vpc)
     if kind == "cloudfront" and not through_gateway and hidden:
         return (), None  # a VPC origin: it wants a gateway in the VPC, and does not pass it
     if topology.access_of(target) != "public":
@@ -151,7 +151,7 @@ def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: 
         return (gateway,), (Cause.NO_WAY_IN, reason)
     if scheme == "internal":
         return (gateway,), (Cause.INTERNAL, Phrase("{name} is internal", name=name))
-    return (gateway,), None
+    return from_internet(topology, target) or (gateway,), None
 
 
 def _private(topology: Topology, outside: Copy, inside: Copy) -> Trouble | None:
@@ -160,9 +160,10 @@ def _private(topology: Topology, outside: Copy, inside: Copy) -> Trouble | None:
     Sources: Elastic Load Balancing User Guide, load balancer scheme; Amazon VPC User Guide, route priority
     (nothing is more specific for the VPC's own block than the local route, but for middleboxes).
     """
-    vpc = topology.regions[inside.region or ""].cidr
+    blocks = topology.vpcs[inside.vpc or ""].blocks
     for cidr in getattr(topology.components[outside.component], "cidrs", ()):
-        if cidr.network.subnet_of(vpc):
+        vpc = next((block for block in blocks if cidr.network.subnet_of(block)), None)
+        if vpc is not None:
             reason = Phrase(
                 "{cidr} of {outside} lies in the VPC's own block, {vpc}",
                 cidr=cidr.network,
@@ -178,55 +179,15 @@ def _private(topology: Topology, outside: Copy, inside: Copy) -> Trouble | None:
     return Cause.INTERNET_FACING, reason
 
 
-def way_out(topology: Topology, source: Copy) -> Ways:
-    """From a subnet to anywhere outside the VPC, by the subnet's default route."""
-    region, access = source.region or "", topology.access_of(source)
-    if access == "isolated":
-        return (), (Cause.ISOLATED, Phrase("{row} is isolated: it has no default route", row=source.row))
-    gateway = topology.internet_gateway(region)
-    if access == "public":
-        return _by_its_address(topology, source, gateway)
-    nat = topology.nat_for(region, source.zone)
-    if nat is None:
-        reason = Phrase(
-            "{row} is private and there is no NAT gateway in {region}", row=source.row, region=region
-        )
-        return (), (Cause.NO_NAT_GATEWAY, reason)
-    if nat.zone is not None and topology.access_of(nat) != "public":
-        reason = Phrase(
-            "{nat} is in {row}, which is not public", nat=nat.component, row=nat.row or Phrase("no subnet")
-        )
-        return (nat,), (Cause.MISPLACED_NAT_GATEWAY, reason)
-    return (nat,), None if gateway else _no_gateway(region)
-
-
-def _by_its_address(topology: Topology, source: Copy, gateway: Copy | None) -> Ways:
-    """Out of a public subnet: through the internet gateway, by a public address of its own."""
-    if gateway is None:
-        return (), _no_gateway(source.region or "")
-    if topology.components[source.component].kind == "lambda":
-        reason = Phrase(
-            "{source} has no public address: a function's interfaces never get one", source=source.component
-        )
-        return (gateway,), (Cause.NO_PUBLIC_ADDRESS, reason)
-    return (gateway,), None
-
-
-def _no_gateway(region: str) -> Trouble:
-    return Cause.NO_INTERNET_GATEWAY, Phrase("the VPC in {region} has no internet gateway", region=region)
-
-
 def _between(topology: Topology, source: Copy, target: Copy) -> Ways:
     """From a subnet to a subnet."""
-    if source.region != target.region:
+    if source.vpc != target.vpc:
+        endpoint = private_link(topology, source, target.component)
+        if endpoint is not None:
+            return (endpoint,), None
         if topology.scheme(target.component) == "internet-facing":
             return way_out(topology, source)
-        reason = Phrase(
-            "{region} and {other} have a VPC each, and they are not peered",
-            region=source.region,
-            other=target.region,
-        )
-        return (), (Cause.NOT_PEERED, reason)
+        return across(topology, source, target)
     balances = topology.components[source.component].is_load_balancer
     if balances and target.zone is not None and target.zone not in source.zones:
         return (), (
@@ -247,7 +208,10 @@ def _to_service(topology: Topology, connection: Connection, source: Copy, target
         if endpoint is not None:
             return (endpoint,), None
     if component.on_private_network:
-        return (), _private(topology, target, source)
+        trouble = _private(topology, target, source)
+        if trouble is None and target.component in connected_networks(topology):
+            return to_network(topology, source, target.component)
+        return (), trouble
     ways, trouble = way_out(topology, source)
     if trouble and component.kind == "custom" and not connection.ways:
         return (), None  # what it is, and how it is reached, is not known
@@ -270,7 +234,7 @@ def _endpoint(topology: Topology, connection: Connection, source: Copy, service:
 
 def endpoint_for(topology: Topology, source: Copy, service: str) -> Copy | None:
     """The copy of an endpoint for a service that a subnet uses, if its region has one."""
-    return _nearest(topology.endpoints(source.region or "", service), source)
+    return _nearest(topology.endpoints(source.vpc, service), source)
 
 
 def _nearest(endpoints: tuple[Copy, ...], source: Copy) -> Copy | None:
@@ -283,9 +247,8 @@ def _named_but_not_taken(
 ) -> Trouble | None:
     """A way that the file names must be the way that the routes give."""
     kinds = {topology.components[way.component].kind for way in ways}
-    if "nat-gateway" in kinds and any(
-        topology.components[way].kind == "nat-gateway" for way in connection.ways
-    ):
+    translating = kinds & {"nat-gateway", "nat-instance"}
+    if any(topology.components[way].kind in translating for way in connection.ways):
         kinds.add("internet-gateway")  # `a -> nat -> igw -> b` says the same as `a -> nat -> b`
     taken = {way.component for way in ways}
     for way in connection.ways:

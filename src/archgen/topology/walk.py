@@ -298,7 +298,7 @@ class Walker:
         if route is None:
             return packet, Reason(Refusal.NO_TRANSIT_ROUTE, (gateway.id, origin))
         if route.target == BLACKHOLE:
-            return packet, Reason(Refusal.BLACKHOLE, (gateway.id,))
+            return packet, Reason(Refusal.BLACKHOLE, (gateway.id, origin))
         if (route.target, gateway.id) in packet.seen:
             return packet, Reason(Refusal.LOOP, (gateway.id,))
         packet = replace(packet, seen=packet.seen | {(route.target, gateway.id)})

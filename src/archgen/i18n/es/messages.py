@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archgen.i18n.es import networks
+
 MESSAGES: Mapping[str, str] = {
+    **networks.MESSAGES,
     "{first}, or {second}": "{first}, o {second}",
     " for {component}": " de {component}",
     "see `archgen rules`": "consulte `archgen rules`",

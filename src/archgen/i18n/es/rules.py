@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archgen.i18n.es import networks
+
 RULES: Mapping[str, str] = {
+    **networks.RULES,
     # Addresses
     "a VPC block outside /16 to /28": "un bloque de VPC fuera del intervalo de /16 a /28",
     "a subnet block outside /16 to /28": "un bloque de subred fuera del intervalo de /16 a /28",
@@ -30,7 +33,7 @@ RULES: Mapping[str, str] = {
     "targets in a zone that their load balancer is not in, or the reverse": (
         "destinos en una zona en la que no está su balanceador de carga, o al revés"
     ),
-    "a group that stands in one zone": "un grupo que está en una sola zona",
+    "a group in a single zone": "un grupo que está en una sola zona",
     "too few instances are left of a group's minimum when a zone is lost": (
         "al perder una zona quedan muy pocas instancias del mínimo de un grupo"
     ),
@@ -41,7 +44,7 @@ RULES: Mapping[str, str] = {
         "un grupo de un nivel que atiende tráfico, cuyo máximo es su mínimo"
     ),
     "a single instance on a request path": "una instancia única en el recorrido de una solicitud",
-    "a private subnet whose NAT gateway stands in another zone": (
+    "a private subnet whose NAT gateway is in another zone": (
         "una subred privada cuyo gateway NAT está en otra zona"
     ),
     "a relational database without a standby": "una base de datos relacional sin instancia en espera",
@@ -49,7 +52,7 @@ RULES: Mapping[str, str] = {
     "a database without standby, replica or replica region": (
         "una base de datos sin instancia en espera, réplica ni región de réplica"
     ),
-    "a database or cache with copies, none of them outside its primary's zone": (
+    "a database or cache whose replicas are all in its primary's zone": (
         "una base de datos o caché cuyas copias están todas en la zona de la principal"
     ),
     "read replicas of a source that keeps no backups": (
@@ -58,7 +61,7 @@ RULES: Mapping[str, str] = {
     "more read replicas than the engine allows": "más réplicas de lectura de las que admite el motor",
     "Aurora without a reader in another zone": "Aurora sin un lector en otra zona",
     "a cache without a replica in another zone": "una caché sin réplica en otra zona",
-    "losing one zone cuts a path from a client to a component that it needs": (
+    "the failure of one zone cuts a path from a client to a component that it needs": (
         "perder una zona corta el camino de un cliente a un componente que necesita"
     ),
     # Reachability
@@ -66,7 +69,7 @@ RULES: Mapping[str, str] = {
         "subredes públicas en una VPC sin gateway de Internet"
     ),
     "more than one internet gateway in a VPC": "más de un gateway de Internet en una VPC",
-    "a copy of a database that its engine's edition does not have": (
+    "a standby or replica that the database's edition does not support": (
         "una copia de una base de datos que la edición de su motor no ofrece"
     ),
     "a NAT gateway outside public subnets": "un gateway NAT fuera de las subredes públicas",
@@ -78,41 +81,41 @@ RULES: Mapping[str, str] = {
     ),
     "an internal load balancer in public subnets": "un balanceador de carga interno en subredes públicas",
     "a backend component in public subnets": "un componente de backend en subredes públicas",
-    "the internet may connect to the backend with nothing before it": (
+    "the internet may connect directly to the backend": (
         "Internet puede conectarse al backend sin nada por delante"
     ),
-    "a database, cache or file system that is open to the outside": (
+    "a database, cache or file system that is reachable from outside": (
         "una base de datos, caché o sistema de archivos abierto al exterior"
     ),
     "a client or the frontend connects to data without the backend between them": (
         "un cliente o el frontend se conecta a los datos sin el backend de por medio"
     ),
-    "a connection that the file declares and the network does not carry": (
+    "a declared connection that has no network path": (
         "una conexión que el archivo declara y la red no permite"
     ),
-    "a load balancer that balances nothing, or that nobody uses": (
+    "a load balancer without targets, or that nothing connects to": (
         "un balanceador de carga que no reparte nada, o que nadie usa"
     ),
-    "from a private or isolated row to an external service by another way than NAT": (
+    "egress from private or isolated subnets that does not use NAT": (
         "de una fila privada o aislada a un servicio externo por otro camino que NAT"
     ),
-    "something that stands in no subnet is given one, or a zone": (
+    "subnets or zones on a component that is not in a subnet": (
         "se da una subred o una zona a algo que no está en ninguna"
     ),
-    "S3 or DynamoDB reached through NAT, or from isolated subnets not at all": (
+    "S3 or DynamoDB through NAT, or unreachable from isolated subnets": (
         "S3 o DynamoDB a través de NAT, o inaccesible desde subredes aisladas"
     ),
-    "a component in isolated subnets that needs what is outside the VPC": (
+    "a component in isolated subnets that needs something outside the VPC": (
         "un componente en subredes aisladas que necesita algo de fuera de la VPC"
     ),
-    "a connection to a port on which its target does not listen": (
+    "a connection to a port that its target does not listen on": (
         "una conexión a un puerto en el que su destino no escucha"
     ),
     # Security
-    "anybody on the internet may open SSH (22) or Remote Desktop (3389)": (
+    "anyone on the internet may open SSH (22) or Remote Desktop (3389)": (
         "cualquiera en Internet puede abrir SSH (22) o Escritorio remoto (3389)"
     ),
-    "anybody on the internet may open a port other than 80 and 443 in the VPC": (
+    "anyone on the internet may open a port other than 80 and 443 in the VPC": (
         "cualquiera en Internet puede abrir en la VPC un puerto distinto de 80 y 443"
     ),
     "a public entry that speaks HTTP only": "una entrada pública que solo habla HTTP",
@@ -124,7 +127,7 @@ RULES: Mapping[str, str] = {
         "la protección contra eliminación de una base de datos o tabla está desactivada"
     ),
     "a connection on every port": "una conexión por todos los puertos",
-    "a bucket that anybody may read": "un bucket que cualquiera puede leer",
+    "a bucket that anyone may read": "un bucket que cualquiera puede leer",
     "a variable of a service that looks like a secret, with its value in the file": (
         "una variable de un servicio que parece un secreto, con su valor en el archivo"
     ),
@@ -136,24 +139,24 @@ RULES: Mapping[str, str] = {
     "clients go around the CDN, straight to the load balancer behind it": (
         "los clientes rodean la CDN y van directos al balanceador de carga que hay detrás"
     ),
-    "a distribution that has nothing to serve": "una distribución que no tiene nada que servir",
-    "a hosted zone that points nowhere, or at something that no alias can point at": (
+    "a distribution without an origin": "una distribución que no tiene nada que servir",
+    "a hosted zone without a target, or with one that no alias record can have": (
         "una zona alojada que no apunta a nada, o a algo a lo que ningún alias puede apuntar"
     ),
     "several regions, and the distribution has an origin in one of them only": (
         "varias regiones, y la distribución solo tiene un origen en una de ellas"
     ),
     # Data and regions
-    "a declared recovery target that rests on promoting a replica by hand": (
+    "a recovery target that relies on promoting a replica manually": (
         "un objetivo de recuperación que depende de promover una réplica a mano"
     ),
-    "a declared target for a lost region, in a model of one region": (
+    "a recovery target for a region failure, with one region only": (
         "un objetivo ante la pérdida de una región, en un modelo de una sola región"
     ),
-    "a target for a lost region, and data that is in one region only": (
+    "a recovery target for a region failure, and data in one region only": (
         "un objetivo para la pérdida de una región, y datos que están en una sola región"
     ),
-    "a promise to lose nothing, on a copy that lags behind": (
+    "`rpo: 0s` on asynchronous replication": (
         "una promesa de no perder nada, sobre una copia que va con retraso"
     ),
     "`replica_regions` names a region that the file does not have": (
@@ -171,13 +174,13 @@ RULES: Mapping[str, str] = {
     "zone-local traffic that leaves its zone": "tráfico local de una zona que sale de ella",
     # The file
     "a component in no connection": "un componente sin ninguna conexión",
-    "a row of subnets with nothing in it": "una fila de subredes vacía",
+    "subnets without a component": "una fila de subredes vacía",
     "a name that AWS would refuse": "un nombre que AWS rechazaría",
     "no description where the docs need one": "falta una descripción que la documentación necesita",
     "an ignore entry that is unused or expired": "una excepción sin uso o caducada",
-    "CPU and memory of a task that Fargate does not have together": (
+    "a combination of CPU and memory that Fargate does not offer": (
         "una CPU y una memoria de tarea que Fargate no ofrece juntas"
     ),
-    "a change that moves a block that was allocated before": ("un cambio que mueve un bloque ya asignado"),
+    "a change that moves an allocated block": ("un cambio que mueve un bloque ya asignado"),
 }
 """What each rule finds; the sentence of a finding itself stays English."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archgen.i18n.es import networks
 from archgen.i18n.es.docs import PAGE
 from archgen.i18n.es.kinds import KINDS
 from archgen.i18n.es.messages import MESSAGES
@@ -17,6 +18,7 @@ from archgen.i18n.es.simulation import SIMULATION
 from archgen.i18n.es.why import WHY
 
 SERVICES: Mapping[str, str] = {
+    **networks.SERVICES,
     "Client": "Cliente",
     "Component": "Componente",
     "External service": "Servicio externo",
@@ -67,6 +69,7 @@ CAPTIONS: Mapping[str, str] = {
 """What stands in pictures."""
 
 FATES: Mapping[str, str] = {
+    **networks.FATES,
     "unaffected": "no se ve afectado",
     "reduced": "con capacidad reducida",
     "fails over": "conmuta por error",
@@ -134,6 +137,7 @@ FATES: Mapping[str, str] = {
 """What a lost zone does to a component."""
 
 REASONS: Mapping[str, str] = {
+    **networks.REASONS,
     "public": "pública",
     "private": "privada",
     "isolated": "aislada",

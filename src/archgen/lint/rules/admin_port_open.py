@@ -1,11 +1,11 @@
-"""AG402 admin-port-open: anybody on the internet may open SSH (22) or Remote Desktop (3389).
+"""AG402 admin-port-open: anyone on the internet may open SSH (22) or Remote Desktop (3389).
 
-These ports are tried day and night by everybody's scanners, and a stolen key or a weak password is enough. A
-connection whose port is open to all (`protocol: all`, or no port where the kind gives none) counts.
+Scanners try these ports constantly, and a stolen key or a weak password is enough. A connection whose
+port is open to all (`protocol: all`, or no port where the kind gives none) counts.
 
-Remove the connection: Session Manager gives a shell and port forwarding over the instance's own way out, with
-no open port and a log of who did what. From an office whose blocks are known, an `external` component with
-`cidrs` is not the internet.
+Remove the connection: Session Manager gives a shell and port forwarding over the instance's own egress,
+with no open port and an audit log. An office whose blocks are known is an `external` component with
+`cidrs`, and not the internet.
 
 ```yaml bad
 connections+:

@@ -1,10 +1,11 @@
 """AG109 alb-subnet-size: a load balancer in subnets smaller than a /27.
 
-A load balancer grows by taking addresses in its subnets. AWS asks for a /27 at least, with 8 free addresses,
-in each; with fewer it may not scale, and cannot be made at all. It is an error where the others in the subnet
-leave fewer than 8.
+A load balancer grows by taking addresses in its subnets. AWS requires at least a /27 with 8 free
+addresses in each; with fewer it may not scale, and cannot be created at all. The finding is an error
+where the other components of the subnet leave fewer than 8.
 
-Pin a larger block for the row, choose a larger `cidr` for the VPC, or put the load balancer into another row.
+Pin larger blocks for these subnets, choose a larger `cidr` for the VPC, or move the load balancer to
+other subnets.
 
 ```yaml bad
 subnets:

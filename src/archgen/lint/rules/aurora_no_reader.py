@@ -1,8 +1,9 @@
 """AG223 aurora-no-reader: Aurora without a reader in another zone.
 
-The storage of an Aurora cluster is in three zones, its instances are where they were put. Without a reader in
-another zone there is nobody to promote when the writer's zone is lost: a new instance has to be made, which
-takes ten minutes or more, where it can be made. A reader is promoted by itself, usually within a minute.
+The storage of an Aurora cluster is in three zones; its instances are where you place them. Without a
+reader in another zone there is nothing to promote when the writer's zone fails: a new instance has to be
+created, which takes ten minutes or more, if there is capacity. A reader is promoted automatically,
+usually within a minute.
 
 Set `read_replicas` to 1 or more (or `multi_az: true`, which asks for one reader).
 

@@ -1,6 +1,6 @@
-"""AG207 auto-scaling-group-single-zone: a group that stands in one zone.
+"""AG207 auto-scaling-group-single-zone: a group in a single zone.
 
-A group (or a service of containers) in one zone is lost with it, however many instances it has.
+A group (or a container service) in one zone fails with it, however many instances it has.
 
 Remove `zones` from the group, or name two.
 

@@ -1,12 +1,12 @@
 """AG308 backend-in-public-subnet: a backend component in public subnets.
 
 A public subnet has a default route to the internet gateway: one public address, or one rule of a security
-group, is all that then lies between the internet and the backend. In a private subnet there is no way in from
-outside, whatever else goes wrong, and the way out is the NAT gateway.
+group, is then all that separates the internet from the backend. A private subnet has no route in from the
+internet, whatever else goes wrong, and its egress is the NAT gateway.
 
-Move the component to a private row, and let it connect out through NAT. Where a whole row was made public by
-mistake, make it private again. A frontend may stand in public subnets, behind its load balancer; a function
-without `subnets` stands in none.
+Move the component to private subnets, with egress through NAT. If the subnets were made public by
+mistake, make them private again. A frontend may be in public subnets, behind its load balancer; a
+function without `subnets` is in none.
 
 ```yaml bad
 components:
@@ -112,7 +112,7 @@ def _belongs_in_public(component: Component, place: str) -> bool:
 
 def _way_in(topology: Topology, id: str) -> tuple[str, ...]:
     copy = topology.copies_of(id)[:1]
-    gateway = topology.internet_gateway(copy[0].region or "") if copy else None
+    gateway = topology.internet_gateway(copy[0].vpc) if copy else None
     return (OUTSIDE, gateway.id, copy[0].id) if gateway else ()
 
 

@@ -1,12 +1,12 @@
-"""AG309 backend-reachable-from-internet: the internet may connect to the backend with nothing before it.
+"""AG309 backend-reachable-from-internet: the internet may connect directly to the backend.
 
-A path from a client, or from a service of somebody else with addresses that are not known, ends at a backend
-component and passes no load balancer, CDN or frontend. There is then no place for a certificate, a web ACL or
-a health check, the backend needs public addresses, and each of its instances is a way in.
+A path from a client, or from an external service with unknown addresses, ends at a backend component and
+passes no load balancer, CDN or frontend. There is then no place for a certificate, a web ACL or a health
+check, the backend needs public addresses, and each of its instances is an entry point.
 
-Let the client reach a load balancer, a distribution or the frontend, and that one the backend. An external
-service whose `cidrs` are known is not the internet. An entry that archgen does not know (a custom component
-such as an API gateway) counts as one.
+Connect the client to a load balancer, a distribution or the frontend, and that one to the backend. An
+external service whose `cidrs` are known is not the internet. An entry that archgen does not know (a
+custom component such as an API gateway) counts as one.
 
 ```yaml bad
 connections+:

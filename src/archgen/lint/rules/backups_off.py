@@ -1,7 +1,7 @@
 """AG412 backups-off: backups or point-in-time recovery are turned off.
 
-A standby and replicas copy a wrong delete within a second. Only a backup brings back what was there before.
-Amazon Aurora refuses a retention of no days at all.
+A standby and replicas repeat a wrong delete within a second. Only a backup restores what was there
+before. Amazon Aurora does not accept a retention of 0 days.
 
 Keep backups for a week or more, and leave `point_in_time_recovery` on.
 

@@ -1,11 +1,11 @@
-"""AG806 block-would-move: a change that moves a block that was allocated before.
+"""AG806 block-would-move: a change that moves an allocated block.
 
-`archgen render` notes in the output folder (`.archgen.json`) which block each subnet got. AWS cannot change a
-subnet's block: a subnet whose block moves is destroyed and made anew, with everything in it. A row put
-between others, or a zone put before others, moves the blocks of those behind it.
+`archgen render` records in the output folder (`.archgen.json`) which block each subnet has. AWS cannot
+change a subnet's block: a subnet whose block moves is destroyed and replaced, with everything in it.
+Subnets inserted between others, or a zone inserted before others, move the blocks of those that follow.
 
-Append rows and zones at the end, or give the new row the `slot` that the finding names: then the others keep
-theirs. `archgen validate` knows nothing of what was rendered before and never says this.
+Append subnets and zones at the end, or set the `slot` that the finding names: then the others keep
+theirs. `archgen validate` does not know what was rendered before and never reports this.
 
 ```yaml bad
 regions:
@@ -34,7 +34,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.addressing import ROWS, ZONES
-from archgen.topology.graph import RegionPlace, Subnet, Topology
+from archgen.topology.graph import Subnet, Topology, VpcPlace
 
 CODE = "AG806"
 SEVERITY = Severity.WARNING
@@ -49,11 +49,11 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 def moved(topology: Topology, allocated: Mapping[str, str]) -> Iterator[Fault]:
     """Each row of which a subnet's block was another one before (`allocated`, by the subnet's id)."""
-    for place in topology.regions.values():
-        shifted = _shifted(topology, place.name, allocated)
+    for place in topology.vpcs.values():
+        shifted = _shifted(topology, place.id, allocated)
         if not shifted:
             continue
-        if not any(place.cidr.supernet_of(old) for _, old in shifted):
+        if not any(block.supernet_of(old) for block in place.blocks for _, old in shifted):
             yield _other_vpc(place, shifted)
             continue
         yield from _by_new_rows(topology, place, shifted, allocated)
@@ -62,24 +62,24 @@ def moved(topology: Topology, allocated: Mapping[str, str]) -> Iterator[Fault]:
 Shifted = list[tuple[Subnet, IPv4Network]]
 
 
-def _shifted(topology: Topology, region: str, allocated: Mapping[str, str]) -> Shifted:
-    """The subnets of a region with another block than before, with that one."""
-    own = (subnet for subnet in topology.subnets.values() if subnet.region == region)
+def _shifted(topology: Topology, vpc: str, allocated: Mapping[str, str]) -> Shifted:
+    """The subnets of a VPC with another block than before, with that one."""
+    own = (subnet for subnet in topology.subnets.values() if subnet.vpc == vpc)
     known = ((subnet, allocated[subnet.id]) for subnet in own if subnet.id in allocated)
     return [(subnet, IPv4Network(old)) for subnet, old in known if str(subnet.cidr) != old]
 
 
-def _other_vpc(place: RegionPlace, shifted: Shifted) -> Fault:
+def _other_vpc(place: VpcPlace, shifted: Shifted) -> Fault:
     message = Phrase(
         "{written} moves every subnet of {place}: AWS replaces them and everything in them",
-        written=place.written,
-        place=place.name,
+        written=place.written[0],
+        place=place.id,
     )
-    return Fault(("regions", place.name, "cidr"), message)
+    return Fault(place.route(), message)
 
 
 def _by_new_rows(
-    topology: Topology, place: RegionPlace, shifted: Shifted, allocated: Mapping[str, str]
+    topology: Topology, place: VpcPlace, shifted: Shifted, allocated: Mapping[str, str]
 ) -> Iterator[Fault]:
     """New rows before the moved ones are to blame, else new zones before theirs, else the rows themselves."""
     rows, before = list(topology.rows), {id.partition("@")[0] for id in allocated}
@@ -97,14 +97,14 @@ def _by_new_rows(
             "{zone} before the other zones moves their blocks; put it at the end of `zones`",
             zone=new_zones[0],
         )
-        yield Fault(("regions", place.name, "zones", index), message)
+        yield Fault((place.key, place.id, "zones", index), message)
     else:
         yield from _themselves(place, shifted)
 
 
 def _blamed(
     topology: Topology,
-    place: RegionPlace,
+    place: VpcPlace,
     rows: list[str],
     shifted: Shifted,
     allocated: Mapping[str, str],
@@ -139,7 +139,7 @@ def _blamed(
         yield Fault(("subnets", row), message, key=True, related=related, help=help)
 
 
-def _themselves(place: RegionPlace, shifted: Shifted) -> Iterator[Fault]:
+def _themselves(place: VpcPlace, shifted: Shifted) -> Iterator[Fault]:
     by_row: dict[str, Shifted] = {}
     for subnet, old in shifted:
         by_row.setdefault(subnet.row, []).append((subnet, old))
@@ -162,7 +162,7 @@ def _themselves(place: RegionPlace, shifted: Shifted) -> Iterator[Fault]:
         yield Fault(("subnets", row), message, key=True)
 
 
-def _slot(place: RegionPlace, block: IPv4Network) -> int | None:
+def _slot(place: VpcPlace, block: IPv4Network) -> int | None:
     """The slot in which a block lies, if it is one that archgen would allocate."""
     if not place.cidr.supernet_of(block) or block.prefixlen != min(place.cidr.prefixlen + 6, 32):
         return None
@@ -170,7 +170,7 @@ def _slot(place: RegionPlace, block: IPv4Network) -> int | None:
     return first // block.num_addresses // ZONES
 
 
-def _free_slots(topology: Topology, place: RegionPlace, allocated: Mapping[str, str]) -> list[int]:
+def _free_slots(topology: Topology, place: VpcPlace, allocated: Mapping[str, str]) -> list[int]:
     taken = {_slot(place, IPv4Network(block)) for block in allocated.values()}
     taken |= {rows.slot for rows in topology.architecture.subnets.values()}
     return [slot for slot in range(ROWS) if slot not in taken]

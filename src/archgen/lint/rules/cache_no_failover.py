@@ -1,8 +1,8 @@
 """AG224 cache-no-failover: a cache without a replica in another zone.
 
-A cache with one node is empty and unreachable when its zone is lost, and what stands behind it gets all the
-load at once. A replica in another zone is promoted by itself within two minutes. The nodes of memcached share
-nothing: there a second node in another zone keeps part of the cache.
+A cache with one node is unreachable and empty after its zone fails, and the database behind it gets all
+the load at once. A replica in another zone is promoted automatically within two minutes. Memcached nodes
+share nothing: there a second node in another zone keeps part of the cache.
 
 Set `replicas` to 1 or more.
 

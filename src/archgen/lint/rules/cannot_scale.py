@@ -1,8 +1,8 @@
 """AG211 cannot-scale: a group in a tier that serves traffic, with a maximum that is its minimum.
 
-Such a group replaces what fails, and never grows with its load.
+Such a group replaces failed instances, and never grows with the load.
 
-Raise `capacity.max`. Where the size is meant, ignore the rule with the reason.
+Raise `capacity.max`. If the size is intended, ignore the rule with a reason.
 
 ```yaml bad
 components:

@@ -1,8 +1,8 @@
-"""AG511 cdn-without-origin: a distribution that has nothing to serve.
+"""AG511 cdn-without-origin: a distribution without an origin.
 
-AWS takes no distribution without an origin. Its origins are the components that it connects to.
+AWS does not accept a distribution without an origin. Its origins are the components that it connects to.
 
-Connect it to a bucket, a load balancer or whatever else answers for it.
+Connect it to a bucket, a load balancer or another origin.
 
 ```yaml bad
 connections-: [cdn -> assets, cdn -> igw -> web-lb]

@@ -1,7 +1,7 @@
 """AG105 cidr-host-bits: a block with host bits.
 
-`10.0.1.5/24` says an address where a block is meant. AWS stores the block, `10.0.1.0/24`: what the file says
-and what there is differ, and Terraform shows a change at each plan.
+`10.0.1.5/24` is an address where a block is meant. AWS stores the block, `10.0.1.0/24`: the file and AWS
+differ, and Terraform shows a change in each plan.
 
 Write the block's first address.
 
@@ -45,8 +45,9 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 
 def _written(topology: Topology) -> Iterator[tuple[Route, IPv4Interface]]:
-    for place in topology.regions.values():
-        yield ("regions", place.name, "cidr"), place.written
+    for place in topology.vpcs.values():
+        for index, block in enumerate(place.written):
+            yield place.route(index), block
     for row, given in topology.architecture.subnets.items():
         for region, cidrs in given.cidrs.items():
             for index, cidr in enumerate(cidrs):

@@ -1,15 +1,15 @@
-"""AG312 connection-blocked: a connection that the file declares and the network does not carry.
+"""AG312 connection-blocked: a declared connection that has no network path.
 
-The path is followed from every copy of one party to the copies of the other: route tables, gateways,
-endpoints, zones, schemes. The finding prints the stops, and where it ends in brackets why. A way that is
-named in a chain (`a -> nat -> b`) must be the way that the routes give.
+archgen follows the path from every instance of the source to the instances of the target: route tables,
+gateways, endpoints, zones, schemes. The finding prints each hop, and in brackets why the path ends. A
+gateway named in a chain (`a -> nat -> b`) must be the one that the routes use.
 
-An `external` component whose `cidrs` are private (a corporate network) is taken to be joined to the VPCs by a
-VPN, Direct Connect or a transit gateway: it needs no gateway of the file, and does not reach what has public
-addresses only.
+An `external` component whose `cidrs` are private (a corporate network) is assumed to be joined to the
+VPCs by a VPN, Direct Connect or a transit gateway: it needs no gateway in the file, and does not reach
+what has only public addresses.
 
-Mend the hop that is told, or take the connection away. This is the general form of its family: where a rule
-of its own tells of the same fault, this one keeps silent.
+Fix the reported hop, or remove the connection. This is the general rule of its family: it is not reported
+where a more specific rule reports the same problem.
 
 ```yaml bad
 connections+:
@@ -65,7 +65,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
-from archgen.lint.rules.ways import added_in, hops, target_name, used_rows, written
+from archgen.lint.rules.ways import added, added_in, free_id, hops, target_name, used_rows, written
 from archgen.model.kinds import INTERNET
 from archgen.topology.graph import Topology
 from archgen.topology.paths import Break, Cause, Path, all_paths
@@ -86,12 +86,12 @@ _TOLD_ELSEWHERE = {
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each connection of which a path is broken, once for each reason."""
     silent = {
-        region for region in topology.regions if any(used_rows(topology, region, "public"))
+        vpc for vpc in topology.vpcs if any(used_rows(topology, vpc, "public"))
     }  # AG301 tells of a gateway that is not there
     told: set[tuple[str, str, str]] = set()
     for path in all_paths(topology):
         broken = path.broken
-        if broken is None or broken.cause in _TOLD_ELSEWHERE or _is_about_gateway(topology, path, silent):
+        if broken is None or _is_told_elsewhere(topology, path) or _is_about_gateway(topology, path, silent):
             continue
         key = (path.connection.source, path.connection.target, broken.reason)
         if key in told:
@@ -100,11 +100,18 @@ def faults(topology: Topology) -> Iterator[Fault]:
         yield _fault(topology, path, broken)
 
 
+def _is_told_elsewhere(topology: Topology, path: Path) -> bool:
+    if path.broken is None or path.broken.cause not in _TOLD_ELSEWHERE:
+        return False
+    source = topology.copies[path.source]
+    return path.broken.cause is not Cause.NO_PUBLIC_ADDRESS or topology.access_of(source) == "public"
+
+
 def _is_about_gateway(topology: Topology, path: Path, silent: set[str]) -> bool:
     if path.broken is None or path.broken.cause is not Cause.NO_INTERNET_GATEWAY:
         return False
     ends = (topology.copies[stop] for stop in (path.source, path.target) if stop != INTERNET)
-    return any(copy.region in silent for copy in ends if copy.row)
+    return any(copy.vpc in silent for copy in ends if copy.row)
 
 
 def _fault(topology: Topology, path: Path, broken: Break) -> Fault:
@@ -124,6 +131,21 @@ def _fault(topology: Topology, path: Path, broken: Break) -> Fault:
 
 
 def _help(topology: Topology, path: Path, cause: Cause) -> str | None:
+    return _help_between_vpcs(topology, path, cause) or _help_in_vpc(topology, path, cause)
+
+
+def _help_between_vpcs(topology: Topology, path: Path, cause: Cause) -> str | None:
+    if cause is not Cause.NOT_PEERED:
+        return None
+    if topology.architecture.vpcs:
+        ends = (topology.copies[stop].vpc for stop in (path.source, path.target))
+        pair = f"[{', '.join(filter(None, ends))}]"
+        return added(free_id(topology, "peering"), "vpc-peering", between=pair)
+    target = path.connection.target
+    return Phrase("add a {target} in each region, or remove this connection", target=target)
+
+
+def _help_in_vpc(topology: Topology, path: Path, cause: Cause) -> str | None:
     source, target = path.connection.source, path.connection.target
     if cause is Cause.NO_WAY_IN and topology.components[source].kind == "lambda":
         row = topology.components[target].subnets
@@ -162,6 +184,4 @@ def _help(topology: Topology, path: Path, cause: Cause) -> str | None:
     if cause is Cause.OTHER_WAY:
         taken = [topology.copies[stop].component for stop in path.stops[1:-1]]
         return Phrase("write `{chain}`", chain=" -> ".join([source, *taken, target]))
-    if cause is Cause.NOT_PEERED:
-        return Phrase("add a {target} in each region, or remove this connection", target=target)
     return None

@@ -1,11 +1,11 @@
 """AG414 connection-too-wide: a connection on every port.
 
-Neither the line nor the target's kind says a port, or the line says `protocol: all`. The security groups that
-are made from it admit everything, from remote shells to whatever is installed next year.
+Neither the line nor the target's kind gives a port, or the line says `protocol: all`. The security groups
+generated from it admit everything, from remote shells to whatever is installed next year.
 
-Give the line its port: `a -> b: 8080`, or a list of ports. A component with a `service`, a database and a
-service of AWS have theirs by themselves. Between two that stand outside of the VPC, such as two `custom`
-services of AWS, there is no security group to be wide; they speak by their API.
+Name the port: `a -> b: 8080`, or a list of ports. A component with a `service`, a database and an AWS
+service have a default port. Between two components outside the VPC, such as two `custom` AWS services,
+there is no security group; they use their APIs.
 
 ```yaml bad
 connections-: [web-lb -> web]

@@ -1,10 +1,10 @@
 """AG702 cross-zone-traffic: zone-local traffic that leaves its zone.
 
-What crosses zones inside a region is charged in both directions, and breaks when either zone does. Interface
-endpoints, mount targets and NAT gateways are made to be reached in one's own zone.
+Traffic across zones inside a region is charged in both directions, and breaks when either zone fails.
+Interface endpoints, mount targets and NAT gateways are meant to be used from their own zone.
 
-Let the endpoint or the file system stand in each zone that uses it. NAT gateways have
-[a rule of their own](shared-nat-gateway.md).
+Place the endpoint or the mount target in each zone that uses it. NAT gateways have [their own
+rule](shared-nat-gateway.md).
 
 ```yaml bad
 regions:

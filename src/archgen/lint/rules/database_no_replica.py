@@ -1,10 +1,10 @@
 """AG219 database-no-replica: a database without standby, replica or replica region.
 
-Its data is in one zone, once. When that zone, its host or its volume is lost, the database is down until it
-is restored from a backup, and what was written since the last one is gone.
+It has a single copy, in one zone. When that zone, its host or its volume fails, the database is down
+until it is restored from a backup, and everything written since the last one is lost.
 
-Set `multi_az: true` (a standby that takes over by itself), `read_replicas` (readable copies in other zones),
-or both. `replica_regions` keeps a copy elsewhere.
+Set `multi_az: true` (a standby that takes over automatically), `read_replicas` (readable copies in other
+zones), or both. `replica_regions` keeps a copy elsewhere.
 
 ```yaml bad
 components:

@@ -1,11 +1,11 @@
-"""AG310 database-reachable-from-internet: a database, cache or file system that is open to the outside.
+"""AG310 database-reachable-from-internet: a database, cache or file system that is reachable from outside.
 
-It stands in public subnets, asks for a public address (`publicly_accessible`), or the file lets a client, an
-external service or an internet-facing load balancer connect to it. Data belongs in subnets without any way in
-or out, reached by the backend alone.
+It is in public subnets, has a public address (`publicly_accessible`), or a client, an external service or
+an internet-facing load balancer may connect to it. Data belongs in subnets without routes in or out,
+reached only by the backend.
 
-Move it to an isolated row, take `publicly_accessible` away, and let what is outside talk to the backend. For
-people who look after it there is Session Manager's port forwarding, which opens no port.
+Move it to isolated subnets, remove `publicly_accessible`, and let external callers use the backend. For
+administration use Session Manager port forwarding, which opens no port.
 
 ```yaml bad
 components:
@@ -95,7 +95,7 @@ def _in_public(topology: Topology, id: str, place: str) -> Fault:
         Phrase("move it to {better}", better=better[0]) if better else Phrase("move it to isolated subnets")
     )
     copy = topology.copies_of(id)[:1]
-    gateway = topology.internet_gateway(copy[0].region or "") if copy else None
+    gateway = topology.internet_gateway(copy[0].vpc) if copy else None
     return Fault(
         ("components", id, "subnets"),
         Phrase("{id} is in {place}, a public subnet; {where}", id=id, place=place, where=where),

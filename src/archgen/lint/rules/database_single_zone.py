@@ -1,10 +1,10 @@
 """AG216 database-single-zone: a relational database without a standby.
 
-Without a standby a database is down when its zone is: a read replica is promoted by a person's decision, and
-loses what had not reached it yet. A standby (`multi_az`) holds every committed write, and takes over by
-itself within one to two minutes. Maintenance uses it too.
+Without a standby a database is down when its zone is: a read replica is promoted manually, and loses what
+had not reached it yet. A standby (`multi_az`) has every committed write, and takes over automatically
+within one to two minutes. It also shortens maintenance.
 
-Set `multi_az: true`. Aurora has [a rule of its own](aurora-no-reader.md).
+Set `multi_az: true`. Aurora has [its own rule](aurora-no-reader.md).
 
 ```yaml bad
 components:

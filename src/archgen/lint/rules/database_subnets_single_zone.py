@@ -1,6 +1,6 @@
 """AG217 database-subnets-single-zone: database subnets in fewer than two zones.
 
-AWS refuses a DB subnet group whose subnets are not in two zones of the region at least, even for a database
+AWS refuses a DB subnet group whose subnets are in fewer than two zones of the region, even for a database
 without a standby.
 
 Remove `zones` from the database, or name two. The first is the primary's.

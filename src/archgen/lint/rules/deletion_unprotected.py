@@ -1,9 +1,9 @@
 """AG413 deletion-unprotected: deletion protection of a database or table is turned off.
 
-One wrong plan, or one click, and the data is gone. With the protection on, whoever means it takes two steps.
+One wrong plan, or one click, deletes the data. With protection on, deleting takes two deliberate steps.
 
-Remove `deletion_protection: false`. In an environment that is made and thrown away, set it there alone
-(`environments`), or ignore the rule with its reason.
+Remove `deletion_protection: false`. For a short-lived environment, set it only there (`environments`), or
+ignore the rule with a reason.
 
 ```yaml bad
 components:

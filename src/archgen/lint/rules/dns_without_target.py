@@ -1,10 +1,10 @@
-"""AG514 dns-without-target: a hosted zone that points nowhere, or at something that no alias can point at.
+"""AG514 dns-without-target: a hosted zone without a target, or with one that no alias record can have.
 
 An alias record of Route 53 points at a distribution, a load balancer, an API, a website bucket or an
-interface endpoint. A group of instances, a container service, a function or a database has no such name: its
-addresses change.
+interface endpoint. A group of instances, a container service, a function or a database has no stable DNS
+name: its addresses change.
 
-Point the zone at the entry: `client -> dns -> cdn`. Put a load balancer before what has none.
+Point the zone at the entry: `client -> dns -> cdn`. Put a load balancer in front of compute.
 
 ```yaml bad
 connections-: [client -> dns -> cdn]

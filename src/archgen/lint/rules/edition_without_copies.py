@@ -1,9 +1,9 @@
-"""AG226 edition-without-copies: a copy of a database that its engine's edition does not have.
+"""AG226 edition-without-copies: a standby or replica that the database's edition does not support.
 
-Read replicas are there for the Enterprise Editions of Oracle and SQL Server alone, and SQL Server's stay in
+Only the Enterprise Editions of Oracle and SQL Server have read replicas, and those of SQL Server stay in
 one region. SQL Server Express has no standby either.
 
-Take another edition, or a standby (`multi_az: true`) in the place of replicas.
+Use another edition, or a standby (`multi_az: true`) instead of replicas.
 
 ```yaml bad
 # maybe AG414

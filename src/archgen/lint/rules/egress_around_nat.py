@@ -1,10 +1,11 @@
-"""AG316 egress-around-nat: from a private or isolated row to an external service by another way than NAT.
+"""AG316 egress-around-nat: egress from private or isolated subnets that does not use NAT.
 
-The chain names an internet gateway or an endpoint on the way out. A private subnet has no route to the
-internet gateway, and an endpoint leads to one service of AWS: what is drawn is not what happens.
+The chain names an internet gateway or an endpoint for egress. A private subnet has no route to the
+internet gateway, and an endpoint leads to one AWS service: the diagram would not match the network.
 
-Name the NAT gateway (`app -> nat -> partners`), or leave the way out of the chain: it is found by itself. An
-interface endpoint to somebody else's service (`service: vpce...`, AWS PrivateLink) is a way of its own.
+Name the NAT gateway (`app -> nat -> partners`) or the gateway of the row's `via`, or leave the gateway out of
+the chain: archgen finds it. An interface endpoint to a third party's service (`service: vpce...`, AWS
+PrivateLink) is allowed.
 
 ```yaml bad
 connections-: [app -> nat -> partners]
@@ -48,6 +49,7 @@ from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import target_name, way_of
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
+from archgen.topology.paths import paths_of
 
 CODE = "AG316"
 SEVERITY = Severity.ERROR
@@ -67,7 +69,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         source, target = connection.source, connection.target
         access = topology.rows[row].access
-        nat = next(iter(topology.of_kind("nat-gateway")), None)
+        nat = topology.rows[row].via or next(iter(topology.of_kind("nat-gateway")), None)
         end = (
             Phrase("use {nat}", nat=nat)
             if nat and access == "private"
@@ -98,6 +100,8 @@ def _wrong_way(topology: Topology, connection: Connection) -> str | None:
     target = topology.components.get(connection.target)
     outside = target is None or (target.kind == "external" and not target.on_private_network)
     if not outside or row is None or topology.rows[row].access == "public" or not connection.ways:
+        return None
+    if not any(path.broken for path in paths_of(topology, connection)):
         return None
     kinds = {way: topology.components[way].kind for way in connection.ways}
     if "nat-gateway" in kinds.values():

@@ -1,7 +1,7 @@
-"""AG807 fargate-size: CPU and memory of a task that Fargate does not have together.
+"""AG807 fargate-size: a combination of CPU and memory that Fargate does not offer.
 
-Fargate takes certain sizes only: for each number of CPU units a range of memory in steps. Any other pair is
-refused when the task definition is registered, which a plan does not tell.
+Fargate offers certain sizes only: for each number of CPU units a range of memory in steps. Any other pair
+is refused when the task definition is registered, which a plan does not show.
 
 | `cpu` | `memory` in MiB |
 |---|---|

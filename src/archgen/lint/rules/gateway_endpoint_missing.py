@@ -1,11 +1,11 @@
-"""AG318 gateway-endpoint-missing: S3 or DynamoDB reached through NAT, or from isolated subnets not at all.
+"""AG318 gateway-endpoint-missing: S3 or DynamoDB through NAT, or unreachable from isolated subnets.
 
-A gateway endpoint is a route to the service inside AWS's network and costs nothing; through a NAT gateway the
-same bytes are charged by the gigabyte and fail with its zone. From an isolated subnet the endpoint is the
-only way.
+A gateway endpoint is a route to the service inside AWS's network and costs nothing; through a NAT gateway
+the same bytes are charged per gigabyte and fail with its zone. From an isolated subnet the endpoint is
+the only route.
 
 Add a `vpc-endpoint` for the service. Traffic to a bucket in another region, and from public subnets, is
-not looked at: a gateway endpoint serves its own region, and the internet gateway is free.
+not checked: a gateway endpoint serves its own region, and the internet gateway is free.
 
 ```yaml bad
 components:

@@ -1,9 +1,9 @@
 """AG701 idle-nat-gateway: a NAT gateway that no subnet uses.
 
-A NAT gateway is paid for by the hour, used or not. One is idle where no private row is in use in its region,
-or where another one serves its zone.
+A NAT gateway is charged per hour, used or not. It is idle where no private subnets are in use in its
+region, or where another one serves its zone.
 
-Remove it, or make the rows private that should leave through it.
+Remove it, or make the subnets private that should use it.
 
 ```yaml bad
 # maybe AG307, AG801
@@ -27,6 +27,8 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.graph import Topology
+from archgen.topology.paths import all_paths
+from archgen.topology.platform_egress import platform_egress
 
 CODE = "AG701"
 SEVERITY = Severity.WARNING
@@ -57,8 +59,10 @@ def _used(topology: Topology) -> set[str]:
     """The NAT gateways that private rows in use route to."""
     rows = {(copy.row, copy.region) for copy in topology.copies.values() if copy.row}
     routed = (
-        topology.nat_for(subnet.region, subnet.zone)
+        topology.default_route(subnet)
         for subnet in topology.subnets.values()
         if subnet.access == "private" and (subnet.row, subnet.region) in rows
     )
-    return {nat.id for nat in routed if nat is not None}
+    passed = {stop for path in all_paths(topology) for stop in path.stops[1:-1]}
+    passed |= {stop for egress in platform_egress(topology) for stop in egress.stops[1:]}
+    return {nat.id for nat in routed if nat is not None} | passed

@@ -1,10 +1,11 @@
 """AG805 ignore-without-effect: an ignore entry that is unused or expired.
 
-An entry of `rules.ignore` that no finding needs hides nothing today, and may hide a real fault tomorrow. The
-same goes for one whose `until` has passed (that day itself still counts; only `archgen validate` reads the
-clock, `archgen render` never does), and for one that names a rule that does not exist.
+An entry of `rules.ignore` that matches no finding hides nothing today, and may hide a real problem
+tomorrow. The same goes for one whose `until` has passed (that day itself still counts; only `archgen
+validate` reads the clock, `archgen render` never does), and for one that names a rule that does not
+exist.
 
-Remove the entry. Where the fault is still there and still accepted, set a later `until`.
+Remove the entry. If the finding is still there and still accepted, set a later `until`.
 
 ```yaml bad
 rules:

@@ -1,9 +1,9 @@
 """AG307 internal-load-balancer-in-public-subnet: an internal load balancer in public subnets.
 
-It has no public address, so nobody outside reaches it; yet it stands one changed field away from the
-internet, and takes addresses of the subnets that face it.
+It has no public address, so nothing outside reaches it; but one changed field exposes it to the internet,
+and it uses addresses of the public subnets.
 
-Put it into a private or isolated row.
+Move it to private or isolated subnets.
 
 ```yaml bad
 components:

@@ -1,12 +1,13 @@
-"""AG319 isolated-with-egress: a component in isolated subnets that needs what is outside the VPC.
+"""AG319 isolated-with-egress: a component in isolated subnets that needs something outside the VPC.
 
-An isolated subnet has no default route. What stands there reaches no external service and no service of AWS,
-unless an endpoint leads to it. Compute with a `service` needs its platform: the image registry, Systems
-Manager and logs. Interface endpoints serve those (`ecr.api`, `ecr.dkr`, `logs`, `ssm`, `ssmmessages`, and a
-gateway endpoint for `s3`, where ECR keeps the layers); to a registry of somebody else there is no endpoint.
+An isolated subnet has no default route. A component there reaches no external service and no AWS service,
+unless there is an endpoint for it. Compute with a `service` needs its platform: the image registry,
+Systems Manager and logs. Interface endpoints serve those (`ecr.api`, `ecr.dkr`, `logs`, `ssm`,
+`ssmmessages`, and a gateway endpoint for `s3`, where ECR keeps the layers); there is no endpoint for a
+third party's registry.
 
-Make the row private, with a NAT gateway in each zone; or add the endpoints that the finding names, and keep
-the image in ECR. S3 and DynamoDB have their own rule (AG318).
+Make the subnets private, with a NAT gateway in each zone; or add the endpoints that the finding names,
+and keep the image in ECR. S3 and DynamoDB have their own rule (AG318).
 
 ```yaml bad
 components:

@@ -1,7 +1,7 @@
 """AG204 load-balancer-single-zone: a load balancer in fewer than two zones.
 
-AWS refuses an Application Load Balancer whose subnets are not in two zones at least. A Network Load Balancer
-may stand in one, and is then lost with it: that is a warning.
+AWS refuses an Application Load Balancer with subnets in fewer than two zones. A Network Load Balancer may
+be in one, and then fails with it: that is a warning.
 
 Remove `zones` from the load balancer, or name two.
 

@@ -1,12 +1,12 @@
-"""AG314 load-balancer-without-targets: a load balancer that balances nothing, or that nobody uses.
+"""AG314 load-balancer-without-targets: a load balancer without targets, or that nothing connects to.
 
-Its targets are the components that it connects to. Without any it answers 503; with nobody in front of it,
-its security group admits nobody, and it is paid for all the same. A hosted zone that points at it sends it
-nobody by itself: `client -> dns -> lb` says who comes.
+Its targets are the components that it connects to. Without any it answers 503. If nothing connects to it,
+its security group admits nothing, and it is charged all the same. A hosted zone that points at it is no
+caller: `client -> dns -> lb` names one.
 
-A worker is no target: a `service` without a `port` listens nowhere, so every health check of it fails.
+A worker cannot be a target: a `service` without a `port` does not listen, so every health check fails.
 
-Connect it, or take it away.
+Connect it, or remove it.
 
 ```yaml bad
 components:

@@ -64,7 +64,7 @@ from archgen.lint.rules.fault import Fault, listed, row
 from archgen.lint.rules.ways import added_in, hops, platform_lost, target_name, told, used_rows, written
 from archgen.model.kinds import Compute
 from archgen.topology.graph import Topology
-from archgen.topology.paths import Cause, Path, all_paths
+from archgen.topology.paths import Cause, Path, all_paths, way_out
 from archgen.topology.platform_egress import PlatformEgress, platform_egress
 
 CODE = "AG305"
@@ -81,16 +81,18 @@ def faults(topology: Topology) -> Iterator[Fault]:
     yield from _without_nat(topology)
     yield from _without_internet_gateway(topology)
     yield from _without_address(topology)
+    yield from _stranded(topology)
 
 
 def _without_nat(topology: Topology) -> Iterator[Fault]:
     """One for all rows and regions: one NAT gateway component mends it."""
     regions: dict[str, None] = {}
     rows: dict[str, None] = {}
-    for region in topology.regions:
-        if topology.nat_for(region, None) is None:
-            for id in used_rows(topology, region, "private"):
-                regions[region] = rows[id] = None
+    for vpc in topology.vpcs:
+        if topology.nat_for(vpc, None) is None:
+            for id in used_rows(topology, vpc, "private"):
+                if not _leaves_otherwise(topology, id):
+                    regions[vpc] = rows[id] = None
     if not rows:
         return
     stuck = [
@@ -126,6 +128,37 @@ def _without_nat(topology: Topology) -> Iterator[Fault]:
             *dict.fromkeys(egress.component for egress in cut_off),
         ),
     )
+
+
+def _leaves_otherwise(topology: Topology, row: str) -> bool:
+    """Whether a row has a default route of its own, or leaves over IPv6."""
+    known = topology.rows[row]
+    return known.via is not None or known.ipv6 or any(block.endswith("/0") for block, _ in known.routes)
+
+
+def _stranded(topology: Topology) -> Iterator[Fault]:
+    """Compute whose image or platform is not reached over the gateway that its row names."""
+    told: set[str] = set()
+    for egress in platform_egress(topology):
+        copy = topology.copies[egress.source]
+        if not egress.missing or copy.row is None or egress.component in told:
+            continue
+        if topology.access_of(copy) != "private" or not _leaves_otherwise(topology, copy.row):
+            continue
+        trouble = way_out(topology, copy)[1]
+        if trouble is None:
+            continue
+        told.add(egress.component)
+        yield Fault(
+            ("components", egress.component, "subnets"),
+            Phrase(
+                "{component} cannot reach {lost}: {reason}",
+                component=egress.component,
+                lost=listed(platform_lost(topology, egress)),
+                reason=trouble[1],
+            ),
+            subjects=(egress.component, row(copy.row)),
+        )
 
 
 def _what_is_lost(topology: Topology, stuck: list[Path], cut_off: list[PlatformEgress]) -> str:
@@ -164,7 +197,7 @@ def _first_way(stuck: list[Path], cut_off: list[PlatformEgress]) -> tuple[str, .
 
 def _without_internet_gateway(topology: Topology) -> Iterator[Fault]:
     """A NAT gateway in a VPC without internet gateway, where no public row tells of it."""
-    for region in topology.regions:
+    for region in topology.vpcs:
         nat = topology.nat_for(region, None)
         if nat is None or topology.internet_gateway(region) or any(used_rows(topology, region, "public")):
             continue
@@ -187,6 +220,8 @@ def _without_address(topology: Topology) -> Iterator[Fault]:
     for path in all_paths(topology):
         function = path.connection.source
         if path.broken is None or path.broken.cause is not Cause.NO_PUBLIC_ADDRESS or function in seen:
+            continue
+        if topology.access_of(topology.copies[path.source]) != "public":
             continue
         seen.add(function)
         yield Fault(

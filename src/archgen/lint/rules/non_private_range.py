@@ -38,14 +38,16 @@ REFERENCES = ("Amazon VPC User Guide: VPC CIDR blocks", "RFC 1918", "RFC 6598")
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each region whose VPC uses addresses that may be somebody else's."""
-    for place in topology.regions.values():
-        if not is_private(place.cidr):
+    for place in topology.vpcs.values():
+        for index, block in enumerate(place.written):
+            if is_private(block.network):
+                continue
             message = Phrase(
                 "{written} is not a private range, so its owner cannot be reached from the VPC",
-                written=place.written,
+                written=block,
             )
             yield Fault(
-                ("regions", place.name, "cidr"),
+                place.route(index),
                 Phrase("{message}; choose a block such as 10.0.0.0/16", message=message),
-                help=written(place.name, Phrase("cidr: 10.0.0.0/16"), of="regions"),
+                help=written(place.id, Phrase("cidr: 10.0.0.0/16"), of=place.key),
             )

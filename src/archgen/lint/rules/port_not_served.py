@@ -1,12 +1,12 @@
-"""AG320 port-not-served: a connection to a port on which its target does not listen.
+"""AG320 port-not-served: a connection to a port that its target does not listen on.
 
-A service listens on the `port` that it says. Health checks on another one fail, so that the target never gets
-traffic; ECS refuses a load balancer whose container port is none of the container's.
+A service listens on its `port`. Health checks on another port fail, so the target never gets traffic; ECS
+refuses a load balancer whose container port is not one of the container's.
 
 A database listens on one port: the one that all its connections name, or the engine's where they differ.
 
-Name the service's port in the connection, or leave it out: it is taken from the service. What listens on
-several ports says the one that is balanced.
+Name the service's port in the connection, or leave it out: it is taken from the service. For a service
+with several ports, `port` is the balanced one.
 
 ```yaml bad
 connections-: [web-lb -> web]

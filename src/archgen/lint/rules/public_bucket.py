@@ -1,7 +1,7 @@
-"""AG415 public-bucket: a bucket that anybody may read.
+"""AG415 public-bucket: a bucket that anyone may read.
 
-Most leaks of the last years were public buckets. A distribution reads a private bucket by origin access
-control and serves it to everybody, from near them, with a certificate and a web ACL.
+Public buckets are a common source of data leaks. A distribution reads a private bucket with origin access
+control and serves it worldwide, with a certificate and a web ACL.
 
 Remove `public: true`, and connect a `cloudfront` component to the bucket.
 

@@ -1,10 +1,10 @@
 """AG306 public-load-balancer-in-private-subnet: an internet-facing one that the internet cannot reach.
 
 An internet-facing load balancer gets public addresses, but its subnets have no route from the internet
-gateway: the answers never leave, and clients wait until they give up.
+gateway: responses never leave, and clients time out.
 
-Put it into a public row, or make it internal. CloudFront reaches an internal one in private subnets as a VPC
-origin.
+Move it to public subnets, or make it internal. CloudFront reaches an internal one in private subnets as a
+VPC origin.
 
 ```yaml bad
 components:

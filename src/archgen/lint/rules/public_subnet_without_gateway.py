@@ -1,10 +1,10 @@
 """AG301 public-subnet-without-gateway: public subnets in a VPC without an internet gateway.
 
-What makes a subnet public is its default route to an internet gateway. Without one nothing in it is reached
-from the internet or gets there, and a NAT gateway in it leads nowhere.
+A subnet is public because of its default route to an internet gateway. Without one, nothing in it is
+reachable from the internet or can reach it, and a NAT gateway in it has no route out.
 
-Add a component of kind `internet-gateway`: one stands in the VPC of each region. A row with nothing in it in
-that region is not looked at.
+Add a component of kind `internet-gateway`: one is created in the VPC of each region. Empty subnets are
+not checked.
 
 ```yaml bad
 components:
@@ -41,10 +41,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """One for all rows and regions: one gateway mends it."""
     regions: dict[str, None] = {}
     rows: dict[str, None] = {}
-    for region in topology.regions:
-        if topology.internet_gateway(region) is None:
-            for id in used_rows(topology, region, "public"):
-                regions[region] = rows[id] = None
+    for vpc in topology.vpcs:
+        if topology.internet_gateway(vpc) is None:
+            for id in used_rows(topology, vpc, "public"):
+                regions[vpc] = rows[id] = None
     if not rows:
         return
     first, *others = rows

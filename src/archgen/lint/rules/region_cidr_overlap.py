@@ -3,7 +3,7 @@
 VPCs whose blocks overlap can never be peered, nor joined by a transit gateway with plain routes, and a VPC's
 block cannot be changed later.
 
-Give each region a block of its own.
+Use a different block in each region.
 
 ```yaml bad
 # maybe AG516
@@ -25,7 +25,8 @@ from collections.abc import Iterator
 from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
-from archgen.topology.graph import Topology
+from archgen.topology.graph import Topology, VpcPlace
+from archgen.topology.routing import joining
 
 CODE = "AG107"
 SEVERITY = Severity.WARNING
@@ -37,24 +38,42 @@ REFERENCES = (
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """Each region whose VPC overlaps that of one before it."""
-    places = list(topology.regions.values())
+    """Each VPC that overlaps one before it; an error where a gateway joins the two."""
+    places = list(topology.vpcs.values())
     for index, place in enumerate(places):
         for other in places[:index]:
-            if place.cidr.overlaps(other.cidr):
-                yield Fault(
-                    ("regions", place.name, "cidr"),
-                    Phrase(
-                        "{written} overlaps {other_block} in {other}, so the two VPCs can never be peered; "
-                        "use another block in each region",
-                        written=place.written,
-                        other_block=other.written,
-                        other=other.name,
-                    ),
-                    related=(
-                        Place(
-                            ("regions", other.name, "cidr"), Phrase("the VPC of {other}", other=other.name)
-                        ),
-                    ),
-                )
+            pair = _overlapping(place, other)
+            if pair is not None:
+                yield _fault(topology, place, other, pair)
                 break
+
+
+def _overlapping(place: VpcPlace, other: VpcPlace) -> tuple[int, int] | None:
+    """The first two blocks of two VPCs that have addresses in common."""
+    for index, block in enumerate(place.blocks):
+        for second, taken in enumerate(other.blocks):
+            if block.overlaps(taken):
+                return index, second
+    return None
+
+
+def _fault(topology: Topology, place: VpcPlace, other: VpcPlace, pair: tuple[int, int]) -> Fault:
+    first, second = place.written[pair[0]], other.written[pair[1]]
+    names = {"written": first, "other_block": second, "place": place.id, "other": other.id}
+    label = other.id if other.declared else Phrase("the VPC of {other}", other=other.id)
+    related = (Place(other.route(pair[1]), label),)
+    gateways = joining(topology, place.id, other.id, ())
+    if gateways is None:
+        text = "{written} overlaps {other_block} in {other}, so the two VPCs can never be peered; " + (
+            "use another block in each VPC" if place.declared else "use another block in each region"
+        )
+        del names["place"]
+        return Fault(place.route(pair[0]), Phrase(text, **names), related=related)
+    message = Phrase(
+        "{written} overlaps {other_block} in {other}, so {gateway} cannot route between {place} and {other}; "
+        "use another block in each VPC",
+        gateway=gateways[0],
+        **names,
+    )
+    subjects = (place.id, other.id, gateways[0])
+    return Fault(place.route(pair[0]), message, severity=Severity.ERROR, related=related, subjects=subjects)

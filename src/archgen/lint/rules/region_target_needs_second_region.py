@@ -1,6 +1,6 @@
-"""AG604 region-target-needs-second-region: a declared target for a lost region, in a model of one region.
+"""AG604 region-target-needs-second-region: a recovery target for a region failure, with one region only.
 
-What is promised for the day on which a region is lost can be kept only from another one.
+A recovery target for a region failure needs a second region.
 
 Declare a second region, with the copies of the data that it needs (`replica_regions`), or remove the target.
 

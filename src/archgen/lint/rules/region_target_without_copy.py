@@ -1,11 +1,11 @@
-"""AG606 region-target-without-copy: a target for a lost region, and data that is in one region only.
+"""AG606 region-target-without-copy: a recovery target for a region failure, and data in one region only.
 
-What stood in the lost region alone is gone with it, whatever else is promised. A database, table or file
-system that stands in several regions without `replica_regions` is a separate one in each: none has what
-another holds. Buckets that stand in several regions are copied from the first one.
+Data that is only in the failed region is lost with it. A database, table or file system in several
+regions without `replica_regions` is a separate one in each, with its own data. Buckets in several regions
+are replicated from the first one.
 
-Name the other region under `replica_regions`; let a bucket stand in both. For a file system, and for data
-that can be made again, ignore the rule with that reason.
+Name the other region under `replica_regions`; create a bucket in both. For a file system, and for data
+that can be recreated, ignore the rule with a reason.
 
 ```yaml bad
 # maybe AG516

@@ -1,10 +1,10 @@
-"""AG317 regional-service-in-subnet: something that stands in no subnet is given one, or a zone.
+"""AG317 regional-service-in-subnet: subnets or zones on a component that is not in a subnet.
 
-Route 53 and CloudFront are global; S3, DynamoDB, SQS, SNS and Secrets Manager are regional services outside
-every VPC, and AWS keeps them in several zones by itself; an internet gateway belongs to the VPC as a whole.
-`subnets` or `zones` on them promise a place that they do not have.
+Route 53 and CloudFront are global; S3, DynamoDB, SQS, SNS and Secrets Manager are regional services
+outside every VPC, replicated across zones by AWS; an internet gateway belongs to the whole VPC. `subnets`
+or `zones` on them have no meaning.
 
-Take the field away. What you want near the private subnets is the way to the service: a `vpc-endpoint`.
+Remove the field. To reach the service privately, add a `vpc-endpoint`.
 
 ```yaml bad
 components:
@@ -65,6 +65,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each component outside subnets that names subnets or zones."""
     for id, component in topology.components.items():
         given = [field for field in ("subnets", "zones") if getattr(component, field) is not None]
+        if component.kind == "transit-gateway":
+            given = [field for field in given if field != "zones"]  # the zones of its attachments
         if not given or stands_in_subnets(component):
             continue
         value = component.subnets or listed(component.zones or ())
@@ -84,7 +86,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 def stands_in_subnets(component: Component) -> bool:
     """Whether it has a place in a row, as its fields have it."""
-    if component.kind == "internet-gateway":
+    if component.kind in ("internet-gateway", "egress-only-internet-gateway"):
         return False
     if component.standing is Scope.VPC and component.kind in ("nat-gateway", "vpc-endpoint"):
         return False

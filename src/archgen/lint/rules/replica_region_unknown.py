@@ -1,9 +1,10 @@
 """AG605 replica-region-unknown: `replica_regions` names a region that the file does not have.
 
-A copy in another region needs that region's VPC and subnets (a global table needs at least the region's
-place in the picture), and the file says nothing of them, so that the copy is not made.
+A replica in another region needs that region's VPC and subnets (a global table needs at least the
+region), and the file does not declare them, so the replica is not created.
 
-Declare the region under `regions`, or name one that is there. The database's own region is no replica region.
+Declare the region under `regions`, or name one that is declared. The database's own region is not a
+replica region.
 
 ```yaml bad
 components:

@@ -1,8 +1,8 @@
-"""AG220 replica-same-zone: a database or cache with copies, none of them outside its primary's zone.
+"""AG220 replica-same-zone: a database or cache whose replicas are all in its primary's zone.
 
-Copies in the primary's own zone are lost with it: they carry load, and help in no disaster.
+Replicas in the primary's own zone fail with it: they add read capacity, but no availability.
 
-Let it stand in a second zone: remove `zones`, or name another one besides.
+Use a second zone: remove `zones`, or add another zone.
 
 ```yaml bad
 components:

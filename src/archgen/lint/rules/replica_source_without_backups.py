@@ -1,9 +1,9 @@
 """AG221 replica-source-without-backups: read replicas of a source that keeps no backups.
 
-RDS makes a read replica from a snapshot, and refuses to make one of an instance whose automatic backups are
-turned off. (Aurora always keeps them, and refuses 0 days.)
+RDS creates a read replica from a snapshot, and refuses to create one of an instance with automatic
+backups turned off. (Aurora always keeps them, and refuses 0 days.)
 
-Set `backup_retention_days` to 1 or more; 7 is what the file has without it.
+Set `backup_retention_days` to 1 or more; the default is 7.
 
 ```yaml bad
 components:

@@ -1,11 +1,11 @@
-"""AG607 rpo-needs-synchronous-copy: a promise to lose nothing, on a copy that lags behind.
+"""AG607 rpo-needs-synchronous-copy: `rpo: 0s` on asynchronous replication.
 
-A standby has each write before it is confirmed, and so has Aurora's storage. Replicas of a cache and read
-replicas have it a moment later, and so does whatever is copied to another region: what was written in that
-moment is lost with the original.
+A standby and Aurora's storage have each write before it is confirmed. Replicas of a cache, read replicas
+and replicas in another region have it a moment later: what was written in that moment is lost if the
+primary fails.
 
-Promise what may be lost, keep what must not be lost elsewhere, or ignore the rule for a cache whose content
-can be made again.
+Set `rpo` to what may be lost, use synchronous replication for data that must not be lost, or ignore the
+rule for a cache whose content can be recreated.
 
 ```yaml bad
 targets: {zone: {rpo: 0s}}

@@ -1,12 +1,12 @@
-"""AG603 rto-needs-automatic-failover: a declared recovery target that rests on promoting a replica by hand.
+"""AG603 rto-needs-automatic-failover: a recovery target that relies on promoting a replica manually.
 
-A read replica is asynchronous, and its promotion is a decision: somebody must be awake, see that the primary
-will not come back, and accept that the last writes are lost. A recovery time in minutes cannot be promised on
-that; one of an hour or more is believed. The same holds for a replica in another region. Of a promise to lose
-nothing AG607 speaks.
+A read replica is asynchronous, and its promotion is a decision: somebody must be on call, see that the
+primary will not come back, and accept that the last writes are lost. A recovery time in minutes cannot
+rely on that; an hour or more is accepted. The same applies to a replica in another region. AG607 checks
+`rpo: 0s`.
 
-For a lost zone: `multi_az: true` (RDS), or a reader (Aurora). For a lost region: a global table (DynamoDB)
-needs nobody; for a relational database promise the time that a person needs.
+For a zone failure: `multi_az: true` (RDS), or a reader (Aurora). For a region failure: a global table
+(DynamoDB) needs no promotion; for a relational database set a target that allows for a manual one.
 
 ```yaml bad
 # also AG216

@@ -1,12 +1,12 @@
 """AG416 secret-in-environment: a variable of a service that looks like a secret, with its value in the file.
 
-What stands under `environment` is in the file, in the repository, in Terraform's state and in the console,
-for everybody who may read one of them. Names under `secrets` are fetched from a parameter at the start.
+A value under `environment` is in the file, in the repository, in Terraform's state and in the console,
+for everyone who can read one of them. Names under `secrets` are fetched from a parameter at startup.
 
-Take the variable out of `environment`, put its name under `secrets`, and change the secret: it was written
-down.
+Remove the variable from `environment`, put its name under `secrets`, and rotate the secret: it was
+exposed.
 
-Known exception: a variable that is named so and holds none, such as the name of a secret.
+Known exception: a variable with such a name that is not a secret, such as the name of one.
 
 ```yaml bad
 components:

@@ -1,8 +1,8 @@
 """AG302 several-internet-gateways: more than one internet gateway in a VPC.
 
-AWS refuses to attach a second one. One is redundant by itself and has no bandwidth of its own to outgrow.
+AWS refuses to attach a second one. One is redundant by design and has no bandwidth limit.
 
-Remove all but one, or say which region each of them is for.
+Remove all but one, or set the `region` of each.
 
 ```yaml bad
 components:
@@ -40,12 +40,12 @@ REFERENCES = ("Amazon VPC User Guide: Amazon VPC quotas (internet gateways)",)
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """Each gateway that comes second in a region."""
+    """Each gateway that comes second in a VPC."""
     beside: dict[tuple[str, str], list[str]] = {}
-    for region in topology.regions:
-        gateways = [id for id in topology.of_kind("internet-gateway") if topology.copies_of(id, region)]
+    for vpc in topology.vpcs:
+        gateways = list(dict.fromkeys(copy.component for copy in topology.in_vpc(vpc, "internet-gateway")))
         for id in gateways[1:]:
-            beside.setdefault((id, gateways[0]), []).append(region)
+            beside.setdefault((id, gateways[0]), []).append(vpc)
     for (id, first), regions in beside.items():
         vpc = "VPC" if len(regions) == 1 else "VPCs"
         yield Fault(

@@ -1,11 +1,12 @@
-"""AG215 shared-nat-gateway: a private subnet whose NAT gateway stands in another zone.
+"""AG215 shared-nat-gateway: a private subnet whose NAT gateway is in another zone.
 
-A zonal NAT gateway is lost with its zone, and with it the way out of every subnet whose default route leads
-to it, in healthy zones too, until a person changes the routes. Traffic that crosses zones is charged besides.
+A zonal NAT gateway fails with its zone, and with it the egress of every subnet whose default route leads
+to it, in healthy zones too, until somebody changes the routes manually. Traffic across zones is also
+charged.
 
-Leave `per` at `zone` (one NAT gateway in each zone), and give the gateway all zones of its region. AWS's
-regional NAT gateway (`per: vpc`) works in every zone by itself. Where one is enough (a staging environment),
-ignore the rule with its reason.
+Leave `per` at `zone` (one NAT gateway in each zone), and give the gateway all zones of its region. A
+regional NAT gateway (`per: vpc`) works in every zone. If one is enough (a staging environment), ignore
+the rule with a reason.
 
 ```yaml bad
 components:
@@ -47,7 +48,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
         copy = topology.copies[nat]
         rows = tuple(dict.fromkeys(subnet.row for subnet in subnets))
         per_region = getattr(topology.components[copy.component], "per", "zone") == "region"
-        gateway = topology.internet_gateway(copy.region or "")
+        gateway = topology.internet_gateway(copy.vpc)
         yield Fault(
             ("components", copy.component, "per" if per_region else "zones"),
             Phrase(
@@ -79,7 +80,9 @@ def _borrowed(topology: Topology) -> dict[str, list[Subnet]]:
     for subnet in topology.subnets.values():
         if subnet.access != "private" or (subnet.row, subnet.zone) not in used:
             continue
-        nat = topology.nat_for(subnet.region, subnet.zone)
-        if nat is not None and nat.zone not in (None, subnet.zone):
+        nat = topology.default_route(subnet)
+        if nat is None or topology.components[nat.component].kind != "nat-gateway":
+            continue
+        if nat.zone not in (None, subnet.zone):
             found.setdefault(nat.id, []).append(subnet)
     return found

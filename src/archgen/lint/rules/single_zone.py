@@ -1,9 +1,9 @@
 """AG202 single-zone: a region with one zone.
 
-Whatever stands in a region with one zone goes when that zone goes: power, cooling and network are a zone's
-own. Every high availability that AWS offers inside a region rests on a second zone.
+A region with one zone fails when that zone fails: each zone has its own power, cooling and network. Every
+high-availability feature of AWS inside a region needs a second zone.
 
-Give the region two zones or more; archgen then places a subnet of each row in each.
+Add a second zone; archgen then creates the subnets in each zone.
 
 ```yaml bad
 regions:

@@ -1,12 +1,12 @@
 """AG214 standalone-instance: a single instance on a request path.
 
-One instance is lost with its zone, its host or its disk, and nothing replaces it.
+A single instance fails with its zone, its host or its disk, and nothing replaces it.
 
 Make it an `auto-scaling-group` of two over two zones, behind a load balancer; or put a second instance in
 another zone behind the same load balancer.
 
-Known exception: an instance that may be away for a while (a bastion, a license server): ignore the rule with
-the reason.
+Known exception: an instance that may be down for a while (a bastion, a license server): ignore the rule
+with a reason.
 
 ```yaml bad
 components:

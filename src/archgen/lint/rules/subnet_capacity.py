@@ -1,9 +1,9 @@
 """AG108 subnet-capacity: a subnet with too few addresses for the worst case.
 
-A subnet must hold what stands in it on the worst day: a group's largest share after one of its zones is lost,
-8 addresses for each load balancer, 1 for each NAT gateway, interface endpoint, copy of a database or cache,
-mount target and instance. AWS keeps 5 of a block's addresses, so that 2^(32 - prefix) - 5 can be used. When
-they run out, instances do not start, and nothing says so before.
+A subnet must have room for the worst case: a group's largest share after one of its zones fails, 8
+addresses for each load balancer, 1 for each NAT gateway, interface endpoint, copy of a database or cache,
+mount target and instance. AWS keeps 5 of a block's addresses, so that 2^(32 - prefix) - 5 can be used.
+When they run out, instances do not start, and nothing says so before.
 
 It is an error where they do not suffice, and a warning where fewer than twice as many are there.
 

@@ -1,7 +1,8 @@
 """AG102 subnet-cidr-size: a subnet block outside /16 to /28.
 
-AWS refuses a subnet larger than a /16 (65,536 addresses) or smaller than a /28 (16, of which 11 can be used).
-A subnet that archgen allocates is 1/64 of its VPC, so that a VPC smaller than a /22 has none that AWS takes.
+AWS refuses a subnet larger than a /16 (65,536 addresses) or smaller than a /28 (16, of which 11 can be
+used). A subnet that archgen allocates is 1/64 of its VPC, so a VPC smaller than a /22 has subnets that
+AWS refuses.
 
 Pin a block from /16 to /28, or choose a `cidr` of /22 or larger for the VPC.
 
@@ -60,26 +61,26 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 Phrase("{message}; pin a block from /16 to /28", message=message),
                 subjects=(row(subnet.row),),
             )
-        elif subnet.region not in said:
-            said.add(subnet.region)
-            place = topology.regions[subnet.region]
+        elif subnet.vpc not in said:
+            said.add(subnet.vpc)
+            place = topology.vpcs[subnet.vpc]
             yield Fault(
-                ("regions", place.name, "cidr"),
+                place.route(),
                 Phrase(
                     "the subnets of {written} are 1/64 of it, /{length}, {size}, so AWS refuses them; "
                     "choose a VPC block from /16 to /22",
-                    written=place.written,
+                    written=place.written[0],
                     length=length,
                     size=size,
                 ),
                 help=written(
-                    place.name,
+                    place.id,
                     Phrase(
                         "cidr: {network_address}/{LARGEST}",
                         network_address=place.cidr.network_address,
                         LARGEST=LARGEST,
                     ),
-                    of="regions",
+                    of=place.key,
                 ),
-                subjects=(place.name, *(row(id) for id in topology.rows)),
+                subjects=(place.id, *(row(id) for id in topology.rows)),
             )

@@ -1,9 +1,10 @@
 """AG103 subnet-outside-vpc: a subnet block outside its VPC's.
 
-AWS refuses a subnet whose block is not part of the VPC's. A pinned block lies outside after a mistyped octet,
-or when the VPC's `cidr` changed and the pins did not; an allocated one where all 64 shares are taken.
+AWS refuses a subnet whose block is not part of the VPC's. A pinned block is outside after a mistyped
+octet, or when the VPC's `cidr` changed and the pins did not; an allocated one when all 64 slots are
+taken.
 
-Pin blocks of the VPC, or remove `cidrs` and let archgen allocate.
+Pin blocks inside the VPC's, or remove `cidrs` and let archgen allocate them.
 
 ```yaml bad
 subnets:
@@ -23,7 +24,7 @@ from collections.abc import Iterator
 from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.addresses import block_route
-from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.graph import Topology
 
 CODE = "AG103"
@@ -35,16 +36,19 @@ REFERENCES = ("Amazon VPC User Guide: subnet CIDR blocks",)
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each subnet whose block its VPC does not hold."""
     for subnet in topology.subnets.values():
-        place = topology.regions[subnet.region]
-        if place.cidr.supernet_of(subnet.cidr):
+        place = topology.vpcs[subnet.vpc]
+        if any(block.supernet_of(subnet.cidr) for block in place.blocks):
             continue
+        blocks = listed(map(str, place.blocks))
         what = Phrase("({row}, {zone})", row=subnet.row, zone=subnet.zone)
         if subnet.slot is None:
             message = Phrase(
-                "{written} {what} is outside {cidr}, the VPC's block; pin a block inside it",
+                "{written} {what} is outside {cidr}, the VPC's block; pin a block inside it"
+                if len(place.blocks) == 1
+                else "{written} {what} is outside {cidr}, the VPC's blocks; pin a block inside them",
                 written=subnet.written,
                 what=what,
-                cidr=place.cidr,
+                cidr=blocks,
             )
         else:
             message = Phrase(
@@ -53,5 +57,6 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 row=subnet.row,
                 zone=subnet.zone,
             )
-        related = (Place(("regions", place.name, "cidr"), Phrase("the VPC of {place}", place=place.name)),)
+        label = Phrase("the VPC of {place}", place=place.id)
+        related = (Place((place.key, place.id, "cidr"), label),)
         yield Fault(block_route(topology, subnet), message, related=related)

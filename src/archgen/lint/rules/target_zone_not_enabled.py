@@ -1,10 +1,10 @@
 """AG206 target-zone-not-enabled: targets in a zone that their load balancer is not in, or the reverse.
 
-A load balancer sends nothing to targets in a zone that is not enabled for it: they run, cost, and serve
-nobody. The reverse, a zone of the load balancer without targets, sends all of that zone's traffic to others,
-and with a Network Load Balancer (cross-zone balancing is off) loses it.
+A load balancer sends nothing to targets in a zone that is not enabled for it: they run, cost money, and
+serve nothing. The reverse, a zone of the load balancer without targets, sends all of that zone's traffic
+to other zones, and with a Network Load Balancer (cross-zone balancing is off by default) drops it.
 
-Let the load balancer and its targets stand in the same zones.
+Use the same zones for the load balancer and its targets.
 
 ```yaml bad
 regions:

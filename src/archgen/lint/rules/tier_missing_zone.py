@@ -1,10 +1,10 @@
 """AG203 tier-missing-zone: a frontend or backend tier that is absent from a declared zone.
 
-A zone that the file declares is to carry the system when another is lost. If a tier does not stand in it, the
-others stand there in vain: their traffic must cross into the zones that the tier has, and what is left of
-these must carry all of it.
+Each declared zone should keep the system running when another fails. If a tier is missing in a zone, the
+other tiers there are of no use: their traffic crosses into the zones that have the tier, and the
+remaining ones carry all of it.
 
-Remove `zones` from the component, or add the zone to it. Databases have rules of their own.
+Remove `zones` from the component, or add the zone to it. Databases have their own rules.
 
 ```yaml bad
 regions:

@@ -1,11 +1,11 @@
 """AG311 tier-skipped: a client or the frontend connects to data without the backend between them.
 
-Three tiers are worth having because each admits only the one before it: who breaks into the frontend then
-holds no database. A direct connection gives that away.
+Three tiers are useful because each admits only the one before it: an attacker in the frontend then has no
+access to the database. A direct connection gives that up.
 
-Let the backend answer for the data. A bucket is not data in this sense: distributions and browsers read files
-from it. What renders pages and keeps its data itself is the backend: give it `tier: backend`. Where a small
-system wants no backend, say so with an ignore and its reason.
+Access the data through the backend. A bucket is not data in this sense: distributions and browsers read
+files from it. A component that renders pages and owns its data is the backend: set `tier: backend`. If a
+small system needs no backend, ignore the rule with a reason.
 
 ```yaml bad
 connections+:

@@ -1,10 +1,10 @@
 """AG801 unused-component: a component in no connection.
 
-It is drawn and paid for, and by what the file says nobody may talk to it, and it may talk to nobody. Most
-often a connection was forgotten, or an id was renamed on one side.
+It is drawn and charged, but nothing may connect to it and it may connect to nothing. Usually a connection
+was forgotten, or an id was renamed on one side.
 
-Gateways and endpoints count as used where traffic takes them, named in a chain or not; so does an interface
-endpoint for the platform of instances (`ecr.api`, `logs`, `ssm`, ...).
+Gateways and endpoints count as used where traffic passes them, named in a chain or not; so does an
+interface endpoint for the platform of instances (`ecr.api`, `logs`, `ssm`, ...).
 
 Connect it, or remove it.
 
@@ -30,6 +30,7 @@ from archgen.lint.rules.fault import Fault
 from archgen.model.kinds import endpoint_services
 from archgen.topology.graph import Topology
 from archgen.topology.paths import all_paths
+from archgen.topology.routing import CONNECTIONS
 
 CODE = "AG801"
 SEVERITY = Severity.WARNING
@@ -62,6 +63,14 @@ def _gateways(topology: Topology) -> Iterator[str]:
         yield from topology.of_kind("internet-gateway")
     if "private" in access:
         yield from topology.of_kind("nat-gateway")
+    for row in topology.rows.values():
+        yield from (id for id in (row.via, *(gateway for _, gateway in row.routes)) if id)
+    if any(vpc.ipv6 for vpc in topology.vpcs.values()):
+        yield from topology.of_kind("egress-only-internet-gateway")
+    for id in topology.of_kind(*CONNECTIONS):
+        network = str(getattr(topology.components[id], "to", ""))
+        if topology.connections_from(network) or topology.connections_to(network):
+            yield id
     compute = any(component.is_compute for component in topology.components.values())
     for id in topology.of_kind("vpc-endpoint"):
         service = getattr(topology.components[id], "service", "")

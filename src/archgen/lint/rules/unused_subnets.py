@@ -1,8 +1,8 @@
-"""AG802 unused-subnets: a row of subnets with nothing in it.
+"""AG802 unused-subnets: subnets without a component.
 
-Nothing stands in these subnets: the row is left over, or a component names another one by mistake.
+These subnets are empty: they are left over, or a component names others by mistake.
 
-Remove the row, or put something into it.
+Remove them, or place a component in them.
 
 ```yaml bad
 subnets:

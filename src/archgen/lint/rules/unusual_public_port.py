@@ -1,10 +1,10 @@
-"""AG403 unusual-public-port: anybody on the internet may open a port other than 80 and 443 in the VPC.
+"""AG403 unusual-public-port: anyone on the internet may open a port other than 80 and 443 in the VPC.
 
-Browsers need 80 and 443. Any other port that is open to the world is mostly a development server, an
+Browsers need 80 and 443. Any other port that is open to the internet is usually a development server, an
 administration page or a database that was meant for fewer people.
 
-Let people come by 443 and have the load balancer speak to its targets on their own port. Where a protocol
-truly is public (mail, games, devices), ignore the rule for that component, with the reason.
+Use 443 for clients, and let the load balancer use the targets' own port. If a protocol is meant to be
+public (mail, games, devices), ignore the rule for that component with a reason.
 
 ```yaml bad
 # also AG509

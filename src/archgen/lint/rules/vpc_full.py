@@ -1,7 +1,7 @@
 """AG110 vpc-full: no room for one more zone.
 
-A zone added later needs a subnet in each row. Where the VPC's block has none left (many rows, pinned blocks),
-adding it means moving others, and AWS cannot move a subnet.
+A zone added later needs a subnet in each tier. If the VPC's block has no room left (many tiers, pinned
+blocks), adding it means moving others, and AWS cannot move a subnet.
 
 Choose a larger `cidr` for the VPC, or pin smaller blocks.
 
@@ -37,10 +37,13 @@ _NEXT = "one more"
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each region that cannot grow by a zone."""
-    for place in topology.regions.values():
-        region = topology.architecture.regions[place.name]
-        larger = region.model_copy(update={"zones": (*dict.fromkeys(region.zones), _NEXT)})
-        blocks = allocations(place.name, larger, topology.architecture.subnets)
+    for place in topology.vpcs.values():
+        zones = (*dict.fromkeys(place.zones), _NEXT)
+        given = topology.architecture.subnets
+        own = {
+            id: given[id] for id, row in topology.rows.items() if place.id in row.vpcs and not given[id].cidr
+        }
+        blocks = allocations(place.region, zones, place.cidr, own)
         there = [block.network for (_, zone), block in blocks.items() if zone != _NEXT]
         without = [
             row
@@ -54,10 +57,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if without:
             message = Phrase(
                 "{written} has no room for {without} in one more zone of {place}",
-                written=place.written,
+                written=place.written[0],
                 without=listed(without),
-                place=place.name,
+                place=place.id,
             )
-            yield Fault(
-                ("regions", place.name, "cidr"), Phrase("{message}; choose a larger block", message=message)
-            )
+            yield Fault(place.route(), Phrase("{message}; choose a larger block", message=message))

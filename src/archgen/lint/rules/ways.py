@@ -61,9 +61,9 @@ def is_backend(component: Component) -> bool:
     return component.is_compute and component.in_tier is Tier.BACKEND
 
 
-def used_rows(topology: Topology, region: str, access: str) -> Iterator[str]:
-    """The rows with this access in which something stands in a region."""
-    used = {copy.row for copy in topology.copies.values() if copy.region == region}
+def used_rows(topology: Topology, vpc: str, access: str) -> Iterator[str]:
+    """The rows of a VPC with this access in which something is."""
+    used = {copy.row for copy in topology.copies.values() if copy.vpc == vpc}
     for id, known in topology.rows.items():
         if known.access == access and id in used:
             yield id

@@ -1,12 +1,12 @@
-"""AG225 zone-loss-outage: losing one zone cuts a path from a client to a component that it needs.
+"""AG225 zone-loss-outage: the failure of one zone cuts a path from a client to a component that it needs.
 
-The general form of this family: for each zone archgen takes the zone away, sees what becomes of every
-component by itself (standbys take over, load balancers leave the zone, the egress of subnets that routed to a
-lost NAT gateway is gone, what a person must do is not done), and asks whether clients still reach all that
-they reached before. The finding names the hop that breaks. Where another rule speaks of the same component,
-this one keeps silent.
+The general rule of this family: for each zone, archgen simulates its failure with automatic recovery only
+(standbys take over, load balancers leave the zone, subnets that routed to a failed NAT gateway have no
+egress, manual steps are not taken), and checks whether clients still reach everything they reached
+before. The finding names the hop that breaks. It is not reported where a more specific rule reports the
+same component.
 
-Let what breaks stand in a second zone, or take over by itself.
+Run what breaks in a second zone, or give it automatic failover.
 
 ```yaml bad
 components:

@@ -1,12 +1,13 @@
 """AG201 zone-not-in-region: a zone that its region does not have.
 
 AWS refuses a subnet in a zone that the region does not have. Zones are named by their region and a letter
-(`us-east-1a`); Local Zones and Wavelength Zones carry a place besides (`us-west-2-lax-1a`) and are taken as
-they are. Of a region that archgen does not know (AWS opens new ones) only the form of the name is judged.
+(`us-east-1a`); Local Zones and Wavelength Zones also carry a location (`us-west-2-lax-1a`) and are
+accepted as they are. For a region that archgen does not know (AWS opens new ones) only the form of the
+name is checked.
 
 Name a zone of the region, each once.
 
-Known exception: which letters an account sees differs; older accounts see some that new ones do not.
+Known exception: accounts see different letters; older accounts see some that new ones do not.
 
 ```yaml bad
 regions:

@@ -98,6 +98,7 @@ class Copy(NamedTuple):
     zones: tuple[str, ...] = ()
     row: str | None = None
     role: str = ""
+    vpc: str | None = None
 
     @property
     def subnet(self) -> str | None:
@@ -111,6 +112,15 @@ class Territory(NamedTuple):
     name: str
     zones: tuple[str, ...]
     home: bool = True
+    vpc: str | None = None
+    """The VPC whose zones these are, of what is in a VPC."""
+    crowded: bool = False
+    """Whether the region has several VPCs, so that copies in a VPC are named by it."""
+
+    @property
+    def once(self) -> str:
+        """What ends the id of what there is one of in it."""
+        return self.vpc if self.crowded and self.vpc else self.name
 
 
 def _cidr(value: Any) -> IPv4Interface:
@@ -273,6 +283,13 @@ class Component(Strict):
     )
     subnets: Id | None = Field(default=None, description="the row of subnets that it stands in")
     zones: Places | None = Field(default=None, description="the zones that it stands in; all unless set")
+    vpc: OneOrMore | None = Field(
+        default=None,
+        description="the VPC, or VPCs, of what is in no row; every VPC that needs one unless set",
+    )
+    account: Id | None = Field(
+        default=None, description="the AWS account of what is in no VPC; the account of its VPC unless set"
+    )
 
     @property
     def icon(self) -> str:
@@ -363,9 +380,9 @@ class Component(Strict):
             ]
         in_row = self.standing is Scope.VPC and self.subnets
         zones = self.zones_in(territory) if in_row else ()
-        return [
-            Copy(f"{id}@{territory.name}", id, territory.name, None, zones, self.subnets if in_row else None)
-        ]
+        row = self.subnets if in_row else None
+        end = territory.once if self.standing is Scope.VPC and not in_row else territory.name
+        return [Copy(f"{id}@{end}", id, territory.name, None, zones, row)]
 
     def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
         """What becomes of it when the copies in `lost` are gone and those in `left` remain."""

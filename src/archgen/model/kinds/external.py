@@ -14,7 +14,7 @@ class External(Outside):
     cidrs: Cidrs = Field(
         default=(),
         description="its address blocks where they are known; the internet unless set. Private ones are "
-        "reached over a VPN, Direct Connect or a transit gateway, by no gateway of the file",
+        "reached over the VPN or Direct Connect that leads to it, or one made elsewhere",
     )
     icon_class = "aws.general.InternetAlt1"
     drawio_shape = "internet_alt22"

@@ -16,6 +16,10 @@ class NatGateway(Component):
         default="zone",
         description="one per zone, a single zonal one per region, or AWS's regional NAT gateway (vpc)",
     )
+    private: bool = Field(
+        default=False,
+        description="translates towards private networks, not the internet; it belongs in a private row",
+    )
     scope = Scope.ZONE
     is_way = True
     is_replaced_by_routes = False

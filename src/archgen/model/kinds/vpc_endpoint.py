@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import ELSEWHERE, UNAFFECTED, Component, Copy, Fate, Scope, State
+from .base import ELSEWHERE, UNAFFECTED, Component, Copy, Fate, Id, Scope, State
 
 GATEWAY_SERVICES = ("s3", "dynamodb")
 
@@ -17,9 +17,15 @@ class VpcEndpoint(Component):
     """A gateway endpoint (s3, dynamodb; free, on the VPC's border) or an interface endpoint in subnets."""
 
     kind: Literal["vpc-endpoint"]
-    service: str = Field(
+    service: str | None = Field(
+        default=None,
         pattern=r"^[a-z][a-z0-9.-]*\z",
         description="the service's name in the endpoint's own: s3, dynamodb, sqs, ecr.api",
+    )
+    to: Id | None = Field(
+        default=None,
+        description="a network load balancer in another VPC that it leads to, as an endpoint service "
+        "(PrivateLink); instead of `service`",
     )
     scope = Scope.VPC
     is_way = True
@@ -39,7 +45,23 @@ class VpcEndpoint(Component):
     known_by_service = True
 
     @model_validator(mode="after")
+    def _has_one_target(self) -> VpcEndpoint:
+        if (self.service is None) == (self.to is None):
+            text = (
+                "needs `service` or `to`"
+                if self.to is None
+                else "has `service` and `to`: it takes one of them"
+            )
+            raise PydanticCustomError("needs_subnets", text)
+        if self.to is not None and self.subnets is None:
+            text = "needs `subnets`: an endpoint of an endpoint service is an interface endpoint"
+            raise PydanticCustomError("needs_subnets", text)
+        return self
+
+    @model_validator(mode="after")
     def _interface_needs_subnets(self) -> VpcEndpoint:
+        if self.service is None:
+            return self
         if self.subnets is None and self.service not in GATEWAY_SERVICES:
             raise PydanticCustomError(
                 "needs_subnets",

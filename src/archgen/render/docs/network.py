@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archgen.topology.graph import Access, RegionPlace, Subnet, Topology
+from archgen.topology.graph import Access, Subnet, Topology, VpcPlace
 
 RESERVED = 5
 """Addresses that AWS keeps in each subnet (Amazon VPC User Guide, subnet CIDR blocks)."""
@@ -46,12 +46,12 @@ class RegionPlan:
 
 def plans(topology: Topology) -> tuple[RegionPlan, ...]:
     """The network plan, region by region."""
-    return tuple(_plan(topology, place) for place in topology.regions.values())
+    return tuple(_plan(topology, place) for place in topology.vpcs.values())
 
 
-def _plan(topology: Topology, place: RegionPlace) -> RegionPlan:
-    subnets = tuple(_line(topology, s) for s in topology.subnets.values() if s.region == place.name)
-    return RegionPlan(place.name, place.zones, str(place.cidr), subnets)
+def _plan(topology: Topology, place: VpcPlace) -> RegionPlan:
+    subnets = tuple(_line(topology, s) for s in topology.subnets.values() if s.vpc == place.id)
+    return RegionPlan(place.id, place.zones, str(place.cidr), subnets)
 
 
 def _line(topology: Topology, subnet: Subnet) -> SubnetLine:

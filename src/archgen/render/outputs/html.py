@@ -164,6 +164,7 @@ def _about(finding: Finding, topology: Topology) -> bool:
 
 
 def _finding(finding: Finding, language: str) -> dict[str, Any]:
+    from archgen.i18n.translate import worded
     from archgen.render.docs.gists import gist, message
 
     text = gist(finding, language)
@@ -173,7 +174,7 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
         "name": finding.name,
         "severity": finding.severity.value,
         "message": message(finding, language),
-        "help": finding.help,
+        "help": worded(finding.help, language) if finding.help else None,
     }
 
 

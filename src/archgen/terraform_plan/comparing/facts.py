@@ -53,8 +53,8 @@ class Fact:
 def expected(topology: Topology) -> dict[str, Fact]:
     """What a model promises."""
     found: dict[str, Fact] = {}
-    for place in topology.regions.values():
-        found[f"the VPC of {place.name}"] = Fact({"block": str(place.cidr)}, ("regions", place.name, "cidr"))
+    for place in topology.vpcs.values():
+        found[f"the VPC of {place.id}"] = Fact({"block": str(place.cidr)}, place.route())
     for subnet in topology.subnets.values():
         way = topology.default_route(subnet)
         values = {"block": str(subnet.cidr), "default route": way.id if way else "none"}

@@ -44,7 +44,10 @@ class Lettering:
 
     def vpc(self, region: str) -> Lines:
         """The caption of a region's VPC."""
-        return (Line("VPC", "title"), Line(str(self.topology.regions[region].cidr), "small"))
+        return (Line("VPC", "title"), Line(self._blocks(region), "small"))
+
+    def _blocks(self, region: str) -> str:
+        return ", ".join(str(block) for vpc in self.topology.vpcs_of(region) for block in vpc.blocks)
 
     def zone(self, zone: str) -> Lines:
         """The caption of a zone."""

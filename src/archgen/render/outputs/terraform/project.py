@@ -174,7 +174,7 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         **common,
         r=place,
         rows=() if place.light else network.rows(stack, place),
-        cidr="" if place.light else str(stack.topology.regions[place.name].cidr),
+        cidr="" if place.light else str(stack.topology.vpcs[place.name].cidr),
         groups=found_groups,
         cloudfront=any(prefix in rule.peer for group in found_groups for rule in group.rules),
         cloudfront_reads=any(stack.topology.components[c.target].kind == "s3" for c in readers),

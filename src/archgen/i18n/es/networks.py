@@ -1,0 +1,139 @@
+"""The Spanish of VPCs and gateways: names, what an AZ failure does to them, why traffic is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SERVICES: Mapping[str, str] = {
+    "Egress-only internet gateway": "Gateway de Internet de solo salida",
+    "NAT instance": "Instancia NAT",
+    "AWS Site-to-Site VPN": "AWS Site-to-Site VPN",
+    "VPC peering": "Interconexión de VPC",
+}
+
+FATES: Mapping[str, str] = {
+    "its only endpoint is in that zone": "su único punto de conexión está en esa zona",
+    "its endpoints in the other zones inspect the traffic of their own zones": (
+        "sus puntos de conexión de las demás zonas inspeccionan el tráfico de las suyas"
+    ),
+    "a NAT instance is in one zone, and is replaced manually": (
+        "una instancia NAT está en una sola zona y se reemplaza manualmente"
+    ),
+}
+
+REASONS: Mapping[str, str] = {
+    "the internet": "Internet",
+    "no gateway joins {vpc} and {other}": "ningún gateway une {vpc} y {other}",
+    "{vpc} has no internet gateway": "{vpc} no tiene gateway de Internet",
+    "{row} is private: nothing in it has a public address behind the internet gateway": (
+        "{row} es una subred privada: nada en ella tiene una dirección pública tras el gateway de Internet"
+    ),
+    "{at} has no route to {target}": "{at} no tiene ninguna ruta a {target}",
+    "a route of {at} to {target} is a blackhole": "una ruta de {at} a {target} es un agujero negro",
+    "{at} does not let {more} reach {target}": "{at} no deja que {more} llegue a {target}",
+    "{at} is not attached to {more}": "{at} no está asociado a {more}",
+    "{at} has no attachment to {more} in {last}, from where the traffic comes": (
+        "{at} no tiene ninguna asociación a {more} en {last}, de donde viene el tráfico"
+    ),
+    "the route table of {at} for {more} has no route to {target}": (
+        "la tabla de enrutamiento de {at} para {more} no tiene ninguna ruta a {target}"
+    ),
+    "{at} carries traffic between its two ends only, and passes on none": (
+        "{at} solo lleva tráfico entre sus dos extremos y no lo reenvía"
+    ),
+    "the traffic comes to {at} without an address of its VPC": (
+        "el tráfico llega a {at} sin una dirección de su VPC"
+    ),
+    "{at} is in no subnet": "{at} no está en ninguna subred",
+    "{at} does not lead to {target}": "{at} no lleva a {target}",
+    "{at} has addresses of {target} too, and keeps the traffic": (
+        "{at} también tiene direcciones de {target} y se queda con el tráfico"
+    ),
+    "the routes lead back to {at}": "las rutas vuelven a {at}",
+    "{at} fails with its zone": "{at} falla con su zona",
+    "{at} has no route back to the source": "{at} no tiene ninguna ruta de vuelta al origen",
+    "{at} sees one direction of the traffic only": "{at} solo ve una dirección del tráfico",
+    "{at} has no address of the same version as {target}": (
+        "{at} no tiene ninguna dirección de la misma versión que {target}"
+    ),
+}
+"""Why a path ends before its target."""
+
+RULES: Mapping[str, str] = {
+    "a secondary block that AWS refuses beside the primary one": (
+        "un bloque secundario que AWS rechaza junto al principal"
+    ),
+    "subnets route to a transit gateway or firewall that is not in their zone": (
+        "subredes que enrutan a un transit gateway o firewall que no está en su zona"
+    ),
+    "a connection that would have to pass through a peered VPC": (
+        "una conexión que tendría que atravesar una VPC interconectada"
+    ),
+    "a path out whose way back has no route": "un camino de ida cuya vuelta no tiene ruta",
+    "private subnets reach the internet around the firewall of their VPC": (
+        "subredes privadas que llegan a Internet sin pasar por el firewall de su VPC"
+    ),
+    "private subnets depend on a NAT instance": "subredes privadas que dependen de una instancia NAT",
+    "one VPN, or one Direct Connect location, to a private network": (
+        "una sola VPN, o una sola ubicación de Direct Connect, hacia una red privada"
+    ),
+}
+
+MESSAGES: Mapping[str, str] = {
+    "{stop} has no attachment to {vpc} left": "a {stop} no le queda ninguna asociación a {vpc}",
+    "{block} overlaps {other}, a block of {vpc} already; use another one": (
+        "{block} se solapa con {other}, que ya es un bloque de {vpc}; use otro"
+    ),
+    "AWS refuses {block} beside {first}, the primary block of {vpc}; use a block of the same range, "
+    "or of 100.64.0.0/10": (
+        "AWS rechaza {block} junto a {first}, el bloque principal de {vpc}; use un bloque del mismo rango, "
+        "o de 100.64.0.0/10"
+    ),
+    "the primary block": "el bloque principal",
+    "{id} has no attachment in {zones}, where {subnets} route to it; attach it in each zone": (
+        "{id} no tiene ninguna asociación en {zones}, donde {subnets} enrutan hacia él; asócielo en cada zona"
+    ),
+    "{id} has no endpoint in {zones}, where {subnets} route to it; give it one in each zone": (
+        "{id} no tiene ningún punto de conexión en {zones}, donde {subnets} enrutan hacia él; "
+        "dele uno en cada zona"
+    ),
+    "remove `zones` from `components.{id}`": "quite `zones` de `components.{id}`",
+    "{source} cannot reach {target} through {middle}: peering is not transitive; "
+    "peer {here} with {there}, or use a transit gateway": (
+        "{source} no puede llegar a {target} a través de {middle}: la interconexión no es transitiva; "
+        "interconecte {here} con {there}, o use un transit gateway"
+    ),
+    "{source} reaches {target}, and the answer does not return: {reason}": (
+        "{source} llega a {target}, y la respuesta no vuelve: {reason}"
+    ),
+    "{row} reaches the internet without {wall}, which inspects the traffic of {other}; set `via: {wall}`": (
+        "{row} llega a Internet sin pasar por {wall}, que inspecciona el tráfico de {other}; "
+        "escriba `via: {wall}`"
+    ),
+    "inspected": "inspeccionada",
+    "via: {wall}": "via: {wall}",
+    "{rows} depend on {id}, one instance in {zone}, for egress; use a NAT gateway per zone": (
+        "{rows} dependen de {id}, una instancia en {zone}, para salir; use un gateway NAT por zona"
+    ),
+    "{id} is the only connection to {network}: its device is a single point of failure; add a second one": (
+        "{id} es la única conexión con {network}: su dispositivo es un punto único de fallo; añada otra"
+    ),
+    "{id} is the only connection to {network}: its location is a single point of failure; add a second one": (
+        "{id} es la única conexión con {network}: su ubicación es un punto único de fallo; añada otra"
+    ),
+    "{component} cannot reach {lost}: {reason}": "{component} no puede llegar a {lost}: {reason}",
+    "{written} overlaps {other_block} in {other}, so the two VPCs can never be peered; "
+    "use another block in each VPC": (
+        "{written} se solapa con {other_block} en {other}, así que las dos VPC nunca podrán interconectarse; "
+        "use otro bloque en cada VPC"
+    ),
+    "{written} overlaps {other_block} in {other}, so {gateway} cannot route between {place} and {other}; "
+    "use another block in each VPC": (
+        "{written} se solapa con {other_block} en {other}, así que {gateway} no puede enrutar entre {place} "
+        "y {other}; use otro bloque en cada VPC"
+    ),
+    "{written} {what} is outside {cidr}, the VPC's blocks; pin a block inside them": (
+        "{written} {what} está fuera de {cidr}, los bloques de la VPC; fije un bloque dentro de ellos"
+    ),
+    "{written} is {size}, so AWS refuses {vpc}": "{written} es {size}, así que AWS rechaza {vpc}",
+}

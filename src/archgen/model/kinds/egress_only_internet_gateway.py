@@ -1,0 +1,22 @@
+"""Egress-only internet gateways: out to the internet over IPv6, and not in."""
+
+from typing import Literal
+
+from .base import Scope
+from .gateway import Gateway
+
+
+class EgressOnlyInternetGateway(Gateway):
+    """One per VPC. A VPC with `ipv6` and private rows has one without being told."""
+
+    kind: Literal["egress-only-internet-gateway"]
+    scope = Scope.VPC
+    icon_class = "aws.network.InternetGateway"
+    drawio_shape = "internet_gateway"
+    service_name = "Egress-only internet gateway"
+    words = ("eigw", "eoigw", "egressonlygateway")
+    terraform_type = "aws_egress_only_internet_gateway"
+    read_from = ("aws_egress_only_internet_gateway",)
+
+
+KIND = EgressOnlyInternetGateway

@@ -1,0 +1,46 @@
+"""NAT instances: a NAT that is an EC2 instance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from archgen.model.shapes import Size
+
+from .base import ELSEWHERE, Copy, Fate, Id, Scope, State, Territory
+from .gateway import Gateway
+
+
+class NatInstance(Gateway):
+    """One instance in one zone of a public row. If it fails, somebody has to replace it, or change routes.
+
+    Source: Amazon VPC User Guide, NAT instances and their comparison with NAT gateways.
+    """
+
+    kind: Literal["nat-instance"]
+    subnets: Id = Field(description="the public row that it is in")
+    instance_type: Size = Field(default="t4g.nano", description="the EC2 instance type")
+    scope = Scope.ZONE
+    needs_subnets = True
+    is_replaced_by_routes = False
+    icon_class = "aws.compute.EC2Instance"
+    drawio_shape = "instance2"
+    service_name = "NAT instance"
+    words = ("fcknat",)
+    terraform_type = "aws_instance"
+    read_from = ("aws_instance",)
+    compared = ("instance_type",)
+
+    def zones_in(self, territory: Territory) -> tuple[str, ...]:
+        return super().zones_in(territory)[:1]
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """It fails with its zone, for every subnet that routes to it."""
+        if not lost:
+            return ELSEWHERE
+        return Fate(State.DOWN, "a NAT instance is in one zone, and is replaced manually")
+
+
+KIND = NatInstance

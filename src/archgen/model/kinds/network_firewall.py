@@ -1,0 +1,43 @@
+"""AWS Network Firewall: inspection on the way, in subnets of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from .base import ELSEWHERE, Copy, Fate, Id, Scope, State
+from .gateway import Gateway
+
+
+class NetworkFirewall(Gateway):
+    """One endpoint in each zone of its row. Rows that it inspects say `via: ID`.
+
+    Source: AWS Network Firewall Developer Guide, VPC subnets: a firewall endpoint cannot protect what is in
+    its own subnet, and each zone has an endpoint of its own.
+    """
+
+    kind: Literal["network-firewall"]
+    subnets: Id = Field(description="the row of its endpoints, with nothing else in it")
+    scope = Scope.ZONE
+    needs_subnets = True
+    is_replaced_by_routes = False
+    icon_class = "aws.network.NetworkFirewall"
+    drawio_shape = "network_firewall"
+    service_name = "AWS Network Firewall"
+    words = ("nfw", "inspectionfirewall")
+    terraform_type = "aws_networkfirewall_firewall"
+    read_from = ("aws_networkfirewall_firewall",)
+    name_limit = (128, "firewall")
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """Each zone routes to its own endpoint."""
+        if not lost:
+            return ELSEWHERE
+        if not left:
+            return Fate(State.DOWN, "its only endpoint is in that zone")
+        return Fate(State.REDUCED, "its endpoints in the other zones inspect the traffic of their own zones")
+
+
+KIND = NetworkFirewall

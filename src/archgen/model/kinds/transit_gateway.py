@@ -1,0 +1,59 @@
+"""Transit gateways: a router between the VPCs of a region and private networks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from .base import Id, Names, OneOrMore, Scope
+from .gateway import Gateway
+
+
+def _by_vpc(value: Any) -> Any:
+    """A list of VPCs as a map to the rows of their attachments, none said."""
+    if isinstance(value, str):
+        return {value: None}
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return dict.fromkeys(value)
+    return value
+
+
+class TransitGateway(Gateway):
+    """One for a region: it joins its VPCs, and what its VPN, Direct Connect and peered gateways lead to."""
+
+    kind: Literal["transit-gateway"]
+    attaches: Annotated[
+        dict[Id, Id | None],
+        Field(max_length=64),
+        BeforeValidator(_by_vpc, json_schema_input_type=str | list[str] | dict[str, str | None]),
+    ] = Field(
+        default_factory=dict,
+        description="the VPCs that it joins; with `{VPC: ROW}` the row of each attachment, which is the "
+        "first one that is not public unless set",
+    )
+    routes: dict[Id, OneOrMore] = Field(
+        default_factory=dict,
+        description="which VPCs each VPC reaches over it; all reach all unless set",
+    )
+    default: Id | None = Field(
+        default=None,
+        description="the VPC to which it sends what no other route takes, such as the egress VPC",
+    )
+    peers: Names = Field(
+        default=(), description="the transit gateways of other regions that it is peered with"
+    )
+    scope = Scope.REGION
+    icon_class = "aws.network.TransitGateway"
+    drawio_shape = "transit_gateway"
+    service_name = "AWS Transit Gateway"
+    words = ("tgw", "transitgw")
+    terraform_type = "aws_ec2_transit_gateway"
+    read_from = ("aws_ec2_transit_gateway",)
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        return tuple(self.attaches)
+
+
+KIND = TransitGateway

@@ -1,0 +1,38 @@
+"""Peering of two VPCs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from archgen.model.shapes import listed
+
+from .base import Id, Scope
+from .gateway import Gateway
+
+
+class VpcPeering(Gateway):
+    """It joins two VPCs of the same or of different regions. It is not transitive.
+
+    Source: Amazon VPC Peering Guide, VPC peering basics.
+    """
+
+    kind: Literal["vpc-peering"]
+    between: Annotated[tuple[Id, Id], BeforeValidator(listed)] = Field(
+        description="the two VPCs, the one that asks for the peering first"
+    )
+    scope = Scope.REGION
+    icon_class = "aws.network.VPCPeering"
+    drawio_shape = "vpc_peering"
+    service_name = "VPC peering"
+    words = ("peering", "vpcpeeringconnection", "pcx")
+    terraform_type = "aws_vpc_peering_connection"
+    read_from = ("aws_vpc_peering_connection",)
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        return self.between[:1]
+
+
+KIND = VpcPeering

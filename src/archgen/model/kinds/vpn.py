@@ -1,0 +1,35 @@
+"""Site-to-Site VPN: a private network over two encrypted tunnels."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Id, Scope
+from .gateway import Gateway
+
+
+class Vpn(Gateway):
+    """One VPN connection. Its two tunnels end in different zones, so that it survives the failure of one.
+
+    Source: AWS Site-to-Site VPN User Guide, tunnel options and endpoint replacement.
+    """
+
+    kind: Literal["vpn"]
+    attaches: Id = Field(description="the VPC, or the transit gateway, that it is attached to")
+    to: Id = Field(description="the external component that it leads to, a network with private `cidrs`")
+    scope = Scope.REGION
+    icon_class = "aws.network.SiteToSiteVpn"
+    drawio_shape = "site_to_site_vpn"
+    service_name = "AWS Site-to-Site VPN"
+    words = ("sitetositevpn", "vpnconnection", "vpngateway", "vgw")
+    terraform_type = "aws_vpn_connection"
+    read_from = ("aws_vpn_connection",)
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        return (self.attaches,)
+
+
+KIND = Vpn

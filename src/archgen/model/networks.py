@@ -1,0 +1,295 @@
+"""What a file says of VPCs and gateways: the types of it, and what is wrong with it.
+
+Sources: Amazon VPC User Guide, route tables (what a route may lead to); AWS Transit Gateway guide,
+attachments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from ipaddress import ip_network
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from archgen.findings import Finding, Route, nearest
+from archgen.findings.codes import schema_finding
+from archgen.model.kinds.base import Cidr
+
+
+def _block(value: str) -> str:
+    try:
+        ip_network(value)
+    except ValueError:
+        raise PydanticCustomError("cidr", "is not a CIDR block such as 10.20.0.0/16") from None
+    return value
+
+
+def _blocks(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+BlockText = Annotated[str, AfterValidator(_block)]
+"""A block as the key of a route: IPv4 or IPv6."""
+OneOrMoreCidrs = Annotated[
+    tuple[Cidr, ...],
+    Field(min_length=1, max_length=16),
+    BeforeValidator(_blocks, json_schema_input_type=str | list[str]),
+]
+
+VIA = ("transit-gateway", "network-firewall", "nat-instance", "nat-gateway", "vpn", "direct-connect")
+"""What the default route of a private row may lead to."""
+ROUTABLE = (*VIA, "vpc-peering", "internet-gateway", "egress-only-internet-gateway")
+"""What a static route may lead to."""
+CONNECTIONS = ("vpn", "direct-connect")
+
+Plain = Mapping[str, Any]
+
+
+def faults_of_networks(file: Plain) -> Iterator[Finding]:
+    """What is wrong with the VPCs, rows and gateways of a file, each place once."""
+    yield from _vpcs(file)
+    for row, fields in _map(file.get("subnets")).items():
+        yield from _row(file, str(row), _map(fields))
+    for id, fields in _map(file.get("components")).items():
+        yield from _component(file, str(id), _map(fields))
+    yield from _regions(file)
+
+
+def _vpcs(file: Plain) -> Iterator[Finding]:
+    regions = _map(file.get("regions"))
+    zones = [zone for region in regions.values() for zone in _list(_map(region).get("zones"))]
+    for vpc, fields in _map(file.get("vpcs")).items():
+        route: Route = ("vpcs", vpc)
+        region = _map(fields).get("region")
+        if vpc in regions or vpc in zones:
+            yield schema_finding(
+                "AG004", f"{vpc} is the name of a region or zone; give the VPC another id", route, key=True
+            )
+        if isinstance(region, str) and region not in regions:
+            yield _no_such("region", region, regions, (*route, "region"))
+        elif isinstance(region, str) and _map(regions.get(region)).get("cidr") is not None:
+            message = f"{region} has a `cidr` and the VPC {vpc}; move the `cidr` to a VPC of its own"
+            yield schema_finding("AG004", message, ("regions", region, "cidr"))
+        own = _list(_map(regions.get(str(region))).get("zones"))
+        for index, zone in enumerate(_list(_map(fields).get("zones"))):
+            if zone not in own and region in regions:
+                yield _no_such("zone", zone, own, (*route, "zones", index))
+
+
+def _regions(file: Plain) -> Iterator[Finding]:
+    """Regions that lack what the rows in them need."""
+    vpcs = _map(file.get("vpcs"))
+    if not _map(file.get("subnets")):
+        return
+    used = [_map(fields).get("region") for fields in vpcs.values()]
+    for region, fields in _map(file.get("regions")).items():
+        if not isinstance(fields, dict):
+            continue
+        if vpcs and region not in used and fields.get("cidr") is None:
+            continue
+        if fields.get("zones") in (None, []):
+            message = f"{region} has no `zones`, and there are subnets in it; list its zones"
+            yield schema_finding("AG005", message, ("regions", region), key=True)
+        if fields.get("cidr") is None and region not in used:
+            message = f"{region} has no `cidr`, and there are subnets in it; write `cidr: 10.0.0.0/16`"
+            place: Route = ("regions", region, "cidr") if "cidr" in fields else ("regions", region)
+            yield schema_finding("AG005", message, place, key=True)
+
+
+def _row(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
+    vpcs, route = _map(file.get("vpcs")), ("subnets", row)
+    yield from _known("VPC", fields.get("vpc"), vpcs, (*route, "vpc"))
+    yield from _whose(file, row, fields)
+    yield from _leads(file, row, fields)
+    kinds = _kinds(file)
+    for block, id in _map(fields.get("routes")).items():
+        yield from _gateway(kinds, id, ROUTABLE, (*route, "routes", block), f"a route to {block}")
+    yield from _own_block(file, row, fields)
+
+
+def _whose(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
+    """A row that could be in several VPCs of one region."""
+    vpcs = _map(file.get("vpcs"))
+    if "vpc" not in fields:
+        regions = [_map(vpc).get("region") for vpc in vpcs.values()]
+        crowded = next((region for region in regions if regions.count(region) > 1), None)
+        if crowded:
+            known = [id for id, vpc in vpcs.items() if _map(vpc).get("region") == crowded]
+            message = f"{row} does not say in which VPC it is; {crowded} has {', '.join(known)}"
+            yield schema_finding(
+                "AG005", message, ("subnets", row), key=True, help=f"write `vpc: {known[0]}`"
+            )
+        return
+    wanted = [id for id in _list(fields["vpc"]) if isinstance(id, str) and id in vpcs]
+    regions = [_map(vpcs[id]).get("region") for id in wanted]
+    if any(regions.count(region) > 1 for region in regions):
+        message = f"{row} is in several VPCs of one region; give each VPC rows of its own"
+        yield schema_finding("AG004", message, ("subnets", row, "vpc"))
+
+
+def _leads(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
+    """The gateway of a default route: any on a private row, a firewall on a public one, none on others."""
+    via, access = fields.get("via"), fields.get("access")
+    if not isinstance(via, str):
+        return
+    route: Route = ("subnets", row, "via")
+    kinds = _kinds(file)
+    if access == "isolated":
+        message = f"{row} is isolated: it has no default route, and takes no `via`; make it private"
+        yield schema_finding("AG004", message, route)
+    elif access == "public" and kinds.get(via, "network-firewall") != "network-firewall":
+        message = f"{row} is public: its default route leads to the internet gateway, via a firewall only"
+        yield schema_finding("AG004", message, route)
+    else:
+        yield from _gateway(kinds, via, VIA, route, "a default route")
+
+
+def _gateway(
+    kinds: Mapping[str, str], id: Any, wanted: Sequence[str], route: Route, what: str
+) -> Iterator[Finding]:
+    if not isinstance(id, str):
+        return
+    if id not in kinds:
+        known = [each for each, kind in kinds.items() if kind in wanted]
+        yield _no_such("component", id, known, route)
+    elif kinds[id] not in wanted and kinds[id]:
+        message = f"{id} is no gateway that {what} can lead to; those are {', '.join(wanted)}"
+        yield schema_finding("AG004", message, route)
+
+
+def _own_block(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
+    """The block that a row is taken from is one of its VPC's."""
+    block = fields.get("cidr")
+    if not isinstance(block, str):
+        return
+    vpcs = _map(file.get("vpcs"))
+    wanted = [_map(vpcs.get(str(id))) for id in (_list(fields.get("vpc")) or list(vpcs))]
+    blocks = [item for vpc in wanted for item in _list(vpc.get("cidr"))]
+    if not vpcs:
+        blocks = [
+            item for region in _map(file.get("regions")).values() for item in _list(_map(region).get("cidr"))
+        ]
+    if block not in blocks:
+        message = f"{row} takes its subnets from {block}, which is no block of its VPC"
+        help = f"its blocks are {', '.join(map(str, blocks))}" if blocks else None
+        yield schema_finding("AG002", message, ("subnets", row, "cidr"), help=help)
+
+
+def _component(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
+    vpcs, route, kind = _map(file.get("vpcs")), ("components", id), fields.get("kind")
+    yield from _known("VPC", fields.get("vpc"), vpcs, (*route, "vpc"))
+    if isinstance(fields.get("subnets"), str) and "vpc" in fields:
+        message = f"{id} is in the VPC of its subnets; remove `vpc`"
+        yield schema_finding("AG004", message, (*route, "vpc"))
+    if kind == "transit-gateway":
+        yield from _transit(file, id, fields)
+    elif kind == "vpc-peering":
+        yield from _joined(
+            file, id, [v for v in _list(fields.get("between")) if isinstance(v, str)], (*route, "between")
+        )
+    elif kind in CONNECTIONS:
+        yield from _connection(file, id, fields)
+    elif kind == "vpc-endpoint" and isinstance(fields.get("to"), str):
+        yield from _of_kind(_kinds(file), fields["to"], ("nlb",), (*route, "to"), "a network load balancer")
+
+
+def _transit(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
+    route: Route = ("components", id)
+    attaches = fields.get("attaches")
+    joined = [
+        each
+        for each in (attaches if isinstance(attaches, dict) else _list(attaches))
+        if isinstance(each, str)
+    ]
+    known = _places(file)
+    yield from _known("VPC", joined, known, (*route, "attaches"))
+    for vpc, row in _map(attaches).items():
+        rows = _map(file.get("subnets"))
+        if isinstance(row, str) and row not in rows:
+            yield _no_such("subnet", row, rows, (*route, "attaches", vpc))
+    regions = {known[vpc] for vpc in joined if vpc in known}
+    if len(regions) > 1:
+        message = (
+            f"{id} attaches VPCs of {', '.join(sorted(regions))}; each region has a gateway, which `peers`"
+        )
+        yield schema_finding("AG004", message, (*route, "attaches"))
+    for vpc, targets in _map(fields.get("routes")).items():
+        yield from _known("attached VPC", [vpc], joined, (*route, "routes"), at_key=True)
+        yield from _known("attached VPC", _list(targets), joined, (*route, "routes", vpc))
+    yield from _known("attached VPC", fields.get("default"), joined, (*route, "default"))
+    for index, peer in enumerate(_list(fields.get("peers"))):
+        yield from _of_kind(
+            _kinds(file), peer, ("transit-gateway",), (*route, "peers", index), "a transit gateway"
+        )
+
+
+def _joined(file: Plain, id: str, vpcs: Sequence[str], route: Route) -> Iterator[Finding]:
+    yield from _known("VPC", list(vpcs), _places(file), route)
+    if len(vpcs) == 2 and vpcs[0] == vpcs[1]:
+        yield schema_finding("AG004", f"{id} joins {vpcs[0]} with itself; name two VPCs", route)
+
+
+def _connection(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
+    route: Route = ("components", id)
+    kinds, home, to = _kinds(file), fields.get("attaches"), fields.get("to")
+    if isinstance(home, str) and home not in _places(file):
+        gateways = [each for each, kind in kinds.items() if kind == "transit-gateway"]
+        if home not in gateways:
+            yield _no_such("VPC or transit gateway", home, [*_places(file), *gateways], (*route, "attaches"))
+    if isinstance(to, str):
+        yield from _of_kind(kinds, to, ("external",), (*route, "to"), "an external component")
+        outside = _map(_map(file.get("components")).get(to))
+        if kinds.get(to) == "external" and not outside.get("cidrs"):
+            message = f"{to} has no `cidrs`, and {id} leads to it; give the blocks of that network"
+            yield schema_finding("AG005", message, ("components", to), key=True)
+
+
+def _of_kind(
+    kinds: Mapping[str, str], id: Any, wanted: Sequence[str], route: Route, what: str
+) -> Iterator[Finding]:
+    if not isinstance(id, str):
+        return
+    if id not in kinds:
+        yield _no_such("component", id, [each for each, kind in kinds.items() if kind in wanted], route)
+    elif kinds[id] not in wanted:
+        yield schema_finding("AG004", f"{id} is not {what}", route)
+
+
+def _places(file: Plain) -> dict[str, str]:
+    """The region of every VPC: those under `vpcs`, and the single one of a region under the region's name."""
+    found = {
+        str(name): str(name) for name, region in _map(file.get("regions")).items() if "cidr" in _map(region)
+    }
+    return found | {str(id): str(_map(vpc).get("region")) for id, vpc in _map(file.get("vpcs")).items()}
+
+
+def _known(
+    what: str, value: Any, known: Iterable[str], route: Route, *, at_key: bool = False
+) -> Iterator[Finding]:
+    names = list(known)
+    for index, name in enumerate(_list(value)):
+        if isinstance(name, str) and name not in names:
+            place = (*route, name) if at_key else (*route, index) if isinstance(value, list) else route
+            yield _no_such(what, name, names, place, key=at_key)
+
+
+def _no_such(what: str, name: Any, known: Iterable[str], route: Route, *, key: bool = False) -> Finding:
+    names = list(known)
+    meant = nearest(str(name), names)
+    hint = f'; did you mean "{meant}"?' if meant else ""
+    help = None if meant or not names else f"there is {', '.join(names)}"
+    return schema_finding("AG002", f'there is no {what} "{name}"{hint}', route, key=key, help=help)
+
+
+def _kinds(file: Plain) -> dict[str, str]:
+    return {str(id): str(_map(fields).get("kind", "")) for id, fields in _map(file.get("components")).items()}
+
+
+def _map(value: Any) -> Plain:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []

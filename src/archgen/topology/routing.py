@@ -1,0 +1,460 @@
+"""The network of a model: its VPCs, its subnets with their route tables, and its gateways.
+
+`access` is the short form of a route table: `public` has a default route to the internet gateway, `private`
+one to the NAT gateway of its zone, or to what `via` names, `isolated` has none. Beside it are the routes that
+the file writes, those that a connection to another VPC or a private network needs, in both directions, and
+those by which answers return from a VPC that others leave by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from ipaddress import IPv6Network, ip_network
+from typing import NamedTuple
+
+from archgen.model.kinds import Component, Copy
+from archgen.model.kinds.transit_gateway import TransitGateway as TransitGatewayKind
+from archgen.topology import network as net
+from archgen.topology.analysis import computed_once
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Subnet, Topology, VpcPlace
+from archgen.topology.walk import Walker
+
+DOCUMENTATION = IPv6Network("2001:db8::/32")
+"""What stands for the IPv6 blocks that Amazon gives, which nobody knows before they are given (RFC 3849)."""
+EVERYWHERE = {4: ip_network("0.0.0.0/0"), 6: ip_network("::/0")}
+JOINING = ("vpc-peering", "transit-gateway")
+"""What joins VPCs, the nearer first."""
+CONNECTIONS = ("vpn", "direct-connect")
+INSPECTING = "network-firewall"
+TRANSLATING = ("nat-gateway", "nat-instance")
+
+
+class Need(NamedTuple):
+    """A route that the subnets of a row in a VPC need: to a block, by a gateway component.
+
+    `to` is the VPC or the external component whose block it is.
+    """
+
+    row: str
+    vpc: str
+    block: net.Block
+    gateway: str
+    to: str
+
+
+@computed_once
+def network_of(topology: Topology) -> net.Network:
+    """The network: that of the file, unless another front door gave it."""
+    if topology.given is not None:
+        return topology.given
+    return net.Network(
+        {vpc.id: net.Vpc(vpc.id, vpc.region, blocks_of(vpc)) for vpc in topology.vpcs.values()},
+        {subnet.id: _subnet(topology, subnet) for subnet in topology.subnets.values()},
+        {gateway.id: gateway for gateway in _gateways(topology)},
+        {
+            id: net.Remote(
+                id, tuple(block.network for block in getattr(topology.components[id], "cidrs", ()))
+            )
+            for id in connected_networks(topology)
+        },
+    )
+
+
+@computed_once
+def walker(topology: Topology) -> Walker:
+    """What follows packets through the network of a topology."""
+    return Walker(network_of(topology))
+
+
+def blocks_of(vpc: VpcPlace) -> tuple[net.Block, ...]:
+    """The blocks of a VPC, its IPv6 block last."""
+    return (*vpc.blocks, ipv6_of(vpc)) if vpc.ipv6 else vpc.blocks
+
+
+def ipv6_of(vpc: VpcPlace) -> IPv6Network:
+    """What stands for the IPv6 block of a VPC."""
+    first = int(DOCUMENTATION.network_address) + (vpc.number << 72)
+    return IPv6Network((first, 56))
+
+
+def ipv6_subnet(topology: Topology, subnet: Subnet) -> IPv6Network | None:
+    """What stands for the IPv6 block of a subnet, if it has one."""
+    vpc = topology.vpcs[subnet.vpc]
+    if not topology.rows[subnet.row].ipv6 or not vpc.ipv6:
+        return None
+    first = int(ipv6_of(vpc).network_address) + (subnet.number % 256 << 64)
+    return IPv6Network((first, 64))
+
+
+# Subnets and their tables
+
+
+def _subnet(topology: Topology, subnet: Subnet) -> net.Subnet:
+    own: list[net.Block] = [subnet.cidr] if topology.rows[subnet.row].ipv4 else []
+    six = ipv6_subnet(topology, subnet)
+    blocks = (*own, six) if six else tuple(own)
+    return net.Subnet(subnet.id, subnet.vpc, subnet.zone, blocks, tuple(routes_of(topology, subnet)))
+
+
+def routes_of(topology: Topology, subnet: Subnet) -> Iterator[net.Route]:
+    """The routes of a subnet's table beside the local ones: written ones, needed ones, the default routes."""
+    row = topology.rows[subnet.row]
+    for block, id in row.routes:
+        gateway = topology.gateway_for(id, subnet)
+        yield net.Route(ip_network(block), gateway.id if gateway else id)
+    for need in needs_of(topology, subnet.row, subnet.vpc):
+        gateway = topology.gateway_for(need.gateway, subnet)
+        if gateway is not None:
+            yield net.Route(need.block, gateway.id)
+    yield from _back_through_firewalls(topology, subnet)
+    default = topology.default_route(subnet)
+    if default is not None and row.ipv4:
+        yield net.Route(EVERYWHERE[4], default.id)
+    if ipv6_subnet(topology, subnet) is not None:
+        yield from _default_over_ipv6(topology, subnet, default)
+
+
+def _default_over_ipv6(topology: Topology, subnet: Subnet, default: Copy | None) -> Iterator[net.Route]:
+    """To the internet gateway, or out only; through the firewall that the row names."""
+    via = topology.rows[subnet.row].via
+    inspected = via is not None and topology.components[via].kind == INSPECTING
+    if subnet.access == "isolated":
+        return
+    if default is not None and (inspected or subnet.access == "public"):
+        yield net.Route(EVERYWHERE[6], default.id)
+    elif subnet.access == "private":
+        yield net.Route(EVERYWHERE[6], egress_only(topology, subnet.vpc))
+
+
+def egress_only(topology: Topology, vpc: str) -> str:
+    """The id of a VPC's egress-only internet gateway: a copy's, or one that is made without being told."""
+    found = topology.in_vpc(vpc, "egress-only-internet-gateway")
+    return found[0].id if found else f"egress-only@{vpc}"
+
+
+def _back_through_firewalls(topology: Topology, subnet: Subnet) -> Iterator[net.Route]:
+    """Answers from a NAT gateway to what left through a firewall, more specific than the local route.
+
+    Source: AWS Network Firewall Developer Guide, architecture with an internet gateway and a NAT gateway.
+    """
+    if not any(copy.subnet == subnet.id for copy in topology.in_vpc(subnet.vpc, *TRANSLATING)):
+        return
+    for other in topology.subnets.values():
+        via = topology.rows[other.row].via
+        if other.vpc != subnet.vpc or other.access != "private" or via is None or other.row == subnet.row:
+            continue
+        if topology.components[via].kind == INSPECTING:
+            gateway = topology.gateway_for(via, other)
+            if gateway is not None:
+                yield net.Route(other.cidr, gateway.id)
+
+
+# Gateways
+
+
+def _gateways(topology: Topology) -> Iterator[net.Gateway]:
+    for copy in topology.copies.values():
+        component = topology.components[copy.component]
+        if component.is_way:
+            yield from _gateway(topology, copy, component)
+    for vpc in topology.vpcs.values():
+        if vpc.ipv6 and not topology.in_vpc(vpc.id, "egress-only-internet-gateway"):
+            yield net.EgressOnlyGateway(egress_only(topology, vpc.id), vpc.id)
+
+
+def _gateway(topology: Topology, copy: Copy, component: Component) -> Iterator[net.Gateway]:
+    vpc = copy.vpc or ""
+    match component.kind:
+        case "internet-gateway":
+            yield net.InternetGateway(copy.id, vpc, tuple(edge_routes(topology, vpc)))
+        case "egress-only-internet-gateway":
+            yield net.EgressOnlyGateway(copy.id, vpc)
+        case "nat-gateway" | "nat-instance":
+            regional = getattr(component, "per", "") == "vpc"
+            private = topology.is_private_nat(copy)
+            yield net.Nat(copy.id, vpc, copy.subnet, copy.zone, private, regional)
+        case "network-firewall":
+            if copy.subnet is not None:
+                yield net.Appliance(copy.id, copy.subnet, copy.zone)
+        case "vpc-peering":
+            first, second = getattr(component, "between", ("", ""))
+            yield net.Peering(copy.id, (first, second))
+        case "transit-gateway":
+            yield _transit_gateway(topology, copy)
+        case "vpn" | "direct-connect":
+            yield _connection(topology, copy, component)
+
+
+def _connection(topology: Topology, copy: Copy, component: Component) -> net.PrivateConnection:
+    home, remote = str(getattr(component, "attaches", "")), str(getattr(component, "to", ""))
+    if home in topology.vpcs:
+        return net.PrivateConnection(copy.id, remote, vpc=home)
+    return net.PrivateConnection(copy.id, remote, transit=topology.copies_of(home)[0].id)
+
+
+def edge_routes(topology: Topology, vpc: str) -> Iterator[net.Route]:
+    """The routes of an internet gateway: what is public behind a firewall is reached through it."""
+    for subnet in topology.subnets.values():
+        via = topology.rows[subnet.row].via
+        if subnet.vpc == vpc and subnet.access == "public" and via is not None:
+            gateway = topology.gateway_for(via, subnet)
+            if gateway is not None:
+                yield net.Route(subnet.cidr, gateway.id)
+
+
+# Transit gateways
+
+
+def attachments(topology: Topology, id: str) -> dict[str, tuple[Subnet, ...]]:
+    """The subnets of a transit gateway's attachment in each of its VPCs, one for each zone."""
+    gateway = topology.components[id]
+    given: Mapping[str, str | None] = getattr(gateway, "attaches", {})
+    found: dict[str, tuple[Subnet, ...]] = {}
+    for vpc, row in given.items():
+        chosen = row or topology.attachment_row(vpc)
+        own = (subnet for subnet in topology.subnets.values() if subnet.vpc == vpc and subnet.row == chosen)
+        zones = gateway.zones
+        found[vpc] = tuple(subnet for subnet in own if zones is None or subnet.zone in zones)
+    return found
+
+
+def peers_of(topology: Topology, id: str) -> tuple[str, ...]:
+    """The transit gateways that one is peered with, whichever of the two says so."""
+    others = topology.of_kind("transit-gateway")
+    own: tuple[str, ...] = getattr(topology.components[id], "peers", ())
+    return tuple(o for o in others if o in own or id in getattr(topology.components[o], "peers", ()))
+
+
+def connections_of(topology: Topology, id: str) -> tuple[str, ...]:
+    """The VPN and Direct Connect components that are attached to a VPC or a transit gateway."""
+    return tuple(
+        each
+        for each in topology.of_kind(*CONNECTIONS)
+        if getattr(topology.components[each], "attaches", "") == id
+    )
+
+
+def _transit_gateway(topology: Topology, copy: Copy) -> net.TransitGateway:
+    id = copy.component
+    vpcs = attachments(topology, id)
+    attached: dict[str, tuple[str, ...]] = {
+        vpc: tuple(s.id for s in subnets) for vpc, subnets in vpcs.items()
+    }
+    attached |= {topology.copies_of(each)[0].id: () for each in connections_of(topology, id)}
+    attached |= {topology.copies_of(peer)[0].id: () for peer in peers_of(topology, id)}
+    tables = {origin: tuple(transit_routes(topology, id, origin)) for origin in attached}
+    kept = frozenset(vpc for vpc in vpcs if topology.in_vpc(vpc, INSPECTING))
+    return net.TransitGateway(copy.id, attached, tables, kept)
+
+
+def transit_routes(topology: Topology, id: str, origin: str) -> Iterator[net.Route]:
+    """The routes for what comes into a transit gateway from a VPC, a connection or a peered gateway."""
+    gateway = topology.components[id]
+    assert isinstance(gateway, TransitGatewayKind)
+    allowed = gateway.routes.get(origin)
+    for vpc in gateway.attaches:
+        if vpc != origin and (allowed is None or vpc in allowed):
+            yield from (net.Route(block, vpc) for block in blocks_of(topology.vpcs[vpc]))
+    for each in connections_of(topology, id):
+        copy = topology.copies_of(each)[0]
+        if copy.id != origin:
+            yield from (net.Route(block, copy.id) for block in _blocks_beyond(topology, each))
+    for peer in peers_of(topology, id):
+        end = topology.copies_of(peer)[0].id
+        if end != origin:
+            yield from (net.Route(block, end) for block in _blocks_of_peer(topology, peer, allowed))
+    if gateway.default is not None and gateway.default != origin:
+        yield net.Route(EVERYWHERE[4], gateway.default)
+        if allowed is not None and not inspects(topology, id, gateway.default):
+            others = (vpc for vpc in gateway.attaches if vpc not in (*allowed, origin, gateway.default))
+            yield from (net.Route(block, net.BLACKHOLE) for v in others for block in topology.vpcs[v].blocks)
+
+
+def inspects(topology: Topology, id: str, vpc: str) -> bool:
+    """Whether what a transit gateway sends into a VPC passes a firewall there, which decides on it.
+
+    Without one, a default route would lead from VPC to VPC by the NAT gateway: blackhole routes prevent it
+    (AWS whitepaper on multi-VPC infrastructure, centralized egress).
+    """
+    attached = attachments(topology, id).get(vpc, ())
+    via = topology.rows[attached[0].row].via if attached else None
+    return via is not None and topology.components[via].kind == INSPECTING
+
+
+def _blocks_beyond(topology: Topology, connection: str) -> Iterator[net.Block]:
+    outside = topology.components[str(getattr(topology.components[connection], "to", ""))]
+    yield from (block.network for block in getattr(outside, "cidrs", ()))
+
+
+def _blocks_of_peer(topology: Topology, peer: str, allowed: tuple[str, ...] | None) -> Iterator[net.Block]:
+    for vpc in getattr(topology.components[peer], "attaches", {}):
+        if allowed is None or vpc in allowed:
+            yield from blocks_of(topology.vpcs[vpc])
+
+
+# What connections need
+
+
+@computed_once
+def connected_networks(topology: Topology) -> tuple[str, ...]:
+    """The external components that a VPN or Direct Connect of the file leads to."""
+    ends = (str(getattr(topology.components[id], "to", "")) for id in topology.of_kind(*CONNECTIONS))
+    return tuple(dict.fromkeys(ends))
+
+
+@computed_once
+def _needs_by_row(topology: Topology) -> Mapping[tuple[str, str], tuple[Need, ...]]:
+    found: dict[tuple[str, str], dict[Need, None]] = {}
+    for need in (*_needs_of_connections(topology), *_needs_of_egress(topology)):
+        row = topology.rows[need.row]
+        if row.via != need.gateway and (need.row, need.vpc) != ("", ""):
+            found.setdefault((need.row, need.vpc), {})[need] = None
+    return {key: tuple(needs) for key, needs in found.items()}
+
+
+def needs_of(topology: Topology, row: str, vpc: str) -> tuple[Need, ...]:
+    """The routes that a row of a VPC needs beside its default route and those that the file writes."""
+    return _needs_by_row(topology).get((row, vpc), ())
+
+
+def _needs_of_connections(topology: Topology) -> Iterator[Need]:
+    if not topology.of_kind(*JOINING, *CONNECTIONS):
+        return
+    for connection in topology.connections:
+        for source in topology.copies_of(connection.source):
+            target_id = connection.target
+            targets = topology.reached(source, target_id) if target_id in topology.components else ()
+            for target in targets:
+                yield from _needs_of_pair(topology, connection, source, target)
+
+
+def _needs_of_pair(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Iterator[Need]:
+    """The routes of both directions between two copies that are in different networks."""
+    if source.row and target.row and source.vpc != target.vpc:
+        if not _by_endpoint_service(topology, source, target):
+            yield from _between_vpcs(topology, connection, source, target)
+        return
+    inside, outside = (source, target) if source.row else (target, source)
+    if inside.row and outside.component in connected_networks(topology):
+        blocks = [block.network for block in getattr(topology.components[outside.component], "cidrs", ())]
+        gateway = gateway_to_network(topology, inside.vpc or "", outside.component, connection.ways)
+        if gateway is not None:
+            for block in blocks:
+                yield from _by_private_nat(topology, connection, inside, block, gateway, outside.component)
+
+
+def _by_endpoint_service(topology: Topology, source: Copy, target: Copy) -> bool:
+    """Whether a load balancer is reached over an endpoint of its endpoint service."""
+    return private_link(topology, source, target.component) is not None
+
+
+def private_link(topology: Topology, source: Copy, balancer: str) -> Copy | None:
+    """The endpoint in the VPC of a copy that leads to a load balancer of another VPC."""
+    for copy in topology.in_vpc(source.vpc, "vpc-endpoint"):
+        if getattr(topology.components[copy.component], "to", None) == balancer:
+            near = [each for each in topology.copies_of(copy.component) if each.zone == source.zone]
+            return near[0] if near else copy
+    return None
+
+
+def _between_vpcs(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Iterator[Need]:
+    if topology.scheme(target.component) == "internet-facing":
+        return
+    here, there = source.vpc or "", target.vpc or ""
+    gateways = joining(topology, here, there, connection.ways)
+    if gateways is None or target.row is None:
+        return
+    for block in blocks_of(topology.vpcs[there]):
+        yield from _by_private_nat(topology, connection, source, block, gateways[0], there)
+    for block in blocks_of(topology.vpcs[here]):
+        yield Need(target.row, there, block, gateways[1], here)
+
+
+def _by_private_nat(
+    topology: Topology, connection: Connection, inside: Copy, block: net.Block, gateway: str, to: str
+) -> Iterator[Need]:
+    """A route out of a row; where a private NAT gateway is on the way, to it, and on from its row."""
+    nat = _private_nat(topology, connection, inside)
+    row, vpc = inside.row or "", inside.vpc or ""
+    if nat is None or block.version == 6:
+        yield Need(row, vpc, block, gateway, to)
+        return
+    yield Need(row, vpc, block, nat, to)
+    yield Need(topology.components[nat].subnets or "", vpc, block, gateway, to)
+
+
+def _private_nat(topology: Topology, connection: Connection, inside: Copy) -> str | None:
+    wanted = (*connection.ways, topology.rows[inside.row or ""].via)
+    own = [nat for nat in topology.in_vpc(inside.vpc, "nat-gateway") if topology.is_private_nat(nat)]
+    return next((nat.component for nat in own if nat.component in wanted), None)
+
+
+def joining(topology: Topology, here: str, there: str, named: tuple[str, ...]) -> tuple[str, str] | None:
+    """The gateways that join two VPCs, seen from each: those that the file names, else the nearest."""
+    found: list[tuple[str, str]] = []
+    for id in topology.of_kind("vpc-peering"):
+        if {here, there} == set(getattr(topology.components[id], "between", ())):
+            found.append((id, id))
+    transits = topology.of_kind("transit-gateway")
+    for id in transits:
+        joined = getattr(topology.components[id], "attaches", {})
+        if here in joined:
+            ends = (
+                [id]
+                if there in joined
+                else [p for p in peers_of(topology, id) if _attaches(topology, p, there)]
+            )
+            found += [(id, end) for end in ends]
+    chosen = [pair for pair in found if set(pair) & set(named)]
+    return next(iter([*chosen, *found]), None)
+
+
+def _attaches(topology: Topology, gateway: str, vpc: str) -> bool:
+    return vpc in getattr(topology.components[gateway], "attaches", {})
+
+
+def gateway_to_network(topology: Topology, vpc: str, outside: str, named: tuple[str, ...]) -> str | None:
+    """What a VPC routes to for a private network: its VPN or Direct Connect, or a transit gateway."""
+    found: list[tuple[str, str]] = []
+    for id in topology.of_kind(*CONNECTIONS):
+        connection = topology.components[id]
+        home = str(getattr(connection, "attaches", ""))
+        if getattr(connection, "to", "") != outside:
+            continue
+        if home == vpc:
+            found.append((id, id))
+        elif home in topology.components:
+            gateways = [home, *peers_of(topology, home)]
+            found += [(gateway, id) for gateway in gateways if _attaches(topology, gateway, vpc)]
+    chosen = [pair for pair in found if set(pair) & set(named)]
+    return next((pair[0] for pair in (*chosen, *found)), None)
+
+
+def _needs_of_egress(topology: Topology) -> Iterator[Need]:
+    """The way back into the VPCs that leave by another one: from its NAT gateways and its firewalls.
+
+    Where the attachment's row sends everything through a firewall, answers pass it too.
+    """
+    for id in topology.of_kind("transit-gateway"):
+        gateway = topology.components[id]
+        home: str | None = getattr(gateway, "default", None)
+        if home is None:
+            continue
+        attached = attachments(topology, id).get(home, ())
+        via = topology.rows[attached[0].row].via if attached else None
+        inspected = inspects(topology, id, home)
+        blocks = [
+            (vpc, block) for vpc in _leaving_by(topology, id, home) for block in topology.vpcs[vpc].blocks
+        ]
+        for nat in topology.in_vpc(home, *TRANSLATING, INSPECTING):
+            firewall = topology.components[nat.component].kind == INSPECTING
+            by = via if inspected and via and not firewall else id
+            for vpc, block in blocks:
+                if nat.row:
+                    yield Need(nat.row, home, block, by, vpc)
+
+
+def _leaving_by(topology: Topology, id: str, home: str) -> Iterator[str]:
+    """The VPCs whose traffic may leave by the default route of a transit gateway."""
+    yield from (vpc for vpc in getattr(topology.components[id], "attaches", {}) if vpc != home)
