@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,17 @@ import pytest
 
 from archgen.findings import Finding, Severity
 from archgen.lint.coverage import Coverage
+from archgen.model.architecture import architecture
 from archgen.terraform_plan.checking import coverage, proved, sound
+from archgen.terraform_plan.comparing.differences import imported_differences
+from archgen.terraform_plan.comparing.matching import written_addresses
 from archgen.terraform_plan.importing.architecture import Imported, imported
+from archgen.terraform_plan.importing.file_text import file_of
 from archgen.terraform_plan.resources.observing import observe
 from archgen.terraform_plan.source.plan import read_plan
+from archgen.topology.graph import topology
+from archgen.yamlfile.document import Document
+from archgen.yamlfile.parser import read as read_yaml
 
 CASES = Path(__file__).parent / "cases" / "plans"
 NAMES = sorted(folder.name for folder in CASES.iterdir())
@@ -167,3 +175,62 @@ def test_consumers_of_an_endpoint_service_reach_its_load_balancer() -> None:
 
 def test_all_gateways_are_imported() -> None:
     assert "zones" not in read("idle-gateways").data["components"]["nat"]
+
+
+# --- import, then conform ---
+
+
+def model_of(text: str) -> tuple[Any, Document]:
+    document = read_yaml(text.encode(), "architecture.yaml")
+    model, faults = architecture(document.data)
+    assert model is not None, faults
+    return topology(model), document
+
+
+def compared(text: str, made: Imported) -> tuple[list[str], dict[str, int]]:
+    graph, document = model_of(text)
+    found, matched = imported_differences(graph, made, written_addresses(document))
+    return [difference.message for difference in found], matched.counts()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "existingdb"])
+def test_what_was_just_imported_does_not_differ_from_its_plan(name: str) -> None:
+    made, _ = sound(read(name))
+    assert compared(file_of(made, "plan.json"), read(name))[0] == []
+
+
+def test_a_component_that_got_another_name_is_known_by_its_address() -> None:
+    made, _ = sound(read("sgmix"))
+    text = re.sub(r"\bdb\b(?!\.|\")", "orders", file_of(made, "plan.json")).replace(
+        "aws_instance.orders", "aws_instance.db"
+    )
+    differences, counts = compared(text, read("sgmix"))
+    assert differences == []
+    assert counts["address"] > 0
+
+
+def test_without_addresses_components_are_known_by_kind_and_place() -> None:
+    made, _ = sound(read("tgw2i"))
+    text = re.sub(r"  # (module\.|aws_).*", "", file_of(made, "plan.json"))
+    differences, counts = compared(text, read("tgw2i"))
+    assert differences == []
+    assert counts["address"] == 0 and counts["kind"] > 0
+
+
+def test_a_plan_and_the_state_after_it_are_the_same() -> None:
+    made, _ = sound(read("sgmix"))
+    assert compared(file_of(made, "plan.json"), read("sgmix_state"))[0] == []
+
+
+def test_what_a_plan_changes_is_a_difference() -> None:
+    made, _ = sound(read("tgw2i"))
+    text = file_of(made, "plan.json").replace("multi_az: true", "multi_az: false")
+    assert compared(text, read("tgw2i"))[0] == [
+        "rds orders in us-east-1: multi az is true in the plan, false in the model"
+    ]
+
+
+def test_a_value_that_the_plan_does_not_know_is_no_difference() -> None:
+    made, _ = sound(read("unknowndb"))
+    text = file_of(made, "plan.json").replace("kind: rds", "kind: rds, multi_az: true, encrypted: false")
+    assert compared(text, read("unknowndb"))[0] == []

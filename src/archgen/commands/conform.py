@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from archgen.findings import Finding
     from archgen.terraform_plan.comparing.differences import Difference
+    from archgen.terraform_plan.resources.observed import Observed
+    from archgen.topology.graph import Topology
     from archgen.yamlfile.document import Document
 
 _EPILOG = """\b
@@ -48,7 +52,6 @@ def command(
     from archgen.findings import Severity
     from archgen.lint.reports import written
     from archgen.lint.selection import EVERYTHING
-    from archgen.terraform_plan.comparing.differences import differences
 
     files.expect_output(output, (name, plan), overwrite=force)
     examination = examined(name, environment, EVERYTHING)
@@ -59,7 +62,7 @@ def command(
         )
         return 2
     seen = observed(plan)
-    found = differences(examination.topology, seen)
+    found, matched = _compared(examination.topology, examination.document, seen)
     known = {finding.code for finding in examination.findings}
     worse = tuple(
         each
@@ -68,7 +71,32 @@ def command(
     )
     shown = _json if format == "json" else _text
     files.put(output, shown(found, worse, examination.document, plan))
+    if matched and format == "text":
+        click.echo(f"components matched by {_counted(matched)}", err=True)
     return int(bool(found))
+
+
+def _compared(
+    topology: Topology, document: Document, seen: Observed
+) -> tuple[tuple[Difference, ...], Mapping[str, int]]:
+    """The differences, and how many components were matched by what.
+
+    A model that says the addresses of its components was imported; a plan with archgen's tags was rendered.
+    """
+    from archgen.terraform_plan.comparing.differences import differences, imported_differences
+    from archgen.terraform_plan.comparing.matching import written_addresses
+    from archgen.terraform_plan.importing.architecture import imported
+
+    written = written_addresses(document)
+    if not written and any(party.placed for party in seen.parties):
+        return differences(topology, seen), {}
+    found, matched = imported_differences(topology, imported(seen), written)
+    return found, matched.counts()
+
+
+def _counted(matched: Mapping[str, int]) -> str:
+    words = {"address": "address", "tag": "tag", "kind": "kind and place"}
+    return ", ".join(f"{words[how]}: {count}" for how, count in matched.items() if count) or "nothing"
 
 
 def _text(found: tuple[Difference, ...], worse: tuple[Finding, ...], document: Document, plan: str) -> str:

@@ -165,7 +165,8 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
         pinned = {made.ids.get(p.address) for p in seen.parties if p.fields.get("zones")}
         return bool(set(finding.subjects) & pinned)
     if finding.code == "AG314":
-        bare = {made.ids.get(p.address) for p in seen.parties if p.kind == "alb" and not p.groups}
+        balancers = (p for p in seen.parties if p.kind == "alb")
+        bare = {made.ids.get(p.address) for p in balancers if not p.groups or p.fields.get("answers")}
         return bool(
             set(finding.subjects) & bare
         )  # it has the default group of its VPC: nothing is known of that
@@ -228,13 +229,26 @@ def coverage(made: Imported) -> Coverage:
         return Coverage()
     every = {network.address for network in seen.networks} | {subnet.address for subnet in seen.subnets}
     every |= {a for party in seen.parties for a in party.addresses if a not in seen.supporting}
-    every |= set(made.unplaced)
-    return Coverage(len(every), tuple(sorted(_not_checked(made, seen))))
+    missing = tuple(dict.fromkeys(sorted(_not_checked(made, seen))))
+    every |= {each.address for each in missing}
+    return Coverage(len(every), missing)
+
+
+def _owners(address: str, gap: Gap, seen: Observed) -> tuple[str, ...]:
+    """What is not checked for a gap: components, where a rule of their security groups has it.
+
+    An open reference of something else (a role, a record) is nothing that the rules speak of.
+    """
+    if gap.cause is not Cause.REFERENCES_AFTER_APPLY or any(address in p.addresses for p in seen.parties):
+        return (address,)
+    groups = {address} | {door.group for door in seen.doors if door.address == address}
+    return tuple(party.address for party in seen.parties if groups & set(party.groups))
 
 
 def _not_checked(made: Imported, seen: Observed) -> Iterator[NotChecked]:
     for address, gap in made.unplaced.items():
-        yield NotChecked(address, gap)
+        for owner in _owners(address, gap, seen):
+            yield NotChecked(owner, gap)
     for party in seen.parties:
         if party.unknown and party.address not in made.unplaced:
             yield NotChecked(party.address, Gap(Cause.VALUES_AFTER_APPLY, ", ".join(party.unknown)))

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from archgen.findings import Route
+from archgen.terraform_plan.checking import sound
 from archgen.terraform_plan.comparing.facts import Fact, expected, seen
+from archgen.terraform_plan.comparing.matching import Matches, matches
+from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.terraform_plan.resources.observed import Observed
 from archgen.topology.graph import Topology
+from archgen.topology.graph import topology as topology_of
+
+Written = Mapping[tuple[str, str], str]
+"""The addresses beside the lines of a model, by section and id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,35 @@ A load balancer whose targets are gone has no listeners either: one difference i
 def differences(topology: Topology, observed: Observed) -> tuple[Difference, ...]:
     """Every disagreement between a model and a plan; none where the plan says what the model says."""
     return tuple(_differences(expected(topology), seen(observed)))
+
+
+def imported_differences(
+    topology: Topology, made: Imported, written: Written
+) -> tuple[tuple[Difference, ...], Matches]:
+    """Every disagreement between a model and a plan that archgen did not make, and what was matched how.
+
+    The plan is imported under the names of the model, so that both are described by the same words.
+    """
+    found = matches(topology, made, written)
+    seen = made.observed
+    assert seen is not None
+    subnets = tuple(replace(subnet, row=found.rows.get(subnet.row, subnet.row)) for subnet in seen.subnets)
+    again, model = sound(imported(replace(seen, subnets=subnets), None, called=found.components))
+    if model is None:
+        return (), found
+    plan = {
+        what: replace(fact, address=again.address(fact.route) or "", fields={})
+        for what, fact in expected(topology_of(model)).items()
+    }
+    unknown = {again.ids.get(p.address, ""): p.unknown for p in seen.parties if p.unknown}
+    return tuple(d for d in _differences(expected(topology), plan) if not _is_unknown(d, unknown)), found
+
+
+def _is_unknown(difference: Difference, unknown: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether it is about a value that the plan does not know yet."""
+    words = difference.what.split(" ")
+    fields = unknown.get(words[1], ()) if len(words) > 1 else ()
+    return any(f": {field.replace('_', ' ')} is " in difference.message for field in fields)
 
 
 def _differences(model: Mapping[str, Fact], plan: Mapping[str, Fact]) -> Iterator[Difference]:

@@ -12,13 +12,13 @@ from typing import Any, Literal
 from archgen.catalogue.regions import zones_of
 from archgen.findings import Route
 from archgen.lint.coverage import Cause, Gap
-from archgen.model.kinds import Component, Scope, kind_class
+from archgen.model.kinds import kind_class
 from archgen.model.kinds.base import ID_PATTERN
 from archgen.terraform_plan.importing.connections import Heard, Speech, heard
 from archgen.terraform_plan.importing.outside import elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
 from archgen.terraform_plan.resources.custom import QUIET
-from archgen.terraform_plan.resources.naming import component_ids, type_of
+from archgen.terraform_plan.resources.naming import component_ids, free, type_of
 from archgen.terraform_plan.resources.observed import Observed, Party, SeenNetwork, SeenSubnet
 
 _LEADS: Mapping[str, Literal["internet-gateway", "nat-gateway"] | None] = {
@@ -27,6 +27,12 @@ _LEADS: Mapping[str, Literal["internet-gateway", "nat-gateway"] | None] = {
     "isolated": None,
 }
 _ORDER = {"public": 0, "private": 1, "isolated": 2}
+_QUIET = ("s3", "sns", "sqs", "secrets-manager", "route53", "waf")
+"""The kinds that have a place only if something says who uses them, or whom they serve."""
+
+
+_ON_443 = ("cloudfront", "s3", "dynamodb", "sqs", "sns", "secrets-manager", "lambda")
+"""The kinds that are reached on 443 unless a line says otherwise."""
 _UNNAMED = ("internet-gateway", "nat-gateway", "vpc-endpoint")
 """The kinds whose names say no more than what they are."""
 
@@ -99,13 +105,15 @@ def imported(
     assumption: Assumption | None = None,
     *,
     pinned: bool = False,
+    called: Mapping[str, str] | None = None,
 ) -> Imported:
     """What was observed, as a file would say it; its name is the plan's own unless it is given.
 
     With an assumption it has what is not placed too, for the rules that need no place. `pinned`: a cluster
-    whose instances are all pinned to one zone is in that zone only, as the rules should see it.
+    whose instances are all pinned to one zone is in that zone only, as the rules should see it. `called`: ids
+    to use instead of the plan's own.
     """
-    maker = _Maker(observed, assumption, pinned=pinned)
+    maker = _Maker(observed, assumption, pinned=pinned, called=called)
     data: dict[str, Any] = {"archgen": 1, "name": name or _named(observed)}
     data["regions"] = maker.regions()
     data["subnets"] = maker.rows()
@@ -130,8 +138,14 @@ def _named(observed: Observed) -> str:
 
 class _Maker:
     def __init__(
-        self, observed: Observed, assumption: Assumption | None = None, *, pinned: bool = False
+        self,
+        observed: Observed,
+        assumption: Assumption | None = None,
+        *,
+        pinned: bool = False,
+        called: Mapping[str, str] | None = None,
     ) -> None:
+        self.called = called or {}
         self.observed = observed
         self.assumption = assumption
         self.placeless: set[str] = set()
@@ -234,7 +248,7 @@ class _Maker:
     def components(self) -> dict[str, Any]:
         primaries = [party for party in self.observed.parties if not party.follows]
         parties = [*_merged(primaries, self.subnets)]
-        self.ids = component_ids(parties)
+        self.ids = _renamed(component_ids(parties), self.called)
         self.heard = heard(self.observed, self.ids)
         public = [speech for speech in self.heard.speeches if speech.source not in self.heard.private]
         self.tiers = tiers(self.observed, public, self.ids)
@@ -311,9 +325,7 @@ class _Maker:
         network = self.networks.get(party.region or "")
         if party.network and network and party.network != network.address and not party.subnets:
             return Gap(Cause.OTHER_VPC, party.network)
-        quiet = kind_class(party.kind).read_if_used or (
-            party.kind == "custom" and type_of(party.address) in QUIET
-        )
+        quiet = party.kind in _QUIET or (party.kind == "custom" and type_of(party.address) in QUIET)
         if quiet and not party.placed and self.ids[party.address] not in speaking:
             return Gap(Cause.UNUSED, party.kind)
         if party.region is not None and party.region not in self.zones:
@@ -362,7 +374,7 @@ class _Maker:
         found: list[Any] = []
         for text, ports in lines.items():
             kind = components[text.rpartition(" -> ")[2]]["kind"]
-            if ports == [443] and _is_on_443(kind_class(kind)):
+            if ports == [443] and kind in _ON_443:
                 ports = []
             self.addresses["connections", len(found)] = behind[text]
             found.append({text: ports[0] if len(ports) == 1 else sorted(ports)} if ports else text)
@@ -376,6 +388,13 @@ def _first_networks(observed: Observed) -> Iterator[tuple[str, SeenNetwork]]:
     for region in regions:
         here = [network for network in observed.networks if network.region == region]
         yield region, max(here, key=lambda network: counted[network.address])
+
+
+def _renamed(ids: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
+    """Ids by address with some of them changed; one that would be taken twice gets a number."""
+    taken = set(called.values())
+    kept = {id: id if id not in taken else free(id, taken | set(ids.values())) for id in ids.values()}
+    return {address: called.get(id, kept[id]) for address, id in ids.items()}
 
 
 def _steps(speeches: Sequence[Speech]) -> dict[str, int]:
@@ -424,8 +443,3 @@ def _access(subnets: list[SeenSubnet]) -> str:
 
 def _lowest(subnets: list[SeenSubnet]) -> IPv4Network:
     return min(IPv4Network(subnet.cidr, strict=False) for subnet in subnets)
-
-
-def _is_on_443(kind: type[Component]) -> bool:
-    """Whether it is a service of AWS that is reached on 443 unless a line says otherwise."""
-    return kind.usual_port == 443 and kind.scope is not Scope.OUTSIDE and not kind.is_way

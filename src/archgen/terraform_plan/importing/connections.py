@@ -19,6 +19,9 @@ _PLATFORM = (
     *("ssm", "ssmmessages", "ec2messages", "ec2", "autoscaling", "elasticloadbalancing", "s3"),
 )
 """The endpoints that instances use of themselves: for images, sessions and logs."""
+_ANSWERING = ("alb", "nlb", "rds", "aurora", "elasticache", "efs", "vpc-endpoint", "custom")
+"""The kinds that open no connections to the internet, whatever their groups let out."""
+_DATA = ("rds", "aurora", "elasticache", "efs", "custom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ class _Listener:
         me = self.ids[party.address]
         if party.kind == "custom" and any(seen.way == party.address for seen in self.subnets.values()):
             return  # a NAT instance: routes lead to it, and no connection does
-        for port in _ports(door):
+        for port in self._reached(door, party):
             if door.way == "in" and _is_anywhere(door.peer):
                 yield from self._from_anywhere(door, party, port)
             elif door.way == "in" and door.peer in self.outside.blocks:
@@ -168,12 +171,20 @@ class _Listener:
                 for peer in self._callers(door, party):
                     yield from self._to(peer, party, port, door)
             elif _is_anywhere(door.peer):
-                if kind_class(party.kind).is_compute and not self._is_shut_in(party):
+                if party.kind not in _ANSWERING and not self._is_shut_in(party):
                     yield Speech((me, "internet"), 443 if port is None else port, door.address)
             elif door.peer in self.by_address:
                 yield from self._to(party, self.by_address[door.peer], port, door)
             elif door.peer in self.outside.blocks and self._opens_to(door.peer, party):
                 yield Speech((me, self.outside.blocks[door.peer]), port or 443, door.address)
+
+    def _reached(self, door: Door, party: Party) -> tuple[int | None, ...]:
+        """The ports that a rule opens; of a load balancer only those that it listens on."""
+        listens = party.fields.get("listens")
+        if door.way == "out" or not listens:
+            return _ports(door)
+        first, last = door.ports or (0, 65535)
+        return tuple(port for port in listens if first <= port <= last)
 
     def _from_outside(self, them: str, door: Door, party: Party, port: int | None) -> Iterator[Speech]:
         """From blocks outside: over the internet, or over a VPN, which does not lead to public addresses."""
@@ -188,7 +199,7 @@ class _Listener:
         balances = (
             kind_class(party.kind).is_load_balancer and self.outside.blocks[block] in self.outside.private
         )
-        return balances or kind_class(party.kind).is_compute
+        return balances or party.kind not in _ANSWERING
 
     def _from_anywhere(self, door: Door, party: Party, port: int | None) -> Iterator[Speech]:
         me = self.ids[party.address]
@@ -217,11 +228,12 @@ class _Listener:
     def _neighbours(self, party: Party) -> list[Party]:
         """What runs code in the VPC of an internal load balancer that is open to all of it."""
         home = {self.subnets[a].network for a in party.subnets if a in self.subnets}
+        behind = {address for address, _ in party.targets}
         return [
             peer
             for peer in self.by_address.values()
             if kind_class(peer.kind).is_compute
-            and peer.address not in self.led_to
+            and peer.address not in behind
             and home & {self.subnets[a].network for a in peer.subnets if a in self.subnets}
         ]
 
@@ -243,7 +255,7 @@ class _Listener:
         """
         internal = party.fields.get("scheme") == "internal"
         alone = kind_class(party.kind).is_compute and party.address not in self.led_to
-        if not (_keeps_data(party) or internal or alone):
+        if not (party.kind in _DATA or internal or alone):
             return []
         found = [
             peer
@@ -305,7 +317,7 @@ class _Listener:
             target = self._target(use, user) if user else None
             if user is None or target is None or {use.user, target.address} & set(self.observed.supporting):
                 continue
-            if _keeps_data(target) and not self._is_hidden(use, user, target):
+            if target.kind in _DATA and not self._is_hidden(use, user, target):
                 continue
             endpoint = self.endpoints.get((user.region, kind_class(target.kind).endpoint_service))
             way = (self.ids[endpoint.address],) if endpoint and user.subnets and user.kind != "alb" else ()
@@ -333,10 +345,6 @@ def _ports(door: Door) -> tuple[int | None, ...]:
         return (None,)
     first, last = door.ports
     return tuple(range(max(first, 1), min(last, first + 15) + 1)) or (None,)
-
-
-def _keeps_data(party: Party) -> bool:
-    return kind_class(party.kind).keeps_data_in_vpc or party.kind == "custom"
 
 
 def _is_anywhere(peer: str) -> bool:

@@ -52,12 +52,18 @@ def load_balancer(o: Observer, r: Resource) -> Party | None:
         "scheme": scheme,
         "listens": tuple(listens),
         "redirects": _redirected(o.plan, r),
+        "answers": any(_answers(listener) for listener in _listeners(o.plan, r)) or None,
     }
     groups = o.groups(r, ("security_groups",))
     targets = tuple(dict.fromkeys(_targets(o.plan, r)))
     places = o.places(r, *PLACES)
     gap = None if places else o.gap(r, *PLACES)
     return o.party(kind, r, places, groups, fields, targets=targets, gap=gap)
+
+
+def _answers(listener: Resource) -> bool:
+    """Whether a listener answers by itself."""
+    return any(block.get("type") == "fixed-response" for block in listener.blocks("default_action"))
 
 
 def _redirected(plan: Plan, balancer: Resource) -> tuple[int, ...]:
@@ -77,12 +83,18 @@ def _targets(plan: Plan, balancer: Resource) -> Iterator[tuple[str, int | None]]
         for scaling in _attached_groups(plan, group):
             yield scaling.address, port
         for service in _services(plan, group):
-            yield service.address, port
+            yield service.address, _container_port(plan, service, group)
         for type_ in _ATTACHMENTS:
             for attachment in plan.pointing(group, type_, "target_group_arn"):
                 kinds = ("aws_instance", "aws_lambda_function", *BALANCERS)
                 for target in plan.linked(attachment, "target_id", types=kinds):
                     yield target.address, attachment.get("port") or port
+
+
+def _container_port(plan: Plan, service: Resource, group: Resource) -> int | None:
+    """The port on which a target group reaches a service: the container's, whatever the group's own is."""
+    ports = {int(b["container_port"]) for b in service.blocks("load_balancer") if b.get("container_port")}
+    return next(iter(ports)) if len(ports) == 1 else group.get("port")
 
 
 def _services(plan: Plan, group: Resource) -> Iterator[Resource]:
@@ -108,11 +120,17 @@ def _attached_groups(plan: Plan, group: Resource) -> Iterator[Resource]:
 
 def _target_groups(plan: Plan, balancer: Resource) -> Iterator[Resource]:
     listeners = _listeners(plan, balancer)
-    rules = [r for lis in listeners for type_ in _RULES for r in plan.pointing(lis, type_, "listener_arn")]
+    own = {listener.address for listener in listeners}
+    rules = [
+        rule
+        for rule in plan.of_type(*_RULES)
+        if (named := plan.meant(rule, "listener_arn", types=_LISTENERS).all)
+        and own.issuperset(listener.address for listener in named)
+    ]
     found: dict[str, Resource] = {}
     for resource, block in [(r, "default_action") for r in listeners] + [(r, "action") for r in rules]:
         for path in ((block, "target_group_arn"), (block, "forward", "target_group", "arn")):
-            for group in plan.linked(resource, *path, types=_TARGET_GROUPS):
+            for group in plan.meant(resource, *path, types=_TARGET_GROUPS).all:
                 found[group.address] = group
     yield from found.values()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from archgen.terraform_plan.resources.observed import Party
@@ -116,21 +116,28 @@ def _scaled(o: Observer, r: Resource) -> tuple[Resource, ...]:
 
 def _service(o: Observer, r: Resource) -> dict[str, Any] | None:
     """The image of the first container, where it is known, and its port."""
+    balanced = [b.get("container_port") for b in r.blocks("load_balancer") if b.get("container_port")]
     for task in o.plan.linked(r, "task_definition", types=("aws_ecs_task_definition",)):
         for text in o.plan.values(task, "container_definitions"):
-            for container in _containers(text):
+            for container in sorted(_containers(text), key=lambda c: not _serves(c, balanced)):
                 ports = [
                     p["containerPort"]
                     for p in container.get("portMappings") or ()
                     if isinstance(p, dict) and isinstance(p.get("containerPort"), int)
                 ]
                 if container.get("image"):
-                    return {"image": str(container["image"])} | ({"port": ports[0]} if ports else {})
+                    port = next((p for p in ports if p in balanced), next(iter(ports), None))
+                    return {"image": str(container["image"])} | ({"port": port} if port else {})
         image = next(_images(o, r, task), None)
-        ports = [b.get("container_port") for b in r.blocks("load_balancer") if b.get("container_port")]
         if image:
-            return {"image": image} | ({"port": int(ports[0])} if ports else {})
+            return {"image": image} | ({"port": int(str(balanced[0]))} if balanced else {})
     return None
+
+
+def _serves(container: Mapping[str, Any], ports: Sequence[Any]) -> bool:
+    """Whether a container listens on one of the ports that a load balancer sends traffic to."""
+    mapped = [p.get("containerPort") for p in container.get("portMappings") or () if isinstance(p, dict)]
+    return any(port in ports for port in mapped)
 
 
 def _images(o: Observer, r: Resource, task: Resource) -> Iterator[str]:

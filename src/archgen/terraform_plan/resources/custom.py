@@ -46,6 +46,7 @@ CUSTOM: Mapping[str, Known] = {
     "aws_eks_cluster": Known(
         "aws.compute.EKS",
         "EKS",
+        places=(("vpc_config", "subnet_ids"),),
         groups=(("vpc_config", "security_group_ids"),),
     ),
     "aws_opensearch_domain": Known(

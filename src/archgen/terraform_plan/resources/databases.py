@@ -97,7 +97,7 @@ def cluster(o: Observer, r: Resource) -> Party | None:
         return None
     members = _members(o, r)
     fields = _cluster_fields(o, r) | {
-        "read_replicas": max(len(members) - 1, 0),
+        "read_replicas": max(len(members) - 1, 0) + _scaled_readers(o, r),
         "zones": _only_zone(members),
         "replica_regions": sorted(o.region(other) for other in _joined(o, r)) or None,
         "publicly_accessible": any(member.get("publicly_accessible") for member in members),
@@ -135,6 +135,12 @@ def _only_zone(members: list[Resource]) -> list[str] | None:
     return (
         [str(zone) for zone in zones if zone] if len(zones) == 1 and len(members) > 1 and all(zones) else None
     )
+
+
+def _scaled_readers(o: Observer, of: Resource) -> int:
+    """The readers that auto scaling adds at least."""
+    targets = o.plan.pointing(of, "aws_appautoscaling_target", "resource_id")
+    return max((target.number("min_capacity") for target in targets), default=0)
 
 
 def _members(o: Observer, of: Resource) -> list[Resource]:

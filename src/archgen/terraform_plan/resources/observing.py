@@ -12,7 +12,6 @@ from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.resources.routes import subnets
 from archgen.terraform_plan.resources.rule_sources import told_apart
 from archgen.terraform_plan.resources.security_groups import doors
-from archgen.terraform_plan.resources.stated import makers
 from archgen.terraform_plan.resources.supporting import supporting, unknown
 from archgen.terraform_plan.resources.uses import uses
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -120,7 +119,7 @@ def _endpoint(o: Observer, r: Resource) -> Party | None:
     return o.party("vpc-endpoint", r, places, groups, {"service": service[3]}, network=network)
 
 
-_OWN: dict[str, Make] = {
+MAKERS: dict[str, Make] = {
     "aws_route53_zone": edge.zone,
     "aws_cloudfront_distribution": edge.distribution,
     "aws_wafv2_web_acl": edge.acl,
@@ -144,10 +143,6 @@ _OWN: dict[str, Make] = {
     "aws_secretsmanager_secret": _secret,
     "aws_vpc_endpoint": _endpoint,
     "aws_eks_node_group": compute.node_group,
-}
-"""What makes a component of the types that take more than what their kinds state."""
-_STATED = {**makers(), **_OWN}
-MAKERS: dict[str, Make] = {
-    type_: _STATED.get(type_, edge.custom) for type_ in dict.fromkeys((*_OWN, *_STATED, *CUSTOM))
+    **dict.fromkeys(CUSTOM, edge.custom),
 }
 """What makes a component of each type of resource."""

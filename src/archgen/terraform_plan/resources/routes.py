@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,7 +39,7 @@ def subnets(plan: Plan, unplaced: dict[str, Gap]) -> tuple[SeenSubnet, ...]:
             found.append(replace(seen, known=False))
         else:
             found.append(replace(seen, leads=route.target, way=route.way, route=route.address))
-    return tuple(_told_apart(found))
+    return tuple(_told_apart(_joined(found)))
 
 
 def _no_zone(resource: Resource) -> Gap:
@@ -80,6 +81,41 @@ def _crowded(plan: Plan) -> set[str]:
 
 def _label(resource: Resource) -> str:
     return f"{resource.module}.{resource.name}"
+
+
+_ZONE_WORD = re.compile(
+    r"(?:az|zone)?-?(?:[a-f]|[1-6][a-f]?|one|two|three|four|first|second|third)|az[a-f1-6]|[a-z]{2,4}[1-9][a-f]"
+)
+
+
+def _joined(found: list[SeenSubnet]) -> list[SeenSubnet]:
+    """Subnets that only a word for their zone tells apart are one row: `public_az1_subnet` and `_az2_`."""
+    rows: dict[str, list[SeenSubnet]] = {}
+    for seen in found:
+        rows.setdefault(seen.row, []).append(seen)
+    single = [row for row, same in rows.items() if len(same) == 1]
+    alike: dict[tuple[str, str | None, str], list[SeenSubnet]] = {}
+    for row in single:
+        seen = rows[row][0]
+        for stem in _stems(row):
+            alike.setdefault((stem, seen.network, seen.access), []).append(seen)
+    named: dict[str, str] = {}
+    for (stem, _, _), same in sorted(alike.items(), key=lambda item: -len(item[1])):
+        free = [seen for seen in same if seen.address not in named]
+        if len(free) > 1 and len({seen.zone for seen in free}) == len(free) and stem not in rows:
+            named |= dict.fromkeys((seen.address for seen in free), stem)
+    return [replace(seen, row=named.get(seen.address, seen.row)) for seen in found]
+
+
+def _stems(row: str) -> Iterator[str]:
+    """A row's id without one of the words that may name a zone."""
+    words = row.split("-")
+    for at, word in enumerate(words):
+        rest = [w for n, w in enumerate(words) if n != at]
+        if len(words) > 1 and _ZONE_WORD.fullmatch(word):
+            yield "-".join(rest)
+        elif (bare := re.sub(r"(?<=[a-z]{2})(?:az)?[1-6a-f]$", "", word)) != word and bare[-1:].isalpha():
+            yield "-".join([*words[:at], bare, *words[at + 1 :]])
 
 
 def _told_apart(found: list[SeenSubnet]) -> Iterator[SeenSubnet]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from archgen.terraform_plan.source.resource import Resource
+from archgen.terraform_plan.source.resource import Resource, at
 
 _INDEX = re.compile(r'^(?P<base>[^\[]+)(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?(?P<rest>.*)$')
 _MODULE = re.compile(
@@ -104,6 +104,9 @@ class Evaluator:
             self._expression(expression.get("references") or (), scope, tuple(types), 0)
             for expression in expressions(found.get("expressions") or {}, path)
         ]
+        written = path[0] in (found.get("expressions") or {})
+        if not written and types and len(path) > 1 and _is_later(resource.unknown, path):
+            return self._local(f"local.{path[-1]}", scope, tuple(types), 0)  # a dynamic block: it is left out
         return _joined(parts)
 
     def configured(self, resource: Resource) -> tuple[Module, Mapping[str, Any]] | None:
@@ -151,9 +154,12 @@ class Evaluator:
                 branches.append(Meant(opaque=found.opaque))
         if not any(branch.all for branch in branches):
             branches += [self._local(name, scope, types, depth) for name in kept if name.startswith("local.")]
-        if condition is not None and sum(bool(branch.all) for branch in branches) == 2:
-            both = [branch for branch in branches if branch.all]
-            return both[0] if condition else both[1]
+        both = [branch for branch in branches if branch.all]
+        if len(both) == 2:
+            if condition is None and indexed and self._truth(kept[-1], scope) is not None:
+                return both[0]  # the index depends on a condition: it is one of the first list that has any
+            if condition is not None:
+                return both[0] if condition else both[1]
         return _joined(branches)
 
     def _truth(self, reference: str, scope: _Scope) -> bool | None:
@@ -243,7 +249,8 @@ class Evaluator:
         every = list((scope.configured.get("for_each_expression") or {}).get("references") or ())
         if not every:
             return Meant()
-        whole = self._expression(every, scope._replace(at=None), types, depth + 1)
+        explained = [r for r in every if not r.startswith(("local.", "data."))] or every
+        whole = self._expression(explained, scope._replace(at=None), types, depth + 1)
         same = tuple(r for r in whole.all if r.index is not None and r.index == scope.at)
         if same:
             return Meant(same) if len(same) == 1 else Meant(choices=same)
@@ -368,7 +375,10 @@ class Evaluator:
             self._reachable[key] = ()
             self._reachable[key] = tuple(self._in_reach(scope, types, depth))
         found = self._reachable[key]
-        best = _best(found, words(reference.removeprefix("local.")))
+        named = words(reference.removeprefix("local."))
+        given = [r for r in found if self._given_as.get((scope.where, r.address), frozenset()) & named]
+        found = tuple(given) or found
+        best = _best(found, named)
         chosen = best if len(best) < len(found) else found
         if len({(r.module, r.name) for r in chosen}) == 1 and len(chosen) == 1:
             return Meant(chosen)
@@ -381,14 +391,16 @@ class Evaluator:
             yield from own
             return
         given: dict[str, Resource] = {}
-        for expression in (scope.module.call.get("expressions") or {}).values():
+        for name, expression in (scope.module.call.get("expressions") or {}).items():
             for each in expressions(expression, ()):
                 if scope.module.parent is not None:
                     place, index = outer(scope.where)
                     outside = _Scope(scope.module.parent, place, index, scope.module.call)
                     refs = each.get("references") or ()
-                    found = self._expression(refs, outside, types, depth + 1)
-                    given |= {r.address: r for r in found.all}
+                    for r in self._expression(refs, outside, types, depth + 1).certain:
+                        given[r.address] = r
+                        key = (scope.where, r.address)
+                        self._given_as[key] = self._given_as.get(key, frozenset()) | words(name)
         if given:
             yield from given.values()
             return
@@ -397,6 +409,11 @@ class Evaluator:
             for r in self.resources
             if r.type in types and r.module.startswith(f"{scope.where}.".lstrip("."))
         )
+
+    @cached_property
+    def _given_as(self) -> dict[tuple[str, str], frozenset[str]]:
+        """The words in the names of the inputs by which a module is given a resource."""
+        return {}
 
     @cached_property
     def _reachable(self) -> dict[tuple[str, tuple[str, ...]], tuple[Resource, ...]]:
@@ -484,6 +501,11 @@ def expressions(value: Any, path: Sequence[str]) -> Iterator[Mapping[str, Any]]:
             yield value
         elif path[0] in value:
             yield from expressions(value[path[0]], path[1:])
+
+
+def _is_later(unknown: Any, path: Sequence[str]) -> bool:
+    """Whether something at a path is known only after apply."""
+    return any(value is True for value in at(unknown, path))
 
 
 def words(text: str) -> frozenset[str]:

@@ -129,6 +129,8 @@ class Plan:
         if named and not spoken:
             return Meant(tuple({r.address: r for r in named}.values()))
         certain = {r.address: r for r in (*referred.certain, *named)}
+        if values and all(isinstance(value, str) and value for value in values):
+            return Meant(tuple(certain.values()))  # every value is known: what it may be else is not asked
         return Meant(tuple(certain.values()), referred.choices, referred.opaque)
 
     def _told_apart(self, resource: Resource, path: tuple[str, ...], meant: Meant, known: int) -> Meant:
@@ -142,7 +144,7 @@ class Plan:
         wanted = known if not single else 1 if len(path) == 1 else 0
         if not wanted or len(found) <= wanted:
             return meant if len(found) > 1 or not meant.choices else Meant(found, (), meant.opaque)
-        mine = resource.words
+        mine = resource.words if single else frozenset(word for word in resource.words if word.isalpha())
         scores = {other.address: len(mine & other.words) for other in found}
         best = tuple(other for other in found if scores[other.address] == max(scores.values()))
         if len(best) == wanted:

@@ -16,7 +16,6 @@ from archgen.render.outputs.terraform import (
     network,
     readme,
     running,
-    services,
 )
 from archgen.render.outputs.terraform.layout import by_name, sections, tidy
 from archgen.render.outputs.terraform.parts import PASSIVE, Part, Place, Stack
@@ -152,7 +151,7 @@ def _sections(stack: Stack, part: Part, common: Mapping[str, object]) -> Iterato
 def _facts(part: Part) -> Facts:
     if part.model.kind in FACTS:
         return FACTS[part.model.kind]
-    return running.facts if isinstance(part.model, Compute) else services.facts
+    return running.facts if isinstance(part.model, Compute) else data.facts
 
 
 def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]) -> str:
