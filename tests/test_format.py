@@ -122,7 +122,7 @@ def test_the_page_of_a_kind_has_the_places_that_it_may_have(kind: str, places: l
 
 
 def test_what_may_stand_in_a_readme_does() -> None:
-    (said,) = re.findall(r"(`\w+`(?:, `\w+`)* or `\w+`) may stand where `network` does", PAGE)
+    (said,) = re.findall(r"(`\w+`(?:, `\w+`)* and `\w+`) work in place of `network`", PAGE)
     view: Any = type("View", (), {"architecture": graph("first").architecture, "topology": graph("first")})
     offered = readme_regions(view, "", ["diagrams/network.svg", "diagrams/flow.svg"], "output")
     assert set(re.findall(r"`(\w+)`", said)) == set(offered) - {"network"}

@@ -24,15 +24,15 @@ _TEMPLATE = "format/format.md.j2"
 _BLOCK = re.compile(r"^```yaml *(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _COMMON = {"kind", "label", "description", "group", "region", "subnets", "zones", "vpc", "account"}
 _STANDS = {
-    "instance": "in one zone of a row",
-    "nat-instance": "in one zone of a public row",
+    "instance": "in one zone of its subnets",
+    "nat-instance": "in one zone of public subnets",
     "transit-gateway": "once in the region of the VPCs that it attaches",
     "vpc-peering": "once, between two VPCs",
     "vpn": "once in the region of what it is attached to",
     "direct-connect": "once in the region of what it is attached to",
-    "lambda": "once in a region, or in the zones of its row",
-    "nat-gateway": "in the zones of a public row",
-    "vpc-endpoint": "on the VPC's border, or in the zones of its row",
+    "lambda": "once in a region, or in the zones of its subnets",
+    "nat-gateway": "in the zones of public subnets",
+    "vpc-endpoint": "on the VPC's border, or in the zones of its subnets",
     "waf": "once, or in the regions of the load balancers that it guards",
     "custom": "as its `scope` says",
 }
@@ -103,18 +103,18 @@ def _table(heads: str, rows: Iterator[str]) -> str:
 
 def _top() -> str:
     rows = (f"| `{key.name}` | {key.about} | {key.unless} |" for key in keys(Architecture))
-    return _table("| key | what it says | |", rows)
+    return _table("| key | meaning | |", rows)
 
 
 def _key_table(found: Iterator[Key]) -> str:
     rows = (f"| `{key.name}` | {key.about} | {key.values} | {key.unless} |" for key in found)
-    return _table("| key | what it says | what it holds | |", rows)
+    return _table("| key | meaning | value | |", rows)
 
 
 def _kinds() -> str:
     """Each kind, where it stands, and its own keys."""
     rows = (f"| `{kind}` | {stands(kind)} | {_own_keys(kind)} |" for kind in kinds())
-    return _table("| kind | stands | its own keys |", rows)
+    return _table("| kind | where | its own keys |", rows)
 
 
 def stands(kind: str) -> str:
@@ -124,8 +124,8 @@ def stands(kind: str) -> str:
         Scope.OUTSIDE: "outside of AWS",
         Scope.GLOBAL: "once",
         Scope.REGION: "once in a region",
-        Scope.VPC: "once in a VPC" + (", over the zones of a row" if component.needs_subnets else ""),
-        Scope.ZONE: "in the zones of a row",
+        Scope.VPC: "once in a VPC" + (", over the zones of its subnets" if component.needs_subnets else ""),
+        Scope.ZONE: "in the zones of its subnets",
     }
     return _STANDS.get(kind, usual[component.scope])
 
@@ -151,7 +151,7 @@ def _values() -> str:
     rows = (
         f"| `{key.name}` | {', '.join(of)} | {key.about} | {key.values} | {key.unless} |" for key, of in order
     )
-    return _table("| key | of | what it says | what it holds | |", rows)
+    return _table("| key | of | meaning | value | |", rows)
 
 
 def _ports() -> str:
@@ -184,7 +184,7 @@ def _blocks(graph: Topology) -> str:
         f"{'pinned' if subnet.slot is None else subnet.slot} |"
         for subnet in graph.subnets.values()
     )
-    return _table("| row | zone | block | slot |", rows)
+    return _table("| subnets | zone | block | slot |", rows)
 
 
 def _copies(graph: Topology) -> str:
@@ -201,7 +201,7 @@ def _said(graph: Topology) -> str:
     rows = (
         f"| `{_line(chain)}` | {'; '.join(_told(chain, graph))} |" for chain in graph.architecture.connections
     )
-    return _table("| line | what it says |", rows)
+    return _table("| line | meaning |", rows)
 
 
 def _line(chain: Chain) -> str:

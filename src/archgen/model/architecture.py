@@ -131,8 +131,8 @@ class Target(Strict):
 class Targets(Strict):
     """What is promised when a zone or a region is lost."""
 
-    zone: Target | None = Field(default=None, description="when a zone is lost")
-    region: Target | None = Field(default=None, description="when a region is lost")
+    zone: Target | None = Field(default=None, description="recovery targets for a zone failure")
+    region: Target | None = Field(default=None, description="recovery targets for a region failure")
 
 
 class Ignore(Strict):
@@ -189,7 +189,7 @@ class Architecture(Strict):
         description="the VPCs, where a region has several; each region has one unless set",
     )
     subnets: dict[Id, Subnets] = Field(
-        default_factory=dict, max_length=64, description="the rows of subnets, top row first"
+        default_factory=dict, max_length=64, description="the subnet tiers, in drawing order"
     )
     groups: dict[Id, ComponentGroup] = Field(
         default_factory=dict,
@@ -198,7 +198,7 @@ class Architecture(Strict):
     )
     components: dict[Id, InstanceOf[Component]] = Field(description="what there is, by id")
     connections: tuple[InstanceOf[Chain], ...] = Field(default=(), description="who may connect to whom")
-    targets: Targets = Field(default_factory=Targets, description="what is promised when something is lost")
+    targets: Targets = Field(default_factory=Targets, description="recovery targets")
     rules: Rules = Field(default_factory=Rules, description="ignored rules and settings of rules")
     environments: dict[Id, Any] = Field(default_factory=dict, description="merge patches by name")
     outputs: Names | None = Field(default=None, description="what `render` makes by default")

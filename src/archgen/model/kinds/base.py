@@ -169,7 +169,7 @@ class Capacity(Strict):
     min: int = Field(default=2, ge=0, description="how many run at the least")
     max: int = Field(default=4, ge=0, description="how many run at the most")
     desired: int | None = Field(default=None, ge=0, description="how many run at the start; `min` unless set")
-    required: int = Field(default=1, ge=0, description="how many must still run when a zone is lost")
+    required: int = Field(default=1, ge=0, description="how many must still run when a zone fails")
 
     @property
     def wanted(self) -> int:
@@ -261,13 +261,13 @@ class Component(Strict):
     description: Text | None = Field(default=None, description="prose for the docs")
     group: Id | None = Field(default=None, description="the group that it belongs to, one of `groups`")
     region: OneOrMore | None = Field(
-        default=None, description="the region, or regions, that it stands in; all unless set"
+        default=None, description="the region or regions that it is in; all unless set"
     )
-    subnets: Id | None = Field(default=None, description="the row of subnets that it stands in")
-    zones: Places | None = Field(default=None, description="the zones that it stands in; all unless set")
+    subnets: Id | None = Field(default=None, description="the subnet tier that it is in")
+    zones: Places | None = Field(default=None, description="the zones that it is in; all unless set")
     vpc: OneOrMore | None = Field(
         default=None,
-        description="the VPC, or VPCs, of what is in no row; every VPC that needs one unless set",
+        description="the VPC, or VPCs, of what is not in subnets; every VPC that needs one unless set",
     )
     account: Id | None = Field(
         default=None, description="the AWS account of what is in no VPC; the account of its VPC unless set"
@@ -371,7 +371,7 @@ class Zonal(Component):
     """A component that must say which row of subnets it stands in."""
 
     needs_subnets: ClassVar[bool] = True
-    subnets: Id = Field(description="the row of subnets that it stands in")
+    subnets: Id = Field(description="the subnet tier that it is in")
 
 
 class Compute(Component):

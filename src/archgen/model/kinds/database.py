@@ -50,10 +50,10 @@ class Relational(Zonal):
     engine: str
     multi_az: bool = Field(
         default=False,
-        description="a synchronous standby in another zone, not readable, that takes over by itself",
+        description="a synchronous standby in another zone, not readable, that takes over automatically",
     )
     read_replicas: int = Field(
-        default=0, ge=0, le=100, description="how many asynchronous, readable copies stand in other zones"
+        default=0, ge=0, le=100, description="how many asynchronous, readable replicas are in other zones"
     )
     replica_regions: Places = Field(default=(), description="regions that hold a copy of it")
     backup_retention_days: int = Field(

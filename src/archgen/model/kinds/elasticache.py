@@ -17,7 +17,7 @@ class ElastiCache(Zonal):
 
     kind: Literal["elasticache"]
     engine: Literal["valkey", "redis", "memcached"] = Field(default="valkey", description="the cache engine")
-    replicas: int = Field(default=0, ge=0, le=5, description="how many copies stand in other zones")
+    replicas: int = Field(default=0, ge=0, le=5, description="how many replicas are in other zones")
     node_type: Size = Field(default="cache.t4g.small", description="the type of its nodes")
     encrypted: bool = Field(default=True, description="whether it is encrypted at rest and in transit")
     scope = Scope.ZONE

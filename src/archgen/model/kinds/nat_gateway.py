@@ -18,7 +18,7 @@ class NatGateway(Component):
     )
     private: bool = Field(
         default=False,
-        description="translates towards private networks, not the internet; it belongs in a private row",
+        description="translates towards private networks, not the internet; it belongs in private subnets",
     )
     scope = Scope.ZONE
     is_way = True

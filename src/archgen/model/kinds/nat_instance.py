@@ -20,7 +20,7 @@ class NatInstance(Gateway):
     """
 
     kind: Literal["nat-instance"]
-    subnets: Id = Field(description="the public row that it is in")
+    subnets: Id = Field(description="the public subnets that it is in")
     instance_type: Size = Field(default="t4g.nano", description="the EC2 instance type")
     scope = Scope.ZONE
     needs_subnets = True

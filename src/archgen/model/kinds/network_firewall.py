@@ -19,7 +19,7 @@ class NetworkFirewall(Gateway):
     """
 
     kind: Literal["network-firewall"]
-    subnets: Id = Field(description="the row of its endpoints, with nothing else in it")
+    subnets: Id = Field(description="the subnets of its endpoints, with nothing else in them")
     scope = Scope.ZONE
     needs_subnets = True
     is_replaced_by_routes = False

@@ -29,8 +29,8 @@ class TransitGateway(Gateway):
         BeforeValidator(_by_vpc, json_schema_input_type=str | list[str] | dict[str, str | None]),
     ] = Field(
         default_factory=dict,
-        description="the VPCs that it joins; with `{VPC: ROW}` the row of each attachment, which is the "
-        "first one that is not public unless set",
+        description="the VPCs that it joins; with `{VPC: SUBNETS}` the subnets of each attachment: the "
+        "first tier that is not public unless set",
     )
     routes: dict[Id, OneOrMore] = Field(
         default_factory=dict,
