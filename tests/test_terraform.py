@@ -163,21 +163,9 @@ def test_blocks_are_listed_by_name_and_once() -> None:
     assert by_name(text) == 'output "a" {\n}\n\noutput "b" {\n}\n'
 
 
-PENDING = (
-    "transit-gateway",
-    "vpc-peering",
-    "vpn",
-    "direct-connect",
-    "network-firewall",
-    "nat-instance",
-    "egress-only-internet-gateway",
-)
-"""Gateways of which `render` says that there is no Terraform yet."""
-
-
 def test_every_kind_that_is_ours_has_a_template() -> None:
     for kind in kinds():
-        assert exists(f"terraform/{kind}.tf.j2") is (kind not in (*PASSIVE, *PENDING)), kind
+        assert exists(f"terraform/{kind}.tf.j2") is (kind not in PASSIVE), kind
 
 
 def test_no_component_takes_the_name_of_another_one_s_parts() -> None:

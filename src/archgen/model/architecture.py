@@ -88,6 +88,9 @@ class Subnets(Strict):
     access: Literal["public", "private", "isolated"] = Field(
         description="default route: to the internet gateway, to the zone's NAT gateway, or none"
     )
+    zones: Places | None = Field(
+        default=None, description="the zones in which it has subnets; those of its VPC unless set"
+    )
     slot: int | None = Field(default=None, ge=0, le=7, description="which eighth of the VPC's slots it takes")
     cidrs: Annotated[
         dict[str, Cidrs],
@@ -335,23 +338,26 @@ def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
         yield from _unknown(fields, "group", list(_map(plain.get("groups"))), route, "group", "groups")
         yield from _unknown_icon(fields, route)
     for row, fields in _map(plain.get("subnets")).items():
+        yield from _unknown(_map(fields), "zones", zones, ("subnets", row), "zone", "zones")
         for region in _map(_map(fields).get("cidrs")):
             if region not in regions:
                 yield _no_such(
                     "region", region, list(regions), ("subnets", row, "cidrs", region), "regions", key=True
                 )
-        yield from _surplus(row, _map(fields).get("cidrs"), regions)
+        yield from _surplus(row, _map(fields).get("cidrs"), regions, _map(fields).get("zones"))
     ignores = _map(plain.get("rules")).get("ignore")
     for index, ignore in enumerate(ignores if isinstance(ignores, list) else []):
         route = ("rules", "ignore", index)
         yield from _unknown(_map(ignore), "component", list(components), route, "component", "components")
 
 
-def _surplus(row: str, cidrs: Any, regions: Mapping[str, Any]) -> Iterator[Finding]:
+def _surplus(row: str, cidrs: Any, regions: Mapping[str, Any], row_zones: Any) -> Iterator[Finding]:
     """Pinned blocks for which there is no zone."""
     for region, place in regions.items():
         own = cidrs if isinstance(cidrs, list) else _map(cidrs).get(region)
-        zones = len(_names(_map(place).get("zones")))
+        limited = _names(row_zones) if isinstance(row_zones, list) else None
+        here = [z for z in _names(_map(place).get("zones")) if limited is None or z in limited]
+        zones = len(here)
         if isinstance(own, list) and 0 < zones < len(own):
             message = f"{row} pins {len(own)} blocks in {region}, which has {zones} zones; pin one for each"
             inner: Route = (zones,) if isinstance(cidrs, list) else (region, zones)

@@ -31,14 +31,15 @@ def allocations(
 ) -> dict[tuple[str, str], Allocation]:
     """The block of each (row, zone) among the rows that are taken from one block of a VPC."""
     found: dict[tuple[str, str], Allocation] = {}
+    own = {row: row_zones(subnets, zones) for row, subnets in rows.items()}
     for row, subnets in rows.items():
-        for zone, cidr in zip(zones, pinned(subnets, region), strict=False):
+        for zone, cidr in zip(own[row], pinned(subnets, region), strict=False):
             found[row, zone] = Allocation(cidr.network, None, cidr)
     wanted = {
         (row, zone): slot * ZONES + index if index < ZONES else SLOTS
         for row, slot in slots(rows).items()
         for index, zone in enumerate(zones)
-        if (row, zone) not in found
+        if (row, zone) not in found and zone in own[row]
     }
     vpc, reserved = block_of_vpc, set(wanted.values())
     blocked = {slot for allocation in found.values() for slot in _overlapped(vpc, allocation.network)}
@@ -55,6 +56,11 @@ def _overlapped(vpc: IPv4Network, network: IPv4Network) -> range:
     start = int(network.network_address) - int(vpc.network_address)
     last = (start + network.num_addresses - 1) // size
     return range(max(start // size, 0), min(last + 1, SLOTS))
+
+
+def row_zones(subnets: Subnets, zones: Sequence[str]) -> tuple[str, ...]:
+    """The zones of a VPC in which a row has subnets."""
+    return tuple(zone for zone in zones if subnets.zones is None or zone in subnets.zones)
 
 
 def pinned(subnets: Subnets, region: str) -> tuple[IPv4Interface, ...]:

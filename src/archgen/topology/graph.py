@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypeVar
 from archgen.findings import Route
 from archgen.model.architecture import Architecture, Subnets
 from archgen.model.kinds import Component, Copy, Scope, Territory
-from archgen.topology.addressing import ZONES, Allocation, allocations, slots
+from archgen.topology.addressing import ZONES, Allocation, allocations, row_zones, slots
 from archgen.topology.connections import Connection, Guard, Pointer, Talk, talk
 from archgen.topology.network import Network
 
@@ -420,6 +420,8 @@ def _subnets(
         numbers = slots(own)
         for id, row in own.items():
             for index, zone in enumerate(vpc.zones):
+                if (id, zone) not in blocks:
+                    continue
                 found = blocks[id, zone]
                 yield (
                     f"{id}@{zone}",
@@ -483,7 +485,9 @@ def _all_territories(component: Component, places: Places) -> Iterator[Territory
     if component.standing in (Scope.ZONE, Scope.VPC):
         for vpc in places.vpcs.values():
             if vpc.id in row.vpcs if row else _wants(component, vpc, places):
-                yield Territory(vpc.region, vpc.zones, vpc=vpc.id, crowded=not vpc.alone)
+                given = places.architecture.subnets.get(component.subnets or "")
+                zones = row_zones(given, vpc.zones) if given else vpc.zones
+                yield Territory(vpc.region, zones, vpc=vpc.id, crowded=not vpc.alone)
         return
     attached = {places.vpcs[vpc].region for vpc in row.vpcs} if row else {*_regions_of(component, places)}
     for name, region in places.architecture.regions.items():

@@ -29,7 +29,8 @@ class PlatformEgress(NamedTuple):
     `needs` are services of AWS by the names of their endpoints (`ecr.api`), and the host of a registry that
     is no private ECR of its region (`ghcr.io`): no endpoint leads there. `endpoints` are the ids of the
     copies of endpoints that serve it; `gateway` is the copy of the gateway that carries the rest, if any is
-    left; `missing` is what it cannot reach. `public_address` says that it needs an address of its own.
+    left and the gateway has a name; `missing` is what it cannot reach. `public_address` says that it needs an
+    address of its own.
     """
 
     source: str
@@ -39,6 +40,8 @@ class PlatformEgress(NamedTuple):
     gateway: str | None
     public_address: bool
     missing: tuple[str, ...]
+    leaves: bool = False
+    """Whether some of it is reached over the internet."""
 
     @property
     def stops(self) -> tuple[str, ...]:
@@ -92,7 +95,8 @@ def egress_of(topology: Topology, copy: Copy) -> PlatformEgress:
     served = {service: endpoint_for(topology, copy, service) for service in needs}
     endpoints = tuple(dict.fromkeys(endpoint.id for endpoint in served.values() if endpoint))
     left = tuple(service for service, endpoint in served.items() if endpoint is None)
-    gateway = _gateway(topology, copy) if left else None
+    way = _way_out(topology, copy) if left else None
+    gateway = next(iter(way or ()), None)
     return PlatformEgress(
         copy.id,
         copy.component,
@@ -100,7 +104,8 @@ def egress_of(topology: Topology, copy: Copy) -> PlatformEgress:
         endpoints,
         gateway.id if gateway else None,
         bool(gateway) and topology.access_of(copy) == "public",
-        () if gateway else left,
+        () if way is not None else left,
+        way is not None,
     )
 
 
@@ -120,10 +125,10 @@ def registry_of(component: Component) -> str | None:
     return host if slash and ("." in host or ":" in host or host == "localhost") else "docker.io"
 
 
-def _gateway(topology: Topology, copy: Copy) -> Copy | None:
-    """The gateway of its default route; in a public row only a frontend has the address that it takes."""
+def _way_out(topology: Topology, copy: Copy) -> tuple[Copy, ...] | None:
+    """The gateways of its egress, which may have no name; in a public row only a frontend has an address."""
     public = topology.access_of(copy) == "public"
     if public and topology.components[copy.component].in_tier is not Tier.FRONTEND:
         return None
     ways, trouble = way_out(topology, copy)
-    return None if trouble else ways[0]
+    return None if trouble else ways

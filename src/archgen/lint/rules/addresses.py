@@ -16,7 +16,8 @@ PER_LOAD_BALANCER = 8
 def block_route(topology: Topology, subnet: Subnet) -> Route:
     """What gives a subnet its block: the pin, the row's slot, or the VPC's block."""
     given = topology.architecture.subnets[subnet.row]
-    index = topology.regions[subnet.region].zones.index(subnet.zone)
+    own = [s.zone for s in topology.subnets.values() if s.row == subnet.row and s.vpc == subnet.vpc]
+    index = own.index(subnet.zone)
     if subnet.slot is None:
         inner: Route = (index,) if "" in given.cidrs else (subnet.region, index)
         return ("subnets", subnet.row, "cidrs", *inner)

@@ -37,8 +37,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each region that has no second zone."""
     for place in topology.regions.values():
         zones = tuple(dict.fromkeys(place.zones))
-        if len(zones) > 1:
-            continue
+        if len(zones) != 1:
+            continue  # without zones nothing is in a VPC
         others = [zone for zone in zones_of(place.name) if zone not in zones]
         second = others[0] if others else Phrase("another zone of {place}", place=place.name)
         yield Fault(

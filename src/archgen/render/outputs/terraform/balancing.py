@@ -218,6 +218,8 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "subnet_ids": stack.subnet_ids(part),
         "asks_for_certificate": asks_for_certificate(stack, part),
         "is_origin": _is_origin(stack, part),
+        "dual_stack": bool(part.row and stack.topology.rows[part.row].ipv6),
+        "endpoint_service": any(getattr(p.model, "to", None) == part.id for p in stack.parts),
         "behind": [
             (target, next((item for item in heard if item.port == target.port), None))
             for target in target_groups(stack, part)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archgen.model.kinds import Scope
 from archgen.model.kinds.facts import Access
 from archgen.render.outputs.terraform.access import with_ending
+from archgen.render.outputs.terraform.gateways import (
+    OtherRoute,
+    VpcOf,
+    endpoint_service,
+    other_routes,
+    vpc_of,
+)
 from archgen.render.outputs.terraform.names import fit, label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.render.quoting import Hcl, hcl, line, refer
+from archgen.topology.graph import Row, Subnet
 from archgen.topology.paths import all_paths
 from archgen.topology.platform_egress import platform_egress
 
@@ -33,6 +41,15 @@ class RowOf:
     gateway: Hcl | None
     routes: Mapping[str, Hcl]
     """The NAT gateway of each zone, an address."""
+    others: tuple[OtherRoute, ...] = ()
+    """Its routes beside these."""
+    six: Mapping[str, int] = field(default_factory=dict)
+    """The place of each zone's /64 in the IPv6 block of the VPC, where it has one."""
+    only_six: bool = False
+    inspected: bool = False
+    """Whether its default route leads to the firewall endpoint of each zone."""
+    secondary: int | None = None
+    """Which of the VPC's secondary blocks it is taken from, if it is from one."""
 
     @property
     def label(self) -> str:
@@ -47,7 +64,7 @@ class RowOf:
     @property
     def table_per_zone(self) -> bool:
         """Private subnets leave by the NAT gateway of their own zone, so each has a table of its own."""
-        return self.access == "private"
+        return self.access == "private" or self.inspected
 
     @property
     def tables(self) -> Hcl:
@@ -66,39 +83,86 @@ class RowOf:
         return None
 
 
-@remembered
 def rows(stack: Stack, place: Place) -> tuple[RowOf, ...]:
-    """The rows of a region, top row first."""
-    return tuple(_row(stack, place, row) for row in stack.architecture.subnets)
+    """The rows of a region, or of a VPC of it, top row first."""
+    return _rows(stack, place, place.vpc_id)
+
+
+@remembered
+def _rows(stack: Stack, place: Place, vpc_id: str | None) -> tuple[RowOf, ...]:
+    found: list[RowOf] = []
+    for vpc in stack.vpcs(place):
+        if vpc_id in (None, vpc.vpc_id):
+            own = vpc.vpc_id or vpc.name
+            ids = (id for id, row in stack.topology.rows.items() if own in row.vpcs)
+            found += [_row(stack, vpc, id) for id in ids]
+    return tuple(found)
 
 
 def _row(stack: Stack, place: Place, id: str) -> RowOf:
     row = stack.topology.rows[id]
-    subnets = stack.subnets(place, id)
+    own = place.vpc_id or place.name
+    subnets = tuple(subnet for subnet in stack.subnets(place, id) if subnet.vpc == own)
     what = " ".join(f"{id} ({row.label})".split()) if row.label else id
     return RowOf(
         id,
         row.access,
         place,
         {subnet.zone: str(subnet.cidr) for subnet in subnets},
-        Hcl(line(f"{what}: {SAYS[row.access]}.")),
-        gateway(stack, place) if row.access == "public" else None,
-        _nat_routes(stack, place, id) if row.access == "private" else {},
+        Hcl(line(f"{what}: {_says(row)}.")),
+        gateway(stack, place) if row.access == "public" and row.via is None else None,
+        _nat_routes(stack, place, id) if row.access == "private" and row.via is None else {},
+        other_routes(stack, place, id),
+        {s.zone: s.number for s in subnets} if row.ipv6 and stack.topology.vpcs[own].ipv6 else {},
+        not row.ipv4,
+        row.via is not None and stack.topology.components[row.via].kind == "network-firewall",
+        _secondary(stack, own, subnets),
+    )
+
+
+def _secondary(stack: Stack, vpc: str, subnets: tuple[Subnet, ...]) -> int | None:
+    """Which of the VPC's secondary blocks a row is taken from, the first of them as 2."""
+    blocks = stack.topology.vpcs[vpc].blocks
+    for number, block in enumerate(blocks[1:], start=2):
+        if any(block.supernet_of(subnet.cidr) for subnet in subnets):
+            return number
+    return None
+
+
+def _says(row: Row) -> str:
+    if row.via is None:
+        return SAYS[row.access]
+    return f"{row.access}, their default route is {row.via}"
+
+
+@dataclass(frozen=True)
+class NetworkOf:
+    """A VPC with its rows."""
+
+    vpc: VpcOf
+    rows: tuple[RowOf, ...]
+
+
+@remembered
+def networks(stack: Stack, place: Place) -> tuple[NetworkOf, ...]:
+    """The VPCs of a place, each with its rows."""
+    return tuple(
+        NetworkOf(vpc_of(stack, at, gateway(stack, at)), rows(stack, at)) for at in stack.vpcs(place)
     )
 
 
 def gateway(stack: Stack, place: Place) -> Hcl | None:
     """The address of the region's internet gateway."""
-    copy = None if place.light else stack.topology.internet_gateway(place.name)
-    part = stack.part(copy.component, place.name) if copy else None
+    copy = None if place.light else stack.topology.internet_gateway(place.vpc_id or place.name)
+    part = stack.part_of(copy)
     return refer("aws_internet_gateway", part.label) if part else None
 
 
 def _nat_routes(stack: Stack, place: Place, row: str) -> dict[str, Hcl]:
     routes = {}
     for subnet in stack.subnets(place, row):
-        nat = stack.topology.nat_for(place.name, subnet.zone)
-        part = stack.part(nat.component, place.name) if nat else None
+        nat = stack.topology.nat_for(subnet.vpc, subnet.zone)
+        part = stack.part_of(nat)
         if nat is not None and part is not None:
             key = f"[{hcl(nat.zone)}]" if nat.zone else ""
             routes[subnet.zone] = Hcl(refer("aws_nat_gateway", part.label) + key)
@@ -112,6 +176,8 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "subnet_ids": stack.subnet_ids(part),
         "gateway": gateway(stack, part.place),
     }
+    if part.model.kind == "vpc-endpoint" and getattr(part.model, "to", None):
+        found |= endpoint_service(stack, part)
     if part.model.kind == "vpc-endpoint" and part.model.standing is Scope.VPC:
         found["route_tables"] = _route_tables(stack, part)
         found["resources"] = _resources(stack, part)

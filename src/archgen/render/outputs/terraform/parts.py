@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -24,6 +24,9 @@ PASSIVE = ("client", "external", "custom")
 """Kinds that nothing is made for: they are not ours, or not known."""
 
 
+UNGROUPED = ("nat-gateway", "nat-instance", "network-firewall")
+"""Kinds in subnets that the groups of the connections are not for."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -43,9 +46,11 @@ def remembered(function: Callable[Concatenate[Stack, P], T]) -> Callable[Concate
 
 @dataclass(frozen=True)
 class Place:
-    """A region. `light` says that only global services need it: it has a key and a topic, but no VPC.
+    """A region in an account. `light` says that it has no VPC, but a key and a topic.
 
-    `home` is the provider's region. `suffix` ends the labels of its resources; one region has none.
+    `home` is the provider's region. `suffix` ends the labels of its resources; one region has none. `account`
+    is the alias of the account's provider, None for the default one. `vpc_id` is the VPC of what is in one,
+    where the file names VPCs.
     """
 
     name: str
@@ -53,6 +58,8 @@ class Place:
     home: bool
     suffix: str
     light: bool = False
+    account: str | None = None
+    vpc_id: str | None = field(default=None, compare=False)
 
     @property
     def argument(self) -> Hcl:
@@ -72,7 +79,27 @@ class Place:
     @property
     def vpc(self) -> Hcl:
         """The address of the VPC."""
-        return Hcl(f"aws_vpc.{self.main}")
+        return Hcl(f"aws_vpc.{self.vpc_label}")
+
+    @property
+    def vpc_label(self) -> str:
+        """The label of the VPC, and of what there is one of in it."""
+        return f"{label(self.vpc_id)}{self.suffix}" if self.vpc_id else self.main
+
+    @property
+    def provider(self) -> Hcl:
+        """The provider of its account."""
+        return Hcl(f"aws.{self.account_label}" if self.account else "aws")
+
+    @property
+    def account_label(self) -> str:
+        """The account in labels."""
+        return label(self.account) if self.account else "own"
+
+    @property
+    def number(self) -> Hcl:
+        """The number of its account, an expression."""
+        return Hcl(f"local.account_{self.account_label}" if self.account else "local.account")
 
     @property
     def key(self) -> Hcl:
@@ -106,11 +133,14 @@ class Part:
     """The zones that it may stand in, in its row."""
     named: str
     """The id that its names at AWS are made of: its own, or the one that it was made under."""
+    vpc: str | None = None
+    """The VPC that tells it apart, where a component has a part in each of several."""
 
     @cached_property
     def label(self) -> str:
         """The label of its resources."""
-        return label(own(self.id)) + ("" if self.is_global else self.place.suffix)
+        apart = f"_{label(self.vpc)}" if self.vpc else ""
+        return label(own(self.id)) + apart + ("" if self.is_global else self.place.suffix)
 
     @property
     def address(self) -> Hcl:
@@ -134,8 +164,8 @@ class Part:
 
     @cached_property
     def group(self) -> str | None:
-        """The label of its security group; NAT gateways have none."""
-        return self.label if self.row and self.model.kind != "nat-gateway" else None
+        """The label of its security group; gateways have none, or one of their own."""
+        return self.label if self.row and self.model.kind not in UNGROUPED else None
 
     def name(self, limit: int) -> str:
         """Its name at AWS, which begins with the architecture's."""
@@ -221,9 +251,42 @@ class Stack:
         home = next((region for region in regions if not self.suffixes[region]), regions[0])
         ordered = sorted(self.suffixes, key=lambda region: region != home)
         return tuple(
-            Place(region, title, region == home, self.suffixes[region], region not in regions)
+            Place(region, title, region == home, self._suffix(region, account), light, account)
             for region in ordered
+            for account, light in self._accounts_in(region).items()
         )
+
+    def _suffix(self, region: str, account: str | None) -> str:
+        return self.suffixes[region] + (f"_{label(account)}" if account else "")
+
+    @cached_property
+    def accounts(self) -> tuple[str, ...]:
+        """The accounts that the file names, in its order."""
+        vpcs = (vpc.account for vpc in self.topology.vpcs.values())
+        components = (component.account for component in self.architecture.components.values())
+        return tuple(dict.fromkeys(account for account in (*vpcs, *components) if account))
+
+    def account_of(self, copy: Copy) -> str | None:
+        """The account that a copy is in: its VPC's, that of what it is attached to, or what it says."""
+        component = self.architecture.components[copy.component]
+        if copy.vpc is not None:
+            return self.topology.vpcs[copy.vpc].account
+        if component.account is not None:
+            return component.account
+        for id in getattr(component, "attached", ()):
+            if id in self.topology.vpcs:
+                return self.topology.vpcs[id].account
+            return self.account_of(self.topology.copies_of(id)[0])
+        return None
+
+    def _accounts_in(self, region: str) -> dict[str | None, bool]:
+        """The accounts with something in a region, and whether they have no VPC there."""
+        vpcs = [vpc.account for vpc in self.topology.vpcs_of(region)]
+        copies = [self.account_of(copy) for copy in self.topology.copies.values() if copy.region == region]
+        found = dict.fromkeys(sorted({*vpcs, *copies} - {None}, key=str), True)
+        everywhere = region == EDGE and self._has_edge
+        start = dict.fromkeys([None], True) if None in (*vpcs, *copies) or everywhere or not found else {}
+        return {account: account not in vpcs for account in (*start, *found)}
 
     @property
     def _has_edge(self) -> bool:
@@ -250,14 +313,48 @@ class Stack:
             yield Part(id, component, self.edge, copies, self.architecture.name, (), named)
             return
         for place in self.places:
-            here = self.topology.copies_of(id, place.name)
-            if here:
-                zones = component.zones_in(Territory(place.name, self.topology.regions[place.name].zones))
-                yield Part(id, component, place, here, self.architecture.name, zones, named)
+            here = tuple(c for c in self.topology.copies_of(id, place.name) if self._is_at(c, place))
+            for vpc, inside in _by_vpc(here).items():
+                known = self.topology.vpcs.get(vpc or "")
+                zones = component.zones_in(Territory(place.name, self._zones(component, place, vpc)))
+                at = replace(place, vpc_id=known.id) if known and known.declared else place
+                apart = known.id if known and not known.alone and not inside[0].row else None
+                yield Part(id, component, at, inside, self.architecture.name, zones, named, apart)
+
+    def _is_at(self, copy: Copy, place: Place) -> bool:
+        return self.account_of(copy) == place.account
+
+    def _zones(self, component: Component, place: Place, vpc: str | None) -> tuple[str, ...]:
+        """The zones that a component may be in: of its row, its VPC or its region."""
+        if component.subnets is not None and component.subnets in self.topology.rows:
+            return tuple(subnet.zone for subnet in self.subnets(place, component.subnets))
+        return self.topology.vpcs[vpc].zones if vpc else self.topology.regions[place.name].zones
 
     @cached_property
     def _parts(self) -> Mapping[tuple[str, str | None], Part]:
-        return {(part.id, None if part.is_global else part.place.name): part for part in self.parts}
+        found: dict[tuple[str, str | None], Part] = {}
+        for part in self.parts:
+            found.setdefault((part.id, None if part.is_global else part.place.name), part)
+        return found
+
+    @cached_property
+    def _parts_by_copy(self) -> Mapping[str, Part]:
+        return {copy.id: part for part in self.parts for copy in part.copies}
+
+    def part_of(self, copy: Copy | None) -> Part | None:
+        """The part that a copy belongs to."""
+        return self._parts_by_copy.get(copy.id) if copy else None
+
+    def place_of(self, vpc: str) -> Place:
+        """The place that a VPC is in."""
+        known = self.topology.vpcs[vpc]
+        found = next(p for p in self.places if (p.name, p.account) == (known.region, known.account))
+        return replace(found, vpc_id=vpc) if known.declared else found
+
+    def vpcs(self, place: Place) -> tuple[Place, ...]:
+        """The VPCs of a place, each as a place of its own."""
+        here = (v for v in self.topology.vpcs_of(place.name) if v.account == place.account)
+        return tuple(self.place_of(vpc.id) for vpc in here)
 
     def part(self, id: str, region: str | None) -> Part | None:
         """The part that is a component in a region, or a global component."""
@@ -351,3 +448,11 @@ class Stack:
             return Hcl(f"[for subnet in {part.subnet} : subnet.id]")
         zones = ", ".join(f"{part.subnet}[{hcl(zone)}].id" for zone in part.zone_names)
         return Hcl(f"[{zones}]")
+
+
+def _by_vpc(copies: tuple[Copy, ...]) -> dict[str | None, tuple[Copy, ...]]:
+    """The copies of a component in a place by their VPC."""
+    found: dict[str | None, tuple[Copy, ...]] = {}
+    for copy in copies:
+        found[copy.vpc] = (*found.get(copy.vpc, ()), copy)
+    return found

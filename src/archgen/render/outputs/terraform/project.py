@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from archgen.model.kinds import Compute
 from archgen.render.outputs.artifact import Artifact, Memory, Note
@@ -11,6 +13,7 @@ from archgen.render.outputs.terraform import (
     balancing,
     data,
     edge,
+    gateways,
     messaging,
     moves,
     network,
@@ -18,6 +21,7 @@ from archgen.render.outputs.terraform import (
     running,
 )
 from archgen.render.outputs.terraform.layout import by_name, sections, tidy
+from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import PASSIVE, Part, Place, Stack
 from archgen.render.outputs.terraform.recollection import Recollection
 from archgen.render.outputs.terraform.traffic import groups
@@ -36,6 +40,16 @@ FACTS: Mapping[str, Facts] = {
     "internet-gateway": network.facts,
     "nat-gateway": network.facts,
     "vpc-endpoint": network.facts,
+    "egress-only-internet-gateway": network.facts,
+    "nat-instance": lambda stack, part: {
+        **network.facts(stack, part),
+        **gateways.instance_facts(stack, part),
+    },
+    "network-firewall": gateways.firewall_facts,
+    "transit-gateway": gateways.transit_facts,
+    "vpc-peering": gateways.peering_facts,
+    "vpn": gateways.connection_facts,
+    "direct-connect": gateways.connection_facts,
     "alb": balancing.facts,
     "nlb": balancing.facts,
     "route53": edge.zone_facts,
@@ -128,9 +142,9 @@ def _texts(stack: Stack) -> dict[str, str]:
     rendered = [(part, list(_sections(stack, part, common))) for part in stack.parts]
     for place in stack.places:
         for theme in THEMES:
-            pieces = [_shared(stack, place, theme, common)]
+            pieces = [in_account(_shared(stack, place, theme, common), place)]
             pieces += [
-                text
+                in_account(text, place)
                 for part, found in rendered
                 for name, text in found
                 if name == theme and (stack.home if part.is_global else part.place) == place
@@ -157,7 +171,7 @@ def _facts(part: Part) -> Facts:
 def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]) -> str:
     """What a theme's file has in every region, before its parts."""
     template = f"terraform/shared/{theme}.tf.j2"
-    if not exists(template) or (place.light and theme not in ("security", "observability")):
+    if not exists(template) or (place.light and theme not in ("security", "observability", "compute")):
         return ""
     here = [part for part in stack.parts if part.place == place]
     computing = [part for part in here if isinstance(part.model, Compute) or part.model.is_load_balancer]
@@ -171,9 +185,8 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
     return render(
         template,
         **common,
-        r=place,
-        rows=() if place.light else network.rows(stack, place),
-        cidr="" if place.light else str(stack.topology.vpcs[place.name].cidr),
+        r=stack.vpcs(place)[0] if stack.vpcs(place) else place,
+        networks=() if place.light else network.networks(stack, place),
         groups=found_groups,
         cloudfront=any(prefix in rule.peer for group in found_groups for rule in group.rules),
         cloudfront_reads=any(stack.topology.components[c.target].kind == "s3" for c in readers),
@@ -213,8 +226,36 @@ def _common(stack: Stack) -> dict[str, object]:
         "passwords": any(data.makes_password(stack, part) for part in stack.parts),
         "home": stack.home,
         "regions": stack.places,
+        "all_vpcs": [vpc for place in stack.places if not place.light for vpc in stack.vpcs(place)],
+        "accounts": [Account(label(account), account) for account in stack.accounts],
         "tags": tags,
     }
+
+
+class Account(NamedTuple):
+    """An account that the file names: its label, and the name."""
+
+    label: str
+    name: str
+
+
+def in_account(text: str, place: Place) -> str:
+    """Resources in another account than the default provider's: each names its provider."""
+    if place.account is None:
+        return text
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines.append(line)
+        if _BLOCK.fullmatch(line):
+            lines += [_PROVIDER, ""]
+    named = "\n".join(lines)
+    named = re.sub(rf"{_PROVIDER}\n\n(?=\s*provider = )", "", named)
+    named = named.replace(_PROVIDER, f"  provider = {place.provider}")
+    return re.sub(r"\blocal\.account\b(?!_)", str(place.number), named)
+
+
+_BLOCK = re.compile(r'(resource|data|ephemeral) "\w+" "\w+" \{')
+_PROVIDER = "  provider = <account>"
 
 
 def _archives(stack: Stack) -> bool:

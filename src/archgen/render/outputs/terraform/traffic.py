@@ -16,6 +16,7 @@ from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembere
 from archgen.render.quoting import Hcl, hcl, refer
 from archgen.topology.paths import Path, all_paths
 from archgen.topology.platform_egress import PORT, platform_egress
+from archgen.topology.routing import TRANSLATING
 
 PLATFORM = "its platform (images, Systems Manager, logs)"
 
@@ -101,42 +102,73 @@ def _into(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
     target = stack.topology.copies.get(path.target)
     if target is None or target.region != place.name or target.row is None:
         return
-    part = stack.part(target.component, target.region)
-    if part is None or part.group is None:
+    part = stack.part_of(target)
+    if part is None or part.group is None or part.place != place:
         return
     source = stack.topology.copies[path.source]
-    for peer in _callers(stack, source, target):
+    for peer in _callers(stack, path, source, target):
         yield from _rules(stack, part.group, "ingress", peer, path, source.component)
 
 
-def _callers(stack: Stack, source: Copy, target: Copy) -> Iterator[Hcl]:
+def _callers(stack: Stack, path: Path, source: Copy, target: Copy) -> Iterator[Hcl]:
     """The arguments that say where connections from a copy come from."""
-    caller = stack.part(source.component, source.region)
-    if caller is not None and caller.group and source.region == target.region:
+    caller = stack.part_of(source)
+    if caller is not None and caller.group and source.vpc != target.vpc:
+        yield from _addresses(stack, path, source, target)
+    elif caller is not None and caller.group:
         yield _group(caller.group)
     elif stack.topology.components[source.component].kind == "cloudfront":
-        place = next(place for place in stack.places if place.name == target.region)
+        place = next(p for p in stack.places if (p.name, p.account) == _home(stack, target))
         yield Hcl(f"prefix_list_id = data.aws_ec2_managed_prefix_list.cloudfront{place.suffix}.id")
     elif (
         stack.topology.components[source.component].kind != "custom"
     ):  # nobody knows a custom one's addresses
-        yield from _blocks(stack, source.component)
+        yield from _blocks(stack, source.component, target)
 
 
-def _blocks(stack: Stack, component: str) -> Iterator[Hcl]:
-    """The address blocks of something outside: those that it says, else the internet."""
+def _home(stack: Stack, copy: Copy) -> tuple[str | None, str | None]:
+    return copy.region, stack.account_of(copy)
+
+
+def _addresses(stack: Stack, path: Path, source: Copy, target: Copy) -> Iterator[Hcl]:
+    """The blocks from which a copy in another VPC is seen: its subnets', or those of the NAT on the way.
+
+    What is reached over its public addresses, or an endpoint service, is seen from elsewhere.
+    """
+    stops = [stack.topology.copies[stop] for stop in path.stops[1:-1]]
+    kinds = [stack.topology.components[stop.component].kind for stop in stops]
+    if "vpc-endpoint" in kinds or stack.topology.scheme(target.component) == "internet-facing":
+        return
+    translated = [s for s, kind in zip(stops, kinds, strict=True) if kind in TRANSLATING]
+    seen = translated[-1] if translated else source
+    for zone in seen.zones:
+        subnet = stack.topology.subnets[f"{seen.row}@{zone}"]
+        yield Hcl(f'cidr_ipv4 = "{subnet.cidr}"')
+
+
+def _blocks(stack: Stack, component: str, inside: Copy) -> Iterator[Hcl]:
+    """The address blocks of something outside: those that it says, else the internet.
+
+    What is in subnets with IPv6 speaks it with the internet too.
+    """
     outside = stack.topology.components.get(component)
     known = tuple(str(cidr.network) for cidr in getattr(outside, "cidrs", ()))
     for block in known or (INTERNET,):
         yield _block(block)
+    if not known and _has_ipv6(stack, inside):
+        yield Hcl('cidr_ipv6 = "::/0"')
+
+
+def _has_ipv6(stack: Stack, inside: Copy) -> bool:
+    return inside.row is not None and stack.topology.rows[inside.row].ipv6
 
 
 def _out_of(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
     source = stack.topology.copies[path.source]
     if source.region != place.name:
         return
-    part = stack.part(source.component, source.region)
-    if part is None or part.group is None:
+    part = stack.part_of(source)
+    if part is None or part.group is None or part.place != place:
         return
     end = path.connection.target
     target = "internet" if end == INTERNET else end
@@ -149,12 +181,17 @@ def _out_of(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
             yield from _rules(stack, endpoint.group, "ingress", caller, path, part.id)
         return
     called = stack.topology.copies.get(path.target)
-    other = stack.part(called.component, called.region) if called else None
-    if other is not None and other.group and called is not None and called.region == source.region:
+    other = stack.part_of(called)
+    if other is not None and other.group and called is not None and called.vpc != source.vpc:
+        if stack.topology.scheme(called.component) != "internet-facing":
+            for block in _of_subnets(stack, called):
+                yield from _rules(stack, part.group, "egress", block, path, target)
+            return
+    elif other is not None and other.group and called is not None:
         peer = _group(other.group)
         yield from _rules(stack, part.group, "egress", peer, path, target)
         return
-    for peer in _blocks(stack, end):
+    for peer in _blocks(stack, end, source):
         yield from _rules(stack, part.group, "egress", peer, path, target)
 
 
@@ -163,8 +200,14 @@ def _endpoint(stack: Stack, path: Path) -> Part | None:
     for stop in path.stops[1:-1]:
         copy = stack.topology.copies[stop]
         if stack.topology.components[copy.component].kind == "vpc-endpoint":
-            return stack.part(copy.component, copy.region)
+            return stack.part_of(copy)
     return None
+
+
+def _of_subnets(stack: Stack, copy: Copy) -> Iterator[Hcl]:
+    """The blocks of the subnets that a copy is in."""
+    for zone in copy.zones:
+        yield Hcl(f'cidr_ipv4 = "{stack.topology.subnets[f"{copy.row}@{zone}"].cidr}"')
 
 
 def endpoint_peer(endpoint: Part) -> Hcl:
@@ -197,6 +240,8 @@ def _rules(stack: Stack, group: str, direction: str, peer: Hcl, path: Path, othe
         number = str(first) if first == last else "any"
         tail = (number, protocol) if protocol == "udp" else (number,)
         block = (peer.split('"')[1],) if peer.startswith("cidr_ipv4") and INTERNET not in peer else ()
+        if peer.startswith("cidr_ipv6"):
+            block = ("ipv6",)
         name = label(group, word, other, *map(_plain, block), *tail)
         yield Rule(group, direction, peer, protocol, (first, last), name, description)
 
@@ -208,13 +253,16 @@ def _plain(block: str) -> str:
 def _platform(stack: Stack, place: Place) -> Iterator[Rule]:
     """What instances and tasks need for themselves: their image, Systems Manager, logs."""
     for egress in platform_egress(stack.topology):
-        part = stack.part(egress.component, stack.topology.copies[egress.source].region)
+        part = stack.part_of(stack.topology.copies[egress.source])
         if part is None or part.group is None or part.place != place:
             continue
-        if egress.gateway:
+        if egress.leaves:
             yield _platform_rule(stack, part.group, "egress", _block(INTERNET), part.id, "internet")
+            if _has_ipv6(stack, stack.topology.copies[egress.source]):
+                six = Hcl('cidr_ipv6 = "::/0"')
+                yield _platform_rule(stack, part.group, "egress", six, part.id, "internet-ipv6")
         for id in egress.endpoints:
-            endpoint = stack.part(stack.topology.copies[id].component, place.name)
+            endpoint = stack.part_of(stack.topology.copies[id])
             if endpoint is None:
                 continue
             peer = endpoint_peer(endpoint)

@@ -1,0 +1,314 @@
+"""Systems of several VPCs: what reaches what over which gateways, what must not, and their Terraform."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archgen.findings import Severity
+from archgen.i18n.es import table as spanish
+from archgen.lint.engine import check
+from archgen.model.architecture import architecture
+from archgen.model.kinds import INTERNET
+from archgen.topology.crossing import _CAUSES
+from archgen.topology.failure import without
+from archgen.topology.graph import Topology, topology
+from archgen.topology.paths import all_paths
+from archgen.topology.routing import network_of, walker
+from archgen.yamlfile.parser import read
+from hcl import blocks
+from models import ROOT
+from terraforming import configuration, needs_terraform, run, written
+
+FOLDER = ROOT / "examples" / "networks"
+NAMES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
+
+
+def data_of(name: str) -> Any:
+    return read((FOLDER / f"{name}.yaml").read_bytes(), name).data
+
+
+def graph(data: Any) -> Topology:
+    made, findings = architecture(data)
+    assert made is not None, [finding.message for finding in findings]
+    return topology(made)
+
+
+def example(name: str) -> Topology:
+    return graph(data_of(name))
+
+
+def ways(found: Topology, source: str, target: str) -> set[tuple[str, ...]]:
+    """The components between two others, on each path; broken ones are none."""
+    return {
+        tuple(found.copies[stop].component for stop in path.stops[1:-1])
+        for path in all_paths(found)
+        if (path.connection.source, path.connection.target) == (source, target) and path.broken is None
+    }
+
+
+def reaches(found: Topology, source: str, target: str) -> bool:
+    """Whether anything leads from the subnets of one row to those of another."""
+    starts = [s.id for s in found.subnets.values() if s.row == source]
+    ends = [s.id for s in found.subnets.values() if s.row == target] or [target]
+    return any(walker(found).walk(start, end).carried for start in starts for end in ends)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_found_in_an_example(name: str) -> None:
+    found = [f for f in check(example(name)).findings if f.severity is not Severity.INFO]
+    assert found == []
+
+
+def test_spokes_are_isolated_from_each_other() -> None:
+    found = example("isolated-spokes")
+    assert ways(found, "builds", "orders") == ways(found, "builds", "invoices") == {("tgw",)}
+    assert reaches(found, "tools", "shop-app") and reaches(found, "tools", "billing-app")
+    for source, target in (("shop-app", "billing-app"), ("billing-app", "shop-app")):
+        assert not reaches(found, source, target)
+    for spoke in ("shop-app", "billing-app"):
+        assert not reaches(found, spoke, INTERNET)
+
+
+def test_shared_services_are_reached_and_spokes_are_not() -> None:
+    found = example("shared-services")
+    assert ways(found, "shop", "directory") == ways(found, "billing", "directory") == {("tgw",)}
+    assert ways(found, "shop", "search-lb") == {("search-endpoint",)}
+    assert not reaches(found, "shop-app", "billing-app") and not reaches(found, "billing-app", "shop-app")
+
+
+def test_spokes_leave_by_the_egress_vpc_and_do_not_meet_there() -> None:
+    found = example("centralised-egress")
+    assert ways(found, "orders", "payments") == ways(found, "invoices", "payments") == {("tgw", "nat")}
+    assert reaches(found, "shop-jobs", INTERNET)
+    for source in ("shop-app", "shop-jobs"):
+        assert not reaches(found, source, "billing-app") and not reaches(found, "billing-app", source)
+
+
+def test_without_blackholes_spokes_would_meet_at_the_nat_gateway() -> None:
+    """A default route to a NAT gateway leads back into the other spokes: the tables have to block it."""
+    data = data_of("centralised-egress")
+    del data["components"]["tgw"]["routes"]
+    assert reaches(graph(data), "shop-app", "billing-app")
+
+
+def test_all_traffic_passes_the_firewall() -> None:
+    found = example("inspection")
+    assert ways(found, "orders", "payments") == {("tgw", "firewall", "nat")}
+    assert ways(found, "orders", "invoices") == {("tgw", "firewall", "tgw")}
+    for source in ("shop-app", "billing-app"):
+        for target in ("shop-app", "billing-app", INTERNET):
+            if source != target:
+                for subnet in (s for s in found.subnets.values() if s.row == source):
+                    end = target if target == INTERNET else f"{target}@{subnet.zone}"
+                    walk = walker(found).walk(subnet.id, end)
+                    assert walk.carried and any(hop.startswith("firewall@") for hop in walk.hops)
+                    assert any(hop.startswith("firewall@") for hop in walk.back)
+
+
+def test_a_hybrid_system_says_the_true_path() -> None:
+    found = example("hybrid")
+    assert ways(found, "backoffice", "datacenter") == {("datacenter-vpn",)}
+    assert ways(found, "office", "app-lb") == {("office-line",)}
+    assert without(found, "us-east-1a").survives and without(found, "us-east-1b").survives
+
+
+def test_a_single_tunnel_is_found() -> None:
+    data = data_of("hybrid")
+    del data["components"]["datacenter-vpn-2"]
+    (finding,) = [f for f in check(graph(data)).findings if f.severity is not Severity.INFO]
+    assert finding.code == "AG228" and finding.route == ("components", "datacenter-vpn")
+
+
+def test_a_network_that_no_connection_of_the_file_leads_to_is_joined_elsewhere() -> None:
+    data = data_of("hybrid")
+    for id in ("datacenter-vpn", "datacenter-vpn-2"):
+        del data["components"][id]
+    data["connections"] = [c for c in data["connections"] if "datacenter-vpn" not in str(c)]
+    data["connections"].append({"backoffice -> datacenter": 1433})
+    assert ways(graph(data), "backoffice", "datacenter") == {()}
+
+
+def test_a_lost_attachment_cuts_what_comes_over_it() -> None:
+    """The egress VPC is attached in one zone: the other zones lose their way with it."""
+    data = data_of("centralised-egress")
+    data["subnets"]["transit"]["zones"] = ["us-east-1a"]
+    found = graph(data)
+    assert ways(found, "orders", "payments") == {("tgw", "nat")}
+    cuts = without(found, "us-east-1a").cuts
+    assert {cut.connection.source for cut in cuts} == {"orders", "invoices"}
+    assert all("has no attachment to egress left" in cut.reason for cut in cuts)
+    assert without(found, "us-east-1b").cuts == ()
+
+
+def test_a_failed_nat_instance_or_firewall_is_not_routed_around() -> None:
+    data = data_of("hybrid")
+    data["components"]["nat"] = {"kind": "nat-instance", "subnets": "web"}
+    data["components"]["partner"] = {"kind": "external"}
+    data["subnets"]["app"]["via"] = "nat"
+    data["connections"].append({"backoffice -> nat -> partner": 443})
+    cuts = without(graph(data), "us-east-1a").cuts
+    assert {cut.hop for cut in cuts} == {("backoffice@us-east-1b", "nat@us-east-1a")}
+
+
+def test_ipv6_leaves_by_an_egress_only_gateway() -> None:
+    data = data_of("hybrid")
+    data["regions"]["us-east-1"].pop("cidr")
+    data["vpcs"] = {"main": {"region": "us-east-1", "cidr": "10.0.0.0/16", "ipv6": True}}
+    for id in ("datacenter-vpn", "datacenter-vpn-2", "office-line", "office-vpn"):
+        data["components"][id]["attaches"] = "main"
+    data["subnets"]["app"]["ipv6"] = "only"
+    found = graph(data)
+    app = network_of(found).subnets["app@us-east-1a"]
+    assert [block.version for block in app.blocks] == [6]
+    assert walker(found).walk("app@us-east-1a", INTERNET).hops == ("egress-only@main",)
+    assert walker(found).walk_in("web@us-east-1a", INTERNET, 6).hops == ("igw@us-east-1",)
+    files = configuration(data)
+    assert "assign_generated_ipv6_cidr_block" in files["network.tf"]
+    assert 'resource "aws_egress_only_internet_gateway" "main"' in files["network.tf"]
+
+
+def test_copies_in_a_vpc_are_named_by_it_where_a_region_has_several() -> None:
+    found = example("shared-services")
+    assert {copy.id for copy in found.copies_of("igw")} == {"igw@services", "igw@shop", "igw@billing"}
+    assert {copy.id for copy in found.copies_of("nat")} == {"nat@eu-west-1a", "nat@eu-west-1b"}
+
+
+def test_every_refusal_has_its_spanish() -> None:
+    assert {text for _, text in _CAUSES.values()} - set(spanish.WORDS) == set()
+
+
+WRONG = [
+    ({"subnets": {"x": {"access": "public"}}}, ("subnets", "x"), "does not say in which VPC it is"),
+    ({"subnets": {"x": {"vpc": "shp", "access": "public"}}}, ("subnets", "x", "vpc"), 'did you mean "shop"'),
+    (
+        {"subnets": {"x": {"vpc": "shop", "access": "public", "via": "tgw"}}},
+        ("subnets", "x", "via"),
+        "via a firewall only",
+    ),
+    (
+        {"subnets": {"x": {"vpc": "shop", "access": "isolated", "via": "tgw"}}},
+        ("subnets", "x", "via"),
+        "it has no default route",
+    ),
+    (
+        {"subnets": {"x": {"vpc": "shop", "access": "private", "via": "orders"}}},
+        ("subnets", "x", "via"),
+        "orders is no gateway",
+    ),
+    (
+        {"subnets": {"x": {"vpc": "shop", "access": "private", "cidr": "10.9.0.0/16"}}},
+        ("subnets", "x", "cidr"),
+        "which is no block of its VPC",
+    ),
+    (
+        {"subnets": {"x": {"vpc": "shop", "access": "private", "routes": {"10.9.0.0/99": "tgw"}}}},
+        ("subnets", "x", "routes", "10.9.0.0/99"),
+        "is not a CIDR block",
+    ),
+    (
+        {"vpcs": {"us-east-1": {"region": "us-east-1", "cidr": "10.8.0.0/16"}}},
+        ("vpcs", "us-east-1"),
+        "another id",
+    ),
+    ({"vpcs": {"x": {"region": "us-west-2", "cidr": "10.8.0.0/16"}}}, ("vpcs", "x", "region"), "no region"),
+    (
+        {"components": {"x": {"kind": "vpc-peering", "between": ["shop", "shop"]}}},
+        ("components", "x", "between"),
+        "joins shop with itself",
+    ),
+    (
+        {"components": {"x": {"kind": "vpn", "attaches": "tgv", "to": "payments"}}},
+        ("components", "x", "attaches"),
+        'did you mean "tgw"',
+    ),
+    (
+        {"components": {"x": {"kind": "vpn", "attaches": "tgw", "to": "payments"}}},
+        ("components", "payments"),
+        "payments has no `cidrs`",
+    ),
+    (
+        {"components": {"x": {"kind": "vpc-endpoint", "subnets": "shop-app"}}},
+        ("components", "x"),
+        "needs `service` or `to`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("patch", "route", "text"), WRONG)
+def test_what_is_wrong_with_a_network_is_said_at_its_place(patch: Any, route: Any, text: str) -> None:
+    data = data_of("centralised-egress")
+    for key, part in patch.items():
+        data[key] = data[key] | part
+    _, findings = architecture(data)
+    assert [f for f in findings if f.route == route and text in f.message], findings
+
+
+def test_a_serverless_system_needs_neither_zones_nor_blocks() -> None:
+    data = {
+        "archgen": 1,
+        "name": "api",
+        "regions": {"eu-west-1": {}},
+        "components": {"fn": {"kind": "lambda", "tier": "backend"}, "table": {"kind": "dynamodb"}},
+        "connections": ["fn -> table"],
+    }
+    found = graph(data)
+    assert [f for f in check(found).findings if f.severity is Severity.ERROR] == []
+    files = configuration(data)
+    assert not [b for text in files.values() for b in ('aws_vpc"', 'aws_subnet"') if b in text]
+
+
+def test_the_transit_gateway_of_a_firewall_keeps_flows_in_one_zone() -> None:
+    files = configuration(data_of("inspection"))
+    joined = [
+        block
+        for path, text in files.items()
+        if path.endswith(".tf")
+        for block in blocks(text)
+        if block.labels[:1] == ("aws_ec2_transit_gateway_vpc_attachment",)
+    ]
+    modes = {block.labels[1]: block.assigned["appliance_mode_support"] for block in joined}
+    assert modes == {
+        "tgw_network_inspection": '"enable"',
+        "tgw_network_shop": '"disable"',
+        "tgw_network_billing": '"disable"',
+    }
+
+
+def test_each_account_is_a_provider_with_a_role_to_assume() -> None:
+    files = configuration(data_of("inspection"))
+    assert files["providers.tf"].count("assume_role {") == 3
+    own = [block for block in blocks(files["network_shop.tf"]) if block.name == "resource"]
+    assert own and all(block.assigned["provider"] == "aws.shop" for block in own)
+    assert (
+        "local.account_shop" in files["security_shop.tf"]
+        and "local.account}" not in files["security_shop.tf"]
+    )
+
+
+@needs_terraform
+@pytest.mark.parametrize("name", NAMES)
+def test_terraform_plans_an_example(name: str, tmp_path: Path) -> None:
+    folder = written(data_of(name), tmp_path / name)
+    variables = [f"-var={key}={value}" for key, value in _given(folder).items()]
+    run(folder, "validate")
+    run(folder, "plan", f"-out={tmp_path / 'plan'}", *variables)
+    planned = json.loads(run(folder, "show", "-json", str(tmp_path / "plan")))
+    assert planned["resource_changes"]
+
+
+def _given(folder: Path) -> dict[str, str]:
+    """Values of the variables without a default."""
+    asked = [b for b in blocks((folder / "variables.tf").read_text("utf-8")) if "default" not in b.assigned]
+    samples = {"role_arn": "arn:aws:iam::123456789012:role/terraform", "address": "203.0.113.1"}
+    samples |= {
+        "connection_id": "dxcon-fg5678gh",
+        "certificate_arn": "arn:aws:acm:us-east-1:123456789012:certificate/x",
+    }
+    return {
+        b.labels[0]: next((v for end, v in samples.items() if b.labels[0].endswith(end)), "given")
+        for b in asked
+    }
