@@ -73,6 +73,12 @@ class Drawing:
     connections: dict[str, Connection] = field(default_factory=dict)
     texts: tuple[Box, ...] = ()
     """What stands outside of groups, components and connections: the heading."""
+    trunks: frozenset[frozenset[str]] = frozenset()
+    """The connections of each piece that some share."""
+
+    def share_a_trunk(self, one: str, other: str) -> bool:
+        """Whether two connections run together somewhere."""
+        return any(one in trunk and other in trunk for trunk in self.trunks)
 
 
 def boxed(segment: Segment) -> Box:
@@ -87,7 +93,7 @@ def read(svg: str, text_boxes: Sequence[Box] | None = None) -> Drawing:
     _, _, width, height = map(float, root.get("viewBox", "").split())
     by_class: dict[str, list[Element]] = {}
     for element in root.iter(f"{SVG}g"):
-        by_class.setdefault(element.get("class", ""), []).append(element)
+        by_class.setdefault(element.get("class", "").split(" ")[0], []).append(element)
     groups = [_group(element, texts) for element in by_class.get("group", [])]
     components = [_component(element, texts) for element in by_class.get("component", [])]
     connections = [_connection(element, texts) for element in by_class.get("connection", [])]
@@ -99,6 +105,9 @@ def read(svg: str, text_boxes: Sequence[Box] | None = None) -> Drawing:
         {component.id: component for component in components},
         {connection.id: connection for connection in connections},
         tuple(_own(root, texts)),
+        frozenset(
+            frozenset(trunk.get("data-connections", "").split(" ")) for trunk in by_class.get("trunk", [])
+        ),
     )
 
 

@@ -114,7 +114,9 @@ def _through_texts(drawing: Drawing) -> Iterator[Fault]:
     texts = list(_texts(drawing))
     for connection in drawing.connections.values():
         for id, box in texts:
-            if id != connection.id and _runs_through(connection, box):
+            if id == connection.id or drawing.share_a_trunk(id, connection.id):
+                continue
+            if _runs_through(connection, box):
                 yield Fault("through-text", (connection.id, id))
 
 

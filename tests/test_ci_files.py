@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -133,3 +134,10 @@ def test_a_hook_runs_on_the_files_of_a_commit(hook: dict[str, Any], checkout: Pa
     entry = shlex.split(hook["entry"])
     command = [f"{checkout.parent / 'archgen/bin' / entry[0]}", *entry[1:], *names]
     assert subprocess.run(command, cwd=checkout, check=False, capture_output=True).returncode == 0
+
+
+def test_the_licence_of_every_dependency_is_listed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = [re.split(r"[<>=]", requirement)[0] for requirement in project["dependencies"]]
+    listed = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Dependencies")[2]
+    assert re.findall(r"^\| ([a-z0-9-]+) \| (?!licence)", listed, re.MULTILINE) == names

@@ -75,7 +75,7 @@ def test_a_name_tag_is_the_label_where_it_says_more_than_the_id() -> None:
 
 def test_a_plan_without_a_vpc_is_imported_with_what_policies_and_events_say() -> None:
     assert lines("functions") == [
-        "client -> http: 443",
+        "client -> http",
         "http -> fn-api",
         "fn-api -> orders",
         "fn-api -> order-events",

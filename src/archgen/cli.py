@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
-from types import FrameType, ModuleType
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -111,19 +111,17 @@ def run(args: Sequence[str]) -> int:
 
         if not isinstance(error, ForeignRuleError):
             raise
-        Unusable(f"{error}", "mend that package, or uninstall it").show()
+        Unusable(f"{error}", "fix that package, or uninstall it").show()
         return UNUSABLE
 
 
 def _start_quickly() -> None:
     """What a process that lives for a fifth of a second can do without.
 
-    Pydantic looks for plugins in the metadata of every package that is installed, which takes longer than to
-    build all of our types; and collecting garbage while modules are imported finds none.
+    Pydantic looks for plugins in the metadata of every installed package, which takes longer than building
+    all of our types; and the garbage collector finds nothing while modules are imported.
     """
-    loader = ModuleType("pydantic.plugin._loader")
-    loader.__dict__["get_plugins"] = tuple
-    sys.modules[loader.__name__] = loader
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     gc.set_threshold(100_000, 50, 50)
 
 

@@ -224,6 +224,7 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
     if isinstance(plain.get("components"), dict):
         parts["components"], faults = _components(plain["components"])
         findings += faults
+        findings += _misnamed(parts["components"], plain["components"])
     if "connections" in plain:
         parts["connections"], faults = chains(plain["connections"], _declared(plain))
         if not isinstance(plain.get("components"), dict):
@@ -277,6 +278,16 @@ def _components(raw: dict[str, Any]) -> tuple[dict[str, Component], list[Finding
         if len(findings) > MAX_FAULTS:
             break
     return made, findings
+
+
+def _misnamed(made: Mapping[str, Component], raw: Mapping[str, Any]) -> Iterator[Finding]:
+    """Fields that should name a component of another kind, and do not."""
+    for id, component in made.items():
+        for field, kind in component.references:
+            name = getattr(component, field)
+            of_kind = [other for other, fields in raw.items() if _map(fields).get("kind") == kind]
+            if name is not None and name not in of_kind:
+                yield _no_such(kind, name, of_kind, ("components", id, field), f"components of kind {kind}")
 
 
 def _component(fields: Any, route: Route) -> Component | list[Finding]:

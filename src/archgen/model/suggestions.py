@@ -138,11 +138,9 @@ def no_kind(word: str) -> str | None:
 
 
 _ICONS: Mapping[str, str] = {
-    "apigateway": "aws.network.APIGateway",
     "appsync": "aws.mobile.Appsync",
     "athena": "aws.analytics.Athena",
     "batch": "aws.compute.Batch",
-    "cognito": "aws.security.Cognito",
     "documentdb": "aws.database.DocumentdbMongodbCompatibility",
     "ecr": "aws.compute.EC2ContainerRegistry",
     "eks": "aws.compute.EKS",

@@ -9,7 +9,7 @@ from archgen.findings import Route
 from archgen.findings.phrase import Phrase
 from archgen.i18n.translate import worded
 from archgen.model.chains import TRANSLATORS, WAYS, Chain, Name, Protocol
-from archgen.model.kinds import INTERNET, Component
+from archgen.model.kinds import INTERNET, Component, Scope
 from archgen.model.kinds.facts import PARTS, Access, takes
 
 ADMIN_PORTS = (22, 3389)
@@ -208,7 +208,8 @@ def _use(chain: Chain, source: Component, target: Component | None) -> _Use:
         PARTS.get(chain.access, (chain.access,)) if chain.access and takes(type(target), chain.access) else ()
     )
     used = target.permissions if target.endpoint_service else ()
-    accesses = given or (target.usual_access(source) if used else ())
+    ours = source.scope is not Scope.OUTSIDE  # nobody outside has a role
+    accesses = given or (target.usual_access(source) if used and ours else ())
     readers = chain.readers and (target.is_database or target.is_cache)
     return {"accesses": accesses, "readers": readers, "delivers": source.delivers}
 

@@ -133,6 +133,8 @@ def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: 
     through_gateway = any(topology.components[way].kind == "internet-gateway" for way in connection.ways)
     gateway = topology.internet_gateway(target.vpc)
     hidden = scheme == "internal" or topology.access_of(target) != "public"
+    if topology.components[source.component].link_subnets and scheme == "internal":
+        return (), None
     if kind == "custom" and not through_gateway and hidden:
         return (), None  # such as a VPC link of API Gateway: what it can do is not known
     if gateway is None:

@@ -6,14 +6,18 @@ The flow view numbers its lines by it, and the docs their table.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from archgen.i18n.translate import worded
 from archgen.model.kinds import INTERNET
+from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 from archgen.topology.paths import Path, all_paths
+from archgen.topology.sorts import Sort, sort_of
+
+Trunk = Literal["fan", "join", "alone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Step:
     """One component opens connections to another, or looks a name up in a hosted zone (`dns`).
 
     `target` is a component's id or INTERNET; `connections` are those that it stands for, none for `dns`.
+    What happens at the same moment has one number. Steps of one `net` share a trunk in the picture, which
+    is at the source (`fan`) or at the target (`join`).
     """
 
     number: int
@@ -28,6 +34,9 @@ class Step:
     target: str
     role: Literal["dns", "traffic"]
     connections: tuple[Connection, ...] = ()
+    sort: Sort = "request"
+    net: str = ""
+    trunk: Trunk = "alone"
 
     @property
     def ports(self) -> str:
@@ -45,6 +54,7 @@ class Step:
         return ", ".join(dict.fromkeys(c.label for c in self.connections if c.label)) or None
 
 
+@computed_once
 def steps(topology: Topology) -> tuple[Step, ...]:
     """All steps: clients first, then whom they reach, and so on; what no client causes comes last."""
     outgoing = _outgoing(topology)
@@ -52,8 +62,68 @@ def steps(topology: Topology) -> tuple[Step, ...]:
     for source in _order(topology, outgoing):
         for target, connections in outgoing.get(source, {}).items():
             role: Literal["dns", "traffic"] = "traffic" if connections else "dns"
-            found.append(Step(len(found) + 1, source, target, role, tuple(connections)))
-    return tuple(found)
+            sort = sort_of(topology, source, target, connections) if connections else "name"
+            found.append(Step(0, source, target, role, tuple(connections), sort))
+    return _numbered(topology, _in_nets(found))
+
+
+FAN, FORK, JOIN = 3, 2, 2
+"""From how many targets a source has a trunk, whatever they share; and if they share none; from how many
+sources a target has one."""
+
+
+def _in_nets(found: list[Step]) -> list[Step]:
+    """Each step in the net of its source, of its target, or in one of its own."""
+    nets: dict[int, tuple[str, Trunk]] = {}
+    rounds: tuple[tuple[Trunk, int], ...] = (("fan", FAN), ("join", JOIN), ("fan", FORK))
+    for trunk, least in rounds:
+        together: dict[tuple[str, ...], list[int]] = {}
+        for index, step in enumerate(found):
+            if index not in nets and step.source != step.target:
+                end = (step.source,) if trunk == "fan" else (step.target, step.ports, step.label or "")
+                together.setdefault((*end, step.sort), []).append(index)
+        for key, indexes in together.items():
+            if len(indexes) >= least:
+                nets |= dict.fromkeys(indexes, (f"{key[0]} {trunk} {found[indexes[0]].sort} {key[1]}", trunk))
+    return [
+        replace(step, net=nets[i][0], trunk=nets[i][1])
+        if i in nets
+        else replace(step, net=f"{step.source}--{step.target}")
+        for i, step in enumerate(found)
+    ]
+
+
+ALIKE = 3
+"""From how many chains of the same kinds on they are one step."""
+
+
+def _numbered(topology: Topology, found: list[Step]) -> tuple[Step, ...]:
+    """A number for each moment, counted in the order of the steps; those of one number stand together."""
+    alike: dict[tuple[str, ...], list[Step]] = {}
+    for step in found:
+        alike.setdefault(_kinds(topology, step), []).append(step)
+    kinds: dict[str, set[str]] = {}
+    for step in found:
+        kinds.setdefault(step.net, set()).add(_kinds(topology, step)[1])
+    numbers: dict[tuple[str, ...], int] = {}
+    numbered = []
+    for step in found:
+        key: tuple[str, ...] = (step.net,)
+        if step.trunk == "fan" and len(kinds[step.net]) > 1:
+            key = (step.source, step.target)
+        elif step.trunk == "alone" and step.role != "dns":
+            same = alike[_kinds(topology, step)]
+            single = [one for one in same if one.trunk == "alone"]
+            key = _kinds(topology, step) if len(single) >= ALIKE else key
+        numbered.append(replace(step, number=numbers.setdefault(key, len(numbers) + 1)))
+    return tuple(sorted(numbered, key=lambda step: step.number))
+
+
+def _kinds(topology: Topology, step: Step) -> tuple[str, ...]:
+    """What a step has in common with its like: the kinds of its ends, their icons, the ports."""
+    ends = (topology.components.get(id) for id in (step.source, step.target))
+    source, target = (f"{end.kind} {end.icon}" if end else INTERNET for end in ends)
+    return source, target, step.sort, step.ports, step.label or ""
 
 
 def requests(topology: Topology, client: str, steps: tuple[Step, ...]) -> dict[str, tuple[Step, ...]]:

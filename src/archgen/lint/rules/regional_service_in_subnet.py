@@ -90,7 +90,7 @@ def stands_in_subnets(component: Component) -> bool:
         return False
     if component.standing is Scope.VPC and component.kind in ("nat-gateway", "vpc-endpoint"):
         return False
-    return component.standing in (Scope.VPC, Scope.ZONE)
+    return component.standing in (Scope.VPC, Scope.ZONE) or component.link_subnets is not None
 
 
 def _nature(component: Component) -> str:

@@ -44,6 +44,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for path in all_paths(topology):
         used.update(topology.copies[stop].component for stop in path.stops[1:-1])
     used.update(_gateways(topology))
+    for component in topology.components.values():
+        used.update(getattr(component, field) for field, _ in component.references)
     for id, component in topology.components.items():
         if id in used:
             continue

@@ -214,11 +214,21 @@ class Component(Strict):
     """What a role needs for each access to it; none where IAM does not decide who may connect."""
     variables: ClassVar[tuple[tuple[str, str], ...]]
     """What its callers are given in their environment: the ends of the variables' names (`ORDERS_TABLE`), and
-    the attributes of its main resource in Terraform."""
+    the attributes of its main resource in Terraform, or expressions of the `label`."""
     terraform_type: ClassVar[str | None]
     """The type of its main resource in Terraform; None where nothing is made."""
     read_from: ClassVar[tuple[str, ...]]
     """The types of resources that `import` and `conform` read as it."""
+    read_fields: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    """Where its fields are in those resources: pairs of a field and a path of blocks and an attribute."""
+    read_constants: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """What a type of those resources says by itself: the type, a field and its value."""
+    read_link: ClassVar[tuple[str, str, str] | None] = None
+    """What leads from it to the resource that has its subnets: the type of what names both, and how."""
+    read_places: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Where those resources name the subnets that they are in."""
+    read_groups: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Where those resources name their security groups."""
     replica_arn: ClassVar[str | None] = None
     """The end of the ARN of its replica in a REGION, where that is no resource of its own."""
     compared: ClassVar[tuple[str, ...]]
@@ -235,10 +245,18 @@ class Component(Strict):
     """The service that calls others for it, where their policies must let it in."""
     source_arn: ClassVar[str] = "{address}.arn"
     """What it calls others as: an expression of its `address`, and of the label of the `pair`."""
+    keeps_data_in_vpc: ClassVar[bool] = False
+    """Whether it is data behind a security group."""
+    read_if_used: ClassVar[bool] = False
+    """Whether one in a plan is a component only where something in the plan uses it."""
     may_serve_others: ClassVar[bool]
     """Whether one in a plan may only serve another component: a bucket of logs, a queue of failures."""
     name_limit: ClassVar[tuple[int, str] | None]
     """How many characters AWS allows in the name of what; None where no name of the model comes near."""
+    references: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The fields that name another component, each with the kind that it must be of."""
+    is_entry: ClassVar[bool] = False
+    """Whether it is made to be met by clients from the internet, as load balancers and distributions are."""
     known_by_service: ClassVar[bool] = False
     """Whether pictures call the only one of its kind by its service."""
     is_origin: ClassVar[bool] = False
@@ -299,6 +317,21 @@ class Component(Strict):
         return ()
 
     @property
+    def resource_type(self) -> str | None:
+        """The type of its main resource in Terraform, as its fields have it."""
+        return self.terraform_type
+
+    @property
+    def given_variables(self) -> tuple[tuple[str, str], ...]:
+        """What its callers are given, as its fields have it."""
+        return self.variables
+
+    @property
+    def link_subnets(self) -> str | None:
+        """The subnets of its link into the VPC, where it is outside of the VPC itself."""
+        return None
+
+    @property
     def blocks(self) -> tuple[str, ...]:
         """Its address blocks, where the file gives them."""
         return ()
@@ -326,6 +359,11 @@ class Component(Strict):
     def standing(self) -> Scope:
         """What it exists once in, as its fields have it."""
         return self.scope
+
+    @classmethod
+    def as_written(cls, field: str, value: Any) -> Any:
+        """A value of a Terraform resource as a file of archgen writes it."""
+        return value
 
     def zones_in(self, territory: Territory) -> tuple[str, ...]:
         """The zones of the territory that it stands in, in the territory's order."""

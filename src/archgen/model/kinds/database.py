@@ -46,6 +46,7 @@ class Relational(Zonal):
     scope = Scope.ZONE
     own_tier = Tier.DATA
     is_database = True
+    keeps_data_in_vpc = True
 
     engine: str
     multi_az: bool = Field(

@@ -16,6 +16,7 @@ class Efs(Zonal):
     encrypted: bool = Field(default=True, description="whether it is encrypted at rest")
     scope = Scope.ZONE
     own_tier = Tier.DATA
+    keeps_data_in_vpc = True
     icon_class = "aws.storage.ElasticFileSystemEFS"
     drawio_shape = "elastic_file_system"
     service_name = "Amazon EFS"

@@ -22,6 +22,7 @@ class ElastiCache(Zonal):
     encrypted: bool = Field(default=True, description="whether it is encrypted at rest and in transit")
     scope = Scope.ZONE
     is_cache = True
+    keeps_data_in_vpc = True
     own_tier = Tier.DATA
     icon_class = "aws.database.Elasticache"
     drawio_shape = "elasticache"

@@ -27,8 +27,9 @@ class Route53(Component):
     permissions = ()
     variables = ()
     terraform_type = "aws_route53_zone"
-    read_from = ("aws_route53_zone", "aws_route53_record")
+    read_from = ("aws_route53_zone",)
     compared = ()
+    read_if_used = True
     may_serve_others = False
     name_limit = None
     known_by_service = True

@@ -30,6 +30,7 @@ class S3(Managed):
     terraform_type = "aws_s3_bucket"
     read_from = ("aws_s3_bucket",)
     compared = ()
+    read_if_used = True
     may_serve_others = True
     name_limit = (63, "a bucket")
     is_origin = True

@@ -23,6 +23,7 @@ class SecretsManager(Managed):
     terraform_type = "aws_secretsmanager_secret"
     read_from = ("aws_secretsmanager_secret",)
     compared = ()
+    read_if_used = True
     may_serve_others = True
     name_limit = None
 

@@ -24,6 +24,7 @@ class Sns(Managed):
     terraform_type = "aws_sns_topic"
     read_from = ("aws_sns_topic",)
     compared = ()
+    read_if_used = True
     may_serve_others = True
     name_limit = None
 

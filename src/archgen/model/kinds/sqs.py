@@ -38,13 +38,14 @@ class Sqs(Managed):
     terraform_type = "aws_sqs_queue"
     read_from = ("aws_sqs_queue",)
     compared = ()
+    read_if_used = True
     may_serve_others = True
     name_limit = None
 
     def usual_access(self, caller: Component) -> tuple[Access, ...]:
-        """A function sends, as it is called with what it receives; others may poll as well."""
-        function = isinstance(caller, Compute) and not caller.listens
-        return (Access.SEND,) if function else super().usual_access(caller)
+        """Servers and containers may poll as well; a function is called with what it receives."""
+        polls = isinstance(caller, Compute) and caller.listens
+        return super().usual_access(caller) if polls else (Access.SEND,)
 
 
 KIND = Sqs

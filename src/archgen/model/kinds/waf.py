@@ -21,6 +21,7 @@ class Waf(Component):
     terraform_type = "aws_wafv2_web_acl"
     read_from = ("aws_wafv2_web_acl",)
     compared = ()
+    read_if_used = True
     may_serve_others = False
     name_limit = None
     known_by_service = True

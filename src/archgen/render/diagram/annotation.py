@@ -34,7 +34,11 @@ def _marks(scene: Scene, topology: Topology, finding: Finding) -> Iterator[Mark]
 
 def _components(scene: Scene, finding: Finding) -> Iterator[str]:
     if finding.route[:1] == ("components",) and len(finding.route) > 1:
-        yield from (node.id for node in scene.nodes if node.component == finding.route[1])
+        lanes = {group.id for group in scene.groups if group.kind == "lane"}
+        for node in scene.nodes:
+            if node.component == finding.route[1]:
+                card = node.id.removesuffix(".icon")
+                yield card if card in lanes else node.id
 
 
 def _frames(scene: Scene, finding: Finding) -> Iterator[str]:

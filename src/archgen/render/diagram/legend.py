@@ -1,91 +1,64 @@
-"""Where the steps of a flow are told in words: under the picture, or where it is empty."""
+"""Below the picture: the steps of a flow in words, and what the sorts of lines are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import Literal
 
-from archgen.render.diagram.scene import Box, Callout, Edge, Line, Node, Text
-from archgen.render.diagram.text import typeface
+from archgen.render.diagram.scene import Callout, Key, Line, Sort, Text
+from archgen.render.diagram.text import captions, typeface
 
-EDGE = 20.0
-"""Pixels between the legend and the edge of the picture."""
-CLEAR = 24.0
-"""Pixels between the legend and what is drawn."""
+EDGE = 16.0
+"""Pixels between what is drawn and the edge of the picture."""
 TITLE = 52.0
 """Pixels for the heading."""
-PITCH = 22.0
-"""Pixels from one line of the legend to the next."""
-DISC, BESIDE = 18.0, 5.0
+PITCH = 21.0
+"""Pixels from one step to the next."""
+DISC, BESIDE = 18.0, 6.0
 """Pixels of a step's number, and between it and what is written beside it."""
-SPARED = 60.0
-"""Pixels of height that must be spared for a legend above what is drawn."""
-
-
-class _Seat(NamedTuple):
-    """A place for the legend: how high the picture then is, in how many columns it is set, its top."""
-
-    height: float
-    columns: int
-    top: float
+COLUMNS, APART = 3, 24.0
+"""In how many columns the steps are told at most, and pixels between them."""
+SIGN, BETWEEN = 32.0, 22.0
+"""Pixels of a sign of the legend with the gap behind it, and between two entries."""
 
 
 def legend(
-    told: Sequence[tuple[str, str]], nodes: Sequence[Node], edges: Sequence[Edge], size: tuple[float, float]
+    told: Sequence[tuple[str, str]], top: float, width: float
 ) -> tuple[tuple[Text, ...], tuple[Callout, ...], float]:
-    """Numbers and sentences in columns, clear of nodes and edges, and how high the picture is with them.
-
-    `size` is that of the picture without it. The legend goes to the left, as far down as must be; above what
-    is drawn if only there is room.
-    """
-    lines = [Line(text, "small") for _, text in told]
-    pitch = (
-        DISC + BESIDE + max((typeface.width(line.text, line.style) for line in lines), default=1.0) + CLEAR
-    )
-    drawn = list(_drawn(nodes, edges))
-    most = max(1, min(int((size[0] - 2 * EDGE + CLEAR) // pitch), len(lines)))
-    seats = [_seat(columns, len(lines), pitch, drawn, size[1]) for columns in range(most, 0, -1)]
-    seat = min(seats, key=lambda seat: seat.height)
-    above = [one for one in (_above(seat, len(lines), pitch, drawn, size[1]) for seat in seats) if one]
-    if above and seat.height - above[0].height > SPARED:
-        seat = above[0]
-    notes, callouts = [], []
-    high = ceil(len(lines) / seat.columns)
-    for index, ((number, _), line) in enumerate(zip(told, lines, strict=True)):
-        x = round(EDGE + index // high * pitch, 1)
-        y = round(seat.top + index % high * PITCH, 1)
-        callouts.append(Callout(x + DISC / 2, y + DISC / 2, number))
-        notes.append(Text(x + DISC + BESIDE, round(y + DISC / 2 - 7, 1), (line,), "start"))
-    return tuple(notes), tuple(callouts), seat.height
+    """Numbers and sentences in columns, and where they end; sentences too long for a column are wrapped."""
+    if not told:
+        return (), (), top - PITCH / 2
+    widest = max(typeface.width(text, "small") for _, text in told) + DISC + BESIDE
+    columns = max(1, min(COLUMNS, int((width + APART) // (min(widest, width / 2) + APART)), len(told)))
+    pitch = (width + APART) / columns
+    room = pitch - APART - DISC - BESIDE
+    high = ceil(len(told) / columns)
+    notes: list[Text] = []
+    callouts: list[Callout] = []
+    bottom = top
+    for column in range(columns):
+        y, x = top, round(EDGE + column * pitch, 1)
+        for number, text in told[column * high : (column + 1) * high]:
+            lines = tuple(Line(line, "small") for line in typeface.wrap(text, "small", room))
+            callouts.append(Callout(x + DISC / 2, round(y + DISC / 2, 1), number))
+            notes.append(Text(x + DISC + BESIDE, round(y + DISC / 2 - 7, 1), lines, "start"))
+            y += max(PITCH, captions.extent(lines)[1] + 7)
+        bottom = max(bottom, y)
+    return tuple(notes), tuple(callouts), bottom
 
 
-def _seat(columns: int, lines: int, pitch: float, drawn: Sequence[Box], height: float) -> _Seat:
-    """Under all that is drawn at the left, at the picture's foot if there is room."""
-    high = ceil(lines / columns) * PITCH
-    right = EDGE + columns * pitch
-    lowest = max((box.bottom for box in drawn if box.x < right), default=TITLE - CLEAR)
-    top = max(lowest + CLEAR, height - high - EDGE + 4)
-    return _Seat(max(height, top + high + EDGE - 4), columns, top)
-
-
-def _above(seat: _Seat, lines: int, pitch: float, drawn: Sequence[Box], height: float) -> _Seat | None:
-    """Above all that is drawn at the left, if there is room."""
-    right = EDGE + seat.columns * pitch
-    highest = min((box.y for box in drawn if box.x < right), default=height)
-    bottom = TITLE + ceil(lines / seat.columns) * PITCH + CLEAR
-    return _Seat(height, seat.columns, TITLE) if bottom < highest else None
-
-
-def _drawn(nodes: Sequence[Node], edges: Sequence[Edge]) -> Iterator[Box]:
-    for node in nodes:
-        yield node.box
-        yield typeface.extent(node.label)
-    for edge in edges:
-        for (ax, ay), (bx, by) in pairwise(edge.points):
-            yield Box(min(ax, bx), min(ay, by), abs(ax - bx), abs(ay - by))
-        if edge.label:
-            yield typeface.extent(edge.label)
-        if edge.callout:
-            yield edge.callout.box
+def keys(
+    entries: Sequence[tuple[Sort | Literal["zones"], str]], left: float, top: float, right: float
+) -> tuple[Key, ...]:
+    """The entries of the legend beside each other, in as many lines as they need."""
+    found: list[Key] = []
+    x, y = left, top + 7
+    for sort, text in entries:
+        width = SIGN + typeface.width(text, "small")
+        if found and x + width > right:
+            x, y = left, y + PITCH
+        words = Text(round(x + SIGN, 1), round(y - 7, 1), (Line(text, "small"),), "start")
+        found.append(Key(round(x, 1), round(y, 1), sort, words))
+        x += width + BETWEEN
+    return tuple(found)

@@ -208,7 +208,7 @@ def seen(observed: Observed) -> dict[str, Fact]:
     for network in observed.networks:
         found[f"the VPC of {network.region}"] = Fact({"block": network.cidr}, address=network.address)
     ways = {party.address: _way(party, subnets) for party in observed.parties}
-    named = {party.id for party in observed.parties if party.kind not in _SERVING}
+    named = {party.id for party in observed.parties if not kind_class(party.kind).may_serve_others}
     for subnet in observed.subnets:
         way = "none" if subnet.leads is None else ways.get(subnet.way or "", subnet.leads)
         values = {"block": subnet.cidr, "default route": way}
@@ -223,14 +223,11 @@ def seen(observed: Observed) -> dict[str, Fact]:
     return found
 
 
-_SERVING = ("s3", "sns", "sqs", "secrets-manager")
-
-
 def _counts(party: Party, named: set[str]) -> bool:
     """Whether it is a component, and not what serves one (a queue for failures, the secrets of a service)."""
     if party.kind in _UNSEEN or (party.follows and party.kind != "aurora"):
         return False
-    if party.kind in _SERVING and party.id in named:
+    if kind_class(party.kind).may_serve_others and party.id in named:
         return False
     return party.placed or party.kind in (*_GUARDED, "nat-gateway")
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from archgen.catalogue.regions import zones_of
 from archgen.findings import Route
 from archgen.lint.coverage import Cause, Gap
-from archgen.model.kinds import kind_class
+from archgen.model.kinds import Component, Scope, kind_class
 from archgen.model.kinds.base import ID_PATTERN
 from archgen.terraform_plan.importing.connections import Heard, Speech, heard
 from archgen.terraform_plan.importing.outside import elsewhere
@@ -27,12 +27,6 @@ _LEADS: Mapping[str, Literal["internet-gateway", "nat-gateway"] | None] = {
     "isolated": None,
 }
 _ORDER = {"public": 0, "private": 1, "isolated": 2}
-_QUIET = ("s3", "sns", "sqs", "secrets-manager", "route53", "waf")
-"""The kinds that have a place only if something says who uses them, or whom they serve."""
-
-
-_ON_443 = ("cloudfront", "s3", "dynamodb", "sqs", "sns", "secrets-manager", "lambda")
-"""The kinds that are reached on 443 unless a line says otherwise."""
 _UNNAMED = ("internet-gateway", "nat-gateway", "vpc-endpoint")
 """The kinds whose names say no more than what they are."""
 
@@ -325,7 +319,9 @@ class _Maker:
         network = self.networks.get(party.region or "")
         if party.network and network and party.network != network.address and not party.subnets:
             return Gap(Cause.OTHER_VPC, party.network)
-        quiet = party.kind in _QUIET or (party.kind == "custom" and type_of(party.address) in QUIET)
+        quiet = kind_class(party.kind).read_if_used or (
+            party.kind == "custom" and type_of(party.address) in QUIET
+        )
         if quiet and not party.placed and self.ids[party.address] not in speaking:
             return Gap(Cause.UNUSED, party.kind)
         if party.region is not None and party.region not in self.zones:
@@ -374,7 +370,7 @@ class _Maker:
         found: list[Any] = []
         for text, ports in lines.items():
             kind = components[text.rpartition(" -> ")[2]]["kind"]
-            if ports == [443] and kind in _ON_443:
+            if ports == [443] and _is_on_443(kind_class(kind)):
                 ports = []
             self.addresses["connections", len(found)] = behind[text]
             found.append({text: ports[0] if len(ports) == 1 else sorted(ports)} if ports else text)
@@ -443,3 +439,8 @@ def _access(subnets: list[SeenSubnet]) -> str:
 
 def _lowest(subnets: list[SeenSubnet]) -> IPv4Network:
     return min(IPv4Network(subnet.cidr, strict=False) for subnet in subnets)
+
+
+def _is_on_443(kind: type[Component]) -> bool:
+    """Whether it is a service of AWS that is reached on 443 unless a line says otherwise."""
+    return kind.usual_port == 443 and kind.scope is not Scope.OUTSIDE and not kind.is_way

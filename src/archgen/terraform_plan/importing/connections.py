@@ -19,9 +19,6 @@ _PLATFORM = (
     *("ssm", "ssmmessages", "ec2messages", "ec2", "autoscaling", "elasticloadbalancing", "s3"),
 )
 """The endpoints that instances use of themselves: for images, sessions and logs."""
-_ANSWERING = ("alb", "nlb", "rds", "aurora", "elasticache", "efs", "vpc-endpoint", "custom")
-"""The kinds that open no connections to the internet, whatever their groups let out."""
-_DATA = ("rds", "aurora", "elasticache", "efs", "custom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +168,7 @@ class _Listener:
                 for peer in self._callers(door, party):
                     yield from self._to(peer, party, port, door)
             elif _is_anywhere(door.peer):
-                if party.kind not in _ANSWERING and not self._is_shut_in(party):
+                if kind_class(party.kind).is_compute and not self._is_shut_in(party):
                     yield Speech((me, "internet"), 443 if port is None else port, door.address)
             elif door.peer in self.by_address:
                 yield from self._to(party, self.by_address[door.peer], port, door)
@@ -199,7 +196,7 @@ class _Listener:
         balances = (
             kind_class(party.kind).is_load_balancer and self.outside.blocks[block] in self.outside.private
         )
-        return balances or party.kind not in _ANSWERING
+        return balances or kind_class(party.kind).is_compute
 
     def _from_anywhere(self, door: Door, party: Party, port: int | None) -> Iterator[Speech]:
         me = self.ids[party.address]
@@ -255,7 +252,7 @@ class _Listener:
         """
         internal = party.fields.get("scheme") == "internal"
         alone = kind_class(party.kind).is_compute and party.address not in self.led_to
-        if not (party.kind in _DATA or internal or alone):
+        if not (_keeps_data(party) or internal or alone):
             return []
         found = [
             peer
@@ -317,7 +314,7 @@ class _Listener:
             target = self._target(use, user) if user else None
             if user is None or target is None or {use.user, target.address} & set(self.observed.supporting):
                 continue
-            if target.kind in _DATA and not self._is_hidden(use, user, target):
+            if _keeps_data(target) and not self._is_hidden(use, user, target):
                 continue
             endpoint = self.endpoints.get((user.region, kind_class(target.kind).endpoint_service))
             way = (self.ids[endpoint.address],) if endpoint and user.subnets and user.kind != "alb" else ()
@@ -345,6 +342,10 @@ def _ports(door: Door) -> tuple[int | None, ...]:
         return (None,)
     first, last = door.ports
     return tuple(range(max(first, 1), min(last, first + 15) + 1)) or (None,)
+
+
+def _keeps_data(party: Party) -> bool:
+    return kind_class(party.kind).keeps_data_in_vpc or party.kind == "custom"
 
 
 def _is_anywhere(peer: str) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from archgen.model.kinds import Tier, kind_class
 from archgen.terraform_plan.importing.connections import Speech
 from archgen.terraform_plan.resources.observed import Observed, Party
-
-_DATA = ("rds", "aurora", "elasticache", "dynamodb", "efs")
 
 
 def tiers(observed: Observed, speeches: Sequence[Speech], ids: Mapping[str, str]) -> dict[str, str]:
@@ -23,7 +22,7 @@ def tiers(observed: Observed, speeches: Sequence[Speech], ids: Mapping[str, str]
     for speech in speeches:
         callers.setdefault(speech.target, []).append(parties.get(speech.source))
         target = parties.get(speech.target)
-        if target is not None and target.kind in _DATA:
+        if target is not None and kind_class(target.kind).own_tier is Tier.DATA:
             to_data.add(speech.source)
     return {
         id: _tier(callers.get(id, ()), [access.get(a) for a in party.subnets], talks=id in to_data)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, Final, Literal
 
 from archgen.lint.coverage import Cause, Gap
+from archgen.model.kinds import Scope, kind_class
 from archgen.terraform_plan.resources.naming import component_id, label, tagged_id
 from archgen.terraform_plan.resources.observed import Party, SeenSubnet
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -136,7 +137,7 @@ class Observer:
         **more: Any,
     ) -> Party:
         """A component of one resource; the fields that are not known are kept by their names."""
-        region = None if kind in _GLOBAL else self.region(resource, places)
+        region = None if kind_class(kind).scope is Scope.GLOBAL else self.region(resource, places)
         said = {"label": label(resource), **(fields or {})}
         return Party(
             component_id(resource),
@@ -150,6 +151,3 @@ class Observer:
             unknown=tuple(key for key, value in said.items() if value is UNKNOWN),
             **more,
         )
-
-
-_GLOBAL = ("cloudfront", "route53", "waf")

@@ -12,6 +12,7 @@ from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.resources.routes import subnets
 from archgen.terraform_plan.resources.rule_sources import told_apart
 from archgen.terraform_plan.resources.security_groups import doors
+from archgen.terraform_plan.resources.stated import makers
 from archgen.terraform_plan.resources.supporting import supporting, unknown
 from archgen.terraform_plan.resources.uses import uses
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -119,7 +120,7 @@ def _endpoint(o: Observer, r: Resource) -> Party | None:
     return o.party("vpc-endpoint", r, places, groups, {"service": service[3]}, network=network)
 
 
-MAKERS: dict[str, Make] = {
+_OWN: dict[str, Make] = {
     "aws_route53_zone": edge.zone,
     "aws_cloudfront_distribution": edge.distribution,
     "aws_wafv2_web_acl": edge.acl,
@@ -143,6 +144,16 @@ MAKERS: dict[str, Make] = {
     "aws_secretsmanager_secret": _secret,
     "aws_vpc_endpoint": _endpoint,
     "aws_eks_node_group": compute.node_group,
-    **dict.fromkeys(CUSTOM, edge.custom),
+}
+"""What makes a component of the types that take more than what their kinds state."""
+_CROSSINGS = (
+    *("aws_ec2_transit_gateway", "aws_vpc_peering_connection", "aws_vpn_connection", "aws_dx_gateway"),
+    *("aws_networkfirewall_firewall", "aws_egress_only_internet_gateway"),
+)
+"""Types that join networks: what they join has to be read, not only what they are."""
+
+_STATED = {t: make for t, make in makers().items() if t not in _CROSSINGS} | _OWN
+MAKERS: dict[str, Make] = {
+    type_: _STATED.get(type_, edge.custom) for type_ in dict.fromkeys((*_OWN, *_STATED, *CUSTOM))
 }
 """What makes a component of each type of resource."""

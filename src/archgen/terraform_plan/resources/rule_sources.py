@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from archgen.model.kinds import kind_class
 from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Party
 
 _ADMIN = (22, 3389)
@@ -18,7 +19,6 @@ _BASTION = re.compile(r"bastion|jump|ssh|vpn|admin|mgmt|management")
 _MOST = 6
 """Rules of one group of which all pairings are tried: 720 of them."""
 _BALANCERS = ("alb", "nlb")
-_DATA = ("rds", "aurora", "elasticache", "efs")
 
 
 def told_apart(doors: Sequence[Door], parties: Sequence[Party]) -> tuple[tuple[Door, ...], frozenset[str]]:
@@ -80,7 +80,7 @@ class _Judge:
             score += 2 * bastion - 5 * any(party.kind in _BALANCERS for party in there)
         else:
             score -= 2 * bastion
-        if any(party.kind in _DATA for party in here):
+        if any(kind_class(party.kind).keeps_data_in_vpc for party in here):
             score -= 2 * any(party.kind in _BALANCERS for party in there)
         words = set(re.findall(r"[a-z]{2,}", door.text.lower()))
         return score + 2 * bool(words & set(re.findall(r"[a-z]{2,}", name.rpartition(".")[2])))

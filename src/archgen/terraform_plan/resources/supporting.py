@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archgen.lint.coverage import Cause, Gap
+from archgen.model.kinds import kind_class
 from archgen.terraform_plan.resources.observed import Party, Use
 from archgen.terraform_plan.source.plan import Plan
 
@@ -88,13 +89,10 @@ def _named_by_tag(party: Party, parties: Sequence[Party]) -> bool:
     return party.placed and next(others, None) is None
 
 
-_OWNED = ("s3", "sns", "sqs", "secrets-manager")
-
-
 def _belonging(parties: Sequence[Party]) -> Iterator[tuple[str, str]]:
     """What a tag gives to another component: the secrets of a service, the queue of a function's failures."""
     for party in parties:
-        if party.kind in _OWNED and party.placed and not _named_by_tag(party, parties):
+        if kind_class(party.kind).may_serve_others and party.placed and not _named_by_tag(party, parties):
             yield party.address, f"part of {party.id}"
 
 

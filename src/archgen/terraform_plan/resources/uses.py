@@ -12,24 +12,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
+from archgen.model.kinds import kind_class, kinds
 from archgen.terraform_plan.resources.observed import Use
 from archgen.terraform_plan.source.plan import Plan, Resource
 
-SERVICES: Mapping[str, tuple[str, ...]] = {
-    "s3": ("aws_s3_bucket",),
-    "dynamodb": ("aws_dynamodb_table",),
-    "sqs": ("aws_sqs_queue",),
-    "sns": ("aws_sns_topic",),
-    "secretsmanager": ("aws_secretsmanager_secret",),
-    "lambda": ("aws_lambda_function",),
-    "kinesis": ("aws_kinesis_stream",),
-    "firehose": ("aws_kinesis_firehose_delivery_stream",),
-    "states": ("aws_sfn_state_machine",),
-    "events": ("aws_cloudwatch_event_bus",),
-    "cognito-idp": ("aws_cognito_user_pool",),
-    "bedrock": (),
-}
-"""The types of resources that policies speak of, by the prefix of their actions."""
+
+def _types_by_prefix() -> dict[str, tuple[str, ...]]:
+    """The types of resources that policies speak of, by the prefix of their actions."""
+    found: dict[str, tuple[str, ...]] = {"bedrock": ()}
+    for kind in map(kind_class, kinds()):
+        if kind.endpoint_service and kind.permissions and kind.terraform_type:
+            prefix = kind.permissions[0].actions[0].partition(":")[0]
+            found[prefix] = (*found.get(prefix, ()), *kind.read_from)
+    return found
+
+
+SERVICES: Mapping[str, tuple[str, ...]] = _types_by_prefix()
 USED = tuple(type_ for types in SERVICES.values() for type_ in types)
 _MANAGED = {
     "AmazonS3": "s3",
@@ -45,7 +43,7 @@ _MANAGED = {
 }
 """The beginnings of the names of AWS's own policies that open a whole service."""
 _DATA = (
-    *("aws_db_instance", "aws_rds_cluster", "aws_elasticache_replication_group", "aws_elasticache_cluster"),
+    *(type_ for kind in map(kind_class, kinds()) if kind.keeps_data_in_vpc for type_ in kind.read_from),
     *("aws_opensearch_domain", "aws_docdb_cluster", "aws_msk_cluster", "aws_mq_broker"),
 )
 """Data that stands in a VPC: settings name it where its security group does not say who comes in."""

@@ -2,56 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from archgen.i18n.translate import say, word
-from archgen.model.kinds import INTERNET, Copy
-from archgen.render.diagram.layout.flowgraph import Arc, Cell, Dot, cells
-from archgen.render.diagram.layout.grid import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    UP,
-    Area,
-    Drawn,
-    Paper,
-    Plan,
-    Stand,
-    Wire,
-    middle,
-)
-from archgen.render.diagram.layout.ruling import Ruling
-from archgen.render.diagram.legend import BESIDE, DISC, EDGE, TITLE, legend
-from archgen.render.diagram.routing.routes import routes
-from archgen.render.diagram.routing.tracks import drawn
-from archgen.render.diagram.scene import Box, Callout, Edge, Line, Node, Scene, Text
+from archgen.i18n.translate import say, word, worded
+from archgen.model.kinds import INTERNET
+from archgen.model.kinds.facts import Access
+from archgen.render.diagram import themes
+from archgen.render.diagram.layout.cards import contents
+from archgen.render.diagram.layout.cards.contents import Content, Written
+from archgen.render.diagram.layout.cards.laid import Laid, Plan, laid, planned
+from archgen.render.diagram.layout.cards.marking import Marking, Said, marked, said, size
+from archgen.render.diagram.layout.cards.sheet import Card, Frame, Sheet, Wire
+from archgen.render.diagram.layout.cards.telling import sentences
+from archgen.render.diagram.legend import EDGE, TITLE, keys, legend
+from archgen.render.diagram.scene import Edge, Group, Line, Node, Scene, Sort, Text
 from archgen.render.diagram.text import captions, typeface
+from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
-from archgen.topology.links import all_links
-from archgen.topology.steps import Step, requests, steps, ways_of
+from archgen.topology.sorts import may_be_hub
+from archgen.topology.steps import Step, steps
 
-ICON, CELL = 56.0, 104.0
-"""Pixels of an icon, and of an icon with its label."""
-HEAD, UNDER = 8.0, 4.0
-"""Pixels above an icon in its row, and between it and its label."""
-CHANNEL = 18.0
-"""Least pixels between rows and between columns."""
-COPIES = ".copies"
-"""Ends the id of the party that follows a component."""
 INTERNET_ICON = "aws.general.InternetAlt1"
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """What is drawn once: a component, or the copies of a database in one role."""
-
-    id: str
-    component: str
-    kind: str
-    icon: str
-    label: tuple[Line, ...]
+CAPTION, PADDING, GAP = 23.0, 10.0, 14.0
+"""Pixels of a group's frame: its caption, its padding, and to the next one."""
+MOST = 1250.0
+"""Pixels of width from which on texts are set narrower, so that they can be read at 900 pixels."""
+LABEL = 110.0
+"""Pixels that what is written on a line may be wide."""
+ROOMY = 3
+"""How many widths are tried before cards become tighter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,215 +42,280 @@ class Arrow:
     id: str
     source: str
     target: str
-    kind: Literal["traffic", "replication"]
+    sort: Sort
+    net: str
+    trunk: Literal["fan", "join", "alone"]
     number: int | None
     label: tuple[Line, ...]
 
 
-def flow(topology: Topology) -> Scene:
-    """The flow picture of a topology."""
-    told = steps(topology)
-    arrows = tuple(_arrows(topology, told))
-    parties = {id: party(topology, id) for arrow in arrows for id in (arrow.source, arrow.target)}
-    plan = _plan(parties, arrows, _placed(topology, told, parties, arrows))
-    paper = drawn(plan, routes(plan))
-    edges = tuple(_edge(line, arrows) for line in paper.drawn)
-    nodes = tuple(_node(one, plan, paper) for one in parties.values())
-    sentences = [(str(step.number), _sentence(topology, step)) for step in told]
-    notes, callouts, bottom = legend(sentences, nodes, edges, (paper.columns[-1], paper.rows[-1]))
-    name = topology.architecture.heading
-    heading = Text(EDGE, 16, (Line(name, "heading"),), "start")
-    right = max(typeface.extent(text).right for text in (*notes, heading)) + EDGE
-    return Scene(
-        width=round(max(paper.columns[-1], right), 1),
-        height=round(bottom, 1),
-        title=name,
-        description=description(topology, told),
-        language=topology.architecture.language,
-        groups=(),
-        edges=edges,
-        nodes=nodes,
-        heading=heading,
-        notes=notes,
-        callouts=callouts,
-    )
+def flow(topology: Topology, ids: frozenset[str] | None = None, title: str | None = None) -> Scene:
+    """The flow picture of a topology, or of some of its components."""
+    told = [step for step in steps(topology) if ids is None or {step.source, step.target} <= {*ids, INTERNET}]
+    arrows = tuple(_arrows(topology, told, ids))
+    cards = {id: content(topology, id) for arrow in arrows for id in (arrow.source, arrow.target)}
+    cards = {id: cards[id] for id in (*topology.components, INTERNET) if id in cards}
+    saying = said(arrows)
+    texts, place = _fitted(topology, cards, arrows, saying)
+    marks = marked(place, arrows, saying)
+    groups, nodes = _drawn(topology, texts, place)
+    edges = tuple(_edge(arrow, place, marks) for arrow in arrows if arrow.id in place.lines)
+    return _scene(topology, told, place, groups, nodes, edges, marks, title)
 
 
-def description(topology: Topology, told: tuple[Step, ...]) -> str:
+def description(topology: Topology, told: Sequence[Step]) -> str:
     """The steps of a request in words."""
     language = topology.architecture.language
     parts = [f"{step.number}. {_said(topology, step)}" for step in told]
     return say("Steps of a request: {steps}.", language, steps="; ".join(parts))
 
 
-def party(topology: Topology, id: str) -> Party:
-    """What is drawn for a component, or for the copies that follow it (`orders.copies`)."""
-    component = id.removesuffix(COPIES)
-    if id == INTERNET:
-        label = (Line(_named(topology, INTERNET).capitalize(), "title"),)
-        return Party(id, id, "external", INTERNET_ICON, label)
-    made = topology.components[component]
-    lines = captions.name_and_service(component, topology, CELL - 8)
-    lines += [Line(text, "small") for text in _particulars(topology, component, id)]
-    if count := captions.count_of(made, topology.architecture.language):
-        lines.append(Line(count, "small"))
-    return Party(id, component, made.kind, made.icon, tuple(lines))
-
-
-def _particulars(topology: Topology, component: str, id: str) -> Iterator[str]:
-    """What sets this party apart: its regions where there are several, or the roles of its copies."""
-    copies = [copy for copy in topology.copies_of(component) if _id(topology, copy) == id]
-    regions = list(dict.fromkeys(copy.region for copy in copies if copy.region))
-    if any(copy.role for copy in topology.copies_of(component)):
-        for copy in copies:
-            role = captions.role_of(copy, topology)
-            here = copy.region == topology.copies_of(component)[0].region
-            yield role if here or not copy.role else f"{role}, {copy.region}"
-    elif len(regions) > 1 or id != component:
-        yield from regions
-
-
-def _id(topology: Topology, copy: Copy) -> str:
-    """The party that a copy belongs to: copies that follow another one are one party beside it."""
-    first = topology.copies_of(copy.component)[0]
-    kept = getattr(topology.components[copy.component], "replica_regions", ())
-    follows = copy.role or (kept and copy.region != first.region)
-    return f"{copy.component}{COPIES}" if follows else copy.component
-
-
-def _arrows(topology: Topology, told: tuple[Step, ...]) -> Iterator[Arrow]:
+def content(topology: Topology, id: str) -> Content:
+    """What the card of a component shows."""
     language = topology.architecture.language
+    if id == INTERNET:
+        return Content(id, id, "external", INTERNET_ICON, "", word("internet", language).capitalize())
+    component = topology.components[id]
+    name = captions.named(id, topology)
+    small = (*captions.service_of(id, topology), *_particulars(topology, id))
+    return Content(id, id, component.kind, component.icon, themes.family(component.icon), name, small)
+
+
+def _particulars(topology: Topology, id: str) -> Iterator[str]:
+    """What else is to be known of it: its name in DNS, its replicas, its regions where there are several."""
+    component, language = topology.components[id], topology.architecture.language
+    if domain := getattr(component, "domain", None):
+        yield str(domain)
+    if replicas := captions.replicas_of(id, topology):
+        yield replicas
+    regions = dict.fromkeys(copy.region for copy in topology.copies_of(id) if copy.region)
+    if len(regions) > 1:
+        yield say("in {regions}", language, regions=", ".join(regions))
+
+
+def _arrows(topology: Topology, told: Sequence[Step], ids: frozenset[str] | None) -> Iterator[Arrow]:
+    language = topology.architecture.language
+    common = _common(told, language)
     looked_up = {step.target for step in told if step.role == "dns"}
     for step in told:
-        text = word("DNS", language) if step.role == "dns" else _text(step, language)
-        lines = tuple(Line(line, "small") for line in typeface.wrap(text, "small", 84)[:3]) if text else ()
-        yield Arrow(f"{step.source}--{step.target}", step.source, step.target, "traffic", step.number, lines)
+        text = word("DNS", language) if step.role == "dns" else "" if common else _ports(step, language)
+        label = _label(step, text)
+        id = f"{step.source}--{step.target}"
+        yield Arrow(id, step.source, step.target, step.sort, step.net, step.trunk, step.number, label)
     for pointer in topology.pointers:
         if pointer.zone not in looked_up:
-            yield _plain(pointer.zone, pointer.target, "traffic", word("DNS", language))
+            yield _plain(pointer.zone, pointer.target, "name", word("DNS", language))
     for guard in topology.guards:
-        yield _plain(guard.acl, guard.target, "traffic", word("guards", language))
-    copied: dict[tuple[str, str], None] = {}
-    for link in all_links(topology):
-        if link.kind == "replication":
-            pair = (_id(topology, topology.copies[link.source]), _id(topology, topology.copies[link.target]))
-            copied.setdefault(pair)
-    for source, target in copied:
-        yield _plain(source, target, "replication", word("replication", language))
+        if ids is None or {guard.acl, guard.target} <= ids:
+            yield _plain(guard.acl, guard.target, "name", word("guards", language))
 
 
-def _plain(source: str, target: str, kind: Literal["traffic", "replication"], text: str) -> Arrow:
+def _common(told: Sequence[Step], language: str) -> str | None:
+    """The port of all lines, where it is the same everywhere and need not be written on each."""
+    ports = {ports for step in told if step.role != "dns" and (ports := _ports(step, language))}
+    plain = not any(step.label for step in told)
+    return ports.pop() if len(ports) == 1 and plain and len(told) > 3 else None
+
+
+def _ports(step: Step, language: str) -> str:
+    """What is written on a line: what it is for, or its ports. That it carries events is seen."""
+    uses = (_use(connection, language) for connection in step.connections if not connection.delivers)
+    return ", ".join(dict.fromkeys(uses))
+
+
+def _use(connection: Connection, language: str) -> str:
+    """Only reading or only writing is worth a word on a line; anything else is the usual."""
+    if connection.purpose and connection.accesses in ((Access.READ,), (Access.WRITE,)):
+        return worded(connection.purpose, language)
+    return ", ".join(map(str, connection.ports)) or connection.protocol
+
+
+def _label(step: Step, text: str) -> tuple[Line, ...]:
+    """The port, under what the file calls the connection."""
+    lines = [Line(line, "small") for line in captions.cut(text, "small", LABEL, 2)] if text else []
+    if step.label:
+        lines.insert(0, Line(captions.cut(step.label, "small", LABEL, 1)[0], "small"))
+    return tuple(lines)
+
+
+def _plain(source: str, target: str, sort: Sort, text: str) -> Arrow:
     """A line that is no step."""
-    return Arrow(f"{source}--{target}", source, target, kind, None, (Line(text, "small"),))
+    id = f"{source}--{target}"
+    return Arrow(id, source, target, sort, id, "alone", None, (Line(text, "small"),))
 
 
-def _text(step: Step, language: str) -> str:
-    return ", ".join(dict.fromkeys(c.text(language) or c.protocol for c in step.connections))
+def _fitted(
+    topology: Topology,
+    cards: Mapping[str, Content],
+    arrows: Sequence[Arrow],
+    saying: Mapping[str, Said],
+) -> tuple[dict[str, Written], Laid]:
+    """The cards laid out with texts as wide as leaves the picture narrow enough."""
+    plan: Plan | None = None
+    allowed = float("inf")
+    for attempt, wide in enumerate(contents.WIDE):
+        tight = attempt >= ROOMY
+        texts = {id: contents.written(card, wide, tight=tight) for id, card in cards.items()}
+        sheet = _sheet(topology, texts, arrows, saying)
+        plan = plan or planned(sheet)
+        if plan.across(sheet) > allowed and wide != contents.WIDE[-1]:
+            continue
+        place = laid(sheet, (EDGE, TITLE + 4), plan)
+        over = place.right + EDGE - MOST
+        if over <= 0:
+            break
+        allowed = plan.across(sheet) - over
+    return texts, place
 
 
-def _placed(
-    topology: Topology, told: tuple[Step, ...], parties: Mapping[str, Party], arrows: tuple[Arrow, ...]
-) -> dict[str, Cell]:
-    """The cell of each party: the longest request of the first client lies on one line."""
-    ways = [way for c in topology.of_kind("client") for way in requests(topology, c, told).values()]
-    longest = max(ways, key=len, default=told[:1])
-    main = {(step.source, step.target) for step in longest}
-    followers = {a.source: a.target for a in arrows if a.kind == "replication"}
-    arcs = []
-    for arrow in arrows:
-        if arrow.kind == "traffic":
-            arcs.append(Arc(arrow.source, arrow.target, main=(arrow.source, arrow.target) in main))
-            if arrow.target in followers:
-                arcs.append(Arc(arrow.source, followers[arrow.target], hidden=True))
-        else:
-            arcs.append(Arc(arrow.source, arrow.target, loose=True))
-    ids = dict.fromkeys(id for one in parties for id in (one, followers.get(one)) if id)
-    dots = [Dot(id, parties[id].icon) for id in ids]
-    return cells(dots, arcs, longest[0].source if longest else None)
-
-
-def _plan(parties: Mapping[str, Party], arrows: tuple[Arrow, ...], at: Mapping[str, Cell]) -> Plan:
-    """The grid ruled out: a cell for each party, channels between."""
-    columns, rows = Ruling(), Ruling()
-    columns.add("channel", EDGE)
-    for column in range(max((c for c, _ in at.values()), default=-1) + 1):
-        columns.add("cell", CELL, column)
-        columns.add("channel", EDGE)
-    rows.add("plain", TITLE)
-    rows.add("channel", CHANNEL)
-    for row in range(max((r for _, r in at.values()), default=-1) + 1):
-        heights = [captions.extent(parties[id].label)[1] for id, (_, r) in at.items() if r == row]
-        rows.add("cell", HEAD + ICON + UNDER, (row, "icon"), axis=HEAD + ICON / 2)
-        rows.add("plain", max(heights, default=16.0) + 6, (row, "label"))
-        rows.add("channel", CHANNEL)
-    stands = {
-        id: _stand(parties[id], columns[c], rows[r, "icon"], rows[r, "label"]) for id, (c, r) in at.items()
+def _sheet(
+    topology: Topology,
+    texts: Mapping[str, Written],
+    arrows: Sequence[Arrow],
+    saying: Mapping[str, Said],
+) -> Sheet:
+    frames = {
+        f"group/{id}": Frame(f"group/{id}", None, CAPTION, PADDING, GAP)
+        for id, members in topology.groups.items()
+        if any(member in texts for member in members)
     }
-    return Plan(tuple(columns.strips), tuple(rows.strips), stands, (), tuple(_wires(arrows)))
+    clients = set(topology.callers)
+    cards = {}
+    for id, text in texts.items():
+        component = topology.components.get(id)
+        frame = f"group/{component.group}" if component and component.group else None
+        hub = component is not None and may_be_hub(component)
+        cards[id] = Card(id, text.width, text.height, frame, id in clients, hub)
+    return Sheet(cards, frames, tuple(_wires(arrows, saying)))
 
 
-def _stand(one: Party, column: int, icon: int, label: int) -> Stand:
-    half = ICON / 2 + 1
-    down = ICON / 2 + UNDER + captions.extent(one.label)[1] + 2
-    ports = {LEFT: (column, icon), RIGHT: (column, icon), UP: (column, icon), DOWN: (column, label)}
-    covers = (Area(column, column, icon, label),)
-    return Stand(one.id, (column, icon), ports, covers, (half, half, half, down))
-
-
-def _wires(arrows: tuple[Arrow, ...]) -> Iterator[Wire]:
+def _wires(arrows: Sequence[Arrow], saying: Mapping[str, Said]) -> Iterator[Wire]:
+    main = _main(arrows)
     for arrow in arrows:
-        yield Wire(arrow.id, arrow.source, arrow.target, arrow.id, "source", _size(arrow))
+        words = saying[arrow.id]
+        ends = (arrow.id, arrow.source, arrow.target, arrow.net, arrow.trunk)
+        yield Wire(*ends, size(words.stem), size(words.arrival), arrow.id in main)
 
 
-def _size(arrow: Arrow) -> tuple[float, float] | None:
-    """The room that a line's number and label take."""
-    width, height = captions.extent(arrow.label)
-    if arrow.number is None:
-        return (width, height) if arrow.label else None
-    return DISC + (BESIDE + width if arrow.label else 0.0), max(DISC, height)
+def _main(arrows: Sequence[Arrow]) -> set[str]:
+    """The first request: from the first client on, at each fork to where most is behind."""
+    after: dict[str, list[Arrow]] = {}
+    for arrow in arrows:
+        if arrow.sort != "name":
+            after.setdefault(arrow.source, []).append(arrow)
+    here, passed, main = next((a.source for a in arrows if a.number), None), set[str](), set[str]()
+    while here and here not in passed and here in after:
+        passed.add(here)
+        best = max(after[here], key=lambda arrow: _behind(arrow.target, after))
+        main.add(best.id)
+        here = best.target
+    return main
 
 
-def _edge(line: Drawn, arrows: tuple[Arrow, ...]) -> Edge:
-    arrow = next(arrow for arrow in arrows if arrow.id == line.wire.id)
-    points = tuple((round(x, 1), round(y, 1)) for x, y in line.points)
-    size = _size(arrow)
-    if line.label is None or size is None:
-        return Edge(arrow.id, arrow.source, arrow.target, arrow.kind, points)
-    x, y = line.label
-    height = captions.extent(arrow.label)[1]
-    if arrow.number is None:
-        text = Text(round(x, 1), round(y - height / 2, 1), arrow.label)
-        return Edge(arrow.id, arrow.source, arrow.target, arrow.kind, points, text)
-    left = x - size[0] / 2
-    callout = Callout(round(left + DISC / 2, 1), round(y, 1), str(arrow.number))
-    beside = Text(round(left + DISC + BESIDE, 1), round(y - height / 2, 1), arrow.label, "start")
-    return Edge(arrow.id, arrow.source, arrow.target, arrow.kind, points, beside, callout)
+def _behind(id: str, after: Mapping[str, Sequence[Arrow]]) -> int:
+    seen, queue = {id}, [id]
+    for one in queue:
+        new = [a.target for a in after.get(one, ()) if a.target not in seen]
+        seen.update(new)
+        queue += new
+    return len(seen)
 
 
-def _node(one: Party, plan: Plan, paper: Paper) -> Node:
-    x, y = middle(plan.stands[one.id], plan, paper.columns, paper.rows)
-    box = Box(round(x - ICON / 2, 1), round(y - ICON / 2, 1), ICON, ICON)
-    label = Text(round(x, 1), round(box.bottom + UNDER, 1), one.label)
-    return Node(one.id, one.component, one.kind, None, one.icon, box, label)
+def _drawn(
+    topology: Topology, texts: Mapping[str, Written], place: Laid
+) -> tuple[tuple[Group, ...], tuple[Node, ...]]:
+    groups, nodes = [], []
+    for id, box in place.frames.items():
+        group = topology.architecture.groups[id.removeprefix("group/")]
+        name = group.label or captions.spelled(id.removeprefix("group/"))
+        shown = captions.cut(name, "title", box.width - 16, 1)[0]
+        caption = Text(round(box.x + 10, 1), round(box.y + 4, 1), (Line(shown, "title"),), "start")
+        groups.append(Group(id, "group", "", None, box, caption, title=name if shown != name else None))
+    for id, text in texts.items():
+        component = topology.components.get(id)
+        parent = f"group/{component.group}" if component and component.group else None
+        if id == place.hub:
+            lane, node = contents.upright(text, place.cards[id], parent)
+        else:
+            lane = contents.group(text, place.cards[id], parent)
+            node = contents.node(text, place.cards[id], parent)
+        groups.append(lane)
+        nodes.append(node)
+    return tuple(groups), tuple(nodes)
+
+
+def _edge(arrow: Arrow, place: Laid, marks: Marking) -> Edge:
+    return Edge(
+        arrow.id,
+        arrow.source,
+        arrow.target,
+        "replication" if arrow.sort == "replication" else "traffic",
+        place.lines[arrow.id],
+        marks.labels.get(arrow.id),
+        marks.callouts.get(arrow.id),
+        arrow.sort,
+        marks.nets[arrow.id],
+    )
+
+
+def _scene(
+    topology: Topology,
+    told: Sequence[Step],
+    place: Laid,
+    groups: tuple[Group, ...],
+    nodes: tuple[Node, ...],
+    edges: tuple[Edge, ...],
+    marks: Marking,
+    title: str | None,
+) -> Scene:
+    language = topology.architecture.language
+    name = title or topology.architecture.heading
+    heading = Text(EDGE, 16, (Line(name, "heading"),), "start")
+    right = max(place.right, typeface.extent(heading).right)
+    under = max(place.bottom, TITLE) + 26
+    notes, callouts, bottom = legend(sentences(topology, told), under, right - EDGE)
+    entries = _entries(topology, told, edges)
+    row = keys(entries, EDGE, bottom + 14, right)
+    right = max([right, *(typeface.extent(text).right for text in notes)])
+    right = max([right, *(typeface.extent(key.text).right for key in row)])
+    return Scene(
+        width=round(right + EDGE, 1),
+        height=round(max([bottom, *(key.y + 8 for key in row)]) + 12, 1),
+        title=name,
+        description=description(topology, told),
+        language=language,
+        groups=groups,
+        edges=edges,
+        nodes=nodes,
+        heading=heading,
+        notes=notes,
+        callouts=callouts,
+        keys=row,
+    )
+
+
+def _entries(topology: Topology, told: Sequence[Step], edges: Sequence[Edge]) -> list[tuple[Sort, str]]:
+    """The sorts in use, each with its word."""
+    language = topology.architecture.language
+    used = {edge.sort for edge in edges}
+    found = [(sort, word(SORTS[sort], language)) for sort in SORTS if sort in used]
+    common = _common(told, language)
+    if common and found:
+        last, text = found[-1]
+        found[-1] = (last, say("{text} (every line: port {port})", language, text=text, port=common))
+    return found
+
+
+SORTS: Mapping[Sort, str] = {
+    "request": "requests",
+    "data": "data",
+    "egress": "out to the internet",
+    "event": "events and queues",
+    "name": "names",
+    "replication": "replication",
+}
+"""What the legend calls the sorts of lines, in English."""
 
 
 def _said(topology: Topology, step: Step) -> str:
-    return f"{_named(topology, step.source)} → {_named(topology, step.target)}"
-
-
-def _sentence(topology: Topology, step: Step) -> str:
-    """A line of the legend: "CloudFront → Web LB: 443 https, by way of igw"."""
-    language = topology.architecture.language
-    if step.role == "dns":
-        domain = getattr(topology.components[step.target], "domain", None)
-        return f"{_said(topology, step)}: {domain or word('DNS', language)}"
-    guards = dict.fromkeys(guard for c in step.connections for guard in c.guards)
-    ways = [_named(topology, way) for way in (*guards, *ways_of(topology, step))]
-    text = f"{_said(topology, step)}: {step.ports}"
-    return say("{text}, by way of {ways}", language, text=text, ways=", ".join(ways)) if ways else text
-
-
-def _named(topology: Topology, id: str) -> str:
-    if id == INTERNET:
-        return word("internet", topology.architecture.language)
-    return captions.named(id, topology)
+    return f"{captions.party(step.source, topology)} → {captions.party(step.target, topology)}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import fsum
 
 from archgen.i18n.translate import say, word
-from archgen.model.kinds import Component, Copy
-from archgen.render.diagram.scene import Line
+from archgen.model.kinds import INTERNET, Component, Copy
+from archgen.render.diagram.scene import Line, Style
 from archgen.render.diagram.text import typeface
 from archgen.topology.graph import Link, Subnet, Topology
 
@@ -52,6 +52,7 @@ NAMED_BY_SERVICE = {
 KEPT_IN_EVERY_ZONE = {"dynamodb"}
 MUCH = 8
 """From how many copies on a subnet's caption counts them."""
+SEVERAL = {"standby": "{count} standbys", "replica": "{count} replicas", "reader": "{count} readers"}
 LONGEST = 4
 """Lines of a label before it is cut."""
 
@@ -63,8 +64,42 @@ def named(id: str, topology: Topology) -> str:
         return component.label
     if component.kind in NAMED_BY_SERVICE and _is_alone(id, topology):
         return word(component.service_name, topology.architecture.language)
+    return spelled(id)
+
+
+def party(id: str, topology: Topology) -> str:
+    """What a component, or the internet, is called in a sentence."""
+    if id == INTERNET:
+        return word("internet", topology.architecture.language)
+    return named(id, topology)
+
+
+def spelled(id: str) -> str:
+    """An id as a name: "order-db" is "Order DB"."""
     text = " ".join(SPELLINGS.get(w, w) for w in id.split("-"))
     return text[:1].upper() + text[1:]
+
+
+def service_of(id: str, topology: Topology) -> tuple[str, ...]:
+    """The service that a component is of, with its engine; nothing where its name says so already."""
+    component, language = topology.components[id], topology.architecture.language
+    service = word(component.service_name, language)
+    if component.kind in ("client", "external", "custom") or service.lower() in named(id, topology).lower():
+        return ()
+    engine = getattr(component, "engine", None)
+    told = engine and component.kind not in str(engine)
+    return (f"{service} · {engine}" if told else service,)
+
+
+def replicas_of(id: str, topology: Topology) -> str:
+    """What keeps copies of a database: "with a standby, 2 replicas"."""
+    language = topology.architecture.language
+    roles = [copy.role.partition("-")[0] for copy in topology.copies_of(id) if copy.role]
+    said = []
+    for role in dict.fromkeys(roles):
+        count = roles.count(role)
+        said.append(word(f"a {role}", language) if count == 1 else say(SEVERAL[role], language, count=count))
+    return say("with {roles}", language, roles=", ".join(said)) if said else ""
 
 
 def _is_alone(id: str, topology: Topology) -> bool:
@@ -151,6 +186,17 @@ def extent(lines: tuple[Line, ...]) -> tuple[float, float]:
     """How wide and how high lines are, in pixels."""
     width = max((typeface.width(line.text, line.style) for line in lines), default=0.0)
     return width, fsum(typeface.line_height(line.style) for line in lines)
+
+
+def cut(text: str, style: Style, width: float, lines: int) -> tuple[str, ...]:
+    """The text in at most so many lines; what does not fit is replaced by an ellipsis."""
+    wrapped = typeface.wrap(text, style, width)
+    if len(wrapped) <= lines:
+        return wrapped
+    last = wrapped[lines - 1]
+    while last and typeface.width(last.rstrip() + "…", style) > width:
+        last = last[:-1]
+    return (*wrapped[: lines - 1], last.rstrip(" ,·") + "…")
 
 
 def _wrapped(text: str, style: str, width: float) -> list[Line]:

@@ -75,7 +75,9 @@ def head(points: Points) -> str:
 
 def patch(label: Box, number: Box | None = None) -> Box:
     """What is painted behind a label, and from the number before it, so that its line does not show."""
-    left = label.x - 3 if number is None else min(label.x - 3, number.center[0])
+    left = label.x - 3
+    if number and abs(label.x - number.right) < 8 and number.y < label.center[1] < number.bottom:
+        left = number.center[0]
     return Box(left, label.y + 1, label.right + 3 - left, label.height - 2)
 
 

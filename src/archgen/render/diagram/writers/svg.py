@@ -105,7 +105,7 @@ def _sort_rule(selector: str, sort: Sort, colour: str) -> str:
     """How lines of a sort are painted, their dots, and what is written on them."""
     here = f'{selector} [data-sort="{sort}"]'
     rule = f"{here} path{{stroke:{colour}}}{here} circle{{fill:{colour}}}"
-    rule += f'{selector} .connection[data-sort="{sort}"] text{{fill:{colour}}}'
+    rule += f'{selector} .connection[data-sort="{sort}"]>text{{fill:{colour}}}'
     dash = f"{here} .line{{stroke-dasharray:{DASH}}}" if sort in themes.BROKEN else ""
     return rule + dash
 

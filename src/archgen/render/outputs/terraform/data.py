@@ -273,7 +273,6 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         others = [p for p in stack.parts_of(part.id) if p != home and p.place.name in regions]
         found["replicas"] = [{"region": p.place.name, "key": p.place.key} for p in others]
         found["is_home"] = home == part
-        found["deliveries"] = deliveries(stack, part)
     if part.model.kind == "s3":
         found |= _bucket_facts(stack, part)
     return found

@@ -31,6 +31,11 @@ class Delivery:
         return self.target.id
 
     @property
+    def address(self) -> Hcl:
+        """The address of the target's main resource."""
+        return Hcl(self.target.address)
+
+    @property
     def api(self) -> str | None:
         """What the API of the target is called."""
         return self.target.model.endpoint_service

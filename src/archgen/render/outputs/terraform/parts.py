@@ -145,7 +145,7 @@ class Part:
     @property
     def address(self) -> Hcl:
         """The address of its main resource."""
-        return Hcl(f"{self.model.terraform_type}.{self.label}")
+        return Hcl(f"{self.model.resource_type}.{self.label}")
 
     @cached_property
     def is_global(self) -> bool:
@@ -160,7 +160,7 @@ class Part:
     @cached_property
     def row(self) -> str | None:
         """The row of subnets that it stands in."""
-        return next((copy.row for copy in self.copies if copy.row), None)
+        return next((copy.row for copy in self.copies if copy.row), self.model.link_subnets)
 
     @cached_property
     def group(self) -> str | None:

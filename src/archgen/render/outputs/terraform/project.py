@@ -19,6 +19,7 @@ from archgen.render.outputs.terraform import (
     network,
     readme,
     running,
+    services,
 )
 from archgen.render.outputs.terraform.layout import by_name, sections, tidy
 from archgen.render.outputs.terraform.names import label
@@ -165,7 +166,7 @@ def _sections(stack: Stack, part: Part, common: Mapping[str, object]) -> Iterato
 def _facts(part: Part) -> Facts:
     if part.model.kind in FACTS:
         return FACTS[part.model.kind]
-    return running.facts if isinstance(part.model, Compute) else data.facts
+    return running.facts if isinstance(part.model, Compute) else services.facts
 
 
 def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]) -> str:

@@ -139,8 +139,10 @@ def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[s
     elif other.model.is_cache:
         yield "HOST", cache_address(other)
         yield "PORT", hcl(str(port_of(stack, other)))
-    for name, attribute in other.model.variables:
-        yield name, refer(stack.home_of(other).address, attribute)
+    home = stack.home_of(other)
+    for name, told in other.model.given_variables:
+        expression = told.format(label=home.label) if "{" in told else f"{home.address}.{told}"
+        yield name, Hcl(expression)
 
 
 def _url(stack: Stack, balancer: Part, ports: tuple[int, ...]) -> Hcl:

@@ -1,0 +1,54 @@
+"""Amazon Cognito: a user pool."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from archgen.model.shapes import PlaceName
+
+from .facts import Access, Permission
+from .managed import Managed
+
+
+class Cognito(Managed):
+    """A user pool: clients sign in to it, and APIs that name it as their `authorizer` trust its tokens."""
+
+    kind: Literal["cognito"]
+    domain: PlaceName | None = Field(
+        default=None, description="the prefix of its sign-in page's name, unique in its region"
+    )
+    mfa: Literal["off", "optional", "required"] = Field(
+        default="optional", description="whether users sign in with a second factor"
+    )
+    icon_class = "aws.security.Cognito"
+    drawio_shape = "cognito"
+    service_name = "Amazon Cognito"
+    words = ("userpool", "cognitouserpool", "identity", "auth", "login")
+    usual_port = 443
+    endpoint_service = "cognito-idp"
+    permissions = (
+        Permission(Access.READ, ("cognito-idp:AdminGetUser", "cognito-idp:ListUsers")),
+        Permission(
+            Access.WRITE,
+            (
+                "cognito-idp:AdminCreateUser",
+                "cognito-idp:AdminDisableUser",
+                "cognito-idp:AdminEnableUser",
+                "cognito-idp:AdminUpdateUserAttributes",
+            ),
+        ),
+    )
+    variables = (("USER_POOL_ID", "id"), ("CLIENT_ID", "aws_cognito_user_pool_client.{label}.id"))
+    delivers = True
+    principal = "cognito-idp.amazonaws.com"
+    terraform_type = "aws_cognito_user_pool"
+    read_from = ("aws_cognito_user_pool",)
+    read_if_used = True
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+
+
+KIND = Cognito

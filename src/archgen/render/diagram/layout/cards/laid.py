@@ -1,0 +1,133 @@
+"""A sheet laid out: the boxes of cards and frames, the corners of lines, in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import fsum
+from typing import NamedTuple
+
+from archgen.render.diagram.layout.cards.heights import Heights, heights, inside, needed
+from archgen.render.diagram.layout.cards.layers import Layers, layers
+from archgen.render.diagram.layout.cards.order import Order, ordered
+from archgen.render.diagram.layout.cards.sheet import Sheet
+from archgen.render.diagram.routing.channels import Grid, Point, routed
+from archgen.render.diagram.scene import Box
+
+HUB = 76.0
+"""Pixels that an upright lane is wide at least."""
+BESIDE = 20.0
+"""Pixels of an upright lane above its first line and below its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where everything is; frames from the outermost in."""
+
+    cards: Mapping[str, Box]
+    frames: Mapping[str, Box]
+    lines: Mapping[str, tuple[Point, ...]]
+    hub: str | None
+
+    @property
+    def right(self) -> float:
+        boxes = (*self.cards.values(), *self.frames.values())
+        lines = (x for line in self.lines.values() for x, _ in line)
+        return max([*(box.right for box in boxes), *lines], default=0.0)
+
+    @property
+    def bottom(self) -> float:
+        boxes = (*self.cards.values(), *self.frames.values())
+        lines = (y for line in self.lines.values() for _, y in line)
+        return max([*(box.bottom for box in boxes), *lines], default=0.0)
+
+
+class Plan(NamedTuple):
+    """Columns and order of a sheet's cards, which do not depend on how large the cards are."""
+
+    found: Layers
+    order: Order
+
+    def across(self, sheet: Sheet) -> float:
+        """Pixels that the columns of cards take, without the channels between them."""
+        widest: dict[int, float] = {}
+        for id, column in self.found.columns.items():
+            widest[column] = max(widest.get(column, 0.0), sheet.cards[id].width)
+        return fsum(widest.values())
+
+
+def planned(sheet: Sheet) -> Plan:
+    """The columns and the order of a sheet's cards."""
+    found = layers(sheet)
+    return Plan(found, ordered(sheet, found))
+
+
+def laid(sheet: Sheet, corner: Point, plan: Plan | None = None) -> Laid:
+    """The sheet laid out from its top left corner on."""
+    found, order = plan or planned(sheet)
+    sheet = _with_room(sheet, order)
+    high = heights(sheet, order)
+    high = high._replace(middle=_lowered(sheet, order, high, corner[1]))
+    grid = routed(sheet, found, order, high, corner[0])
+    cards = {id: _card(sheet, found, order, high, grid, id) for id in sheet.cards}
+    return Laid(cards, _frames(sheet, order, high, cards), grid.lines, found.hub)
+
+
+def _with_room(sheet: Sheet, order: Order) -> Sheet:
+    """The cards as high as their ports need."""
+    cards = {
+        id: replace(card, height=max(card.height, needed(sheet, order, id)))
+        for id, card in sheet.cards.items()
+    }
+    return replace(sheet, cards=cards)
+
+
+def _lowered(sheet: Sheet, order: Order, high: Heights, top: float) -> dict[str, float]:
+    """The heights moved so that the highest thing begins at the top."""
+    within = inside(sheet, order)
+    tops = [0.0] if not high.middle else []
+    for id, middle in high.middle.items():
+        item = order.items[id]
+        captions = fsum(sheet.frames[f].caption for f in within[id] if f in sheet.frames)
+        half = sheet.cards[item.card].height / 2 if item.card else BESIDE if item.frames else 0.0
+        tops.append(middle - half - captions)
+    shift = top - min(tops)
+    return {id: round(middle + shift, 1) for id, middle in high.middle.items()}
+
+
+def _card(sheet: Sheet, found: Layers, order: Order, high: Heights, grid: Grid, id: str) -> Box:
+    column = found.columns[id]
+    x, width, height = grid.left[column], grid.width[column], sheet.cards[id].height
+    if id != found.hub:
+        return Box(x, round(high.middle[id] - height / 2, 1), width, height)
+    ends = [high.middle[item] for (_, card), item in order.ends.items() if card == id]
+    top, bottom = min(ends) - BESIDE, max(ends) + BESIDE
+    spare = max(0.0, height - (bottom - top)) / 2
+    return Box(x, round(top - spare, 1), width, round(bottom - top + 2 * spare, 1))
+
+
+def _frames(sheet: Sheet, order: Order, high: Heights, cards: Mapping[str, Box]) -> dict[str, Box]:
+    """Around all that is in each frame; the inner ones are measured first."""
+    boxes: dict[str, Box] = {}
+    passing: dict[str, list[float]] = {}
+    for id, frames in inside(sheet, order).items():
+        if order.items[id].wire and frames:
+            passing.setdefault(frames[-1], []).append(high.middle[id])
+    for id in sorted(sheet.frames, key=lambda frame: -len(sheet.path(frame))):
+        held = [cards[card.id] for card in sheet.cards.values() if card.frame == id]
+        held += [boxes[f.id] for f in sheet.frames.values() if f.parent == id and f.id in boxes]
+        if not held:
+            continue
+        frame = sheet.frames[id]
+        left, right = min(box.x for box in held), max(box.right for box in held)
+        lines = passing.get(id, [])
+        top = min([*(box.y for box in held), *lines])
+        bottom = max([*(box.bottom for box in held), *lines])
+        x, y = left - frame.padding, top - frame.caption
+        boxes[id] = Box(
+            round(x, 1),
+            round(y, 1),
+            round(right - left + 2 * frame.padding, 1),
+            round(bottom + frame.padding - y, 1),
+        )
+    return {id: boxes[id] for id in sheet.frames if id in boxes}

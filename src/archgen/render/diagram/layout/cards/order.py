@@ -1,0 +1,421 @@
+"""Which card is over which in each column, so that few lines cross.
+
+A line that passes a column without stopping has a place in it as a card has. Frames keep their cards together
+and are in the same order in all columns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, permutations
+from math import fsum
+
+from archgen.render.diagram.layout.cards.layers import Layers
+from archgen.render.diagram.layout.cards.sheet import Sheet, Wire
+
+SWEEPS = 6
+"""How often the columns are gone through from left to right and back."""
+TRIALS, PROMISING = 2, 4
+"""How often that is done to each start at first, and how many of the starts are then gone on with."""
+FEW = 4
+"""Up to how many frames all their orders are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What has a place in a column: a card, a wire that passes it, or a place kept for a frame."""
+
+    id: str
+    column: int
+    card: str | None
+    frames: tuple[str, ...] = ()
+    wire: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a wire in the channel right of a column, from an item to an item; `loop`: both left of it."""
+
+    wire: str
+    left: str
+    right: str
+    column: int
+    loop: bool = False
+
+
+@dataclass(slots=True)
+class Order:
+    """The items of each column from top to bottom, and what joins them."""
+
+    items: dict[str, Item]
+    segments: list[Segment]
+    columns: list[list[str]]
+    rank: dict[str, int]
+    hub: str | None
+    ends: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The item at which a wire ends at the hub."""
+
+
+def ordered(sheet: Sheet, found: Layers) -> Order:
+    """The best order that the search finds."""
+    order = _begun(sheet, found)
+    return _Search(sheet, order).best()
+
+
+def _begun(sheet: Sheet, found: Layers) -> Order:
+    count = max(found.columns.values(), default=-1) + 1
+    columns: list[list[str]] = [[] for _ in range(count)]
+    items: dict[str, Item] = {}
+    spans: dict[str, set[int]] = defaultdict(set)
+
+    def place(item: Item) -> str:
+        items[item.id] = item
+        columns[item.column].append(item.id)
+        return item.id
+
+    for id in _as_reached(sheet, found):
+        if id != found.hub:
+            frames = sheet.path(sheet.cards[id].frame)
+            place(Item(id, found.columns[id], id, frames))
+            for frame in frames:
+                spans[frame].add(found.columns[id])
+    for frame, used in spans.items():
+        for column in range(min(used), max(used)):
+            if column not in used:
+                frames = sheet.path(frame)
+                place(Item(f"{frame} {column}", column, None, frames))
+    lane = found.columns[found.hub] if found.hub else None
+    order = Order(items, [], columns, _ranks(sheet, spans, items, lane), found.hub)
+    for wire in sheet.wires:
+        if wire.source != wire.target:
+            order.segments += _segments(wire, found, place, order)
+    return order
+
+
+def _ranks(
+    sheet: Sheet, spans: Mapping[str, set[int]], items: Mapping[str, Item], lane: int | None
+) -> dict[str, int]:
+    """Frames as they are reached, those that keep their place as they are given; what is below a hub last."""
+    reached = list(dict.fromkeys(frame for item in items.values() for frame in item.frames))
+    reached.sort(key=lambda frame: lane in spans[frame])
+    given = {frame: index for index, frame in enumerate(sheet.frames)}
+    kept = iter(sorted((f for f in reached if sheet.frames[f].ordered), key=lambda f: given[f]))
+    return {(next(kept) if sheet.frames[f].ordered else f): index for index, f in enumerate(reached)}
+
+
+def _as_reached(sheet: Sheet, found: Layers) -> list[str]:
+    """The cards by the first way from where requests begin, depth first, and then all others."""
+    after: dict[str, list[str]] = {id: [] for id in sheet.cards}
+    for wire in sheet.wires:
+        after[wire.source].append(wire.target)
+    seen: dict[str, None] = {}
+    roots = sorted(sheet.cards, key=lambda id: (not sheet.cards[id].start, found.columns[id]))
+    for root in roots:
+        stack = [root]
+        while stack:
+            id = stack.pop()
+            if id not in seen:
+                seen[id] = None
+                if id != found.hub:
+                    stack += reversed(after[id])
+    return list(seen)
+
+
+def _segments(wire: Wire, found: Layers, place: Callable[[Item], str], order: Order) -> Iterable[Segment]:
+    """The wire cut at every column between its ends; it is counted from its left end."""
+    ends = []
+    for id in (wire.source, wire.target):
+        if id == found.hub:
+            item = Item(f"{wire.id} {id}", found.columns[id], None, (f"{id} lane",), wire.id)
+            order.rank.setdefault(f"{id} lane", -1)
+            order.ends[wire.id, id] = place(item)
+            ends.append((item.id, found.columns[id]))
+        else:
+            ends.append((id, found.columns[id]))
+    (left, start), (right, end) = sorted(ends, key=lambda end: end[1])
+    if start == end:
+        return [Segment(wire.id, left, right, start, loop=True)]
+    stops = [left]
+    for column in range(start + 1, end):
+        stops.append(place(Item(f"{wire.id} {column}", column, None, (), wire.id)))
+    stops.append(right)
+    return [Segment(wire.id, a, b, start + i) for i, (a, b) in enumerate(pairwise(stops))]
+
+
+class _Search:
+    """Orders tried one after another; the one with fewest crossings is kept."""
+
+    def __init__(self, sheet: Sheet, order: Order) -> None:
+        self.sheet, self.order = sheet, order
+        self.items = order.items
+        self.nets = {wire.id: wire.net for wire in sheet.wires}
+        self.channels: list[list[tuple[str, str]]] = [[] for _ in order.columns]
+        self.lefts: dict[str, list[str]] = defaultdict(list)
+        self.rights: dict[str, list[str]] = defaultdict(list)
+        for segment in order.segments:
+            if not segment.loop:
+                self.channels[segment.column].append((segment.left, segment.right))
+                self.rights[segment.left].append(segment.right)
+                self.lefts[segment.right].append(segment.left)
+        self.at: dict[str, int] = {}
+
+    def best(self) -> Order:
+        """The order after sweeps and swaps from the most promising starts."""
+        first = [list(column) for column in self.order.columns]
+        begun = []
+        for index, ranks in enumerate(self._starts()):
+            crossings = self._begin(first, ranks, TRIALS)
+            begun.append((crossings, index, ranks, self._kept()))
+        done = []
+        for _, index, ranks, columns in sorted(begun, key=lambda one: one[:2])[:PROMISING]:
+            self.columns, self.order.rank = columns, ranks
+            self._number()
+            self._sweep(SWEEPS)
+            done.append((self._improve(), index, dict(self.order.rank), self._kept()))
+        _, _, self.order.rank, self.order.columns = min(done, key=lambda one: one[:2])
+        return self.order
+
+    def _begin(self, columns: Sequence[Sequence[str]], ranks: dict[str, int], sweeps: int) -> int:
+        self.order.rank = ranks
+        self.columns = [list(column) for column in columns]
+        self._number()
+        self._sweep(sweeps)
+        return self._crossings()
+
+    def _kept(self) -> list[list[str]]:
+        return [list(column) for column in self.columns]
+
+    def _starts(self) -> Iterable[dict[str, int]]:
+        """The orders of frames: as they are, and where they are few all others."""
+        given = dict(self.order.rank)
+        yield given
+        free = self._free()
+        places = [given[f] for f in free]
+        if 1 < len(free) <= FEW:
+            for permuted in list(permutations(free))[1:]:
+                yield {**given, **dict(zip(permuted, places, strict=True))}
+
+    def _free(self) -> list[str]:
+        """The outermost frames that may change their place."""
+        fixed = set(self.order.columns[-1]) if self.order.hub else set()
+        below = {f for id in fixed for f in self.items[id].frames}
+        frames = self.sheet.frames
+        return [
+            f
+            for f in self.order.rank
+            if f in frames and f not in below and not frames[f].ordered and frames[f].parent is None
+        ]
+
+    def _exchanged(self) -> int:
+        """Two frames that follow each other change places in all columns, where that is better."""
+        gained = 0
+        free = sorted(self._free(), key=lambda frame: self.order.rank[frame])
+        for index in range(len(free) - 1):
+            a, b = free[index], free[index + 1]
+            before, kept, rank = self._crossings(), [list(c) for c in self.columns], dict(self.order.rank)
+            self.order.rank[a], self.order.rank[b] = self.order.rank[b], self.order.rank[a]
+            for number, column in enumerate(kept):
+                if {a, b} <= {f for id in column for f in self.items[id].frames[:1]}:
+                    self._set(number, self._united(column, {id: i for i, id in enumerate(column)}, 0))
+            for number in range(len(self.columns)):
+                self._swapped(number)
+            if self._crossings() < before:
+                gained += before - self._crossings()
+                free[index], free[index + 1] = b, a
+            else:
+                self.order.rank = rank
+                for number, column in enumerate(kept):
+                    self._set(number, column)
+        return gained
+
+    def _number(self) -> None:
+        for column in self.columns:
+            for index, id in enumerate(column):
+                self.at[id] = index
+
+    def _sweep(self, sweeps: int) -> None:
+        """Each column by the mean place of what its items are joined with, the best of all passes."""
+        best, fewest = [list(column) for column in self.columns], float("inf")
+        for turn in range(sweeps):
+            forth = turn % 2 == 0
+            joined = self.lefts if forth else self.rights
+            numbers = range(len(self.columns)) if forth else reversed(range(len(self.columns)))
+            for number in numbers:
+                self._arrange(number, joined)
+            crossings = self._crossings()
+            if crossings < fewest:
+                best, fewest = [list(column) for column in self.columns], crossings
+        self.columns = best
+        self._number()
+
+    def _arrange(self, number: int, joined: Mapping[str, list[str]]) -> None:
+        column = self.columns[number]
+        size = {id: len(self.columns[self.items[id].column]) or 1 for id in column}
+        keys = {}
+        for id in column:
+            others = joined.get(id, ())
+            if others:
+                keys[id] = fsum((self.at[o] + 0.5) / len(self.columns[self.items[o].column]) for o in others)
+                keys[id] /= len(others)
+            else:
+                keys[id] = (self.at[id] + 0.5) / size[id]
+        self.columns[number] = self._united(column, keys, 0)
+        for index, id in enumerate(self.columns[number]):
+            self.at[id] = index
+
+    def _united(self, ids: Sequence[str], keys: Mapping[str, float], depth: int) -> list[str]:
+        """The items by their keys; those of a frame together, frames by their rank."""
+        units: dict[str, list[str]] = {}
+        for id in ids:
+            frames = self.items[id].frames
+            units.setdefault(f"frame {frames[depth]}" if len(frames) > depth else id, []).append(id)
+        mean = {unit: fsum(keys[id] for id in members) / len(members) for unit, members in units.items()}
+        sorted_units = sorted(units, key=lambda unit: (mean[unit], self.at[units[unit][0]]))
+        framed = [unit for unit in sorted_units if unit.startswith("frame ")]
+        by_rank = iter(sorted(framed, key=lambda unit: self._rank(units[unit][0], depth)))
+        found: list[str] = []
+        for unit in sorted_units:
+            if unit.startswith("frame "):
+                members = units[next(by_rank)]
+                found += self._united(members, keys, depth + 1)
+            else:
+                found.append(unit)
+        return found
+
+    def _rank(self, id: str, depth: int) -> int:
+        return self.order.rank[self.items[id].frames[depth]]
+
+    def _improve(self) -> int:
+        """Neighbours swapped while that takes crossings away."""
+        for _ in range(12):
+            gained = 0
+            for number in range(len(self.columns)):
+                gained += self._swapped(number)
+            gained += sum(self._moved(number) for number in range(len(self.columns)))
+            gained += self._exchanged()
+            if not gained:
+                break
+        return self._crossings()
+
+    def _swapped(self, number: int) -> int:
+        column, gained = self.columns[number], 0
+        for index in range(len(column) - 1):
+            a, b = column[index], column[index + 1]
+            if not self._may_swap(a, b):
+                continue
+            change = self._between(b, a) - self._between(a, b)
+            if change < 0 or (change == 0 and self._length(b, a) < self._length(a, b)):
+                column[index], column[index + 1] = b, a
+                self.at[a], self.at[b] = index + 1, index
+                gained -= change
+        return gained
+
+    def _may_swap(self, a: str, b: str) -> bool:
+        one, two = self.items[a], self.items[b]
+        if one.frames == two.frames:
+            return True
+        laned = any(frame.endswith(" lane") for frame in (*one.frames, *two.frames))
+        return not laned and ((one.wire is not None) or (two.wire is not None))
+
+    def _length(self, upper: str, lower: str) -> float:
+        """How far two items are from what they are joined with, were they in this order."""
+        top = min(self.at[upper], self.at[lower])
+        total = 0.0
+        for id, place in ((upper, top), (lower, top + 1)):
+            here = (place + 0.5) / len(self.columns[self.items[id].column])
+            for other in (*self.lefts.get(id, ()), *self.rights.get(id, ())):
+                total += abs(here - (self.at[other] + 0.5) / len(self.columns[self.items[other].column]))
+        return total
+
+    def _between(self, upper: str, lower: str) -> int:
+        """The crossings of the lines of two items, were the first over the second."""
+        count = 0
+        for joined in (self.lefts, self.rights):
+            ends = [self.at[other] for other in joined.get(lower, ())]
+            for other in joined.get(upper, ()):
+                place = self.at[other]
+                count += sum(1 for end in ends if place > end)
+        return count
+
+    def _moved(self, number: int) -> int:
+        """One item, or one frame's items, put elsewhere in the column."""
+        gained = 0
+        for unit in self._units(number):
+            if len(unit) == len(self.columns[number]):
+                continue
+            before = self._around(number)
+            kept = self.columns[number]
+            others = [id for id in kept if id not in unit]
+            choices = []
+            for place in range(len(others) + 1):
+                if self._fits(others, place, unit):
+                    self._set(number, [*others[:place], *unit, *others[place:]])
+                    choices.append((self._around(number), abs(place - kept.index(unit[0])), place))
+            crossings, _, place = min(choices, default=(before, 0, -1))
+            if place >= 0 and crossings < before:
+                self._set(number, [*others[:place], *unit, *others[place:]])
+                gained += before - crossings
+            else:
+                self._set(number, kept)
+        return gained
+
+    def _units(self, number: int) -> list[list[str]]:
+        """The items of a column that move as one."""
+        units: dict[str, list[str]] = {}
+        for id in self.columns[number]:
+            frames = self.items[id].frames
+            units.setdefault(frames[0] if frames else id, []).append(id)
+        return [*units.values(), *([id] for id in self.columns[number] if len(self.items[id].frames) == 1)]
+
+    def _fits(self, others: Sequence[str], place: int, unit: Sequence[str]) -> bool:
+        """Whether frames stay whole and in their order with a unit put there."""
+        column = [*others[:place], *unit, *others[place:]]
+        return all(self._whole(column, depth) for depth in range(3))
+
+    def _whole(self, column: Sequence[str], depth: int) -> bool:
+        seen: list[str] = []
+        for id in column:
+            item = self.items[id]
+            name = item.frames[depth] if len(item.frames) > depth else None
+            if name is None and item.wire and depth == 0 and not (seen and seen[-1].endswith(" lane")):
+                continue
+            key = name or f"free {id}"
+            if not seen or seen[-1] != key:
+                if key in seen:
+                    return False
+                seen.append(key)
+        parents: dict[tuple[str, ...], int] = {}
+        for id in column:
+            frames = self.items[id].frames
+            if len(frames) > depth:
+                rank = self.order.rank[frames[depth]]
+                if rank < parents.get(frames[:depth], -2):
+                    return False
+                parents[frames[:depth]] = rank
+        return True
+
+    def _set(self, number: int, column: list[str]) -> None:
+        self.columns[number] = column
+        for index, id in enumerate(column):
+            self.at[id] = index
+
+    def _around(self, number: int) -> int:
+        return (self._in(number - 1) if number else 0) + self._in(number)
+
+    def _in(self, number: int) -> int:
+        """The crossings in a channel."""
+        lines = sorted((self.at[a], self.at[b]) for a, b in self.channels[number])
+        ends = [end for _, end in lines]
+        starts = [start for start, _ in lines]
+        count = 0
+        for i, end in enumerate(ends):
+            start = starts[i]
+            for j in range(i):
+                if ends[j] > end and starts[j] < start:
+                    count += 1
+        return count
+
+    def _crossings(self) -> int:
+        return sum(self._in(number) for number in range(len(self.channels)))

@@ -1,0 +1,79 @@
+"""What is to be laid out: cards of known sizes, frames that hold them, and wires between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A box. `frame` is the innermost frame that holds it; `start` is where requests begin.
+
+    `hub` says that it may become an upright lane: a bus, a topic or a queue.
+    """
+
+    id: str
+    width: float
+    height: float
+    frame: str | None = None
+    start: bool = False
+    hub: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box around cards and other frames: the room for its caption, padding at its sides and its foot."""
+
+    id: str
+    parent: str | None
+    caption: float
+    padding: float
+    gap: float
+    """Pixels to the next frame below it."""
+    narrow: float = 0.0
+    """Pixels that its caption is wide."""
+    ordered: bool = False
+    """Whether it keeps its place among its sisters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A line from card to card. Wires of one net share a trunk at the source (`fan`) or the target (`join`).
+
+    `stem` and `arrival` are how wide and how high what is written on it is, behind its source and before its
+    target.
+    """
+
+    id: str
+    source: str
+    target: str
+    net: str
+    trunk: Literal["fan", "join", "alone"]
+    stem: tuple[float, float] = (0.0, 0.0)
+    arrival: tuple[float, float] = (0.0, 0.0)
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All of it, in the order in which it is to be read."""
+
+    cards: Mapping[str, Card]
+    frames: Mapping[str, Frame]
+    wires: tuple[Wire, ...]
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """The columns of cards, where they are given and not to be found."""
+    apart: float = 14.0
+    """Pixels between cards that are in no frame, one below the other."""
+    within: float = 8.0
+    """Pixels between cards of a frame, one below the other."""
+
+    def path(self, frame: str | None) -> tuple[str, ...]:
+        """A frame with all that hold it, the outermost first."""
+        found: list[str] = []
+        while frame is not None:
+            found.insert(0, frame)
+            frame = self.frames[frame].parent
+        return tuple(found)

@@ -1,0 +1,237 @@
+"""The channels between columns of cards: on which upright track each trunk runs, and every line's corners."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import fsum
+from typing import NamedTuple
+
+from archgen.render.diagram.layout.cards.heights import Heights, port_key
+from archgen.render.diagram.layout.cards.layers import Layers
+from archgen.render.diagram.layout.cards.order import Order, Segment
+from archgen.render.diagram.layout.cards.sheet import Sheet, Wire
+
+Point = tuple[float, float]
+TRACK = 11.0
+"""Pixels between upright tracks."""
+STUB, HEAD = 13.0, 17.0
+"""Pixels that a line leaves its card by, and that it and its head arrive by."""
+CLEAR = 4.0
+"""Pixels around what is written on a line."""
+SAME = 5.0
+"""Pixels below which two heights would be read as one line."""
+
+
+class Grid(NamedTuple):
+    """Where columns begin, how wide they are, and the corners of each wire in its own direction."""
+
+    left: tuple[float, ...]
+    width: tuple[float, ...]
+    lines: Mapping[str, tuple[Point, ...]]
+
+
+@dataclass(slots=True)
+class Trunk:
+    """What runs on one upright track: the heights at which it meets lines from the left and the right."""
+
+    key: str
+    lefts: list[float] = field(default_factory=list)
+    rights: list[float] = field(default_factory=list)
+
+    @property
+    def span(self) -> tuple[float, float]:
+        ends = (*self.lefts, *self.rights)
+        return min(ends), max(ends)
+
+    @property
+    def straight(self) -> bool:
+        low, high = self.span
+        return high - low < 0.5
+
+
+def routed(sheet: Sheet, found: Layers, order: Order, high: Heights, start: float) -> Grid:
+    """Columns and channels from left to right, and the wires through them."""
+    wires = {wire.id: wire for wire in sheet.wires}
+    widths = _widths(sheet, found, len(order.columns))
+    pads = _pads(sheet, found, len(order.columns))
+    lefts, tracks = [start + pads[0][0] if pads else start], {}
+    for column in range(len(order.columns)):
+        segments = [segment for segment in order.segments if segment.column == column]
+        trunks = _trunks(segments, wires, order, high)
+        numbers = _tracks(trunks)
+        here = lefts[column] + widths[column] + pads[column][1]
+        out, into = _rooms(segments, wires, order)
+        count = max(numbers.values(), default=-1) + 1
+        for key, number in numbers.items():
+            tracks[column, key] = here + out + TRACK * number
+        if column + 1 < len(order.columns):
+            across = out + TRACK * max(count - 1, 0) + into
+            lefts.append(round(here + max(across, 30.0) + pads[column + 1][0], 1))
+    lines = _lines(sheet, found, order, high, lefts, widths, tracks)
+    return Grid(tuple(lefts), tuple(widths), lines)
+
+
+def _widths(sheet: Sheet, found: Layers, count: int) -> list[float]:
+    widths = [0.0] * count
+    for id, column in found.columns.items():
+        widths[column] = max(widths[column], sheet.cards[id].width)
+    return widths
+
+
+def _pads(sheet: Sheet, found: Layers, count: int) -> list[tuple[float, float]]:
+    """What frames that begin or end at a column ask of its channels."""
+    spans: dict[str, list[int]] = defaultdict(list)
+    for id, column in found.columns.items():
+        for frame in sheet.path(sheet.cards[id].frame):
+            spans[frame].append(column)
+    pads = [[0.0, 0.0] for _ in range(count)]
+    for id, column in found.columns.items():
+        path = sheet.path(sheet.cards[id].frame)
+        for side, edge in ((0, min), (1, max)):
+            own = fsum(sheet.frames[f].padding for f in path if edge(spans[f]) == column)
+            pads[column][side] = max(pads[column][side], own)
+    return [(left, right) for left, right in pads]
+
+
+def _key(segment: Segment, wire: Wire, order: Order) -> str:
+    """Segments with one key run on one track: those of a fan beside its source, of a join at its target."""
+    items = {order.items[id].card for id in (segment.left, segment.right)}
+    if (wire.trunk == "fan" and wire.source in items) or (wire.trunk == "join" and wire.target in items):
+        hub = wire.source if wire.trunk == "fan" else wire.target
+        return port_key(wire, hub)
+    return wire.id
+
+
+def _trunks(
+    segments: Sequence[Segment], wires: Mapping[str, Wire], order: Order, high: Heights
+) -> dict[str, Trunk]:
+    trunks: dict[str, Trunk] = {}
+    for segment in segments:
+        trunk = trunks.setdefault(_key(segment, wires[segment.wire], order), Trunk(segment.wire))
+        trunk.lefts.append(high.end(segment.wire, segment.left))
+        other = high.end(segment.wire, segment.right)
+        (trunk.lefts if segment.loop else trunk.rights).append(other)
+    return trunks
+
+
+def _tracks(trunks: Mapping[str, Trunk]) -> dict[str, int]:
+    """The number of each trunk's track: the order with fewest crossings, as few tracks as that needs."""
+    keys = [key for key, trunk in trunks.items() if not trunk.straight]
+    cost = {(a, b): _crossed(trunks[a], trunks[b]) for a in keys for b in keys if a != b}
+    row = sorted(keys, key=lambda key: (fsum(trunks[key].span), key))
+    better = True
+    while better:
+        better = False
+        for index in range(len(row)):
+            for place in range(len(row)):
+                moved = [*row[:index], *row[index + 1 :]]
+                moved.insert(place, row[index])
+                if _total(moved, cost) < _total(row, cost) - 0.001:
+                    row, better = moved, True
+    numbers: dict[str, int] = {}
+    for key in row:
+        numbers[key] = max(
+            (number + 1 for other, number in numbers.items() if _meet(trunks[key], trunks[other])), default=0
+        )
+    return numbers
+
+
+def _total(row: Sequence[str], cost: Mapping[tuple[str, str], float]) -> float:
+    return fsum(cost[a, b] for i, a in enumerate(row) for b in row[i + 1 :])
+
+
+def _meet(one: Trunk, two: Trunk) -> bool:
+    """Whether two trunks would touch on one track."""
+    return one.span[0] < two.span[1] + TRACK and two.span[0] < one.span[1] + TRACK
+
+
+def _crossed(left: Trunk, right: Trunk) -> float:
+    """Crossings with one trunk left of the other; a run that both would share counts as a hundred."""
+    crossings = sum(right.span[0] < y < right.span[1] for y in left.rights)
+    crossings += sum(left.span[0] < y < left.span[1] for y in right.lefts)
+    shared = sum(abs(a - b) < SAME for a in left.rights for b in right.lefts)
+    return crossings + 100 * shared
+
+
+def _rooms(segments: Sequence[Segment], wires: Mapping[str, Wire], order: Order) -> tuple[float, float]:
+    """Pixels left and right of the tracks for what is written there."""
+    out, into = STUB, HEAD
+    for segment in segments:
+        wire = wires[segment.wire]
+        for item, left in ((segment.left, True), (segment.right, segment.loop)):
+            id = order.items[item].card
+            if id is None and not item.startswith(f"{wire.id} "):
+                continue
+            if id == wire.source and wire.stem[0]:
+                room = wire.stem[0] + 3 * CLEAR
+            elif id == wire.target or (id is None and order.ends.get((wire.id, wire.target)) == item):
+                room = HEAD + (wire.arrival[0] + CLEAR if wire.arrival[0] else 0.0)
+            else:
+                continue
+            out, into = (max(out, room), into) if left else (out, max(into, room))
+    return out, into
+
+
+def _lines(
+    sheet: Sheet,
+    found: Layers,
+    order: Order,
+    high: Heights,
+    lefts: Sequence[float],
+    widths: Sequence[float],
+    tracks: Mapping[tuple[int, str], float],
+) -> dict[str, tuple[Point, ...]]:
+    parts: dict[str, list[Segment]] = defaultdict(list)
+    for segment in order.segments:
+        parts[segment.wire].append(segment)
+    lines: dict[str, tuple[Point, ...]] = {}
+    for wire in sheet.wires:
+        if not parts[wire.id]:
+            continue
+        points: list[Point] = []
+        for segment in parts[wire.id]:
+            here, there = high.end(wire.id, segment.left), high.end(wire.id, segment.right)
+            x = tracks.get((segment.column, _key(segment, wire, order)))
+            if segment is parts[wire.id][0]:
+                points.append((_right(segment.left, sheet, order, lefts, widths), here))
+            if x is not None and abs(here - there) >= 0.05:
+                points += [(x, here), (x, there)]
+            if segment.loop:
+                points.append((_right(segment.right, sheet, order, lefts, widths), there))
+            elif segment is parts[wire.id][-1]:
+                points.append((_left(segment.right, sheet, order, lefts, widths), there))
+        forward = found.columns[wire.source] < found.columns[wire.target] or parts[wire.id][0].loop
+        if parts[wire.id][0].loop and parts[wire.id][0].left != wire.source:
+            points.reverse()
+        lines[wire.id] = _corners(points if forward else points[::-1])
+    return lines
+
+
+def _right(item: str, sheet: Sheet, order: Order, lefts: Sequence[float], widths: Sequence[float]) -> float:
+    """The right side of a card; cards of a column are as wide as the widest."""
+    column = order.items[item].column
+    return lefts[column] + widths[column]
+
+
+def _left(item: str, sheet: Sheet, order: Order, lefts: Sequence[float], widths: Sequence[float]) -> float:
+    return lefts[order.items[item].column]
+
+
+def _corners(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The points at which a line turns, rounded to a tenth of a pixel."""
+    kept: list[Point] = []
+    for x, y in points:
+        point = (round(x, 1), round(y, 1))
+        if kept and abs(kept[-1][0] - point[0]) < 0.05 and abs(kept[-1][1] - point[1]) < 0.05:
+            continue
+        if len(kept) > 1 and _on_one_line(kept[-2], kept[-1], point):
+            kept[-1] = point
+        else:
+            kept.append(point)
+    return tuple(kept)
+
+
+def _on_one_line(a: Point, b: Point, c: Point) -> bool:
+    return a[0] == b[0] == c[0] or a[1] == b[1] == c[1]

@@ -1,0 +1,57 @@
+"""What the templates of managed services read: whom they call, who calls them, and by which right.
+
+It is the same for all of them, so that a new kind of service is its class and its template.
+"""
+
+from __future__ import annotations
+
+from archgen.render.outputs.terraform import access, balancing, data, messaging
+from archgen.render.outputs.terraform.parts import Part, Stack
+from archgen.render.quoting import Hcl, refer
+
+
+def facts(stack: Stack, part: Part) -> dict[str, object]:
+    """What the template of a service reads beside the part itself.
+
+    `targets` are all that it connects to in its region, `deliveries` those that it calls with events,
+    `received` the services that call it, `grants` what its role allows, `related` what its fields name.
+    """
+    return {
+        **data.facts(stack, part),
+        "targets": targets(stack, part),
+        "deliveries": messaging.deliveries(stack, part),
+        "received": messaging.received(stack, part),
+        "grants": list(access.grants(stack, part)),
+        "keys": _keys(stack, part),
+        "related": _related(stack, part),
+        "listeners": _listeners(stack, part),
+        "port": data.port_of(stack, part),
+    }
+
+
+def targets(stack: Stack, part: Part) -> tuple[messaging.Delivery, ...]:
+    """All that a part connects to in its own region."""
+    others = dict.fromkeys(other for other, _ in stack.uses(part))
+    return tuple(messaging.delivery(stack, part, other) for other in others if other.place == part.place)
+
+
+def _keys(stack: Stack, part: Part) -> tuple[Hcl, ...]:
+    """The keys of what a part uses, and its own."""
+    used = {part.place.key, *(other.place.key for other, _ in stack.uses(part) if other.model.is_managed)}
+    return tuple(Hcl(f"{key}.arn") for key in sorted(used))
+
+
+def _related(stack: Stack, part: Part) -> dict[str, Part | None]:
+    """The parts that the fields of a component name, by field."""
+    named = {field: getattr(part.model, field) for field, _ in part.model.references}
+    return {field: stack.part(id, part.place.name) if id else None for field, id in named.items()}
+
+
+def _listeners(stack: Stack, part: Part) -> dict[str, Hcl]:
+    """The ARNs of the first listeners of the load balancers that a part connects to, by id."""
+    found: dict[str, Hcl] = {}
+    for other, _ in stack.uses(part):
+        if other.model.is_load_balancer and other.place == part.place:
+            for listener in balancing.listeners(stack, other)[:1]:
+                found[other.id] = refer("aws_lb_listener", listener.label, "arn")
+    return found

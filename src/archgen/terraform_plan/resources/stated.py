@@ -1,0 +1,62 @@
+"""Resources that are read as their kinds state it: the types, and where the fields are in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from archgen.model.kinds import Component, kind_class, kinds
+from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.source.plan import Plan, Resource
+
+Make = Callable[[Observer, Resource], Party | None]
+
+
+def makers() -> dict[str, Make]:
+    """What makes a component of each type that a kind states."""
+    return {type_: _maker(kind_class(kind)) for kind in kinds() for type_ in kind_class(kind).read_from}
+
+
+def _maker(kind: type[Component]) -> Make:
+    name = next(name for name in kinds() if kind_class(name) is kind)
+
+    def make(o: Observer, r: Resource) -> Party | None:
+        placed = _placed(o.plan, r, kind)
+        places = o.places(placed, *kind.read_places)
+        fields = dict(_fields(o.plan, r, kind)) | ({"open": True} if kind.is_entry else {})
+        return o.party(name, r, places, o.groups(placed, *kind.read_groups), fields)
+
+    return make
+
+
+def _placed(plan: Plan, r: Resource, kind: type[Component]) -> Resource:
+    """What has the subnets of a resource: itself, or its link into the VPC."""
+    if kind.read_link:
+        type_, back, forth = kind.read_link
+        for joint in plan.pointing(r, type_, back):
+            for other in plan.linked(joint, forth):
+                return other
+    return r
+
+
+def _fields(plan: Plan, r: Resource, kind: type[Component]) -> Iterator[tuple[str, Any]]:
+    """The fields that the values of a resource give, as the format writes them."""
+    for type_, field, constant in kind.read_constants:
+        if r.type == type_:
+            yield field, constant
+    for field, path in kind.read_fields:
+        value = _at(r.values, path)
+        if value is not None:
+            yield field, kind.as_written(field, value)
+
+
+def _at(value: Any, path: tuple[str, ...]) -> Any:
+    """The value at a path, where blocks are lists of one."""
+    for step in path:
+        if isinstance(value, list | tuple):
+            value = value[0] if value else None
+        if not hasattr(value, "get"):
+            return None
+        value = value.get(step)
+    return value
