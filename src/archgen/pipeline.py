@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,10 +38,12 @@ def examine(
     *,
     today: date | None = None,
     allocated: Mapping[str, str] | None = None,
+    share: Callable[[Architecture], tuple[Architecture, list[Finding]]] | None = None,
 ) -> Examination:
     """What a document means, and every fault in it; no rule runs on a file that has not its shape.
 
-    `today` lets ignores expire; `allocated` are the blocks that an earlier render made.
+    `today` lets ignores expire; `allocated` are the blocks that an earlier render made; `share` adds the
+    policies of other files.
     """
     if document.data is None:
         return Examination(document, findings=_in_file_order(document, document.findings))
@@ -53,6 +55,8 @@ def examine(
         *(unknown_settings(model) if model else ()),
         *(_too_large(model) if model else ()),
     ]
+    if model is not None and share is not None and not faults:
+        model, faults = share(model)
     if model is None or faults:
         return Examination(document, findings=_in_file_order(document, faults))
     graph = topology(model)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from archgen import __version__
 from archgen.commands import _files as files
 from archgen.commands._unusable import Unusable
-from archgen.findings import nearest
+from archgen.findings import Finding, nearest
 from archgen.help.references import uri
 from archgen.lint.engine import Rule, rules
 from archgen.lint.examination import Examination
 from archgen.lint.reports import Report, RuleCard
 from archgen.lint.selection import Choice, names, words
+from archgen.model.architecture import Architecture
 from archgen.pipeline import examine
 from archgen.yamlfile.document import overlay
 from archgen.yamlfile.parser import read
@@ -27,6 +29,7 @@ def examined(
     today: date | None = None,
     allocated: Mapping[str, str] | None = None,
     raw: bytes | None = None,
+    policies: Sequence[str] = (),
 ) -> Examination:
     """A file, read and examined, with an environment's overlay where one is named.
 
@@ -36,11 +39,21 @@ def examined(
     if is_terraform(raw):
         from archgen.commands._plan_files import examined_plan
 
-        return examined_plan(name, raw, choice)
+        return examined_plan(name, raw, choice, policies)
     document = read(raw, files.shown(name))
     if environment is not None:
         document = overlay(document, environment)
-    return examine(document, choice, today=today, allocated=allocated)
+    share = partial(_with_shared, name=name, more=policies)
+    return examine(document, choice, today=today, allocated=allocated, share=share)
+
+
+def _with_shared(model: Architecture, name: str, more: Sequence[str]) -> tuple[Architecture, list[Finding]]:
+    """The model with policies of other files; most models name none."""
+    if not more and all(policy.file is None for policy in model.policies):
+        return model, []
+    from archgen.commands._policies import with_shared
+
+    return with_shared(model, name, more)
 
 
 _TERRAFORM = (b'"format_version"', b'"planned_values"', b'"lineage"', b'"@level"')

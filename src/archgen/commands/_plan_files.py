@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from archgen.commands import _files as files
@@ -10,6 +10,7 @@ from archgen.commands._unusable import Unusable
 from archgen.findings import Finding
 from archgen.lint.examination import Examination
 from archgen.lint.selection import Choice
+from archgen.model.architecture import Architecture
 from archgen.terraform_plan.checking import coverage, proved, sound
 from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.terraform_plan.resources.observed import Observed
@@ -51,15 +52,27 @@ def found_in(name: str, seen: Observed) -> tuple[Finding, ...]:
         return proved(made, model) if model else ()
 
 
-def examined_plan(name: str, beginning: bytes, choice: Choice) -> Examination:
+def examined_plan(name: str, beginning: bytes, choice: Choice, policies: Sequence[str] = ()) -> Examination:
     """A plan, proved as a model is."""
     made, model = sound(read_back(name, beginning=beginning))
     document = Document(files.shown(name), "", dict(made.data))
     cover = coverage(made)
     if model is None or not cover.total:
         raise Unusable(f"{files.shown(name)} has nothing to check: {why_not(made)}")
+    model = promised(model, name, policies)
     found = tuple(finding for finding in proved(made, model) if choice.keeps(finding))
     return Examination(document, findings=found, coverage=cover)
+
+
+def promised(model: Architecture, name: str, policies: Sequence[str]) -> Architecture:
+    """What was read of a plan, with the policies of files that are checked on it."""
+    if not policies:
+        return model
+    from archgen.commands._policies import unusable_policies, with_shared
+
+    model, findings = with_shared(model, name, policies)
+    unusable_policies(findings)
+    return model
 
 
 def why_not(made: Imported) -> str:
@@ -67,3 +80,20 @@ def why_not(made: Imported) -> str:
     if not made.data["components"]:
         return "nothing in it is of a kind that archgen has"
     return "it cannot be said as an architecture"
+
+
+def security_group_ids(name: str) -> dict[str, list[str]]:
+    """For each component of a state the ids of its security groups; a plan does not know them yet."""
+    raw = files.whole(name, files.content(name))
+    with _understood(name):
+        plan = read_plan(raw)
+        seen = observe(plan)
+        ids = {each.address: str(each.get("id", "")) for each in plan.resources}
+        made = imported(seen, None)
+    names = {address: str(route[1]) for route, address in made.addresses.items() if route[0] == "components"}
+    found: dict[str, list[str]] = {}
+    for party in seen.parties:
+        groups = [ids[group] for group in party.groups if ids.get(group, "").startswith("sg-")]
+        for id in dict.fromkeys((party.id, names.get(party.address, party.id))):
+            found.setdefault(id, []).extend(groups)
+    return found

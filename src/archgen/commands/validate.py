@@ -80,6 +80,12 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also apply fixes that may change behaviour."
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, without changing it.")
+@click.option(
+    "--policies",
+    multiple=True,
+    metavar="FILE",
+    help="Check these policies too, on models and plans.",
+)
 @click.option("--env", "environment", metavar="NAME", help="Apply the overrides in environments.NAME first.")
 def command(
     names: tuple[str, ...],
@@ -98,6 +104,7 @@ def command(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    policies: tuple[str, ...],
     environment: str | None,
 ) -> int:
     """Check architectures against the rules.
@@ -114,7 +121,7 @@ def command(
     chosen = choice_of(select, ignore, pedantic=pedantic or least is Severity.INFO)
     named, today = files.named(names), date.today()
     files.expect_output(output, named, overwrite=force)
-    examine_one = partial(examined, environment=environment, choice=chosen, today=today)
+    examine_one = partial(examined, environment=environment, choice=chosen, today=today, policies=policies)
     if fix or diff:
         from archgen.commands import _fix as mending
 

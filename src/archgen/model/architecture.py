@@ -31,7 +31,8 @@ from archgen.model.kinds.base import (
     Text,
 )
 from archgen.model.networks import BlockText, OneOrMoreCidrs, faults_of_networks
-from archgen.model.shapes import PlaceName, Places, TagKey, TagValue
+from archgen.model.policies import Policy, as_policy, selector
+from archgen.model.shapes import PlaceName, Places, TagKey, TagValue, listed
 
 TOP = "the top level"
 
@@ -201,6 +202,13 @@ class Architecture(Strict):
     )
     components: dict[Id, InstanceOf[Component]] = Field(description="what there is, by id")
     connections: tuple[InstanceOf[Chain], ...] = Field(default=(), description="who may connect to whom")
+    policies: Annotated[
+        tuple[
+            Annotated[Policy, BeforeValidator(as_policy, json_schema_input_type=str | dict[str, Any])], ...
+        ],
+        Field(max_length=200),
+        BeforeValidator(listed),
+    ] = Field(default=(), description="what the team promises itself; or names of files with policies")
     targets: Targets = Field(default_factory=Targets, description="recovery targets")
     rules: Rules = Field(default_factory=Rules, description="ignored rules and settings of rules")
     environments: dict[Id, Any] = Field(default_factory=dict, description="merge patches by name")
@@ -356,6 +364,7 @@ def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
                     "region", region, list(regions), ("subnets", row, "cidrs", region), "regions", key=True
                 )
         yield from _surplus(row, _map(fields).get("cidrs"), regions, _map(fields).get("zones"))
+    yield from _unknown_selectors(plain, list(components))
     ignores = _map(plain.get("rules")).get("ignore")
     for index, ignore in enumerate(ignores if isinstance(ignores, list) else []):
         route = ("rules", "ignore", index)
@@ -418,3 +427,33 @@ def _map(value: Any) -> Mapping[str, Any]:
 
 def _names(value: Any) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _unknown_selectors(plain: Mapping[str, Any], components: list[str]) -> Iterator[Finding]:
+    """Ids and groups in policies that name nothing."""
+    policies = plain.get("policies")
+    groups = list(_map(plain.get("groups")))
+    for index, policy in enumerate(policies if isinstance(policies, list) else []):
+        route: Route = ("policies", index)
+        for place, text in _policy_texts(policy, route):
+            for word in text.split(" -> ") if "->" in text else (text,):
+                found = selector(word.strip())
+                known = {"id": components, "group": groups}.get(found.by)
+                if known is not None and found.value not in known:
+                    noun = "component" if found.by == "id" else "group"
+                    yield _no_such(noun, found.value, known, place, f"{noun}s")
+
+
+def _policy_texts(policy: Any, route: Route) -> Iterator[tuple[Route, str]]:
+    """The texts of a policy that select components, with their places."""
+    for sort in ("never", "only", "through", "always"):
+        value = _map(policy).get(sort)
+        if isinstance(value, str):
+            yield (*route, sort), value
+        for key in ("from", "to", "path", "via"):
+            inner = _map(value).get(key)
+            if isinstance(inner, str):
+                yield (*route, sort, key), inner
+            for number, item in enumerate(inner if isinstance(inner, list) else ()):
+                if isinstance(item, str):
+                    yield (*route, sort, key, number), item

@@ -14,11 +14,12 @@ from archgen.findings import Severity, nearest
 from archgen.findings.phrase import Phrase, listing
 from archgen.model.architecture import architecture
 from archgen.model.kinds import INTERNET, Component, Tier, is_private
+from archgen.model.policies import INTERNET_WORD
 from archgen.review.subject import Subject
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology, topology
 from archgen.topology.paths import Path, paths_of
-from archgen.topology.selectors import INTERNET_WORD, is_outside
+from archgen.topology.selectors import is_outside
 
 MOST_PATHS = 20
 MOST_TRIES = 40

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from archgen.findings import nearest
-from archgen.model.kinds import INTERNET, Component, Scope, Tier, kinds
+from archgen.model.kinds import INTERNET, Component, Scope
+from archgen.model.policies import Selector, selector
 from archgen.topology.graph import Topology
 
-INTERNET_WORD = "internet"
-PREFIXES = ("id", "kind", "tier", "group", "tag")
+__all__ = ["Selected", "Selector", "is_outside", "selected", "selected_by", "selector"]
 
 
-class Selector(NamedTuple):
-    """A word, taken apart: `("tier", "data")`; a plain id is `("id", ...)`."""
-
-    by: str
-    value: str
-
-    def __str__(self) -> str:
-        return {"id": self.value, "internet": INTERNET_WORD}.get(self.by, f"{self.by}:{self.value}")
-
-
-class Selected(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Selected:
     """What a selector means: components, and with the internet among them who is out there."""
 
     components: frozenset[str]
@@ -32,17 +23,16 @@ class Selected(NamedTuple):
     def __contains__(self, id: object) -> bool:
         return id in self.components or (self.internet and id == INTERNET)
 
-    def __or__(self, other: object) -> Selected:
-        assert isinstance(other, Selected)
+    def __or__(self, other: Selected) -> Selected:
         return Selected(self.components | other.components, self.internet or other.internet)
 
 
-def selector(word: str) -> Selector:
-    """A word taken apart; a component called `internet` is `id:internet`."""
-    by, colon, value = word.partition(":")
-    if colon and by in PREFIXES:
-        return Selector(by, value)
-    return Selector("internet", "") if word == INTERNET_WORD else Selector("id", word)
+def selected_by(topology: Topology, words: Iterable[str]) -> Selected:
+    """The components that any of these words means."""
+    found = Selected(frozenset())
+    for word in words:
+        found |= selected(topology, selector(word))
+    return found
 
 
 def selected(topology: Topology, selector: Selector) -> Selected:
@@ -56,29 +46,6 @@ def selected(topology: Topology, selector: Selector) -> Selected:
 def is_outside(component: Component) -> bool:
     """Whether it is on the internet: a client, or a service of others that no private network joins."""
     return component.standing is Scope.OUTSIDE and not component.on_private_network
-
-
-def trouble(topology: Topology, selector: Selector) -> str | None:
-    """Why a selector can mean nothing here, if it names what is not there; with what was probably meant."""
-    known = _known(topology, selector.by)
-    if known is None or selector.value in known:
-        return None
-    meant = nearest(selector.value, known)
-    hint = f'; did you mean "{meant}"?' if meant else ""
-    return f'there is no {_NOUNS[selector.by]} "{selector.value}"{hint}'
-
-
-_NOUNS = {"id": "component", "kind": "kind", "tier": "tier", "group": "group"}
-
-
-def _known(topology: Topology, by: str) -> tuple[str, ...] | None:
-    if by == "id":
-        return tuple(topology.components)
-    if by == "kind":
-        return kinds()
-    if by == "tier":
-        return tuple(tier.value for tier in Tier)
-    return tuple(topology.groups) if by == "group" else None
 
 
 def _fits(id: str, component: Component, selector: Selector) -> bool:

@@ -134,9 +134,13 @@ Tree = dict[str, str]
 
 @dataclass(frozen=True)
 class Simulator:
-    """Simulates outages of one topology; what they have in common is computed once."""
+    """Simulates outages of one topology; what they have in common is computed once.
+
+    `also` are components whose own paths are asked for, though somebody else begins the requests.
+    """
 
     topology: Topology
+    also: tuple[str, ...] = ()
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
@@ -149,7 +153,7 @@ class Simulator:
             if id not in reached:
                 found.append(id)
                 reached |= {id, *self.tree(id)}
-        return tuple(found)
+        return tuple(dict.fromkeys([*found, *self.also]))
 
     @cached_property
     def _steady(self) -> Mapping[str, tuple[str, ...]]:

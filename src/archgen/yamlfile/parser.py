@@ -38,8 +38,11 @@ MAX_VALUES = 300_000
 """Values that a file may hold, those that aliases repeat included: a reader of the data walks no more."""
 
 
-def read(raw: bytes, name: str) -> Document:
-    """The file's bytes as a document. Never raises: what is wrong with it is in its findings."""
+def read(raw: bytes, name: str, *, may_be_list: bool = False) -> Document:
+    """The file's bytes as a document. Never raises: what is wrong with it is in its findings.
+
+    A model is a map of keys; a file of another sort may be a list.
+    """
     if len(raw) > MAX_BYTES:
         message = f"the file has {len(raw):,} bytes; archgen reads up to {MAX_BYTES:,}"
         return Document(
@@ -53,7 +56,7 @@ def read(raw: bytes, name: str) -> Document:
         return Document(
             name, text, None, (schema_finding("AG007", message, help=help, span=span),), bom, lines=lines
         )
-    return _Reading(text, lines).document(name, bom)
+    return _Reading(text, lines).document(name, bom, may_be_list=may_be_list)
 
 
 # --- bytes to text ---
@@ -150,14 +153,14 @@ class _Reading:
         self.root: Node | None = None
         self.data: Any = None
 
-    def document(self, name: str, bom: bool) -> Document:
+    def document(self, name: str, bom: bool, *, may_be_list: bool) -> Document:
         try:
             self._run()
         except _RefusedError as refused:
             self.findings.append(refused.finding)
             self.data = None
         else:
-            if not isinstance(self.data, dict):
+            if not isinstance(self.data, (dict, list) if may_be_list else dict):
                 self.findings.append(self._no_map())
                 self.data = None
         return Document(

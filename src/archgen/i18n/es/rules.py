@@ -181,6 +181,9 @@ RULES: Mapping[str, str] = {
     "a combination of CPU and memory that Fargate does not offer": (
         "una CPU y una memoria de tarea que Fargate no ofrece juntas"
     ),
+    "a policy of the team is broken; the path that breaks it is printed": (
+        "se incumple una política del equipo; se muestra la ruta que la incumple"
+    ),
     "a change that moves an allocated block": ("un cambio que mueve un bloque ya asignado"),
 }
 """What each rule finds; the sentence of a finding itself stays English."""

@@ -13,6 +13,7 @@ from archgen.i18n.es.docs import PAGE
 from archgen.i18n.es.kinds import KINDS
 from archgen.i18n.es.messages import MESSAGES
 from archgen.i18n.es.page import INTERACTIVE
+from archgen.i18n.es.policies import POLICIES
 from archgen.i18n.es.rules import RULES
 from archgen.i18n.es.simulation import SIMULATION
 from archgen.i18n.es.why import WHY
@@ -195,6 +196,7 @@ WORDS: Mapping[str, str] = {
     **RULES,
     **SIMULATION,
     **WHY,
+    **POLICIES,
     **SERVICES,
     **CAPTIONS,
     **FATES,

@@ -17,6 +17,8 @@ from archgen.model.shapes import (
     Image,
     PlaceName,
     Places,
+    TagKey,
+    TagValue,
     UrlPath,
     VariableNames,
     listed,
@@ -289,6 +291,9 @@ class Component(Strict):
     )
     account: Id | None = Field(
         default=None, description="the AWS account of what is in no VPC; the account of its VPC unless set"
+    )
+    tags: dict[TagKey, TagValue] = Field(
+        default_factory=dict, description="put on its resources; policies select by them"
     )
 
     @property

@@ -194,7 +194,8 @@ class Part:
     @property
     def _belonging(self) -> Hcl:
         group = f", Group = {hcl(self.model.group)}" if self.model.group else ""
-        return Hcl(f"Component = {hcl(self.id)}{group}")
+        own = "".join(f", {hcl(key)} = {hcl(value)}" for key, value in self.model.tags.items())
+        return Hcl(f"Component = {hcl(self.id)}{group}{own}")
 
     tags_by_zone = tags_by_key
 

@@ -1,0 +1,119 @@
+"""Policies that several models share: files that a model names, or that --policies names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from archgen.commands import _files as files
+from archgen.commands._unusable import Unusable
+from archgen.findings import Finding, Route
+from archgen.findings.codes import schema_finding
+from archgen.model.architecture import Architecture
+from archgen.model.complaints import findings_of
+from archgen.model.policies import Policy, as_policy
+from archgen.yamlfile.document import Document
+from archgen.yamlfile.parser import read
+
+_HELP = "a shared file is a list of policies, or has one under `policies`"
+
+
+def with_shared(
+    model: Architecture, name: str, more: Sequence[str] = ()
+) -> tuple[Architecture, list[Finding]]:
+    """The model with the policies of the files that it names, and of more files, each with its place."""
+    folder = Path.cwd() if name == files.STDIN else Path(name).parent
+    policies: list[Policy] = []
+    findings: list[Finding] = []
+    for index, policy in enumerate(model.policies):
+        route: Route = ("policies", index)
+        if policy.file is None:
+            policies.append(policy.at(route))
+            continue
+        path, why = _beside(folder, policy.file)
+        if path is None:
+            findings.append(schema_finding("AG002", why, route))
+        else:
+            _read(policy.file, path, route, policies, findings)
+    for file in more:
+        _read(file, Path(file), (), policies, findings)
+    return model.model_copy(update={"policies": tuple(policies)}), findings
+
+
+def expect_readable(names: Sequence[str]) -> None:
+    """Refuse files of --policies that cannot be read, before anything is done."""
+    for name in names:
+        files.content(name)
+
+
+def _beside(folder: Path, name: str) -> tuple[Path | None, str]:
+    """The file that a model names: below the Git root, or without Git below the model's own folder."""
+    root = _root(folder.resolve())
+    path = (folder / name).resolve()
+    if Path(name).is_absolute() or not path.is_relative_to(root):
+        return None, f'"{name}" is outside of {root.name or root}; share policies within one repository'
+    if not path.is_file():
+        return None, f'there is no file "{name}" beside this one'
+    return path, ""
+
+
+def _root(folder: Path) -> Path:
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+
+
+def _read(name: str, path: Path, route: Route, policies: list[Policy], findings: list[Finding]) -> None:
+    """Adds the policies of a file, or what is wrong with it."""
+    document = read(files.content(str(path)), name, may_be_list=True)
+    found = list(_policies(document, name, route))
+    policies += [each for each in found if isinstance(each, Policy)]
+    findings += [each for each in found if isinstance(each, Finding)]
+
+
+def _policies(document: Document, name: str, route: Route) -> Iterator[Policy | Finding]:
+    for finding in document.findings:
+        yield _elsewhere(finding, document, route)
+    if document.findings:
+        return
+    data = document.data
+    inner: Route = ("policies",) if isinstance(data, dict) and "policies" in data else ()
+    items = data["policies"] if inner else data
+    if not isinstance(items, list):
+        yield schema_finding("AG004", f"{name} has no list of policies", route, help=_HELP)
+        return
+    for index, item in enumerate(items):
+        yield from _policy(item, document, (*inner, index), name, route)
+
+
+def _policy(
+    item: Any, document: Document, place: Route, name: str, route: Route
+) -> Iterator[Policy | Finding]:
+    if isinstance(item, str) or (isinstance(item, dict) and "file" in item):
+        message = f"{_at(document, place)}: a shared file names no further files"
+        yield schema_finding("AG004", message, route)
+        return
+    try:
+        yield Policy.model_validate(as_policy(item)).at(route, _at(document, place))
+    except ValidationError as error:
+        for finding in findings_of(error, Policy, item, place):
+            yield _elsewhere(finding, document, route)
+
+
+def _elsewhere(finding: Finding, document: Document, route: Route) -> Finding:
+    """A finding in a shared file, said where the model names the file."""
+    span = document.place(finding)
+    message = f"{document.name}:{span.line}:{span.column}: {finding.message}"
+    return finding._replace(message=message, route=route, key=False, within=None, span=None, related=())
+
+
+def _at(document: Document, place: Route) -> str:
+    span = document.locate(place)
+    return f"{document.name}:{span.line}:{span.column}"
+
+
+def unusable_policies(findings: Sequence[Finding]) -> None:
+    """Refuse policies of --policies that have not their shape."""
+    if findings:
+        raise Unusable(f"{findings[0].message}", findings[0].help)

@@ -1,0 +1,141 @@
+"""`archgen policies`: which promises of the team are kept, by a model, a plan or a live account."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archgen.commands import _files as files
+
+if TYPE_CHECKING:
+    from archgen.review.subject import Subject
+
+_EPILOG = """\b
+Examples:
+  archgen policies
+  archgen policies architecture.yaml --policies ../policies.yaml
+  archgen policies plan.json --policies policies.yaml --format json
+  archgen policies --scopes state.json -o scopes.json
+  jq -c '.scopes[]' scopes.json | while read -r scope; do
+    aws ec2 create-network-insights-access-scope --cli-input-json "$scope"; done
+
+\b
+Exit codes:
+  0  every policy is kept, or is only a warning
+  1  one is broken
+  2  a file cannot be used, or the call is wrong
+"""
+
+
+@click.command("policies", short_help="Show which policies of the team are kept.", epilog=_EPILOG)
+@click.argument("name", metavar="[FILE|PLAN.json]", default=files.DEFAULT)
+@click.option("--policies", multiple=True, metavar="FILE", help="Check the policies of this file too.")
+@click.option(
+    "--scopes",
+    metavar="STATE.json",
+    help="Write the `never` policies as scopes of AWS Network Access Analyzer, with the ids of this state.",
+)
+@click.option(
+    "--format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to report."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
+@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
+def command(
+    name: str,
+    policies: tuple[str, ...],
+    scopes: str | None,
+    format: str,
+    output: Path | None,
+    force: bool,
+    environment: str | None,
+) -> int:
+    """Show each policy, and the path that breaks it.
+
+    Policies are those of the model, of the files that it names, and of --policies.
+    """
+    from archgen.commands._subjects import UnusableModelError, subject_of
+
+    files.expect_output(output, (name, *policies, *([scopes] if scopes else [])), overwrite=force)
+    try:
+        subject = subject_of(name, environment, policies)
+    except UnusableModelError as error:
+        files.put(output, error.report)
+        return 2
+    if scopes is not None:
+        files.put(output, _scopes(subject, scopes))
+        return 0
+    files.put(output, _json(subject) if format == "json" else "\n".join(_text(subject)) + "\n")
+    return int(_is_broken(subject))
+
+
+def _is_broken(subject: Subject) -> bool:
+    from archgen.topology.policies import violations
+
+    return any(each.policy.severity in (None, "error") for each in violations(subject.topology))
+
+
+def _text(subject: Subject) -> Iterator[str]:
+    from archgen.topology.policies import broken, placed, text_of
+
+    yield f"archgen policies: {subject.heading}"
+    yield ""
+    count = kept = 0
+    for policy in placed(subject.topology):
+        found = list(broken(subject.topology, policy))
+        count, kept = count + 1, kept + (not found)
+        yield f"{'BROKEN' if found else 'kept  '}  {text_of(policy)}"
+        for violation in found:
+            yield f"        {violation.message}"
+            if violation.hops:
+                yield f"        path: {' -> '.join(violation.hops)}"
+        if found and policy.because:
+            yield f"        because: {policy.because}"
+    yield ""
+    yield f"{kept} of {count} policies are kept" if count else "there are no policies"
+
+
+def _json(subject: Subject) -> str:
+    from archgen.topology.policies import broken, placed, text_of
+
+    listed = []
+    for policy in placed(subject.topology):
+        found = [
+            {
+                "message": str(each.message),
+                "hops": each.hops,
+                "connection": [each.connection.source, each.connection.target] if each.connection else None,
+                "field": each.field or None,
+                "address": subject.addresses.get(each.connection.route[:2]) if each.connection else None,
+            }
+            for each in broken(subject.topology, policy)
+        ]
+        listed.append(
+            {
+                "policy": text_of(policy),
+                "sort": policy.sort,
+                "kept": not found,
+                "severity": policy.severity or "error",
+                "because": policy.because,
+                "origin": policy.origin,
+                "violations": found,
+            }
+        )
+    whole = {"version": 1, "command": "policies", "source": subject.source, "policies": listed}
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _scopes(subject: Subject, state: str) -> str:
+    """The scopes, with the ids of a state; what cannot be said as one is reported on standard error."""
+    from archgen.commands._plan_files import security_group_ids
+    from archgen.review.scopes import scopes
+
+    made = scopes(subject.topology, security_group_ids(state))
+    for policy in made.left_out:
+        click.echo(f"no scope for `{policy}`: one of its ends has no security group in {state}", err=True)
+    whole = {"version": 1, "command": "policies", "source": subject.source, "scopes": made.scopes}
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
