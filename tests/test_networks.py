@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from archgen.cli import archgen
 from archgen.findings import Severity
 from archgen.i18n.es import table as spanish
 from archgen.lint.engine import check
 from archgen.model.architecture import architecture
 from archgen.model.kinds import INTERNET
+from archgen.render.docs import network as docs
 from archgen.topology.crossing import _CAUSES
 from archgen.topology.failure import without
 from archgen.topology.graph import Topology, topology
@@ -20,7 +23,7 @@ from archgen.topology.paths import all_paths
 from archgen.topology.routing import network_of, walker
 from archgen.yamlfile.parser import read
 from hcl import blocks
-from models import ROOT
+from models import ROOT, brief
 from terraforming import configuration, needs_terraform, run, written
 
 FOLDER = ROOT / "examples" / "networks"
@@ -312,3 +315,33 @@ def _given(folder: Path) -> dict[str, str]:
         b.labels[0]: next((v for end, v in samples.items() if b.labels[0].endswith(end)), "given")
         for b in asked
     }
+
+
+def test_init_writes_a_hub_and_its_spokes(tmp_path: Path) -> None:
+    file = tmp_path / "architecture.yaml"
+    result = CliRunner().invoke(archgen, ["init", "--example", "hub-and-spoke", str(file)])
+    assert result.exit_code == 0, result.output
+    made = graph(read(file.read_bytes(), file.name).data)
+    assert ways(made, "orders", "payments") == {("tgw", "nat")} and not check(made).findings
+
+
+def test_the_docs_list_vpcs_attachments_and_what_reaches_what() -> None:
+    found = example("centralised-egress")
+    by = {(line.source, line.target): line.by for line in docs.reach(found)}
+    assert by["shop", INTERNET] == ("tgw", "nat", "igw") and ("shop", "billing") not in by
+    assert [line.id for line in docs.vpcs(found)] == ["egress", "shop", "billing"]
+    assert dict(docs.vpcs(found)[1].blocks) == {"10.1.0.0/16": 65536 - 2048, "100.64.0.0/16": 65536 - 2048}
+    assert {(line.vpc, line.row) for line in docs.attached(found)} == {
+        ("egress", "transit"),
+        ("shop", "shop-app"),
+        ("billing", "billing-app"),
+    }
+    routes = [(line.destination, line.by) for line in docs.routes(found, found.subnets["edge@us-east-1a"])]
+    assert ("10.2.0.0/16", "tgw@us-east-1") in routes and routes[-1] == ("0.0.0.0/0", "igw@egress")
+
+
+def test_the_docs_list_endpoint_routes_where_terraform_makes_them() -> None:
+    found = graph(brief())
+    public, private = (found.subnets[f"{row}@us-east-1a"] for row in ("web", "app"))
+    assert "dynamodb" not in [line.destination for line in docs.routes(found, public)]
+    assert "dynamodb" in [line.destination for line in docs.routes(found, private)]

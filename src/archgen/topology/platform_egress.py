@@ -132,3 +132,14 @@ def _way_out(topology: Topology, copy: Copy) -> tuple[Copy, ...] | None:
         return None
     ways, trouble = way_out(topology, copy)
     return None if trouble else ways
+
+
+def rows_of_endpoint(topology: Topology, endpoint: Copy) -> tuple[str, ...]:
+    """The rows that route to a gateway endpoint: those that use it, else all that are not public."""
+    used = {
+        topology.copies[path.source].row for path in all_paths(topology) if endpoint.id in path.stops[1:-1]
+    }
+    used |= {topology.copies[e.source].row for e in platform_egress(topology) if endpoint.id in e.endpoints}
+    rows = [row for row in topology.rows.values() if endpoint.vpc in row.vpcs]
+    chosen = [row.id for row in rows if row.id in used]
+    return tuple(chosen or (row.id for row in rows if row.access != "public"))

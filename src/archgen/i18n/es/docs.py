@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archgen.i18n.es import networks
+
 HEADINGS: Mapping[str, str] = {
     "Region": "Región",
     "Regions": "Regiones",
@@ -200,5 +202,5 @@ SENTENCES: Mapping[str, str] = {
     ),
 }
 
-PAGE: Mapping[str, str] = {**HEADINGS, **COLUMNS, **WORDS, **FACTS, **SENTENCES}
+PAGE: Mapping[str, str] = {**HEADINGS, **COLUMNS, **WORDS, **FACTS, **SENTENCES, **networks.DOCS}
 """Everything on the page, by the English text."""

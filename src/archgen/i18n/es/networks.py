@@ -59,6 +59,19 @@ REASONS: Mapping[str, str] = {
 }
 """Why a path ends before its target."""
 
+DOCS: Mapping[str, str] = {
+    "VPC": "VPC",
+    "Region": "Región",
+    "Account": "Cuenta",
+    "Attachment": "Asociación",
+    "Subnets": "Subredes",
+    "Zones": "Zonas",
+    "Blocks, with free addresses": "Bloques, con direcciones libres",
+    "Which network reaches which, and by what. What is not listed is not reached.": (
+        "Qué red llega a cuál, y a través de qué. Lo que no figura no se alcanza."
+    ),
+}
+
 RULES: Mapping[str, str] = {
     "a secondary block that AWS refuses beside the primary one": (
         "un bloque secundario que AWS rechaza junto al principal"

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archgen.model.kinds import INTERNET
 from archgen.topology.graph import Access, Subnet, Topology, VpcPlace
+from archgen.topology.platform_egress import rows_of_endpoint
+from archgen.topology.routing import (
+    CONNECTIONS,
+    JOINING,
+    attachments,
+    connected_networks,
+    ipv6_of,
+    routes_of,
+    walker,
+)
 
 RESERVED = 5
 """Addresses that AWS keeps in each subnet (Amazon VPC User Guide, subnet CIDR blocks)."""
-ENTIRE = "0.0.0.0/0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ def plans(topology: Topology) -> tuple[RegionPlan, ...]:
 
 def _plan(topology: Topology, place: VpcPlace) -> RegionPlan:
     subnets = tuple(_line(topology, s) for s in topology.subnets.values() if s.vpc == place.id)
-    return RegionPlan(place.id, place.zones, str(place.cidr), subnets)
+    return RegionPlan(place.id, place.zones, ", ".join(map(str, place.blocks)), subnets)
 
 
 def _line(topology: Topology, subnet: Subnet) -> SubnetLine:
@@ -73,11 +83,102 @@ def _line(topology: Topology, subnet: Subnet) -> SubnetLine:
 
 
 def routes(topology: Topology, subnet: Subnet) -> Iterator[RouteLine]:
-    """What its route table holds beside the VPC's own block: gateway endpoints, then the default route."""
+    """What its table holds beside the VPC's own blocks: gateway endpoints, other routes, default routes."""
     for id in topology.of_kind("vpc-endpoint"):
         if topology.components[id].subnets is None:
             for copy in topology.copies_of(id, subnet.region):
-                yield RouteLine(str(getattr(topology.components[id], "service", "")), copy.id)
-    gateway = topology.default_route(subnet)
-    if gateway is not None:
-        yield RouteLine(ENTIRE, gateway.id)
+                if copy.vpc == subnet.vpc and subnet.row in rows_of_endpoint(topology, copy):
+                    yield RouteLine(str(getattr(topology.components[id], "service", "")), copy.id)
+    blocks = {str(ipv6_of(vpc)): f"IPv6 {vpc.id}" for vpc in topology.vpcs.values() if vpc.ipv6}
+    seen: set[str] = set()
+    for route in routes_of(topology, subnet):
+        destination = str(route.destination)
+        if destination not in seen:
+            seen.add(destination)
+            yield RouteLine(blocks.get(destination, destination), route.target)
+
+
+@dataclass(frozen=True, slots=True)
+class VpcLine:
+    """A VPC as the docs list it: its blocks, each with the addresses that no subnet has taken."""
+
+    id: str
+    region: str
+    account: str | None
+    blocks: tuple[tuple[str, int], ...]
+    ipv6: bool
+
+
+def vpcs(topology: Topology) -> tuple[VpcLine, ...]:
+    """The VPCs, where the file names them."""
+    return tuple(
+        VpcLine(vpc.id, vpc.region, vpc.account, tuple(_space(topology, vpc)), vpc.ipv6)
+        for vpc in topology.vpcs.values()
+        if vpc.declared
+    )
+
+
+def _space(topology: Topology, vpc: VpcPlace) -> Iterator[tuple[str, int]]:
+    for block in vpc.blocks:
+        taken = sum(
+            subnet.cidr.num_addresses
+            for subnet in topology.subnets.values()
+            if subnet.vpc == vpc.id and block.supernet_of(subnet.cidr)
+        )
+        yield str(block), max(block.num_addresses - taken, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentLine:
+    """Where a transit gateway is attached to a VPC: a row, and its zones."""
+
+    gateway: str
+    vpc: str
+    row: str
+    zones: tuple[str, ...]
+
+
+def attached(topology: Topology) -> tuple[AttachmentLine, ...]:
+    """The attachments of all transit gateways."""
+    return tuple(
+        AttachmentLine(id, vpc, subnets[0].row, tuple(subnet.zone for subnet in subnets))
+        for id in topology.of_kind("transit-gateway")
+        for vpc, subnets in attachments(topology, id).items()
+        if subnets
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReachLine:
+    """One network reaches another over gateways, by component; `by` is empty where none is on the way."""
+
+    source: str
+    target: str
+    by: tuple[str, ...]
+
+
+def reach(topology: Topology) -> tuple[ReachLine, ...]:
+    """Which VPC reaches which VPC, private network and the internet, and over what."""
+    if not topology.of_kind(*JOINING, *CONNECTIONS):
+        return ()
+    ends = (*topology.vpcs, *connected_networks(topology), INTERNET)
+    found = (
+        (source, target, _by(topology, source, target))
+        for source in topology.vpcs
+        for target in ends
+        if source != target
+    )
+    return tuple(ReachLine(source, target, by) for source, target, by in found if by is not None)
+
+
+def _by(topology: Topology, source: str, target: str) -> tuple[str, ...] | None:
+    """The gateways by which the first subnet of a VPC that reaches another network does it."""
+    starts = [subnet.id for subnet in topology.subnets.values() if subnet.vpc == source]
+    ends = [subnet.id for subnet in topology.subnets.values() if subnet.vpc == target] or [target]
+    for start in starts:
+        for end in ends:
+            walk = walker(topology).walk(start, end)
+            if walk.carried:
+                copies = (topology.copies.get(hop) for hop in walk.hops)
+                return tuple(copy.component for copy in copies if copy)
+    return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archgen.i18n.translate import say, word, worded
 from archgen.topology.graph import Topology
 from archgen.topology.platform_egress import platform_egress
+from archgen.topology.routing import connected_networks
 from archgen.topology.steps import Step, paths_of, ways_of
 
 
@@ -83,7 +84,8 @@ def _notes(topology: Topology, step: Step) -> Iterator[str]:
     if broken:
         yield say("blocked: {reason}", language, reason=worded(broken, language))
     ends = (topology.components.get(id) for id in (step.source, step.target))
-    if any(end is not None and end.on_private_network for end in ends):
+    joined = {step.source, step.target} & {*connected_networks(topology)}
+    if not joined and any(end is not None and end.on_private_network for end in ends):
         yield word("over a VPN, Direct Connect or a transit gateway, made elsewhere", language)
     yield from _zones(topology, step, language)
 

@@ -19,8 +19,7 @@ from archgen.render.outputs.terraform.names import fit, label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.render.quoting import Hcl, hcl, line, refer
 from archgen.topology.graph import Row, Subnet
-from archgen.topology.paths import all_paths
-from archgen.topology.platform_egress import platform_egress
+from archgen.topology.platform_egress import rows_of_endpoint
 
 SAYS = {
     "public": "public, their default route is the internet gateway",
@@ -186,19 +185,8 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
 
 def _route_tables(stack: Stack, endpoint: Part) -> Hcl:
     """The route tables of the rows that use a gateway endpoint; of all that are not public if none does."""
-    all_rows = rows(stack, endpoint.place)
-    using = {
-        stack.topology.copies[path.source].row
-        for path in all_paths(stack.topology)
-        if any(copy.id in path.stops for copy in endpoint.copies)
-    }
-    using |= {
-        stack.topology.copies[egress.source].row
-        for egress in platform_egress(stack.topology)
-        if any(copy.id in egress.endpoints for copy in endpoint.copies)
-    }
-    chosen = [row for row in all_rows if row.id in using] or [r for r in all_rows if r.access != "public"]
-    tables = [row.tables for row in chosen]
+    using = {row for copy in endpoint.copies for row in rows_of_endpoint(stack.topology, copy)}
+    tables = [row.tables for row in rows(stack, endpoint.place) if row.id in using]
     return tables[0] if len(tables) == 1 else Hcl(f"concat({', '.join(tables)})" if tables else "[]")
 
 
