@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from archgen.render.outputs.terraform.layout import balanced
 
 _OPENS = re.compile(r'([\w-]+)((?: "[^"]*")*) \{(\})?')
+_ONE_LINE = re.compile(r'([\w-]+)((?: "[^"]*")*) \{ (.+) \}')
 _ASSIGNS = re.compile(r'("(?:[^"\\]|\\.)*"|[\w.-]+)\s*= (.*)', re.DOTALL)
 
 
@@ -30,7 +31,14 @@ def blocks(text: str) -> list[Block]:
     for line in _statements(text):
         opens = _OPENS.fullmatch(line)
         assigns = _ASSIGNS.fullmatch(line)
-        if opens:
+        whole = _ONE_LINE.fullmatch(line)
+        if whole and (inner := _ASSIGNS.fullmatch(whole[3])):
+            block = Block(
+                whole[1], tuple(re.findall(r'"([^"]*)"', whole[2])), {inner[1]: inner[2]}, [], [inner[1]]
+            )
+            stack[-1].blocks.append(block)
+            stack[-1].order.append(block.name)
+        elif opens:
             block = Block(opens[1], tuple(re.findall(r'"([^"]*)"', opens[2])))
             stack[-1].blocks.append(block)
             stack[-1].order.append(block.name)

@@ -104,8 +104,25 @@ def _done(
     return subprocess.run([*call, *arguments, "-no-color"], capture_output=True, text=True, check=False)
 
 
-def blocks(files: dict[str, str], type: str) -> dict[str, str]:
-    """The resources of a type by their labels, as text."""
-    text = "\n".join(content for path, content in files.items() if path.endswith(".tf"))
+def root(files: Mapping[str, str]) -> str:
+    """The text of a configuration without its modules."""
+    return "\n".join(text for path, text in files.items() if path.endswith(".tf") and "/" not in path)
+
+
+def calls(files: Mapping[str, str]) -> dict[str, str]:
+    """The calls of local modules by their labels, as text."""
+    found = re.finditer(r'^module "(\w+)" \{\n(.*?)^\}', root(files), re.MULTILINE | re.DOTALL)
+    return {call[1]: call[2] for call in found}
+
+
+def alarms(files: Mapping[str, str]) -> dict[str, str]:
+    """The entries of the maps of alarms by their keys, as text."""
+    pattern = r'^( +)(?:\{ for [^\n]* : )?"?([\w${}-]+)"? =>? \{\n( +description = .*?)^\1\}'
+    return {found[2]: found[3] for found in re.finditer(pattern, root(files), re.MULTILINE | re.DOTALL)}
+
+
+def blocks(files: Mapping[str, str], type: str) -> dict[str, str]:
+    """The resources of a type by their labels, as text; those of modules aside."""
+    text = root(files)
     pattern = rf'^(?:resource|ephemeral|data) "{type}" "(\w+)" \{{\n(.*?)^\}}'
     return {found[1]: found[2] for found in re.finditer(pattern, text, re.MULTILINE | re.DOTALL)}

@@ -81,7 +81,8 @@ Edit = Callable[[Any], None]
 
 
 def resources(plan: Any, prefix: str) -> list[Any]:
-    every = plan["planned_values"]["root_module"]["resources"]
+    root = plan["planned_values"]["root_module"]
+    every = root["resources"] + [r for child in root["child_modules"] for r in child["resources"]]
     return [r for r in every if r["address"].startswith(prefix)]
 
 
@@ -106,6 +107,16 @@ def refers(label: str, **references: list[str]) -> Edit:
                     resource["expressions"][key] = {"references": refs}
                     for instance in resources(plan, label):
                         instance["values"].pop(key, None)
+
+    return edit
+
+
+def given(call: str, **references: list[str]) -> Edit:
+    """What a module is given refers to something else."""
+
+    def edit(plan: Any) -> None:
+        expressions = plan["configuration"]["root_module"]["module_calls"][call]["expressions"]
+        expressions |= {key: {"references": refs} for key, refs in references.items()}
 
     return edit
 
@@ -183,7 +194,7 @@ EDITS: dict[str, tuple[Edit, str]] = {
         "subnet app@us-east-1b is in the model and not in the plan",
     ),
     "a group in one zone": (
-        refers("aws_autoscaling_group.app", vpc_zone_identifier=['aws_subnet.app["us-east-1a"]']),
+        given("app", subnet_ids=['aws_subnet.app["us-east-1a"]']),
         "auto-scaling-group app in us-east-1: subnets is app@us-east-1a in the plan,"
         " app@us-east-1a, app@us-east-1b in the model",
     ),
@@ -204,7 +215,7 @@ EDITS: dict[str, tuple[Edit, str]] = {
         "subnet db@us-east-1a: block is 10.0.99.0/24 in the plan, 10.0.64.0/22 in the model",
     ),
     "fewer instances": (
-        value("aws_autoscaling_group.web", min_size=1),
+        value("module.web.aws_autoscaling_group.main", min_size=1),
         "auto-scaling-group web in us-east-1: min is 1 in the plan, 2 in the model",
     ),
     "a load balancer turned outward": (
@@ -220,15 +231,15 @@ EDITS: dict[str, tuple[Edit, str]] = {
         "vpc-endpoint dynamodb-endpoint in us-east-1 is in the model and not in the plan",
     ),
     "a policy that leaves out a table": (
-        refers("aws_iam_role_policy.app", policy=["aws_kms_key.main.arn", "aws_kms_key.main"]),
+        given("app", statements=["aws_kms_key.main.arn", "aws_kms_key.main"]),
         "app -> sessions is in the model and not in the plan",
     ),
     "a policy that opens a table": (
-        refers("aws_iam_role_policy.web", policy=["aws_dynamodb_table.sessions"]),
+        given("web", statements=["aws_dynamodb_table.sessions"]),
         "web -> sessions is in the plan and not in the model",
     ),
     "a backend with public addresses": (
-        addressed("aws_launch_template.app"),
+        addressed("module.app.aws_launch_template.main"),
         "auto-scaling-group app in us-east-1: public address is true in the plan, false in the model",
     ),
     "another listener": (
@@ -303,7 +314,7 @@ def test_the_rules_say_what_comes_of_a_difference(
     assert run_archgen(["conform", str(BRIEF), str(file)]) == 1
     differences, findings = capsys.readouterr().out.split("The rules find in the plan, and not in the model:")
     assert "default route is igw@us-east-1 in the plan" in differences
-    assert "error[AG308] backend-in-public-subnet: aws_autoscaling_group.app: " in findings
+    assert "error[AG308] backend-in-public-subnet: module.app.aws_autoscaling_group.main: " in findings
 
 
 def random_model(seed: int) -> Any:

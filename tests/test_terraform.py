@@ -13,10 +13,11 @@ from archgen.render.outputs.terraform.names import TAILS, Labels, fit, own
 from archgen.render.outputs.terraform.parts import PASSIVE
 from archgen.render.templating import exists
 from models import ROOT, brief, small
-from terraforming import blocks, configuration, kept, notes
+from terraforming import alarms, blocks, calls, configuration, kept, notes, root
 
 MODELS = kept()
 BRIEF = configuration(brief())
+GROUPS = "modules/auto-scaling-group/main.tf"
 
 
 def rules(files: dict[str, str], direction: str) -> set[str]:
@@ -57,9 +58,9 @@ def test_an_origin_admits_cloudfront_only_and_on_one_port() -> None:
 
 
 def test_only_the_frontend_in_the_public_row_has_public_addresses() -> None:
-    templates = blocks(BRIEF, "aws_launch_template")
-    assert "associate_public_ip_address = true" in templates["web"]
-    assert "associate_public_ip_address = false" in templates["app"]
+    assert re.search(r"public_addresses +?= true", calls(BRIEF)["web"])
+    assert "public_addresses" not in calls(BRIEF)["app"]
+    assert "associate_public_ip_address = var.public_addresses" in BRIEF[GROUPS]
     assert "map_public_ip_on_launch" not in BRIEF["network.tf"]
 
 
@@ -90,16 +91,15 @@ def test_a_password_is_rds_s_own_where_rds_allows_it() -> None:
 
 
 def test_a_service_is_told_of_what_it_may_connect_to() -> None:
-    template = blocks(BRIEF, "aws_launch_template")["app"]
+    template = calls(BRIEF)["app"]
     assert re.search(r"ORDERS_HOST +=", template) and re.search(r"SESSIONS_TABLE +=", template)
     assert "ORDERS_PASSWORD = { arn" in template
 
 
 def test_a_group_without_service_runs_a_placeholder() -> None:
     files = configuration(small(connections=[{"client -> igw -> lb": 443}, {"lb -> app": 8080}]))
-    template = blocks(files, "aws_launch_template")["app"]
-    assert "placeholder.sh.tftpl" in template and 'ports     = "8080"' in template
-    assert "user-data/placeholder.sh.tftpl" in files and "user-data/service.sh.tftpl" not in files
+    assert "ports = [8080]" in calls(files)["app"]
+    assert "user-data/placeholder.sh.tftpl" in files
 
 
 def test_a_worker_has_no_port_mapping_and_no_door() -> None:
@@ -184,8 +184,10 @@ def test_no_component_takes_the_name_of_another_one_s_parts() -> None:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_no_address_stands_twice(name: str) -> None:
-    text = "".join(text for path, text in configuration(MODELS[name]).items() if path.endswith(".tf"))
-    addresses = re.findall(r"^((?:resource|data|ephemeral|variable|output) .*) \{$", text, re.MULTILINE)
+    text = root(configuration(MODELS[name]))
+    addresses = re.findall(
+        r"^((?:resource|data|ephemeral|module|variable|output) .*) \{$", text, re.MULTILINE
+    )
     assert sorted(addresses) == sorted(set(addresses))
 
 
@@ -271,7 +273,8 @@ def test_a_read_replica_is_not_told_a_key_and_a_far_cluster_is_told_its_source()
 def test_a_database_runs_on_a_class_that_its_engine_has(database: dict[str, str], runs: str) -> None:
     data = brief()
     data["components"]["ledger"] = {**database, "subnets": "db", "multi_az": True}
-    assert f'"{runs}"' in blocks(configuration(data), "aws_db_instance")["ledger"]
+    variable = configuration(data)["variables.tf"].partition('"ledger_instance_class"')[2].partition("\n}")[0]
+    assert re.search(rf'default +?= "{re.escape(runs)}"', variable)
 
 
 def test_a_global_database_runs_on_a_class_that_is_optimized_for_memory() -> None:
@@ -280,8 +283,9 @@ def test_a_global_database_runs_on_a_class_that_is_optimized_for_memory() -> Non
 
 
 def test_what_starts_waits_for_what_it_may_do() -> None:
-    group = blocks(BRIEF, "aws_autoscaling_group")["app"].partition("depends_on")[2]
-    assert "aws_iam_role_policy.app," in group and "aws_iam_role_policy_attachment.app_ssm," in group
+    assert "aws_vpc_security_group_egress_rule.app_to_orders_5432," in calls(BRIEF)["app"]
+    group = BRIEF[GROUPS].partition('resource "aws_autoscaling_group"')[2].partition("depends_on")[2]
+    assert "[aws_iam_role_policy.main, aws_iam_role_policy_attachment.ssm, var.starts_after]" in group
     functions = blocks(configuration(MODELS["functions-in-subnets"]), "aws_lambda_function")
     inside = [text.partition("depends_on")[2] for text in functions.values() if "vpc_config" in text]
     assert inside and all("_vpc," in text for text in inside)
@@ -297,8 +301,7 @@ def test_a_file_system_is_mounted_by_an_access_point_that_is_there_first() -> No
 
 
 def test_what_an_instance_leaves_behind_is_nothing() -> None:
-    template = blocks(BRIEF, "aws_launch_template")["web"]
-    assert len(re.findall(r"delete_on_termination +?= true", template)) == 2
+    assert len(re.findall(r"delete_on_termination +?= true", BRIEF[GROUPS])) == 2
 
 
 def test_what_is_protected_is_let_go_by_one_variable() -> None:
@@ -318,10 +321,9 @@ def test_what_is_protected_is_let_go_by_one_variable() -> None:
 
 
 def test_an_operator_is_told_of_signatures_certificates_and_busy_replicas() -> None:
-    alarms = blocks(BRIEF, "aws_cloudwatch_metric_alarm")
-    told = {"dns_dnssec", "dns_key", "cdn_certificate", "web_lb_certificate", "orders_replica_cpu"}
-    assert told <= set(alarms)
-    assert "count = length(aws_route53_zone.dns)" in alarms["dns_dnssec"]
+    told = {"dns-dnssec", "dns-key", "cdn-certificate", "web-lb-certificate", "orders-${role}-cpu"}
+    assert told <= set(alarms(BRIEF)) and len(alarms(BRIEF)) == 23
+    assert '{ for zone in aws_route53_zone.dns : "dns-dnssec" => {' in BRIEF["observability.tf"]
 
 
 def test_what_all_who_plan_need_is_kept_with_the_configuration() -> None:

@@ -73,8 +73,8 @@ def test_a_row_and_a_component_of_one_name_are_told_apart() -> None:
     memory = remembered(brief())
     row = moves(renamed(brief(), {}, {"web": "front"}), memory)
     component = moves(renamed(brief(), {"web": "front"}), memory)
-    assert "aws_subnet.web" in row and "aws_autoscaling_group.web" not in row
-    assert "aws_autoscaling_group.web" in component and "aws_subnet.web" not in component
+    assert "aws_subnet.web" in row and "module.web" not in row
+    assert "module.web" in component and "aws_subnet.web" not in component
 
 
 def test_what_has_other_settings_is_the_same_if_it_is_the_only_one_and_has_the_same_neighbours() -> None:

@@ -25,14 +25,17 @@ HOSTILE = (
 
 def test_the_page_counts_what_the_brief_becomes(tmp_path: Path) -> None:
     folder = written(brief(), tmp_path / "brief")
+    declares = re.compile(r'^(?:resource "(\w+)"|(module)) "(\w+)"', re.MULTILINE)
     files = {
-        f"{type}.{label}": file.name
+        f"{type or module}.{label}": file.name
         for file in folder.glob("*.tf")
-        for type, label in re.findall(r'^resource "(\w+)" "(\w+)"', file.read_text("utf-8"), re.MULTILINE)
+        for type, module, label in declares.findall(file.read_text("utf-8"))
     }
     run(folder, "plan", f"-out={tmp_path / 'plan'}")
     changes = json.loads(run(folder, "show", "-json", str(tmp_path / "plan")))["resource_changes"]
-    counts = Counter(files[c["address"].split("[")[0]] for c in changes if c["mode"] == "managed")
+    counts = Counter(
+        files[".".join(c["address"].split("[")[0].split(".")[:2])] for c in changes if c["mode"] == "managed"
+    )
     page = (ROOT / "docs" / "terraform.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+\.tf)` \| (\d+) \|", page, re.MULTILINE)
     assert {name: int(number) for name, number in rows} == counts

@@ -15,7 +15,7 @@ import hcl
 from make_aws_schema import KEPT, written
 from models import brief
 from random_models import models
-from terraforming import configuration, kept
+from terraforming import configuration, kept, root
 
 SCHEMA = json.loads(KEPT.read_text(encoding="utf-8"))
 MODELS = kept()
@@ -87,8 +87,10 @@ def test_the_provider_has_every_argument(name: str) -> None:
 @given(models())
 def test_the_provider_has_every_argument_of_random_models(data: dict[str, Any]) -> None:
     files = configuration(data)
-    text = "".join(text for path, text in files.items() if path.endswith(".tf"))
-    addresses = re.findall(r"^((?:resource|data|ephemeral|variable|output) .*) \{$", text, re.MULTILINE)
+    text = root(files)
+    addresses = re.findall(
+        r"^((?:resource|data|ephemeral|module|variable|output) .*) \{$", text, re.MULTILINE
+    )
     assert sorted(addresses) == sorted(set(addresses))
     assert [fault for path, text in files.items() if path.endswith(".tf") for fault in all_faults(text)] == []
 

@@ -1,111 +1,32 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
 # assets: Static assets
-resource "aws_s3_bucket" "assets" {
-  # checkov:skip=CKV_AWS_144: the model keeps it in one region
-  bucket = "three-tier-web-assets-${local.account}"
+module "assets" {
+  source = "./modules/bucket"
 
-  tags = { Name = "three-tier-web-assets", Component = "assets" }
+  bucket      = "three-tier-web-assets-${local.account}"
+  region      = "us-east-1"
+  tags        = { Name = "three-tier-web-assets", Component = "assets" }
+  kms_key_arn = aws_kms_key.main.arn
+  access_log  = { bucket = module.access_logs.id, prefix = "s3/assets/" }
+
+  statements = [
+    {
+      # cdn -> assets
+      Sid       = "Cdn1"
+      Effect    = "Allow"
+      Principal = { Service = "cloudfront.amazonaws.com" }
+      Action    = "s3:GetObject"
+      Resource  = "${module.assets.arn}/*"
+      Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.cdn.arn } }
+    },
+  ]
 }
 
-resource "aws_s3_bucket_public_access_block" "assets" {
-  bucket = aws_s3_bucket.assets.id
-
-  block_public_acls       = true
-  block_public_policy     = true
-  ignore_public_acls      = true
-  restrict_public_buckets = true
-}
-
-resource "aws_s3_bucket_ownership_controls" "assets" {
-  bucket = aws_s3_bucket.assets.id
-
-  rule {
-    object_ownership = "BucketOwnerEnforced"
-  }
-}
-
-resource "aws_s3_bucket_versioning" "assets" {
-  bucket = aws_s3_bucket.assets.id
-
-  versioning_configuration {
-    status = "Enabled"
-  }
-}
-
-resource "aws_s3_bucket_server_side_encryption_configuration" "assets" {
-  bucket = aws_s3_bucket.assets.id
-
-  rule {
-    bucket_key_enabled = true
-
-    apply_server_side_encryption_by_default {
-      sse_algorithm     = "aws:kms"
-      kms_master_key_id = aws_kms_key.main.arn
-    }
-  }
-}
-
-resource "aws_s3_bucket_lifecycle_configuration" "assets" {
-  bucket = aws_s3_bucket.assets.id
-
-  rule {
-    id     = "old-versions"
-    status = "Enabled"
-
-    filter {}
-
-    noncurrent_version_expiration {
-      noncurrent_days = 30
-    }
-
-    abort_incomplete_multipart_upload {
-      days_after_initiation = 7
-    }
-  }
-
-  depends_on = [aws_s3_bucket_versioning.assets]
-}
-
-resource "aws_s3_bucket_logging" "assets" {
-  bucket        = aws_s3_bucket.assets.id
-  target_bucket = aws_s3_bucket.access_logs.id
-  target_prefix = "s3/assets/"
-}
-
-# What happens to objects is told to EventBridge: whoever wants to hear it needs only a rule there.
+# Events of objects go to EventBridge: a rule there is all that a subscriber needs.
 resource "aws_s3_bucket_notification" "assets" {
-  bucket      = aws_s3_bucket.assets.id
+  bucket      = module.assets.id
   eventbridge = true
-}
-
-resource "aws_s3_bucket_policy" "assets" {
-  bucket = aws_s3_bucket.assets.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "TlsOnly"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "s3:*"
-        Resource  = [aws_s3_bucket.assets.arn, "${aws_s3_bucket.assets.arn}/*"]
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
-      {
-        # cdn -> assets
-        Sid       = "Cdn1"
-        Effect    = "Allow"
-        Principal = { Service = "cloudfront.amazonaws.com" }
-        Action    = "s3:GetObject"
-        Resource  = "${aws_s3_bucket.assets.arn}/*"
-        Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.cdn.arn } }
-      },
-    ]
-  })
-
-  depends_on = [aws_s3_bucket_public_access_block.assets]
 }
 
 # orders: a primary and 1 read replica.
@@ -113,16 +34,14 @@ resource "aws_db_subnet_group" "orders" {
   name        = "three-tier-web-orders"
   description = "orders"
   subnet_ids  = [for subnet in aws_subnet.db : subnet.id]
-
-  tags = { Name = "three-tier-web-orders", Component = "orders" }
+  tags        = { Name = "three-tier-web-orders", Component = "orders" }
 }
 
 resource "aws_db_parameter_group" "orders" {
   name        = "three-tier-web-orders-postgres17"
   description = "orders"
   family      = "postgres17"
-
-  tags = { Name = "three-tier-web-orders", Component = "orders" }
+  tags        = { Name = "three-tier-web-orders", Component = "orders" }
 
   # Connections without TLS are refused.
   parameter {
@@ -142,9 +61,7 @@ resource "aws_db_parameter_group" "orders" {
     value = "1000"
   }
 
-  lifecycle {
-    create_before_destroy = true
-  }
+  lifecycle { create_before_destroy = true }
 }
 
 # RDS manages no password of a database that has read replicas.
@@ -164,8 +81,7 @@ resource "aws_ssm_parameter" "orders_password" {
   key_id           = aws_kms_key.main.arn
   value_wo         = try(ephemeral.aws_secretsmanager_random_password.orders[0].random_password, "put by hand")
   value_wo_version = var.orders_password_version
-
-  tags = { Name = "three-tier-web-orders", Component = "orders" }
+  tags             = { Name = "three-tier-web-orders", Component = "orders" }
 }
 
 # Read back, so that what was kept is what is set, whichever apply gets that far.
@@ -181,8 +97,8 @@ ephemeral "aws_ssm_parameter" "orders_password" {
 resource "aws_db_instance" "orders" {
   identifier     = "three-tier-web-orders"
   engine         = "postgres"
-  engine_version = "17"
-  instance_class = "db.t4g.medium"
+  engine_version = var.orders_engine_version
+  instance_class = var.orders_instance_class
 
   db_name             = "orders"
   username            = "dbadmin"
@@ -227,13 +143,11 @@ resource "aws_db_instance" "orders" {
 # AWS encrypts them by the primary's key, and refuses to be told it.
 resource "aws_db_instance" "orders_replica" {
   # checkov:skip=CKV_AWS_157: a read replica; it is the primary that has the standby
-  for_each = {
-    replica-1 = "us-east-1b"
-  }
+  for_each = { replica-1 = "us-east-1b" }
 
   identifier          = "three-tier-web-orders-${each.key}"
   replicate_source_db = aws_db_instance.orders.identifier
-  instance_class      = "db.t4g.medium"
+  instance_class      = var.orders_instance_class
   availability_zone   = each.value
 
   storage_type           = "gp3"
@@ -272,7 +186,6 @@ resource "aws_iam_role" "orders_monitoring" {
       Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
     }]
   })
-
   tags = { Name = "three-tier-web-orders", Component = "orders" }
 }
 
@@ -287,8 +200,7 @@ resource "aws_dynamodb_table" "sessions" {
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = "id"
   deletion_protection_enabled = var.deletion_protection
-
-  tags = { Name = "three-tier-web-sessions", Component = "sessions" }
+  tags                        = { Name = "three-tier-web-sessions", Component = "sessions" }
 
   # Every table needs a key. Change it before the first apply: a table cannot change its own.
   attribute {
@@ -296,9 +208,7 @@ resource "aws_dynamodb_table" "sessions" {
     type = "S"
   }
 
-  point_in_time_recovery {
-    enabled = true
-  }
+  point_in_time_recovery { enabled = true }
 
   server_side_encryption {
     enabled     = true

@@ -6,8 +6,7 @@ resource "aws_route53_zone" "dns" {
 
   name    = "app.example.com"
   comment = "three-tier-web: dns"
-
-  tags = { Name = "three-tier-web-dns", Component = "dns" }
+  tags    = { Name = "three-tier-web-dns", Component = "dns" }
 }
 
 locals {
@@ -75,12 +74,9 @@ resource "aws_route53_record" "dns_proof" {
 resource "aws_acm_certificate" "cdn" {
   domain_name       = "app.example.com"
   validation_method = "DNS"
+  tags              = { Name = "three-tier-web-cdn", Component = "cdn" }
 
-  tags = { Name = "three-tier-web-cdn", Component = "cdn" }
-
-  lifecycle {
-    create_before_destroy = true
-  }
+  lifecycle { create_before_destroy = true }
 }
 
 resource "aws_acm_certificate_validation" "cdn" {
@@ -95,12 +91,9 @@ resource "aws_acm_certificate" "web_lb" {
   domain_name               = "web-lb.app.example.com"
   subject_alternative_names = ["app.example.com"]
   validation_method         = "DNS"
+  tags                      = { Name = "three-tier-web-web-lb", Component = "web-lb" }
 
-  tags = { Name = "three-tier-web-web-lb", Component = "web-lb" }
-
-  lifecycle {
-    create_before_destroy = true
-  }
+  lifecycle { create_before_destroy = true }
 }
 
 resource "aws_acm_certificate_validation" "web_lb" {
@@ -115,12 +108,9 @@ resource "aws_acm_certificate_validation" "web_lb" {
 resource "aws_acm_certificate" "app_lb" {
   domain_name       = "app-lb.app.example.com"
   validation_method = "DNS"
+  tags              = { Name = "three-tier-web-app-lb", Component = "app-lb" }
 
-  tags = { Name = "three-tier-web-app-lb", Component = "app-lb" }
-
-  lifecycle {
-    create_before_destroy = true
-  }
+  lifecycle { create_before_destroy = true }
 }
 
 resource "aws_acm_certificate_validation" "app_lb" {
@@ -167,7 +157,6 @@ resource "aws_kms_key" "dns_dnssec" {
       },
     ]
   })
-
   tags = { Name = "three-tier-web-dns", Component = "dns" }
 }
 
@@ -220,13 +209,12 @@ resource "aws_cloudfront_distribution" "cdn" {
   is_ipv6_enabled = true
   price_class     = var.cdn_price_class
   web_acl_id      = var.cdn_web_acl_arn
-
-  tags = { Name = "three-tier-web-cdn", Component = "cdn" }
+  tags            = { Name = "three-tier-web-cdn", Component = "cdn" }
 
   # cdn -> assets
   origin {
     origin_id                = "assets"
-    domain_name              = aws_s3_bucket.assets.bucket_regional_domain_name
+    domain_name              = module.assets.bucket_regional_domain_name
     origin_access_control_id = aws_cloudfront_origin_access_control.cdn_s3.id
   }
 
@@ -247,17 +235,11 @@ resource "aws_cloudfront_distribution" "cdn" {
   origin_group {
     origin_id = "assets-else-web-lb"
 
-    failover_criteria {
-      status_codes = [403, 404, 500, 502, 503, 504]
-    }
+    failover_criteria { status_codes = [403, 404, 500, 502, 503, 504] }
 
-    member {
-      origin_id = "assets"
-    }
+    member { origin_id = "assets" }
 
-    member {
-      origin_id = "web-lb"
-    }
+    member { origin_id = "web-lb" }
   }
 
   default_cache_behavior {

@@ -9,8 +9,5 @@ locals {
   partition = data.aws_partition.current.partition
 
   # On every resource.
-  tags = {
-    Architecture = "three-tier-web"
-    ManagedBy    = "terraform"
-  }
+  tags = { Architecture = "three-tier-web", ManagedBy = "terraform" }
 }

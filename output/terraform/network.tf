@@ -7,35 +7,28 @@ resource "aws_vpc" "main" {
   cidr_block           = "10.0.0.0/16"
   enable_dns_hostnames = true
   enable_dns_support   = true
-
-  tags = { Name = "three-tier-web" }
+  tags                 = { Name = "three-tier-web" }
 }
 
 # Nothing uses the default group: without rules, nothing can use it by mistake.
 resource "aws_default_security_group" "main" {
   vpc_id = aws_vpc.main.id
-
-  tags = { Name = "three-tier-web-default-unused" }
+  tags   = { Name = "three-tier-web-default-unused" }
 }
 
 # web: public, their default route is the internet gateway.
 resource "aws_subnet" "web" {
-  for_each = {
-    us-east-1a = "10.0.0.0/22"
-    us-east-1b = "10.0.4.0/22"
-  }
+  for_each = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
 
   vpc_id            = aws_vpc.main.id
   availability_zone = each.key
   cidr_block        = each.value
-
-  tags = { Name = "three-tier-web-web-${each.key}", Row = "web", Access = "public" }
+  tags              = { Name = "three-tier-web-web-${each.key}", Row = "web", Access = "public" }
 }
 
 resource "aws_route_table" "web" {
   vpc_id = aws_vpc.main.id
-
-  tags = { Name = "three-tier-web-web" }
+  tags   = { Name = "three-tier-web-web" }
 }
 
 resource "aws_route_table_association" "web" {
@@ -53,24 +46,19 @@ resource "aws_route" "web" {
 
 # app: private, their default route is NAT, and nothing outside reaches them.
 resource "aws_subnet" "app" {
-  for_each = {
-    us-east-1a = "10.0.32.0/22"
-    us-east-1b = "10.0.36.0/22"
-  }
+  for_each = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
 
   vpc_id            = aws_vpc.main.id
   availability_zone = each.key
   cidr_block        = each.value
-
-  tags = { Name = "three-tier-web-app-${each.key}", Row = "app", Access = "private" }
+  tags              = { Name = "three-tier-web-app-${each.key}", Row = "app", Access = "private" }
 }
 
 resource "aws_route_table" "app" {
   for_each = aws_subnet.app
 
   vpc_id = aws_vpc.main.id
-
-  tags = { Name = "three-tier-web-app-${each.key}" }
+  tags   = { Name = "three-tier-web-app-${each.key}" }
 }
 
 resource "aws_route_table_association" "app" {
@@ -90,22 +78,17 @@ resource "aws_route" "app" {
 
 # db: isolated, they have no default route at all.
 resource "aws_subnet" "db" {
-  for_each = {
-    us-east-1a = "10.0.64.0/22"
-    us-east-1b = "10.0.68.0/22"
-  }
+  for_each = { us-east-1a = "10.0.64.0/22", us-east-1b = "10.0.68.0/22" }
 
   vpc_id            = aws_vpc.main.id
   availability_zone = each.key
   cidr_block        = each.value
-
-  tags = { Name = "three-tier-web-db-${each.key}", Row = "db", Access = "isolated" }
+  tags              = { Name = "three-tier-web-db-${each.key}", Row = "db", Access = "isolated" }
 }
 
 resource "aws_route_table" "db" {
   vpc_id = aws_vpc.main.id
-
-  tags = { Name = "three-tier-web-db" }
+  tags   = { Name = "three-tier-web-db" }
 }
 
 resource "aws_route_table_association" "db" {
@@ -118,8 +101,7 @@ resource "aws_route_table_association" "db" {
 # igw
 resource "aws_internet_gateway" "igw" {
   vpc_id = aws_vpc.main.id
-
-  tags = { Name = "three-tier-web-igw", Component = "igw" }
+  tags   = { Name = "three-tier-web-igw", Component = "igw" }
 }
 
 # nat: one per zone, so that a lost zone takes nobody else's way out.
@@ -127,8 +109,7 @@ resource "aws_eip" "nat" {
   for_each = toset(["us-east-1a", "us-east-1b"])
 
   domain = "vpc"
-
-  tags = { Name = "three-tier-web-nat-${each.key}", Component = "nat" }
+  tags   = { Name = "three-tier-web-nat-${each.key}", Component = "nat" }
 }
 
 resource "aws_nat_gateway" "nat" {
@@ -136,8 +117,7 @@ resource "aws_nat_gateway" "nat" {
 
   allocation_id = aws_eip.nat[each.key].id
   subnet_id     = aws_subnet.web[each.key].id
-
-  tags = { Name = "three-tier-web-nat-${each.key}", Component = "nat" }
+  tags          = { Name = "three-tier-web-nat-${each.key}", Component = "nat" }
 
   depends_on = [aws_internet_gateway.igw]
 }
@@ -165,6 +145,5 @@ resource "aws_vpc_endpoint" "dynamodb_endpoint" {
       },
     ]
   })
-
   tags = { Name = "three-tier-web-dynamodb-endpoint", Component = "dynamodb-endpoint" }
 }

@@ -5,8 +5,7 @@
 resource "aws_sns_topic" "alarms" {
   name              = "three-tier-web-alarms"
   kms_master_key_id = aws_kms_key.main.arn
-
-  tags = { Name = "three-tier-web-alarms" }
+  tags              = { Name = "three-tier-web-alarms" }
 }
 
 resource "aws_sns_topic_subscription" "alarms" {
@@ -22,8 +21,7 @@ resource "aws_flow_log" "main" {
   traffic_type    = "ALL"
   iam_role_arn    = aws_iam_role.flow_log.arn
   log_destination = aws_cloudwatch_log_group.flow_log.arn
-
-  tags = { Name = "three-tier-web" }
+  tags            = { Name = "three-tier-web" }
 }
 
 resource "aws_cloudwatch_log_group" "flow_log" {
@@ -61,136 +59,55 @@ resource "aws_iam_role_policy" "flow_log" {
 }
 
 # Where load balancers, buckets and the CDN write who asked for what.
-resource "aws_s3_bucket" "access_logs" {
-  # checkov:skip=CKV_AWS_18: this is the bucket of the access logs; its own would never end
-  # checkov:skip=CKV_AWS_144: access logs are not worth a copy in another region
-  # checkov:skip=CKV_AWS_145: load balancers write only to buckets encrypted by S3's own keys
-  bucket = "three-tier-web-access-logs-${local.account}"
+module "access_logs" {
+  source = "./modules/bucket"
 
-  tags = { Name = "three-tier-web-access-logs" }
+  bucket      = "three-tier-web-access-logs-${local.account}"
+  region      = "us-east-1"
+  tags        = { Name = "three-tier-web-access-logs" }
+  expire_days = var.log_retention_days
+
+  statements = [
+    {
+      # Load balancers write below the number of their own account.
+      Sid       = "LoadBalancers"
+      Effect    = "Allow"
+      Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
+      Action    = "s3:PutObject"
+      Resource  = "${module.access_logs.arn}/*/AWSLogs/${local.account}/*"
+    },
+    {
+      Sid       = "Buckets"
+      Effect    = "Allow"
+      Principal = { Service = "logging.s3.amazonaws.com" }
+      Action    = "s3:PutObject"
+      Resource  = "${module.access_logs.arn}/s3/*"
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+    },
+    {
+      Sid       = "Delivery"
+      Effect    = "Allow"
+      Principal = { Service = "delivery.logs.amazonaws.com" }
+      Action    = "s3:PutObject"
+      Resource  = "${module.access_logs.arn}/*"
+      Condition = {
+        StringEquals = { "aws:SourceAccount" = local.account, "s3:x-amz-acl" = "bucket-owner-full-control" }
+      }
+    },
+    {
+      Sid       = "DeliveryCheck"
+      Effect    = "Allow"
+      Principal = { Service = "delivery.logs.amazonaws.com" }
+      Action    = "s3:GetBucketAcl"
+      Resource  = module.access_logs.arn
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+    },
+  ]
 }
 
-resource "aws_s3_bucket_public_access_block" "access_logs" {
-  bucket = aws_s3_bucket.access_logs.id
-
-  block_public_acls       = true
-  block_public_policy     = true
-  ignore_public_acls      = true
-  restrict_public_buckets = true
-}
-
-resource "aws_s3_bucket_ownership_controls" "access_logs" {
-  bucket = aws_s3_bucket.access_logs.id
-
-  rule {
-    object_ownership = "BucketOwnerEnforced"
-  }
-}
-
-resource "aws_s3_bucket_versioning" "access_logs" {
-  bucket = aws_s3_bucket.access_logs.id
-
-  versioning_configuration {
-    status = "Enabled"
-  }
-}
-
-resource "aws_s3_bucket_server_side_encryption_configuration" "access_logs" {
-  bucket = aws_s3_bucket.access_logs.id
-
-  rule {
-    apply_server_side_encryption_by_default {
-      sse_algorithm = "AES256"
-    }
-  }
-}
-
-resource "aws_s3_bucket_lifecycle_configuration" "access_logs" {
-  bucket = aws_s3_bucket.access_logs.id
-
-  rule {
-    id     = "expire"
-    status = "Enabled"
-
-    filter {}
-
-    expiration {
-      days = var.log_retention_days
-    }
-
-    noncurrent_version_expiration {
-      noncurrent_days = 7
-    }
-
-    abort_incomplete_multipart_upload {
-      days_after_initiation = 7
-    }
-  }
-
-  depends_on = [aws_s3_bucket_versioning.access_logs]
-}
-
-# What happens to objects is told to EventBridge: whoever wants to hear it needs only a rule there.
 resource "aws_s3_bucket_notification" "access_logs" {
-  bucket      = aws_s3_bucket.access_logs.id
+  bucket      = module.access_logs.id
   eventbridge = true
-}
-
-resource "aws_s3_bucket_policy" "access_logs" {
-  bucket = aws_s3_bucket.access_logs.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "TlsOnly"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "s3:*"
-        Resource  = [aws_s3_bucket.access_logs.arn, "${aws_s3_bucket.access_logs.arn}/*"]
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
-      {
-        # Load balancers write below the number of their own account.
-        Sid       = "LoadBalancers"
-        Effect    = "Allow"
-        Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
-        Action    = "s3:PutObject"
-        Resource  = "${aws_s3_bucket.access_logs.arn}/*/AWSLogs/${local.account}/*"
-      },
-      {
-        Sid       = "Buckets"
-        Effect    = "Allow"
-        Principal = { Service = "logging.s3.amazonaws.com" }
-        Action    = "s3:PutObject"
-        Resource  = "${aws_s3_bucket.access_logs.arn}/s3/*"
-        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-      },
-      {
-        Sid       = "Delivery"
-        Effect    = "Allow"
-        Principal = { Service = "delivery.logs.amazonaws.com" }
-        Action    = "s3:PutObject"
-        Resource  = "${aws_s3_bucket.access_logs.arn}/*"
-        Condition = {
-          StringEquals = {
-            "aws:SourceAccount" = local.account
-            "s3:x-amz-acl"      = "bucket-owner-full-control"
-          }
-        }
-      },
-      {
-        Sid       = "DeliveryCheck"
-        Effect    = "Allow"
-        Principal = { Service = "delivery.logs.amazonaws.com" }
-        Action    = "s3:GetBucketAcl"
-        Resource  = aws_s3_bucket.access_logs.arn
-        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-      },
-    ]
-  })
-
-  depends_on = [aws_s3_bucket_public_access_block.access_logs]
 }
 
 # Route 53 writes its query logs to us-east-1 only.
@@ -200,8 +117,7 @@ resource "aws_cloudwatch_log_group" "dns" {
   name              = "/aws/route53/three-tier-web/dns"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main.arn
-
-  tags = { Name = "three-tier-web-dns", Component = "dns" }
+  tags              = { Name = "three-tier-web-dns", Component = "dns" }
 }
 
 resource "aws_cloudwatch_log_resource_policy" "dns" {
@@ -231,326 +147,29 @@ resource "aws_route53_query_log" "dns" {
 }
 
 # A signature that is not renewed takes the whole zone down for those who check it.
-resource "aws_cloudwatch_metric_alarm" "dns_dnssec" {
-  count = length(aws_route53_zone.dns)
-
-  alarm_name          = "three-tier-web-dns-dnssec"
-  alarm_description   = "the zone of dns could not be signed."
-  namespace           = "AWS/Route53"
-  metric_name         = "DNSSECInternalFailure"
-  dimensions          = { HostedZoneId = aws_route53_zone.dns[count.index].zone_id }
-  statistic           = "Maximum"
-  period              = 14400
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "dns_key" {
-  count = length(aws_route53_zone.dns)
-
-  alarm_name          = "three-tier-web-dns-key"
-  alarm_description   = "the zone of dns has a signing key that needs care."
-  namespace           = "AWS/Route53"
-  metric_name         = "DNSSECKeySigningKeysNeedingAction"
-  dimensions          = { HostedZoneId = aws_route53_zone.dns[count.index].zone_id }
-  statistic           = "Maximum"
-  period              = 14400
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "cdn_certificate" {
-  alarm_name          = "three-tier-web-cdn-certificate"
-  alarm_description   = "the certificate of cdn expires in less than 20 days: ACM could not renew it."
-  namespace           = "AWS/CertificateManager"
-  metric_name         = "DaysToExpiry"
-  dimensions          = { CertificateArn = aws_acm_certificate.cdn.arn }
-  statistic           = "Minimum"
-  period              = 86400
-  evaluation_periods  = 1
-  comparison_operator = "LessThanThreshold"
-  threshold           = 20
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "web_lb_certificate" {
-  alarm_name          = "three-tier-web-web-lb-certificate"
-  alarm_description   = "the certificate of web-lb expires in less than 20 days: ACM could not renew it."
-  namespace           = "AWS/CertificateManager"
-  metric_name         = "DaysToExpiry"
-  dimensions          = { CertificateArn = aws_acm_certificate.web_lb.arn }
-  statistic           = "Minimum"
-  period              = 86400
-  evaluation_periods  = 1
-  comparison_operator = "LessThanThreshold"
-  threshold           = 20
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "app_lb_certificate" {
-  alarm_name          = "three-tier-web-app-lb-certificate"
-  alarm_description   = "the certificate of app-lb expires in less than 20 days: ACM could not renew it."
-  namespace           = "AWS/CertificateManager"
-  metric_name         = "DaysToExpiry"
-  dimensions          = { CertificateArn = aws_acm_certificate.app_lb.arn }
-  statistic           = "Minimum"
-  period              = 86400
-  evaluation_periods  = 1
-  comparison_operator = "LessThanThreshold"
-  threshold           = 20
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
 
 # cdn writes who asked for what; its logs and its metrics are in us-east-1.
 resource "aws_cloudwatch_log_delivery_source" "cdn" {
   name         = "three-tier-web-cdn"
   log_type     = "ACCESS_LOGS"
   resource_arn = aws_cloudfront_distribution.cdn.arn
-
-  tags = { Name = "three-tier-web-cdn", Component = "cdn" }
+  tags         = { Name = "three-tier-web-cdn", Component = "cdn" }
 }
 
 resource "aws_cloudwatch_log_delivery_destination" "cdn" {
   name          = "three-tier-web-cdn"
   output_format = "json"
+  tags          = { Name = "three-tier-web-cdn", Component = "cdn" }
 
-  tags = { Name = "three-tier-web-cdn", Component = "cdn" }
-
-  delivery_destination_configuration {
-    destination_resource_arn = "${aws_s3_bucket.access_logs.arn}/cdn"
-  }
+  delivery_destination_configuration { destination_resource_arn = "${module.access_logs.arn}/cdn" }
 }
 
 resource "aws_cloudwatch_log_delivery" "cdn" {
   delivery_source_name     = aws_cloudwatch_log_delivery_source.cdn.name
   delivery_destination_arn = aws_cloudwatch_log_delivery_destination.cdn.arn
+  tags                     = { Name = "three-tier-web-cdn", Component = "cdn" }
 
-  tags = { Name = "three-tier-web-cdn", Component = "cdn" }
-
-  depends_on = [aws_s3_bucket_policy.access_logs]
-}
-
-resource "aws_cloudwatch_metric_alarm" "cdn_errors" {
-  alarm_name          = "three-tier-web-cdn-errors"
-  alarm_description   = "cdn answers more than one request in twenty with an error (5xx)."
-  namespace           = "AWS/CloudFront"
-  metric_name         = "5xxErrorRate"
-  dimensions          = { DistributionId = aws_cloudfront_distribution.cdn.id, Region = "Global" }
-  statistic           = "Average"
-  period              = 60
-  evaluation_periods  = 5
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 5
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "web_lb_to_web_3000_unhealthy" {
-  alarm_name          = "three-tier-web-web-lb-web-3000-unhealthy"
-  alarm_description   = "web-lb finds a target of web unhealthy."
-  namespace           = "AWS/ApplicationELB"
-  metric_name         = "UnHealthyHostCount"
-  dimensions          = { LoadBalancer = aws_lb.web_lb.arn_suffix, TargetGroup = aws_lb_target_group.web_lb_to_web_3000.arn_suffix }
-  statistic           = "Maximum"
-  period              = 60
-  evaluation_periods  = 5
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "web_lb_errors" {
-  alarm_name          = "three-tier-web-web-lb-errors"
-  alarm_description   = "web-lb answers with errors of its own (5xx): no target was fit to answer."
-  namespace           = "AWS/ApplicationELB"
-  metric_name         = "HTTPCode_ELB_5XX_Count"
-  dimensions          = { LoadBalancer = aws_lb.web_lb.arn_suffix }
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 3
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 10
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "web_lb_target_errors" {
-  alarm_name          = "three-tier-web-web-lb-target-errors"
-  alarm_description   = "what web-lb balances answers with errors (5xx)."
-  namespace           = "AWS/ApplicationELB"
-  metric_name         = "HTTPCode_Target_5XX_Count"
-  dimensions          = { LoadBalancer = aws_lb.web_lb.arn_suffix }
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 3
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 25
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_log_group" "web" {
-  name              = "/three-tier-web/web"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main.arn
-
-  tags = { Name = "three-tier-web-web", Component = "web" }
-}
-
-resource "aws_cloudwatch_metric_alarm" "web_capacity" {
-  alarm_name          = "three-tier-web-web-capacity"
-  alarm_description   = "web runs fewer instances than its minimum of 2."
-  namespace           = "AWS/AutoScaling"
-  metric_name         = "GroupInServiceInstances"
-  dimensions          = { AutoScalingGroupName = aws_autoscaling_group.web.name }
-  statistic           = "Minimum"
-  period              = 60
-  evaluation_periods  = 10
-  comparison_operator = "LessThanThreshold"
-  threshold           = 2
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "web_cpu" {
-  alarm_name          = "three-tier-web-web-cpu"
-  alarm_description   = "web is busy although it should have scaled out: is its maximum of 6 reached?"
-  namespace           = "AWS/EC2"
-  metric_name         = "CPUUtilization"
-  dimensions          = { AutoScalingGroupName = aws_autoscaling_group.web.name }
-  statistic           = "Average"
-  period              = 60
-  evaluation_periods  = 15
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 85
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "nat_ports" {
-  for_each = aws_nat_gateway.nat
-
-  alarm_name          = "three-tier-web-nat-ports-${each.key}"
-  alarm_description   = "nat in ${each.key} has no port left for new connections: some are refused."
-  namespace           = "AWS/NATGateway"
-  metric_name         = "ErrorPortAllocation"
-  dimensions          = { NatGatewayId = each.value.id }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "app_lb_to_app_8000_unhealthy" {
-  alarm_name          = "three-tier-web-app-lb-app-8000-unhealthy"
-  alarm_description   = "app-lb finds a target of app unhealthy."
-  namespace           = "AWS/ApplicationELB"
-  metric_name         = "UnHealthyHostCount"
-  dimensions          = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.app_lb_to_app_8000.arn_suffix }
-  statistic           = "Maximum"
-  period              = 60
-  evaluation_periods  = 5
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "app_lb_errors" {
-  alarm_name          = "three-tier-web-app-lb-errors"
-  alarm_description   = "app-lb answers with errors of its own (5xx): no target was fit to answer."
-  namespace           = "AWS/ApplicationELB"
-  metric_name         = "HTTPCode_ELB_5XX_Count"
-  dimensions          = { LoadBalancer = aws_lb.app_lb.arn_suffix }
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 3
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 10
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "app_lb_target_errors" {
-  alarm_name          = "three-tier-web-app-lb-target-errors"
-  alarm_description   = "what app-lb balances answers with errors (5xx)."
-  namespace           = "AWS/ApplicationELB"
-  metric_name         = "HTTPCode_Target_5XX_Count"
-  dimensions          = { LoadBalancer = aws_lb.app_lb.arn_suffix }
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 3
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 25
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_log_group" "app" {
-  name              = "/three-tier-web/app"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main.arn
-
-  tags = { Name = "three-tier-web-app", Component = "app" }
-}
-
-resource "aws_cloudwatch_metric_alarm" "app_capacity" {
-  alarm_name          = "three-tier-web-app-capacity"
-  alarm_description   = "app runs fewer instances than its minimum of 2."
-  namespace           = "AWS/AutoScaling"
-  metric_name         = "GroupInServiceInstances"
-  dimensions          = { AutoScalingGroupName = aws_autoscaling_group.app.name }
-  statistic           = "Minimum"
-  period              = 60
-  evaluation_periods  = 10
-  comparison_operator = "LessThanThreshold"
-  threshold           = 2
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "app_cpu" {
-  alarm_name          = "three-tier-web-app-cpu"
-  alarm_description   = "app is busy although it should have scaled out: is its maximum of 8 reached?"
-  namespace           = "AWS/EC2"
-  metric_name         = "CPUUtilization"
-  dimensions          = { AutoScalingGroupName = aws_autoscaling_group.app.name }
-  statistic           = "Average"
-  period              = 60
-  evaluation_periods  = 15
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 85
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
+  depends_on = [module.access_logs]
 }
 
 # RDS would make these by itself, unencrypted and kept for ever.
@@ -560,8 +179,7 @@ resource "aws_cloudwatch_log_group" "orders" {
   name              = "/aws/rds/instance/three-tier-web-orders/${each.key}"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main.arn
-
-  tags = { Name = "three-tier-web-orders", Component = "orders" }
+  tags              = { Name = "three-tier-web-orders", Component = "orders" }
 }
 
 resource "aws_cloudwatch_log_group" "orders_replica" {
@@ -570,106 +188,169 @@ resource "aws_cloudwatch_log_group" "orders_replica" {
   name              = "/aws/rds/instance/three-tier-web-orders-${each.key}"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main.arn
-
-  tags = { Name = "three-tier-web-orders", Component = "orders" }
+  tags              = { Name = "three-tier-web-orders", Component = "orders" }
 }
 
-resource "aws_cloudwatch_metric_alarm" "orders_cpu" {
-  alarm_name          = "three-tier-web-orders-cpu"
-  alarm_description   = "orders is busy: over 90 % of its CPU for a quarter of an hour."
-  namespace           = "AWS/RDS"
-  metric_name         = "CPUUtilization"
-  dimensions          = { DBInstanceIdentifier = aws_db_instance.orders.identifier }
-  statistic           = "Average"
-  period              = 60
-  evaluation_periods  = 15
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 90
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
+# Each entry is an alarm; its key is the end of its name.
+locals {
+  alarms = merge(
+    {
+      cdn-certificate = {
+        description = "the certificate of cdn expires in less than 20 days: ACM could not renew it."
+        metric      = { namespace = "AWS/CertificateManager", name = "DaysToExpiry", statistic = "Minimum" }
+        dimensions  = { CertificateArn = aws_acm_certificate.cdn.arn }
+        when        = { comparison = "LessThanThreshold", threshold = 20, periods = 1, seconds = 86400 }
+      }
+      web-lb-certificate = {
+        description = "the certificate of web-lb expires in less than 20 days: ACM could not renew it."
+        metric      = { namespace = "AWS/CertificateManager", name = "DaysToExpiry", statistic = "Minimum" }
+        dimensions  = { CertificateArn = aws_acm_certificate.web_lb.arn }
+        when        = { comparison = "LessThanThreshold", threshold = 20, periods = 1, seconds = 86400 }
+      }
+      app-lb-certificate = {
+        description = "the certificate of app-lb expires in less than 20 days: ACM could not renew it."
+        metric      = { namespace = "AWS/CertificateManager", name = "DaysToExpiry", statistic = "Minimum" }
+        dimensions  = { CertificateArn = aws_acm_certificate.app_lb.arn }
+        when        = { comparison = "LessThanThreshold", threshold = 20, periods = 1, seconds = 86400 }
+      }
+      cdn-errors = {
+        description = "cdn answers more than one request in twenty with an error (5xx)."
+        metric      = { namespace = "AWS/CloudFront", name = "5xxErrorRate", statistic = "Average" }
+        dimensions  = { DistributionId = aws_cloudfront_distribution.cdn.id, Region = "Global" }
+        when        = { comparison = "GreaterThanThreshold", threshold = 5, periods = 5, seconds = 60 }
+      }
+      web-lb-web-3000-unhealthy = {
+        description = "web-lb finds a target of web unhealthy."
+        metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
+        dimensions  = { LoadBalancer = aws_lb.web_lb.arn_suffix, TargetGroup = aws_lb_target_group.web_lb_to_web_3000.arn_suffix }
+        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
+      }
+      web-lb-errors = {
+        description = "web-lb answers with errors of its own (5xx): no target was fit to answer."
+        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
+        dimensions  = { LoadBalancer = aws_lb.web_lb.arn_suffix }
+        when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
+      }
+      web-lb-target-errors = {
+        description = "what web-lb balances answers with errors (5xx)."
+        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
+        dimensions  = { LoadBalancer = aws_lb.web_lb.arn_suffix }
+        when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
+      }
+      web-capacity = {
+        description = "web runs fewer instances than its minimum of ${var.web_capacity.min}."
+        metric      = { namespace = "AWS/AutoScaling", name = "GroupInServiceInstances", statistic = "Minimum" }
+        dimensions  = { AutoScalingGroupName = module.web.group_name }
+        when        = { comparison = "LessThanThreshold", threshold = var.web_capacity.min, periods = 10, seconds = 60 }
+      }
+      web-cpu = {
+        description = "web is busy although it should have scaled out: is its maximum of ${var.web_capacity.max} reached?"
+        metric      = { namespace = "AWS/EC2", name = "CPUUtilization", statistic = "Average" }
+        dimensions  = { AutoScalingGroupName = module.web.group_name }
+        when        = { comparison = "GreaterThanThreshold", threshold = 85, periods = 15, seconds = 60 }
+      }
+      app-lb-app-8000-unhealthy = {
+        description = "app-lb finds a target of app unhealthy."
+        metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
+        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.app_lb_to_app_8000.arn_suffix }
+        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
+      }
+      app-lb-errors = {
+        description = "app-lb answers with errors of its own (5xx): no target was fit to answer."
+        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
+        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix }
+        when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
+      }
+      app-lb-target-errors = {
+        description = "what app-lb balances answers with errors (5xx)."
+        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
+        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix }
+        when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
+      }
+      app-capacity = {
+        description = "app runs fewer instances than its minimum of ${var.app_capacity.min}."
+        metric      = { namespace = "AWS/AutoScaling", name = "GroupInServiceInstances", statistic = "Minimum" }
+        dimensions  = { AutoScalingGroupName = module.app.group_name }
+        when        = { comparison = "LessThanThreshold", threshold = var.app_capacity.min, periods = 10, seconds = 60 }
+      }
+      app-cpu = {
+        description = "app is busy although it should have scaled out: is its maximum of ${var.app_capacity.max} reached?"
+        metric      = { namespace = "AWS/EC2", name = "CPUUtilization", statistic = "Average" }
+        dimensions  = { AutoScalingGroupName = module.app.group_name }
+        when        = { comparison = "GreaterThanThreshold", threshold = 85, periods = 15, seconds = 60 }
+      }
+      orders-cpu = {
+        description = "orders is busy: over 90 % of its CPU for a quarter of an hour."
+        metric      = { namespace = "AWS/RDS", name = "CPUUtilization", statistic = "Average" }
+        dimensions  = { DBInstanceIdentifier = aws_db_instance.orders.identifier }
+        when        = { comparison = "GreaterThanThreshold", threshold = 90, periods = 15, seconds = 60 }
+      }
+      orders-storage = {
+        description = "orders has less than a tenth of its storage left."
+        metric      = { namespace = "AWS/RDS", name = "FreeStorageSpace", statistic = "Minimum" }
+        dimensions  = { DBInstanceIdentifier = aws_db_instance.orders.identifier }
+        when        = { comparison = "LessThanThreshold", threshold = 5368709120, periods = 5, seconds = 60 }
+      }
+      sessions-throttled-reads = {
+        description = "sessions turns reads away."
+        metric      = { namespace = "AWS/DynamoDB", name = "ReadThrottleEvents", statistic = "Sum" }
+        dimensions  = { TableName = aws_dynamodb_table.sessions.name }
+        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
+      }
+      sessions-throttled-writes = {
+        description = "sessions turns writes away."
+        metric      = { namespace = "AWS/DynamoDB", name = "WriteThrottleEvents", statistic = "Sum" }
+        dimensions  = { TableName = aws_dynamodb_table.sessions.name }
+        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
+      }
+    },
+    { for zone in aws_route53_zone.dns : "dns-dnssec" => {
+      description = "the zone of dns could not be signed."
+      metric      = { namespace = "AWS/Route53", name = "DNSSECInternalFailure", statistic = "Maximum" }
+      dimensions  = { HostedZoneId = zone.zone_id }
+      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 14400 }
+    } },
+    { for zone in aws_route53_zone.dns : "dns-key" => {
+      description = "the zone of dns has a signing key that needs care."
+      metric      = { namespace = "AWS/Route53", name = "DNSSECKeySigningKeysNeedingAction", statistic = "Maximum" }
+      dimensions  = { HostedZoneId = zone.zone_id }
+      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 14400 }
+    } },
+    { for zone, gateway in aws_nat_gateway.nat : "nat-ports-${zone}" => {
+      description = "nat in ${zone} has no port left for new connections: some are refused."
+      metric      = { namespace = "AWS/NATGateway", name = "ErrorPortAllocation", statistic = "Sum" }
+      dimensions  = { NatGatewayId = gateway.id }
+      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 300 }
+    } },
+    { for role, replica in aws_db_instance.orders_replica : "orders-${role}-cpu" => {
+      description = "${role} of orders is busy: over 90 % of its CPU for a quarter of an hour."
+      metric      = { namespace = "AWS/RDS", name = "CPUUtilization", statistic = "Average" }
+      dimensions  = { DBInstanceIdentifier = replica.identifier }
+      when        = { comparison = "GreaterThanThreshold", threshold = 90, periods = 15, seconds = 60 }
+    } },
+    { for role, replica in aws_db_instance.orders_replica : "orders-${role}-lag" => {
+      description = "${role} of orders is more than a minute behind its primary."
+      metric      = { namespace = "AWS/RDS", name = "ReplicaLag", statistic = "Maximum" }
+      dimensions  = { DBInstanceIdentifier = replica.identifier }
+      when        = { comparison = "GreaterThanThreshold", threshold = 60, periods = 5, seconds = 60, missing = "breaching" }
+    } },
+  )
 }
 
-resource "aws_cloudwatch_metric_alarm" "orders_storage" {
-  alarm_name          = "three-tier-web-orders-storage"
-  alarm_description   = "orders has less than a tenth of its storage left."
-  namespace           = "AWS/RDS"
-  metric_name         = "FreeStorageSpace"
-  dimensions          = { DBInstanceIdentifier = aws_db_instance.orders.identifier }
-  statistic           = "Minimum"
-  period              = 60
-  evaluation_periods  = 5
-  comparison_operator = "LessThanThreshold"
-  threshold           = 5368709120
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
+resource "aws_cloudwatch_metric_alarm" "main" {
+  for_each = local.alarms
 
-resource "aws_cloudwatch_metric_alarm" "orders_replica_cpu" {
-  for_each = aws_db_instance.orders_replica
-
-  alarm_name          = "three-tier-web-orders-${each.key}-cpu"
-  alarm_description   = "${each.key} of orders is busy: over 90 % of its CPU for a quarter of an hour."
-  namespace           = "AWS/RDS"
-  metric_name         = "CPUUtilization"
-  dimensions          = { DBInstanceIdentifier = each.value.identifier }
-  statistic           = "Average"
-  period              = 60
-  evaluation_periods  = 15
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 90
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "orders_lag" {
-  for_each = aws_db_instance.orders_replica
-
-  alarm_name          = "three-tier-web-orders-${each.key}-lag"
-  alarm_description   = "${each.key} of orders is more than a minute behind its primary."
-  namespace           = "AWS/RDS"
-  metric_name         = "ReplicaLag"
-  dimensions          = { DBInstanceIdentifier = each.value.identifier }
-  statistic           = "Maximum"
-  period              = 60
-  evaluation_periods  = 5
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 60
-  treat_missing_data  = "breaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "sessions_throttled_reads" {
-  alarm_name          = "three-tier-web-sessions-throttled-reads"
-  alarm_description   = "sessions turns reads away."
-  namespace           = "AWS/DynamoDB"
-  metric_name         = "ReadThrottleEvents"
-  dimensions          = { TableName = aws_dynamodb_table.sessions.name }
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 5
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "sessions_throttled_writes" {
-  alarm_name          = "three-tier-web-sessions-throttled-writes"
-  alarm_description   = "sessions turns writes away."
-  namespace           = "AWS/DynamoDB"
-  metric_name         = "WriteThrottleEvents"
-  dimensions          = { TableName = aws_dynamodb_table.sessions.name }
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 5
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
+  alarm_name          = "three-tier-web-${each.key}"
+  alarm_description   = each.value.description
+  namespace           = each.value.metric.namespace
+  metric_name         = each.value.metric.name
+  dimensions          = each.value.dimensions
+  statistic           = each.value.metric.statistic
+  period              = each.value.when.seconds
+  evaluation_periods  = each.value.when.periods
+  comparison_operator = each.value.when.comparison
+  threshold           = each.value.when.threshold
+  treat_missing_data  = try(each.value.when.missing, "notBreaching")
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
 }

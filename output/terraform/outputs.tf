@@ -12,7 +12,7 @@ output "app_lb_dns_name" {
 
 output "assets_bucket" {
   description = "The bucket of assets."
-  value       = aws_s3_bucket.assets.id
+  value       = module.assets.id
 }
 
 output "cdn_domain_name" {

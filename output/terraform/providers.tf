@@ -3,9 +3,7 @@
 provider "aws" {
   region = "us-east-1"
 
-  default_tags {
-    tags = local.tags
-  }
+  default_tags { tags = local.tags }
 }
 
 # Passwords are made and read by a provider of their own: `terraform test` can mock anything but ephemeral resources.

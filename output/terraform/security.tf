@@ -14,8 +14,7 @@ resource "aws_security_group" "web_lb" {
   name        = "three-tier-web-web-lb"
   description = "web-lb"
   vpc_id      = aws_vpc.main.id
-
-  tags = { Name = "three-tier-web-web-lb", Component = "web-lb" }
+  tags        = { Name = "three-tier-web-web-lb", Component = "web-lb" }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "web_lb_from_cdn_443" {
@@ -41,8 +40,7 @@ resource "aws_security_group" "web" {
   name        = "three-tier-web-web"
   description = "web"
   vpc_id      = aws_vpc.main.id
-
-  tags = { Name = "three-tier-web-web", Component = "web" }
+  tags        = { Name = "three-tier-web-web", Component = "web" }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "web_from_web_lb_3000" {
@@ -77,8 +75,7 @@ resource "aws_security_group" "app_lb" {
   name        = "three-tier-web-app-lb"
   description = "app-lb"
   vpc_id      = aws_vpc.main.id
-
-  tags = { Name = "three-tier-web-app-lb", Component = "app-lb" }
+  tags        = { Name = "three-tier-web-app-lb", Component = "app-lb" }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "app_lb_from_web_8000" {
@@ -104,8 +101,7 @@ resource "aws_security_group" "app" {
   name        = "three-tier-web-app"
   description = "app"
   vpc_id      = aws_vpc.main.id
-
-  tags = { Name = "three-tier-web-app", Component = "app" }
+  tags        = { Name = "three-tier-web-app", Component = "app" }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "app_from_app_lb_8000" {
@@ -149,8 +145,7 @@ resource "aws_security_group" "orders" {
   name        = "three-tier-web-orders"
   description = "orders"
   vpc_id      = aws_vpc.main.id
-
-  tags = { Name = "three-tier-web-orders", Component = "orders" }
+  tags        = { Name = "three-tier-web-orders", Component = "orders" }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "orders_from_app_5432" {

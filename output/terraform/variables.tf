@@ -11,6 +11,18 @@ variable "alarm_email" {
   }
 }
 
+variable "app_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many instances of app there are; `desired` counts only when the group is made."
+  default     = { min = 2, max = 8 }
+  nullable    = false
+
+  validation {
+    condition     = var.app_capacity.min <= var.app_capacity.max
+    error_message = "The minimum may not exceed the maximum."
+  }
+}
+
 variable "app_image" {
   type        = string
   description = "The image that app runs: a public one, as nothing logs in to its registry."
@@ -23,17 +35,23 @@ variable "app_image" {
   }
 }
 
-variable "cdn_geo_restriction" {
-  type = object({
-    type      = string
-    countries = list(string)
-  })
-  description = "From which countries cdn may be used: type is none, whitelist or blacklist."
-  default = {
-    type      = "none"
-    countries = []
+variable "app_instance_type" {
+  type        = string
+  description = "The instance type of app; the machine image follows its processor."
+  default     = "t3.small"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.app_instance_type))
+    error_message = "The instance type must be given as t3.small is."
   }
-  nullable = false
+}
+
+variable "cdn_geo_restriction" {
+  type        = object({ type = string, countries = list(string) })
+  description = "From which countries cdn may be used: type is none, whitelist or blacklist."
+  default     = { type = "none", countries = [] }
+  nullable    = false
 
   validation {
     condition     = contains(["none", "whitelist", "blacklist"], var.cdn_geo_restriction.type)
@@ -94,6 +112,30 @@ variable "log_retention_days" {
   }
 }
 
+variable "orders_engine_version" {
+  type        = string
+  description = "The version of the engine of orders: this one, or a minor version of it."
+  default     = "17"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^17([.]|$)", var.orders_engine_version))
+    error_message = "The parameter group is of another major version: change the architecture file for that."
+  }
+}
+
+variable "orders_instance_class" {
+  type        = string
+  description = "The instance class of orders and of its replicas."
+  default     = "db.t4g.medium"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^db[.][a-z0-9-]+[.][a-z0-9]+$", var.orders_instance_class))
+    error_message = "The instance class must be given as db.t4g.medium is."
+  }
+}
+
 variable "orders_password_version" {
   type        = number
   description = "Raise it to give orders another password; 0 leaves the one that it has to whoever set it."
@@ -106,6 +148,18 @@ variable "orders_password_version" {
   }
 }
 
+variable "web_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many instances of web there are; `desired` counts only when the group is made."
+  default     = { min = 2, max = 6 }
+  nullable    = false
+
+  validation {
+    condition     = var.web_capacity.min <= var.web_capacity.max
+    error_message = "The minimum may not exceed the maximum."
+  }
+}
+
 variable "web_image" {
   type        = string
   description = "The image that web runs: a public one, as nothing logs in to its registry."
@@ -115,5 +169,17 @@ variable "web_image" {
   validation {
     condition     = can(regex("^[^[:space:]]+$", var.web_image))
     error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "web_instance_type" {
+  type        = string
+  description = "The instance type of web; the machine image follows its processor."
+  default     = "t3.small"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.web_instance_type))
+    error_message = "The instance type must be given as t3.small is."
   }
 }

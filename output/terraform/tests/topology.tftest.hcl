@@ -211,7 +211,7 @@ run "topology" {
   }
 
   assert {
-    condition     = length(aws_autoscaling_group.web.vpc_zone_identifier) == 2
+    condition     = length(module.web.subnet_ids) == 2
     error_message = "web must stand in us-east-1a and us-east-1b."
   }
 
@@ -221,12 +221,12 @@ run "topology" {
   }
 
   assert {
-    condition     = length(aws_autoscaling_group.app.vpc_zone_identifier) == 2
+    condition     = length(module.app.subnet_ids) == 2
     error_message = "app must stand in us-east-1a and us-east-1b."
   }
 
   assert {
-    condition     = !tobool(aws_launch_template.app.network_interfaces[0].associate_public_ip_address)
+    condition     = !module.app.public_addresses
     error_message = "app must have no public address."
   }
 

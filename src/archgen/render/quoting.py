@@ -158,7 +158,10 @@ def line(value: object) -> str:
 
 _HCL_SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f\x85\u2028\u2029]|[$%]+\{')
 _HCL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_HCL_ADDRESS = re.compile(r'[a-z][a-z0-9_]*\.[A-Za-z_][A-Za-z0-9_-]*(\[("[A-Za-z0-9_-]*"|[0-9]+)\])?')
+_HCL_ADDRESS = re.compile(
+    r"module\.[A-Za-z_][A-Za-z0-9_-]*|(?:module\.[A-Za-z_][A-Za-z0-9_-]*\.)?"
+    r'[a-z][a-z0-9_]*\.[A-Za-z_][A-Za-z0-9_-]*(?:\[(?:"[A-Za-z0-9_-]*"|[0-9]+)\])?'
+)
 _HCL_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "${": "$${", "%{": "%%{"}
 
 

@@ -162,12 +162,11 @@ def _group(stack: Stack, part: Part) -> Iterator[Check]:
     model = part.model
     assert isinstance(model, Compute)
     yield Check(
-        f"length(aws_autoscaling_group.{part.label}.vpc_zone_identifier) == {len(part.zone_names)}",
+        f"length(module.{part.label}.subnet_ids) == {len(part.zone_names)}",
         f"{part.id} must stand in {' and '.join(part.zone_names)}.",
     )
     if model.in_tier is Tier.BACKEND or not public_address(stack, part):
-        address = f"aws_launch_template.{part.label}.network_interfaces[0].associate_public_ip_address"
-        yield Check(f"!tobool({address})", f"{part.id} must have no public address.")
+        yield Check(f"!module.{part.label}.public_addresses", f"{part.id} must have no public address.")
 
 
 def _data(stack: Stack) -> Iterator[Check]:

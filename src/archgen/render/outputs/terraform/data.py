@@ -251,6 +251,8 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         known = database_facts(stack, part)
         found |= {
             "engine": known.engine,
+            "variable": label(part.id),
+            "version_pattern": f"^{known.engine.version.replace('.', '[.]')}([.]|$)",
             "database": known.database,
             "port": known.port,
             "primary": known.primary,
@@ -258,6 +260,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
             "managed_password": known.managed_password,
             "replica_label": replica_label(stack, part),
             "replica_role": next((copy.role for copy in part.copies if copy.role), "replica"),
+            "replica_keys": [hcl(role) for role in known.replicas],
             "replica_logs": [f"{role}/{log}" for role in known.replicas for log in known.engine.logs],
             "what": _what(known),
         }

@@ -124,7 +124,7 @@ def _origins(stack: Stack, part: Part) -> Iterator[Origin]:
         if kind == "s3":
             for bucket in parts:
                 tail = "" if len(parts) == 1 else f"-{bucket.place.name}"
-                domain = refer("aws_s3_bucket", bucket.label, "bucket_regional_domain_name")
+                domain = refer(bucket.address, "bucket_regional_domain_name")
                 yield Origin(bucket.id, bucket.id + tail, bucket.label, domain, control="s3")
         elif kind in ("alb", "nlb"):
             yield from _balancers(stack, parts, connection.ports or (443,), connection.ways)
@@ -241,7 +241,8 @@ class Acl:
 def acl_facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the template of a web ACL reads beside the part itself."""
     guarded = [guard.target for guard in stack.topology.guards if guard.acl == part.id]
-    return {"guarded": guarded or ["nothing yet"], "acls": tuple(_acls(stack, part, guarded)), "rules": RULES}
+    named = guarded or [Hcl("nothing yet")]
+    return {"guarded": named, "acls": tuple(_acls(stack, part, guarded)), "rules": RULES}
 
 
 def _acls(stack: Stack, part: Part, guarded: list[str]) -> Iterator[Acl]:

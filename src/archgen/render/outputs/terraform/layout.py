@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 SECTION = "#> "
 """A line of a template that begins with this names the file that the lines after it go to."""
@@ -28,13 +28,13 @@ def sections(text: str) -> Iterator[tuple[str, str]]:
 
 
 def tidy(text: str) -> str:
-    """The text as `terraform fmt` lays it out, given its indentation.
+    """The text as `terraform fmt` lays it out.
 
     At most one blank line, none just inside a block or at either end, and the equals signs of neighbouring
-    one-line arguments under each other.
+    one-line arguments under each other. What fits on a line is on one: an object, or a block of one argument.
     """
     lines: list[str] = []
-    for line in (line.rstrip() for line in text.split("\n")):
+    for line in _folded(_indented(text.split("\n"))):
         if not line and (not lines or not lines[-1] or lines[-1].endswith(("{", "[", "("))):
             continue
         if lines and not lines[-1] and line.lstrip().startswith(("}", "]", ")")):
@@ -43,6 +43,74 @@ def tidy(text: str) -> str:
     while lines and not lines[-1]:
         lines.pop()
     return "\n".join(_aligned(lines)) + "\n" if lines else ""
+
+
+WIDTH = 120
+"""Columns that a folded line may have."""
+
+_OPENS_OBJECT = re.compile(r".*[=\[(:>] \{|.*[\[(]\{|\s*\{")
+_OPENS_BLOCK = re.compile(r'\s+\w+(?: "[^"]*")* \{')
+_CLOSES = re.compile(r"\s*\}[\]),]*")
+_TAGS = re.compile(r"  tags += .*")
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, two columns deeper for each earlier line whose brackets are still open."""
+    open_brackets: list[int] = []
+    for line in (line.strip() for line in lines):
+        net = 0 if line.startswith("#") else depth(line)
+        closed = -net
+        while closed > 0 and open_brackets:
+            innermost = open_brackets.pop()
+            if innermost > closed:
+                open_brackets.append(innermost - closed)
+            closed -= innermost
+        yield "  " * len(open_brackets) + line if line else ""
+        if net > 0:
+            open_brackets.append(net)
+
+
+def _folded(lines: Iterable[str]) -> list[str]:
+    """The lines, with each object and each block of one argument on one line where that is short enough."""
+    found: list[str] = []
+    for line in lines:
+        if _TAGS.fullmatch(line) and found and not found[-1]:
+            found.pop()
+        found.append(line)
+        if _CLOSES.fullmatch(line):
+            _fold_last(found)
+    return found
+
+
+def _fold_last(lines: list[str]) -> None:
+    """Puts what the last line closes on one line, in place, if it may stand there."""
+    end = lines[-1]
+    inner: list[str] = []
+    for start in range(len(lines) - 2, -1, -1):
+        line = lines[start]
+        if line.endswith("{"):
+            break
+        if not line or not _is_plain(line):
+            return
+        inner.insert(0, line.strip().removesuffix(","))
+    else:
+        return
+    is_object = _OPENS_OBJECT.fullmatch(line) is not None
+    if not inner or not (is_object or (_OPENS_BLOCK.fullmatch(line) and len(inner) == 1)):
+        return
+    pieces = [
+        f"{found['key'].strip()} = {found['value']}" for text in inner if (found := _ASSIGNED.fullmatch(text))
+    ]
+    whole = f"{line} {', '.join(pieces)} {end.strip()}"
+    if len(pieces) == len(inner) and len(whole) <= WIDTH:
+        lines[start:] = [whole]
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line is a whole argument."""
+    text = line.strip().removesuffix(",")
+    found = _ASSIGNED.fullmatch(text)
+    return found is not None and balanced(found["value"])
 
 
 def by_name(text: str) -> str:
@@ -73,6 +141,11 @@ def _column(run: list[tuple[str, str]]) -> Iterator[str]:
 
 def balanced(text: str) -> bool:
     """Whether every bracket outside of quotes is closed: an expression that ends on its line."""
+    return depth(text) == 0
+
+
+def depth(text: str) -> int:
+    """How many brackets outside of quotes are open at the end."""
     depth = 0
     quoted = False
     escaped = False
@@ -86,4 +159,4 @@ def balanced(text: str) -> bool:
             depth += 1
         elif character in "}])":
             depth -= 1
-    return depth == 0
+    return depth

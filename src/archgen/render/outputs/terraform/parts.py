@@ -12,7 +12,7 @@ from archgen.model.kinds import Component, Compute, Copy, Territory
 from archgen.render.outputs.terraform.names import Labels, fit, label, own
 from archgen.render.outputs.terraform.recollection import Recollection
 from archgen.render.outputs.view import View
-from archgen.render.quoting import Hcl, hcl, inner, line
+from archgen.render.quoting import Hcl, hcl, inner, line, refer
 from archgen.render.templating import exists
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Subnet, Topology
@@ -26,6 +26,9 @@ PASSIVE = ("client", "external", "custom")
 
 UNGROUPED = ("nat-gateway", "nat-instance", "network-firewall")
 """Kinds in subnets that the groups of the connections are not for."""
+
+IN_MODULES = ("auto-scaling-group", "s3")
+"""Kinds whose resources are in a local module, one call for each part."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -144,7 +147,9 @@ class Part:
 
     @property
     def address(self) -> Hcl:
-        """The address of its main resource."""
+        """The address of its main resource, or of the module that has it and gives out its attributes."""
+        if self.model.kind in IN_MODULES:
+            return refer("module", self.label)
         return Hcl(f"{self.model.resource_type}.{self.label}")
 
     @cached_property
@@ -198,6 +203,11 @@ class Part:
         return Hcl(f"Component = {hcl(self.id)}{group}{own}")
 
     tags_by_zone = tags_by_key
+
+    @property
+    def quoted_zones(self) -> list[str]:
+        """Its zones as keys of instances."""
+        return [hcl(zone) for zone in self.zone_names]
 
     @property
     def subnet(self) -> Hcl:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from archgen.model.kinds import Compute
 from archgen.render.outputs.artifact import Artifact, Memory, Note
 from archgen.render.outputs.terraform import (
+    alarms,
     assertions,
     balancing,
     data,
@@ -37,6 +39,9 @@ LISTS = ("variables", "outputs")
 SCRIPTS = ("service.sh.tftpl", "placeholder.sh.tftpl")
 
 Facts = Callable[[Stack, Part], dict[str, object]]
+Rendered = list[tuple[Part, list[tuple[str, str]]]]
+Told = Mapping[Place, list[alarms.Alarm]]
+_MODULE = re.compile(r'"\./modules/([\w-]+)"')
 FACTS: Mapping[str, Facts] = {
     "internet-gateway": network.facts,
     "nat-gateway": network.facts,
@@ -64,7 +69,10 @@ FACTS: Mapping[str, Facts] = {
 def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     """The files of the configuration, what the next one is to know, and a note of the kinds that it lacks."""
     stack = Stack(view)
-    texts = _texts(stack)
+    rendered = _rendered(stack)
+    told = _told(stack, rendered)
+    texts = _texts(stack, rendered, told)
+    texts |= _modules(texts)
     for name, text in texts.items():
         if text.strip():
             yield _file(f"{name}.tf", f"# {view.mark}\n\n{text}")
@@ -77,27 +85,48 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
         f"# {view.mark}\n\n" + render("terraform/shared/backend.tf.example.j2", **common),
     )
     yield _file(".gitignore", render("terraform/shared/gitignore.j2"))
-    page = render("terraform/shared/README.md.j2", **common, **readme.facts(stack, texts), mark=view.mark)
+    resources = moves.declared(texts, chain(*told.values()))
+    facts = readme.facts(stack, texts, resources)
+    page = render("terraform/shared/README.md.j2", **common, **facts, mark=view.mark)
     yield _file("README.md", page)
     asserted = assertions.facts(stack, readme.asked(texts["variables"]))
     test = render("terraform/shared/topology.tftest.hcl.j2", **common, **asserted, mark=view.mark)
     yield _file("tests/topology.tftest.hcl", tidy(test))
-    yield from _moved(stack, texts)
+    yield from _moved(stack, resources, _placed(texts, told))
     missing = untranslated(view)
     if missing:
         yield Note(f"no Terraform yet for: {', '.join(missing)}")
 
 
-def _moved(stack: Stack, texts: Mapping[str, str]) -> Iterator[Artifact | Memory | Note]:
+def _moved(
+    stack: Stack, resources: Mapping[str, str], placed: Mapping[str, str]
+) -> Iterator[Artifact | Memory | Note]:
     """What an earlier render called otherwise moves in the state; what this one calls it is remembered."""
-    resources = moves.declared(texts)
-    moved = moves.moves(stack, resources)
+    moved = moves.moves(stack, resources, placed)
     if moved:
         addresses = {resource(old): resource(new) for old, new in moved.items()}
         text = render("terraform/shared/moved.tf.j2", moved=addresses, mark=stack.view.mark)
         yield _file("moved.tf", tidy(text))
     yield from map(Note, _renamed(stack.recollection))
-    yield Memory(stack.recollection.written(stack.suffixes, resources, moved))
+    yield Memory(stack.recollection.written(stack.suffixes, resources, placed, moved))
+
+
+def _placed(texts: Mapping[str, str], told: Told) -> dict[str, str]:
+    """Where resources are that are in modules, or that a map makes."""
+    found = moves.placed_in_modules(texts)
+    for place, listed in told.items():
+        found |= alarms.placed(listed, place)
+    return found
+
+
+def _modules(texts: Mapping[str, str]) -> dict[str, str]:
+    """The files of the local modules that are called."""
+    calls = {name for text in texts.values() for name in _MODULE.findall(text)}
+    return {
+        f"modules/{name}/{file}": tidy(render(f"terraform/modules/{name}/{file}.tf.j2"))
+        for name in sorted(calls)
+        for file in ("main", *LISTS)
+    }
 
 
 def _renamed(before: Recollection) -> Iterator[str]:
@@ -132,15 +161,25 @@ def _file(path: str, text: str) -> Artifact:
     return Artifact(f"{FOLDER}/{path}", text.encode())
 
 
-def _texts(stack: Stack) -> dict[str, str]:
+def _rendered(stack: Stack) -> Rendered:
+    """The sections of each part's template."""
+    common = _common(stack)
+    return [(part, list(_sections(stack, part, common))) for part in stack.parts]
+
+
+def _told(stack: Stack, rendered: Rendered) -> Told:
+    """The alarms of each region."""
+    found = [section for _, listed in rendered for section in listed]
+    return {place: alarms.alarms(found, place) for place in stack.places}
+
+
+def _texts(stack: Stack, rendered: Rendered, told: Told) -> dict[str, str]:
     """The files by name: what all share first, then each region's, the home region's in files of its own."""
     common = _common(stack)
     texts = {
         name: render(f"terraform/shared/{name}.tf.j2", **common)
         for name in ("terraform", "providers", "locals")
     }
-    lists = {name: render(f"terraform/shared/{name}.tf.j2", **common) for name in LISTS}
-    rendered = [(part, list(_sections(stack, part, common))) for part in stack.parts]
     for place in stack.places:
         for theme in THEMES:
             pieces = [in_account(_shared(stack, place, theme, common), place)]
@@ -150,9 +189,12 @@ def _texts(stack: Stack) -> dict[str, str]:
                 for name, text in found
                 if name == theme and (stack.home if part.is_global else part.place) == place
             ]
+            if theme == "observability":
+                pieces.append(in_account(alarms.text(told[place], place), place))
             texts[theme + place.suffix] = "\n\n".join(pieces)
     for name in LISTS:
-        pieces = [lists[name], *(text for _, found in rendered for kind, text in found if kind == name)]
+        pieces = [render(f"terraform/shared/{name}.tf.j2", **common)]
+        pieces += [text for _, found in rendered for kind, text in found if kind == name]
         texts[name] = by_name("\n\n".join(pieces))
     return {name: tidy(text) for name, text in texts.items()}
 
@@ -193,9 +235,7 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         cloudfront_reads=any(stack.topology.components[c.target].kind == "s3" for c in readers),
         publishers=_publishers(here),
         architectures=tuple(
-            dict.fromkeys(
-                running.architecture(p) for p in here if p.model.kind in ("auto-scaling-group", "instance")
-            )
+            dict.fromkeys(running.architecture(p) for p in here if p.model.kind == "instance")
         ),
         ecs=any(part.model.kind == "ecs-service" for part in here),
         logs=_keeps_logs(stack, place),
@@ -249,6 +289,8 @@ def in_account(text: str, place: Place) -> str:
         lines.append(line)
         if _BLOCK.fullmatch(line):
             lines += [_PROVIDER, ""]
+        elif line.startswith("  source") and lines[-2].startswith("module "):
+            lines += ["", f"  providers = {{ aws = {place.provider} }}"]
     named = "\n".join(lines)
     named = re.sub(rf"{_PROVIDER}\n\n(?=\s*provider = )", "", named)
     named = named.replace(_PROVIDER, f"  provider = {place.provider}")

@@ -14,7 +14,6 @@ from archgen.render.outputs.terraform.parts import Stack
 from archgen.render.outputs.terraform.running import run_of
 from archgen.render.quoting import Markdown
 
-_RESOURCE = re.compile(r'^resource "(\w+)"', re.MULTILINE)
 _VARIABLE = re.compile(r'^variable "(?P<name>\w+)" \{\n(?P<body>.*?)^\}', re.MULTILINE | re.DOTALL)
 _DESCRIPTION = re.compile(r'description = "((?:[^"\\]|\\.)*)"')
 
@@ -42,9 +41,9 @@ COSTS = (
 """What is paid for though no picture shows it, by a text of the configuration that it comes with."""
 
 
-def facts(stack: Stack, texts: Mapping[str, str]) -> dict[str, object]:
-    """What the page's template reads."""
-    types = Counter(type for text in texts.values() for type in _RESOURCE.findall(text))
+def facts(stack: Stack, texts: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, object]:
+    """What the page's template reads; `resources` are the labels of each type's."""
+    types = Counter({type: len(labels.split()) for type, labels in resources.items()})
     zones = [zone for zone in stack.topology.of_kind("route53") if domain_of(stack, zone)]
     return {
         "types": dict(sorted(types.items())),

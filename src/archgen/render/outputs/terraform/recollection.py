@@ -107,6 +107,7 @@ class Recollection:
         self,
         suffixes: Mapping[str, str],
         resources: Mapping[str, str],
+        placed: Mapping[str, str],
         moved: Mapping[str, str],
     ) -> dict[str, dict[str, str]]:
         """What the next render is to know."""
@@ -119,5 +120,6 @@ class Recollection:
             "homes": self.homes,
             "names": self.names,
             "resources": dict(sorted(resources.items())),
+            "placed": dict(sorted(placed.items())),
             "moved": dict(moved),
         }

@@ -227,6 +227,8 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
     """What only some kinds need."""
     if part.model.kind == "instance":
         return {"zone": part.zone_names[0]}
+    if part.model.kind == "auto-scaling-group":
+        return {"variable": label(part.id)}
     if part.model.kind == "ecs-service":
         return {
             "start_grants": _start_grants(part, run),
@@ -249,14 +251,15 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
 def _waits_for(stack: Stack, part: Part, run: Run, allowed: bool) -> Iterator[Hcl]:
     """What it needs to start: what its roles may do, its way out and its doors, its listeners and mounts."""
     kind = part.model.kind
-    if allowed:
+    in_module = kind == "auto-scaling-group"
+    if allowed and not in_module:
         yield refer("aws_iam_role_policy", part.label)
     if kind == "lambda":
         yield from [refer("aws_iam_role_policy_attachment", f"{part.label}_vpc")] if part.row else []
         return
     start = refer("aws_iam_role_policy", f"{part.label}_start")
     ssm = refer("aws_iam_role_policy_attachment", f"{part.label}_ssm")
-    yield start if kind == "ecs-service" else ssm
+    yield from () if in_module else [start if kind == "ecs-service" else ssm]
     yield from _way_out(stack, part)
     yield from rule_addresses(stack, part)
     yield from sorted(set(_listeners(stack, part))) if kind == "ecs-service" else ()
@@ -328,6 +331,8 @@ def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
     if part.model.kind == "lambda":
         failed = refer("aws_sqs_queue", messaging.dead_letters(part), "arn")
         found = [writing, tracing, Grant("Failed", ("sqs:SendMessage",), (failed,)), *found]
+    elif run.image and part.model.kind == "auto-scaling-group":
+        found = [*found, *_images(part)]
     elif run.image and part.model.kind != "ecs-service":
         found = [writing, *found, *_images(part)]
     if part.model.kind != "ecs-service":

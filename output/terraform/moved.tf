@@ -1,0 +1,280 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# What was called otherwise before: Terraform moves it in its state instead of replacing it, and passes over
+# what a state does not have. Names at AWS stay as they are. A block may go when it was applied everywhere:
+# delete its line under "moved" in .archgen.json.
+
+moved {
+  from = aws_autoscaling_group.app
+  to   = module.app.aws_autoscaling_group.main
+}
+
+moved {
+  from = aws_autoscaling_group.web
+  to   = module.web.aws_autoscaling_group.main
+}
+
+moved {
+  from = aws_autoscaling_policy.app
+  to   = module.app.aws_autoscaling_policy.main
+}
+
+moved {
+  from = aws_autoscaling_policy.web
+  to   = module.web.aws_autoscaling_policy.main
+}
+
+moved {
+  from = aws_cloudwatch_log_group.app
+  to   = module.app.aws_cloudwatch_log_group.main[0]
+}
+
+moved {
+  from = aws_cloudwatch_log_group.web
+  to   = module.web.aws_cloudwatch_log_group.main[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.app_capacity
+  to   = aws_cloudwatch_metric_alarm.main["app-capacity"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.app_cpu
+  to   = aws_cloudwatch_metric_alarm.main["app-cpu"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.app_lb_certificate
+  to   = aws_cloudwatch_metric_alarm.main["app-lb-certificate"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.app_lb_errors
+  to   = aws_cloudwatch_metric_alarm.main["app-lb-errors"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.app_lb_target_errors
+  to   = aws_cloudwatch_metric_alarm.main["app-lb-target-errors"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.app_lb_to_app_8000_unhealthy
+  to   = aws_cloudwatch_metric_alarm.main["app-lb-app-8000-unhealthy"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.cdn_certificate
+  to   = aws_cloudwatch_metric_alarm.main["cdn-certificate"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.cdn_errors
+  to   = aws_cloudwatch_metric_alarm.main["cdn-errors"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.dns_dnssec[0]
+  to   = aws_cloudwatch_metric_alarm.main["dns-dnssec"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.dns_key[0]
+  to   = aws_cloudwatch_metric_alarm.main["dns-key"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.nat_ports["us-east-1a"]
+  to   = aws_cloudwatch_metric_alarm.main["nat-ports-us-east-1a"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.nat_ports["us-east-1b"]
+  to   = aws_cloudwatch_metric_alarm.main["nat-ports-us-east-1b"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.orders_cpu
+  to   = aws_cloudwatch_metric_alarm.main["orders-cpu"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.orders_lag["replica-1"]
+  to   = aws_cloudwatch_metric_alarm.main["orders-replica-1-lag"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.orders_replica_cpu["replica-1"]
+  to   = aws_cloudwatch_metric_alarm.main["orders-replica-1-cpu"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.orders_storage
+  to   = aws_cloudwatch_metric_alarm.main["orders-storage"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.sessions_throttled_reads
+  to   = aws_cloudwatch_metric_alarm.main["sessions-throttled-reads"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.sessions_throttled_writes
+  to   = aws_cloudwatch_metric_alarm.main["sessions-throttled-writes"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.web_capacity
+  to   = aws_cloudwatch_metric_alarm.main["web-capacity"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.web_cpu
+  to   = aws_cloudwatch_metric_alarm.main["web-cpu"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.web_lb_certificate
+  to   = aws_cloudwatch_metric_alarm.main["web-lb-certificate"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.web_lb_errors
+  to   = aws_cloudwatch_metric_alarm.main["web-lb-errors"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.web_lb_target_errors
+  to   = aws_cloudwatch_metric_alarm.main["web-lb-target-errors"]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.web_lb_to_web_3000_unhealthy
+  to   = aws_cloudwatch_metric_alarm.main["web-lb-web-3000-unhealthy"]
+}
+
+moved {
+  from = aws_iam_instance_profile.app
+  to   = module.app.aws_iam_instance_profile.main
+}
+
+moved {
+  from = aws_iam_instance_profile.web
+  to   = module.web.aws_iam_instance_profile.main
+}
+
+moved {
+  from = aws_iam_role.app
+  to   = module.app.aws_iam_role.main
+}
+
+moved {
+  from = aws_iam_role.web
+  to   = module.web.aws_iam_role.main
+}
+
+moved {
+  from = aws_iam_role_policy.app
+  to   = module.app.aws_iam_role_policy.main[0]
+}
+
+moved {
+  from = aws_iam_role_policy.web
+  to   = module.web.aws_iam_role_policy.main[0]
+}
+
+moved {
+  from = aws_iam_role_policy_attachment.app_ssm
+  to   = module.app.aws_iam_role_policy_attachment.ssm
+}
+
+moved {
+  from = aws_iam_role_policy_attachment.web_ssm
+  to   = module.web.aws_iam_role_policy_attachment.ssm
+}
+
+moved {
+  from = aws_launch_template.app
+  to   = module.app.aws_launch_template.main
+}
+
+moved {
+  from = aws_launch_template.web
+  to   = module.web.aws_launch_template.main
+}
+
+moved {
+  from = aws_s3_bucket.access_logs
+  to   = module.access_logs.aws_s3_bucket.main
+}
+
+moved {
+  from = aws_s3_bucket.assets
+  to   = module.assets.aws_s3_bucket.main
+}
+
+moved {
+  from = aws_s3_bucket_lifecycle_configuration.access_logs
+  to   = module.access_logs.aws_s3_bucket_lifecycle_configuration.main
+}
+
+moved {
+  from = aws_s3_bucket_lifecycle_configuration.assets
+  to   = module.assets.aws_s3_bucket_lifecycle_configuration.main
+}
+
+moved {
+  from = aws_s3_bucket_logging.assets
+  to   = module.assets.aws_s3_bucket_logging.main[0]
+}
+
+moved {
+  from = aws_s3_bucket_ownership_controls.access_logs
+  to   = module.access_logs.aws_s3_bucket_ownership_controls.main
+}
+
+moved {
+  from = aws_s3_bucket_ownership_controls.assets
+  to   = module.assets.aws_s3_bucket_ownership_controls.main
+}
+
+moved {
+  from = aws_s3_bucket_policy.access_logs
+  to   = module.access_logs.aws_s3_bucket_policy.main
+}
+
+moved {
+  from = aws_s3_bucket_policy.assets
+  to   = module.assets.aws_s3_bucket_policy.main
+}
+
+moved {
+  from = aws_s3_bucket_public_access_block.access_logs
+  to   = module.access_logs.aws_s3_bucket_public_access_block.main
+}
+
+moved {
+  from = aws_s3_bucket_public_access_block.assets
+  to   = module.assets.aws_s3_bucket_public_access_block.main
+}
+
+moved {
+  from = aws_s3_bucket_server_side_encryption_configuration.access_logs
+  to   = module.access_logs.aws_s3_bucket_server_side_encryption_configuration.main
+}
+
+moved {
+  from = aws_s3_bucket_server_side_encryption_configuration.assets
+  to   = module.assets.aws_s3_bucket_server_side_encryption_configuration.main
+}
+
+moved {
+  from = aws_s3_bucket_versioning.access_logs
+  to   = module.access_logs.aws_s3_bucket_versioning.main
+}
+
+moved {
+  from = aws_s3_bucket_versioning.assets
+  to   = module.assets.aws_s3_bucket_versioning.main
+}
