@@ -15,6 +15,7 @@ from archgen.commands import _files as files
 from archgen.commands._examine import choice_of, examined, report_of
 from archgen.commands._freshness import checked
 from archgen.commands._unusable import Unusable
+from archgen.commands._view import FORMATS, printed
 from archgen.findings import Severity, nearest
 from archgen.lint.examination import Examination
 from archgen.lint.selection import words
@@ -34,6 +35,8 @@ Examples:
   archgen render --only diagrams,docs
   archgen render 'services/**/architecture.yaml' --check
   archgen render --check --readme README.md
+  archgen render --view overview
+  archgen render --view flow --format svg > flow.svg
 
 \b
 In a README, what stands between these lines is kept fresh by --readme:
@@ -75,6 +78,13 @@ Exit codes:
     "--overwrite", is_flag=True, help="Overwrite files that were edited, or that archgen did not generate."
 )
 @click.option("--annotate", is_flag=True, help="Mark findings in the diagrams.")
+@click.option("--view", "shown", metavar="NAME", help="Print this view to standard output; write no file.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(FORMATS),
+    help="The format of --view (default: text).",
+)
 @click.option("--env", "environment", metavar="NAME", help="Apply the overrides in environments.NAME first.")
 def command(names: tuple[str, ...], only: tuple[str, ...], **options: Any) -> int:
     """Generate diagrams, docs and Terraform. All files are written, or none.
@@ -82,6 +92,8 @@ def command(names: tuple[str, ...], only: tuple[str, ...], **options: Any) -> in
     FILE defaults to architecture.yaml; - is standard input; globs are expanded.
     """
     request = _Request(wanted=_wanted(only), **options)
+    if request.shape and not request.shown:
+        raise Unusable("--format is for --view", "add --view NAME, such as --view network")
     models = files.named(names)
     if len(models) > 1 and (request.folder or request.readmes):
         raise Unusable("-o and --readme are for one model, and there are several", "call it once for each")
@@ -99,10 +111,14 @@ class _Request(NamedTuple):
     overwrite: bool
     annotate: bool
     environment: str | None
+    shown: str | None
+    shape: str | None
 
 
 def _rendered(name: str, request: _Request) -> int:
     """Render one model; the exit code."""
+    if request.shown is not None:
+        return _shown(name, request.shown, request)
     folder = request.folder or (Path() if name == files.STDIN else Path(name).parent) / "output"
     if not _recovered(folder, request):
         return 1
@@ -127,6 +143,29 @@ def _rendered(name: str, request: _Request) -> int:
     files.write(*found, folder=folder)
     click.echo(_table(found, folder, rendering))
     return 0
+
+
+def _shown(name: str, view: str, request: _Request) -> int:
+    """Print one view; findings go to standard error, and errors do not keep it from being drawn."""
+    examination = examined(name, request.environment, choice_of((), ()))
+    if not examination.usable:
+        _report(examination)
+        return 2
+    shape = request.shape or "text"
+    drawn = printed(view_of(examination, annotate=request.annotate), view, shape)
+    if shape == "text" and not _takes(drawn.decode()):
+        drawn = printed(view_of(examination), view, "ascii")
+    click.echo(drawn, nl=False)
+    return 0
+
+
+def _takes(text: str) -> bool:
+    """Whether the terminal's encoding has the characters."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def _changes(

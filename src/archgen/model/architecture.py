@@ -125,6 +125,19 @@ class ComponentGroup(Strict):
     description: Text | None = Field(default=None, description="prose for the docs")
 
 
+class DrawnView(Strict):
+    """A view of its own: which picture, and of what. What is chosen is drawn with what it is connected to."""
+
+    of: Literal["network", "flow", "overview"] = Field(default="network", description="which picture")
+    label: Label | None = Field(default=None, description="the heading of the picture")
+    group: str | None = Field(default=None, description="only this group and its neighbours")
+    tier: Literal["frontend", "backend", "data"] | None = Field(
+        default=None, description="only this tier and its neighbours"
+    )
+    region: str | None = Field(default=None, description="only what is in this region")
+    component: str | None = Field(default=None, description="only this component and its neighbours")
+
+
 class Target(Strict):
     """How soon the system must work again, and how much may be lost, in seconds."""
 
@@ -199,6 +212,9 @@ class Architecture(Strict):
         default_factory=dict,
         max_length=64,
         description="what components belong to: contexts, teams, subsystems",
+    )
+    views: dict[Id, DrawnView] = Field(
+        default_factory=dict, max_length=64, description="views that are drawn beside the usual ones"
     )
     components: dict[Id, InstanceOf[Component]] = Field(description="what there is, by id")
     connections: tuple[InstanceOf[Chain], ...] = Field(default=(), description="who may connect to whom")
@@ -365,6 +381,12 @@ def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
                 )
         yield from _surplus(row, _map(fields).get("cidrs"), regions, _map(fields).get("zones"))
     yield from _unknown_selectors(plain, list(components))
+    for name, view in _map(plain.get("views")).items():
+        chosen: Route = ("views", name)
+        groups = list(_map(plain.get("groups")))
+        yield from _unknown(_map(view), "group", groups, chosen, "group", "groups")
+        yield from _unknown(_map(view), "region", list(regions), chosen, "region", "regions")
+        yield from _unknown(_map(view), "component", list(components), chosen, "component", "components")
     ignores = _map(plain.get("rules")).get("ignore")
     for index, ignore in enumerate(ignores if isinstance(ignores, list) else []):
         route = ("rules", "ignore", index)

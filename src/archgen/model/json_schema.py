@@ -34,6 +34,7 @@ def schema() -> Schema:
     properties["components"] |= _by_id({"$ref": "#/$defs/Component"})
     properties["subnets"] |= _by_id({"$ref": "#/$defs/Subnets"})
     properties["groups"] |= _by_id({"$ref": "#/$defs/ComponentGroup"})
+    properties["views"] |= _by_id({"$ref": "#/$defs/DrawnView"})
     properties["environments"] |= _by_id({"type": "object"})
     properties["connections"] |= {"items": {"$ref": "#/$defs/Connection"}, "default": []}
     properties["regions"] |= _regions()

@@ -16,8 +16,7 @@ from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 from archgen.topology.paths import Path, all_paths
 from archgen.topology.sorts import Sort, sort_of
-
-Trunk = Literal["fan", "join", "alone"]
+from archgen.topology.trunks import Ends, Trunk, trunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +66,11 @@ def steps(topology: Topology) -> tuple[Step, ...]:
     return _numbered(topology, _in_nets(found))
 
 
-FAN, FORK, JOIN = 3, 2, 2
-"""From how many targets a source has a trunk, whatever they share; and if they share none; from how many
-sources a target has one."""
-
-
 def _in_nets(found: list[Step]) -> list[Step]:
     """Each step in the net of its source, of its target, or in one of its own."""
-    nets: dict[int, tuple[str, Trunk]] = {}
-    rounds: tuple[tuple[Trunk, int], ...] = (("fan", FAN), ("join", JOIN), ("fan", FORK))
-    for trunk, least in rounds:
-        together: dict[tuple[str, ...], list[int]] = {}
-        for index, step in enumerate(found):
-            if index not in nets and step.source != step.target:
-                end = (step.source,) if trunk == "fan" else (step.target, step.ports, step.label or "")
-                together.setdefault((*end, step.sort), []).append(index)
-        for key, indexes in together.items():
-            if len(indexes) >= least:
-                nets |= dict.fromkeys(indexes, (f"{key[0]} {trunk} {found[indexes[0]].sort} {key[1]}", trunk))
+    ends = [Ends(step.source, step.target, step.sort, (step.ports, step.label)) for step in found]
     return [
-        replace(step, net=nets[i][0], trunk=nets[i][1])
-        if i in nets
-        else replace(step, net=f"{step.source}--{step.target}")
-        for i, step in enumerate(found)
+        replace(step, net=net, trunk=trunk) for step, (net, trunk) in zip(found, trunks(ends), strict=True)
     ]
 
 

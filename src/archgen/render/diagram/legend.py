@@ -22,6 +22,9 @@ COLUMNS, APART = 3, 24.0
 SIGN, BETWEEN = 32.0, 22.0
 """Pixels of a sign of the legend with the gap behind it, and between two entries."""
 
+Entry = tuple[Sort | Literal["zones"], str]
+"""An entry of the legend: what is shown, and what it means."""
+
 
 def legend(
     told: Sequence[tuple[str, str]], top: float, width: float
@@ -48,9 +51,7 @@ def legend(
     return tuple(notes), tuple(callouts), bottom
 
 
-def keys(
-    entries: Sequence[tuple[Sort | Literal["zones"], str]], left: float, top: float, right: float
-) -> tuple[Key, ...]:
+def keys(entries: Sequence[Entry], left: float, top: float, right: float) -> tuple[Key, ...]:
     """The entries of the legend beside each other, in as many lines as they need."""
     found: list[Key] = []
     x, y = left, top + 7

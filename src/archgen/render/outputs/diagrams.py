@@ -9,7 +9,7 @@ from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.outputs.view import View
 
 NAME = "diagrams"
-SUMMARY = "the network view and the flow view as SVG, light and dark, and as PNG"
+SUMMARY = "the views as SVG, light and dark, and as PNG: network, flow, overview, and those of the file"
 DEFAULT = True
 
 
@@ -32,11 +32,11 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
 
 def scenes(view: View) -> Iterator[tuple[str, Scene]]:
     """The views by their names; what the findings speak of is marked where that was asked for."""
+    from archgen.render.diagram import views
     from archgen.render.diagram.annotation import annotated
-    from archgen.render.diagram.layout.flow import flow
-    from archgen.render.diagram.layout.network import network
 
-    for name, scene in (("network", network(view.topology)), ("flow", flow(view.topology))):
+    for name in views.names(view.topology):
+        scene = views.drawn(view.topology, name)
         yield name, annotated(scene, view.topology, view.findings) if view.annotate else scene
 
 

@@ -12,6 +12,14 @@ SUMMARY = "the network view as a draw.io file with AWS shapes, for further editi
 DEFAULT = False
 
 
+def shapes() -> dict[str, str]:
+    """The names of draw.io's own shapes by icon."""
+    from archgen.model.kinds import kind_class, kinds
+
+    classes = map(kind_class, kinds())
+    return {kind.icon_class: shape for kind in classes if (shape := kind.drawio_shape)}
+
+
 def artifacts(view: View) -> Iterator[Artifact | Note]:
     """One file."""
     from archgen.model.kinds import kind_class, kinds

@@ -54,13 +54,13 @@ WORDS = (
     "survived",
 )
 """What the page says by itself, in English."""
-VIEWS = {"network": "Network", "flow": "Flow"}
 
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
     """The page."""
     from markupsafe import Markup
 
+    from archgen.render.diagram import views
     from archgen.render.diagram.writers import inline
     from archgen.render.outputs.diagrams import scenes
     from archgen.render.templating import render
@@ -79,7 +79,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         views=[
             {
                 "name": name,
-                "title": word(VIEWS.get(name, name), language),
+                "title": views.title(view.topology, name),
                 "picture": Markup(inline.fragment(scene, name)),
             }
             for name, scene in drawn

@@ -20,15 +20,19 @@ STUB, HEAD = 13.0, 17.0
 """Pixels that a line leaves its card by, and that it and its head arrive by."""
 CLEAR = 4.0
 """Pixels around what is written on a line."""
-SAME = 5.0
-"""Pixels below which two heights would be read as one line."""
+ONE, SAME = 1.5, 5.0
+"""Pixels below which two heights are one line, and below which they may be taken for one."""
 
 
 class Grid(NamedTuple):
-    """Where columns begin, how wide they are, and the corners of each wire in its own direction."""
+    """Where columns begin, how wide they are, and the corners of each wire in its own direction.
+
+    `beside` is the room right of a column for lines between its own cards; it belongs to their frames.
+    """
 
     left: tuple[float, ...]
     width: tuple[float, ...]
+    beside: tuple[float, ...]
     lines: Mapping[str, tuple[Point, ...]]
 
 
@@ -56,13 +60,21 @@ def routed(sheet: Sheet, found: Layers, order: Order, high: Heights, start: floa
     wires = {wire.id: wire for wire in sheet.wires}
     widths = _widths(sheet, found, len(order.columns))
     pads = _pads(sheet, found, len(order.columns))
-    lefts, tracks = [start + pads[0][0] if pads else start], {}
+    lefts = [start + pads[0][0] if pads else start]
+    tracks: dict[tuple[int, str], float] = {}
+    beside: list[float] = []
     for column in range(len(order.columns)):
         segments = [segment for segment in order.segments if segment.column == column]
         trunks = _trunks(segments, wires, order, high)
-        numbers = _tracks(trunks)
-        here = lefts[column] + widths[column] + pads[column][1]
-        out, into = _rooms(segments, wires, order)
+        loops = {key: trunk for key, trunk in trunks.items() if not trunk.rights}
+        numbers = _tracks({key: trunk for key, trunk in trunks.items() if key not in loops})
+        edge = lefts[column] + widths[column]
+        turns = _tracks(loops)
+        room = _rooms([s for s in segments if s.loop], wires, order)[0] + 4
+        tracks |= {(column, key): edge + room + TRACK * number for key, number in turns.items()}
+        beside.append(room + TRACK * max(turns.values()) + 2 if turns else 0.0)
+        here = edge + beside[column] + pads[column][1]
+        out, into = _rooms([s for s in segments if not s.loop], wires, order)
         count = max(numbers.values(), default=-1) + 1
         for key, number in numbers.items():
             tracks[column, key] = here + out + TRACK * number
@@ -70,7 +82,7 @@ def routed(sheet: Sheet, found: Layers, order: Order, high: Heights, start: floa
             across = out + TRACK * max(count - 1, 0) + into
             lefts.append(round(here + max(across, 30.0) + pads[column + 1][0], 1))
     lines = _lines(sheet, found, order, high, lefts, widths, tracks)
-    return Grid(tuple(lefts), tuple(widths), lines)
+    return Grid(tuple(lefts), tuple(widths), tuple(beside), lines)
 
 
 def _widths(sheet: Sheet, found: Layers, count: int) -> list[float]:
@@ -148,11 +160,11 @@ def _meet(one: Trunk, two: Trunk) -> bool:
 
 
 def _crossed(left: Trunk, right: Trunk) -> float:
-    """Crossings with one trunk left of the other; a run that both would share counts as a hundred."""
+    """Crossings with one trunk left of the other; a run that both would share counts as many."""
     crossings = sum(right.span[0] < y < right.span[1] for y in left.rights)
     crossings += sum(left.span[0] < y < left.span[1] for y in right.lefts)
-    shared = sum(abs(a - b) < SAME for a in left.rights for b in right.lefts)
-    return crossings + 100 * shared
+    gaps = [abs(a - b) for a in left.rights for b in right.lefts]
+    return crossings + 100 * sum(gap < ONE for gap in gaps) + 20 * sum(ONE <= gap < SAME for gap in gaps)
 
 
 def _rooms(segments: Sequence[Segment], wires: Mapping[str, Wire], order: Order) -> tuple[float, float]:

@@ -13,6 +13,8 @@ ROOMY, TIGHT = 30.0, 26.0
 """Pixels of an icon; where there are many columns."""
 WIDE = (176.0, 150.0, 132.0, 118.0, 104.0, 94.0, 84.0, 72.0)
 """Pixels that a line of a card's text may be wide, one after the other until the picture is narrow enough."""
+WHOLE = 120.0
+"""Pixels up to which a word is not broken."""
 MOST = 4
 """Lines of one text of a card before it is cut."""
 BARS = 12.0
@@ -48,6 +50,9 @@ class Written:
 def written(content: Content, wide: float, *, tight: bool) -> Written:
     """The content in lines no wider than that; where it is tight, services go without their maker's name."""
     icon, pad = (TIGHT, NARROW) if tight else (ROOMY, PAD)
+    words = [typeface.width(word, "title") for word in content.name.split()]
+    words += [typeface.width(word, "small") for text in content.small for word in text.split()]
+    wide = max([wide, *(word for word in words if word <= WHOLE)])
     lines = [Line(line, "title") for line in captions.cut(content.name, "title", wide, MOST)]
     for text in content.small:
         short = text.removeprefix("Amazon ").removeprefix("AWS ") if tight else text

@@ -335,6 +335,8 @@ class _Distances:
         lane = any(frame not in self.sheet.frames for frame in (*one, *two))
         if lane and one == two:
             return PORTS
+        if lane and self.order.hub:
+            halves += self.sheet.cards[self.order.hub].height / 2 + LINES
         frames = self.sheet.frames
         left = tuple(f for f in left if f in frames)
         entered = tuple(f for f in entered if f in frames)
@@ -362,21 +364,48 @@ def inside(sheet: Sheet, order: Order) -> dict[str, tuple[str, ...]]:
     """The frames that each item is in.
 
     A line that passes is in the frame between whose cards it does so; at the edge of a frame it is in it only
-    if it ends there: then it runs below the frame's caption.
+    if it ends there: then it runs below the frame's caption. What is in a frame is in one piece.
     """
     found = {id: item.frames for id, item in order.items.items()}
-    ends = {wire.id: (wire.source, wire.target) for wire in sheet.wires}
+    paths = {
+        wire.id: {f for end in (wire.source, wire.target) for f in sheet.path(sheet.cards[end].frame)}
+        for wire in sheet.wires
+    }
     for column in order.columns:
-        real = [(i, order.items[id].frames) for i, id in enumerate(column) if not _passes(order.items[id])]
-        for index, id in enumerate(column):
-            item = order.items[id]
-            if not _passes(item) or item.frames or item.wire is None:
+        before: tuple[str, ...] = ()
+        run: list[str] = []
+        for id in column:
+            if _loose(order.items[id]):
+                run.append(id)
                 continue
-            before = next((frames for i, frames in reversed(real) if i < index), ())
-            after = next((frames for i, frames in real if i > index), ())
-            own = [sheet.path(sheet.cards[end].frame) for end in ends[item.wire]]
-            near = [_common(path, frames) for path in own for frames in (before, after)]
-            found[id] = max([_common(before, after), *near], key=len)
+            found |= _edged(run, before, found[id], order, paths)
+            before, run = found[id], []
+        found |= _edged(run, before, (), order, paths)
+    return found
+
+
+def _loose(item: Item) -> bool:
+    """Whether it is a line that passes, and not one that ends at an upright lane."""
+    return item.wire is not None and not item.frames
+
+
+def _edged(
+    run: Sequence[str],
+    before: tuple[str, ...],
+    after: tuple[str, ...],
+    order: Order,
+    paths: Mapping[str, set[str]],
+) -> dict[str, tuple[str, ...]]:
+    """The frames of lines that pass one after another between two cards."""
+    shared = _common(before, after)
+    found = dict.fromkeys(run, shared)
+    for ids, frames in ((run, before), (run[::-1], after)):
+        for id in ids:
+            own = paths[order.items[id].wire or ""]
+            frames = next((frames[:i] for i, f in enumerate(frames) if f not in own), frames)
+            if len(frames) <= len(shared) or found[id] != shared:
+                break
+            found[id] = frames
     return found
 
 

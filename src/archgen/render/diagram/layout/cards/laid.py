@@ -70,7 +70,9 @@ def laid(sheet: Sheet, corner: Point, plan: Plan | None = None) -> Laid:
     high = high._replace(middle=_lowered(sheet, order, high, corner[1]))
     grid = routed(sheet, found, order, high, corner[0])
     cards = {id: _card(sheet, found, order, high, grid, id) for id in sheet.cards}
-    return Laid(cards, _frames(sheet, order, high, cards), grid.lines, found.hub)
+    return Laid(
+        cards, _frames(sheet, order, high, _with_loops(sheet, found, grid, cards)), grid.lines, found.hub
+    )
 
 
 def _with_room(sheet: Sheet, order: Order) -> Sheet:
@@ -104,6 +106,11 @@ def _card(sheet: Sheet, found: Layers, order: Order, high: Heights, grid: Grid, 
     top, bottom = min(ends) - BESIDE, max(ends) + BESIDE
     spare = max(0.0, height - (bottom - top)) / 2
     return Box(x, round(top - spare, 1), width, round(bottom - top + 2 * spare, 1))
+
+
+def _with_loops(sheet: Sheet, found: Layers, grid: Grid, cards: Mapping[str, Box]) -> dict[str, Box]:
+    """The cards with the room beside them that lines of their own column take."""
+    return {id: replace(box, width=box.width + grid.beside[found.columns[id]]) for id, box in cards.items()}
 
 
 def _frames(sheet: Sheet, order: Order, high: Heights, cards: Mapping[str, Box]) -> dict[str, Box]:
