@@ -11,7 +11,8 @@ from collections.abc import Mapping
 _ID = r"[a-z][a-z0-9-]{0,60}"
 _PLACE = r"[A-Za-z0-9-]{0,40}"
 _END = r"[a-z0-9./-]{1,60}"
-_ADDRESS = r'[a-z][a-z0-9_]*\.[A-Za-z_][A-Za-z0-9_-]*(\[("[A-Za-z0-9_-]*"|[0-9]+)\])?'
+_MODULE = r"(module\.[A-Za-z_][A-Za-z0-9_-]*\.)?"
+_ADDRESS = _MODULE + r'[a-z][a-z0-9_]*\.[A-Za-z_][A-Za-z0-9_-]*(\[("[A-Za-z0-9_-]*"|[0-9]+)\])?'
 
 MEMORY: Mapping[str, tuple[str, str]] = {
     "system": ("name", _ID),
