@@ -34,6 +34,13 @@ def read_back(name: str, called: str | None = None, beginning: bytes | None = No
         return imported(seen, called)
 
 
+def understood(name: str, raw: bytes) -> tuple[Observed, Imported]:
+    """All bytes of a plan or a state as what it would build, and as an architecture."""
+    with _understood(name):
+        seen = observe(read_plan(raw))
+        return seen, imported(seen, None)
+
+
 @contextmanager
 def _understood(name: str) -> Iterator[None]:
     """Says of a file that is no plan, or whose values are none of Terraform's, that it cannot be used."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from archgen.commands import _files as files
 from archgen.commands._examine import examined, is_terraform, report_of
@@ -19,18 +20,31 @@ class UnusableModelError(Exception):
         self.report = report
 
 
-def subject_of(name: str, environment: str | None = None, policies: Sequence[str] = ()) -> Subject:
-    """A model or a plan, with what the rules say of it; UnusableModelError if it has not its shape."""
-    raw = files.content(name)
-    if is_terraform(raw):
-        return _plan(name, raw, policies)
-    examination = examined(name, environment, EVERYTHING, raw=raw, policies=policies)
+def subject_of(
+    name: str,
+    environment: str | None = None,
+    policies: Sequence[str] = (),
+    *,
+    raw: bytes | None = None,
+    called: str | None = None,
+    may_be_empty: bool = False,
+) -> Subject:
+    """A model or a plan, with what the rules say of it; UnusableModelError if it has not its shape.
+
+    `raw` are its bytes where they are not those of the file, `called` is its name in reports then.
+    """
+    given = files.content(name) if raw is None else raw
+    called = called or files.shown(name)
+    if is_terraform(given):
+        whole = files.whole(name, given) if raw is None else given
+        return _plan(name, whole, policies, called, may_be_empty=may_be_empty)
+    examination = examined(name, environment, EVERYTHING, raw=given, policies=policies)
     if examination.topology is None:
         from archgen.lint.reports import written
 
         raise UnusableModelError(written(report_of([examination]), "text", color=files.colored()))
     return Subject(
-        files.shown(name),
+        called,
         examination.topology,
         examination.findings,
         examination.suppressed,
@@ -38,13 +52,27 @@ def subject_of(name: str, environment: str | None = None, policies: Sequence[str
     )
 
 
-def _plan(name: str, raw: bytes, policies: Sequence[str]) -> Subject:
-    from archgen.commands._plan_files import promised, read_back, why_not
+def _plan(name: str, raw: bytes, policies: Sequence[str], called: str, *, may_be_empty: bool) -> Subject:
+    from archgen.commands._plan_files import promised, understood, why_not
     from archgen.terraform_plan.checking import proved, sound
     from archgen.topology.graph import topology
 
-    made, model = sound(read_back(name, beginning=raw))
+    made, model = sound(understood(name, raw)[1])
     if model is None or not (made.data["components"] or made.data.get("subnets")):
+        if may_be_empty:
+            return empty_subject(called, made.data.get("regions"))
         raise Unusable(f"{files.shown(name)} has nothing to review: {why_not(made)}")
     model = promised(model, name, policies)
-    return Subject(files.shown(name), topology(model), proved(made, model), (), made.addresses, made.data)
+    return Subject(called, topology(model), proved(made, model), (), made.addresses, made.data)
+
+
+def empty_subject(called: str, regions: Any = None) -> Subject:
+    """The side of a plan on which nothing is built."""
+    from archgen.model.architecture import architecture
+    from archgen.topology.graph import topology
+
+    made = regions or {"us-east-1": {"zones": ["us-east-1a"], "cidr": "10.0.0.0/16"}}
+    data = {"archgen": 1, "name": "nothing", "regions": made, "components": {}}
+    model, findings = architecture(data)
+    assert model is not None, findings
+    return Subject(called, topology(model), data=data)

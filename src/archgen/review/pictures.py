@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from archgen.render.diagram.overlay import Look, Looks, overlaid
 from archgen.render.diagram.scene import Scene
+from archgen.review.difference import Difference
 from archgen.topology.graph import Topology
 from archgen.topology.outage import Phase
 from archgen.topology.simulation import Outcome, Verdict
@@ -43,3 +45,41 @@ def failure_looks(outcome: Outcome) -> Looks:
         elif verdict.culprit and verdict.culprit not in outcome.outage.components:
             things.setdefault(verdict.culprit, "broken")
     return Looks(things, pairs)
+
+
+def of_difference(difference: Difference) -> str:
+    """The network view of both sides together: added green, removed red and dashed, changed amber."""
+    from archgen.render.diagram.layout.network import network
+
+    return drawn(network(_together(difference)), _difference_looks(difference))
+
+
+_SIGNS: dict[str, Look] = {"+": "added", "-": "removed", "~": "changed"}
+
+
+def _difference_looks(difference: Difference) -> Looks:
+    things = {edit.id: _SIGNS[edit.sign] for edit in difference.edits if edit.id}
+    pairs = {edit.pair: _SIGNS[edit.sign] for edit in difference.edits if edit.pair}
+    return Looks(things, pairs)
+
+
+def _together(difference: Difference) -> Topology:
+    """The new side with what was removed; the new side alone where the two do not go together."""
+    from archgen.model.architecture import architecture
+    from archgen.topology.graph import topology
+
+    old, new = difference.old.data, difference.new.data
+    data = dict(new)
+    for key in ("subnets", "components", "groups", "vpcs"):
+        if old.get(key) or new.get(key):
+            data[key] = {**(new.get(key) or {}), **_gone(old.get(key) or {}, new.get(key) or {}, difference)}
+    known = [str(line) for line in new.get("connections") or ()]
+    gone = [line for line in old.get("connections") or () if str(line) not in known]
+    data["connections"] = [*(new.get("connections") or ()), *gone]
+    data.pop("policies", None)
+    model, _ = architecture(data)
+    return topology(model) if model is not None else difference.new.topology
+
+
+def _gone(old: Mapping[str, Any], new: Mapping[str, Any], difference: Difference) -> dict[str, Any]:
+    return {key: each for key, each in old.items() if key not in new and key not in difference.renames}

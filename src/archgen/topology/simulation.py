@@ -168,6 +168,26 @@ class Simulator:
     def _in_file(self) -> tuple[tuple[str, str], ...]:
         return tuple(dict.fromkeys((c.source, c.target) for c in self.topology.connections))
 
+    def _as_before(self, source: str, after: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+        """What is left, without the administration that requests did not use while everything ran."""
+        if not self._administration:
+            return after
+        tree = self.tree(source)
+        used = {(before or source, id) for id, before in tree.items()}
+        barred = self._administration - used
+        return {
+            id: tuple(target for target in targets if (id, target) not in barred)
+            for id, targets in after.items()
+        }
+
+    @cached_property
+    def _administration(self) -> frozenset[tuple[str, str]]:
+        """The pairs that are joined for SSH or Remote Desktop alone: requests take another way."""
+        pairs = {(c.source, c.target) for c in self.topology.connections if c.for_administration}
+        return frozenset(
+            pairs - {(c.source, c.target) for c in self.topology.connections if not c.for_administration}
+        )
+
     @cached_property
     def _trees(self) -> dict[str, Tree]:
         return {}
@@ -175,13 +195,17 @@ class Simulator:
     def tree(self, source: str) -> Tree:
         """What a source reaches while everything runs."""
         if source not in self._trees:
-            self._trees[source] = _tree(source, self._steady)
+            self._trees[source] = _tree(source, self._steady, self._administration)
         return self._trees[source]
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """All paths of requests."""
         return tuple(need for source in self.sources for need in _needs(source, self.tree(source)))
+
+    def way(self, need: Need) -> tuple[str, ...]:
+        """The components of a path while everything runs."""
+        return _way(need.source, need.target, self.tree(need.source))
 
     def used(self, need: Need) -> frozenset[str]:
         """The components on any way from the source to the target, gateways and names among them."""
@@ -247,7 +271,7 @@ class Simulator:
         self, source: str, after: Mapping[str, tuple[str, ...]], failure: Failure, phase: Phase
     ) -> Tree:
         """What a source still reaches."""
-        tree = _tree(source, after)
+        tree = _tree(source, self._as_before(source, after), self._administration)
         together = failure.answering(source, phase)
         return tree if together is None else {id: way for id, way in tree.items() if id in together}
 
@@ -374,15 +398,27 @@ def _following(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]
     return {source: tuple(targets) for source, targets in found.items()}
 
 
-def _tree(source: str, following: Mapping[str, tuple[str, ...]]) -> Tree:
-    """What a source reaches, nearest first."""
+def _tree(
+    source: str, following: Mapping[str, tuple[str, ...]], last: frozenset[tuple[str, str]] = frozenset()
+) -> Tree:
+    """What a source reaches, nearest first; pairs in `last` are used only where there is no other way."""
     found: Tree = {}
     queue = [source]
-    for id in queue:
-        for target in following.get(id, ()):
-            if target not in found and target != source:
-                found[target] = "" if id == source else id
-                queue.append(target)
+    later: list[tuple[str, str]] = []
+    while queue or later:
+        for id in queue:
+            for target in following.get(id, ()):
+                if (id, target) in last:
+                    later.append((id, target))
+                elif target not in found and target != source:
+                    found[target] = "" if id == source else id
+                    queue.append(target)
+        left = [pair for pair in later if pair[1] not in found and pair[1] != source]
+        queue, later = [], left[1:]
+        if left:
+            id, target = left[0]
+            found[target] = "" if id == source else id
+            queue = [target]
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archgen.i18n.es import networks
+from archgen.i18n.es.difference import DIFFERENCE
 from archgen.i18n.es.docs import PAGE
 from archgen.i18n.es.kinds import KINDS
 from archgen.i18n.es.messages import MESSAGES
@@ -203,6 +204,7 @@ WORDS: Mapping[str, str] = {
     **RULES,
     **SIMULATION,
     **WHY,
+    **DIFFERENCE,
     **POLICIES,
     **SERVICES,
     **CAPTIONS,

@@ -1,0 +1,441 @@
+"""What a change means: paths, exposure, zone verdicts, findings, data; and what changed, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from archgen.findings import Finding, Severity
+from archgen.findings.phrase import Phrase, listing
+from archgen.model.kinds import INTERNET, Tier
+from archgen.review.renames import renamed_id, renames
+from archgen.review.subject import Subject
+from archgen.topology.availability import Availabilities, Availability
+from archgen.topology.connections import Connection
+from archgen.topology.graph import Topology
+from archgen.topology.outage import zone_outages
+from archgen.topology.paths import Path, paths_of
+from archgen.topology.policies import opened_by
+from archgen.topology.selectors import is_outside
+from archgen.topology.simulation import Need, PathOutcome, Simulator, Verdict
+
+
+class Sort(StrEnum):
+    """What a change means, the worst first."""
+
+    EXPOSURE = "exposure"
+    DATA_LOSS = "data loss"
+    WORSE_ZONE = "worse in an AZ failure"
+    LOST_PATH = "path lost"
+    WIDENED = "security group widened"
+    NEW_FINDING = "new finding"
+    DRIFT = "changed outside of Terraform"
+    NEW_PATH = "path gained"
+    CLOSED = "exposure closed"
+    NARROWED = "security group narrowed"
+    BETTER_ZONE = "better in an AZ failure"
+    FIXED_FINDING = "finding fixed"
+    AVAILABILITY = "availability"
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether somebody should look at it before it is merged."""
+        return self in _BAD
+
+
+_BAD = (
+    Sort.EXPOSURE,
+    Sort.DATA_LOSS,
+    Sort.WORSE_ZONE,
+    Sort.LOST_PATH,
+    Sort.WIDENED,
+    Sort.NEW_FINDING,
+    Sort.DRIFT,
+)
+FAIL_ON = {"exposure": Sort.EXPOSURE, "data-loss": Sort.DATA_LOSS, "worse-zone": Sort.WORSE_ZONE}
+
+
+class Meaning(NamedTuple):
+    """One consequence: what it is about, a sentence, and the hops that show it.
+
+    `pair` are the ends of the connection that it is about, where there is one.
+    """
+
+    sort: Sort
+    text: Phrase
+    hops: tuple[str, ...] = ()
+    pair: tuple[str, str] | None = None
+
+
+class Edit(NamedTuple):
+    """One thing that changed in the model: added, removed or changed, what it is, and how."""
+
+    sign: str
+    what: str
+    detail: str = ""
+    id: str | None = None
+    pair: tuple[str, str] | None = None
+
+
+class Resources(NamedTuple):
+    """What Terraform would do, by address; the reasons of a replacement are attributes."""
+
+    created: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    replaced: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    destroyed: tuple[str, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to do."""
+        return not any(self)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two sides of a change; `resources` and `lost` are a plan's own account of it."""
+
+    old: Subject
+    new: Subject
+    resources: Resources | None = None
+    lost: tuple[Meaning, ...] = ()
+    drift: tuple[Meaning, ...] = ()
+    label: str = ""
+    widened: tuple[Meaning, ...] = field(default=())
+
+    @cached_property
+    def renames(self) -> Mapping[str, str]:
+        """The old ids that have a new one, though nothing else of the component changed."""
+        return renames(self.old.topology, self.new.topology)
+
+    @cached_property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """The consequences, the worst first."""
+        found = [
+            *self._exposure(),
+            *(self.lost if self.resources is not None else self._data_loss()),
+            *self._zones(),
+            *self._paths(),
+            *self.widened,
+            *self._findings(),
+            *self.drift,
+            *self._availability(),
+        ]
+        order = list(Sort)
+        return tuple(sorted(dict.fromkeys(found), key=lambda each: order.index(each.sort)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed at all."""
+        nothing = self.resources is None or self.resources.is_nothing
+        return not self.edits and not self.meanings and nothing
+
+    def fails_on(self, words: Sequence[str]) -> bool:
+        """Whether one of the consequences is there that must not be."""
+        sorts = {FAIL_ON[word] for word in words}
+        return any(meaning.sort in sorts for meaning in self.meanings)
+
+    def _id(self, id: str) -> str:
+        """The new id of something of the old side."""
+        return renamed_id(id, self.renames)
+
+    # --- exposure ---
+
+    def _exposure(self) -> Iterator[Meaning]:
+        before = {(self._id(id), port) for id, port in exposed(self.old.topology)}
+        after = exposed(self.new.topology)
+        for key, hops in after.items():
+            if key not in before:
+                yield Meaning(Sort.EXPOSURE, self._opened(*key), hops, (_component(hops[0]), key[0]))
+        kept = {id for id, _ in after}
+        for (id, port), hops in exposed(self.old.topology).items():
+            now = self._id(id)
+            if (now, port) not in after and (now in self.new.topology.components or now in kept):
+                text = Phrase(
+                    "{target} is no longer open to the internet on {port}", target=now, port=_port(port)
+                )
+                yield Meaning(Sort.CLOSED, text, hops)
+
+    def _opened(self, id: str, port: int | None) -> Phrase:
+        return Phrase("{target} is open to the internet on {port}", target=id, port=_port(port))
+
+    # --- data ---
+
+    def _data_loss(self) -> Iterator[Meaning]:
+        """Stores of data that a change of the model deletes or makes again."""
+        for id, component in self.old.topology.components.items():
+            if component.in_tier is not Tier.DATA and not component.is_managed:
+                continue
+            now = self._id(id)
+            other = self.new.topology.components.get(now)
+            if other is None:
+                if _holds_data(component.kind):
+                    yield Meaning(Sort.DATA_LOSS, Phrase("{id} is removed, and its data with it", id=id))
+            elif other.kind != component.kind and _holds_data(component.kind):
+                text = "{id} becomes {kind}: the data of the {old} is deleted"
+                yield Meaning(Sort.DATA_LOSS, Phrase(text, id=now, kind=other.kind, old=component.kind))
+            else:
+                for name in _REPLACED_BY.get(component.kind, ()):
+                    if getattr(component, name, None) != getattr(other, name, None):
+                        text = "`{field}` of {id} changes: AWS creates it again, and its data is deleted"
+                        yield Meaning(Sort.DATA_LOSS, Phrase(text, field=name, id=now))
+
+    # --- zones and paths ---
+
+    @cached_property
+    def _simulators(self) -> tuple[Simulator, Simulator]:
+        return Simulator(self.old.topology), Simulator(self.new.topology)
+
+    def _verdicts(self, number: int) -> dict[tuple[str, str, str], PathOutcome]:
+        simulator = self._simulators[number]
+        found: dict[tuple[str, str, str], PathOutcome] = {}
+        for outage in zone_outages(simulator.topology):
+            for path in simulator.simulate(outage).paths:
+                ends = path.need.source, path.need.target
+                key = ends if number else (self._id(ends[0]), self._id(ends[1]))
+                found[(outage.zones[0], *key)] = path
+        return found
+
+    def _zones(self) -> Iterator[Meaning]:
+        before, after = self._verdicts(0), self._verdicts(1)
+        changed: dict[tuple[Any, ...], list[tuple[str, str, str]]] = {}
+        for key, path in after.items():
+            old = before.get(key)
+            if old is None:
+                known = {zone for zone, *_ in before}
+                if key[0] in known or path.promised is not Verdict.FAILS:
+                    continue  # a new path: what it does is told with the path
+                continue
+            if (old.promised is Verdict.FAILS) != (path.promised is Verdict.FAILS):
+                worse = path.promised is Verdict.FAILS
+                verdict = path.at_promise if worse else old.at_promise
+                changed.setdefault((worse, key[0], verdict.culprit, verdict.reasons), []).append(key)
+        for (worse, zone, _, reasons), keys in changed.items():
+            yield self._zone(worse, zone, reasons, keys, after if worse else before)
+
+    def _zone(
+        self,
+        worse: bool,
+        zone: str,
+        reasons: tuple[Phrase, ...],
+        keys: list[tuple[str, str, str]],
+        side: Mapping[tuple[str, str, str], PathOutcome],
+    ) -> Meaning:
+        ends = [key for key in keys if key in side and side[key].need.is_end] or keys
+        paths = listing(tuple(dict.fromkeys(f"{source} -> {_named(target)}" for _, source, target in ends)))
+        if not worse:
+            text = Phrase("when {zone} fails, {paths} no longer fails", zone=zone, paths=paths)
+            return Meaning(Sort.BETTER_ZONE, text)
+        verdict = side[ends[0]].at_promise
+        reason = reasons[0] if reasons else Phrase("what leads to it is down")
+        text = Phrase("when {zone} fails, {paths} now fails: {reason}", zone=zone, paths=paths, reason=reason)
+        hops = (*verdict.hops[:-2], *verdict.broken) if verdict.broken else verdict.hops
+        return Meaning(Sort.WORSE_ZONE, text, tuple(map(_named, hops)), verdict.hops[-2:] or None)  # type: ignore[arg-type]
+
+    def _paths(self) -> Iterator[Meaning]:
+        old, new = self._simulators
+        before = {(self._id(need.source), self._id(need.target)): need for need in old.needs}
+        after = {(need.source, need.target): need for need in new.needs}
+        lost = [need for key, need in before.items() if key not in after]
+        gained = [need for key, need in after.items() if key not in before]
+        yield from self._told(Sort.LOST_PATH, lost, old, "{source} no longer reaches {targets}", gained)
+        yield from self._told(Sort.NEW_PATH, gained, new, "{source} now reaches {targets}", lost)
+
+    def _told(
+        self, sort: Sort, needs: list[Need], simulator: Simulator, text: str, _: list[Need]
+    ) -> Iterator[Meaning]:
+        """Paths by their source; one that is lost because its end was removed is told as the removal."""
+        by_source: dict[str, list[Need]] = {}
+        for need in needs:
+            gone = need.target != INTERNET and self._id(need.target) not in self.new.topology.components
+            if sort is Sort.LOST_PATH and (gone or self._id(need.source) not in self.new.topology.components):
+                continue
+            by_source.setdefault(need.source, []).append(need)
+        for source, found in by_source.items():
+            targets = listing(tuple(_named(need.target) for need in found))
+            hops = tuple(map(_named, simulator.way(found[-1])))
+            pair = (found[-1].source, found[-1].target)
+            yield Meaning(sort, Phrase(text, source=source, targets=targets), hops, pair)
+
+    # --- findings and availability ---
+
+    def _findings(self) -> Iterator[Meaning]:
+        before = {_key(finding, self.renames) for finding in self.old.findings}
+        after = {_key(finding, {}) for finding in self.new.findings}
+        for finding in _heard(self.new):
+            if _key(finding, {}) not in after - before:
+                continue
+            yield Meaning(Sort.NEW_FINDING, _rule(finding), finding.hops)
+        for finding in _heard(self.old):
+            if _key(finding, self.renames) in before - after:
+                yield Meaning(Sort.FIXED_FINDING, _rule(finding))
+
+    def _availability(self) -> Iterator[Meaning]:
+        before = {(self._id(a.need.source), self._id(a.need.target)): a for a in _shares(self._simulators[0])}
+        for share in _shares(self._simulators[1]):
+            old = before.get((share.need.source, share.need.target))
+            if old is None or abs(old.low - share.low) < 0.000_005:
+                continue
+            text = "{source} -> {target}: at least {before} before, {after} after"
+            ends = {"source": share.need.source, "target": _named(share.need.target)}
+            parts = {"before": f"{old.low:.3%}", "after": f"{share.low:.3%}"}
+            yield Meaning(Sort.AVAILABILITY, Phrase(text, **ends, **parts))
+
+    # --- what changed ---
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """Components, subnets, connections and regions that are different, in words."""
+        return tuple(_edits(self.old.topology, self.new.topology, self.renames))
+
+
+def exposed(topology: Topology) -> dict[tuple[str, int | None], tuple[str, ...]]:
+    """What the internet may open a connection to, by port (None: any), each with the path."""
+    found: dict[tuple[str, int | None], tuple[str, ...]] = {}
+    for connection in topology.connections:
+        source = topology.components[connection.source]
+        inside = connection.target in topology.components
+        if not is_outside(source) or not inside or is_outside(topology.components[connection.target]):
+            continue
+        path = _open(topology, connection)
+        for port in (connection.ports or (None,)) if path else ():
+            found.setdefault((connection.target, port), tuple(path.stops) if path else ())
+    for id, component in topology.components.items():
+        if opened_by(topology, id, component):
+            found.setdefault((id, component.default_port), ("internet", id))
+    return found
+
+
+def _open(topology: Topology, connection: Connection) -> Path | None:
+    return next((path for path in paths_of(topology, connection) if path.broken is None), None)
+
+
+def _component(stop: str) -> str:
+    """The component of a copy: `orders` of `orders.standby@us-east-1b`."""
+    return stop.partition("@")[0].partition(".")[0]
+
+
+def _port(port: int | None) -> str:
+    return "any port" if port is None else str(port)
+
+
+def _named(id: str) -> str:
+    return "internet" if id == INTERNET else id
+
+
+def _heard(subject: Subject) -> Iterator[Finding]:
+    yield from (finding for finding in subject.findings if finding.severity is not Severity.INFO)
+
+
+def _key(finding: Finding, renames: Mapping[str, str]) -> tuple[str, str]:
+    """What makes a finding the same one on both sides: its rule and what it is about."""
+    about = finding.route[:2]
+    if about[:1] == ("components",):
+        about = ("components", renames.get(str(about[1]), str(about[1])))
+    if about[:1] == ("connections",):
+        about = ("connections", str(finding.route[2]) if len(finding.route) > 2 else str(finding.message))
+    return finding.code, ".".join(map(str, about))
+
+
+def _rule(finding: Finding) -> Phrase:
+    return Phrase("{code} {name}: {message}", code=finding.code, name=finding.name, message=finding.message)
+
+
+def _shares(simulator: Simulator) -> Iterator[Availability]:
+    computed = Availabilities(simulator)
+    for need in [need for need in simulator.needs if need.is_end][:50]:
+        yield computed.of(need)
+
+
+_REPLACED_BY = {
+    "rds": ("engine", "encrypted"),
+    "aurora": ("engine", "encrypted"),
+    "elasticache": ("engine", "encrypted"),
+    "efs": ("encrypted",),
+}
+"""The fields whose change makes AWS create a store of data again (Terraform AWS provider, "Forces new")."""
+_NO_DATA = ("sns", "lambda", "secrets-manager")
+
+
+def _holds_data(kind: str) -> bool:
+    return kind not in _NO_DATA
+
+
+def _edits(old: Topology, new: Topology, renames: Mapping[str, str]) -> Iterator[Edit]:
+    yield from _maps("region", _plain(old.architecture.regions), _plain(new.architecture.regions))
+    yield from _maps("subnets", _plain(old.architecture.subnets), _plain(new.architecture.subnets))
+    for before, after in renames.items():
+        yield Edit("~", f"{before} is renamed to {after}", id=after)
+    before_components = {renames.get(id, id): fields for id, fields in _plain(old.components).items()}
+    for edit in _maps("", before_components, _plain(new.components)):
+        kind = (new.components.get(edit.what) or old.components[edit.what]).kind
+        name = f"{edit.what} ({kind})" if edit.sign != "~" else edit.what
+        yield edit._replace(what=name, id=edit.what)
+    yield from _connections(old, new, renames)
+
+
+def _plain(things: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    return {id: dict(_fields(thing)) for id, thing in things.items()}
+
+
+def _fields(thing: Any) -> Iterator[tuple[str, Any]]:
+    for name in type(thing).model_fields:
+        yield name, getattr(thing, name)
+
+
+def _maps(noun: str, old: Mapping[str, dict[str, Any]], new: Mapping[str, dict[str, Any]]) -> Iterator[Edit]:
+    prefix = f"{noun} " if noun else ""
+    for id, fields in new.items():
+        if id not in old:
+            yield Edit("+", f"{prefix}{id}")
+        else:
+            changes = [_change(name, old[id].get(name), value) for name, value in fields.items()]
+            told = "; ".join(filter(None, changes))
+            if told:
+                yield Edit("~", f"{prefix}{id}", told)
+    for id in old:
+        if id not in new:
+            yield Edit("-", f"{prefix}{id}")
+
+
+def _change(name: str, old: Any, new: Any) -> str:
+    return "" if old == new else f"{name}: {_value(old)} -> {_value(new)}"
+
+
+def _value(value: Any) -> str:
+    if hasattr(value, "model_dump"):
+        value = value.model_dump(exclude_none=True, exclude_defaults=True)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_value(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    if value is None:
+        return "none"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _connections(old: Topology, new: Topology, renames: Mapping[str, str]) -> Iterator[Edit]:
+    before = {
+        (renames.get(c.source, c.source), renames.get(c.target, c.target)): _ports(old, c)
+        for c in old.connections
+    }
+    after = {(c.source, c.target): _ports(new, c) for c in new.connections}
+    for pair, ports in after.items():
+        text = f"{pair[0]} -> {_named(pair[1])}"
+        if pair not in before:
+            yield Edit("+", text, ports, pair=pair)
+        elif before[pair] != ports:
+            yield Edit("~", text, f"{before[pair]} -> {ports}", pair=pair)
+    for pair, ports in before.items():
+        if pair not in after:
+            yield Edit("-", f"{pair[0]} -> {_named(pair[1])}", ports, pair=pair)
+
+
+def _ports(topology: Topology, connection: Connection) -> str:
+    same = [c for c in topology.connections_from(connection.source) if c.target == connection.target]
+    ports = sorted({port for each in same for port in each.ports})
+    ways = ", ".join(dict.fromkeys(way for each in same for way in each.ways))
+    return (", ".join(map(str, ports)) or "any port") + (f" via {ways}" if ways else "")
