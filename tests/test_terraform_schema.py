@@ -105,7 +105,7 @@ def test_hostile_text_stays_text(tag: str, label: str, word: str) -> None:
     data = brief()
     data["title"] = label
     data["tags"] = {"Owner": tag, label: "x"}
-    data["components"]["app"]["service"]["environment"] = {"WORD": tag, word: "y"}
+    data["components"]["app"]["service"]["environment"] = {"WORD": tag, "OTHER": word}
     for component in data["components"].values():
         component |= {"label": label, "description": word}
     for row in data["subnets"].values():

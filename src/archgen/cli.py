@@ -15,11 +15,12 @@ from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TextIO, cast
 
 import click
 
 from archgen import __version__, commands
+from archgen.commands._terminal import Terminal
 from archgen.commands._unusable import UNUSABLE, Unusable
 
 _EPILOG = """\b
@@ -84,9 +85,18 @@ def main() -> NoReturn:
 
 def run(args: Sequence[str]) -> int:
     """Run one command; its exit code. Nothing that a file, a disk or a person does ends in a traceback."""
-    for stream in (sys.stdout, sys.stderr):
+    streams = sys.stdout, sys.stderr
+    for stream in streams:
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
+    sys.stdout, sys.stderr = (stream and cast("TextIO", Terminal(stream)) for stream in streams)
+    try:
+        return _run(args)
+    finally:
+        sys.stdout, sys.stderr = streams
+
+
+def _run(args: Sequence[str]) -> int:
     try:
         with archgen.make_context("archgen", list(args)) as context:
             code = archgen.invoke(context)
@@ -150,9 +160,8 @@ def _what_was_written() -> str:
 
 def _silenced(code: int) -> int:
     """Standard output takes no more: keep the interpreter from complaining of it at its end."""
-    output = sys.__stdout__
-    if output is not None and sys.stdout is output:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+    if isinstance(sys.stdout, Terminal) and sys.stdout.is_real():
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
 
 

@@ -32,7 +32,7 @@ def content(name: str, most: int = _MOST) -> bytes:
     """The bytes of a file, or of standard input; at `most` so many: those of a model and one more."""
     try:
         if name == STDIN:
-            return sys.stdin.buffer.read(most)
+            return _standard_input(most)
         with Path(name).open("rb") as file:
             return file.read(most)
     except FileNotFoundError as error:
@@ -43,6 +43,12 @@ def content(name: str, most: int = _MOST) -> bytes:
         ) from error
     except (OSError, ValueError) as error:
         raise Unusable(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _standard_input(most: int) -> bytes:
+    if sys.stdin is None:
+        raise Unusable("standard input is closed", "name a file")
+    return sys.stdin.buffer.read(most)
 
 
 def whole(name: str, beginning: bytes) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from archgen.findings.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,7 +132,7 @@ def _json(found: tuple[Difference, ...], worse: tuple[Finding, ...], document: D
         for each in worse
     ]
     whole = {"version": 1, "plan": plan, "differences": listed, "findings": findings}
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return json_text(whole) + "\n"
 
 
 def _place(difference: Difference, document: Document) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from archgen.commands import _files as files
 from archgen.commands._freshness import checked
 from archgen.commands._unusable import Unusable
+from archgen.findings.json_text import json_text
 from archgen.lint.reports import numbered
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _listed() -> str:
         }
         for rule in rules()
     ]
-    return json.dumps(listed, indent=2, ensure_ascii=False)
+    return json_text(listed)
 
 
 def _table() -> str:

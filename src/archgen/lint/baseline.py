@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from archgen.findings import Finding, Suppressed
 from archgen.findings.fingerprint import fingerprint
+from archgen.findings.json_text import json_text
 from archgen.yamlfile.document import Document
 
 VERSION = 1
@@ -60,7 +61,7 @@ def text(files: Iterable[tuple[str, Document, Sequence[Finding]]], others: Known
         if findings:
             known[name] = _fingerprints(document, findings)
     body = {"version": VERSION, "files": {name: sorted(prints) for name, prints in sorted(known.items())}}
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    return json_text(body) + "\n"
 
 
 def compared(known: Known, file: str, document: Document, findings: Sequence[Finding]) -> Compared:

@@ -50,5 +50,5 @@ def _tag_key(value: str) -> str:
 TagKey = Annotated[
     str, StringConstraints(min_length=1, max_length=128, pattern=ONE_LINE_PATTERN), AfterValidator(_tag_key)
 ]
-TagValue = Annotated[str, StringConstraints(max_length=256, pattern=ONE_LINE_PATTERN)]
+TagValue = Annotated[str, StringConstraints(max_length=256)]
 """The lengths of AWS (Tag Editor User Guide); what signs it takes depends on the service."""

@@ -181,7 +181,7 @@ def _hcl_unicode(text: str) -> str:
 _YAML_BARE = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)\Z)[A-Za-z][A-Za-z0-9_-]*")
 _NGINX_BARE = re.compile(r"[A-Za-z0-9_./%-]+")
 _MD_INLINE = re.compile(r"[\\`*\[\]<>&~|$]|(?<![^\W_])_|_(?![^\W_])")
-_MD_BLOCK = re.compile(r"^(\d*)([#+\-=.):])")
+_MD_BLOCK = re.compile(r"^(\d+(?=[.)](?: |$))|(?=\D))([#+\-=.):])")
 _YAML_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029", 0xFEFF: "\\ufeff"}
 
 

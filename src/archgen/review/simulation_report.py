@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archgen.catalogue.sla import table_date, zone_uptime
+from archgen.findings.json_text import json_text
 from archgen.findings.phrase import Phrase
 from archgen.lint.reports.markdown import escaped
 from archgen.model.kinds import INTERNET
@@ -73,7 +73,7 @@ def as_json(simulation: Simulation) -> str:
             "simulated": pairs,
             "worse_than_each_alone": [_outcome(simulation, outcome) for outcome in worse],
         }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return json_text(whole) + "\n"
 
 
 def assumptions() -> Iterator[str]:

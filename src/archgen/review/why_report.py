@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from archgen.findings.json_text import json_text
 from archgen.model.kinds import INTERNET
 from archgen.review.simulation_report import named
 from archgen.review.subject import Subject
@@ -114,7 +114,7 @@ def as_json(subject: Subject, answer: Answer) -> str:
         },
         "change": None if change is None else {"text": str(change.text), "would_report": change.objections},
     }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return json_text(whole) + "\n"
 
 
 def _json_leg(subject: Subject, leg: Leg) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from archgen.findings import Route
 from archgen.model.architecture import Architecture, Subnets
-from archgen.model.kinds import Component, Copy, Scope, Territory
+from archgen.model.kinds import INTERNET, Component, Copy, Scope, Territory
 from archgen.topology.addressing import ZONES, Allocation, allocations, row_zones, slots
 from archgen.topology.connections import Connection, Guard, Pointer, Talk, talk
 from archgen.topology.network import Network
@@ -168,9 +168,9 @@ class Topology:
         return {id: tuple(copies) for id, copies in found.items()}
 
     def copies_of(self, component: str, region: str | None = None) -> tuple[Copy, ...]:
-        """The copies of a component, all or those of one region."""
+        """The copies of a component, all or those of one region; the internet has none."""
         if region is None:
-            return self._copies_by_component[component]
+            return () if component == INTERNET else self._copies_by_component[component]
         return self._copies_by_region.get((component, region), ())
 
     @cached_property

@@ -37,8 +37,13 @@ def all_links(topology: Topology) -> tuple[Link, ...]:
         line = lines.setdefault(pair, _Line(role))
         if label:
             line.labels.setdefault(label)
-    drawn = [_link(pair, line) for pair, line in lines.items() if INTERNET not in pair]
+    drawn = [_link(pair, line) for pair, line in lines.items() if _is_drawn(pair)]
     return (*drawn, *_replication(topology))
+
+
+def _is_drawn(pair: tuple[str, str]) -> bool:
+    """Whether a hop leads from one copy of the file to another one."""
+    return INTERNET not in pair and pair[0] != pair[1]
 
 
 def _link(pair: tuple[str, str], line: _Line) -> Link:

@@ -12,10 +12,10 @@ With `--show-ignored` there is `suppressed`: findings of the same shape, with `r
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from archgen.findings import Route, Span
+from archgen.findings.json_text import json_text
 from archgen.lint.coverage import Coverage
 from archgen.lint.reports import Report, Shown
 from archgen.yamlfile.document import Document
@@ -35,7 +35,7 @@ def report(report: Report) -> str:
         body["suppressed"] = [
             _finding(shown) | {"reason": shown.reason, "by": shown.by} for shown in report.suppressed()
         ]
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    return json_text(body) + "\n"
 
 
 def _coverage(coverage: Coverage) -> dict[str, Any]:

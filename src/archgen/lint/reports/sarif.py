@@ -6,7 +6,6 @@ rule and place in the model, no line numbers.
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from urllib.parse import quote
 from archgen.findings import Finding, Severity, Span
 from archgen.findings.codes import SCHEMA_CODES
 from archgen.findings.fingerprint import fingerprint, place
+from archgen.findings.json_text import json_text
 from archgen.lint.coverage import Coverage
 from archgen.lint.reports import Report, RuleCard, Shown
 from archgen.yamlfile.document import Document
@@ -42,7 +42,7 @@ def report(report: Report) -> str:
             {"executionSuccessful": True, "toolExecutionNotifications": _gaps(report.coverage)}
         ]
     body = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    return json_text(body) + "\n"
 
 
 def _gaps(coverage: Coverage) -> list[dict[str, Any]]:

@@ -294,7 +294,9 @@ _ADMISSIONS = {"sqs": "aws_sqs_queue_policy", "sns": "aws_sns_topic_policy"}
 def _admission(delivery: Delivery) -> str:
     """The address of what lets a delivery in, which must be there when it is set up."""
     policy = _ADMISSIONS.get(delivery.api or "")
-    return f"{policy}.{delivery.target.label}" if policy else f"aws_lambda_permission.{delivery.label}"
+    if policy:
+        return refer(policy, delivery.target.label)
+    return refer("aws_lambda_permission", delivery.label)
 
 
 def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archgen.model.kinds import INTERNET
 from archgen.render.outputs.terraform import balancing
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.naming import certificates, domain_of, host, records, zone_for
@@ -119,6 +120,8 @@ def _request_policy(stack: Stack, default: Origin | None) -> str:
 
 def _origins(stack: Stack, part: Part) -> Iterator[Origin]:
     for connection in stack.topology.connections_from(part.id):
+        if connection.target == INTERNET:
+            continue
         parts = stack.parts_of(connection.target)
         kind = stack.topology.components[connection.target].kind
         if kind == "s3":

@@ -24,5 +24,6 @@ MEMORY: Mapping[str, tuple[str, str]] = {
     "names": (_ID, _ID),
     "resources": (r"[a-z][a-z0-9_]*", r"[A-Za-z0-9_ *-]*"),
     "moved": (_ADDRESS, _ADDRESS),
+    "placed": (_ADDRESS, _ADDRESS),
 }
 """The forms of the keys and the values of each table that `recollection` writes."""

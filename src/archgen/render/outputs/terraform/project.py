@@ -232,7 +232,7 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         networks=() if place.light else network.networks(stack, place),
         groups=found_groups,
         cloudfront=any(prefix in rule.peer for group in found_groups for rule in group.rules),
-        cloudfront_reads=any(stack.topology.components[c.target].kind == "s3" for c in readers),
+        cloudfront_reads=any(c.target in stack.topology.of_kind("s3") for c in readers),
         publishers=_publishers(here),
         architectures=tuple(
             dict.fromkeys(running.architecture(p) for p in here if p.model.kind == "instance")
