@@ -15,6 +15,7 @@ from archgen.i18n.es.kinds import KINDS
 from archgen.i18n.es.messages import MESSAGES
 from archgen.i18n.es.page import INTERACTIVE
 from archgen.i18n.es.policies import POLICIES
+from archgen.i18n.es.resilience import RESILIENCE
 from archgen.i18n.es.rules import RULES
 from archgen.i18n.es.simulation import SIMULATION
 from archgen.i18n.es.why import WHY
@@ -204,6 +205,7 @@ WORDS: Mapping[str, str] = {
     **RULES,
     **SIMULATION,
     **WHY,
+    **RESILIENCE,
     **DIFFERENCE,
     **POLICIES,
     **SERVICES,
