@@ -169,6 +169,7 @@ def _ports() -> str:
 def _port(kind: str, engine: str | None) -> int | None:
     component = kind_class(kind)
     needed = {"subnets": "a", "tier": "backend", "between": ["a", "b"], "attaches": "a", "to": "b"}
+    needed |= dict(component.example)
     fields: dict[str, object] = {key.name: needed[key.name] for key in keys(component) if _is_asked_for(key)}
     if kind == "vpc-endpoint":
         fields["service"] = "s3"

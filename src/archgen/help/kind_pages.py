@@ -57,7 +57,8 @@ def kind_page(kind: str) -> str:
 
 def _least(kind: str) -> str:
     """The shortest component of a kind that somebody would write."""
-    needed = {key: _NEEDED[key] for key in _required(kind_class(kind)) if key != "kind"}
+    values = {**_NEEDED, **dict(kind_class(kind).example)}
+    needed = {key: values[key] for key in _required(kind_class(kind)) if key != "kind"}
     needed |= {**_CHOSEN.get(kind, {}), **_TELLING.get(kind, {})}
     shown = {
         key: f"[{', '.join(value)}]" if isinstance(value, list) else value for key, value in needed.items()
@@ -90,10 +91,10 @@ def _lost(component: type[Component]) -> str:
 def fate(component: type[Component], **fields: Any) -> Fate | None:
     """What becomes of such a component when the first zone is lost; None if it stands in no region."""
     usual = _fields(component)
-    try:
-        made = component.model_validate(usual | fields)
-    except ValidationError:  # this choice takes subnets
-        made = component.model_validate(usual | fields | {"subnets": _NEEDED["subnets"]})
+    tried = (usual | fields, usual | fields | {"subnets": _NEEDED["subnets"]})
+    made = next((made for choice in tried if (made := _made(component, choice))), None)
+    if made is None:  # this choice takes another one beside it
+        return None
     copies = made.copies("x", HOME) if made.standing not in (Scope.OUTSIDE, Scope.GLOBAL) else []
     if not copies:
         return None
@@ -103,10 +104,18 @@ def fate(component: type[Component], **fields: Any) -> Fate | None:
     return made.fate(lost, left)
 
 
+def _made(component: type[Component], fields: dict[str, Any]) -> Component | None:
+    try:
+        return component.model_validate(fields)
+    except ValidationError:
+        return None
+
+
 def _fields(component: type[Component]) -> dict[str, Any]:
     """The least that a component of a kind has."""
     kind = str(component.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]  # a Literal
-    needed = {key: value for key, value in _NEEDED.items() if key in _required(component)}
+    values = {**_NEEDED, **dict(component.example)}
+    needed = {key: value for key, value in values.items() if key in _required(component)}
     return {"kind": kind, **needed, **_CHOSEN.get(kind, {})}
 
 

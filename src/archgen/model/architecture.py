@@ -307,11 +307,12 @@ def _components(raw: dict[str, Any]) -> tuple[dict[str, Component], list[Finding
 def _misnamed(made: Mapping[str, Component], raw: Mapping[str, Any]) -> Iterator[Finding]:
     """Fields that should name a component of another kind, and do not."""
     for id, component in made.items():
-        for field, kind in component.references:
+        for field, wanted in component.references:
             name = getattr(component, field)
-            of_kind = [other for other, fields in raw.items() if _map(fields).get("kind") == kind]
+            of_kind = [other for other, fields in raw.items() if _map(fields).get("kind") in wanted]
             if name is not None and name not in of_kind:
-                yield _no_such(kind, name, of_kind, ("components", id, field), f"components of kind {kind}")
+                what = " or ".join(wanted)
+                yield _no_such(what, name, of_kind, ("components", id, field), f"components of kind {what}")
 
 
 def _component(fields: Any, route: Route) -> Component | list[Finding]:

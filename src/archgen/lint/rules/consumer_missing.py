@@ -46,12 +46,13 @@ def faults(topology: Topology) -> Iterator[Fault]:
         coming, going = topology.connections_to(id), topology.connections_from(id)
         if not component.passes_on or not (coming or going):
             continue
-        what = Phrase(f"a {component.words[0]}")
-        if not going and not any(READING & set(connection.accesses) for connection in coming):
+        what = component.service_name
+        reads = any(not each.accesses or READING & set(each.accesses) for each in coming)
+        if not going and not reads:
             text = (
                 "nobody reads {id} ({what}); add `{id} -> FUNCTION`, or `WORKER -> {id}: {{access: receive}}`"
             )
-        elif all(set(connection.accesses) <= READING and not connection.delivers for connection in coming):
+        elif all(each.accesses and set(each.accesses) <= READING and not each.delivers for each in coming):
             text = "nobody writes to {id} ({what}); add who does: `SENDER -> {id}`"
         else:
             continue

@@ -42,7 +42,7 @@ __all__ = [
     "kinds_called",
 ]
 
-_SHARED = {"base", "database", "facts", "gateway", "load_balancer", "managed"}
+_SHARED = {"base", "cluster", "database", "facts", "gateway", "load_balancer", "managed"}
 
 
 @cache

@@ -39,8 +39,9 @@ class ApiGateway(Managed):
     permissions = (Permission(Access.INVOKE, ("execute-api:Invoke",), ("/*",)),)
     variables = (("URL", "api_endpoint"),)
     principal = "apigateway.amazonaws.com"
+    called_by_policy = ("lambda",)
     source_arn = '"${{{address}.execution_arn}}/*"'
-    references = (("authorizer", "cognito"),)
+    references = (("authorizer", ("cognito",)),)
     is_entry = True
     is_origin = True
     is_alias_target = True

@@ -225,12 +225,22 @@ class Component(Strict):
     """Where its fields are in those resources: pairs of a field and a path of blocks and an attribute."""
     read_constants: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """What a type of those resources says by itself: the type, a field and its value."""
+    read_part_of: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Types of those resources that belong to another component where an attribute names one."""
     read_link: ClassVar[tuple[str, str, str] | None] = None
     """What leads from it to the resource that has its subnets: the type of what names both, and how."""
+    read_members: ClassVar[tuple[str, str] | None] = None
+    """The type of its further instances, and the attribute by which they name it: all but one copy it."""
+    read_subnet_group: ClassVar[str | None] = None
+    """The attribute of those resources that names the group of their subnets."""
     read_places: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Where those resources name the subnets that they are in."""
     read_groups: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Where those resources name their security groups."""
+    arn_attribute: ClassVar[str] = "arn"
+    """The attribute of its main resource that is its ARN."""
+    secret_attribute: ClassVar[str | None] = None
+    """The attribute of its main resource that is the ARN of the secret with its password."""
     replica_arn: ClassVar[str | None] = None
     """The end of the ARN of its replica in a REGION, where that is no resource of its own."""
     compared: ClassVar[tuple[str, ...]]
@@ -245,6 +255,8 @@ class Component(Strict):
     """Whether its events are kept in order for whoever reads them, and polled from a position."""
     principal: ClassVar[str | None] = None
     """The service that calls others for it, where their policies must let it in."""
+    called_by_policy: ClassVar[tuple[str, ...]] = ()
+    """The APIs of those that let it in by their own policies, so that its role says nothing of them."""
     source_arn: ClassVar[str] = "{address}.arn"
     """What it calls others as: an expression of its `address`, and of the label of the `pair`."""
     keeps_data_in_vpc: ClassVar[bool] = False
@@ -255,10 +267,12 @@ class Component(Strict):
     """Whether one in a plan may only serve another component: a bucket of logs, a queue of failures."""
     name_limit: ClassVar[tuple[int, str] | None]
     """How many characters AWS allows in the name of what; None where no name of the model comes near."""
-    references: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """The fields that name another component, each with the kind that it must be of."""
+    references: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    """The fields that name another component, each with the kinds that it may be of."""
     is_entry: ClassVar[bool] = False
     """Whether it is made to be met by clients from the internet, as load balancers and distributions are."""
+    example: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Values, for its page, of the keys that it alone requires."""
     known_by_service: ClassVar[bool] = False
     """Whether pictures call the only one of its kind by its service."""
     is_origin: ClassVar[bool] = False

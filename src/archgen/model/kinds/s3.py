@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .base import Component
 from .facts import Access, Permission
 from .managed import Managed
 
@@ -23,6 +24,10 @@ class S3(Managed):
         Permission(Access.READ, ("s3:ListBucket",), ("",), "List"),
         Permission(Access.READ, ("s3:GetObject",), ("/*",), "Objects"),
         Permission(Access.WRITE, ("s3:DeleteObject", "s3:PutObject"), ("/*",), "Objects"),
+        Permission(
+            Access.DELIVER, ("s3:GetBucketLocation", "s3:ListBucketMultipartUploads"), ("",), "Bucket"
+        ),
+        Permission(Access.DELIVER, ("s3:AbortMultipartUpload", "s3:PutObject"), ("/*",), "Objects"),
     )
     delivers = True
     principal = "s3.amazonaws.com"
@@ -34,6 +39,12 @@ class S3(Managed):
     may_serve_others = True
     name_limit = (63, "a bucket")
     is_origin = True
+
+    def usual_access(self, caller: Component) -> tuple[Access, ...]:
+        """A stream only delivers, a distribution only reads."""
+        if caller.is_compute:
+            return super().usual_access(caller)
+        return (Access.DELIVER,) if caller.delivers else (Access.READ,)
 
 
 KIND = S3

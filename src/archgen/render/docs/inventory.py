@@ -163,6 +163,8 @@ SWITCHES = {
     "deletion_protection": ("protected against deletion", "not protected against deletion"),
     "encrypted": ("encrypted", "not encrypted"),
     "point_in_time_recovery": ("point-in-time recovery", "no point-in-time recovery"),
+    "multi_az_with_standby": ("a zone that stands by", None),
+    "serverless": ("serverless", None),
     "public": ("public", None),
     "publicly_accessible": ("publicly accessible", None),
 }
@@ -212,7 +214,7 @@ def _fact(component: Component, field: str, value: Any, language: str) -> Iterat
         yield Fact(word("copied to", language), ", ".join(value))
     else:
         shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-        yield Fact(word(FACTS[field], language) if field in FACTS else field.replace("_", " "), shown)
+        yield Fact(word(FACTS.get(field, field.replace("_", " ")), language), shown)
 
 
 def _capacity(component: Component, capacity: Capacity, language: str) -> Iterator[Fact]:

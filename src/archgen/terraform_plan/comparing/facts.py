@@ -33,8 +33,8 @@ _ADDRESSED = ("auto-scaling-group", "ecs-service", "instance")
 """The kinds that may have public addresses of their own."""
 _ORIGINS = ("s3", "alb", "nlb", "lambda", "external")
 """The kinds that a distribution can fetch from, as we write it."""
-_UNSEEN = ("client", "external", "custom", "waf", "route53")
-"""The kinds that a plan does not show, or shows in its own ways."""
+_APART = ("waf", "route53")
+"""The kinds that a plan shows in its own ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def expected(topology: Topology) -> dict[str, Fact]:
         found[f"subnet {subnet.id}"] = Fact(values, ("subnets", subnet.row), key=True)
     addressed = publicly_addressed(topology)
     for id, component in topology.components.items():
-        if component.kind not in _UNSEEN:
+        if component.read_from and component.terraform_type and component.kind not in _APART:
             found |= dict(_component_facts(topology, id, component, addressed))
     found |= dict(_connection_facts(topology))
     found |= dict(_wanted_uses(topology))
@@ -176,7 +176,7 @@ def _wanted_uses(topology: Topology) -> Iterator[tuple[str, Fact]]:
     """Who uses which service, as policies and events should say it."""
     for connection in topology.connections:
         target = topology.components.get(connection.target)
-        if target is None or target.endpoint_service is None:
+        if target is None or target.endpoint_service is None or not target.read_from:
             continue
         if _calls(topology.components[connection.source]):
             fact = Fact({}, connection.route, within=connection.within, key=connection.chain.key)
@@ -225,7 +225,11 @@ def seen(observed: Observed) -> dict[str, Fact]:
 
 def _counts(party: Party, named: set[str]) -> bool:
     """Whether it is a component, and not what serves one (a queue for failures, the secrets of a service)."""
-    if party.kind in _UNSEEN or (party.follows and party.kind != "aurora"):
+    if (
+        party.kind in _APART
+        or not kind_class(party.kind).read_from
+        or (party.follows and party.kind != "aurora")
+    ):
         return False
     if kind_class(party.kind).may_serve_others and party.id in named:
         return False

@@ -22,8 +22,13 @@ def _maker(kind: type[Component]) -> Make:
     name = next(name for name in kinds() if kind_class(name) is kind)
 
     def make(o: Observer, r: Resource) -> Party | None:
+        if any(r.type == type_ and o.plan.linked(r, by) for type_, by in kind.read_part_of):
+            return None
         placed = _placed(o.plan, r, kind)
         places = o.places(placed, *kind.read_places)
+        if kind.read_subnet_group:
+            groups = o.plan.linked(r, kind.read_subnet_group)
+            places = tuple(place for group in groups for place in o.places(group, ("subnet_ids",)))
         fields = dict(_fields(o.plan, r, kind)) | ({"open": True} if kind.is_entry else {})
         return o.party(name, r, places, o.groups(placed, *kind.read_groups), fields)
 
@@ -45,6 +50,8 @@ def _fields(plan: Plan, r: Resource, kind: type[Component]) -> Iterator[tuple[st
     for type_, field, constant in kind.read_constants:
         if r.type == type_:
             yield field, constant
+    if kind.read_members:
+        yield "replicas", max(len(plan.pointing(r, *kind.read_members)) - 1, 0)
     for field, path in kind.read_fields:
         value = _at(r.values, path)
         if value is not None:

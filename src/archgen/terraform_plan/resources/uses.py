@@ -233,6 +233,7 @@ _EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("aws_s3_bucket_notification", ("bucket",), ("queue", "queue_arn")),
     ("aws_s3_bucket_notification", ("bucket",), ("topic", "topic_arn")),
     ("aws_cloudwatch_event_target", ("rule",), ("arn",)),
+    ("aws_cloudwatch_event_target", ("event_bus_name",), ("arn",)),
     ("aws_scheduler_schedule", (), ("target", "arn")),
     ("aws_apigatewayv2_integration", ("api_id",), ("integration_uri",)),
     ("aws_api_gateway_integration", ("rest_api_id",), ("uri",)),
@@ -242,10 +243,17 @@ _EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("aws_sfn_state_machine", (), ("definition",)),
     ("aws_lambda_permission", ("source_arn",), ("function_name",)),
     ("aws_kinesis_firehose_delivery_stream", (), ("extended_s3_configuration", "bucket_arn")),
+    ("aws_kinesis_firehose_delivery_stream", ("kinesis_source_configuration", "kinesis_stream_arn"), ()),
     (
         "aws_kinesis_firehose_delivery_stream",
         (),
-        ("kinesis_source_configuration", "kinesis_stream_arn"),
+        (
+            "extended_s3_configuration",
+            "processing_configuration",
+            "processors",
+            "parameters",
+            "parameter_value",
+        ),
     ),
     ("aws_pipes_pipe", (), ("target",)),
     ("aws_pipes_pipe", (), ("source",)),
@@ -255,8 +263,14 @@ _EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 """What joins two things by events: its type, where it says who begins (itself unless it does), and whom."""
 _BEGINNING = (
     *("aws_sqs_queue", "aws_dynamodb_table", "aws_kinesis_stream", "aws_msk_cluster", "aws_mq_broker"),
+    "aws_msk_serverless_cluster",
     *("aws_lambda_function", "aws_sns_topic", "aws_s3_bucket", "aws_cloudwatch_event_rule"),
-    *("aws_apigatewayv2_api", "aws_api_gateway_rest_api", "aws_cognito_user_pool"),
+    *(
+        "aws_cloudwatch_event_bus",
+        "aws_apigatewayv2_api",
+        "aws_api_gateway_rest_api",
+        "aws_cognito_user_pool",
+    ),
 )
 _ENDING = (
     *USED,
@@ -273,7 +287,7 @@ def _events(plan: Plan) -> Iterator[Use]:
         for joint in plan.of_type(type_):
             begin = plan.linked(joint, *source, types=_BEGINNING) if source else (joint,)
             for first in begin:
-                for last in plan.spoken_of(joint, *target, types=_ENDING):
+                for last in plan.spoken_of(joint, *target, types=_ENDING) if target else (joint,):
                     for other in _itself(plan, last):
                         yield Use(first.address, other.address, joint.address, "event")
 

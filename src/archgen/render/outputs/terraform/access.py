@@ -24,6 +24,8 @@ def grants(stack: Stack, part: Part) -> Iterator[Grant]:
     """The statements that let a part use what it connects to, and poll what delivers to it."""
     wanted: dict[Part, set[Access]] = {}
     for other, connection in stack.uses(part):
+        if other.model.endpoint_service in part.model.called_by_policy:
+            continue
         wanted.setdefault(other, set()).update(connection.accesses or other.model.usual_access(part.model))
     for other, connection in stack.callers(part):
         if connection.delivers and other.model.event_source:

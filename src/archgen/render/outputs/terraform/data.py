@@ -233,7 +233,7 @@ def arn_of(stack: Stack, part: Part) -> Hcl:
     """The ARN of a part, an expression: the replica of a table has its region in it."""
     home = stack.home_of(part)
     if home == part or part.model.replica_arn is None:
-        return refer(part.address, "arn")
+        return refer(part.address, part.model.arn_attribute)
     arn = part.model.replica_arn.format(name=f"${{{home.address}.name}}")
     return Hcl(f'"arn:${{local.partition}}:{arn.replace("REGION", part.place.name)}"')
 
@@ -291,7 +291,7 @@ def _what(known: Database) -> Hcl:
 _ADMISSIONS = {"sqs": "aws_sqs_queue_policy", "sns": "aws_sns_topic_policy"}
 
 
-def _admission(delivery: Delivery) -> str:
+def _admission(delivery: Delivery) -> Hcl:
     """The address of what lets a delivery in, which must be there when it is set up."""
     policy = _ADMISSIONS.get(delivery.api or "")
     if policy:

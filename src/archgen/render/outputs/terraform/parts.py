@@ -176,6 +176,10 @@ class Part:
         """Its name at AWS, which begins with the architecture's."""
         return fit(f"{self.title}-{own(self.named)}", limit)
 
+    def pair_name(self, other: Part, limit: int) -> str:
+        """The name at AWS of what joins it to another part."""
+        return fit(f"{self.title}-{own(self.named)}-{own(other.named)}", limit)
+
     def global_name(self, limit: int) -> str:
         """Its name where names are known in all regions."""
         return self.place.global_name(limit, own(self.named))

@@ -163,6 +163,9 @@ def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]
             secret = database_facts(stack, other).secret
             if secret is not None:
                 yield f"{_variable(other.id)}_PASSWORD", secret
+        elif other.model.secret_attribute:
+            secret_arn = Hcl(f"{other.address}.{other.model.secret_attribute}")
+            yield f"{_variable(other.id)}_PASSWORD", Secret(secret_arn, "password")
         elif has_password(other):
             yield (
                 f"{_variable(other.id)}_PASSWORD",

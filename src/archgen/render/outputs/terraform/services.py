@@ -21,9 +21,11 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "targets": targets(stack, part),
         "deliveries": messaging.deliveries(stack, part),
         "received": messaging.received(stack, part),
+        "streams": messaging.polled(stack, part),
         "grants": list(access.grants(stack, part)),
         "keys": _keys(stack, part),
         "related": _related(stack, part),
+        "database_secret": _database_secret(stack, part),
         "listeners": _listeners(stack, part),
         "port": data.port_of(stack, part),
     }
@@ -45,6 +47,13 @@ def _related(stack: Stack, part: Part) -> dict[str, Part | None]:
     """The parts that the fields of a component name, by field."""
     named = {field: getattr(part.model, field) for field, _ in part.model.references}
     return {field: stack.part(id, part.place.name) if id else None for field, id in named.items()}
+
+
+def _database_secret(stack: Stack, part: Part) -> Hcl | None:
+    """The ARN of the secret with the password of the database that a part's fields name."""
+    databases = (other for other in _related(stack, part).values() if other and other.model.is_database)
+    found = next((data.database_facts(stack, other).secret for other in databases), None)
+    return found.arn if found else None
 
 
 def _listeners(stack: Stack, part: Part) -> dict[str, Hcl]:

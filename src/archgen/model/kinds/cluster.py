@@ -1,0 +1,57 @@
+"""What clusters in the VPC have in common: a primary, and replicas in other zones that are promoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from .base import ELSEWHERE, Copy, Fate, Scope, State, Territory, Tier, Zonal
+from .database import primary_and_copies
+
+
+class Cluster(Zonal):
+    """A primary that is written to, and replicas that are read from and take over from it."""
+
+    scope = Scope.ZONE
+    own_tier = Tier.DATA
+    keeps_data_in_vpc = True
+
+    replicas: int = Field(default=0, ge=0, le=15, description="how many copies stand in other zones")
+    encrypted: bool = Field(default=True, description="whether its storage is encrypted")
+    backup_retention_days: int = Field(
+        default=7, ge=1, le=35, description="how long backups are kept, in days"
+    )
+    deletion_protection: bool = Field(default=True, description="whether it refuses to be deleted")
+
+    def copies(self, id: str, territory: Territory) -> list[Copy]:
+        zones = self.zones_in(territory)
+        return list(primary_and_copies(id, self.subnets, zones, territory, 0, self.replicas))
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """A replica is promoted; the storage is in three zones (user guides, high availability)."""
+        if not lost:
+            return ELSEWHERE
+        if all(copy.role for copy in lost):
+            return Fate(State.REDUCED, "the primary serves; the copies in the zone are lost", (0, 0))
+        if left:
+            return Fate(State.FAILS_OVER, "a replica is promoted", (30, 120))
+        return Fate(State.DOWN, "no replica in another zone; the primary is recreated there", (600, 3600))
+
+
+class Brokers(Zonal):
+    """Nodes that share the work, one zone after the other, and keep copies of each other's data."""
+
+    scope = Scope.ZONE
+    own_tier = Tier.DATA
+    keeps_data_in_vpc = True
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """The others have copies of what the lost node held."""
+        if not lost:
+            return ELSEWHERE
+        if not left:
+            return Fate(State.DOWN, "all of its nodes are in that zone", (600, 3600))
+        return Fate(
+            State.REDUCED, "the nodes in the other zones serve; they have copies of the data", (0, 120)
+        )
