@@ -1,0 +1,50 @@
+"""Amazon EventBridge: a bus, or a schedule."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from .facts import Access, Permission
+from .managed import Managed
+
+Schedule = Annotated[str, StringConstraints(pattern=r"^(rate|cron)\([a-zA-Z0-9 *?,/#-]+\)\z", max_length=256)]
+
+
+class EventBridge(Managed):
+    """An event bus, with a rule for each component that it connects to; or, with `schedule`, a clock."""
+
+    kind: Literal["eventbridge"]
+    schedule: Schedule | None = Field(
+        default=None, description="when it calls, such as rate(5 minutes) or cron(0 6 * * ? *), in UTC"
+    )
+    pattern: dict[str, Any] | None = Field(
+        default=None, description="which events its rules pass on, as an event pattern; all unless set"
+    )
+    archive: int | None = Field(
+        default=None, ge=0, description="how many days events are kept to be replayed; 0 keeps them for good"
+    )
+    icon_class = "aws.integration.Eventbridge"
+    drawio_shape = "eventbridge"
+    service_name = "Amazon EventBridge"
+    words = ("bus", "eventbus", "events", "scheduler", "schedule", "cron", "cloudwatchevents")
+    usual_port = 443
+    endpoint_service = "events"
+    permissions = (Permission(Access.PUBLISH, ("events:PutEvents",)),)
+    variables = (("BUS_NAME", "name"),)
+    delivers = True
+    principal = "events.amazonaws.com"
+    called_by_policy = ("lambda", "sqs", "sns")
+    source_arn = "aws_cloudwatch_event_rule.{pair}.arn"
+    terraform_type = "aws_cloudwatch_event_bus"
+    read_from = ("aws_cloudwatch_event_bus", "aws_cloudwatch_event_rule")
+    read_fields = (("schedule", ("schedule_expression",)),)
+    read_part_of = (("aws_cloudwatch_event_rule", "event_bus_name"),)
+    read_if_used = True
+    compared = ("schedule",)
+    may_serve_others = False
+    name_limit = None
+
+
+KIND = EventBridge
