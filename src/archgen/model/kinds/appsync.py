@@ -1,0 +1,34 @@
+"""AWS AppSync: a GraphQL API."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Id
+from .facts import Access, Permission
+from .managed import Managed
+
+
+class AppSync(Managed):
+    """A GraphQL API: its data sources are the components that it connects to."""
+
+    kind: Literal["appsync"]
+    authorizer: Id | None = Field(default=None, description="the `cognito` whose users may call it")
+    icon_class = "aws.integration.Appsync"
+    drawio_shape = "appsync"
+    service_name = "AWS AppSync"
+    words = ("graphql", "graphqlapi")
+    usual_port = 443
+    endpoint_service = "appsync-api"
+    permissions = (Permission(Access.INVOKE, ("appsync:GraphQL",), ("/*",)),)
+    variables = (("URL", 'aws_appsync_graphql_api.{label}.uris["GRAPHQL"]'),)
+    references = (("authorizer", ("cognito",)),)
+    is_entry = True
+    terraform_type = "aws_appsync_graphql_api"
+    read_from = ("aws_appsync_graphql_api",)
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+
+
+KIND = AppSync
