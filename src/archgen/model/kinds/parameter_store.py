@@ -1,0 +1,33 @@
+"""AWS Systems Manager Parameter Store: the parameters below one path."""
+
+from typing import Literal
+
+from .facts import Access, Permission
+from .managed import Managed
+
+
+class ParameterStore(Managed):
+    """Parameters below a path of their own, kept in three or more zones by the service."""
+
+    kind: Literal["parameter-store"]
+    icon_class = "aws.management.SystemsManagerParameterStore"
+    drawio_shape = "parameter_store"
+    service_name = "AWS Systems Manager Parameter Store"
+    words = ("parameters", "parameter", "ssm", "ssmparameter", "ssmparameterstore", "config")
+    usual_port = 443
+    endpoint_service = "ssm"
+    permissions = (
+        Permission(
+            Access.READ, ("ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"), ("", "/*")
+        ),
+        Permission(Access.WRITE, ("ssm:DeleteParameter", "ssm:PutParameter"), ("", "/*")),
+    )
+    variables = (("PATH", "name"),)
+    terraform_type = "aws_ssm_parameter"
+    read_from = ()
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+
+
+KIND = ParameterStore
