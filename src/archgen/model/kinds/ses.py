@@ -1,0 +1,35 @@
+"""Amazon SES: an identity that sends mail."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from archgen.model.shapes import HostName
+
+from .facts import Access, Permission
+from .managed import Managed
+
+
+class Ses(Managed):
+    """A domain that mail is sent from, kept in three or more zones by the service."""
+
+    kind: Literal["ses"]
+    domain: HostName = Field(default="example.com", description="the domain that mail is sent from")
+    icon_class = "aws.engagement.SimpleEmailServiceSes"
+    drawio_shape = "simple_email_service"
+    service_name = "Amazon SES"
+    words = ("email", "mail", "smtp", "simpleemailservice")
+    usual_port = 443
+    endpoint_service = "email"
+    permissions = (Permission(Access.SEND, ("ses:SendEmail", "ses:SendRawEmail")),)
+    variables = (("IDENTITY", "email_identity"),)
+    terraform_type = "aws_sesv2_email_identity"
+    read_from = ("aws_sesv2_email_identity", "aws_ses_domain_identity")
+    read_fields = (("domain", ("email_identity",)), ("domain", ("domain",)))
+    read_if_used = True
+    compared = ("domain",)
+    may_serve_others = False
+    name_limit = None
+
+
+KIND = Ses
