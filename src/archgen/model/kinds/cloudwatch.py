@@ -1,0 +1,31 @@
+"""Amazon CloudWatch: metrics and logs that code writes by itself."""
+
+from typing import Literal
+
+from .facts import Access, Permission
+from .managed import Managed
+
+
+class CloudWatch(Managed):
+    """Metrics and logs that code writes by itself; log groups and alarms of components are made anyway."""
+
+    kind: Literal["cloudwatch"]
+    icon_class = "aws.management.Cloudwatch"
+    drawio_shape = "cloudwatch_2"
+    service_name = "Amazon CloudWatch"
+    words = ("cw", "metrics", "logs", "cloudwatchlogs", "monitoring", "dashboard", "alarms")
+    usual_port = 443
+    endpoint_service = "logs"
+    permissions = (
+        Permission(Access.WRITE, ("logs:CreateLogStream", "logs:PutLogEvents"), (":*",)),
+        Permission(Access.READ, ("logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery"), (":*",)),
+    )
+    variables = (("LOG_GROUP", "name"),)
+    terraform_type = "aws_cloudwatch_log_group"
+    read_from = ()
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+
+
+KIND = CloudWatch
