@@ -1,0 +1,46 @@
+"""Amazon DocumentDB: a document database that speaks as MongoDB does."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from archgen.model.shapes import Size
+
+from .cluster import Cluster
+
+
+class DocumentDb(Cluster):
+    """A cluster for documents: a primary, and replicas in other zones, with storage in three zones."""
+
+    kind: Literal["documentdb"]
+    instance_class: Size = Field(default="db.t4g.medium", description="the instance class")
+    icon_class = "aws.database.DocumentdbMongodbCompatibility"
+    drawio_shape = "documentdb_with_mongodb_compatibility"
+    service_name = "Amazon DocumentDB"
+    words = ("mongodb", "mongo", "docdb", "documentdatabase")
+    usual_port = 27017
+    endpoint_service = None
+    permissions = ()
+    variables = (
+        ("HOST", "endpoint"),
+        ("READER_HOST", "reader_endpoint"),
+        ("PORT", "port"),
+        ("USER", "master_username"),
+    )
+    secret_attribute = "master_user_secret[0].secret_arn"
+    terraform_type = "aws_docdb_cluster"
+    read_from = ("aws_docdb_cluster",)
+    read_fields = (
+        ("encrypted", ("storage_encrypted",)),
+        ("backup_retention_days", ("backup_retention_period",)),
+        ("deletion_protection", ("deletion_protection",)),
+    )
+    read_members = ("aws_docdb_cluster_instance", "cluster_identifier")
+    read_subnet_group = "db_subnet_group_name"
+    read_groups = (("vpc_security_group_ids",),)
+    compared = ("encrypted", "backup_retention_days")
+    may_serve_others = False
+    name_limit = (63, "a database")
+
+
+KIND = DocumentDb
