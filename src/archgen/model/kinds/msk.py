@@ -1,0 +1,62 @@
+"""Amazon MSK: managed Apache Kafka."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from archgen.model.shapes import Size
+
+from .cluster import Brokers
+from .facts import Access, Permission, StandIn
+
+
+class Msk(Brokers):
+    """A Kafka cluster, whose brokers are spread over the zones of a row; clients prove themselves by IAM."""
+
+    kind: Literal["msk"]
+    brokers: int = Field(
+        default=3, ge=2, le=60, description="how many brokers there are, the same in each zone"
+    )
+    instance_type: Size = Field(default="kafka.m7g.large", description="the type of its brokers")
+    serverless: bool = Field(default=False, description="whether its capacity follows the load by itself")
+    storage_gb: int = Field(default=100, ge=1, le=16384, description="the storage of each broker in GB")
+    icon_class = "aws.analytics.ManagedStreamingForKafka"
+    drawio_shape = "managed_streaming_for_kafka"
+    service_name = "Amazon MSK"
+    words = ("kafka", "managedkafka", "managedstreamingforapachekafka", "amazonmsk")
+    usual_port = 9098
+    endpoint_service = None
+    permissions = (
+        Permission(Access.READ, ("kafka-cluster:Connect", "kafka-cluster:DescribeCluster")),
+        Permission(Access.WRITE, ("kafka-cluster:Connect", "kafka-cluster:DescribeCluster")),
+    )
+    variables = (("BOOTSTRAP_SERVERS", "bootstrap_brokers_sasl_iam"),)
+    delivers = True
+    passes_on = True
+    event_source = "arn"
+    is_stream = True
+    terraform_type = "aws_msk_cluster"
+    read_from = ("aws_msk_cluster", "aws_msk_serverless_cluster")
+    read_fields = (
+        ("brokers", ("number_of_broker_nodes",)),
+        ("instance_type", ("broker_node_group_info", "instance_type")),
+    )
+    read_constants = (("aws_msk_serverless_cluster", "serverless", "true"),)
+    read_places = (("broker_node_group_info", "client_subnets"), ("vpc_config", "subnet_ids"))
+    read_groups = (("broker_node_group_info", "security_groups"), ("vpc_config", "security_group_ids"))
+    compared = ()
+    may_serve_others = False
+    name_limit = (64, "a cluster")
+
+    @property
+    def resource_type(self) -> str:
+        return "aws_msk_serverless_cluster" if self.serverless else self.terraform_type
+
+    def stand_in(self, name: str) -> StandIn:
+        alive = "/opt/kafka/bin/kafka-broker-api-versions.sh --bootstrap-server localhost:9092"
+        return StandIn("apache/kafka:3.9.0", 9092, ("CMD-SHELL", alive))
+
+
+KIND = Msk
