@@ -1,0 +1,43 @@
+"""Amazon MQ: a message broker."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from archgen.model.shapes import Size
+
+from .cluster import Brokers
+
+
+class Mq(Brokers):
+    """A message broker for protocols of one's own, with a standby in another zone where the row has two."""
+
+    kind: Literal["mq"]
+    engine: Literal["activemq", "rabbitmq"] = Field(default="activemq", description="the broker's engine")
+    instance_type: Size = Field(default="mq.m5.large", description="the type of its instances")
+    icon_class = "aws.integration.MQ"
+    drawio_shape = "mq"
+    service_name = "Amazon MQ"
+    words = ("broker", "activemq", "rabbitmq", "amazonmq", "amqp", "jms")
+    usual_port = 5671
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    delivers = True
+    event_source = "arn"
+    terraform_type = None
+    read_from = ("aws_mq_broker",)
+    read_fields = (("engine", ("engine_type",)), ("instance_type", ("host_instance_type",)))
+    read_places = (("subnet_ids",),)
+    read_groups = (("security_groups",),)
+    compared = ("engine", "instance_type")
+    may_serve_others = False
+    name_limit = (50, "a broker")
+
+    @classmethod
+    def as_written(cls, field: str, value: str) -> str:
+        """The provider writes engines with capitals."""
+        return value.lower()
+
+
+KIND = Mq
