@@ -1,0 +1,44 @@
+"""Amazon RDS Proxy: pools connections to a database."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from .base import ELSEWHERE, Copy, Fate, Id, Scope, State, Zonal
+
+
+class RdsProxy(Zonal):
+    """A proxy in the zones of a row, which pools the connections of many callers to one database."""
+
+    kind: Literal["rds-proxy"]
+    database: Id = Field(description="the `rds` or `aurora` database that it connects to")
+    scope = Scope.VPC
+    icon_class = "aws.database.RDSInstance"
+    drawio_shape = "rds_proxy"
+    service_name = "Amazon RDS Proxy"
+    words = ("rdsproxy", "proxy", "connectionpool", "pgbouncer", "databaseproxy")
+    usual_port = 5432
+    endpoint_service = None
+    permissions = ()
+    example = (("database", "orders"),)
+    references = (("database", ("rds", "aurora")),)
+    variables = (("HOST", "endpoint"),)
+    terraform_type = "aws_db_proxy"
+    read_from = ("aws_db_proxy",)
+    read_places = (("vpc_subnet_ids",),)
+    read_groups = (("vpc_security_group_ids",),)
+    compared = ()
+    may_serve_others = False
+    name_limit = (63, "a proxy")
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """Amazon RDS User Guide, RDS Proxy: it has capacity in each of its subnets' zones."""
+        if not lost:
+            return ELSEWHERE
+        if not left:
+            return Fate(State.DOWN, "all of its subnets are in that zone")
+        return Fate(State.FAILS_OVER, "its endpoints in the other zones serve", (0, 60))
+
+
+KIND = RdsProxy
