@@ -6,7 +6,9 @@ from typing import ClassVar, get_origin, get_type_hints
 
 import pytest
 
+from archgen.i18n.es.table import WORDS
 from archgen.model.kinds import Component, kind_class, kinds
+from archgen.render.docs import inventory
 
 CAPABILITIES = sorted(
     name
@@ -38,8 +40,17 @@ def test_what_a_kind_states_agrees(kind: str) -> None:
     stated = kind_class(kind)
     if stated.permissions or stated.variables:
         assert stated.terraform_type
-    if stated.terraform_type:
+    if stated.read_from and stated.terraform_type:
         assert stated.terraform_type in stated.read_from
     if stated.endpoint_service:
         assert stated.permissions and stated.usual_port == 443
     assert set(stated.compared) <= set(stated.model_fields)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_the_fields_of_a_kind_have_their_spanish(kind: str) -> None:
+    worded = {*inventory.SWITCHES, *inventory.CHOICES, *inventory.NUMBERS, *inventory.COUNTS}
+    silent = {"capacity", "service", "exists_per", "drawn_as", "replica_regions"}
+    fields = set(kind_class(kind).model_fields) - inventory.COMMON - worded - silent
+    texts = {inventory.FACTS.get(field, field.replace("_", " ")) for field in fields}
+    assert texts - set(WORDS) == set()

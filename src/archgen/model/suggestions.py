@@ -138,27 +138,13 @@ def no_kind(word: str) -> str | None:
 
 
 _ICONS: Mapping[str, str] = {
-    "appsync": "aws.mobile.Appsync",
     "athena": "aws.analytics.Athena",
     "batch": "aws.compute.Batch",
-    "documentdb": "aws.database.DocumentdbMongodbCompatibility",
-    "ecr": "aws.compute.EC2ContainerRegistry",
     "eks": "aws.compute.EKS",
     "kubernetes": "aws.compute.EKS",
     "k8s": "aws.compute.EKS",
-    "eventbridge": "aws.integration.Eventbridge",
     "glue": "aws.analytics.Glue",
-    "kafka": "aws.analytics.ManagedStreamingForKafka",
-    "kinesis": "aws.analytics.Kinesis",
     "kms": "aws.security.KeyManagementService",
-    "mq": "aws.integration.MQ",
-    "msk": "aws.analytics.ManagedStreamingForKafka",
-    "neptune": "aws.database.Neptune",
-    "opensearch": "aws.analytics.AmazonOpensearchService",
-    "elasticsearch": "aws.analytics.AmazonOpensearchService",
-    "redshift": "aws.analytics.Redshift",
-    "ses": "aws.engagement.SimpleEmailServiceSes",
-    "stepfunctions": "aws.integration.StepFunctions",
 }
 """Services that are drawn, though they have no kind of their own, by a node class of `diagrams`."""
 

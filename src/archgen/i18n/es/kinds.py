@@ -17,9 +17,6 @@ ACCESSES: Mapping[str, str] = {
 }
 
 MESSAGES: Mapping[str, str] = {
-    "a queue": "una cola",
-    "a topic": "un tema",
-    "a stream": "un flujo",
     "nobody reads {id} ({what}); add `{id} -> FUNCTION`, or `WORKER -> {id}: {{access: receive}}`": (
         "nadie lee de {id} ({what}); añada `{id} -> FUNCIÓN`, o `PROCESO -> {id}: {{access: receive}}`"
     ),
@@ -35,4 +32,46 @@ MESSAGES: Mapping[str, str] = {
     "write `{turned}`": "escriba `{turned}`",
 }
 
-KINDS: Mapping[str, str] = {**ACCESSES, **MESSAGES}
+FIELDS: Mapping[str, str] = {
+    "attaches": "conecta",
+    "between": "entre",
+    "default": "ruta predeterminada",
+    "peers": "interconecta con",
+    "routes": "rutas",
+    "archive": "archivo en días",
+    "authorizer": "autorizador",
+    "buffer seconds": "búfer en segundos",
+    "endpoint": "punto de conexión",
+    "mfa": "segundo factor",
+    "mode": "modo",
+    "pattern": "patrón",
+    "retention hours": "retención en horas",
+    "schedule": "programación",
+    "shards": "fragmentos",
+    "brokers": "agentes",
+    "database": "base de datos",
+    "dedicated masters": "nodos maestros dedicados",
+    "instances": "instancias",
+    "model": "modelo",
+    "nodes": "nodos",
+    "a zone that stands by": "una zona en espera",
+    "serverless": "sin servidor",
+    "timeout": "tiempo de espera en segundos",
+    "type": "tipo",
+}
+"""What the docs call fields that they show by their names."""
+
+FATES: Mapping[str, str] = {
+    "a replica is promoted": "se promueve una réplica",
+    "no replica in another zone; the primary is recreated there": (
+        "no hay réplica en otra zona; la principal se vuelve a crear en ella"
+    ),
+    "all of its nodes are in that zone": "todos sus nodos están en esa zona",
+    "the nodes in the other zones serve; they have copies of the data": (
+        "los nodos de las demás zonas atienden; tienen copias de los datos"
+    ),
+    "its endpoints in the other zones serve": "atienden sus puntos de conexión de las demás zonas",
+}
+"""What an AZ failure does to kinds."""
+
+KINDS: Mapping[str, str] = {**ACCESSES, **FIELDS, **MESSAGES}

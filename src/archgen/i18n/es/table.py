@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from archgen.i18n.es import networks
 from archgen.i18n.es.difference import DIFFERENCE
 from archgen.i18n.es.docs import PAGE
+from archgen.i18n.es.kinds import FATES as FATES_OF_KINDS
 from archgen.i18n.es.kinds import KINDS
 from archgen.i18n.es.messages import MESSAGES
 from archgen.i18n.es.page import INTERACTIVE
@@ -80,6 +81,7 @@ CAPTIONS: Mapping[str, str] = {
 
 FATES: Mapping[str, str] = {
     **networks.FATES,
+    **FATES_OF_KINDS,
     "unaffected": "no se ve afectado",
     "reduced": "con capacidad reducida",
     "fails over": "conmuta por error",
