@@ -16,7 +16,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from archgen.model.architecture import architecture
-from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.network import network
 from archgen.render.diagram.writers.svg import draw
 from archgen.topology.graph import Topology, topology
 from archgen.topology.links import all_links

@@ -66,19 +66,35 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A stretch of a trunk, and the connections that run over it."""
+
+    connections: frozenset[str]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
 class Drawing:
     box: Box
     groups: dict[str, Group] = field(default_factory=dict)
     components: dict[str, Component] = field(default_factory=dict)
     connections: dict[str, Connection] = field(default_factory=dict)
+    pieces: tuple[Piece, ...] = ()
     texts: tuple[Box, ...] = ()
-    """What stands outside of groups, components and connections: the heading."""
-    trunks: frozenset[frozenset[str]] = frozenset()
-    """The connections of each piece that some share."""
+    """What is outside of groups, components and connections: the heading, the legend."""
+
+    @cached_property
+    def mates(self) -> dict[str, set[str]]:
+        """For each connection those that share a stretch of a trunk with it."""
+        found: dict[str, set[str]] = {}
+        for piece in self.pieces:
+            for id in piece.connections:
+                found.setdefault(id, set()).update(piece.connections)
+        return found
 
     def share_a_trunk(self, one: str, other: str) -> bool:
         """Whether two connections run together somewhere."""
-        return any(one in trunk and other in trunk for trunk in self.trunks)
+        return other in self.mates.get(one, ())
 
 
 def boxed(segment: Segment) -> Box:
@@ -104,10 +120,8 @@ def read(svg: str, text_boxes: Sequence[Box] | None = None) -> Drawing:
         {group.id: group for group in groups},
         {component.id: component for component in components},
         {connection.id: connection for connection in connections},
+        tuple(map(_piece, by_class.get("trunk", []))),
         tuple(_own(root, texts)),
-        frozenset(
-            frozenset(trunk.get("data-connections", "").split(" ")) for trunk in by_class.get("trunk", [])
-        ),
     )
 
 
@@ -152,6 +166,11 @@ def _connection(element: Element, texts: dict[Element, Box]) -> Connection:
         tuple(corners(element[0].attrib["d"])),
         tuple(_own(element, texts)),
     )
+
+
+def _piece(element: Element) -> Piece:
+    ids = frozenset(element.attrib["data-connections"].split())
+    return Piece(ids, tuple(corners(element[0].attrib["d"])))
 
 
 def _own(element: Element, texts: dict[Element, Box]) -> Iterator[Box]:

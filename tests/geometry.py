@@ -69,6 +69,7 @@ def measure(svg: str, text_boxes: Sequence[Box] | None = None) -> Report:
         _overlapping_groups(drawing),
         _shared_runs(drawing),
         _slanted(drawing),
+        _left_frames(drawing),
         _uneven_zones(drawing),
     )
     faults = tuple(dict.fromkeys(fault for check in checks for fault in check))
@@ -123,7 +124,7 @@ def _through_texts(drawing: Drawing) -> Iterator[Fault]:
 def _overlaps(drawing: Drawing) -> Iterator[Fault]:
     texts, icons = list(_texts(drawing)), list(_icons(drawing))
     for (one, a), (other, b) in combinations(texts, 2):
-        if _overlap(a, b):
+        if _overlap(a, b) and one != other:
             yield Fault("text-overlap", (one, other))
     for one, a in texts:
         for other, b in icons:
@@ -137,9 +138,10 @@ def _overlaps(drawing: Drawing) -> Iterator[Fault]:
 def _across_borders(drawing: Drawing) -> Iterator[Fault]:
     """Text or an icon on a frame that is not its own place."""
     texts = list(_texts(drawing))
+    on = {component.id: component.border for component in drawing.components.values()}
     for group in drawing.groups.values():
         for id, box in texts:
-            if _straddles(box, group.box):
+            if on.get(id) != group.id and _straddles(box, group.box):
                 yield Fault("text-across-border", (id, group.id))
         for component in drawing.components.values():
             if component.border != group.id and _straddles(component.icon, group.box):
@@ -187,7 +189,7 @@ def _outside(drawing: Drawing) -> Iterator[Fault]:
 
 def _overlapping_groups(drawing: Drawing) -> Iterator[Fault]:
     for a, b in combinations(drawing.groups.values(), 2):
-        siblings = a.kind == b.kind and (a.parent == b.parent or a.kind == "auto-scaling-group")
+        siblings = a.kind == b.kind and a.parent == b.parent
         if siblings and _overlap(a.box, b.box):
             yield Fault("group-overlap", (a.id, b.id))
 
@@ -195,7 +197,7 @@ def _overlapping_groups(drawing: Drawing) -> Iterator[Fault]:
 def _shared_runs(drawing: Drawing) -> Iterator[Fault]:
     """Two connections with no end in common on one line, which then looks like one connection."""
     for a, b in combinations(drawing.connections.values(), 2):
-        if {a.source, a.target} & {b.source, b.target}:
+        if {a.source, a.target} & {b.source, b.target} or b.id in drawing.mates.get(a.id, ()):
             continue
         if _meet(a.hull, b.hull) and any(_shared(s, t) > 1 for s in a.boxes for t in b.boxes):
             yield Fault("shared-run", (a.id, b.id))
@@ -206,6 +208,23 @@ def _slanted(drawing: Drawing) -> Iterator[Fault]:
         for (ax, ay), (bx, by) in connection.segments:
             if min(abs(ax - bx), abs(ay - by)) > 0.05:
                 yield Fault("slanted", (connection.id,))
+
+
+def _left_frames(drawing: Drawing) -> Iterator[Fault]:
+    """A line that leaves a frame that both of its ends are in."""
+    for connection in drawing.connections.values():
+        known = [
+            id
+            for id in (connection.source, connection.target)
+            if id in drawing.components or id in drawing.groups
+        ]
+        ends = [_end_point(id, drawing) for id in known]
+        for group in drawing.groups.values():
+            if group.kind not in ("cloud", "region", "vpc"):
+                continue
+            inner = len(ends) == 2 and all(_within(end, group.box) for end in ends)
+            if inner and not all(_inside(box, group.box) for box in connection.boxes):
+                yield Fault("left-frame", (connection.id, group.id))
 
 
 def _uneven_zones(drawing: Drawing) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ import pytest
 from archgen.findings import Finding, Route, Severity
 from archgen.model.architecture import architecture
 from archgen.render.diagram.annotation import annotated
-from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.network import network
 from archgen.render.diagram.scene import Mark
 from archgen.render.diagram.writers import svg
 from archgen.topology.graph import topology
@@ -38,7 +38,7 @@ def marks(route: Route, *hops: str) -> list[Mark]:
     ("route", "ids"),
     [
         (("components", "web", "subnets"), ["web@us-east-1a", "web@us-east-1b"]),
-        (("connections", 1), ["lb@us-east-1--web@us-east-1a", "lb@us-east-1--web@us-east-1b"]),
+        (("connections", 1), ["lb@us-east-1--web@us-east-1"]),
         (("regions", "us-east-1", "cidr"), ["us-east-1"]),
         (("name",), []),
     ],
@@ -63,3 +63,8 @@ def test_marks_are_drawn_and_a_picture_without_findings_has_none() -> None:
     finding = Finding("AG999", "test", Severity.ERROR, "", ("components", "web"))
     assert svg.draw(annotated(SCENE, GRAPH, [finding])).count(">AG999<") == 2
     assert svg.draw(annotated(SCENE, GRAPH, [])) == svg.draw(replace(SCENE, marks=()))
+
+
+def test_a_hop_from_a_copy_is_marked_on_the_line_of_its_lane() -> None:
+    found = marks(("name",), "lb@us-east-1", "web@us-east-1b")
+    assert found == [Mark("lb@us-east-1--web@us-east-1", "AG999", "warning")]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from archgen.pipeline import examine
 from archgen.render.diagram.layout.flow import flow
-from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.network import network
 from archgen.render.diagram.writers import svg
 from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read as document

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from archgen.lint.examination import Examination
 from archgen.pipeline import examine, render, view_of
 from archgen.render.diagram.layout.flow import flow
-from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.network import network
 from archgen.render.diagram.writers.svg import draw
 from archgen.render.outputs import docs
 from archgen.render.outputs.artifact import Artifact

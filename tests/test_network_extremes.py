@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from archgen.render.diagram.layout.network import network
+from archgen.render.diagram.network import network
 from archgen.render.diagram.writers.svg import draw
 from geometry import measure
 from random_models import graph_of

@@ -157,7 +157,7 @@ def test_components_are_buttons_for_keyboard_and_screen_reader(brief_page: str, 
       told.live = one("#status").getAttribute("role");
     """
     told = driven(brief_page, steps, tmp_path)
-    assert told["role"] == ["button", 0, "Amazon CloudFront, cdn, 3 connections"]
+    assert told["role"] == ["button", 0, "Amazon CloudFront, cdn, 4 connections"]
     assert (told["heading"], told["focus"]) == ("Amazon CloudFront", "panel")
     assert (told["unnamed"], told["live"]) == (0, "status")
 
@@ -181,7 +181,12 @@ def test_a_lost_zone_greys_its_copies_and_reroutes_to_the_heir(brief_page: str, 
     assert told["zone"] == ["us-east-1a"]
     assert told["heir"] == ["orders.standby@us-east-1b"]
     assert told["reroutes"] == 1
-    assert "web-lb@us-east-1--web@us-east-1a" in told["gone"]
+    assert told["gone"] == [
+        "app@us-east-1a/subnet--nat@us-east-1a",
+        "nat@us-east-1a--igw@us-east-1",
+        "orders@us-east-1a--orders.standby@us-east-1b",
+        "orders@us-east-1a--orders.replica-1@us-east-1b",
+    ]
     assert "works again without a person" in told["panel"]
     assert told["status"].startswith("us-east-1a: ")
     assert told["after"] == 0
@@ -196,7 +201,7 @@ def test_a_zone_that_is_not_survived_shows_what_breaks(tmp_path: Path) -> None:
       told.panel = text("#panel");
     """
     told = driven(page(shared), steps, tmp_path, "#lost=us-east-1a")
-    assert told["broken"] == ["app@us-east-1b--nat@us-east-1a"]
+    assert told["broken"] == ["app@us-east-1b/subnet--nat@us-east-1a"]
     assert told["card"] == "card bad"
     assert "nat@us-east-1a fails" in told["panel"]
 

@@ -108,21 +108,51 @@ stage.addEventListener("click", event => {
   choose(null);
 });
 
+// Lines end on icons, on lanes that hold the copies of a component, and on subnets
+
+const center = copy => {
+  const icon = copy.querySelector("use, image"), of = side => Number(icon.getAttribute(side));
+  return {x: of("x") + of("width") / 2, y: of("y") + of("height") / 2, r: of("width") / 2 + 6};
+};
+const within = (copy, lane) => {
+  const {component} = copy.dataset, at = center(copy), frame = lane.querySelector("rect");
+  const of = side => Number(frame.getAttribute(side));
+  return lane.dataset.id.split("@")[0] === component && at.y > of("y") && at.y < of("y") + of("height");
+};
+const endsOf = new Map(), copiesAt = new Map();
+const hold = (svg, copy) => {
+  const lanes = [...svg.querySelectorAll('.group[data-kind="lane"]')].filter(lane => within(copy, lane));
+  const ends = [copy.dataset.id, ...lanes.map(lane => lane.dataset.id), copy.dataset.parent].filter(Boolean);
+  endsOf.set(copy, ends);
+  for (const end of ends) copiesAt.set(end, [...(copiesAt.get(end) ?? []), copy]);
+};
+const endsOfId = id => all(".component").filter(copy => copy.dataset.id === id).flatMap(copy => endsOf.get(copy) ?? []);
+const follow = name => {
+  const marked = new Set(all(`.connection.${name}`).map(connection => connection.dataset.id));
+  return trunk => trunk.dataset.connections.split(" ").filter(id => marked.has(id));
+};
+
 // What belongs to what lights up
 
 const light = ids => {
   stage.classList.toggle("fading", ids.length > 0);
-  const lit = new Set(ids);
+  const lit = new Set(ids), ends = new Set(ids.flatMap(id => [id, ...endsOfId(id)]));
   for (const connection of all(".connection")) {
-    const {source, target} = connection.dataset, on = ids.includes(source) || ids.includes(target);
+    const {source, target} = connection.dataset, on = ends.has(source) || ends.has(target);
     connection.classList.toggle("lit", on);
-    if (on) lit.add(source).add(target);
+    if (on) for (const end of [source, target]) {
+      lit.add(end);
+      if (!ends.has(end)) for (const copy of copiesAt.get(end) ?? []) lit.add(copy.dataset.id);
+    }
   }
+  const used = follow("lit");
+  for (const trunk of all(".trunk")) trunk.classList.toggle("lit", used(trunk).length > 0);
   for (const copy of all(".component")) copy.classList.toggle("lit", lit.has(copy.dataset.id));
 };
 const lightChosen = () => light(shown.chosen ? copies(shown.chosen).map(copy => copy.dataset.id) : []);
 
 const prepare = copy => {
+  hold(copy.ownerSVGElement, copy);
   const icon = copy.querySelector("use, image"), of = side => Number(icon.getAttribute(side));
   const [x, y, width, height] = ["x", "y", "width", "height"].map(of);
   copy.prepend(draw("rect", {class: "halo", x: x - 6, y: y - 6, width: width + 12, height: height + 12, rx: 10}));
@@ -131,7 +161,7 @@ const prepare = copy => {
   const gravest = component?.findings[0]?.severity;
   if (gravest) copy.append(draw("circle", {class: `flag ${gravest}`, cx: x + width, cy: y, r: 7}));
   const links = [...copy.ownerSVGElement.querySelectorAll(".connection")]
-    .filter(({dataset}) => dataset.source === copy.dataset.id || dataset.target === copy.dataset.id).length;
+    .filter(({dataset}) => [dataset.source, dataset.target].some(end => endsOf.get(copy).includes(end))).length;
   copy.setAttribute("tabindex", "0");
   copy.setAttribute("role", "button");
   copy.setAttribute("aria-label", [...new Set([component?.name, component?.service]), copy.dataset.id,
@@ -156,10 +186,6 @@ for (const svg of views.values()) {
 
 // A zone is lost
 
-const center = copy => {
-  const icon = copy.querySelector("use, image"), of = side => Number(icon.getAttribute(side));
-  return {x: of("x") + of("width") / 2, y: of("y") + of("height") / 2, r: of("width") / 2 + 6};
-};
 const reroute = (from, to) => {
   const a = center(from), b = center(to), dx = b.x - a.x, dy = b.y - a.y, length = Math.hypot(dx, dy) || 1;
   const start = {x: a.x + dx / length * a.r, y: a.y + dy / length * a.r};
@@ -190,14 +216,28 @@ const lose = zone => {
       copy.classList.toggle("down", whole || down.has(id));
     }
     for (const heir of heirs.values()) byCopy.get(heir)?.classList.add("heir");
-    const broken = new Set(loss.cuts.map(cut => cut.hop.join(" ")));
+    const broken = new Set(loss.cuts.flatMap(({hop: [from, to]}) => {
+      const starts = new Set([from, ...endsOfId(from)]), targets = new Set([to, ...endsOfId(to)]);
+      return [...starts].flatMap(a => [...targets].map(b => `${a} ${b}`));
+    }));
+    const places = new Set(all(".group").filter(({dataset}) => dataset.parent === shown.zone).map(({dataset}) => dataset.id));
+    const isLost = end => {
+      const held = (copiesAt.get(end) ?? []).filter(copy => copy.ownerSVGElement === picture());
+      return lost.has(end) || places.has(end) || (held.length > 0 && held.every(copy => lost.has(copy.dataset.id)));
+    };
     for (const connection of all(".connection")) {
-      const {source, target} = connection.dataset;
-      connection.classList.toggle("broken", broken.has(`${source} ${target}`));
-      connection.classList.toggle("gone", (lost.has(source) || lost.has(target)) && !broken.has(`${source} ${target}`));
-      const heir = heirs.get(target);
-      if (heir && heir !== source && !lost.has(source) && byCopy.has(heir)) reroute(byCopy.get(source), byCopy.get(heir));
+      const {source, target} = connection.dataset, cut = broken.has(`${source} ${target}`);
+      connection.classList.toggle("broken", cut);
+      connection.classList.toggle("gone", !cut && (isLost(source) || isLost(target)));
     }
+    for (const name of ["broken", "gone"]) {
+      const used = follow(name), whole = name === "gone";
+      for (const trunk of all(".trunk")) {
+        const count = used(trunk).length;
+        trunk.classList.toggle(name, whole ? count === trunk.dataset.connections.split(" ").length : count > 0);
+      }
+    }
+    for (const [primary, heir] of heirs) if (byCopy.has(primary) && byCopy.has(heir)) reroute(byCopy.get(primary), byCopy.get(heir));
     byId("status").textContent = `${shown.zone}: ${loss.text}`;
   }
   remember();

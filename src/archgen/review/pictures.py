@@ -16,7 +16,7 @@ from archgen.topology.simulation import Outcome, Verdict
 def scenes(topology: Topology) -> Iterator[tuple[str, Scene]]:
     """The network view and the flow view."""
     from archgen.render.diagram.layout.flow import flow
-    from archgen.render.diagram.layout.network import network
+    from archgen.render.diagram.network import network
 
     yield "network", network(topology)
     yield "flow", flow(topology)
@@ -49,7 +49,7 @@ def failure_looks(outcome: Outcome) -> Looks:
 
 def of_difference(difference: Difference) -> str:
     """The network view of both sides together: added green, removed red and dashed, changed amber."""
-    from archgen.render.diagram.layout.network import network
+    from archgen.render.diagram.network import network
 
     return drawn(network(_together(difference)), _difference_looks(difference))
 

@@ -35,6 +35,10 @@ SERVICES: Mapping[str, str] = {
 """What kinds are called; names of AWS's services stay as they are."""
 
 CAPTIONS: Mapping[str, str] = {
+    "egress (default route of the subnet)": "salida a Internet (ruta por defecto de la subred)",
+    "replication, or what a name points to": "replicación, o a qué apunta un nombre",
+    "what a name points to": "a qué apunta un nombre",
+    "{count} external services": "{count} servicios externos",
     "AWS Cloud": "Nube de AWS",
     "Auto Scaling": "Auto Scaling",
     "primary": "principal",

@@ -52,27 +52,47 @@ def _frames(scene: Scene, finding: Finding) -> Iterator[str]:
 
 def _connections(scene: Scene, topology: Topology, finding: Finding) -> Iterator[str]:
     """The lines that the connections of a place in the file take."""
-    drawn = {edge.id for edge in scene.edges}
+    route = finding.route[:2]
+    yield from (edge.id for edge in scene.edges if route in edge.routes)
+    drawn = {edge.id for edge in scene.edges if not edge.routes}
     for link in all_links(topology):
-        if link.id in drawn and any(
-            finding.route[:2] == connection.route[:2] for connection in link.connections
-        ):
+        if link.id in drawn and any(route == connection.route[:2] for connection in link.connections):
             yield link.id
 
 
 def _path(scene: Scene, finding: Finding) -> Iterator[Mark]:
     """The offending path, hop by hop; its code stands on the longest one."""
     boxes = {node.id: node.box for node in scene.nodes}
-    edges = {(edge.source, edge.target): edge.points for edge in scene.edges}
-    ways: dict[tuple[str, str], tuple[Point, ...]] = {}
-    for pair in pairwise(finding.hops):
-        if pair[1] in boxes and (pair[0] in boxes or pair[0] == OUTSIDE):
-            ways[pair] = edges.get(pair) or _between(boxes.get(pair[0]), boxes[pair[1]])
-    longest = max(ways, key=lambda pair: _length(ways[pair]), default=None)
-    for pair, points in ways.items():
-        code = finding.code if pair == longest else ""
-        missing = () if pair in edges else points
-        yield Mark("--".join(pair), code, finding.severity.value, missing)
+    ends = _ends(scene)
+    edges = {(edge.source, edge.target): edge for edge in scene.edges}
+    ways: dict[str, tuple[bool, tuple[Point, ...]]] = {}
+    for a, b in pairwise(finding.hops):
+        if b not in boxes or not (a in boxes or a == OUTSIDE):
+            continue
+        pairs = ((x, y) for x in ends.get(a, (a,)) for y in ends[b])
+        edge = next((edges[pair] for pair in pairs if pair in edges), None)
+        if edge:
+            ways[edge.id] = (True, edge.points)
+        else:
+            ways[f"{a}--{b}"] = (False, _between(boxes.get(a), boxes[b]))
+    longest = max(ways, key=lambda id: _length(ways[id][1]), default=None)
+    for id, (drawn, points) in ways.items():
+        code = finding.code if id == longest else ""
+        yield Mark(id, code, finding.severity.value, () if drawn else points)
+
+
+def _ends(scene: Scene) -> dict[str, tuple[str, ...]]:
+    """What a line from or to a copy may end at: its icon, the lane or the subnet that it is in."""
+    lanes = [group for group in scene.groups if group.kind == "lane"]
+    found = {}
+    for node in scene.nodes:
+        own = [
+            lane.id
+            for lane in lanes
+            if lane.id.partition("@")[0] == node.component and lane.box.holds(node.box.center)
+        ]
+        found[node.id] = (node.id, *own, *([node.parent] if node.parent else []))
+    return found
 
 
 def _length(points: tuple[Point, ...]) -> float:

@@ -67,7 +67,8 @@ class Group:
     """A box that holds others. `kind` is one of the SVG contract's; `look` refines it (`public`, ...).
 
     `cell` is the part of it that is tinted, where that is not the whole box. `bars` are small upright bars,
-    one for each zone in which a component runs, and `title` what a pointer over the group is told.
+    one for each zone in which a component runs, and `title` what a pointer over the group is told. `aside` is
+    written beside the caption.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Group:
     cell: Box | None = None
     bars: tuple[Box, ...] = ()
     title: str | None = None
+    aside: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ class Edge:
     """One connection: an orthogonal line in the direction of the traffic; corners are rounded when drawn.
 
     Edges of one `net` share strokes: where their lines run together they are drawn once, with a dot where
-    they part. An edge without a net is drawn by itself. `main` makes it stand out.
+    they part. An edge without a net is drawn by itself. `main` makes it stand out; one that is `rooted` has a
+    dot where it begins, on the border of a frame. `routes` are the places of the file that speak of it.
     """
 
     id: str
@@ -136,6 +139,8 @@ class Edge:
     sort: Sort = "request"
     net: str | None = None
     main: bool = False
+    rooted: bool = False
+    routes: tuple[tuple[str | int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,7 @@ class Scene:
     def texts(self) -> Iterator[Text]:
         """Every text of the picture, in drawing order."""
         yield from (group.caption for group in self.groups)
+        yield from (group.aside for group in self.groups if group.aside)
         yield from (edge.label for edge in self.edges if edge.label)
         yield from (node.label for node in self.nodes)
         if self.heading:

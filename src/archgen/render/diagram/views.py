@@ -66,7 +66,7 @@ def _scene(kind: Kind, topology: Topology) -> Scene:
         from archgen.render.diagram.layout.overview import overview
 
         return overview(topology)
-    from archgen.render.diagram.layout.network import network
+    from archgen.render.diagram.network import network
 
     return network(topology)
 

@@ -23,7 +23,7 @@ def shapes() -> dict[str, str]:
 def artifacts(view: View) -> Iterator[Artifact | Note]:
     """One file."""
     from archgen.model.kinds import kind_class, kinds
-    from archgen.render.diagram.layout.network import network
+    from archgen.render.diagram.network import network
     from archgen.render.diagram.writers import drawio
 
     shapes = {kind.icon_class: shape for kind in map(kind_class, kinds()) if (shape := kind.drawio_shape)}

@@ -23,7 +23,7 @@ def regions(view: View) -> Iterator[tuple[str, str]]:
 
 
 def _text(view: View) -> str:
-    from archgen.render.diagram.layout.network import network
+    from archgen.render.diagram.network import network
     from archgen.render.diagram.writers import mermaid
 
     return mermaid.draw(network(view.topology))

@@ -40,7 +40,8 @@ GROUPS = {
     "vpc": f"shape=mxgraph.aws4.group;grIcon=mxgraph.aws4.group_vpc2;{CORNER}",
     "subnet": f"shape=mxgraph.aws4.group;grIcon=mxgraph.aws4.group_security_group;{CORNER}",
     "zone": "dashed=1;dashPattern=6 4;align=center;",
-    "auto-scaling-group": "dashed=1;dashPattern=6 4;align=center;verticalAlign=bottom;spacingBottom=6;",
+    "lane": "rounded=1;absoluteArcSize=1;arcSize=10;align=left;verticalAlign=middle;",
+    "box": "align=left;spacingLeft=8;",
 }
 LINE = (
     "edgeStyle=orthogonalEdgeStyle;rounded=1;arcSize=12;html=1;endArrow=open;endFill=0;endSize=6;"
@@ -76,11 +77,21 @@ def draw(scene: Scene, shapes: Mapping[str, str]) -> str:
 
 
 def _group(group: Group, boxes: Mapping[str, Box]) -> str:
+    """A frame, and in a lane the part of it that is tinted."""
     style = themes.style(group.kind, group.look)
     look = FRAME + GROUPS.get(group.kind, "dashed=1;align=center;")
-    look += f"strokeColor={style.stroke};fillColor={style.fill or 'none'};"
+    fill = "none" if group.cell else style.fill or "none"
+    look += f"strokeColor={style.stroke};fillColor={fill};"
     look += f"fontColor={themes.PALETTES['light'].ink};grStroke=1;"
-    return _vertex(group.id, _html(group.caption.lines), look, group.box, group.parent, boxes)
+    if group.kind == "lane":
+        look += f"spacingLeft={number(group.caption.x - group.box.x - 2)};"
+        look += f"dashed=1;dashPattern={style.dash};" if style.dash else ""
+    lines = (*group.caption.lines, *(group.aside.lines if group.aside else ()))
+    frame = _vertex(group.id, _html(lines), look, group.box, group.parent, boxes)
+    if group.cell is None:
+        return frame
+    tint = f"rounded=1;absoluteArcSize=1;arcSize=10;strokeColor=none;fillColor={style.fill};pointerEvents=0;"
+    return _vertex(f"{group.id}/cell", "", tint, group.cell, group.parent, boxes) + frame
 
 
 def _node(node: Node, boxes: Mapping[str, Box], shapes: Mapping[str, str]) -> str:
@@ -127,10 +138,11 @@ def _vertex(id: str, value: str, style: str, box: Box, parent: str | None, boxes
 
 def _edge(edge: Edge, boxes: Mapping[str, Box], scene: Scene) -> str:
     """A line from the place on its source's side to that on its target's, through our corners."""
-    style = LINE + f"strokeColor={themes.PALETTES['light'].line};"
+    colour = themes.PALETTES["light"].sorts[edge.sort]
+    style = LINE + f"strokeColor={colour};fontColor={colour};"
     style += _anchor("exit", edge.points[0], boxes[edge.source])
     style += _anchor("entry", edge.points[-1], boxes[edge.target])
-    if edge.kind == "replication":
+    if edge.sort in themes.BROKEN:
         style += "dashed=1;dashPattern=5 4;"
     corners = "".join(element("mxPoint", x=number(x), y=number(y)) for x, y in edge.points[1:-1])
     path = element("Array", corners, **{"as": "points"}) if corners else ""
@@ -191,8 +203,8 @@ def _html_line(line: Line) -> str:
     size = typeface.SETTINGS[line.style].size
     if line.style in ("title", "heading"):
         return f'<b style="font-size: {number(size)}px">{text}</b>'
-    if line.style == "small":
-        return (
-            f'<span style="font-size: {number(size)}px; color: {themes.PALETTES["light"].soft}">{text}</span>'
-        )
+    if line.style in ("small", "egress"):
+        palette = themes.PALETTES["light"]
+        colour = palette.soft if line.style == "small" else palette.sorts["egress"]
+        return f'<span style="font-size: {number(size)}px; color: {colour}">{text}</span>'
     return text

@@ -1,16 +1,18 @@
 """A scene as Mermaid text, for places that draw nothing else: what stands in what, and who talks to whom.
 
-Mermaid's containers must nest, so a group that spans zones is left out, and places are Mermaid's own.
+Mermaid's containers must nest. Where lanes span zones, a lane is one node that says its zones, and zones and
+subnets are left out. Places are Mermaid's own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from archgen.render.diagram.scene import Line, Scene
+from archgen.render.diagram import themes
+from archgen.render.diagram.scene import Group, Line, Node, Scene, Text
 
-SPANNING = "auto-scaling-group"
 RESERVED = frozenset(
     ("end", "graph", "flowchart", "subgraph", "direction", "style", "class", "click", "default")
 )
@@ -18,16 +20,49 @@ RESERVED = frozenset(
 
 def draw(scene: Scene) -> str:
     """The scene as a Mermaid flowchart."""
-    groups = [group for group in scene.groups if group.kind != SPANNING]
+    scene = _flat(scene)
     names = _names([*(group.id for group in scene.groups), *(node.id for node in scene.nodes)])
     lines = ["flowchart TB", *_inside(scene, None, names, "  ")]
-    drawn = {group.id for group in groups} | {node.id for node in scene.nodes}
     for edge in scene.edges:
-        if edge.source in drawn and edge.target in drawn:
+        if edge.source in names and edge.target in names:
             text = f"|{_quoted(edge.label.lines)}|" if edge.label else ""
-            arrow = "-.->" if edge.kind == "replication" else "-->"
+            arrow = "-.->" if edge.sort in themes.BROKEN or edge.kind == "replication" else "-->"
             lines.append(f"  {names[edge.source]} {arrow}{text} {names[edge.target]}")
     return "\n".join(lines) + "\n"
+
+
+def _flat(scene: Scene) -> Scene:
+    """The scene with its lanes as nodes, and without what they span."""
+    lanes = [group for group in scene.groups if group.kind == "lane" and group.cell]
+    if not lanes:
+        return scene
+    parents = {group.id: group.parent for group in scene.groups}
+    spanned = {group.id for group in scene.groups if group.kind in ("zone", "subnet")}
+    nodes: list[Node] = []
+    zones: dict[str, dict[str, None]] = {}
+    for node in scene.nodes:
+        lane = next((each for each in lanes if _holds(each, node)), None)
+        zone = parents.get(node.parent or "")
+        if lane is not None:
+            zones.setdefault(lane.id, {}).setdefault(zone or "")
+        elif node.parent in spanned:
+            nodes.append(replace(node, parent=parents.get(zone or "")))
+        else:
+            nodes.append(node)
+    nodes += [_node(lane, tuple(zones.get(lane.id, ()))) for lane in lanes]
+    kept = tuple(group for group in scene.groups if group.id not in spanned and group not in lanes)
+    return replace(scene, groups=kept, nodes=tuple(nodes))
+
+
+def _holds(lane: Group, node: Node) -> bool:
+    return lane.id.partition("@")[0] == node.component and lane.box.holds(node.box.center)
+
+
+def _node(lane: Group, zones: tuple[str, ...]) -> Node:
+    aside = lane.aside.lines if lane.aside else ()
+    lines = (*lane.caption.lines, *aside, Line(", ".join(zones), "small"))
+    label = Text(0, 0, lines)
+    return Node(lane.id, lane.id.partition("@")[0], "lane", lane.parent, "", lane.box, label)
 
 
 def _inside(scene: Scene, parent: str | None, names: dict[str, str], indent: str) -> Iterator[str]:
@@ -36,7 +71,7 @@ def _inside(scene: Scene, parent: str | None, names: dict[str, str], indent: str
         if node.parent == parent:
             yield f"{indent}{names[node.id]}[{_quoted(node.label.lines)}]"
     for group in scene.groups:
-        if group.parent == parent and group.kind != SPANNING:
+        if group.parent == parent:
             yield f"{indent}subgraph {names[group.id]}[{_quoted(group.caption.lines)}]"
             yield from _inside(scene, group.id, names, indent + "  ")
             yield f"{indent}end"

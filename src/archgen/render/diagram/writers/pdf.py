@@ -81,6 +81,7 @@ def _content(scene: Scene, theme: Theme, faces: dict[int, _Face]) -> Iterator[st
     for group in scene.groups:
         yield from _group(group, theme, images)
         yield from _text(group.caption, palette, faces)
+        yield from _text(group.aside, palette, faces) if group.aside else ()
     for piece in trunks.pieces(scene.edges):
         yield from _trunk(piece, scene, theme)
     for edge in scene.edges:
@@ -123,6 +124,9 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> Iterator[str]:
         yield from _line(
             edge.points, edge.sort, marks.colour_of(scene, edge.id, theme), theme, main=edge.main
         )
+    if edge.rooted:
+        (x, y), *_ = edge.points
+        yield _disc(Box(x - 2.8, y - 2.8, 5.6, 5.6), themes.PALETTES[theme].sorts[edge.sort])
     if edge.label:
         box = typeface.extent(edge.label)
         patch = strokes.patch(box, edge.callout.box if edge.callout else None)
@@ -165,6 +169,8 @@ def _key(key: Key, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator
 def _node(node: Node, theme: Theme, images: dict[str, int]) -> Iterator[str]:
     if node.border and icons.is_outline(node.icon):
         yield _disc(node.box, themes.PALETTES[theme].ground)
+    if node.border and node.label.anchor == "middle" and node.label.lines:
+        yield _filled(strokes.patch(typeface.extent(node.label)), themes.PALETTES[theme].ground)
     yield _picture(images[node.icon], node.box)
 
 

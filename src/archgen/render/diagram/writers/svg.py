@@ -188,9 +188,10 @@ def _group(group: Group, theme: Theme) -> str:
     sign = themes.sign(group)
     corner = _use(sign, group.icon_box, fill=stroke) if sign and group.icon_box else ""
     bars = "".join(element("rect", **_box(bar), rx="1", fill=themes.ZONES) for bar in group.bars)
+    aside = _text(group.aside) if group.aside else ""
     return element(
         "g",
-        frame + tint + _title(group.title) + corner + _text(group.caption) + bars,
+        frame + tint + _title(group.title) + corner + _text(group.caption) + aside + bars,
         **{"class": "group"},
         data_id=group.id,
         data_kind=group.kind,
@@ -203,11 +204,14 @@ def _title(text: str | None) -> str:
 
 
 def _node(node: Node, theme: Theme) -> str:
-    """The icon (on a patch of the ground where it would let a border shine through) and its label."""
+    """The icon and its label, on patches of the ground where a border would shine through."""
     patch = ""
     if node.border and icons.is_outline(node.icon):
         radius = number(min(node.box.width, node.box.height) / 2)
         patch = element("rect", **_box(node.box), rx=radius, fill=themes.PALETTES[theme].ground)
+    if node.border and node.label.anchor == "middle" and node.label.lines:
+        behind = strokes.patch(typeface.extent(node.label))
+        patch += element("rect", **_box(behind), fill=themes.PALETTES[theme].ground)
     return element(
         "g",
         _title(node.title) + patch + _use(node.icon, node.box) + _text(node.label),
@@ -231,6 +235,9 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
         strokes_of = _strokes(edge.points, _paint(scene, (edge,), theme), head=True)
     else:
         strokes_of = element("path", **{"class": "way"}, d=strokes.rounded(edge.points))
+    if edge.rooted:
+        (x, y), *_ = edge.points
+        strokes_of += element("circle", **{"class": "junction"}, cx=number(x), cy=number(y), r=DOT)
     return element(
         "g",
         strokes_of + label,

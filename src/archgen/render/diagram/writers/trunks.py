@@ -93,12 +93,15 @@ class _Net:
 
 
 def _pieces(edges: Sequence[Edge]) -> Iterator[Piece]:
-    """The pieces of a net; each dot belongs to the first piece that reaches it."""
+    """The pieces of a net; each dot belongs to the first piece that reaches it.
+
+    Where four meet, two lines cross, and there is none.
+    """
     net = _Net(edges)
     dotted: set[Point] = set()
     for stretch in net.stretches():
         users = tuple(edges[index] for index in net.users[frozenset(stretch[:2])])
-        dots = tuple(p for p in (stretch[0], stretch[-1]) if len(net.arms[p]) > 2 and p not in dotted)
+        dots = tuple(p for p in (stretch[0], stretch[-1]) if len(net.arms[p]) == 3 and p not in dotted)
         dotted.update(dots)
         yield Piece(users, _corners(stretch), stretch[-1] in net.ends, dots)
 

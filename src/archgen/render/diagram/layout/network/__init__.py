@@ -1,0 +1,1 @@
+"""Where the things of the network picture are."""

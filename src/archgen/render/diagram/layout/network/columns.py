@@ -1,0 +1,191 @@
+"""Where things are from left to right: the same columns in all regions.
+
+cloud | region | VPC | balancers' names | entrance | stubs | name cells | zones | trunks | VPC | beside
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil, fsum
+
+from archgen.render.diagram.layout.network import labels
+from archgen.render.diagram.layout.network.cells import widest
+from archgen.render.diagram.layout.network.content import Content, gateway_is_aside
+from archgen.render.diagram.layout.network.demand import Demand
+from archgen.render.diagram.layout.network.labels import Labels
+from archgen.render.diagram.layout.network.measures import (
+    EXIT,
+    ICON,
+    LANE_OUT,
+    LEFT,
+    NEST,
+    PITCH,
+    PORT_STUB,
+    RADIUS,
+    SIGN,
+    STUB,
+    TRACK,
+    TRUNK,
+    TRUNKS,
+    ZONE_GAP,
+    ZONE_PAD,
+)
+from archgen.render.diagram.layout.network.things import Place
+from archgen.render.diagram.text import captions
+
+BESIDE, BESIDE_WIDTH = 95.0, 150.0
+"""From the VPC's right border to the middle of what is beside it, and to the region's border."""
+EXTERNAL = 76.0
+"""From the cloud's right border to the middle of the last external."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Left sides, unless said otherwise."""
+
+    region: float
+    vpc: float
+    entrance: float
+    """The middle of the entrance column."""
+    names: float
+    """The right end of the balancers' names."""
+    lanes: float
+    zones: float
+    subnet: float
+    """The width of a subnet."""
+    lanes_end: Mapping[str, float]
+    trunk: float
+    """From a lane's end to the first trunk."""
+    up: float
+    """The first upright track over the name cells."""
+    vpc_end: float
+    beside: float
+    region_end: float
+    cloud_end: float
+
+    def zone(self, number: int) -> float:
+        """The left side of a zone."""
+        return self.zones + number * (self.subnet + 2 * ZONE_PAD + ZONE_GAP)
+
+
+def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
+    """The columns that hold everything."""
+    region = LEFT + NEST + 8 * max(demand.count("ML") - 1, 0)
+    vpc = region + NEST
+    names = demand.count("VN")
+    entrance = _entrance(content, texts, demand, region, vpc)
+    lanes = entrance + _stub(content, demand)
+    every = [lane for name in content.rows for lane in content.lanes(name)]
+    gateway = max((texts.width(t.id) for t in content.things.at(Place.GATEWAY)), default=0.0)
+    up = entrance + RADIUS + 4 + gateway + 10
+    climbing = up + TRACK * demand.count("VU") - lanes
+    zones = lanes + ceil(max(widest(every) + 22, climbing, 60.0))
+    subnet = _subnet(content, texts)
+    ends = {name: _lanes_end(content, name, zones, subnet) for name in content.rows}
+    trunk = max(TRUNK, demand.arrival + 19)
+    vpc_end = max((_vpc_end(content, demand, name, end, trunk) for name, end in ends.items()), default=zones)
+    vpc_end = max(vpc_end, entrance + RADIUS + 4 + gateway + 12)
+    several = max((len(content.things.at(Place.GATEWAY, name)) for name in ends), default=0)
+    if several > 1 or any(gateway_is_aside(content, name) for name in ends):
+        vpc_end = max(vpc_end, zones + 20 + 190 * max(several - 1, 0) + RADIUS + gateway + 20)
+    region_end, beside = _region_end(content, texts, demand, vpc_end)
+    cloud_end = region_end + max(NEST, 8 + TRACK * demand.count("MR") + 4)
+    lacking = max(labels.above(content, texts, entrance) - cloud_end, 0.0)
+    return Columns(
+        region,
+        vpc,
+        entrance,
+        entrance - RADIUS - 6 - (8 * names + 12 if names else 0),
+        lanes,
+        zones,
+        subnet,
+        ends,
+        trunk,
+        up,
+        vpc_end,
+        beside,
+        region_end + lacking,
+        cloud_end + lacking,
+    )
+
+
+def _entrance(content: Content, texts: Labels, demand: Demand, region: float, vpc: float) -> float:
+    """The middle of the entrance column: right of the VPC's caption and of the balancers' names."""
+    names = demand.count("VN")
+    beside = 8 * names + 12 if names else 0
+    caption = max((captions.extent(lines)[0] for lines in texts.vpcs.values()), default=0.0) + SIGN + 6
+    balancers = max((texts.width(t.id) for t in content.things.at(Place.BALANCER)), default=0.0)
+    wanted = [vpc + caption + 8 + RADIUS + beside, vpc + balancers + 6 + RADIUS + 10 + beside]
+    clients = content.things.at(Place.CLIENT)[:1]
+    wanted += [LEFT + texts.width(t.id) / 2 + 2 for t in clients]
+    aside = 8 * max(demand.count("VX") - 1, 0)
+    for origin in content.things.at(Place.ORIGIN):
+        half = max(RADIUS + 10, texts.width(origin.id) / 2 + 6) if aside else texts.width(origin.id) / 2 + 9
+        wanted.append(region + 4 + 2 * (half + aside))
+    regions = max(captions.extent(lines)[0] for lines in texts.regions.values())
+    wanted.append(region + SIGN + 6 + regions + 22)
+    if names and not content.things.at(Place.ORIGIN):
+        wanted.append(region + SIGN + 6 + regions + 14 + RADIUS + beside)
+    first, guards = labels.edge_order(content)
+    if guards:
+        width = fsum(texts.width(t.id) + 14 for t in guards)
+        wanted.append(LEFT + 8 + width + (texts.width(first[0].id) / 2 if first else 0.0))
+        wanted.append(LEFT + 8 + width + RADIUS + 34)
+    if first:
+        wanted.append(LEFT + 10 + texts.width(first[0].id) / 2)
+    return float(ceil(max(wanted)))
+
+
+def _stub(content: Content, demand: Demand) -> float:
+    """From the entrance column's middle to the name cells."""
+    tracks = demand.count("VL")
+    if tracks or demand.aligned:
+        more = demand.step * max(tracks - 1, 0)
+        wide = max(PORT_STUB, RADIUS + 18 + 2 + demand.branch + 14) + more
+        return max(wide, RADIUS + 12 + 2 * demand.side + more if tracks else 0.0)
+    return max(STUB, demand.branch + 35)
+
+
+def _subnet(content: Content, texts: Labels) -> float:
+    """The width of all subnets: captions, beside them the exit column where it is used, and copies."""
+    wide = [PITCH + 24]
+    for vpc, rows in content.rows.items():
+        for row in rows:
+            caption = max((texts.caption_width(s) for s in texts.subnets_of(row.id, vpc)), default=0.0)
+            nats = max((len(found) for found in row.nats.values()), default=0)
+            names = [texts.width(t.id) for found in row.nats.values() for t in found]
+            more = (nats - 1) * (max(names) + ICON + 16) if nats else 0.0
+            wide.append(SIGN + 6 + caption + (50 + more if nats else 10))
+            if nats:
+                wide.append(EXIT + RADIUS + 6 + max(names) + 10 + more)
+            wide += [
+                len(copies) * PITCH + 24 for lane in row.lanes for copies in lane.copies.values() if copies
+            ]
+    return 2.0 * ceil(max(wide) / 2)
+
+
+def _lanes_end(content: Content, vpc: str, zones: float, subnet: float) -> float:
+    count = len(content.zones(vpc))
+    return zones + count * (subnet + 2 * ZONE_PAD) + max(count - 1, 0) * ZONE_GAP + LANE_OUT
+
+
+def _vpc_end(content: Content, demand: Demand, vpc: str, lanes_end: float, trunk: float) -> float:
+    tracks = demand.count("VR", vpc)
+    border = content.things.at(Place.BORDER, vpc)
+    wide = trunk + TRUNKS * (tracks - 1) + 22 if tracks else 22.0
+    if border:
+        text = demand.border + 34 if demand.border else 20.0
+        wide = max(wide + text, 100.0)
+    return lanes_end + wide
+
+
+def _region_end(content: Content, texts: Labels, demand: Demand, vpc_end: float) -> tuple[float, float]:
+    beside = content.things.at(Place.BESIDE)
+    tracks = demand.count("VT")
+    border = [max(texts.width(thing.id) / 2, RADIUS) + 10 for thing in content.things.at(Place.BORDER)]
+    if not beside:
+        return vpc_end + max([NEST, 47 + TRACK * tracks if tracks else NEST, *border]), vpc_end
+    half = max(max(texts.width(thing.id) / 2 for thing in beside), RADIUS)
+    middle = vpc_end + max(BESIDE, 47 + TRACK * (tracks - 1) + 8 + half if tracks else 0.0)
+    return max(middle + BESIDE_WIDTH - BESIDE, middle + half + 8), middle

@@ -1,0 +1,278 @@
+"""What is written at things and in the corners of frames, and how much room rows of icons need for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from archgen.i18n.translate import say, word
+from archgen.render.diagram.layout.network.boxes import EXTERNALS, Box
+from archgen.render.diagram.layout.network.content import Content
+from archgen.render.diagram.layout.network.measures import BOXED, RADIUS, TRACK
+from archgen.render.diagram.layout.network.things import Place, Thing
+from archgen.render.diagram.scene import Line
+from archgen.render.diagram.text import captions, typeface
+from archgen.topology.graph import Subnet, VpcPlace
+
+WIDTHS = {
+    Place.CLIENT: 180.0,
+    Place.EXTERNAL: 118.0,
+    Place.EDGE: 140.0,
+    Place.ORIGIN: 112.0,
+    Place.STRIP: 112.0,
+    Place.BESIDE: 112.0,
+    Place.BORDER: 84.0,
+    Place.GATEWAY: 170.0,
+    Place.BALANCER: 92.0,
+    Place.NAT: 84.0,
+    Place.BOXED: 150.0,
+}
+"""Pixels at which labels are wrapped."""
+CAPTION = 128.0
+"""Pixels at which a subnet's name is wrapped."""
+EDGES, EXTERNAL, CLIENT, STRIP = 150.0, 124.0, 128.0, 112.0
+"""Least pixels from icon to icon in the rows above the VPC."""
+LAST_EXTERNAL = 76.0
+"""From the cloud's right border to the middle of the last external."""
+STRIP_END = 194.0
+"""From there to the middle of the last service in the strip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Lines of text by thing, region, VPC and subnet."""
+
+    things: Mapping[str, tuple[Line, ...]]
+    regions: Mapping[str, tuple[Line, ...]]
+    vpcs: Mapping[str, tuple[Line, ...]]
+    subnets: Mapping[str, tuple[Line, ...]]
+    places: Mapping[str, Subnet]
+
+    def width(self, thing: str) -> float:
+        """Of a thing's label, in pixels."""
+        return captions.extent(self.things.get(thing, ()))[0]
+
+    def height(self, things: Iterable[str]) -> float:
+        """Of the highest label, in pixels."""
+        return max((captions.extent(self.things.get(thing, ()))[1] for thing in things), default=0.0)
+
+    def subnets_of(self, row: str, vpc: str) -> list[str]:
+        """The ids of a row's subnets in a VPC."""
+        return [id for id, subnet in self.places.items() if (subnet.row, subnet.vpc) == (row, vpc)]
+
+    def caption_width(self, subnet: str) -> float:
+        """Of a subnet's caption, in pixels."""
+        return captions.extent(self.subnets[subnet])[0]
+
+    def caption_height(self, subnets: Iterable[str]) -> float:
+        """Of the highest caption, in pixels."""
+        return max((captions.extent(self.subnets[id])[1] for id in subnets), default=0.0)
+
+
+def texts(content: Content) -> Labels:
+    """All that is written beside icons and in corners."""
+    topology = content.topology
+    return Labels(
+        {thing.id: tuple(_label(content, thing)) for thing in content.things.by_id.values()},
+        {region: (Line(region, "title"),) for region in topology.regions},
+        {vpc: _vpc_caption(place) for vpc, place in topology.vpcs.items()},
+        {id: _caption(content, subnet) for id, subnet in topology.subnets.items()},
+        topology.subnets,
+    )
+
+
+def _vpc_caption(place: VpcPlace) -> tuple[Line, ...]:
+    """What a VPC is called where its region has others, and its blocks."""
+    name = "VPC" if place.alone else f"VPC {place.label or place.id}"
+    return (Line(name, "title"), Line(", ".join(map(str, place.blocks)), "small"))
+
+
+def _label(content: Content, thing: Thing) -> Iterable[Line]:
+    if thing.place in (Place.LANE, Place.BOX):
+        return
+    topology, width = content.topology, WIDTHS[thing.place]
+    language = topology.architecture.language
+    component = topology.components[thing.component]
+    name = captions.named(thing.component, topology)
+    if thing.place is Place.BOXED:
+        yield Line(captions.cut(name, "title", width, 1)[0], "title")
+        return
+    yield from (Line(text, "title") for text in captions.cut(name, "title", width, 4))
+    service = word(component.service_name, language)
+    if component.kind not in ("client", "external", "custom") and service.lower() not in name.lower():
+        yield from (Line(text, "small") for text in captions.cut(service, "small", width, 3))
+    if component.kind == "vpc-endpoint":
+        yield from (
+            Line(text, "small")
+            for text in captions.cut(str(getattr(component, "service", "")), "small", width, 2)
+        )
+
+
+def _caption(content: Content, subnet: Subnet) -> tuple[Line, ...]:
+    """The row's name, how it is connected, its block. The word for the access is never cut."""
+    topology = content.topology
+    access = word(subnet.access, topology.architecture.language)
+    name = topology.rows[subnet.row].label or subnet.row
+    block = str(subnet.cidr)
+    if access.lower() in name.lower():
+        whole, small = captions.cut(name, "title", CAPTION, 2), block
+        if access.lower() not in " ".join(whole).lower():
+            small = f"{access} · {block}"
+    else:
+        whole, small = captions.cut(f"{name} · {access}", "title", CAPTION, 1), block
+        if whole[0].endswith("…"):
+            whole, small = captions.cut(name, "title", CAPTION, 2), f"{access} · {block}"
+    return (*(Line(text, "title") for text in whole), Line(small, "small"))
+
+
+def edge_order(content: Content) -> tuple[list[Thing], list[Thing]]:
+    """The edge services from the entrance column to the right, and those left of it.
+
+    A hosted zone is never over the entrance column: requests do not pass it. Without anything that they pass
+    the first place stays empty.
+    """
+    edges = content.things.at(Place.EDGE)
+    passed = [thing for thing in edges if thing.kind not in ("route53", "waf")]
+    names = [thing for thing in edges if thing.kind == "route53"]
+    guards = [thing for thing in edges if thing.kind == "waf"]
+    first = passed[:1]
+    left = [g for g in guards if first and _only(content, g, first[0])][:1]
+    others = [guard for guard in guards if guard not in left]
+    return [*first, *names, *passed[1:], *others], left
+
+
+def _only(content: Content, guard: Thing, target: Thing) -> bool:
+    own = [wire for wire in content.wiring.wires if guard.id in (wire.source, wire.target)]
+    return all(wire.source == guard.id and wire.target == target.id for wire in own)
+
+
+def edge_places(content: Content, labels: Labels, entrance: float) -> dict[str, float]:
+    """The middle of every edge service."""
+    order, left = edge_order(content)
+    has_first = bool(order) and order[0].kind not in ("route53", "waf")
+    found = {}
+    at = entrance + (0 if has_first else EDGES)
+    for number, thing in enumerate(order):
+        if number:
+            gap = (labels.width(order[number - 1].id) + labels.width(thing.id)) / 2 + 36
+            at += max(EDGES, gap)
+        found[thing.id] = at
+    for thing in left:
+        half = labels.width(order[0].id) / 2
+        room = entrance - max(half, RADIUS + 20) - 8
+        found[thing.id] = round((16 + room) / 2)
+    return found
+
+
+def client_places(content: Content, labels: Labels, entrance: float) -> dict[str, float]:
+    """The middle of every client."""
+    return _rightwards(content.things.at(Place.CLIENT), labels, entrance, CLIENT, 24)
+
+
+def strip_services(content: Content, region: str) -> list[Thing]:
+    """What is in a region's strip at the right: services and boxes of them."""
+    boxes = [thing for thing in content.things.at(Place.BOX, region) if thing.id != EXTERNALS]
+    return [*content.things.at(Place.STRIP, region), *boxes]
+
+
+def strip_width(content: Content, labels: Labels, region: str) -> float:
+    """Pixels that the services at the right of a strip take."""
+    return fsum(max(STRIP, size(content, labels, thing) + 16) for thing in strip_services(content, region))
+
+
+def size(content: Content, labels: Labels, thing: Thing) -> float:
+    """The width of a thing: of its label, or of the box that it is."""
+    return box_size(content.box(thing.id), labels)[0] if thing.place is Place.BOX else labels.width(thing.id)
+
+
+def outside_right(content: Content) -> list[Thing]:
+    """The externals above the cloud, each with its own place."""
+    return content.things.at(Place.EXTERNAL)
+
+
+def externals_width(content: Content, labels: Labels) -> float:
+    """Pixels that externals take, from the cloud's right border."""
+    wide = fsum(max(EXTERNAL, labels.width(t.id) + 20) for t in outside_right(content))
+    if any(box.id == EXTERNALS for box in content.boxes):
+        wide += box_size(content.box(EXTERNALS), labels)[0] + 16
+    return wide
+
+
+def above(content: Content, labels: Labels, entrance: float) -> float:
+    """Where the cloud must end for what is above the VPCs: edge services, clients, externals, strips."""
+    edges = edge_places(content, labels, entrance)
+    clients = client_places(content, labels, entrance)
+    left = max(
+        [entrance + 40, *(x + labels.width(id) / 2 for id, x in (edges | clients).items())],
+    )
+    if edges and len(clients) == 1:
+        left = max(left, entrance + 60)
+    externals = externals_width(content, labels)
+    ends = [left + 24 + (externals if externals else 24)]
+    for region in content.topology.regions:
+        wide = strip_width(content, labels, region)
+        if wide:
+            ends.append(
+                entrance + 60 + gateway_width(content, labels) + TRACK + wide + (STRIP_END - STRIP / 2)
+            )
+    return max(ends)
+
+
+def gateway_width(content: Content, labels: Labels) -> float:
+    """Of the widest name beside an internet gateway."""
+    return max((labels.width(t.id) for t in content.things.at(Place.GATEWAY)), default=0.0)
+
+
+def _rightwards(
+    row: Sequence[Thing], labels: Labels, start: float, least: float, gap: float
+) -> dict[str, float]:
+    found, at = {}, start
+    for number, thing in enumerate(row):
+        if number:
+            at += max(least, (labels.width(row[number - 1].id) + labels.width(thing.id)) / 2 + gap)
+        found[thing.id] = at
+    return found
+
+
+def leftwards(
+    row: Sequence[Thing], widths: Mapping[str, float], end: float, least: float
+) -> dict[str, float]:
+    """The middle of every thing of a row whose last one has its middle at `end`."""
+    found, at = {}, end
+    for number, thing in enumerate(reversed(row)):
+        if number:
+            after = row[len(row) - number]
+            at -= max(least, (widths[after.id] + widths[thing.id]) / 2 + 16)
+        found[thing.id] = at
+    return found
+
+
+COLUMNS = 5
+
+
+def box_caption(content: Content, box: Box) -> tuple[Line, ...]:
+    """How many there are, and of what sort."""
+    language = content.topology.architecture.language
+    if box.id == EXTERNALS:
+        return (Line(say("{count} external services", language, count=len(box.members)), "title"),)
+    service = word(content.topology.components[box.members[0].component].service_name, language)
+    return (Line(f"{len(box.members)} × {service}", "title"),)
+
+
+def box_size(box: Box, labels: Labels) -> tuple[float, float]:
+    """The width and height of a box."""
+    columns = box_columns(box)
+    rows = -(-len(box.members) // columns)
+    return columns * box_pitch(box, labels) + 16, 36 + rows * 32
+
+
+def box_columns(box: Box) -> int:
+    return 4 if len(box.members) <= 8 else COLUMNS
+
+
+def box_pitch(box: Box, labels: Labels) -> float:
+    """From column to column of a box."""
+    wide = max(labels.width(member.id) for member in box.members)
+    ports = max((typeface.width(port, "small") + 8 for port in box.ports.values()), default=0.0)
+    return max(100.0, BOXED + 6 + wide + ports + 14)

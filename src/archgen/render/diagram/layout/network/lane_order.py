@@ -1,0 +1,155 @@
+"""In which order lanes are drawn within their subnets: the model's, unless another one has fewer crossings.
+
+Calls from lane to lane run in trunks right of the zones, one for each called lane; the topmost called lane
+has the innermost trunk.
+
+    a ----.              a calls d, b calls c: b's line does not cross d's trunk,
+    b --. |              since c is above d and has the inner trunk.
+    c <-' |
+    d <---'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations, product
+
+Rows = tuple[tuple[str, ...], ...]
+Cost = tuple[int, float]
+
+SPAN, DRIFT = 0.5, 0.2
+"""What a step of a trunk's length, and a step away from the model's order, cost beside a crossing."""
+FEW = 4
+"""Up to how many called lanes of a row are tried in every order."""
+EFFORT = 600_000
+"""How much comparing of lines is spent on one VPC; a search that would need more ends with what it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Who calls whom among the lanes of a VPC, and which lanes have a line to the VPC's right border."""
+
+    pairs: tuple[tuple[str, str], ...]
+    outward: frozenset[str] = frozenset()
+
+    def by_target(self) -> dict[str, list[str]]:
+        """The callers of each called lane."""
+        found: dict[str, list[str]] = {}
+        for source, target in self.pairs:
+            if source not in found.setdefault(target, []):
+                found[target].append(source)
+        return found
+
+
+def ordered(rows: Sequence[Sequence[str]], calls: Calls) -> Rows:
+    """The rows with their lanes in the order that costs least; lanes without calls keep their place."""
+    model = tuple(map(tuple, rows))
+    joined = {id for pair in calls.pairs for id in pair}
+    if not joined:
+        return model
+    best = _Search(tuple(tuple(id for id in row if id in joined) for row in model), calls).best()
+    return tuple(_merged(row, found) for row, found in zip(model, best, strict=True))
+
+
+def _merged(row: tuple[str, ...], ordered: tuple[str, ...]) -> tuple[str, ...]:
+    """A row of the model: the lanes that were ordered share the places that they had."""
+    found = iter(ordered)
+    moving = set(ordered)
+    return tuple(next(found) if id in moving else id for id in row)
+
+
+class _Search:
+    def __init__(self, model: Rows, calls: Calls) -> None:
+        self.model, self.calls = model, calls
+        self.targets = dict(calls.by_target().items())
+        self.place = {id: index for index, id in enumerate(id for row in model for id in row)}
+        self.known: dict[Rows, Cost] = {}
+        self.spent = 0
+
+    def best(self) -> Rows:
+        """The cheapest order that is found."""
+        best = self.climbed(self.model)
+        for start in self.starts():
+            if self.cost(best)[0] == 0 or self.spent > EFFORT:
+                break
+            found = self.climbed(start)
+            if self.cost(found) < self.cost(best):
+                best = found
+        return best
+
+    def starts(self) -> Iterator[Rows]:
+        """The model's order and callers of lower lanes on top, each with every order of the called lanes."""
+        for order in self._called_orders():
+            yield order
+            yield self._callers_sorted(order)
+
+    def _called_orders(self) -> Iterator[Rows]:
+        choices = []
+        for row in self.model:
+            called = [id for id in row if id in self.targets]
+            free = 1 < len(called) <= FEW and len(called) == len(row)
+            choices.append(list(permutations(row)) if free else [row])
+        yield from product(*choices)
+
+    def _callers_sorted(self, rows: Rows) -> Rows:
+        at = _places(rows)
+        reach: dict[str, list[int]] = {}
+        for target, sources in self.targets.items():
+            for source in sources:
+                reach.setdefault(source, []).append(at[target])
+        return tuple(
+            tuple(sorted(row, key=lambda id: -(sum(reach[id]) / len(reach[id])) if id in reach else 0))
+            if any(id in reach for id in row) and not any(id in self.targets for id in row)
+            else row
+            for row in rows
+        )
+
+    def climbed(self, rows: Rows) -> Rows:
+        """Lanes moved one by one within their row while that is cheaper."""
+        best, better = rows, True
+        while better and self.cost(best)[0] and self.spent <= EFFORT:
+            better = False
+            for changed in _moves(best):
+                if self.spent > EFFORT:
+                    break
+                if self.cost(changed) < self.cost(best):
+                    best, better = changed, True
+                    break
+        return best
+
+    def cost(self, rows: Rows) -> Cost:
+        """Crossings, then the length of trunks and the distance from the model's order."""
+        if rows not in self.known:
+            self.known[rows] = self._cost(rows)
+        return self.known[rows]
+
+    def _cost(self, rows: Rows) -> Cost:
+        at = _places(rows)
+        heights_of = {t: [at[t], *(at[s] for s in sources)] for t, sources in self.targets.items()}
+        trunks = sorted((at[t], min(hs), max(hs), hs) for t, hs in heights_of.items())
+        crossings = 0
+        inner: list[tuple[int, int]] = []
+        for _, low, high, heights in trunks:
+            crossings += sum(a < y < b for a, b in inner for y in heights)
+            inner.append((low, high))
+            self.spent += len(inner) * len(heights)
+        crossings += sum(a < at[id] < b for id in self.calls.outward if id in at for a, b in inner)
+        length = sum(high - low for _, low, high, _ in trunks)
+        drift = sum(abs(at[id] - self.place[id]) for id in self.place)
+        return crossings, SPAN * length + DRIFT * drift
+
+
+def _places(rows: Rows) -> Mapping[str, int]:
+    return {id: index for index, id in enumerate(id for row in rows for id in row)}
+
+
+def _moves(rows: Rows) -> Iterator[Rows]:
+    """Every row with one of its lanes in another place."""
+    for number, row in enumerate(rows):
+        for at, id in enumerate(row):
+            rest = row[:at] + row[at + 1 :]
+            for place in range(len(row)):
+                if place != at:
+                    moved = (*rest[:place], id, *rest[place:])
+                    yield (*rows[:number], moved, *rows[number + 1 :])

@@ -1,0 +1,141 @@
+"""What the network picture draws: every copy of the model belongs to one thing, and every thing has a place.
+
+A component with copies in subnets is one thing per region, a lane; anything else is a thing for each copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from archgen.model.kinds import Copy, Scope
+from archgen.topology.graph import Topology
+
+
+class Place(StrEnum):
+    """In which part of the picture a thing is."""
+
+    CLIENT = "client"
+    """Above the cloud, over the entrance column."""
+    EXTERNAL = "external"
+    """Above the cloud, at the right."""
+    EDGE = "edge"
+    """In the cloud, above the regions."""
+    ORIGIN = "origin"
+    """In the strip above the VPC, left of the entrance column: what requests reach without the VPC."""
+    STRIP = "strip"
+    """In the strip above the VPC, at the right: what is reached over the internet gateway."""
+    BESIDE = "beside"
+    """In the region, right of the VPC: what is reached over an endpoint on its border, or needs none."""
+    GATEWAY = "gateway"
+    """On the VPC's top border."""
+    BORDER = "border"
+    """On the VPC's right border."""
+    BALANCER = "balancer"
+    """In the VPC's entrance column."""
+    NAT = "nat"
+    """In the exit column of a public subnet."""
+    LANE = "lane"
+    """A row of icons through the zones."""
+    BOX = "box"
+    """A box of many things that are reached the same way: of externals above the cloud, else in the strip."""
+    BOXED = "boxed"
+    """In such a box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One icon, or one lane of icons. `row` is the subnets' that it is in or beside."""
+
+    id: str
+    component: str
+    kind: str
+    place: Place
+    region: str | None
+    row: str | None
+    copies: tuple[Copy, ...]
+    vpc: str | None = None
+
+    @property
+    def site(self) -> str:
+        """The VPC that it is in, else its region."""
+        return self.vpc or self.region or ""
+
+
+BY_KIND = {
+    "client": Place.CLIENT,
+    "internet-gateway": Place.GATEWAY,
+    "nat-gateway": Place.NAT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """All things by id, and the thing of each copy."""
+
+    by_id: Mapping[str, Thing]
+    of_copy: Mapping[str, str]
+
+    def at(self, place: Place, site: str | None = None) -> list[Thing]:
+        """The things in a part of the picture, in the file's order: all, or those of a VPC or a region."""
+        return [
+            thing
+            for thing in self.by_id.values()
+            if thing.place is place and (site is None or thing.site == site)
+        ]
+
+    def moved(self, places: Mapping[str, Place]) -> Things:
+        """The same things, some of them in another place."""
+        by_id = {
+            id: replace(thing, place=places[id]) if id in places else thing
+            for id, thing in self.by_id.items()
+        }
+        return Things(by_id, self.of_copy)
+
+
+def things(topology: Topology) -> Things:
+    """Everything that is drawn; regional services are in the strip until it is known who reaches them."""
+    by_id: dict[str, Thing] = {}
+    of_copy: dict[str, str] = {}
+    for component in topology.components:
+        for copies in _together(topology, component):
+            thing = _thing(topology, component, copies)
+            by_id[thing.id] = thing
+            of_copy |= {copy.id: thing.id for copy in copies}
+    return Things(by_id, of_copy)
+
+
+def _together(topology: Topology, component: str) -> Iterable[tuple[Copy, ...]]:
+    """The copies of a component that are one thing: those in subnets of one region, else each by itself."""
+    lanes: dict[tuple[str | None, str | None], list[Copy]] = {}
+    alone: list[tuple[Copy, ...]] = []
+    kind = topology.components[component].kind
+    for copy in topology.copies_of(component):
+        if copy.zone and copy.row and BY_KIND.get(kind) is None:
+            lanes.setdefault((copy.region, copy.vpc), []).append(copy)
+        else:
+            alone.append((copy,))
+    return [*map(tuple, lanes.values()), *alone]
+
+
+def _thing(topology: Topology, component: str, copies: tuple[Copy, ...]) -> Thing:
+    first, kind = copies[0], topology.components[component].kind
+    place = _place(topology, first)
+    id = f"{component}@{first.vpc or first.region}" if place is Place.LANE else first.id
+    return Thing(id, component, kind, place, first.region, first.row, copies, first.vpc)
+
+
+def _place(topology: Topology, copy: Copy) -> Place:
+    component = topology.components[copy.component]
+    if component.kind in BY_KIND:
+        return BY_KIND[component.kind]
+    if component.is_load_balancer:
+        return Place.BALANCER
+    if copy.zone and copy.row:
+        return Place.LANE
+    if component.standing is Scope.OUTSIDE:
+        return Place.EXTERNAL
+    if copy.region is None:
+        return Place.EDGE
+    return Place.BORDER if component.standing is Scope.VPC else Place.STRIP

@@ -1,0 +1,288 @@
+"""The network view: where things are. Topology -> content -> layout and lines that fit -> scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.i18n.translate import say, word
+from archgen.render.diagram.layout.network import labels as written
+from archgen.render.diagram.layout.network.boxes import EXTERNALS
+from archgen.render.diagram.layout.network.cells import LaneContent
+from archgen.render.diagram.layout.network.content import content
+from archgen.render.diagram.layout.network.measures import LANE_SIGN, LEFT, SIGN, UNDER
+from archgen.render.diagram.layout.network.things import Place, Thing
+from archgen.render.diagram.routing.network.default_routes import frame_id
+from archgen.render.diagram.routing.network.drawing import drawn, edges
+from archgen.render.diagram.routing.network.plan import Plan, plan
+from archgen.render.diagram.routing.network.written import Ground
+from archgen.render.diagram.scene import Box, Edge, Group, Key, Line, Node, Scene, Sort, Text
+from archgen.render.diagram.text import captions, typeface
+from archgen.topology.graph import Subnet, Topology
+
+KEYS: tuple[tuple[tuple[Sort, ...], str], ...] = (
+    (("request",), "requests"),
+    (("data",), "data"),
+    (("event",), "events"),
+    (("egress",), "egress (default route of the subnet)"),
+    (("replication", "name"), "replication, or what a name points to"),
+    (("replication",), "replication"),
+    (("name",), "what a name points to"),
+)
+"""What the legend says of each sort of line."""
+SWATCH = 26.0
+"""Pixels of a line in the legend."""
+
+
+def network(topology: Topology) -> Scene:
+    """The network picture of a topology."""
+    made = plan(content(topology))
+    architecture = topology.architecture
+    heading = Text(LEFT, 12, (Line(architecture.heading, "heading"),), "start")
+    groups, nodes = tuple(_groups(made)), tuple(_nodes(made))
+    lines = edges(made, drawn(made), _ground(groups, nodes, heading))
+    keys = tuple(_keys(lines, made))
+    extents = [*(typeface.extent(key.text).right for key in keys), typeface.extent(heading).right]
+    return Scene(
+        width=round(max(made.frame.cloud.right, *extents) + LEFT, 1),
+        height=round(made.frame.cloud.bottom + (44 if keys else LEFT), 1),
+        title=architecture.heading,
+        description=description(topology),
+        language=architecture.language,
+        groups=groups,
+        edges=lines,
+        nodes=nodes,
+        heading=heading,
+        keys=keys,
+    )
+
+
+def description(topology: Topology) -> str:
+    """The topology in a sentence."""
+    language = topology.architecture.language
+    zones = sum(len(place.zones) for place in topology.regions.values())
+    regions = ", ".join(topology.regions)
+    parts = ", ".join(captions.named(id, topology) for id in topology.components)
+    text = "Network in {regions}, {zones} availability zones: {parts}; {links} connections."
+    return say(text, language, regions=regions, zones=zones, parts=parts, links=len(topology.connections))
+
+
+# Frames
+
+
+def _groups(made: Plan) -> Iterator[Group]:
+    content, frame, texts = made.content, made.frame, made.labels
+    language = content.topology.architecture.language
+    for box in content.boxes:
+        parent = None if box.id == EXTERNALS else box.members[0].region
+        if parent is None:
+            yield _boxed(made, box.id, None)
+    yield _cornered("cloud", "cloud", "", None, frame.cloud, (Line(word("AWS Cloud", language), "title"),))
+    for region in content.topology.regions:
+        yield _cornered(region, "region", "", "cloud", frame.regions[region], texts.regions[region])
+        for vpc in content.sites(region):
+            id = _vpc_id(made, vpc)
+            yield _cornered(id, "vpc", "", region, frame.vpcs[vpc], texts.vpcs[vpc])
+            yield from _zones(made, vpc)
+            yield from (_lane(made, lane, id) for lane in content.lanes(vpc))
+        for box in content.boxes:
+            if box.members[0].region == region:
+                yield _boxed(made, box.id, region)
+
+
+def _cornered(
+    id: str, kind: str, look: str, parent: str | None, box: Box, caption: tuple[Line, ...]
+) -> Group:
+    """A frame with its sign and caption in the top left corner."""
+    height = captions.extent(caption)[1]
+    top = box.y + (2 if height > SIGN else (SIGN - height) / 2)
+    text = Text(round(box.x + SIGN + 6, 1), round(top, 1), caption, "start")
+    return Group(id, kind, look, parent, box, text, None, Box(box.x, box.y, SIGN, SIGN))
+
+
+def _boxed(made: Plan, id: str, parent: str | None) -> Group:
+    frame = made.frame.boxes[id]
+    caption = written.box_caption(made.content, made.content.box(id))
+    return Group(id, "box", "many", parent, frame, Text(frame.x + 12, frame.y + 7, caption, "start"))
+
+
+def _vpc_id(made: Plan, vpc: str) -> str:
+    """The id of a VPC's frame."""
+    place = made.content.topology.vpcs[vpc]
+    return f"vpc@{place.region}" if place.alone else f"vpc/{vpc}"
+
+
+def _zone_id(made: Plan, vpc: str, zone: str) -> str:
+    """The id of a zone's frame: several VPCs of a region have a part of it each."""
+    return zone if made.content.topology.vpcs[vpc].alone else f"{vpc}/{zone}"
+
+
+def _zones(made: Plan, vpc: str) -> Iterator[Group]:
+    content = made.content
+    for zone in content.zones(vpc):
+        box, id = made.frame.zones[f"{vpc}/{zone}"], _zone_id(made, vpc, zone)
+        caption = Text(round(box.x + 14, 1), box.y + 5, (Line(zone, "title"),), "start")
+        yield Group(id, "zone", "", _vpc_id(made, vpc), box, caption)
+        for subnet in content.topology.subnets.values():
+            if subnet.zone == zone and subnet.vpc == vpc:
+                yield _subnet(made, subnet, id)
+
+
+def _subnet(made: Plan, subnet: Subnet, zone: str) -> Group:
+    look = "public" if subnet.access == "public" else ""
+    box, caption = made.frame.subnets[subnet.id], made.labels.subnets[subnet.id]
+    return _cornered(frame_id(subnet.id), "subnet", look, zone, box, caption)
+
+
+def _lane(made: Plan, lane: LaneContent, parent: str) -> Group:
+    """A lane: tinted where its name is, which is outside of the zones."""
+    box = made.frame.lanes[lane.thing.id]
+    wide = made.frame.columns.zones - box.x - 4
+    tint = Box(round(box.x + 0.6, 1), round(box.y + 0.6, 1), round(wide, 1), round(box.height - 1.2, 1))
+    left = box.x + (40 if lane.has_sign else 10)
+    lines = lane.cell.lines if lane.cell.aside else (*lane.cell.lines, *lane.cell.green)
+    caption = Text(round(left, 1), round(box.y + (box.height - lane.cell.height) / 2, 1), lines, "start")
+    sign = Box(box.x + 9, round(box.center[1] - LANE_SIGN / 2, 1), LANE_SIGN, LANE_SIGN)
+    return Group(
+        lane.thing.id,
+        "lane",
+        lane.look,
+        parent,
+        box,
+        caption,
+        None,
+        sign if lane.has_sign else None,
+        cell=tint,
+        title=lane.cell.title,
+        aside=_aside(lane, caption) if lane.cell.aside else None,
+    )
+
+
+def _aside(lane: LaneContent, caption: Text) -> Text:
+    """What a lane reaches over the default route, on the line of its name."""
+    x = caption.x + typeface.width(lane.cell.lines[0].text, "title") + 14
+    return Text(round(x, 1), caption.y + 1.5, lane.cell.green, "start")
+
+
+# Icons
+
+
+def _nodes(made: Plan) -> Iterator[Node]:
+    for thing in made.content.things.by_id.values():
+        if thing.place is Place.LANE:
+            yield from _copies(made, thing)
+        elif thing.place is not Place.BOX:
+            yield _node(made, thing)
+
+
+def _copies(made: Plan, thing: Thing) -> Iterator[Node]:
+    topology = made.content.topology
+    component = topology.components[thing.component]
+    name = captions.named(thing.component, topology)
+    lane = next(each for each in made.content.lanes(thing.site) if each.thing.id == thing.id)
+    for copy in thing.copies:
+        box, role = made.frame.icons[copy.id], lane.roles.get(copy.id, "")
+        label = Text(round(box.center[0], 1), box.bottom + 2, (Line(role, "small"),) if role else ())
+        title = " · ".join(part for part in (name, role, copy.zone) if part)
+        parent = frame_id(copy.subnet or "")
+        yield Node(copy.id, copy.component, component.kind, parent, component.icon, box, label, title=title)
+
+
+def _node(made: Plan, thing: Thing) -> Node:
+    component = made.content.topology.components[thing.component]
+    box = made.frame.icons[thing.id]
+    parent, border = _parent(made, thing)
+    full = captions.named(thing.component, made.content.topology)
+    return Node(
+        thing.id,
+        thing.component,
+        component.kind,
+        parent,
+        component.icon,
+        box,
+        _label(made, thing),
+        border,
+        full,
+    )
+
+
+def _parent(made: Plan, thing: Thing) -> tuple[str | None, str | None]:
+    """The frame that a thing is in, and the one on whose border it is."""
+    vpc = _vpc_id(made, thing.vpc) if thing.vpc else None
+    match thing.place:
+        case Place.CLIENT | Place.EXTERNAL:
+            return None, None
+        case Place.BOXED:
+            return next(
+                b.id
+                for b in made.content.boxes
+                if thing in b.members or thing.id in [m.id for m in b.members]
+            ), None
+        case Place.EDGE:
+            return "cloud", None
+        case Place.GATEWAY | Place.BORDER:
+            return vpc, vpc
+        case Place.BALANCER:
+            return vpc, None
+        case Place.NAT:
+            zone = thing.copies[0].zone
+            return (frame_id(f"{thing.row}@{zone}") if zone and thing.row else vpc), None
+        case _:
+            return thing.region, None
+
+
+def _label(made: Plan, thing: Thing) -> Text:
+    lines, box = made.labels.things[thing.id], made.frame.icons[thing.id]
+    height = captions.extent(lines)[1]
+    middle = round(box.center[1] - height / 2, 1)
+    match thing.place:
+        case Place.GATEWAY:
+            return Text(round(box.right + 4, 1), round(box.center[1] + 5, 1), lines, "start")
+        case Place.BALANCER:
+            return Text(round(made.frame.columns.names, 1), middle, lines, "end")
+        case Place.NAT if thing.copies[0].zone:
+            return Text(round(box.x - 6, 1), middle, lines, "end")
+        case Place.NAT | Place.BOXED:
+            return Text(round(box.right + 6, 1), middle, _with_port(made, thing, lines), "start")
+        case _:
+            return Text(round(box.center[0], 1), round(box.bottom + UNDER, 1), lines)
+
+
+def _with_port(made: Plan, thing: Thing, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The name in a box, and the port where ports differ."""
+    for box in made.content.boxes:
+        if port := box.ports.get(thing.id):
+            return (Line(f"{lines[0].text} · {port}", "title"),)
+    return lines
+
+
+# Lines
+
+
+def _ground(groups: tuple[Group, ...], nodes: tuple[Node, ...], heading: Text) -> Ground:
+    """What the texts of lines must keep clear of."""
+    ground = Ground([typeface.extent(heading)])
+    for group in groups:
+        ground.frames.append(group.box)
+        ground.boxes.append(typeface.extent(group.caption))
+        if group.icon_box:
+            ground.boxes.append(group.icon_box)
+    for node in nodes:
+        ground.boxes.append(node.box)
+        if node.label.lines:
+            ground.boxes.append(typeface.extent(node.label))
+    return ground
+
+
+def _keys(lines: tuple[Edge, ...], made: Plan) -> Iterator[Key]:
+    """The legend under the cloud: the sorts of lines in use, each with its meaning."""
+    language = made.content.topology.architecture.language
+    used = {edge.sort for edge in lines}
+    x, y = LEFT, made.frame.cloud.bottom + 24
+    shown: set[Sort] = set()
+    for sorts, text in KEYS:
+        if not used.issuperset(sorts) or shown.issuperset(sorts):
+            continue
+        shown.update(sorts)
+        said = Text(x + SWATCH + 6, y - 8, (Line(word(text, language), "small"),), "start")
+        yield Key(x, y, sorts[0], said)
+        x = round(typeface.extent(said).right + 18, 1)

@@ -1,0 +1,1 @@
+"""How the lines of the network picture run."""

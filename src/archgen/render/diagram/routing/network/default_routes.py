@@ -1,0 +1,196 @@
+"""The default routes of subnets: to the NAT gateway of the zone, from there to the internet gateway.
+
+They run in the zones' paddings: what leads to a NAT gateway at the right, what leads out at the left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archgen.render.diagram.layout.network.content import Content
+from archgen.render.diagram.layout.network.demand import Channel
+from archgen.render.diagram.layout.network.frame import Frame
+from archgen.render.diagram.layout.network.measures import ZONE_PAD
+from archgen.render.diagram.layout.network.things import Place, Thing
+from archgen.render.diagram.routing.network.lines import LEAVING, Points, Tracks, simple
+from archgen.render.diagram.routing.network.runs import Run, Turn
+from archgen.topology.graph import Subnet
+
+DOWN = 18.0
+"""From a subnet's top border to where its route begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A piece of a default route: its ends, its line, and the net of lines that share its strokes."""
+
+    source: str
+    target: str
+    net: str
+    points: Points
+
+
+def frame_id(subnet: str) -> str:
+    """The id of a subnet's frame: a component may be called like its row."""
+    return f"{subnet}/subnet"
+
+
+def out(vpc: str) -> str:
+    """The net of lines to a VPC's internet gateway."""
+    return f"out@{vpc}"
+
+
+def to_nat(vpc: str) -> str:
+    """The net of lines to a NAT gateway in another zone, or in none."""
+    return f"nat@{vpc}"
+
+
+@dataclass(frozen=True)
+class DefaultRoutes:
+    """The default routes of one VPC."""
+
+    content: Content
+    vpc: str
+
+    @property
+    def gateway(self) -> Thing | None:
+        copy = self.content.topology.internet_gateway(self.vpc)
+        return self.content.things.by_id[copy.id] if copy else None
+
+    def _private(self) -> Iterator[tuple[Subnet, Thing]]:
+        """Private subnets with the NAT gateway that each routes to."""
+        topology = self.content.topology
+        for subnet in topology.subnets.values():
+            if subnet.vpc == self.vpc and subnet.access == "private":
+                route = topology.default_route(subnet)
+                thing = self.content.things.by_id.get(route.id) if route else None
+                if thing is not None and thing.place is Place.NAT:
+                    yield subnet, thing
+
+    def _public(self) -> Iterator[Subnet]:
+        """Public subnets that send traffic out."""
+        for subnet in self.content.topology.subnets.values():
+            direct = (subnet.vpc, subnet.row) in self.content.wiring.direct
+            if subnet.vpc == self.vpc and direct and self.gateway:
+                yield subnet
+
+    def _nats(self) -> Iterator[Thing]:
+        """NAT gateways from which a route leads to the internet gateway."""
+        rows = self.content.topology.rows
+        for nat in self.content.things.at(Place.NAT, self.vpc):
+            if self.gateway and (nat.row is None or rows[nat.row].access == "public"):
+                yield nat
+
+    def runs(self, frame: Frame) -> list[Run]:
+        """What the routes use of the channel over the zones."""
+        found = []
+        leaving = [self._up(nat, frame) for nat in self._nats() if not _loose(nat)]
+        leaving += [self._left(subnet.zone, frame) for subnet in self._public()]
+        if leaving and self.gateway:
+            end = self._door(frame)
+            turns = [Turn(x, False) for x in sorted(set(leaving))]
+            found.append(
+                Run(out(self.vpc), min(*leaving, end), max(*leaving, end), (*turns, Turn(end, True)), 0)
+            )
+        far = [(subnet, nat) for subnet, nat in self._private() if self._is_far(subnet, nat)]
+        if far:
+            xs = sorted({self._right(subnet.zone, frame) for subnet, _ in far})
+            ends = sorted({self._entry(nat, frame) for _, nat in far})
+            outer = [Turn(x, _loose(nat)) for _, nat in far for x in [self._entry(nat, frame)]]
+            turns = [*(Turn(x, False) for x in xs), *dict.fromkeys(outer)]
+            found.append(Run(to_nat(self.vpc), min(*xs, *ends), max(*xs, *ends), tuple(turns), 1))
+        return [run for run in found if run.high - run.low > 0.5]
+
+    def routes(self, frame: Frame, tracks: Tracks) -> Iterator[Route]:
+        """All pieces as lines."""
+        for subnet, nat in self._private():
+            net = f">{nat.id}"
+            yield Route(frame_id(subnet.id), nat.id, net, simple(self._to_nat(subnet, nat, frame, tracks)))
+        gateway = self.gateway
+        if gateway is None:
+            return
+        for nat in self._nats():
+            yield Route(nat.id, gateway.id, out(self.vpc), simple(self._from_nat(nat, frame, tracks)))
+        for subnet in self._public():
+            points = simple(self._direct(subnet, frame, tracks))
+            yield Route(frame_id(subnet.id), gateway.id, out(self.vpc), points)
+
+    # Places
+
+    def _door(self, frame: Frame) -> float:
+        assert self.gateway is not None
+        return frame.icons[self.gateway.id].center[0] + LEAVING
+
+    def _right(self, zone: str, frame: Frame) -> float:
+        return frame.zones[f"{self.vpc}/{zone}"].right - ZONE_PAD / 2
+
+    def _left(self, zone: str, frame: Frame) -> float:
+        return frame.zones[f"{self.vpc}/{zone}"].x + ZONE_PAD / 2
+
+    def _up(self, nat: Thing, frame: Frame) -> float:
+        """Where a NAT gateway's way out rises over its zone."""
+        top = self.content.rows[self.vpc][0].id == nat.row
+        return frame.icons[nat.id].center[0] if top else self._left(nat.copies[0].zone or "", frame)
+
+    def _entry(self, nat: Thing, frame: Frame) -> float:
+        """Where what comes from other zones turns to a NAT gateway."""
+        return frame.icons[nat.id].center[0] if _loose(nat) else self._right(nat.copies[0].zone or "", frame)
+
+    def _is_far(self, subnet: Subnet, nat: Thing) -> bool:
+        return _loose(nat) or nat.copies[0].zone != subnet.zone
+
+    def _is_above(self, subnet: Subnet, nat: Thing) -> bool:
+        """Whether a NAT gateway is in the row over a subnet, with nothing between them."""
+        rows = self.content.rows[self.vpc]
+        order = [row.id for row in rows]
+        if nat.row not in order or self._is_far(subnet, nat):
+            return False
+        at = order.index(nat.row or "")
+        return at + 1 == order.index(subnet.row) and not rows[at].lanes
+
+    # Lines
+
+    def _to_nat(self, subnet: Subnet, nat: Thing, frame: Frame, tracks: Tracks) -> Points:
+        box, icon = frame.subnets[subnet.id], frame.icons[nat.id]
+        if self._is_above(subnet, nat):
+            return ((icon.center[0], box.y), (icon.center[0], icon.bottom))
+        x, y = self._right(subnet.zone, frame), box.y + DOWN
+        start = ((box.right, y), (x, y))
+        if not self._is_far(subnet, nat):
+            return (*start, (x, icon.center[1]), (icon.right, icon.center[1]))
+        over = self._track(frame, tracks, to_nat(self.vpc))
+        end = self._entry(nat, frame)
+        if _loose(nat):
+            return (*start, (x, over), (end, over), (end, icon.bottom))
+        return (*start, (x, over), (end, over), (end, icon.center[1]), (icon.right, icon.center[1]))
+
+    def _from_nat(self, nat: Thing, frame: Frame, tracks: Tracks) -> Points:
+        assert self.gateway is not None
+        icon, door = frame.icons[nat.id], self._door(frame)
+        bottom = frame.icons[self.gateway.id].bottom
+        if _loose(nat):
+            side = icon.x - 2 if icon.x > door else icon.right + 2
+            return ((side, icon.center[1]), (door, icon.center[1]), (door, bottom))
+        over = self._track(frame, tracks, out(self.vpc))
+        x, up = icon.center[0], self._up(nat, frame)
+        start: Points = ((x, icon.y - 2),)
+        if up != x:
+            gap = frame.subnets[f"{nat.row}@{nat.copies[0].zone}"].y - 11
+            start = (*start, (x, gap), (up, gap))
+        return (*start, (up, over), (door, over), (door, bottom))
+
+    def _direct(self, subnet: Subnet, frame: Frame, tracks: Tracks) -> Points:
+        assert self.gateway is not None
+        box, x, door = frame.subnets[subnet.id], self._left(subnet.zone, frame), self._door(frame)
+        over = self._track(frame, tracks, out(self.vpc))
+        y = box.y + DOWN
+        return ((box.x, y), (x, y), (x, over), (door, over), (door, frame.icons[self.gateway.id].bottom))
+
+    def _track(self, frame: Frame, tracks: Tracks, net: str) -> float:
+        channel = Channel("HZ", self.vpc)
+        return frame.track(channel, tracks.get((channel, net), 0))
+
+
+def _loose(nat: Thing) -> bool:
+    return not (nat.copies[0].zone and nat.row)

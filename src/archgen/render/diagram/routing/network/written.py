@@ -1,0 +1,180 @@
+"""What is written on lines: ports, and what a connection is called, at a place where nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from archgen.render.diagram.scene import Box, Line, Text
+from archgen.render.diagram.text import captions, typeface
+
+WIDE, LINES = 96.0, 3
+"""Pixels at which a text is wrapped, and its lines at the most."""
+HEAD = 9.0
+"""Pixels of an arrow's head."""
+ASIDE = 3.5
+"""Pixels between a line and a text beside it."""
+STEP, NEAR = 3.0, 19.0
+"""From one place that is tried to the next, and from a source to a text near it."""
+
+Point = tuple[float, float]
+Points = tuple[Point, ...]
+
+
+@lru_cache(maxsize=4096)
+def lines(text: str) -> tuple[Line, ...]:
+    """The text of a line; what a connection is called is shortened rather than its ports."""
+    if not text:
+        return ()
+    name, dot, ports = text.rpartition(" · ")
+    wrapped = typeface.wrap(text, "small", WIDE)
+    if len(wrapped) > LINES and dot:
+        wrapped = (*captions.cut(name, "small", WIDE, LINES - 1), *captions.cut(ports, "small", WIDE, 4))
+    return tuple(Line(line, "small") for line in wrapped)
+
+
+def extent(text: str) -> tuple[float, float]:
+    """How wide and how high the text of a line is."""
+    return captions.extent(lines(text))
+
+
+@dataclass(slots=True)
+class Ground:
+    """What is taken: texts and icons, frames whose borders no text may cross, lines with their net."""
+
+    boxes: list[Box] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
+    lines: list[tuple[str, Box]] = field(default_factory=list)
+
+    def add(self, net: str, points: Points) -> None:
+        """A line of a net."""
+        self.lines += [(net, _boxed(a, b)) for a, b in pairwise(points)]
+
+    def hits(self, box: Box, net: str, upright: bool) -> int:
+        """How much a text would cover; lines of its own net count if they cross the one that it is on."""
+        wide = Box(box.x - 2, box.y, box.width + 4, box.height)
+        hits = sum(10 for other in self.boxes if _touch(wide, other))
+        hits += sum(10 for frame in self.frames if _touch(wide, frame) and not _within(wide, frame))
+        for own, line in self.lines:
+            if _touch(wide, line):
+                along = own == net and (line.width < line.height) == upright
+                hits += 0 if along else 4 if own != net else 1
+        return hits
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a text may be: along a piece of a line, from where it is best."""
+
+    a: Point
+    b: Point
+    best: float
+    """From 0, where the piece begins, to 1."""
+
+
+def placed(text: str, stretches: Iterable[Stretch], net: str, ground: Ground) -> Text | None:
+    """The text where it covers nothing; where it covers least if there is no such place."""
+    words = lines(text)
+    if not words:
+        return None
+    width, height = captions.extent(words)
+    found: tuple[int, Box] | None = None
+    stretches = list(stretches)
+    for beside in (0.0, 1.0, -1.0):
+        for stretch in stretches:
+            for x, y in _places(stretch, width, height, beside):
+                box = Box(x - width / 2, y - height / 2, width, height)
+                hits = ground.hits(box, net, stretch.a[0] == stretch.b[0])
+                if found is None or hits < found[0]:
+                    found = (hits, box)
+                if hits <= 0:
+                    break
+            if found and found[0] <= 0:
+                break
+        if found and found[0] <= 0:
+            break
+    if found is None:
+        return None
+    box = found[1]
+    ground.boxes.append(box)
+    return Text(round(box.center[0], 1), round(box.y, 1), words)
+
+
+def _places(stretch: Stretch, width: float, height: float, beside: float) -> Iterator[Point]:
+    """Middles of a text along a stretch, on it or beside it, the best first."""
+    (ax, ay), (bx, by) = stretch.a, stretch.b
+    if ax == bx:
+        ax = bx = ax + beside * (width / 2 + ASIDE)
+    else:
+        ay = by = ay + beside * (height / 2 + ASIDE)
+    length = abs(ax - bx) + abs(ay - by)
+    half = (height if ax == bx else width) / 2 + 3
+    low, high = half, length - half
+    if low > high:
+        return
+    best = min(max(stretch.best * length, low), high)
+    offsets = [0.0]
+    for number in range(1, int(length / STEP) + 1):
+        offsets += [number * STEP, -number * STEP]
+    for offset in offsets:
+        at = best + offset
+        if low <= at <= high:
+            share = at / length
+            yield (ax + (bx - ax) * share, ay + (by - ay) * share)
+
+
+def arrival(points: Points) -> list[Stretch]:
+    """The pieces of a line from its end backwards; on the last one the head's room is left out."""
+    pieces = list(pairwise(points))
+    (ax, ay), (bx, by) = pieces[-1]
+    length = abs(ax - bx) + abs(ay - by)
+    share = max((length - HEAD) / length, 0.0) if length else 0.0
+    end = (ax + (bx - ax) * share, ay + (by - ay) * share)
+    upright = ax == bx
+    found = [Stretch((ax, ay), end, 1.0 if upright and length > 40 else 0.5)]
+    return [*found, *(Stretch(a, b, 0.5) for a, b in reversed(pieces[:-1]))]
+
+
+def departure(points: Points, *, near: bool) -> list[Stretch]:
+    """The pieces of a line from its start; near it, or in the middle of its first piece."""
+    found = []
+    for number, (a, b) in enumerate(pairwise(points)):
+        length = abs(a[0] - b[0]) + abs(a[1] - b[1])
+        found.append(Stretch(a, b, min(NEAR / length, 0.5) if near and not number and length else 0.5))
+    return found
+
+
+def shared_start(all_points: Sequence[Points]) -> Points:
+    """What lines that part have in common at their start."""
+    first = all_points[0]
+    for other in all_points[1:]:
+        first = _common(first, other)
+    return first
+
+
+def _common(a: Points, b: Points) -> Points:
+    kept = [a[0]]
+    for (p, q), (r, s) in zip(pairwise(a), pairwise(b), strict=False):
+        if q == s:
+            kept.append(q)
+            continue
+        if p == r and (p[0] == q[0] == s[0] or p[1] == q[1] == s[1]):
+            axis = 1 if p[0] == q[0] == s[0] else 0
+            if (q[axis] - p[axis]) * (s[axis] - p[axis]) > 0:
+                kept.append(min(q, s, key=lambda point: abs(point[axis] - p[axis])))
+        break
+    return tuple(kept)
+
+
+def _boxed(a: Point, b: Point) -> Box:
+    return Box(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1]))
+
+
+def _touch(a: Box, b: Box) -> bool:
+    return a.x < b.right + 0.5 and b.x < a.right + 0.5 and a.y < b.bottom + 0.5 and b.y < a.bottom + 0.5
+
+
+def _within(a: Box, b: Box) -> bool:
+    return a.x >= b.x and a.y >= b.y and a.right <= b.right and a.bottom <= b.bottom
