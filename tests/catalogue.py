@@ -58,6 +58,7 @@ CATALOGUE = {
     "AG228": ("hybrid-single-connection", "warning"),
     "AG327": ("consumer-missing", "warning"),
     "AG328": ("event-direction", "warning"),
+    "AG329": ("reference-without-connection", "warning"),
     "AG402": ("admin-port-open", "error"),
     "AG403": ("unusual-public-port", "warning"),
     "AG407": ("plain-http", "warning"),

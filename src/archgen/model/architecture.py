@@ -32,6 +32,7 @@ from archgen.model.kinds.base import (
 )
 from archgen.model.networks import BlockText, OneOrMoreCidrs, faults_of_networks
 from archgen.model.policies import Policy, as_policy, selector
+from archgen.model.references import faults_of_references
 from archgen.model.shapes import PlaceName, Places, TagKey, TagValue, listed
 
 TOP = "the top level"
@@ -249,6 +250,7 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
         parts["components"], faults = _components(plain["components"])
         findings += faults
         findings += _misnamed(parts["components"], plain["components"])
+        findings += islice(faults_of_references(parts["components"], _declared(plain)), MAX_FAULTS + 1)
     if "connections" in plain:
         parts["connections"], faults = chains(plain["connections"], _declared(plain))
         if not isinstance(plain.get("components"), dict):

@@ -282,6 +282,7 @@ MESSAGES: Mapping[str, str] = {
     "this edition": ("esta edición"),
     "under `components` add `{id}: {{{body}}}`": ("en `components` añada `{id}: {{{body}}}`"),
     "under `connections` add `{acl} -> {id}`": ("en `connections` añada `{acl} -> {id}`"),
+    "under `connections` add `{id} -> {other}`": ("en `connections` añada `{id} -> {other}`"),
     "under `connections` add `{id} -> {entry}`, after the client that looks it up": (
         "en `connections` añada `{id} -> {entry}`, detrás del cliente que lo consulta"
     ),
@@ -577,6 +578,10 @@ MESSAGES: Mapping[str, str] = {
     "{source} sends traffic to {ports} of {id}, whose service listens on {own}; name that port, or none": (
         "{source} envía tráfico a {ports} de {id}, cuyo servicio escucha en {own}; indique "
         "ese puerto, o ninguno"
+    ),
+    "{name} gives {id} an address of {other}, and {id} has no connection to it; add `{id} -> {other}`": (
+        "{name} da a {id} una dirección de {other}, y {id} no tiene conexión con {other}; añada "
+        "`{id} -> {other}`"
     ),
     "{source} would use it too": ("{source} también lo usaría"),
     "{source} {how} {target}; use Session Manager, which needs no open port": (

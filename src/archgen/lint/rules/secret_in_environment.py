@@ -15,6 +15,11 @@ components:
 
 ```yaml good
 components:
+  app: {service: {environment: {SQL_PASSWORD: "${orders.password}"}}}
+```
+
+```yaml good
+components:
   app: {service: {environment: {PASSWORD_MIN_LENGTH: 12, TOKEN_URL: "https://id"}, secrets: [DB_PASSWORD]}}
 ```
 """
@@ -28,6 +33,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.model.kinds import Compute
+from archgen.model.references import secret_of
 from archgen.topology.graph import Topology
 
 CODE = "AG416"
@@ -46,7 +52,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if not isinstance(component, Compute) or component.service is None:
             continue
         for name, value in component.service.environment.items():
-            if isinstance(value, str) and value and _SECRET.search(name):
+            if isinstance(value, str) and value and not secret_of(value) and _SECRET.search(name):
                 yield Fault(
                     ("components", id, "service", "environment", name),
                     Phrase(

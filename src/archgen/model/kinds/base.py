@@ -189,7 +189,8 @@ class Service(Strict):
     )
     health_check: UrlPath = Field(default="/", description="the path that answers 200 when it is healthy")
     environment: dict[EnvironmentName, str | int | float | bool] = Field(
-        default_factory=dict, description="plain environment variables"
+        default_factory=dict,
+        description="environment variables; `${ID.ATTRIBUTE}` is the host, port, password ... of a component",
     )
     secrets: VariableNames = Field(default=(), description="names of environment variables that are secret")
 

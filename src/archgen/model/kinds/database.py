@@ -145,6 +145,7 @@ def _postgres(name: str) -> StandIn:
         ("CMD", "pg_isready", "-U", LOCAL_USER, "-d", name),
         {"POSTGRES_USER": LOCAL_USER, "POSTGRES_PASSWORD": LOCAL_PASSWORD, "POSTGRES_DB": name},
         data="/var/lib/postgresql/data",
+        port_variable="PGPORT",
     )
 
 
@@ -160,4 +161,4 @@ def _mysql(engine: str, name: str) -> StandIn:
         f"{prefix}_DATABASE": name,
         f"{prefix}_RANDOM_ROOT_PASSWORD": "yes",
     }
-    return StandIn(image, 3306, ready, environment, data="/var/lib/mysql")
+    return StandIn(image, 3306, ready, environment, data="/var/lib/mysql", port_variable="MYSQL_TCP_PORT")

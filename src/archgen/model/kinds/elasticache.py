@@ -54,8 +54,11 @@ class ElastiCache(Zonal):
             )
         image = {"valkey": "valkey/valkey:8-alpine", "redis": "redis:7-alpine"}[self.engine]
         login = ("-a", LOCAL_PASSWORD) if self.has_password else ()
-        command = (f"{self.engine}-server", "--requirepass", LOCAL_PASSWORD) if self.has_password else ()
-        return StandIn(image, 6379, ("CMD", f"{self.engine}-cli", *login, "ping"), command=command)
+        asked = ("--requirepass", LOCAL_PASSWORD) if self.has_password else ()
+        command = (f"{self.engine}-server", "--port", "6379", *asked)
+        return StandIn(
+            image, 6379, ("CMD", f"{self.engine}-cli", "-p", "6379", *login, "ping"), command=command
+        )
 
     def copies(self, id: str, territory: Territory) -> list[Copy]:
         zones = self.zones_in(territory)

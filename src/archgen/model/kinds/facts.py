@@ -67,3 +67,5 @@ class StandIn:
     environment: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     command: tuple[str, ...] = ()
     data: str | None = None
+    port_variable: str | None = None
+    """The variable by which it, and what asks whether it is healthy, take another port."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from archgen.model.kinds import Compute, Service
 from archgen.model.kinds.facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
+from archgen.model.references import Reference, pieces, secret_of
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 
@@ -23,7 +24,10 @@ SHIFT = 8000
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """One service of the Compose file. `published` are pairs of a port of the machine and one of its own."""
+    """One service of the Compose file.
+
+    `published` are pairs of a port of the machine and one of its own; those of its own in `udp` are of UDP.
+    """
 
     id: str
     about: str
@@ -33,6 +37,7 @@ class Container:
     command: tuple[str, ...] = ()
     environment: Mapping[str, str] | None = None
     published: tuple[tuple[int, int], ...] = ()
+    udp: tuple[int, ...] = ()
     volumes: tuple[str, ...] = ()
     healthy: tuple[str, ...] = ()
     waits_for: tuple[tuple[str, str], ...] = ()
@@ -65,6 +70,8 @@ class Proxy:
     ports: tuple[int, ...]
     routes: tuple[Route, ...]
     http: bool
+    udp: tuple[int, ...] = ()
+    """Those of its ports that are of UDP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,8 @@ class _Maker:
         self.volumes: list[str] = []
         self.secrets: list[tuple[str, str]] = []
         self.open_ports: set[int] = set()
+        values = [value for service in self.running.values() for value in service.environment.values()]
+        self.chosen = {secret.id for value in values if (secret := secret_of(value))}
 
     def containers(self) -> Iterator[Container]:
         """All containers, in the file's order."""
@@ -157,10 +166,11 @@ class _Maker:
             )
             for number, same in enumerate(shared.values())
         ]
-        asked = [port for c in self.topology.connections_to(id) for port in c.ports or (443,)]
-        ports = tuple(dict.fromkeys(asked)) or (443,)
+        callers = self.topology.connections_to(id)
+        ports = tuple(dict.fromkeys(port for c in callers for port in c.ports or (443,))) or (443,)
+        udp = tuple(dict.fromkeys(port for c in callers if c.protocol == "udp" for port in c.ports))
         http = component.kind == "alb"
-        return Proxy(id, ports, tuple(routes if http else routes[:1]), http) if routes else None
+        return Proxy(id, ports, tuple(routes if http else routes[:1]), http, udp) if routes else None
 
     def _balancer(self, proxy: Proxy) -> Container:
         first = proxy.routes[0].port
@@ -169,17 +179,16 @@ class _Maker:
             "the load balancer",
             NGINX,
             published=tuple(self._published(proxy.id, {first: proxy.ports[0]})),
+            udp=proxy.udp,
             volumes=(f"./{proxy.id}.conf:/etc/nginx/nginx.conf:ro",),
             networks=self._networks(proxy.id),
         )
 
     def _runner(self, id: str, service: Service) -> Container:
         environment = dict(self._told(id))
-        environment |= {name: _text(value) for name, value in service.environment.items()}
+        environment |= {name: self._given(id, value) for name, value in service.environment.items()}
         for name in service.secrets:
-            key = f"{variable(id)}_{name}"
-            self.secrets.append((key, f"{name} of {id}"))
-            environment[name] = f"${{{key}:?set it in .env, see .env.example}}"
+            environment[name] = self._asked(f"{variable(id)}_{name}", f"{name} of {id}")
         files = [
             f"{c.target}:/mnt/{c.target}"
             for c in self.topology.connections_from(id)
@@ -198,19 +207,79 @@ class _Maker:
             networks=self._networks(id),
         )
 
+    def _given(self, id: str, value: object) -> str:
+        """A value of the environment of a service, as Compose reads it."""
+        return "".join(
+            _text(piece) if isinstance(piece, str) else self._referred(id, piece) for piece in pieces(value)
+        )
+
+    def _referred(self, id: str, reference: Reference) -> str:
+        """What a reference is here; what nothing here stands in for is as AWS would call it."""
+        other, attribute = reference.id, reference.attribute
+        if attribute == "password":
+            return self._password(other)
+        region = next(iter(self.topology.regions), "us-east-1")
+        plain = {"region": region, "name": other, "arn": f"arn:aws:local:{region}:000000000000:{other}"}
+        if attribute in plain:
+            return plain[attribute]
+        if other in self.proxies:
+            port = self._port_between(id, other)
+            scheme = "http" if self.proxies[other].http else "tcp"
+            return {"host": other, "port": str(port)}.get(attribute, f"{scheme}://{other}:{port}")
+        store = {
+            "user": LOCAL_USER,
+            "database": variable(other).lower(),
+            "port": str(self._store_port(other)),
+        }
+        return store.get(attribute, other)
+
+    def _port_between(self, id: str, other: str) -> int:
+        """The port by which a service connects to a load balancer, else the first that it listens on."""
+        asked = (c.ports for c in self.topology.connections_from(id) if c.target == other)
+        return next((ports[0] for ports in asked if ports), self.proxies[other].ports[0])
+
+    def _store_port(self, id: str) -> int:
+        """The port of a database or cache: what all connections name, as in AWS, else the engine's."""
+        named = {port for c in self.topology.connections_to(id) for port in c.ports}
+        usual = self.stores[id].port if id in self.stores else self.topology.components[id].default_port
+        return named.pop() if len(named) == 1 and id not in self.tables else usual or 0
+
+    def _asked(self, key: str, about: str) -> str:
+        """A value that has to be in `.env`: without it Compose says so and starts nothing."""
+        self.secrets.append((key, about))
+        return f"${{{key}:?set it in .env, see .env.example}}"
+
+    def _password(self, id: str) -> str:
+        """The password of a database or cache: from `.env` where the model refers to it."""
+        if id not in self.chosen:
+            return LOCAL_PASSWORD
+        return self._asked(f"{variable(id)}_PASSWORD", f"the password of {id}")
+
     def _keeper(self, id: str, made: StandIn) -> Container:
+        port, password = self._store_port(id), self._password(id)
+        environment = {
+            name: password if value == LOCAL_PASSWORD else value for name, value in made.environment.items()
+        }
+        if port != made.port and made.port_variable:
+            environment[made.port_variable] = str(port)
         volumes = (f"{id}:{made.data}",) if made.data else ()
         self.volumes += [id] if made.data else []
         return Container(
             id,
             self.topology.components[id].title,
             made.image,
-            command=made.command,
-            environment=made.environment,
+            command=tuple(self._argument(word, id, made) for word in made.command),
+            environment=environment,
             volumes=volumes,
-            healthy=made.healthy,
+            healthy=tuple(self._argument(word, id, made) for word in made.healthy),
             networks=(id,),
         )
+
+    def _argument(self, word: str, id: str, made: StandIn) -> str:
+        """A word of a stand-in's command, with the port and the password that it has here."""
+        if word == LOCAL_PASSWORD:
+            return self._password(id)
+        return str(self._store_port(id)) if word == str(made.port) else word
 
     def _maker_of_tables(self, id: str) -> Container:
         """What makes the tables where they are not there yet: DynamoDB local begins with none."""
@@ -243,17 +312,17 @@ class _Maker:
                 yield from self._store_facts(name, other)
 
     def _store_facts(self, name: str, id: str) -> Iterator[tuple[str, str]]:
-        made, component = self.stores[id], self.topology.components[id]
+        component = self.topology.components[id]
         yield f"{name}_HOST", id
-        yield f"{name}_PORT", str(made.port)
+        yield f"{name}_PORT", str(self._store_port(id))
         if component.has_password:
-            yield f"{name}_PASSWORD", LOCAL_PASSWORD
+            yield f"{name}_PASSWORD", self._password(id)
         if component.is_database:
             readers = {"aurora": "READER_HOST"}.get(component.kind, "READER_HOSTS")
             if any(copy.role.startswith("replica") for copy in self.topology.copies_of(id)):
                 yield f"{name}_{readers}", id
             yield f"{name}_USER", LOCAL_USER
-            yield f"{name}_PASSWORD", LOCAL_PASSWORD
+            yield f"{name}_PASSWORD", self._password(id)
             yield f"{name}_DATABASE", variable(id).lower()
 
     def _published(self, id: str, ports: Mapping[int, int]) -> Iterator[tuple[int, int]]:

@@ -55,8 +55,9 @@ def with_ending(stack: Stack, other: Part, ending: str) -> Hcl:
 
 def reading_grants(secrets: Sequence[Secret]) -> Iterator[Grant]:
     """The statements by which secrets are read at start."""
-    parameters = tuple(secret.arn for secret in secrets if "aws_ssm_parameter" in secret.arn)
-    others = tuple(secret.arn for secret in secrets if "aws_ssm_parameter" not in secret.arn)
+    arns = tuple(dict.fromkeys(secret.arn for secret in secrets))
+    parameters = tuple(arn for arn in arns if "aws_ssm_parameter" in arn)
+    others = tuple(arn for arn in arns if "aws_ssm_parameter" not in arn)
     if parameters:
         yield Grant("Parameters", ("ssm:GetParameter", "ssm:GetParameters"), parameters)
     if others:

@@ -434,6 +434,10 @@ class Stack:
             if caller.is_global or caller.place == part.place
         )
 
+    def reached(self, part: Part, target: str) -> Part | None:
+        """The part of a component that a part means by its id."""
+        return next(iter(self._reached(part, target)), None)
+
     def _reached(self, part: Part, target: str) -> tuple[Part, ...]:
         """Its own region's, else the one there is; from a global part, all."""
         parts = self.parts_of(target)

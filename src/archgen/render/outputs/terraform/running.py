@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from archgen.model.kinds import Compute
-from archgen.render.outputs.terraform import balancing, messaging
+from archgen.render.outputs.terraform import balancing, messaging, referred
 from archgen.render.outputs.terraform.access import Grant, grants, reading_grants
 from archgen.render.outputs.terraform.data import Secret, cache_address, database_facts, has_password, port_of
 from archgen.render.outputs.terraform.names import label, own
-from archgen.render.outputs.terraform.naming import host
 from archgen.render.outputs.terraform.network import rows
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
 from archgen.render.outputs.terraform.traffic import rule_addresses
@@ -82,15 +81,20 @@ def run_of(stack: Stack, part: Part) -> Run:
         return Run(None, None, message, _ports(stack, part), _environment(stack, part))
     variable = f"{label(part.id)}_image"
     secrets = {**dict(_connection_secrets(stack, part)), **dict(_declared_secrets(part))}
-    given = {name: hcl(_plain(value)) for name, value in service.environment.items()}
+    passwords = dict(referred.secrets(stack, part, service.environment))
+    given = {
+        name: referred.value(stack, part, value)
+        for name, value in service.environment.items()
+        if name not in passwords
+    }
     environment = {**_environment(stack, part), **given}
     return Run(
         refer("var", variable),
         variable,
         message,
         (service.port,) if service.port else _asked(stack, part),
-        {name: value for name, value in environment.items() if name not in service.secrets},
-        {name: secret for name, secret in secrets.items() if name not in given},
+        {name: value for name, value in environment.items() if name not in {*service.secrets, *passwords}},
+        {**{name: secret for name, secret in secrets.items() if name not in given}, **passwords},
         tuple(_volumes(stack, part)),
         service.secrets,
         _pulled(service.image),
@@ -100,11 +104,6 @@ def run_of(stack: Stack, part: Part) -> Run:
 def _pulled(image: str) -> Hcl:
     private = "its role may pull from that repository"
     return inner(private if _ECR.match(image) else "a public one, as nothing logs in to its registry")
-
-
-def _plain(value: object) -> str:
-    """A value of the environment as text, as YAML writes it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _ports(stack: Stack, part: Part) -> tuple[int, ...]:
@@ -133,7 +132,7 @@ def _variable(id: str) -> str:
 def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[str, Hcl]]:
     """What a service is told of a component: the ends of the variables' names, and expressions."""
     if other.model.is_load_balancer:
-        yield "URL", _url(stack, other, ports)
+        yield "URL", referred.url_of(stack, other, ports)
     elif other.model.is_database:
         yield from database_facts(stack, other).told
     elif other.model.is_cache:
@@ -143,18 +142,6 @@ def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[s
     for name, told in other.model.given_variables:
         expression = told.format(label=home.label) if "{" in told else f"{home.address}.{told}"
         yield name, Hcl(expression)
-
-
-def _url(stack: Stack, balancer: Part, ports: tuple[int, ...]) -> Hcl:
-    port = ports[0] if ports else 443
-    secure = balancing.is_secure(stack, balancer, port)
-    name = host(stack, balancer) if secure else None
-    scheme = "https" if secure else "http"
-    if balancer.model.kind == "nlb" and not secure:
-        scheme = "tcp"
-    where = inner(name) if name else f"${{aws_lb.{balancer.label}.dns_name}}"
-    usual = {"https": 443, "http": 80}.get(scheme)
-    return Hcl(f'"{scheme}://{where}{"" if port == usual else f":{port}"}"')
 
 
 def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]]:
