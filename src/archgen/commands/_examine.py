@@ -8,6 +8,7 @@ from functools import partial
 
 from archgen import __version__
 from archgen.commands import _files as files
+from archgen.commands._terraform import is_configuration, planned
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding, nearest
 from archgen.help.references import uri
@@ -35,6 +36,10 @@ def examined(
 
     What `terraform show -json` made is proved too, by what it would build.
     """
+    if raw is None and is_configuration(name):
+        from archgen.commands._plan_files import examined_plan
+
+        return examined_plan(name, planned(name), choice, policies)
     raw = files.content(name) if raw is None else raw
     if is_terraform(raw):
         from archgen.commands._plan_files import examined_plan
@@ -56,7 +61,10 @@ def _with_shared(model: Architecture, name: str, more: Sequence[str]) -> tuple[A
     return with_shared(model, name, more)
 
 
-_TERRAFORM = (b'"format_version"', b'"planned_values"', b'"lineage"', b'"@level"')
+_TERRAFORM = (b'"format_version"', b'"plan_format_version"', b'"planned_values"', b'"lineage"', b'"@level"')
+
+
+_PLAN_TEXTS = (b"will perform the following actions:", b"to generate the following execution\nplan.")
 
 
 def is_terraform(raw: bytes) -> bool:
@@ -64,6 +72,8 @@ def is_terraform(raw: bytes) -> bool:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):  # what `>` writes in PowerShell
         return any("format_version".encode(code) in raw for code in ("utf-16-le", "utf-16-be"))
     text = raw.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if raw[:2] == b"\x1f\x8b" or any(said in raw[:200_000] for said in _PLAN_TEXTS):
+        return True
     return raw[:4] == b"PK\x03\x04" or (text[:1] == b"{" and any(word in raw for word in _TERRAFORM))
 
 

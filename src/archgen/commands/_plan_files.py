@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 from archgen.commands import _files as files
+from archgen.commands._terraform import is_configuration, is_folder, planned
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding
 from archgen.lint.examination import Examination
@@ -13,8 +16,10 @@ from archgen.lint.selection import Choice
 from archgen.model.architecture import Architecture
 from archgen.terraform_plan.checking import coverage, proved, sound
 from archgen.terraform_plan.importing.architecture import Imported, imported
+from archgen.terraform_plan.resources.naming import id_of
 from archgen.terraform_plan.resources.observed import Observed
 from archgen.terraform_plan.resources.observing import observe
+from archgen.terraform_plan.source.merging import merged, shown
 from archgen.terraform_plan.source.plan import read_plan
 from archgen.terraform_plan.source.unreadable import UnreadablePlanError
 from archgen.yamlfile.document import Document
@@ -22,9 +27,37 @@ from archgen.yamlfile.document import Document
 
 def observed(name: str, beginning: bytes | None = None) -> Observed:
     """What a plan or a state would build; `beginning` is what was read of it already."""
-    raw = files.whole(name, files.content(name) if beginning is None else beginning)
     with _understood(name):
-        return observe(read_plan(raw))
+        return observe(read_plan(_bytes(name, beginning)))
+
+
+def _bytes(name: str, beginning: bytes | None = None) -> bytes:
+    """All bytes of a plan; of a folder with a configuration those that terraform makes."""
+    if beginning is None and is_configuration(name):
+        return planned(name)
+    if is_folder(name):
+        return beginning or b""
+    return files.whole(name, files.content(name) if beginning is None else beginning)
+
+
+def examined_together(names: Sequence[str], choice: Choice) -> Examination:
+    """Several plans and states, checked as one system."""
+    keys = {f"{number}-{id_of(Path(name).stem)}": files.shown(name) for number, name in enumerate(names)}
+    plans = []
+    for key, name in zip(keys, names, strict=True):
+        with _understood(name):
+            plans.append((key, read_plan(_bytes(name))))
+    title = " + ".join(keys.values())
+    with _understood(title):
+        seen = observe(merged(plans))
+        made = imported(seen, None)
+    found = _examined(title, made, choice)
+    findings = tuple(
+        f._replace(message=shown(f.message, keys), help=shown(f.help, keys) if f.help else None)
+        for f in found.findings
+    )
+    missing = tuple(each._replace(address=shown(each.address, keys)) for each in found.coverage.not_checked)
+    return found._replace(findings=findings, coverage=replace(found.coverage, not_checked=missing))
 
 
 def read_back(name: str, called: str | None = None, beginning: bytes | None = None) -> Imported:
@@ -60,12 +93,18 @@ def found_in(name: str, seen: Observed) -> tuple[Finding, ...]:
 
 
 def examined_plan(name: str, beginning: bytes, choice: Choice, policies: Sequence[str] = ()) -> Examination:
-    """A plan, proved as a model is."""
-    made, model = sound(read_back(name, beginning=beginning))
-    document = Document(files.shown(name), "", dict(made.data))
+    """A plan, checked as a model is."""
+    return _examined(files.shown(name), read_back(name, beginning=beginning), choice, name, policies)
+
+
+def _examined(
+    title: str, read: Imported, choice: Choice, name: str = "", policies: Sequence[str] = ()
+) -> Examination:
+    made, model = sound(read)
+    document = Document(title, "", dict(made.data))
     cover = coverage(made)
     if model is None or not cover.total:
-        raise Unusable(f"{files.shown(name)} has nothing to check: {why_not(made)}")
+        raise Unusable(f"{title} has nothing to check: {why_not(made)}")
     model = promised(model, name, policies)
     found = tuple(finding for finding in proved(made, model) if choice.keeps(finding))
     return Examination(document, findings=found, coverage=cover)

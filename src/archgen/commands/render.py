@@ -100,6 +100,10 @@ def command(names: tuple[str, ...], only: tuple[str, ...], **options: Any) -> in
     return max(_rendered(model, request) for model in models)
 
 
+IMPORTED = "# Read from "
+"""How a file begins that `archgen import` wrote: its errors are those of the plan."""
+
+
 class _Request(NamedTuple):
     """What was asked for, whichever the model."""
 
@@ -127,10 +131,12 @@ def _rendered(name: str, request: _Request) -> int:
     _report(examination)
     if not examination.usable:
         return 2
-    if examination.has(Severity.ERROR) and not request.force:
+    read_back = examination.document.text.startswith(IMPORTED)
+    if examination.has(Severity.ERROR) and not request.force and not read_back:
         click.echo("nothing was rendered: mend the errors, or draw it all the same with --force", err=True)
         return 1
-    view = view_of(examination, annotate=request.annotate, memory=known.memory)
+    marked = request.annotate or (read_back and examination.has(Severity.ERROR))
+    view = view_of(examination, annotate=marked, memory=known.memory)
     rendering = render(view, _outputs(request.wanted, examination))
     for note in rendering.notes:
         click.echo(f"note: {note}", err=True)
@@ -142,6 +148,9 @@ def _rendered(name: str, request: _Request) -> int:
     _refuse_obstacles(found)
     files.write(*found, folder=folder)
     click.echo(_table(found, folder, rendering))
+    if read_back and not request.force and examination.has(Severity.ERROR):
+        click.echo("rendered as it was imported: the errors are those of the plan, and are marked", err=True)
+        return 1
     return 0
 
 

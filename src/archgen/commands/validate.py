@@ -20,6 +20,7 @@ from archgen.lint.examination import Examination
 
 if TYPE_CHECKING:
     from archgen.lint.reports import Report
+    from archgen.lint.selection import Choice
 
 _EPILOG = """\b
 Examples:
@@ -60,6 +61,14 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     metavar="PERCENT",
     help="Exit code 1 if less than this of the resources was checked.",
 )
+@click.option(
+    "--as",
+    "together",
+    type=click.Choice(("each", "one")),
+    default="each",
+    show_default=True,
+    help="one: plans and states of several roots are one system.",
+)
 @click.option("--pedantic", is_flag=True, help="Show hints too.")
 @click.option(
     "--select",
@@ -95,6 +104,7 @@ def command(
     strict: bool,
     fail_on: tuple[str, ...],
     require_coverage: float | None,
+    together: str,
     pedantic: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -131,7 +141,7 @@ def command(
             return int(mending.shown(named, examinations, again, unsafe=unsafe_fixes))
         examinations = mending.mended(named, examinations, again, unsafe=unsafe_fixes)
     else:
-        examinations = each_examined(named, examine_one)
+        examinations = _all_as_one(named, chosen) if together == "one" else each_examined(named, examine_one)
     if baseline is not None:
         examinations = _against(baseline, examinations, update=update_baseline)
     report = report_of(examinations, show_suppressed=show_ignored, cards=format == "sarif")
@@ -144,6 +154,12 @@ def command(
         click.echo(f"{covered.percent:.0f} % were checked, and {require_coverage:g} % are required", err=True)
     missing = "not-checked" in fail_on and not covered.whole
     return int(short or missing or any(examination.has(least) for examination in examinations))
+
+
+def _all_as_one(named: tuple[str, ...], chosen: Choice) -> list[Examination]:
+    from archgen.commands._plan_files import examined_together
+
+    return [examined_together(named, chosen)]
 
 
 def _least(fail_on: tuple[str, ...], *, strict: bool) -> Severity:

@@ -94,7 +94,7 @@ def proved(made: Imported, model: Architecture) -> tuple[Finding, ...]:
     if seen is None:
         return tuple(_addressed(finding, made) for finding in _found(made, model))
     open_ = _leaves_open(seen, made)
-    runs = [_assumed(seen, assumption) for assumption in (ASSUMPTIONS if open_ else (None,))]
+    runs = [_assumed(seen, assumption, model) for assumption in (ASSUMPTIONS if open_ else (None,))]
     others = [{_key(finding) for finding, _ in run} for run in runs[1:]]
     certain = [(f, first) for f, first in runs[0] if all(_key(f) in keys for keys in others)]
     found = tuple(_addressed(finding, first) for finding, first in certain if finding.code not in ANSWERED)
@@ -109,8 +109,13 @@ def _leaves_open(seen: Observed, made: Imported) -> bool:
     return routes or parties or any(gap.cause is Cause.OTHER_VPC for gap in made.unplaced.values())
 
 
-def _assumed(seen: Observed, assumption: Assumption | None) -> list[tuple[Finding, Imported]]:
+def _assumed(
+    seen: Observed, assumption: Assumption | None, given: Architecture
+) -> list[tuple[Finding, Imported]]:
+    """What the rules, and the policies of a model, find under an assumption."""
     made, model = sound(imported(seen, None, assumption, pinned=True))
+    if model is not None and given.policies:
+        model = model.model_copy(update={"policies": given.policies})
     return [(finding, made) for finding in _found(made, model)] if model is not None else []
 
 

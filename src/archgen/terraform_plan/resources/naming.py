@@ -145,6 +145,7 @@ def _module_id(address: str) -> str:
     calls = re.findall(r'module\.([^.\[]+)(?:\[(?:"([^"]*)"|\d+)\])?', address)
     if not calls:
         return ""
+    calls = [call for call in calls if not call[0].startswith("root-of-")] or [("", "")]
     name, key = calls[-1]
     return id_of(key) if key and not _REGION.fullmatch(key) and region_of(key) is None else id_of(name)
 

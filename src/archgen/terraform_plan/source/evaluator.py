@@ -21,6 +21,7 @@ _INDEX = re.compile(r'^(?P<base>[^\[]+)(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?
 _MODULE = re.compile(
     r'^module\.(?P<name>[^.\[]+)(?P<index>\["(?:[^"\\]|\\.)*"\]|\[\d+\])?(?:\.(?P<output>[^.\[]+))?'
 )
+_REMOTE = re.compile(r"data\.terraform_remote_state\.([\w-]+)(?:\[[^\]]*\])?\.outputs\.([\w-]+)")
 _DEPTH = 12
 """How far references are followed through modules: a broken file could go in circles."""
 
@@ -209,6 +210,8 @@ class Evaluator:
             return self._passed_in(reference, scope, types, indexed, depth)
         if reference.startswith("module."):
             return self._passed_out(reference, scope, types, indexed, depth)
+        if reference.startswith("data.terraform_remote_state."):
+            return self._remote(reference, scope, types, depth)
         if reference.startswith(("local.", "data.")):
             return Meant(opaque=(reference,))
         if reference.startswith(("path.", "terraform.", "self.", "each.", "count.")):
@@ -344,6 +347,23 @@ class Evaluator:
         if len(best) < len(found.all):
             return Meant(best) if len(best) == 1 else Meant(choices=best)
         return found
+
+    def _remote(self, reference: str, scope: _Scope, types: tuple[str, ...], depth: int) -> Meant:
+        """What an output of another root says, where several were given together."""
+        match = _REMOTE.match(reference)
+        root = self.modules.get("")
+        if match is None or root is None:
+            return Meant(opaque=(reference,))
+        calls = root.configuration.get("module_calls") or {}
+        having = [
+            name
+            for name, call in calls.items()
+            if match[2] in ((call.get("module") or {}).get("outputs") or {})
+        ]
+        named = [name for name in having if words(name) & words(match[1])] or having
+        if len(named) != 1:
+            return Meant(opaque=(reference,))
+        return self._passed_out(f"module.{named[0]}.{match[2]}", _Scope(root, ""), types, False, depth + 1)
 
     def _output(
         self, output: Mapping[str, Any], child: Module, place: str, types: tuple[str, ...], depth: int

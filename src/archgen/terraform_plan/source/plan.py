@@ -14,8 +14,9 @@ from functools import cached_property
 from typing import Any
 
 from archgen.terraform_plan.source.evaluator import Evaluator, Meant, Module, expressions, modules
+from archgen.terraform_plan.source.formats import is_plan_text, unpacked
 from archgen.terraform_plan.source.resource import Resource, at, is_null, resources_in
-from archgen.terraform_plan.source.unreadable import UnreadablePlanError, parsed, values_of
+from archgen.terraform_plan.source.unreadable import PLAN, UnreadablePlanError, parsed, values_of
 
 __all__ = ["Meant", "Plan", "Resource", "read_plan"]
 
@@ -261,6 +262,9 @@ class Plan:
 
 def read_plan(raw: bytes) -> Plan:
     """The plan or state in the output of `terraform show -json`; UnreadablePlanError says why it is none."""
+    raw = unpacked(raw)
+    if is_plan_text(raw):
+        raise UnreadablePlanError("is the text that `terraform plan` prints, not JSON", PLAN)
     data = parsed(raw)
     values = values_of(data)
     try:

@@ -103,7 +103,7 @@ def resources_in(
     """
     for r in module.get("resources") or ():
         if r.get("mode") == mode:
-            path = module.get("address") or ""
+            path = module.get("address") or r.get("module_address") or ""
             unknown = changes.get(r["address"], {}).get("after_unknown")
             unknown = unknown if isinstance(unknown, dict) else {}
             values = r.get("values") or {}

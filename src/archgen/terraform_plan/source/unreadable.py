@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _SHOW = "`terraform show -json PLAN > plan.json` makes one"
+PLAN = "`terraform plan -out=tfplan && terraform show -json tfplan > plan.json` makes one"
 _STATE = "`terraform show -json > state.json`, where the state is, makes one"
 
 
@@ -28,6 +29,8 @@ def parsed(raw: bytes) -> dict[str, Any]:
         raise UnreadablePlanError(_broken(raw, error)) from None
     except (ValueError, RecursionError):
         raise UnreadablePlanError("is not JSON") from None
+    if isinstance(data, dict) and "plan_format_version" in data and "format_version" not in data:
+        data = {"format_version": data["plan_format_version"], **data}  # HCP Terraform, without secrets
     if not isinstance(data, dict) or "format_version" not in data:
         raise _stranger(data)
     version = str(data["format_version"])
@@ -60,11 +63,23 @@ def _stranger(data: Any) -> UnreadablePlanError:
     return UnreadablePlanError("is not the output of `terraform show -json`: it has no `format_version`")
 
 
+def _left(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What changes leave behind, where a plan has changes only; each resource says its module itself."""
+    found = []
+    for change in data.get("resource_changes") or ():
+        after = (change.get("change") or {}).get("after") if isinstance(change, dict) else None
+        if isinstance(after, dict):
+            found.append({"mode": "managed", **change, "values": after})
+    return found
+
+
 def values_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """What is planned, or what there is. Raises `UnreadablePlanError` where that is nothing."""
     values = data.get("planned_values") or data.get("values")
     if isinstance(values, dict):
         return values
+    if isinstance(changes := _left(data), list) and changes:
+        return {"root_module": {"resources": changes}}
     if data.get("resource_changes"):
         raise UnreadablePlanError("plans to destroy everything: nothing would be left", _SHOW)
     if "terraform_version" in data and not data.keys() & {"configuration", "planned_values"}:

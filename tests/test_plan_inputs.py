@@ -1,0 +1,242 @@
+"""The forms in which plans come: compressed, redacted, as text, as a folder, as several roots."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archgen.cli import run
+from test_plan_cases import CASES
+
+RAW = gzip.decompress((CASES / "bastion22v6" / "plan.json.gz").read_bytes())
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def called(*arguments: str) -> int:
+    return run(list(arguments))
+
+
+def test_a_compressed_plan_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plan.json.gz").write_bytes(gzip.compress(RAW))
+    assert called("validate", "plan.json.gz") == 1
+    assert "AG402" in capsys.readouterr().out
+    assert called("import", "plan.json.gz", "-o", "architecture.yaml") == 0
+
+
+def test_a_broken_archive_is_called_that(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plan.json.gz").write_bytes(gzip.compress(RAW)[:2000])
+    assert called("validate", "plan.json.gz") == 2
+    assert "is compressed by gzip, and ends in the middle" in capsys.readouterr().err
+
+
+def test_a_plan_that_has_only_changes_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    whole = json.loads(RAW)
+    redacted = {"plan_format_version": "1.2", "resource_changes": whole["resource_changes"]}
+    Path("plan.json").write_text(json.dumps(redacted), encoding="utf-8")
+    assert called("validate", "plan.json", "--format", "json") in (0, 1)
+    assert json.loads(capsys.readouterr().out)["coverage"]["total"] > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "\nTerraform will perform the following actions:\n\n  # aws_vpc.a will be created\n",
+            "is the text that",
+        ),
+        (
+            '{"@level":"info","@message":"Terraform 1.9"}\n{"@level":"info"}\n',
+            "is the log of `terraform plan -json`",
+        ),
+        ('{"version": 4, "lineage": "x", "resources": []}', "is a state as Terraform keeps it"),
+    ],
+)
+@pytest.mark.parametrize("command", ["validate", "import"])
+def test_what_is_no_plan_is_called_what_it_is(
+    command: str, text: str, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("given").write_text(text, encoding="utf-8")
+    assert called(command, "given") == 2
+    said = capsys.readouterr().err
+    assert what in said and "terraform show -json" in said
+
+
+# --- a folder ---
+
+
+def program(folder: Path, name: str, text: str) -> None:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    file.chmod(0o755)
+
+
+@pytest.mark.parametrize("name", ["terraform", "tofu"])
+def test_a_folder_is_planned_by_what_is_installed(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "infra").mkdir()
+    (tmp_path / "infra" / "main.tf").write_text("", encoding="utf-8")
+    (tmp_path / "plan.json").write_bytes(RAW)
+    script = f'#!/bin/sh\necho "$@" >> {tmp_path}/calls\ncase "$2" in show) cat {tmp_path}/plan.json;; esac\n'
+    program(tmp_path / "bin", name, script)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    assert called("validate", "infra") == 1
+    said = capsys.readouterr()
+    assert "AG402" in said.out
+    assert f"running {name} -chdir=infra plan -input=false" in said.err
+    assert f"running {name} -chdir=infra show -json" in said.err
+    plans = [word for word in (tmp_path / "calls").read_text().split() if word.startswith("-out=")]
+    assert not any(Path(plan.removeprefix("-out=")).exists() for plan in plans)
+    assert called("import", "infra", "-o", "architecture.yaml") == 0
+
+
+def test_without_a_program_the_commands_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "infra").mkdir()
+    (tmp_path / "infra" / "main.tf").write_text("", encoding="utf-8")
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    assert called("validate", "infra") == 2
+    said = capsys.readouterr().err
+    assert "neither terraform nor tofu is installed" in said
+    assert "terraform plan -out=tfplan && terraform show -json tfplan > plan.json" in said
+
+
+def test_a_plan_that_fails_is_told_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "infra").mkdir()
+    (tmp_path / "infra" / "main.tf").write_text("", encoding="utf-8")
+    program(
+        tmp_path / "bin", "terraform", '#!/bin/sh\necho "Error: no valid credential sources" >&2\nexit 1\n'
+    )
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    assert called("validate", "infra") == 2
+    assert "`terraform plan` failed in infra: Error: no valid credential sources" in capsys.readouterr().err
+
+
+# --- several roots ---
+
+
+def resource(type_: str, name: str, values: dict[str, Any]) -> dict[str, Any]:
+    address = f"{type_}.{name}"
+    return {"address": address, "mode": "managed", "type": type_, "name": name, "values": values}
+
+
+def state(*resources: dict[str, Any]) -> dict[str, Any]:
+    return {"format_version": "1.0", "values": {"root_module": {"resources": list(resources)}}}
+
+
+NETWORK = state(
+    resource("aws_vpc", "main", {"id": "vpc-1", "cidr_block": "10.0.0.0/16"}),
+    resource("aws_internet_gateway", "igw", {"id": "igw-1", "vpc_id": "vpc-1"}),
+    *(
+        resource(
+            "aws_subnet",
+            f"public_{zone}",
+            {
+                "id": f"subnet-{zone}",
+                "vpc_id": "vpc-1",
+                "availability_zone": f"us-east-1{zone}",
+                "cidr_block": f"10.0.{number}.0/24",
+            },
+        )
+        for number, zone in enumerate("ab")
+    ),
+    resource(
+        "aws_route_table",
+        "public",
+        {"id": "rtb-1", "vpc_id": "vpc-1", "route": [{"cidr_block": "0.0.0.0/0", "gateway_id": "igw-1"}]},
+    ),
+    *(
+        resource(
+            "aws_route_table_association",
+            zone,
+            {"id": f"rtbassoc-{zone}", "subnet_id": f"subnet-{zone}", "route_table_id": "rtb-1"},
+        )
+        for zone in "ab"
+    ),
+)
+DATA = state(
+    resource("aws_db_subnet_group", "db", {"id": "db", "name": "db", "subnet_ids": ["subnet-a", "subnet-b"]}),
+    resource(
+        "aws_db_instance",
+        "orders",
+        {
+            "id": "orders",
+            "identifier": "orders",
+            "engine": "postgres",
+            "db_subnet_group_name": "db",
+            "multi_az": True,
+            "storage_encrypted": True,
+            "deletion_protection": True,
+            "backup_retention_period": 7,
+        },
+    ),
+)
+
+
+def put(**files: Any) -> None:
+    for name, body in files.items():
+        Path(f"{name}.json").write_text(json.dumps(body), encoding="utf-8")
+
+
+def test_roots_of_one_system_are_checked_together(capsys: pytest.CaptureFixture[str]) -> None:
+    put(network=NETWORK, data=DATA)
+    called("validate", "data.json")
+    assert "in subnets outside of the plan" in capsys.readouterr().out
+    assert called("validate", "network.json", "data.json", "--as", "one") == 1
+    said = capsys.readouterr().out
+    assert (
+        "AG310" in said and "data.json: aws_db_instance.orders: orders is in public, a public subnet" in said
+    )
+    assert "not checked" not in said
+
+
+def test_an_output_of_a_remote_state_joins_roots(capsys: pytest.CaptureFixture[str]) -> None:
+    network = {
+        **NETWORK,
+        "configuration": {
+            "root_module": {
+                "outputs": {
+                    "subnets": {"expression": {"references": ["aws_subnet.public_a", "aws_subnet.public_b"]}}
+                },
+                "resources": [],
+            }
+        },
+    }
+    group, orders = DATA["values"]["root_module"]["resources"]
+    reference = ["data.terraform_remote_state.network.outputs.subnets"]
+    configured = {key: group[key] for key in ("address", "mode", "type", "name")}
+    written = {**configured, "expressions": {"subnet_ids": {"references": reference}}}
+    data = {
+        "format_version": "1.2",
+        "planned_values": {"root_module": {"resources": [{**group, "values": {"name": "db"}}, orders]}},
+        "configuration": {"root_module": {"resources": [written]}},
+    }
+    put(network=network, data=data)
+    assert called("validate", "network.json", "data.json", "--as", "one") == 1
+    assert "orders is in public, a public subnet" in capsys.readouterr().out
+
+
+# --- what was imported can be seen ---
+
+
+def test_an_imported_model_is_drawn_although_rules_find_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plan.json").write_bytes(RAW)
+    assert called("import", "plan.json", "-o", "architecture.yaml") == 0
+    assert called("render", "--only", "svg,mermaid") in (1, 2)
+    assert called("render") == 1
+    assert "the errors are those of the plan" in capsys.readouterr().err
+    assert list(Path("output").rglob("*.svg"))
