@@ -201,7 +201,7 @@ def test_sarif_says_all_that_is_known() -> None:
     card = RuleCard(
         "AG308", EXPOSED.name, Severity.ERROR, "a backend in public", "# Page", "https://example.com/AG308"
     )
-    run = sarif_run(Report(BOTH.results, "1.2.3", {"AG308": card}))
+    run = sarif_run(Report(BOTH.results, "1.2.3", {"AG308": card}, show_suppressed=True))
     rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
     assert rules["AG308"]["helpUri"] == "https://example.com/AG308"
     assert rules["AG308"]["help"]["markdown"] == "# Page"
@@ -213,6 +213,10 @@ def test_sarif_says_all_that_is_known() -> None:
         {"kind": "inSource", "status": "accepted", "justification": "staging only"}
     ]
     assert "suppressions" not in exposed
+
+
+def test_sarif_has_what_is_suppressed_only_where_it_is_asked_for() -> None:
+    assert len(sarif_run(Report(BOTH.results))["results"]) == 3
 
 
 def test_sarif_counts_columns_in_utf_16() -> None:

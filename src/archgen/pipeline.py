@@ -14,6 +14,7 @@ from archgen.lint.examination import Examination
 from archgen.lint.implications import revealed
 from archgen.lint.selection import EVERYTHING, Choice
 from archgen.model.architecture import Architecture, architecture
+from archgen.model.complaints import unseen
 from archgen.topology.graph import topology
 from archgen.yamlfile.document import Document
 from archgen.yamlfile.ignore_comments import apart
@@ -46,7 +47,7 @@ def examine(
     policies of other files.
     """
     if document.data is None:
-        return Examination(document, findings=_in_file_order(document, document.findings))
+        return Examination(document, findings=_in_file_order(document, _seen(document, document.findings)))
     model, faults = architecture(document.data)
     faults = [
         *document.findings,
@@ -58,7 +59,7 @@ def examine(
     if model is not None and share is not None and not faults:
         model, faults = share(model)
     if model is None or faults:
-        return Examination(document, findings=_in_file_order(document, faults))
+        return Examination(document, findings=_in_file_order(document, _seen(document, faults)))
     graph = topology(model)
     verdict = check(graph, today=today, allocated=allocated)
     pool, implied = revealed(
@@ -121,6 +122,22 @@ def render(view: View, outputs: Sequence[Output]) -> Rendering:
         name: item.tables for name, items in found.items() for item in items if isinstance(item, Memory)
     }
     return Rendering(made, tuple(dict.fromkeys(notes)), memory)
+
+
+def _seen(document: Document, findings: Sequence[Finding]) -> list[Finding]:
+    """Errors of the file itself, with what cannot be seen on their line, or on the one before, named."""
+    return list(_named(document, findings))
+
+
+def _named(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        line = document.place(finding).line
+        lines = [number for number in (line, line - 1) if unseen(document.line(number))]
+        if not lines or "U+" in f"{finding.message} {finding.help}":
+            yield finding
+            continue
+        hidden = f"line {lines[0]}: {unseen(document.line(lines[0]))}"
+        yield finding._replace(help=f"{finding.help}; {hidden}" if finding.help else hidden)
 
 
 def _in_file_order(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from functools import partial
 
 from archgen import __version__
 from archgen.commands import _files as files
+from archgen.commands._repository import places
 from archgen.commands._terraform import is_configuration, planned
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding, nearest
@@ -61,7 +62,14 @@ def _with_shared(model: Architecture, name: str, more: Sequence[str]) -> tuple[A
     return with_shared(model, name, more)
 
 
-_TERRAFORM = (b'"format_version"', b'"plan_format_version"', b'"planned_values"', b'"lineage"', b'"@level"')
+_TERRAFORM = (
+    b'"format_version"',
+    b'"plan_format_version"',
+    b'"planned_values"',
+    b'"lineage"',
+    b'"@level"',
+    b'"terraform_version"',
+)
 
 
 _PLAN_TEXTS = (b"will perform the following actions:", b"to generate the following execution\nplan.")
@@ -82,7 +90,9 @@ def report_of(
 ) -> Report:
     """What is reported of what was examined; with `cards` also of the rules themselves."""
     known = {rule.code: _card(rule) for rule in rules()} if cards else {}
-    return Report(tuple(examinations), __version__, known, show_suppressed)
+    results = tuple(examinations)
+    found = places(each.document.name for each in results)
+    return Report(results, __version__, known, show_suppressed, places=found)
 
 
 def choice_of(select: Sequence[str], ignore: Sequence[str], *, pedantic: bool = False) -> Choice:

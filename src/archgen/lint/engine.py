@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from archgen.findings import Finding, Severity, Suppressed, nearest
 from archgen.findings.codes import schema_finding
+from archgen.findings.families import is_family
 from archgen.findings.phrase import Phrase
 from archgen.lint import plugins as foreign
 from archgen.lint import rules as package
@@ -105,9 +106,10 @@ def check(
     gravities = _gravities(topology)
     ignores = topology.architecture.rules.ignore
     live = _by_subject({index: entry for index, entry in enumerate(ignores) if not expired(entry, today)})
-    reported = [pair for pair in found if not _covering(live, *pair)]
+    off = _off(topology)
+    reported = [pair for pair in found if pair[0].code not in off and not _covering(live, *pair)]
     more_exact = _more_exact(reported, gravities)
-    accepted = _more_exact([pair for pair in found if _covering(live, *pair)], gravities)
+    accepted = _more_exact([pair for pair in found if pair not in reported], gravities)
     active: list[Finding] = []
     suppressed: list[Suppressed] = []
     implied: list[Implied] = []
@@ -119,9 +121,13 @@ def check(
             other for subject in fault.about for other in more_exact.get((rule.code, subject), ())
         )
         if by:
-            implied += [Implied(finding, tuple(by))] * (not covering)
+            implied += [Implied(finding, tuple(by))] * (not covering and rule.code not in off)
             continue
         if _is_accepted(rule, fault, accepted, gravities):
+            continue
+        if not covering and rule.code in off:
+            word, reason = off[rule.code]
+            suppressed.append(Suppressed(finding, reason, ("rules", word)))
             continue
         if not covering:
             active.append(finding)
@@ -174,7 +180,20 @@ def _gravities(topology: Topology) -> dict[str, Severity]:
     """How grave the file says that rules are, by code."""
     settings = topology.architecture.rules.settings
     named = ((rule_named(word), setting.severity) for word, setting in settings.items())
-    return {rule.code: Severity(severity) for rule, severity in named if rule and severity}
+    return {
+        rule.code: Severity(severity) for rule, severity in named if rule and severity not in (None, "off")
+    }
+
+
+def _off(topology: Topology) -> dict[str, tuple[str, str]]:
+    """The rules whose severity the file says is off, by code: under which key, and why."""
+    settings = topology.architecture.rules.settings
+    named = ((rule_named(word), word, setting) for word, setting in settings.items())
+    return {
+        rule.code: (word, setting.reason or "")
+        for rule, word, setting in named
+        if rule and setting.severity == "off"
+    }
 
 
 def _is_accepted(
@@ -229,7 +248,8 @@ Covers = Mapping[tuple[str, str | None], Sequence[int]]
 def _by_subject(entries: Mapping[int, Ignore]) -> Covers:
     found: dict[tuple[str, str | None], list[int]] = {}
     for index, entry in entries.items():
-        found.setdefault((entry.rule, entry.component), []).append(index)
+        word = entry.rule.upper() if is_family(entry.rule) else entry.rule
+        found.setdefault((word, entry.component), []).append(index)
     return found
 
 
@@ -238,9 +258,10 @@ def _covering(live: Covers, rule: Rule, fault: Fault) -> list[int]:
     if not live:
         return []
     subjects = dict.fromkeys((None, *fault.about))
+    family = rule.code[:3]
     return sorted(
         index
-        for word in (rule.code, rule.name)
+        for word in (rule.code, rule.name, family, f"{family}XX")
         for subject in subjects
         for index in live.get((word, subject), ())
     )
@@ -264,7 +285,7 @@ def _without_effect(
 def _idle(index: int, entry: Ignore, named: Rule | None, late: bool) -> Fault:
     route = ("rules", "ignore", index)
     whom = Phrase(" for {component}", component=entry.component) if entry.component else ""
-    if named is None:
+    if named is None and not is_family(entry.rule):
         meant = nearest(entry.rule, [word for rule in rules() for word in (rule.name, rule.code)])
         hint = Phrase('did you mean "{meant}"?', meant=meant) if meant else Phrase("see `archgen rules`")
         message = Phrase('there is no rule "{rule}" to ignore; {hint}', rule=entry.rule, hint=hint)
@@ -272,10 +293,14 @@ def _idle(index: int, entry: Ignore, named: Rule | None, late: bool) -> Fault:
     if late:
         message = Phrase(
             "the ignore of {rule}{whom} expired on {until}; fix the finding, or set a later date",
-            rule=named.name,
+            rule=named.name if named else entry.rule,
             whom=whom,
             until=entry.until,
         )
         return Fault((*route, "until"), message)
-    message = Phrase("the ignore of {rule}{whom} matches no finding; remove it", rule=named.name, whom=whom)
+    message = Phrase(
+        "the ignore of {rule}{whom} matches no finding; remove it",
+        rule=named.name if named else entry.rule,
+        whom=whom,
+    )
     return Fault((*route, "rule"), message)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from archgen.findings import Finding, Severity
 from archgen.findings.codes import SCHEMA_CODES
+from archgen.findings.families import names
 
 
 class Choice(NamedTuple):
@@ -34,18 +35,9 @@ class Choice(NamedTuple):
 
 EVERYTHING = Choice(pedantic=True)
 
-
-def names(word: str, code: str, name: str) -> bool:
-    """Whether a word means a rule: its code, its name, or its family as `AG2` or `AG2xx`."""
-    if word == name:
-        return True
-    word = word.upper()
-    return word == code or (bool(_FAMILY.match(word)) and code.startswith(word.rstrip("X")))
+__all__ = ["EVERYTHING", "Choice", "names", "words"]
 
 
 def words(options: Sequence[str]) -> tuple[str, ...]:
     """The words of an option that may be given several times, with several words each."""
     return tuple(word for option in options for word in re.split(r"[,\s]+", option) if word)
-
-
-_FAMILY = re.compile(r"AG\d(XX)?$")

@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import MAX_FAULTS, limited, schema_finding
 from archgen.model import suggestions as advice
 from archgen.model.chains import Chain, chains
-from archgen.model.complaints import bad_id, findings_of
+from archgen.model.complaints import bad_id, findings_of, seen, unseen
 from archgen.model.kinds import Component, kind_class, kinds, kinds_called
 from archgen.model.kinds.base import (
     ICON_PATTERN,
@@ -167,9 +175,16 @@ class Ignore(Strict):
 class Setting(Strict):
     """How one rule is to speak in this file."""
 
-    severity: Literal["error", "warning", "info"] | None = Field(
-        default=None, description="how grave its findings are here"
+    severity: Literal["error", "warning", "info", "off"] | None = Field(
+        default=None, description="the severity of its findings here; `off` ignores them all, with a `reason`"
     )
+    reason: Text | None = Field(default=None, description="why")
+
+    @model_validator(mode="after")
+    def _off_with_a_reason(self) -> Self:
+        if self.severity == "off" and self.reason is None:
+            raise PydanticCustomError("needs_reason", "needs a `reason`: its severity is off")
+        return self
 
 
 class Rules(Strict):
@@ -322,6 +337,9 @@ def _component(fields: Any, route: Route) -> Component | list[Finding]:
     if not isinstance(fields, dict):
         return [schema_finding("AG004", f"{name} is not a map with a `kind`", route)]
     kind = fields.get("kind")
+    if kind is None and (hidden := next((key for key in fields if unseen(str(key))), None)):
+        message = f'{name} has an unknown key "{seen(hidden)}"'
+        return [schema_finding("AG001", message, (*route, hidden), key=True, help=unseen(hidden))]
     slip = nearest("kind", list(fields)) if kind is None else None
     if slip:
         message = f'{name} has an unknown key "{slip}"; did you mean "kind"?'
@@ -336,6 +354,7 @@ def _component(fields: Any, route: Route) -> Component | list[Finding]:
         meant = _kinds_meant(kind)
         hint = f"; did you mean {' or '.join(map(_quoted, meant))}?" if meant else ""
         help = advice.no_kind(kind) if isinstance(kind, str) and not meant else None
+        help = unseen(kind) or help if isinstance(kind, str) else help
         message = f"there is no kind {_quoted(kind)}{hint}"
         return [schema_finding("AG011", message, (*route, "kind"), help=help or _kinds_help(meant))]
     try:
@@ -358,7 +377,7 @@ def _kinds_help(meant: tuple[str, ...]) -> str | None:
 
 
 def _quoted(value: Any) -> str:
-    return f'"{value}"' if isinstance(value, str) else repr(value)
+    return f'"{seen(value)}"' if isinstance(value, str) else repr(value)
 
 
 def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
@@ -442,8 +461,8 @@ def _no_such(
 ) -> Finding:
     meant = nearest(name, known)
     hint = f'; did you mean "{meant}"?' if meant else ""
-    help = None if meant or not known else f"the {plural} are {', '.join(known)}"
-    return schema_finding("AG002", f'there is no {what} "{name}"{hint}', route, key=key, help=help)
+    help = unseen(name) or (None if meant or not known else f"the {plural} are {', '.join(known)}")
+    return schema_finding("AG002", f'there is no {what} "{seen(name)}"{hint}', route, key=key, help=help)
 
 
 def _map(value: Any) -> Mapping[str, Any]:

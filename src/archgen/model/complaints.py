@@ -166,6 +166,8 @@ def _unknown_key(key: str, place: Route, known: list[str], below: Mapping[str, l
     meant = nearest(key, known)
     hint = f'; did you mean "{meant}"?' if meant else ""
     owner = f"{_owner(place[:-1])} has" if len(place) > 1 else "the file has"
+    if help := unseen(key):
+        return schema_finding("AG001", f'{owner} an unknown key "{seen(key)}"', place, key=True, help=help)
     help = None if meant else f"the keys are {', '.join(known)}; keys that begin with x- are free"
     if inner := [name for name, keys in below.items() if key in keys]:
         return schema_finding(
@@ -205,8 +207,8 @@ def _pattern(details: ErrorDetails) -> str | None:
 def bad_id(place: Route) -> Finding:
     """A key that cannot be an id."""
     text = str(place[-1])
-    message = f'"{_plain(text)}" is not an id: {_ID_FORM}'
-    help = "it has a no-break space in it; write a plain one" if "\u00a0" in text else _meant_id(text)
+    message = f'"{seen(text)}" is not an id: {_ID_FORM}'
+    help = unseen(text) or _meant_id(text)
     return schema_finding("AG013", message, place, key=True, help=help)
 
 
@@ -218,7 +220,33 @@ def _meant_id(text: str) -> str | None:
     return meant and f"write `{meant}`"
 
 
-def _plain(text: str) -> str:
+def unseen(text: str) -> str | None:
+    """What to do about characters of a text that cannot be seen, or that look like a space; else None."""
+    found = dict.fromkeys(sign for sign in text if not sign.isprintable() and sign not in "\t\n\r")
+    if not found:
+        return None
+    named = " and ".join(
+        f"{_UNSEEN.get(sign, 'an invisible character')} (U+{ord(sign):04X})" for sign in found
+    )
+    spaces = all(sign.isspace() for sign in found)
+    return f"it has {named} in it; " + ("write a plain space" if spaces else "remove it")
+
+
+_UNSEEN = {
+    "\u00a0": "a no-break space",
+    "\u202f": "a narrow no-break space",
+    "\u2007": "a figure space",
+    "\u3000": "an ideographic space",
+    "\u200b": "a zero-width space",
+    "\u200c": "a zero-width non-joiner",
+    "\u200d": "a zero-width joiner",
+    "\u2060": "a word joiner",
+    "\ufeff": "a byte order mark",
+    "\u00ad": "a soft hyphen",
+}
+
+
+def seen(text: str) -> str:
     """A text with what cannot be seen in it made visible."""
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
 
@@ -227,7 +255,7 @@ def _fault(details: ErrorDetails) -> str:
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if kind == "tag":
         return f"is {_shown(value)}, which {details['msg']}"
-    if kind in ("cidr", "date", "duration", "needs_subnets", "needs_port", "elsewhere"):
+    if kind in ("cidr", "date", "duration", "needs_subnets", "needs_port", "needs_reason", "elsewhere"):
         shown = "" if kind.startswith(("needs_", "elsewhere")) else f"{_shown(value)} "
         return f"{shown}{details['msg']}"
     if kind == "literal_error":
@@ -274,7 +302,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     text = (
-        f'"{_plain(value)}"'
+        f'"{seen(value)}"'
         if isinstance(value, str)
         else _described(value)
         if isinstance(value, dict | list)

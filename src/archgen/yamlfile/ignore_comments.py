@@ -1,7 +1,9 @@
 """`# archgen: ignore[AG215] reason`: a comment that asks to ignore rules on its own line, or on the next one.
 
-The words in the brackets are codes or names, and perhaps the last day on which it holds:
-`# archgen: ignore[AG215, single-zone, until 2027-01-31] only staging`. A reason is required.
+On or above the key of a component (or of a row, a region, a group) that is a block, it is about all of that.
+The words in the brackets are codes, names or families, and perhaps the last day on which it holds:
+`# archgen: ignore[AG215, AG4xx, until 2027-01-31] only staging`. A reason is required; one comment may have
+several brackets, each with a reason of its own: `ignore[AG219] a cache, ignore[AG412] copied elsewhere`.
 """
 
 from __future__ import annotations
@@ -12,25 +14,32 @@ from datetime import date
 from typing import NamedTuple
 
 from archgen.findings import Finding, Severity, Span, Suppressed
+from archgen.findings.families import names
 from archgen.yamlfile.document import Document
 
-_COMMENT = re.compile(r"#+\s*archgen:\s*ignore\b\s*(?:\[([^\]]*)\])?\s*[-:]*\s*(.*)")
+_COMMENT = re.compile(r"#+\s*archgen:\s*(?=ignore\b)")
+_ASKED = re.compile(r"ignore\b\s*(?:\[([^\]]*)\])?\s*[-:]*\s*(.*?)(?=[,;]?\s*\bignore\s*\[|$)")
 _UNTIL = re.compile(r"until\s+(\S+)")
 
 
 class IgnoreComment(NamedTuple):
-    """One comment: the rules that it names, the line that it is about, and what is wrong with itself."""
+    """One wish of a comment: the rules that it names, the lines that it is about, and what is wrong with it.
+
+    `alone` says that its comment has no other wish, so that the comment can go with it.
+    """
 
     span: Span
     line: int
+    last: int
     rules: tuple[str, ...]
     reason: str
     until: str | None = None
     trouble: str | None = None
+    alone: bool = True
 
     def covers(self, finding: Finding) -> bool:
         """Whether it names the rule of this finding."""
-        return finding.code in self.rules or finding.name in self.rules
+        return any(names(word, finding.code, finding.name) for word in self.rules)
 
 
 def apart(
@@ -41,7 +50,8 @@ def apart(
     live = [comment for comment in comments if comment.trouble is None and not _expired(comment, today)]
     by_line: dict[int, list[IgnoreComment]] = {}
     for comment in live:
-        by_line.setdefault(comment.line, []).append(comment)
+        for line in range(comment.line, comment.last + 1):
+            by_line.setdefault(line, []).append(comment)
     used: set[IgnoreComment] = set()
     active: list[Finding] = []
     suppressed: list[Suppressed] = []
@@ -61,11 +71,30 @@ def ignore_comments(document: Document) -> Iterator[IgnoreComment]:
     if "archgen:" not in document.text or "ignore" not in document.text:
         return
     target = 0
+    blocks = _blocks(document)
     for line, column, text in document.comments():
         if match := _COMMENT.match(text):
             target = _target(document, line, column, target)
             span = Span(line, column, line, column + len(text))
-            yield _comment(span, target, match[1], match[2].strip())
+            wishes = list(_ASKED.finditer(text, match.end()))
+            for wish in wishes:
+                made = _comment(span, target, wish[1], wish[2].strip().rstrip(",;"))
+                yield made._replace(last=blocks.get(target, target), alone=len(wishes) == 1)
+
+
+def _blocks(document: Document) -> dict[int, int]:
+    """The last lines of components, rows, regions and groups that are written as blocks, by their first."""
+    sections = document.root.entries if document.root else {}
+    found: dict[int, int] = {}
+    for name in _SECTIONS:
+        for node in sections[name].entries.values() if name in sections else ():
+            if node.style == "map" and node.start > node.key_end:
+                end = node.start + len(document.text[node.start : node.end].rstrip())
+                found[document.span(node.key_start, node.key_end).line] = document.span(end, end).line
+    return found
+
+
+_SECTIONS = ("components", "subnets", "regions", "vpcs", "groups")
 
 
 def _comment(span: Span, line: int, listed: str | None, reason: str) -> IgnoreComment:
@@ -82,7 +111,7 @@ def _comment(span: Span, line: int, listed: str | None, reason: str) -> IgnoreCo
         )
     elif until is not None and not _is_day(until):
         trouble = f"has no day after `until`, but {until}; write it as 2027-01-31"
-    return IgnoreComment(span, line, rules, reason, until, trouble)
+    return IgnoreComment(span, line, line, rules, reason, until, trouble)
 
 
 def _target(document: Document, line: int, column: int, before: int) -> int:
@@ -108,7 +137,14 @@ def _without_effect(
         elif _expired(comment, today):
             message = f"the ignore of {whom} expired on {comment.until}; fix the finding, or set a later date"
         elif comment not in used:
-            message = f"the ignore of {whom} matches no finding on line {comment.line}; remove it"
+            where = (
+                f"line {comment.line}"
+                if comment.last == comment.line
+                else f"lines {comment.line} to {comment.last}"
+            )
+            message = f"the ignore of {whom} matches no finding on {where}; " + (
+                "remove it" if comment.alone else "remove it from the comment"
+            )
         else:
             continue
         yield Finding("AG805", "ignore-without-effect", Severity.WARNING, message, span=comment.span)

@@ -75,6 +75,13 @@ class Report:
     cards: Mapping[str, RuleCard] = field(default_factory=dict)
     show_suppressed: bool = False
     fixable: int = 0
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where files are in their repository, by their names."""
+
+    def place(self, document: Document) -> str:
+        """What a service that knows the repository calls a file."""
+        name = self.places.get(document.name, document.name)
+        return name.encode("utf-8", "backslashreplace").decode().replace("\\", "/")
 
     def shown(self) -> Iterator[Shown]:
         """What counts, file by file, from the top to the bottom of each."""

@@ -14,7 +14,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def report(report: Report) -> str:
     """A command for each finding, then the counts as plain output, and a notice of what was not checked."""
-    lines = [*(_command(shown) for shown in report.shown()), report.verdict()]
+    lines = [*(_command(report, shown) for shown in report.shown()), report.verdict()]
     if not report.coverage.whole:
         lines.append(f"::notice title=not checked::{_data(printable(report.coverage.line))}")
     return "\n".join(lines) + "\n"
@@ -25,9 +25,9 @@ def step_summary(report: Report) -> str:
     return markdown.report(report)
 
 
-def _command(shown: Shown) -> str:
+def _command(report: Report, shown: Shown) -> str:
     finding, span = shown.finding, shown.span
-    properties = {"file": shown.file.replace("\\", "/"), "line": span.line, "endLine": span.end_line}
+    properties = {"file": report.place(shown.document), "line": span.line, "endLine": span.end_line}
     if span.line == span.end_line:
         properties |= {"col": span.column, "endColumn": span.end_column}
     properties["title"] = f"{finding.code} {finding.name}"

@@ -24,8 +24,11 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def report(report: Report) -> str:
-    """One run of the tool, with the rules that have results, and all results, suppressed ones too."""
-    shown = [*report.shown(), *report.suppressed()]
+    """One run of the tool, with the rules that have results, and the results.
+
+    Suppressed ones are there only if they are asked for: code scanning opens them as alerts.
+    """
+    shown = [*report.shown(), *(report.suppressed() if report.show_suppressed else ())]
     cards = [_card(report, code, shown) for code in sorted({each.finding.code for each in shown})]
     indexes = {card.code: index for index, card in enumerate(cards)}
     driver: dict[str, Any] = {"name": "archgen", "rules": [_rule(card) for card in cards]}
@@ -35,7 +38,7 @@ def report(report: Report) -> str:
     run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
-        "results": _results(shown, indexes),
+        "results": _results(report, shown, indexes),
     }
     if not report.coverage.whole:
         run["invocations"] = [
@@ -80,37 +83,37 @@ def _rule(card: RuleCard) -> dict[str, Any]:
     return rule
 
 
-def _results(shown: list[Shown], indexes: dict[str, int]) -> list[dict[str, Any]]:
+def _results(report: Report, shown: list[Shown], indexes: dict[str, int]) -> list[dict[str, Any]]:
     results = []
     seen: dict[tuple[str, str], int] = {}
     for each in shown:
         known_by = (each.document.name, fingerprint(each.finding, each.document.data))
         seen[known_by] = seen.get(known_by, 0) + 1
-        results.append(_result(each, indexes[each.finding.code], known_by[1], seen[known_by]))
+        results.append(_result(report, each, indexes[each.finding.code], known_by[1], seen[known_by]))
     return results
 
 
-def _result(shown: Shown, index: int, known_by: str, number: int) -> dict[str, Any]:
+def _result(report: Report, shown: Shown, index: int, known_by: str, number: int) -> dict[str, Any]:
     finding, document = shown.finding, shown.document
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding)},
-        "locations": [_location(document, shown.span, finding)],
+        "locations": [_location(report, document, shown.span, finding)],
         "partialFingerprints": {"archgen/v1": sha256(f"{known_by}\n{number}".encode()).hexdigest()},
     }
     if finding.related:
         result["relatedLocations"] = [
             {
                 "id": number,
-                "physicalLocation": _physical(document, document.locate(each.route, key=each.key)),
+                "physicalLocation": _physical(report, document, document.locate(each.route, key=each.key)),
                 "message": {"text": each.label},
             }
             for number, each in enumerate(finding.related, start=1)
         ]
     if finding.hops:
-        result["codeFlows"] = [_flow(shown)]
+        result["codeFlows"] = [_flow(report, shown)]
     if shown.by:
         kind = "external" if shown.by == "baseline" else "inSource"
         result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": shown.reason}]
@@ -123,29 +126,29 @@ def _message(finding: Finding) -> str:
     return f"{finding.message}{hops}{help}"
 
 
-def _location(document: Document, span: Span, finding: Finding) -> dict[str, Any]:
-    location: dict[str, Any] = {"physicalLocation": _physical(document, span)}
+def _location(report: Report, document: Document, span: Span, finding: Finding) -> dict[str, Any]:
+    location: dict[str, Any] = {"physicalLocation": _physical(report, document, span)}
     if finding.route:
         location["logicalLocations"] = [{"fullyQualifiedName": place(finding.route, document.data)}]
     return location
 
 
-def _flow(shown: Shown) -> dict[str, Any]:
-    physical = _physical(shown.document, shown.span)
+def _flow(report: Report, shown: Shown) -> dict[str, Any]:
+    physical = _physical(report, shown.document, shown.span)
     steps = [
         {"location": {"physicalLocation": physical, "message": {"text": hop}}} for hop in shown.finding.hops
     ]
     return {"threadFlows": [{"locations": steps}]}
 
 
-def _physical(document: Document, span: Span) -> dict[str, Any]:
+def _physical(report: Report, document: Document, span: Span) -> dict[str, Any]:
     region = {
         "startLine": span.line,
         "startColumn": _utf16_column(document, span.line, span.column),
         "endLine": span.end_line,
         "endColumn": _utf16_column(document, span.end_line, span.end_column),
     }
-    return {"artifactLocation": _artifact(document.name), "region": region}
+    return {"artifactLocation": _artifact(report.places.get(document.name, document.name)), "region": region}
 
 
 def _utf16_column(document: Document, line: int, column: int) -> int:
