@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from archgen.cli import run as run_archgen
+from archgen.model.kinds import kind_class
+from archgen.model.kinds import kinds as all_kinds
 from archgen.terraform_plan.checking import sound
 from archgen.terraform_plan.comparing.differences import differences
 from archgen.terraform_plan.importing.architecture import imported
@@ -50,6 +52,12 @@ def lost(model: Topology, found: Topology) -> set[tuple[str, str]]:
     return connected(model) - connected(found)
 
 
+UNREAD = {kind for kind in all_kinds() if kind_class(kind).scope != "outside"} & {
+    kind for kind in all_kinds() if not (kind_class(kind).read_from and kind_class(kind).terraform_type)
+}
+"""The kinds that no plan shows."""
+
+
 def connected(topology: Topology) -> set[tuple[str, str]]:
     """Pairs of ids; what is outside has no id in a plan."""
     outside = {"client": "somebody", "external": "somebody"}
@@ -60,7 +68,7 @@ def connected(topology: Topology) -> set[tuple[str, str]]:
     return {
         (outside.get(kinds[one], one), outside.get(kinds[other], other))
         for one, other in pairs
-        if "custom" not in (kinds[one], kinds[other])
+        if not UNREAD & {kinds[one], kinds[other]}
     }
 
 

@@ -18,6 +18,7 @@ _GUIDES = {
     "AWS Lambda Developer Guide": f"{_AWS}/lambda/latest/dg/",
     "AWS Regions and Availability Zones": f"{_AWS}/global-infrastructure/latest/regions/",
     "AWS Systems Manager User Guide": f"{_AWS}/systems-manager/latest/userguide/",
+    "Amazon API Gateway Developer Guide": f"{_AWS}/apigateway/latest/developerguide/",
     "Amazon Aurora User Guide": f"{_AWS}/AmazonRDS/latest/AuroraUserGuide/",
     "Amazon CloudFront API Reference": f"{_AWS}/cloudfront/latest/APIReference/",
     "Amazon CloudFront Developer Guide": f"{_AWS}/AmazonCloudFront/latest/DeveloperGuide/",

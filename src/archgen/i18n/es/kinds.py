@@ -29,6 +29,13 @@ MESSAGES: Mapping[str, str] = {
     "{source} calls functions only; {target} polls it: write `{turned}`": (
         "{source} solo llama a funciones; {target} lo consulta: escriba `{turned}`"
     ),
+    "the events of {source} come back to it: {circle}": "los eventos de {source} vuelven a él: {circle}",
+    "{api} waits {limit} s, and {way} may take {taken} s; lower `timeout`, or use a queue": (
+        "{api} espera {limit} s, y {way} puede tardar {taken} s; reduzca `timeout` o ponga una cola"
+    ),
+    "each instance of {source} opens a connection to {target}; use an `rds-proxy`": (
+        "cada instancia de {source} abre una conexión a {target}; use un `rds-proxy`"
+    ),
     "write `{turned}`": "escriba `{turned}`",
 }
 

@@ -163,6 +163,13 @@ RULES: Mapping[str, str] = {
         "`replica_regions` nombra una región que no está en el archivo"
     ),
     # Events
+    "events that come back to where they began": "eventos que vuelven al punto de partida",
+    "functions that may take longer than the API before them waits": (
+        "funciones que pueden tardar más de lo que espera la API que las llama"
+    ),
+    "a function that opens connections to a relational database by itself": (
+        "una función que abre por sí misma conexiones a una base de datos relacional"
+    ),
     "a queue, topic or stream that nobody writes to, or nobody reads": (
         "una cola, un tema o un flujo en el que nadie escribe o que nadie lee"
     ),

@@ -77,6 +77,10 @@ class ApiGateway(Managed):
         return (value[0] if isinstance(value, list) else value).lower()
 
     @property
+    def waits(self) -> int:
+        return self.timeout
+
+    @property
     def resource_type(self) -> str:
         return "aws_api_gateway_rest_api" if self.type == "rest" else self.terraform_type
 

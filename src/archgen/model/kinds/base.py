@@ -224,7 +224,7 @@ class Component(Strict):
     """The types of resources that `import` and `conform` read as it."""
     read_fields: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     """Where its fields are in those resources: pairs of a field and a path of blocks and an attribute."""
-    read_constants: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    read_constants: ClassVar[tuple[tuple[str, str, str | bool], ...]] = ()
     """What a type of those resources says by itself: the type, a field and its value."""
     read_part_of: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Types of those resources that belong to another component where an attribute names one."""
@@ -335,6 +335,16 @@ class Component(Strict):
     def copied_to(self) -> tuple[str, ...]:
         """The regions that hold a replica of it."""
         return ()
+
+    @property
+    def waits(self) -> int | None:
+        """How many seconds it waits for what it calls; None where that is not known."""
+        return None
+
+    @property
+    def takes(self) -> int | None:
+        """How many seconds a call of it may take, where the file says so."""
+        return None
 
     @property
     def resource_type(self) -> str | None:

@@ -42,6 +42,7 @@ class Cognito(Managed):
     )
     variables = (("USER_POOL_ID", "id"), ("CLIENT_ID", "aws_cognito_user_pool_client.{label}.id"))
     delivers = True
+    is_entry = True
     principal = "cognito-idp.amazonaws.com"
     terraform_type = "aws_cognito_user_pool"
     read_from = ("aws_cognito_user_pool",)

@@ -17,6 +17,7 @@ class Lambda(Compute):
     kind: Literal["lambda"]
     runtime: Runtime = Field(default="python3.13", description="the Lambda runtime")
     memory: int = Field(default=256, ge=128, le=10240, description="memory in MiB")
+    timeout: int = Field(default=30, ge=1, le=900, description="seconds after which a call is ended")
     scope = Scope.REGION
     icon_class = "aws.compute.Lambda"
     drawio_shape = "lambda"
@@ -33,6 +34,10 @@ class Lambda(Compute):
     name_limit = None
     is_origin = True
     listens = False
+
+    @property
+    def takes(self) -> int | None:
+        return self.timeout if "timeout" in self.model_fields_set else None
 
     @property
     def standing(self) -> Scope:

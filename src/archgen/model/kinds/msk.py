@@ -43,7 +43,7 @@ class Msk(Brokers):
         ("brokers", ("number_of_broker_nodes",)),
         ("instance_type", ("broker_node_group_info", "instance_type")),
     )
-    read_constants = (("aws_msk_serverless_cluster", "serverless", "true"),)
+    read_constants = (("aws_msk_serverless_cluster", "serverless", True),)
     read_places = (("broker_node_group_info", "client_subnets"), ("vpc_config", "subnet_ids"))
     read_groups = (("broker_node_group_info", "security_groups"), ("vpc_config", "security_group_ids"))
     compared = ()

@@ -12,7 +12,9 @@ class RdsProxy(Zonal):
     """A proxy in the zones of a row, which pools the connections of many callers to one database."""
 
     kind: Literal["rds-proxy"]
-    database: Id = Field(description="the `rds` or `aurora` database that it connects to")
+    database: Id | None = Field(
+        default=None, description="the `rds` or `aurora` database; the one that it connects to unless set"
+    )
     scope = Scope.VPC
     icon_class = "aws.database.RDSInstance"
     drawio_shape = "rds_proxy"
@@ -21,7 +23,6 @@ class RdsProxy(Zonal):
     usual_port = 5432
     endpoint_service = None
     permissions = ()
-    example = (("database", "orders"),)
     references = (("database", ("rds", "aurora")),)
     variables = (("HOST", "endpoint"),)
     terraform_type = "aws_db_proxy"

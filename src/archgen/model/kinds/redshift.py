@@ -46,6 +46,8 @@ class Redshift(Cluster):
     @classmethod
     def as_written(cls, field: str, value: bool | int | str) -> bool | int | str:
         """A cluster that may be relocated counts as one that has a second zone."""
+        if field == "encrypted":
+            return value in (True, "true")
         return int(value) if field == "replicas" else value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from archgen.model.kinds import kind_class
 from archgen.model.kinds.base import ID_PATTERN, MAX_ID
 from archgen.terraform_plan.resources.observed import Party
 from archgen.terraform_plan.source.plan import Resource
@@ -97,7 +98,9 @@ def component_ids(parties: Sequence[Party]) -> dict[str, str]:
                 proposed[party.address] = _qualified(party)
     taken: dict[str, list[Party]] = {}
     found: dict[str, str] = {}
-    for party in sorted(parties, key=lambda p: (not p.placed, p.kind not in _COMPUTE)):
+    for party in sorted(
+        parties, key=lambda p: (not p.placed, kind_class(p.kind).may_serve_others, p.kind not in _COMPUTE)
+    ):
         id = _free(proposed[party.address], party, taken)
         taken.setdefault(id, []).append(party)
         found |= dict.fromkeys(party.addresses, id)

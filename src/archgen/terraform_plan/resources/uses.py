@@ -236,6 +236,7 @@ _EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("aws_cloudwatch_event_target", ("event_bus_name",), ("arn",)),
     ("aws_scheduler_schedule", (), ("target", "arn")),
     ("aws_apigatewayv2_integration", ("api_id",), ("integration_uri",)),
+    ("aws_apigatewayv2_integration", ("api_id",), ("request_parameters",)),
     ("aws_api_gateway_integration", ("rest_api_id",), ("uri",)),
     ("aws_api_gateway_rest_api", (), ("body",)),
     ("aws_apigatewayv2_api", (), ("body",)),
@@ -255,6 +256,9 @@ _EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
             "parameter_value",
         ),
     ),
+    ("aws_appsync_datasource", ("api_id",), ("lambda_config", "function_arn")),
+    ("aws_appsync_datasource", ("api_id",), ("dynamodb_config", "table_name")),
+    ("aws_appsync_datasource", ("api_id",), ("event_bridge_config", "event_bus_arn")),
     ("aws_pipes_pipe", (), ("target",)),
     ("aws_pipes_pipe", (), ("source",)),
     ("aws_cognito_user_pool", (), ("lambda_config",)),
@@ -262,6 +266,7 @@ _EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 """What joins two things by events: its type, where it says who begins (itself unless it does), and whom."""
 _BEGINNING = (
+    "aws_appsync_graphql_api",
     *("aws_sqs_queue", "aws_dynamodb_table", "aws_kinesis_stream", "aws_msk_cluster", "aws_mq_broker"),
     "aws_msk_serverless_cluster",
     *("aws_lambda_function", "aws_sns_topic", "aws_s3_bucket", "aws_cloudwatch_event_rule"),

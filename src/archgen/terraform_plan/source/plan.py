@@ -49,6 +49,7 @@ _LISTS = frozenset(
         "subnets",
         "subnet_ids",
         "vpc_zone_identifier",
+        "vpc_subnet_ids",
         "security_groups",
         "security_group_ids",
         "vpc_security_group_ids",

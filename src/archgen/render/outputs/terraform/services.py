@@ -25,6 +25,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "grants": list(access.grants(stack, part)),
         "keys": _keys(stack, part),
         "related": _related(stack, part),
+        "database": _database(stack, part),
         "database_secret": _database_secret(stack, part),
         "listeners": _listeners(stack, part),
         "port": data.port_of(stack, part),
@@ -49,11 +50,17 @@ def _related(stack: Stack, part: Part) -> dict[str, Part | None]:
     return {field: stack.part(id, part.place.name) if id else None for field, id in named.items()}
 
 
+def _database(stack: Stack, part: Part) -> Part | None:
+    """The relational database that the fields of a part name, else the one that it connects to."""
+    others = (*_related(stack, part).values(), *(other for other, _ in stack.uses(part)))
+    return next((other for other in others if other and other.model.is_database), None)
+
+
 def _database_secret(stack: Stack, part: Part) -> Hcl | None:
-    """The ARN of the secret with the password of the database that a part's fields name."""
-    databases = (other for other in _related(stack, part).values() if other and other.model.is_database)
-    found = next((data.database_facts(stack, other).secret for other in databases), None)
-    return found.arn if found else None
+    """The ARN of the secret with the password of that database."""
+    database = _database(stack, part)
+    secret = data.database_facts(stack, database).secret if database else None
+    return secret.arn if secret else None
 
 
 def _listeners(stack: Stack, part: Part) -> dict[str, Hcl]:
