@@ -105,7 +105,7 @@ def _difference(names: tuple[str, ...], revision: str | None, environment: str |
         return Difference(old, subject_of(name, environment))
     raw = files.content(name)
     if len(names) == 1 and is_terraform(raw):
-        return _of_plan(name, files.whole(name, raw))
+        return difference_of_plan(name, files.whole(name, raw))
     if len(names) < 2:
         raise Unusable("diff needs two sides", "name OLD and NEW, a plan, or one file with --git REV")
     return Difference(subject_of(names[0], environment), subject_of(names[1], environment))
@@ -127,7 +127,7 @@ def _at_revision(name: str, revision: str) -> bytes:
     return done.stdout
 
 
-def _of_plan(name: str, raw: bytes) -> Difference:
+def difference_of_plan(name: str, raw: bytes) -> Difference:
     """Both sides of one plan."""
     from archgen.commands._plan_files import understood
     from archgen.commands._subjects import empty_subject, subject_of

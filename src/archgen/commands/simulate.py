@@ -99,7 +99,7 @@ def _draw(path: Path, simulation: Simulation) -> None:
     """Both views, all or none."""
     from archgen.review import pictures
 
-    looks = pictures.failure_looks(simulation.outcomes[0])
+    looks = pictures.failure_looks(simulation.subject.topology, simulation.outcomes[0])
     changes = []
     for view, scene in pictures.scenes(simulation.subject.topology):
         place = path if view == "network" else path.with_name(f"{path.stem}-{view}{path.suffix}")

@@ -241,17 +241,15 @@ class Difference:
         after = {(need.source, need.target): need for need in new.needs}
         lost = [need for key, need in before.items() if key not in after]
         gained = [need for key, need in after.items() if key not in before]
-        yield from self._told(Sort.LOST_PATH, lost, old, "{source} no longer reaches {targets}", gained)
-        yield from self._told(Sort.NEW_PATH, gained, new, "{source} now reaches {targets}", lost)
+        yield from self._told(Sort.LOST_PATH, lost, old, "{source} no longer reaches {targets}")
+        yield from self._unconnected({need.target for need in lost})
+        yield from self._told(Sort.NEW_PATH, gained, new, "{source} now reaches {targets}")
 
-    def _told(
-        self, sort: Sort, needs: list[Need], simulator: Simulator, text: str, _: list[Need]
-    ) -> Iterator[Meaning]:
-        """Paths by their source; one that is lost because its end was removed is told as the removal."""
+    def _told(self, sort: Sort, needs: list[Need], simulator: Simulator, text: str) -> Iterator[Meaning]:
+        """Paths by their source; one whose end was removed from the system is told as the removal."""
         by_source: dict[str, list[Need]] = {}
         for need in needs:
-            gone = need.target != INTERNET and self._id(need.target) not in self.new.topology.components
-            if sort is Sort.LOST_PATH and (gone or self._id(need.source) not in self.new.topology.components):
+            if sort is Sort.LOST_PATH and (self._is_removed(need.source) or self._is_removed(need.target)):
                 continue
             by_source.setdefault(need.source, []).append(need)
         for source, found in by_source.items():
@@ -259,6 +257,26 @@ class Difference:
             hops = tuple(map(_named, simulator.way(found[-1])))
             pair = (found[-1].source, found[-1].target)
             yield Meaning(sort, Phrase(text, source=source, targets=targets), hops, pair)
+
+    def _is_removed(self, id: str) -> bool:
+        """Whether something of ours is gone; who is outside is gone where nothing is open to it any more."""
+        if id == INTERNET or is_outside(self.old.topology.components[id]):
+            return False
+        return self._id(id) not in self.new.topology.components
+
+    def _unconnected(self, told: set[str]) -> Iterator[Meaning]:
+        """What a component connected to, and does not reach any more, where no request path says so."""
+        simulator = self._simulators[1]
+        for connection in self.old.topology.connections:
+            source, target = connection.source, connection.target
+            if self._is_removed(source) or self._is_removed(target) or target in told:
+                continue
+            now = self._id(target)
+            if self._id(source) in self.new.topology.components and now not in simulator.tree(
+                self._id(source)
+            ):
+                text = Phrase("{source} no longer reaches {targets}", source=source, targets=_named(target))
+                yield Meaning(Sort.LOST_PATH, text, (source, _named(target)), (source, target))
 
     # --- findings and availability ---
 

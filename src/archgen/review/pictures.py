@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from archgen.render.diagram.overlay import Look, Looks, overlaid
@@ -10,6 +11,7 @@ from archgen.render.diagram.scene import Scene
 from archgen.review.difference import Difference
 from archgen.topology.graph import Topology
 from archgen.topology.outage import Phase
+from archgen.topology.paths import all_paths
 from archgen.topology.simulation import Outcome, Verdict
 
 
@@ -29,9 +31,13 @@ def drawn(scene: Scene, looks: Looks) -> str:
     return overlaid(svg.draw(scene), scene, looks)
 
 
-def failure_looks(outcome: Outcome) -> Looks:
+def failure_looks(topology: Topology, outcome: Outcome) -> Looks:
     """What failed is grey, the paths that break are red, and the copies that take over green."""
     things: dict[str, Look] = dict.fromkeys(outcome.failed, "failed")
+    gone = set(outcome.failed)
+    for id in topology.components:
+        if all(copy.id in gone for copy in topology.copies_of(id)):
+            things[id] = "failed"
     things |= dict.fromkeys((*outcome.outage.zones, *outcome.outage.regions), "failed")
     things |= dict.fromkeys(outcome.promoted.values(), "promoted")
     pairs: dict[tuple[str, str], Look] = {}
@@ -42,6 +48,8 @@ def failure_looks(outcome: Outcome) -> Looks:
         pairs |= dict.fromkeys(zip(verdict.hops[-2:-1], verdict.hops[-1:], strict=False), "broken")
         if verdict.broken:
             pairs[verdict.broken] = "broken"
+            subnet = topology.copies[verdict.broken[0]].subnet
+            pairs[f"{subnet}/subnet", verdict.broken[1]] = "broken"  # the line of its default route
         elif verdict.culprit and verdict.culprit not in outcome.outage.components:
             things.setdefault(verdict.culprit, "broken")
     return Looks(things, pairs)
@@ -59,8 +67,20 @@ _SIGNS: dict[str, Look] = {"+": "added", "-": "removed", "~": "changed"}
 
 def _difference_looks(difference: Difference) -> Looks:
     things = {edit.id: _SIGNS[edit.sign] for edit in difference.edits if edit.id}
-    pairs = {edit.pair: _SIGNS[edit.sign] for edit in difference.edits if edit.pair}
-    return Looks(things, pairs)
+    changed = {edit.pair: _SIGNS[edit.sign] for edit in difference.edits if edit.pair}
+    pairs: dict[tuple[str, str], Look] = {}
+    kept: set[tuple[str, str]] = set()
+    for side in (difference.new.topology, difference.old.topology):
+        for path in all_paths(side):
+            look = changed.get((path.connection.source, path.connection.target))
+            legs = [(_component(side, a), _component(side, b)) for a, b in pairwise(path.stops)]
+            pairs |= dict.fromkeys(legs, look) if look else {}
+            kept |= set() if look else set(legs)
+    return Looks(things, {leg: look for leg, look in pairs.items() if leg not in kept} | changed)
+
+
+def _component(topology: Topology, stop: str) -> str:
+    return topology.copies[stop].component if stop in topology.copies else stop
 
 
 def _together(difference: Difference) -> Topology:

@@ -56,7 +56,8 @@ _QUIET = ("tags", "tags_all", "description", "timeouts", "id", "arn", "etag", "v
 def prior(data: Mapping[str, Any]) -> dict[str, Any] | None:
     """The state that a plan begins with, as a state; None where the plan creates everything.
 
-    Addresses that the plan moves are those of after the move: a rename is no change.
+    Addresses that the plan moves are those of after the move: a rename is no change. A state knows all ids,
+    so that it needs no configuration, which is that of after the change.
     """
     before = data.get("prior_state") or {}
     values = before.get("values")
@@ -68,9 +69,12 @@ def prior(data: Mapping[str, Any]) -> dict[str, Any] | None:
         if change.get("previous_address")
     }
     made: dict[str, Any] = json.loads(json.dumps({"format_version": "1.0", "values": values}))
-    for key in ("terraform_version", "configuration", "variables"):
+    for key in ("terraform_version", "variables"):
         if key in data:
             made[key] = data[key]
+    providers = (data.get("configuration") or {}).get("provider_config")
+    if providers:
+        made["configuration"] = {"provider_config": providers}
     if moved:
         _move(made["values"]["root_module"], moved)
     return made

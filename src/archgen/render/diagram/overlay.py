@@ -1,7 +1,7 @@
 """What fails, or what changes, drawn over a picture: frames around components and lines over connections.
 
 A picture may draw every copy of a component or each component once: what is told of copies is then told of
-the component, the worst first.
+the component, the worst first. A component of which only some copies fail goes on.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _of_node(node: Node, nodes: Iterable[Node], looks: Looks) -> Look | None:
     if sum(other.component == node.component for other in nodes) > 1:
         return None
     copies = {look for id, look in looks.things.items() if _component(id) == node.component and "@" in id}
-    return next((look for look in COLOURS if look in copies), None)
+    return next((look for look in COLOURS if look in copies and look != "failed"), None)
 
 
 def _of_edge(edge: Edge, components: Mapping[str, str], looks: Looks) -> Look | None:
@@ -78,8 +78,8 @@ def _of_edge(edge: Edge, components: Mapping[str, str], looks: Looks) -> Look | 
 
 
 def _component(id: str) -> str:
-    """The component of a copy: `orders` of `orders.standby@us-east-1b`."""
-    return id.partition("@")[0].partition(".")[0]
+    """The component of a copy or a lane: `orders` of `orders.standby@us-east-1b`; a frame has none."""
+    return id if "/" in id else id.partition("@")[0].partition(".")[0]
 
 
 def _frame(box: Box, look: Look, *, veiled: bool) -> str:
