@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,7 @@ def workflow(data: Any) -> Any:
 
 
 def built(data: Any) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = workflow(data)["jobs"]["images"]["strategy"]["matrix"]["include"]
+    found: list[dict[str, str]] = workflow(data)["jobs"]["build"]["strategy"]["matrix"]["include"]
     return found
 
 
@@ -61,10 +62,10 @@ def test_an_auditor_of_workflows_finds_nothing(file: Path) -> None:
 
 def test_a_job_may_do_no_more_than_its_registries_want() -> None:
     data = brief()
-    assert workflow(data)["jobs"]["images"]["permissions"] == {"contents": "read", "packages": "write"}
+    assert workflow(data)["jobs"]["build"]["permissions"] == {"contents": "read", "packages": "write"}
     for id in ("app", "web"):
         data["components"][id]["service"]["image"] = f"example/{id}"
-    assert workflow(data)["jobs"]["images"]["permissions"] == {"contents": "read"}
+    assert workflow(data)["jobs"]["build"]["permissions"] == {"contents": "read"}
 
 
 def test_each_service_with_a_folder_is_built() -> None:
@@ -75,19 +76,22 @@ def test_each_service_with_a_folder_is_built() -> None:
 
 
 def test_what_was_built_is_what_terraform_rolls_out() -> None:
-    apply = workflow(brief())["jobs"]["rollout"]["steps"][-1]
-    assert apply["env"] == {
-        "TF_VAR_web_image": "ghcr.io/example/frontend:${{ github.sha }}",
-        "TF_VAR_app_image": "ghcr.io/example/backend:${{ github.sha }}",
-    }
+    jobs = workflow(brief())["jobs"]
+    (named,) = (step for step in jobs["plan"]["steps"] if step.get("name", "").startswith("Name each image"))
+    assert named["env"] == {"web_image": "ghcr.io/example/frontend", "app_image": "ghcr.io/example/backend"}
+    assert "@$found" in named["run"] and ".Manifest.Digest" in named["run"]
+    assert jobs["rollout"]["environment"] == "production"
+    assert jobs["rollout"]["steps"][-1]["run"] == "terraform apply -input=false next.tfplan"
 
 
 def test_an_image_that_two_run_is_built_once() -> None:
     data = brief()
     data["components"]["worker"] = data["components"]["app"] | {"tier": "backend"}
     assert len(built(data)) == 2
-    apply = workflow(data)["jobs"]["rollout"]["steps"][-1]
-    assert apply["env"]["TF_VAR_worker_image"] == apply["env"]["TF_VAR_app_image"]
+    (named,) = (
+        step for step in workflow(data)["jobs"]["plan"]["steps"] if "imagetools" in step.get("run", "")
+    )
+    assert named["env"]["worker_image"] == named["env"]["app_image"]
 
 
 def test_graviton_is_built_on_arm() -> None:
@@ -99,16 +103,78 @@ def test_graviton_is_built_on_arm() -> None:
     ]
 
 
-def test_nothing_is_built_before_the_model_is_proved() -> None:
+def test_nothing_is_built_before_the_model_is_validated() -> None:
     jobs = workflow(brief())["jobs"]
-    assert jobs["images"]["needs"] == "prove" and jobs["rollout"]["needs"] == "images"
-    assert any("archgen validate" in step.get("run", "") for step in jobs["prove"]["steps"])
+    assert jobs["build"]["needs"] == ["model", "changes"] and jobs["rollout"]["needs"] == "plan"
+    assert any("archgen validate" in step.get("run", "") for step in jobs["model"]["steps"])
+
+
+def test_archgen_comes_from_where_the_model_or_the_repository_says() -> None:
+    def install(data: Any) -> Any:
+        return next(s for s in workflow(data)["jobs"]["model"]["steps"] if "pip install" in s.get("run", ""))
+
+    step = install(brief())
+    assert step["env"] == {"ARCHGEN": "${{ vars.ARCHGEN }}"} and "archgen==" not in step["run"]
+    wheel = "git+https://git.example.com/tools/archgen@v0.1.0"
+    assert install(brief() | {"delivery": {"archgen-version": wheel}})["env"] == {"ARCHGEN": wheel}
+    refused = subprocess.run(
+        ["/bin/sh", "-c", step["run"]],
+        env={"PATH": "/nowhere", "ARCHGEN": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert refused.returncode != 0 and "set archgen-version in the model" in refused.stderr
+
+
+def test_only_images_whose_folder_changed_are_built(tmp_path: Path) -> None:
+    (step,) = (s for s in workflow(brief())["jobs"]["changes"]["steps"] if s.get("id") == "changed")
+
+    def git(*words: str) -> str:
+        command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *words]
+        return subprocess.run(
+            command, cwd=tmp_path, check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    git("init", "-q")
+    for folder in ("frontend", "backend"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "Dockerfile").write_text("FROM scratch\n", encoding="utf-8")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    before = git("rev-parse", "HEAD")
+    (tmp_path / "backend" / "Dockerfile").write_text("FROM scratch \n", encoding="utf-8")
+    git("commit", "-qam", "two")
+
+    def services(commit: str) -> str:
+        output = tmp_path / "output"
+        output.write_text("", encoding="utf-8")
+        folders = {name: value for name, value in step["env"].items() if name.startswith("FOLDER")}
+        env = os.environ | folders | {"BEFORE": commit, "GITHUB_OUTPUT": str(output)}
+        subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=env, check=True)
+        return output.read_text(encoding="utf-8").strip()
+
+    assert services(before) == 'services=["app"]'
+    assert services("0" * 40) == 'services=["web","app"]'
+    assert services(git("rev-parse", "HEAD")) == "services=[]"
+
+
+def test_what_was_pushed_is_run_and_its_page_compared() -> None:
+    deploy = workflow(brief())["jobs"]["deploy"]
+    assert [one["service"] for one in deploy["strategy"]["matrix"]["include"]] == ["web"]
+    runs = "\n".join(step.get("run", "") for step in deploy["steps"])
+    assert "docker run" in runs and "curl --fail" in runs and "cmp page" in runs
+    assert deploy["steps"][-1]["if"] == "${{ always() }}"
+
+
+def test_without_a_rollout_nothing_is_planned() -> None:
+    jobs = workflow(brief() | {"delivery": {"rollout": False}})["jobs"]
+    assert list(jobs) == ["model", "changes", "build", "deploy"]
 
 
 def test_a_pull_request_pushes_and_rolls_out_nothing() -> None:
     jobs = workflow(brief())["jobs"]
     assert "github.event_name != 'pull_request'" in jobs["rollout"]["if"]
-    assert "github.event_name != 'pull_request'" in jobs["images"]["steps"][-1]["with"]["push"]
+    assert "github.event_name != 'pull_request'" in jobs["build"]["steps"][-1]["with"]["push"]
 
 
 def test_no_text_of_the_model_is_evaluated() -> None:
@@ -119,7 +185,7 @@ def test_no_text_of_the_model_is_evaluated() -> None:
     }
     (_, app) = built(data)
     assert app["folder"] == "${{ '${{' }} secrets.X }}"
-    assert "${{ github.token" not in str(workflow(data)["jobs"]["images"]["strategy"])
+    assert "${{ github.token" not in str(workflow(data)["jobs"]["build"]["strategy"])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from archgen.model.architecture import architecture
 from archgen.model.references import Reference, pieces, secret_of
 from archgen.topology.graph import topology
 from models import brief, made
-from terraforming import calls, configuration
+from terraforming import blocks, calls, configuration
 from test_local import rendered
 
 DJANGO = {
@@ -152,3 +152,27 @@ def test_udp_is_passed_on_as_udp() -> None:
     assert "listen 5060 udp;" in files["local/voice-lb.conf"]
     ports = yaml.safe_load(files["local/compose.yaml"])["services"]["voice-lb"]["ports"]
     assert [port.endswith(":5060/udp") for port in ports] == [True]
+
+
+def test_a_table_has_the_keys_indexes_and_expiry_of_the_model() -> None:
+    data = brief()
+    data["components"]["sessions"] |= {
+        "key": {"hash": "user", "range": "at"},
+        "indexes": {"by-day": {"hash": "day"}},
+        "ttl": "expires",
+        "types": {"at": "N"},
+    }
+    files = configuration(data)
+    table = blocks(files, "aws_dynamodb_table")["sessions"]
+    assert re.search(r'hash_key +?= "user"\n +range_key +?= "at"', table)
+    assert re.findall(r'attribute \{\n +name = "(\w+)"\n +type = "(\w)"', table) == [
+        ("user", "S"),
+        ("at", "N"),
+        ("day", "S"),
+    ]
+    assert 'attribute_name = "expires"' in table and 'name            = "by-day"' in table
+    (command,) = yaml.safe_load(rendered(data)["local/compose.yaml"])["services"]["sessions_tables"][
+        "command"
+    ]
+    assert "AttributeName=user,KeyType=HASH AttributeName=at,KeyType=RANGE" in command
+    assert "'{IndexName=by-day,KeySchema=[{AttributeName=day,KeyType=HASH}]" in command

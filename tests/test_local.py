@@ -272,3 +272,31 @@ def test_a_store_has_the_image_of_its_engine(kind: str, engine: str, image: str)
     data["connections"].append("app -> store")
     (found,) = [service for service in stack(topology(made(data))).services if service.id == "store"]
     assert found.image.partition(":")[0] == image and found.healthy
+
+
+def built(runtime: str, folder: str = "services/backend") -> dict[str, str]:
+    data = brief()
+    data["components"]["app"]["service"]["build"] = {"folder": folder, "runtime": runtime}
+    return rendered(data)
+
+
+def test_a_service_that_names_its_runtime_gets_a_dockerfile_beside_the_compose_file() -> None:
+    files = built("python")
+    container = yaml.safe_load(files["local/compose.yaml"])["services"]["app"]
+    assert container["build"] == {
+        "context": "${ARCHGEN_ROOT:-../..}/services/backend",
+        "dockerfile": "../../output/local/app.Dockerfile",
+    }
+    text = files["local/app.Dockerfile"]
+    assert text.count("FROM python:3.13-alpine") == 2 and "USER 1000" in text and ":8000" in text
+    assert ".env" in files["local/app.Dockerfile.dockerignore"].split()
+    assert "local/app.Dockerfile" not in rendered(brief())
+
+
+@pytest.mark.parametrize("runtime", ["python", "node"])
+@pytest.mark.skipif(not shutil.which("hadolint"), reason="hadolint is not here: Dockerfiles are not linted")
+def test_hadolint_finds_nothing_in_a_dockerfile(runtime: str, tmp_path: Path) -> None:
+    file = tmp_path / "Dockerfile"
+    file.write_text(built(runtime)["local/app.Dockerfile"], encoding="utf-8")
+    done = subprocess.run(["hadolint", str(file)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")

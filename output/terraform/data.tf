@@ -201,7 +201,6 @@ resource "aws_dynamodb_table" "sessions" {
   deletion_protection_enabled = var.deletion_protection
   tags                        = { Name = "three-tier-web-sessions", Component = "sessions" }
 
-  # Every table needs a key. Change it before the first apply: a table cannot change its own.
   attribute {
     name = "id"
     type = "S"

@@ -204,6 +204,18 @@ class Rules(Strict):
         return self.model_extra or {}
 
 
+class Delivery(Strict):
+    """What the pipeline does beside building images."""
+
+    archgen_version: Label | None = Field(
+        default=None,
+        alias="archgen-version",
+        description="what the workflow installs archgen from: a Git URL or a wheel; the repository's "
+        "variable ARCHGEN unless set",
+    )
+    rollout: bool = Field(default=True, description="whether Terraform is planned and applied on main")
+
+
 class Architecture(Strict):
     """The whole file."""
 
@@ -243,6 +255,7 @@ class Architecture(Strict):
     ] = Field(default=(), description="what the team promises itself; or names of files with policies")
     targets: Targets = Field(default_factory=Targets, description="recovery targets")
     rules: Rules = Field(default_factory=Rules, description="ignored rules and settings of rules")
+    delivery: Delivery = Field(default_factory=Delivery, description="settings of the delivery pipeline")
     environments: dict[Id, Any] = Field(default_factory=dict, description="merge patches by name")
     outputs: Names | None = Field(default=None, description="what `render` makes by default")
 

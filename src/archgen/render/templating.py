@@ -27,6 +27,8 @@ FORMATS = {
     ".conf.j2": NGINX,
     "env.example.j2": PLAIN,
     "gitignore.j2": PLAIN,
+    "dockerignore.j2": PLAIN,
+    ".Dockerfile.j2": PLAIN,
 }
 """The format of a template by the end of its name; other files are Terraform."""
 _ESCAPED = (".html.j2", ".svg.j2")

@@ -7,7 +7,16 @@ from enum import StrEnum
 from ipaddress import IPv4Interface, IPv4Network
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from archgen.model.shapes import (
@@ -179,11 +188,32 @@ class Capacity(Strict):
         return self.min if self.desired is None else self.desired
 
 
+class Build(Strict):
+    """A folder, and what its code runs on."""
+
+    folder: Folder = Field(description="the folder with the code")
+    runtime: Literal["python", "node"] = Field(
+        description="what runs the code: a Dockerfile for it is written to `output/local`"
+    )
+
+
+def _form_of_build(value: Any) -> str:
+    return "map" if isinstance(value, dict | Build) else "text"
+
+
 class Service(Strict):
     """What instances run: a container image."""
 
     image: Image = Field(description="the container image, with its tag")
-    build: Folder | None = Field(default=None, description="the folder with its Dockerfile")
+    build: (
+        Annotated[
+            Annotated[Folder, Tag("text")] | Annotated[Build, Tag("map")], Discriminator(_form_of_build)
+        ]
+        | None
+    ) = Field(
+        default=None,
+        description="the folder with its Dockerfile; or a folder without one, and the runtime of its code",
+    )
     port: Port | None = Field(
         default=None, description="the port that it listens on; unset for a worker, to which nothing connects"
     )
@@ -193,6 +223,16 @@ class Service(Strict):
         description="environment variables; `${ID.ATTRIBUTE}` is the host, port, password ... of a component",
     )
     secrets: VariableNames = Field(default=(), description="names of environment variables that are secret")
+
+    @property
+    def folder(self) -> str | None:
+        """The folder that the image is built from."""
+        return self.build.folder if isinstance(self.build, Build) else self.build
+
+    @property
+    def runtime(self) -> str | None:
+        """What its code runs on, where it asks for a Dockerfile."""
+        return self.build.runtime if isinstance(self.build, Build) else None
 
 
 class Component(Strict):

@@ -1,14 +1,31 @@
 """Amazon DynamoDB: a table."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from archgen.model.shapes import Places
 
-from .base import Tier
+from .base import Strict, Tier
 from .facts import Access, Permission, StandIn
 from .managed import Managed
+
+ATTRIBUTE_PATTERN = r"^[A-Za-z0-9_.-]+\z"
+Attribute = Annotated[str, StringConstraints(pattern=ATTRIBUTE_PATTERN, max_length=255)]
+IndexName = Annotated[str, StringConstraints(pattern=ATTRIBUTE_PATTERN, min_length=3, max_length=255)]
+"""Naming rules of the Amazon DynamoDB Developer Guide; a key's attribute has at most 255 bytes."""
+
+
+class TableKey(Strict):
+    """What items are found by."""
+
+    hash: Attribute = Field(description="the attribute that decides the partition")
+    range: Attribute | None = Field(default=None, description="the attribute that items are sorted by")
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """Its attributes, the partition's first."""
+        return (self.hash, self.range) if self.range else (self.hash,)
 
 
 class DynamoDb(Managed):
@@ -24,6 +41,18 @@ class DynamoDb(Managed):
     deletion_protection: bool = Field(default=True, description="whether it refuses to be deleted")
     billing: Literal["on-demand", "provisioned"] = Field(
         default="on-demand", description="how it is paid for"
+    )
+    key: TableKey = Field(
+        default=TableKey(hash="id"), description="its primary key, which cannot be changed later"
+    )
+    indexes: dict[IndexName, TableKey] = Field(
+        default_factory=dict, max_length=20, description="its global secondary indexes, and their keys"
+    )
+    ttl: Attribute | None = Field(
+        default=None, description="the attribute with the time, in Unix seconds, at which an item expires"
+    )
+    types: dict[Attribute, Literal["S", "N", "B"]] = Field(
+        default_factory=dict, description="the types of key attributes that are not text: N or B"
     )
     own_tier = Tier.DATA
     icon_class = "aws.database.Dynamodb"
@@ -79,6 +108,12 @@ class DynamoDb(Managed):
     compared = ("point_in_time_recovery", "deletion_protection", "billing", "replica_regions")
     may_serve_others = False
     name_limit = None
+
+    @property
+    def key_attributes(self) -> dict[str, str]:
+        """The attributes of its keys, and their types."""
+        named = [name for key in (self.key, *self.indexes.values()) for name in key.attributes]
+        return {name: self.types.get(name, "S") for name in named}
 
     @property
     def copied_to(self) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from archgen import __version__
-from archgen.model.kinds import Compute
+from archgen.model.kinds import Compute, Service
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.quoting import Yaml
 
@@ -27,6 +28,8 @@ _GRAVITON = re.compile(r"([a-z]+\d+g[a-z]*|a1)\.")
 ACTIONS = {
     "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
     "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "actions/download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
+    "actions/upload-artifact": ("043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", "v7.0.1"),
     "aws-actions/amazon-ecr-login": ("03f1aad4c6c7ffd436567f42f9384779290529bd", "v2.1.7"),
     "aws-actions/configure-aws-credentials": ("e6de054238d6b7531b4efff3b6587d9aade6a06c", "v6.2.3"),
     "docker/build-push-action": ("53b7df96c91f9c12dcc8a07bcb9ccacbed38856a", "v7.3.0"),
@@ -47,6 +50,14 @@ class Build:
     registry: str
     platform: Yaml
     variables: tuple[str, ...]
+    file: str
+    """Its Dockerfile, from the top of the repository."""
+    port: int
+    health_check: str
+    file_word: Yaml
+    """Its Dockerfile where that is not in the folder, as a word of a shell."""
+    alone: bool
+    """Whether it can be tried by itself: it connects to no database, cache or service of AWS."""
 
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
@@ -69,6 +80,8 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         inert=inert,
         pinned=pinned,
         version=Yaml(__version__),
+        archgen=inert(view.architecture.delivery.archgen_version or ""),
+        rollout=view.architecture.delivery.rollout,
         paths=(view.source, *dict.fromkeys(watched(build.folder) for build in made), "output/**"),
     )
     yield Artifact("pipeline/deliver.yml", text.encode("utf-8", "replace"))
@@ -79,18 +92,41 @@ def builds(topology: Topology) -> tuple[Build, ...]:
     found: dict[tuple[str, str, str], Build] = {}
     for id, component in topology.components.items():
         service = component.service if isinstance(component, Compute) else None
-        if service is None or service.build is None:
+        if service is None or service.folder is None:
             continue
         image = repository(service.image)
         variables: tuple[str, ...] = (f"{id.replace('-', '_')}_image",)
         arm = _GRAVITON.match(getattr(component, "instance_type", ""))
         platform = Yaml("linux/arm64" if arm else "linux/amd64")
-        key = (image, service.build, platform)
+        key = (image, service.folder, platform)
         if key in found:
             variables = (*found[key].variables, *variables)
             id = found[key].id
-        found[key] = Build(id, service.build, image, registry(service.image), platform, variables)
+        found[key] = Build(
+            id,
+            service.folder,
+            image,
+            registry(service.image),
+            platform,
+            variables,
+            _file(id, service),
+            service.port or 80,
+            service.health_check,
+            Yaml(shlex.quote(_file(id, service)) if service.runtime else ""),
+            _runs_alone(topology, id),
+        )
     return tuple(found.values())
+
+
+def _runs_alone(topology: Topology, id: str) -> bool:
+    targets = [topology.components[c.target] for c in topology.connections_from(id)]
+    return not any(t.is_database or t.is_cache or t.is_managed for t in targets)
+
+
+def _file(id: str, service: Service) -> str:
+    if service.runtime:
+        return f"output/local/{id}.Dockerfile"
+    return f"{normpath(service.folder or '.')}/Dockerfile".removeprefix("./")
 
 
 def repository(image: str) -> str:

@@ -17,6 +17,7 @@ DEFAULT = False
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
     """The Compose file, one configuration per load balancer, and the secrets that have to be given."""
+    from archgen.model.kinds import Compute
     from archgen.render.outputs.local.stack import stack
     from archgen.render.templating import render
 
@@ -29,6 +30,14 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     for proxy in made.proxies:
         text = render("local/load-balancer.conf.j2", mark=view.mark, proxy=proxy)
         yield Artifact(f"local/{proxy.id}.conf", text.encode())
+    for id, component in view.topology.components.items():
+        service = component.service if isinstance(component, Compute) else None
+        if service and service.runtime:
+            values = {"mark": view.mark, "id": id, "port": service.port or 8080}
+            text = render(f"local/{service.runtime}.Dockerfile.j2", **values)
+            yield Artifact(f"local/{id}.Dockerfile", text.encode())
+            ignored = render("local/dockerignore.j2", mark=view.mark)
+            yield Artifact(f"local/{id}.Dockerfile.dockerignore", ignored.encode())
     if made.secrets:
         example = render("local/env.example.j2", mark=view.mark, secrets=made.secrets)
         yield Artifact("local/.env.example", example.encode())

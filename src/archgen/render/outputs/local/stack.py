@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from posixpath import normpath
 
 from archgen.model.kinds import Compute, Service
+from archgen.model.kinds.dynamodb import DynamoDb, TableKey
 from archgen.model.kinds.facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
 from archgen.model.references import Reference, pieces, secret_of
 from archgen.topology.connections import Connection
@@ -33,6 +35,8 @@ class Container:
     about: str
     image: str
     build: str | None = None
+    dockerfile: str | None = None
+    """Where its Dockerfile is, seen from the folder that it is built from; that folder's own unless set."""
     entrypoint: tuple[str, ...] = ()
     command: tuple[str, ...] = ()
     environment: Mapping[str, str] | None = None
@@ -199,7 +203,8 @@ class _Maker:
             id,
             self.topology.components[id].title,
             service.image,
-            service.build,
+            service.folder,
+            dockerfile(id, service) if service.runtime else None,
             environment=environment,
             published=tuple(self._published(id, {service.port: service.port} if service.port else {})),
             volumes=tuple(files),
@@ -285,15 +290,35 @@ class _Maker:
         """What makes the tables where they are not there yet: DynamoDB local begins with none."""
         return Container(
             f"{id}_tables",
-            "makes the tables; their key is `id`",
+            "makes the tables",
             CLI,
             entrypoint=("sh", "-ec"),
-            command=("; ".join(_creation(table, id) for table in self.tables),),
+            command=("; ".join(self._creation(table, id) for table in self.tables),),
             environment=_access(),
             waits_for=((id, "service_healthy"),),
             networks=(id,),
             once=True,
         )
+
+    def _creation(self, table: str, server: str) -> str:
+        """The shell's words that make a table unless it is there."""
+        model = self.topology.components[table]
+        assert isinstance(model, DynamoDb)
+        asked = f"--endpoint-url http://{server}:8000 --table-name {table}"
+        types = " ".join(
+            f"AttributeName={name},AttributeType={type}" for name, type in model.key_attributes.items()
+        )
+        indexes = ",".join(
+            f"{{IndexName={name},KeySchema=[{','.join(f'{{{part}}}' for part in _schema(key))}],"
+            "Projection={ProjectionType=ALL}}"
+            for name, key in model.indexes.items()
+        )
+        made = (
+            f"aws dynamodb create-table {asked} --attribute-definitions {types} "
+            f"--key-schema {' '.join(_schema(model.key))} --billing-mode PAY_PER_REQUEST"
+            + (f" --global-secondary-indexes '{indexes}'" if indexes else "")
+        )
+        return f"aws dynamodb describe-table {asked} || {made}"
 
     def _told(self, id: str) -> Iterator[tuple[str, str]]:
         """The variables by which a service finds what it may connect to."""
@@ -353,19 +378,21 @@ class _Maker:
                 yield target, "service_healthy"
 
 
+def dockerfile(id: str, service: Service) -> str:
+    """The Dockerfile that is written for a service, seen from its folder."""
+    parts = [part for part in normpath(service.folder or ".").split("/") if part not in (".", "")]
+    return "../" * len(parts) + f"output/local/{id}.Dockerfile"
+
+
 def variable(id: str) -> str:
     """An id as the beginning of environment variables: `web-lb` becomes `WEB_LB`."""
     return id.replace("-", "_").upper()
 
 
-def _creation(table: str, server: str) -> str:
-    """The shell's words that make a table unless it is there."""
-    asked = f"--endpoint-url http://{server}:8000 --table-name {table}"
-    made = (
-        f"aws dynamodb create-table {asked} --attribute-definitions AttributeName=id,AttributeType=S "
-        "--key-schema AttributeName=id,KeyType=HASH --billing-mode PAY_PER_REQUEST"
-    )
-    return f"aws dynamodb describe-table {asked} || {made}"
+def _schema(key: TableKey) -> list[str]:
+    """A key as the AWS command line takes it."""
+    kinds = ("HASH", "RANGE")
+    return [f"AttributeName={name},KeyType={kind}" for name, kind in zip(key.attributes, kinds, strict=False)]
 
 
 def _access() -> dict[str, str]:
