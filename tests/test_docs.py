@@ -84,7 +84,7 @@ def test_who_talks_to_whom_names_ports_ways_and_crossed_zones() -> None:
 
 
 def test_the_platform_is_listed_apart() -> None:
-    rows = tables(page(brief()))["What compute needs of its platform"]
+    rows = tables(page(brief()))["What compute needs from its platform"]
     assert ["app", "ghcr.io, logs, ssm, ssmmessages", "nat"] in rows
 
 
@@ -101,7 +101,7 @@ def test_a_request_is_shown_hop_by_hop() -> None:
 
 
 def test_a_lost_zone_says_what_happens_to_each_component_in_it() -> None:
-    rows = tables(page(brief()))["When a zone is lost"]
+    rows = tables(page(brief()))["If an Availability Zone fails"]
     assert [row[:2] for row in rows[1:]] == [
         ["web-lb", "any"],
         ["web", "any"],
@@ -121,9 +121,9 @@ def test_what_is_cut_off_is_named_with_its_hop() -> None:
     data["components"]["nat"]["per"] = "region"
     data["components"]["orders"].update(multi_az=False)
     text = page(data)
-    assert "**us-east-1a:** clients are cut off, until a person acts, from" in text
+    assert "**us-east-1a:** until somebody intervenes, clients are cut off from" in text
     assert "us-east-1a: `app@us-east-1b` → `nat@us-east-1a`: nat@us-east-1a fails" in text
-    assert "**us-east-1b:** everything that clients use works again" in text
+    assert "**us-east-1b:** everything that clients use recovers" in text
 
 
 def test_targets_stand_against_what_the_model_gives() -> None:
@@ -178,7 +178,11 @@ def test_spanish_is_spanish_and_model_text_is_left_alone() -> None:
         *("Componentes", "Frontend", "Backend", "Datos", "Red", "Otros servicios", "Exterior"),
         *("Plan de red", "us-east-1: VPC `10.0.0.0/16`"),
         *("Quién se comunica con quién", "Lo que el cómputo necesita de su plataforma"),
-        *("Recorrido de las solicitudes", "Si se pierde una zona", "Qué hace cada ruta de las solicitudes"),
+        *(
+            "Recorrido de las solicitudes",
+            "Si falla una zona de disponibilidad",
+            "Qué hace cada ruta de las solicitudes",
+        ),
         *("Disponibilidad", "Hallazgos"),
     ]
     assert "Who talks to whom" in text and "kept" not in text and " lost" not in text
@@ -211,7 +215,7 @@ def test_hostile_text_stays_text(label: str, other: str) -> None:
     text = page(data)
     found = tables(text)
     assert found["Other services"][1][1] == f"{label} (Amazon S3){other}"
-    assert found["Frontend"][1][3] == "answers for app.example.com"
+    assert found["Frontend"][1][3] == "serves app.example.com"
     assert found["Who talks to whom"][5][5] == label
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     assert [t.tag for t in tokens if t.type == "heading_open"].count("h1") == 1
@@ -230,14 +234,14 @@ def test_a_list_is_joined_as_people_do() -> None:
 
 def test_a_hint_is_no_finding_of_the_page() -> None:
     hint = Finding("AG211", "cannot-scale", Severity.INFO, "grow")
-    assert "breaks no rule" in page(brief(), findings=(hint,))
+    assert "None." in page(brief(), findings=(hint,))
 
 
 def test_a_web_acl_is_said_to_guard() -> None:
     data = brief()
     data["components"]["wall"] = {"kind": "waf"}
     data["connections"].append("wall -> cdn")
-    assert "- `wall` (web ACL) guards `cdn`" in page(data)
+    assert "- `wall` (web ACL) protects `cdn`" in page(data)
 
 
 def test_the_same_model_gives_the_same_page() -> None:

@@ -147,7 +147,10 @@ def test_a_database_without_a_standby_is_unreached() -> None:
     cut = loss.unreached["orders"]
     assert cut is not None
     assert cut.hop == ("app@us-east-1b", "orders@us-east-1a")
-    assert cut.reason == "orders is by hand: a person promotes a read replica; late writes may be lost"
+    assert (
+        cut.reason
+        == "orders is by hand: a read replica must be promoted manually; the last writes may be lost"
+    )
     assert without(topology, B).survives
 
 

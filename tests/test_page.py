@@ -187,7 +187,7 @@ def test_a_lost_zone_greys_its_copies_and_reroutes_to_the_heir(brief_page: str, 
         "orders@us-east-1a--orders.standby@us-east-1b",
         "orders@us-east-1a--orders.replica-1@us-east-1b",
     ]
-    assert "works again without a person" in told["panel"]
+    assert "recovers automatically" in told["panel"]
     assert told["status"].startswith("us-east-1a: ")
     assert told["after"] == 0
 

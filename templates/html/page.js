@@ -283,7 +283,7 @@ const aboutComponent = id => {
       : [make("dt", {}, text), make("dd", {}, make("code", {}, literal))]))] : [])),
     ...section("Opens connections to", ...(outgoing.length ? [make("ul", {}, ...outgoing.map(step => talk(step.target, step)))] : [])),
     ...section("Is reached from", ...(incoming.length ? [make("ul", {}, ...incoming.map(step => talk(step.source, step)))] : [])),
-    ...section("When a zone is lost", ...(zones.length
+    ...section("If an Availability Zone fails", ...(zones.length
       ? [make("ul", {}, ...zones.map(([zone, loss]) => fate(zone, loss.fates[id])))]
       : [make("p", {}, say("No zone takes it down."))])),
   ];
@@ -293,7 +293,7 @@ const aboutLoss = zone => {
   const touched = Object.entries(loss.fates).filter(([, one]) => one.state !== "unaffected")
     .sort(([, a], [, b]) => ranks.indexOf(a.state) - ranks.indexOf(b.state));
   return [
-    make("div", {class: "head"}, make("div", {}, make("h2", {}, zone), make("p", {}, say("This zone is lost.")))),
+    make("div", {class: "head"}, make("div", {}, make("h2", {}, zone), make("p", {}, say("This zone has failed.")))),
     make("div", {class: `card ${loss.survives ? "good" : "bad"}`}, make("p", {}, loss.text),
       ...(loss.unreached.length ? [make("ul", {}, ...loss.unreached.map(([id, why]) =>
         make("li", {}, link(id), why ? make("small", {class: "note"}, why) : null)))] : [])),
@@ -308,7 +308,7 @@ const aboutAll = () => [
   make("h2", {}, model.title),
   model.description ? make("p", {}, model.description) : null,
   ...model.findings.map(findingCard),
-  ...section("When a zone is lost", make("ul", {}, ...Object.entries(model.zones).map(([zone, loss]) => make("li", {},
+  ...section("If an Availability Zone fails", make("ul", {}, ...Object.entries(model.zones).map(([zone, loss]) => make("li", {},
     make("div", {class: "row"}, make("button", {type: "button", class: "link", onclick: () => lose(zone)}, zone),
       make("span", {class: `chip ${loss.survives ? "good" : "bad"}`}, say(loss.survives ? "survived" : "not survived"))),
     make("small", {class: "note"}, [loss.text, loss.unreached.map(([id]) => name(id)).join(", ")].filter(Boolean).join(" ")))))),

@@ -230,7 +230,7 @@ class Difference:
             text = Phrase("when {zone} fails, {paths} no longer fails", zone=zone, paths=paths)
             return Meaning(Sort.BETTER_ZONE, text)
         verdict = side[ends[0]].at_promise
-        reason = reasons[0] if reasons else Phrase("what leads to it is down")
+        reason = reasons[0] if reasons else Phrase("what it depends on is down")
         text = Phrase("when {zone} fails, {paths} now fails: {reason}", zone=zone, paths=paths, reason=reason)
         hops = (*verdict.hops[:-2], *verdict.broken) if verdict.broken else verdict.hops
         return Meaning(Sort.WORSE_ZONE, text, tuple(map(_named, hops)), verdict.hops[-2:] or None)  # type: ignore[arg-type]

@@ -161,7 +161,7 @@ def _kept(what: str, rto: int | None, rpo: int | None, outcomes: Sequence[Outcom
     if rpo is not None:
         kind = Phrase(_RPO[what], time=span(rpo))
         losing = dict.fromkeys(id for outcome in outcomes for id in outcome.data_loss)
-        lost = Phrase("late writes of {components} may be lost", components=listing(tuple(losing)))
+        lost = Phrase("the last writes of {components} may be lost", components=listing(tuple(losing)))
         yield Promise(kind, not losing or rpo > 0, lost if losing else Phrase("the target is met"))
 
 

@@ -242,7 +242,7 @@ def _lost(
         if path.need.source not in sources or path.need.target not in targets:
             continue
         if verdict.verdict is Verdict.FAILS:
-            reason = verdict.reasons[0] if verdict.reasons else Phrase("what leads to it is down")
+            reason = verdict.reasons[0] if verdict.reasons else Phrase("what it depends on is down")
             text = "without {what}, {source} does not reach {target}: {reason}"
             ends = {"source": path.need.source, "target": named(path.need.target)}
             message = Phrase(text, what=outage.name, reason=reason, **ends)

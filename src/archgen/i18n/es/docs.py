@@ -9,8 +9,8 @@ from archgen.i18n.es import networks
 HEADINGS: Mapping[str, str] = {
     "Region": "Región",
     "Regions": "Regiones",
-    "Way in": "Entrada",
-    "A lost zone": "Pérdida de una zona",
+    "Entry point": "Entrada",
+    "AZ failure": "Fallo de una zona",
     "Components": "Componentes",
     "Frontend": "Frontend",
     "Backend": "Backend",
@@ -21,9 +21,9 @@ HEADINGS: Mapping[str, str] = {
     "Groups": "Grupos",
     "Network plan": "Plan de red",
     "Who talks to whom": "Quién se comunica con quién",
-    "What compute needs of its platform": "Lo que el cómputo necesita de su plataforma",
+    "What compute needs from its platform": "Lo que el cómputo necesita de su plataforma",
     "Request paths": "Recorrido de las solicitudes",
-    "When a zone is lost": "Si se pierde una zona",
+    "If an Availability Zone fails": "Si falla una zona de disponibilidad",
     "Targets": "Objetivos",
     "Findings": "Hallazgos",
     "Ignored": "Ignorados",
@@ -40,24 +40,24 @@ COLUMNS: Mapping[str, str] = {
     "Usable addresses": "Direcciones utilizables",
     "Slot": "Posición",
     "Routes": "Rutas",
-    "Holds": "Contiene",
+    "Contains": "Contiene",
     "Step": "Paso",
     "From": "De",
     "To": "A",
     "to": "a",
     "Port": "Puerto",
-    "By way of": "A través de",
-    "To know": "A tener en cuenta",
+    "Via": "A través de",
+    "Notes": "A tener en cuenta",
     "Reaches": "Accede a",
     "Hop by hop": "Salto a salto",
-    "Zone lost": "Zona perdida",
+    "Failed zone": "Zona que falla",
     "What happens": "Qué ocurre",
-    "By itself": "Automático",
+    "Automatic": "Automático",
     "Typical time": "Tiempo habitual",
     "Target": "Objetivo",
-    "Promised": "Comprometido",
-    "What the model gives": "Lo que ofrece el modelo",
-    "Kept": "Se cumple",
+    "Target value": "Valor objetivo",
+    "What the model provides": "Lo que ofrece el modelo",
+    "Met": "Se cumple",
     "Rule": "Regla",
     "Severity": "Gravedad",
     "Finding": "Hallazgo",
@@ -71,7 +71,7 @@ WORDS: Mapping[str, str] = {
     "and": "y",
     "or": "o",
     "any": "cualquiera",
-    "for good": "sin límite",
+    "no expiry": "sin límite",
     "error": "error",
     "warning": "advertencia",
     "info": "información",
@@ -82,13 +82,13 @@ WORDS: Mapping[str, str] = {
     "pinned": "fijado",
     "none to the outside": "ninguna hacia el exterior",
     "kept": "se conservan",
-    "cannot be told": "no se puede saber",
+    "unknown": "no se puede saber",
     "at once": "de inmediato",
     "up to {time}": "hasta {time}",
     "within {time}": "en menos de {time}",
 }
 FACTS: Mapping[str, str] = {
-    "answers for": "responde por",
+    "serves": "responde por",
     "runs": "ejecuta",
     "port": "puerto",
     "health check": "comprobación de estado",
@@ -104,9 +104,9 @@ FACTS: Mapping[str, str] = {
     "node type": "tipo de nodo",
     "interface endpoint for": "punto de conexión de interfaz para",
     "gateway endpoint for": "punto de conexión de gateway para",
-    "copied to": "copiado a",
+    "replicated to": "copiado a",
     "{count} at the start": "{count} al inicio",
-    "{count} must survive a lost zone": "{count} deben sobrevivir a la pérdida de una zona",
+    "{count} must survive a zone failure": "{count} deben seguir en servicio si falla una zona",
     "{count} GB": "{count} GB",
     "{count} MiB of memory": "{count} MiB de memoria",
     "{count} CPU units": "{count} unidades de CPU",
@@ -138,12 +138,12 @@ SENTENCES: Mapping[str, str] = {
     "{title}: {places}.": "{title}: {places}.",
     "Requests go {way}.": "Las solicitudes siguen el camino {way}.",
     "Steps of a request: {steps}.": "Pasos de una solicitud: {steps}.",
-    "{names}, answered by {reached}": "{names}, que atiende {reached}",
-    "the loss of any one zone is survived without a person, typically within {time}": (
-        "el sistema resiste la pérdida de cualquier zona sin intervención, normalmente en menos de {time}"
+    "{names}, served by {reached}": "{names}, que atiende {reached}",
+    "any single-AZ failure is survived automatically, typically within {time}": (
+        "el sistema se recupera automáticamente del fallo de cualquier zona, normalmente en menos de {time}"
     ),
-    "the loss of {zones} cuts clients off from {components}": (
-        "la pérdida de {zones} deja a los clientes sin acceso a {components}"
+    "the failure of {zones} cuts off clients from {components}": (
+        "el fallo de {zones} deja a los clientes sin acceso a {components}"
     ),
     "A subnet's block is the slot `row × 8 + zone` of its VPC, so that a new row or zone moves no other "
     "block. Every route table also holds the route that keeps the VPC's own block inside; a service's name "
@@ -152,52 +152,52 @@ SENTENCES: Mapping[str, str] = {
         "zona nuevas no mueven ningún otro. Todas las tablas de enrutamiento contienen además la ruta local "
         "de la VPC; el nombre de un servicio representa su lista de prefijos."
     ),
-    "Nothing else may open a connection. The steps are in the order of a request, and numbered as in the "
-    "picture.": (
-        "Nadie más puede abrir una conexión. Los pasos siguen el orden de una solicitud y llevan los números "
-        "de la figura."
+    "No other connection is allowed. The steps are in the order of a request, and numbered as in "
+    "the diagram.": (
+        "No se permite ninguna otra conexión. Los pasos siguen el orden de una solicitud y llevan "
+        "los números del diagrama."
     ),
-    "Replication, from the copy that is written to the copy that follows:": (
+    "Replication, from the primary to its replicas:": (
         "Replicación, de la copia en la que se escribe a la copia que la sigue:"
     ),
     "Its image registry, Systems Manager and CloudWatch Logs, on 443; not drawn.": (
         "Su registro de imágenes, Systems Manager y CloudWatch Logs, por el puerto 443; no se dibujan."
     ),
-    "with a public address of its own": "con dirección pública propia",
-    "no way to": "sin acceso a",
+    "with its own public address": "con dirección pública propia",
+    "no route to": "sin acceso a",
     "{domain} is an alias of {targets}": "{domain} es un alias de {targets}",
     "blocked: {reason}": "bloqueado: {reason}",
     "crosses zones: {pairs}": "cruza de zona: {pairs}",
     "stays in its zone": "no sale de su zona",
-    "over a VPN, Direct Connect or a transit gateway, made elsewhere": (
+    "over a VPN, Direct Connect or a transit gateway, managed elsewhere": (
         "por una VPN, Direct Connect o un transit gateway, que se crea aparte"
     ),
-    "`{acl}` (web ACL) guards `{target}`": "`{acl}` (ACL web) protege `{target}`",
-    "The rules speak English.": "Los mensajes de las reglas están en inglés.",
+    "`{acl}` (web ACL) protects `{target}`": "`{acl}` (ACL web) protege `{target}`",
+    "Some messages are in English.": "Algunos mensajes están en inglés.",
     "Hops that break:": "Saltos que se interrumpen:",
     "Not affected:": "No se ven afectados:",
-    "None: the model breaks no rule.": "Ninguno: el modelo cumple todas las reglas.",
-    "clients are cut off, until a person acts, from": (
+    "None.": "Ninguno.",
+    "until somebody intervenes, clients are cut off from": (
         "hasta que intervenga una persona, los clientes se quedan sin acceso a"
     ),
     "clients notice nothing": "los clientes no notan nada",
-    "everything that clients use works again without a person, typically within {time}": (
-        "todo lo que usan los clientes vuelve a funcionar sin intervención, normalmente en menos de {time}"
+    "everything that clients use recovers automatically, typically within {time}": (
+        "todo lo que usan los clientes se recupera automáticamente, normalmente en menos de {time}"
     ),
-    "what leads to it is down": "no funciona lo que conduce hasta él",
+    "what it depends on is down": "no funciona lo que conduce hasta él",
     "at least {left} of {min} left": "al menos {left} de {min} en servicio",
     "{copy} takes over": "toma el relevo {copy}",
-    "late writes may be lost": "pueden perderse las últimas escrituras",
-    "late writes of {components} may be lost": "pueden perderse las últimas escrituras de {components}",
+    "the last writes may be lost": "pueden perderse las últimas escrituras",
+    "the last writes of {components} may be lost": "pueden perderse las últimas escrituras de {components}",
     "nothing is lost": "no se pierde nada",
-    "not without a person: {zones}": "no sin intervención: {zones}",
-    "zone lost: works again": "zona perdida: vuelve a funcionar",
-    "zone lost: data lost": "zona perdida: datos perdidos",
-    "region lost: works again": "región perdida: vuelve a funcionar",
-    "region lost: data lost": "región perdida: datos perdidos",
+    "not automatically: {zones}": "no sin intervención: {zones}",
+    "zone failure: recovery time": "fallo de una zona: tiempo de recuperación",
+    "zone failure: data loss": "fallo de una zona: pérdida de datos",
+    "region failure: recovery time": "fallo de una región: tiempo de recuperación",
+    "region failure: data loss": "fallo de una región: pérdida de datos",
     "there is one region": "hay una sola región",
     "only in one region: {components}": "solo en una región: {components}",
-    "a second region holds everything; copies lag behind": (
+    "a second region has everything; replicas lag behind": (
         "otra región lo tiene todo; las copias van con retraso"
     ),
 }

@@ -12,7 +12,7 @@ POLICIES: Mapping[str, str] = {
     "anybody on the internet may connect to {target}": "cualquiera en Internet puede conectarse a {target}",
     "{source} reaches {target} without passing {via}": "{source} llega a {target} sin pasar por {via}",
     "{source} does not reach {target} at all": "{source} no llega a {target} en ningún caso",
-    "what leads to it is down": "lo que conduce a él no funciona",
+    "what it depends on is down": "lo que conduce a él no funciona",
     "without {what}, {source} does not reach {target}: {reason}": (
         "sin {what}, {source} no llega a {target}: {reason}"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SIMULATION: Mapping[str, str] = {
-    "{target} fails over: {note}": "{target} conmuta por error: {note}",
+    "{target} fails over: {note}": "{target} pasa a otra zona: {note}",
     "{zone} does not answer, and {source} finds {target} by it": (
         "{zone} no responde, y {source} encuentra {target} por ese nombre"
     ),
@@ -56,7 +56,7 @@ SIMULATION: Mapping[str, str] = {
         "falla una región: se pierden como mucho {time} de datos"
     ),
     "the target is met": "se cumple el objetivo",
-    "late writes of {components} may be lost": "pueden perderse las últimas escrituras de {components}",
+    "the last writes of {components} may be lost": "pueden perderse las últimas escrituras de {components}",
     "without {what}, {paths} fail": "sin {what} fallan {paths}",
     "without {what}, it takes up to {time}": "sin {what} se tarda hasta {time}",
 }

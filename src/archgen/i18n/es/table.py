@@ -45,7 +45,7 @@ CAPTIONS: Mapping[str, str] = {
     "standby": "en espera",
     "replica": "réplica",
     "replication": "replicación",
-    "kept in every zone": "en todas las zonas",
+    "in every zone": "en todas las zonas",
     "DNS": "DNS",
     "{count} components": "{count} componentes",
     "{count} instances": "{count} instancias",
@@ -88,18 +88,18 @@ FATES: Mapping[str, str] = {
     **FATES_OF_KINDS,
     "unaffected": "no se ve afectado",
     "reduced": "con capacidad reducida",
-    "fails over": "conmuta por error",
+    "fails over": "pasa a otra zona",
     "by hand": "requiere intervención manual",
     "down": "deja de funcionar",
     "not bound to a zone": "no depende de ninguna zona",
-    "does not stand in that zone": "no está en esa zona",
+    "is not in that zone": "no está en esa zona",
     "the instances in the other zones serve": "las instancias de las demás zonas atienden el tráfico",
     "too few instances are left": "quedan demasiado pocas instancias",
-    "the primary serves; the copies in the zone are lost": (
+    "the primary serves; the replicas in the zone are down": (
         "la instancia principal sigue en servicio; se pierden las copias de la zona"
     ),
-    "the standby takes over, nothing is lost": "la instancia en espera toma el relevo y no se pierde nada",
-    "a person promotes a read replica; late writes may be lost": (
+    "the standby takes over without data loss": "la instancia en espera toma el relevo y no se pierde nada",
+    "a read replica must be promoted manually; the last writes may be lost": (
         "una persona promueve una réplica de lectura; pueden perderse las últimas escrituras"
     ),
     "there is no other copy; it is restored from a backup elsewhere": (
@@ -108,7 +108,7 @@ FATES: Mapping[str, str] = {
     "the regional NAT gateway works in the other zones": (
         "el gateway NAT regional funciona en las demás zonas"
     ),
-    "the only NAT gateway is lost until a person changes routes": (
+    "the only NAT gateway is down until somebody changes the routes": (
         "se pierde el único gateway NAT hasta que una persona cambie las rutas"
     ),
     "the NAT gateways in the other zones serve their own zones": (
@@ -120,32 +120,32 @@ FATES: Mapping[str, str] = {
         "sus nodos de la zona salen del DNS; los demás atienden a todos los destinos en buen estado"
     ),
     "all of its nodes are in that zone": "todos sus nodos están en esa zona",
-    "the service keeps it in three or more zones": "el servicio lo mantiene en tres o más zonas",
+    "the service replicates it across zones": "el servicio lo mantiene en tres o más zonas",
     "all of its subnets are in that zone": "todas sus subredes están en esa zona",
     "the service runs it in the other zones": "el servicio lo ejecuta en las demás zonas",
     "no copy in another zone; the cache starts cold elsewhere": (
         "no hay copia en otra zona; la caché arranca vacía en otra"
     ),
-    "the other nodes serve; what the lost ones held is gone": (
+    "the other nodes serve; the data of the failed ones is gone": (
         "los demás nodos atienden el tráfico; se pierde lo que guardaban los caídos"
     ),
-    "a replica is promoted; late writes may be lost": (
+    "a replica is promoted; the last writes may be lost": (
         "se promueve una réplica; pueden perderse las últimas escrituras"
     ),
     "its only mount target is in that zone": "su único destino de montaje está en esa zona",
-    "the zone's mount target goes with its clients; the data is kept in every zone": (
+    "the zone's mount target fails with its clients; the data is in every zone": (
         "el destino de montaje de la zona cae con sus clientes; los datos están en todas las zonas"
     ),
     "its only interface is in that zone": "su única interfaz está en esa zona",
     "its interfaces in the other zones serve": "sus interfaces de las demás zonas atienden el tráfico",
-    "the writer serves; the readers in the zone are lost": (
+    "the writer serves; the readers in the zone are down": (
         "el escritor sigue en servicio; se pierden los lectores de la zona"
     ),
-    "a reader is promoted by itself": "un lector se promueve automáticamente",
-    "no reader in another zone; the writer is made anew there": (
+    "a reader is promoted automatically": "un lector se promueve automáticamente",
+    "no reader in another zone; a new writer is created there": (
         "no hay lector en otra zona; el escritor se vuelve a crear en una de ellas"
     ),
-    "a single instance is lost with its zone": "una instancia única se pierde con su zona",
+    "a single instance fails with its zone": "una instancia única se pierde con su zona",
     "clients of the zone's address wait for DNS": (
         "los clientes de la dirección de la zona esperan a que cambie el DNS"
     ),

@@ -52,10 +52,10 @@ class Aurora(Relational):
         if not lost:
             return ELSEWHERE
         if all(copy.role for copy in lost):
-            return Fate(State.REDUCED, "the writer serves; the readers in the zone are lost", (0, 0))
+            return Fate(State.REDUCED, "the writer serves; the readers in the zone are down", (0, 0))
         if any(copy.region == lost[0].region for copy in left):
-            return Fate(State.FAILS_OVER, "a reader is promoted by itself", (30, 60))
-        return Fate(State.DOWN, "no reader in another zone; the writer is made anew there", (600, 3600))
+            return Fate(State.FAILS_OVER, "a reader is promoted automatically", (30, 60))
+        return Fate(State.DOWN, "no reader in another zone; a new writer is created there", (600, 3600))
 
 
 KIND = Aurora

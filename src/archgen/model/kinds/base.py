@@ -92,7 +92,7 @@ class Fate(NamedTuple):
 
 
 UNAFFECTED = Fate(State.UNAFFECTED, "not bound to a zone")
-ELSEWHERE = Fate(State.UNAFFECTED, "does not stand in that zone")
+ELSEWHERE = Fate(State.UNAFFECTED, "is not in that zone")
 
 
 class Copy(NamedTuple):

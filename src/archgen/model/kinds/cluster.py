@@ -33,7 +33,7 @@ class Cluster(Zonal):
         if not lost:
             return ELSEWHERE
         if all(copy.role for copy in lost):
-            return Fate(State.REDUCED, "the primary serves; the copies in the zone are lost", (0, 0))
+            return Fate(State.REDUCED, "the primary serves; the replicas in the zone are down", (0, 0))
         if left:
             return Fate(State.FAILS_OVER, "a replica is promoted", (30, 120))
         return Fate(State.DOWN, "no replica in another zone; the primary is recreated there", (600, 3600))

@@ -48,7 +48,7 @@ class Efs(Zonal):
         if not left:
             return Fate(State.DOWN, "its only mount target is in that zone")
         return Fate(
-            State.UNAFFECTED, "the zone's mount target goes with its clients; the data is kept in every zone"
+            State.UNAFFECTED, "the zone's mount target fails with its clients; the data is in every zone"
         )
 
 

@@ -74,11 +74,11 @@ class ElastiCache(Zonal):
             )
         if self.engine == "memcached":
             return Fate(
-                State.REDUCED, "the other nodes serve; what the lost ones held is gone", (0, 60), True
+                State.REDUCED, "the other nodes serve; the data of the failed ones is gone", (0, 60), True
             )
         if all(copy.role for copy in lost):
-            return Fate(State.REDUCED, "the primary serves; the copies in the zone are lost", (0, 0))
-        return Fate(State.FAILS_OVER, "a replica is promoted; late writes may be lost", (15, 120), True)
+            return Fate(State.REDUCED, "the primary serves; the replicas in the zone are down", (0, 0))
+        return Fate(State.FAILS_OVER, "a replica is promoted; the last writes may be lost", (15, 120), True)
 
 
 KIND = ElastiCache

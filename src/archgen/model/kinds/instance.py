@@ -35,7 +35,7 @@ class Instance(Zonal, Compute):
 
     def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
         """Lost with its zone."""
-        return Fate(State.DOWN, "a single instance is lost with its zone") if lost else ELSEWHERE
+        return Fate(State.DOWN, "a single instance fails with its zone") if lost else ELSEWHERE
 
 
 KIND = Instance

@@ -46,7 +46,7 @@ class Lambda(Compute):
     def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
         """Runs in the zones that are left; one with a single subnet is lost with it."""
         if not lost:
-            return Fate(State.UNAFFECTED, "the service keeps it in three or more zones")
+            return Fate(State.UNAFFECTED, "the service replicates it across zones")
         if not left:
             return Fate(State.DOWN, "all of its subnets are in that zone")
         return Fate(State.FAILS_OVER, "the service runs it in the other zones", (0, 60))

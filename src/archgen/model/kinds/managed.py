@@ -13,4 +13,4 @@ class Managed(Component):
 
     def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
         """Unaffected: the service itself spans three or more zones of the region."""
-        return Fate(State.UNAFFECTED, "the service keeps it in three or more zones")
+        return Fate(State.UNAFFECTED, "the service replicates it across zones")

@@ -53,7 +53,7 @@ class NatGateway(Component):
         if not lost:
             return ELSEWHERE
         if not left:
-            return Fate(State.DOWN, "the only NAT gateway is lost until a person changes routes")
+            return Fate(State.DOWN, "the only NAT gateway is down until somebody changes the routes")
         return Fate(State.REDUCED, "the NAT gateways in the other zones serve their own zones", (0, 0))
 
 

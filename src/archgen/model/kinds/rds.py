@@ -59,12 +59,15 @@ class Rds(Relational):
         if not lost:
             return ELSEWHERE
         if all(copy.role for copy in lost):
-            return Fate(State.REDUCED, "the primary serves; the copies in the zone are lost", (0, 0))
+            return Fate(State.REDUCED, "the primary serves; the replicas in the zone are down", (0, 0))
         if any(copy.role == "standby" for copy in left):
-            return Fate(State.FAILS_OVER, "the standby takes over, nothing is lost", (60, 120))
+            return Fate(State.FAILS_OVER, "the standby takes over without data loss", (60, 120))
         if left:
             return Fate(
-                State.BY_HAND, "a person promotes a read replica; late writes may be lost", (600, 3600), True
+                State.BY_HAND,
+                "a read replica must be promoted manually; the last writes may be lost",
+                (600, 3600),
+                True,
             )
         return Fate(
             State.DOWN, "there is no other copy; it is restored from a backup elsewhere", (1800, 14400), True

@@ -136,7 +136,7 @@ def _places(topology: Topology, copies: tuple[Copy, ...]) -> Iterator[str]:
 
 COMMON = frozenset(Component.model_fields) | {"tier"}
 FACTS = {
-    "domain": "answers for",
+    "domain": "serves",
     "instance_type": "instance type",
     "instance_class": "class",
     "node_type": "node type",
@@ -211,7 +211,7 @@ def _fact(component: Component, field: str, value: Any, language: str) -> Iterat
         kind = "interface endpoint for" if component.subnets else "gateway endpoint for"
         yield Fact(word(kind, language), str(value))
     elif field == "replica_regions":
-        yield Fact(word("copied to", language), ", ".join(value))
+        yield Fact(word("replicated to", language), ", ".join(value))
     else:
         shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         yield Fact(word(FACTS.get(field, field.replace("_", " ")), language), shown)
@@ -222,7 +222,7 @@ def _capacity(component: Component, capacity: Capacity, language: str) -> Iterat
     if capacity.desired is not None and capacity.desired != capacity.min:
         yield Fact(say("{count} at the start", language, count=capacity.desired))
     if capacity.required > 1:
-        yield Fact(say("{count} must survive a lost zone", language, count=capacity.required))
+        yield Fact(say("{count} must survive a zone failure", language, count=capacity.required))
 
 
 def _service(service: Service, language: str) -> Iterator[Fact]:

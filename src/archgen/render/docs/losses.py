@@ -162,7 +162,7 @@ def _details(topology: Topology, id: str, loss: Loss, language: str) -> Iterator
 
 def _data(topology: Topology, id: str, fate: Fate, language: str) -> str:
     if fate.data_loss:
-        return word("late writes may be lost", language)
+        return word("the last writes may be lost", language)
     return word("kept", language) if topology.components[id].in_tier is Tier.DATA else ""
 
 
@@ -182,10 +182,10 @@ def _verdict(topology: Topology, zone: str) -> Verdict:
 
 def _told(loss: Loss, language: str) -> str:
     if not loss.survives:
-        return word("clients are cut off, until a person acts, from", language)
+        return word("until somebody intervenes, clients are cut off from", language)
     if loss.seconds == 0:
         return word("clients notice nothing", language)
-    text = "everything that clients use works again without a person, typically within {time}"
+    text = "everything that clients use recovers automatically, typically within {time}"
     return say(text, language, time=duration(loss.seconds))
 
 
@@ -195,7 +195,7 @@ def _why(cut: Cut | None, loss: Loss, id: str, language: str) -> str:
     fate = loss.fates.get(id)
     if fate is not None and not fate.state.serves:
         return word(fate.note, language)
-    return word("what leads to it is down", language)
+    return word("what it depends on is down", language)
 
 
 def _zone_promises(topology: Topology) -> Iterator[Promise]:
@@ -207,22 +207,22 @@ def _zone_promises(topology: Topology) -> Iterator[Promise]:
     slowest = max((loss.seconds for loss in losses), default=0)
     if target.rto is not None:
         given = (
-            say("not without a person: {zones}", language, zones=", ".join(fatal))
+            say("not automatically: {zones}", language, zones=", ".join(fatal))
             if fatal
             else say("within {time}", language, time=duration(slowest))
         )
         kept = not fatal and slowest <= target.rto
-        yield Promise(word("zone lost: works again", language), duration(target.rto), given, kept)
+        yield Promise(word("zone failure: recovery time", language), duration(target.rto), given, kept)
     if target.rpo is not None:
         losers = list(dict.fromkeys(id for loss in losses for id in loss.data_loss))
         given = (
-            say("late writes of {components} may be lost", language, components=", ".join(losers))
+            say("the last writes of {components} may be lost", language, components=", ".join(losers))
             if losers
             else word("nothing is lost", language)
         )
         unknown = bool(losers) and target.rpo > 0
         kept_rpo = None if unknown else not losers
-        yield Promise(word("zone lost: data lost", language), duration(target.rpo), given, kept_rpo)
+        yield Promise(word("zone failure: data loss", language), duration(target.rpo), given, kept_rpo)
 
 
 def _region_promises(topology: Topology) -> Iterator[Promise]:
@@ -231,8 +231,8 @@ def _region_promises(topology: Topology) -> Iterator[Promise]:
         return
     alone = list(_in_one_region(topology))
     for seconds, what in (
-        (target.rto, "region lost: works again"),
-        (target.rpo, "region lost: data lost"),
+        (target.rto, "region failure: recovery time"),
+        (target.rpo, "region failure: data loss"),
     ):
         if seconds is None:
             continue
@@ -242,7 +242,7 @@ def _region_promises(topology: Topology) -> Iterator[Promise]:
             given = say("only in one region: {components}", language, components=", ".join(alone))
             kept = False
         else:
-            given, kept = word("a second region holds everything; copies lag behind", language), None
+            given, kept = word("a second region has everything; replicas lag behind", language), None
         yield Promise(word(what, language), duration(seconds), given, kept)
 
 

@@ -72,14 +72,14 @@ def _lines(topology: Topology) -> Iterator[Line]:
     yield Line(word("Regions" if len(topology.regions) > 1 else "Region", language), places(topology))
     for _, first, names in entries(topology):
         if first:
-            yield Line(word("Way in", language), _entry(topology, first, names))
+            yield Line(word("Entry point", language), _entry(topology, first, names))
     for tier in Tier:
         members = tier_members(topology, tier)
         if members:
             yield Line(
                 word(tier.value.capitalize(), language), listed(_identified(topology, members), language)
             )
-    yield Line(word("A lost zone", language), zone_verdict(topology))
+    yield Line(word("AZ failure", language), zone_verdict(topology))
 
 
 def _entry(topology: Topology, first: tuple[str, ...], names: tuple[str, ...]) -> str:
@@ -87,7 +87,7 @@ def _entry(topology: Topology, first: tuple[str, ...], names: tuple[str, ...]) -
     reached = listed(_named(topology, first), language)
     if not names:
         return reached
-    return say("{names}, answered by {reached}", language, names=listed(names, language), reached=reached)
+    return say("{names}, served by {reached}", language, names=listed(names, language), reached=reached)
 
 
 def _identified(topology: Topology, ids: Sequence[str]) -> list[str]:
@@ -130,13 +130,13 @@ def zone_verdict(topology: Topology) -> str:
     if not fatal:
         slowest = max((loss.seconds for loss in losses), default=0)
         return say(
-            "the loss of any one zone is survived without a person, typically within {time}",
+            "any single-AZ failure is survived automatically, typically within {time}",
             language,
             time=duration(slowest),
         )
     cut = dict.fromkeys(id for loss in fatal for id in loss.unreached)
     return say(
-        "the loss of {zones} cuts clients off from {components}",
+        "the failure of {zones} cuts off clients from {components}",
         language,
         zones=_or([loss.zone for loss in fatal], language),
         components=listed(list(cut), language),

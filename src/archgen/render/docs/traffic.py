@@ -86,7 +86,7 @@ def _notes(topology: Topology, step: Step) -> Iterator[str]:
     ends = (topology.components.get(id) for id in (step.source, step.target))
     joined = {step.source, step.target} & {*connected_networks(topology)}
     if not joined and any(end is not None and end.on_private_network for end in ends):
-        yield word("over a VPN, Direct Connect or a transit gateway, made elsewhere", language)
+        yield word("over a VPN, Direct Connect or a transit gateway, managed elsewhere", language)
     yield from _zones(topology, step, language)
 
 

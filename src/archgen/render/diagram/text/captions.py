@@ -118,7 +118,7 @@ def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
     if role := role_of(copy, topology):
         lines += _wrapped(role, "small", width)
     if component.kind in KEPT_IN_EVERY_ZONE:
-        lines += _wrapped(word("kept in every zone", language), "small", width)
+        lines += _wrapped(word("in every zone", language), "small", width)
     return tuple(lines)
 
 
