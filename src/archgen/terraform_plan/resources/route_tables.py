@@ -186,7 +186,8 @@ class RouteTables:
         """What a route leads to: by the attribute that has a value, or will have one."""
         said = [name for name in _ATTRIBUTES if values.get(name)]
         later = [name for name in _ATTRIBUTES if unknown.get(name) is True]
-        for name in said or later or self._written(route, path):
+        written = self._written(route, path)
+        for name in said or [name for name in later if name in written] or written or later:
             target, types = _ATTRIBUTES[name]
             found = self._way(route, (*path, name), types, values.get(name))
             return _kind_of(target, found, values.get(name)), self._behind(found)

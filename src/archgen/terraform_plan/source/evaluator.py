@@ -212,6 +212,8 @@ class Evaluator:
             return self._passed_out(reference, scope, types, indexed, depth)
         if reference.startswith("data.terraform_remote_state."):
             return self._remote(reference, scope, types, depth)
+        if reference.startswith("data.aws_iam_policy_document."):
+            return self._documented(reference, scope, types, depth)
         if reference.startswith(("local.", "data.")):
             return Meant(opaque=(reference,))
         if reference.startswith(("path.", "terraform.", "self.", "each.", "count.")):
@@ -347,6 +349,14 @@ class Evaluator:
         if len(best) < len(found.all):
             return Meant(best) if len(best) == 1 else Meant(choices=best)
         return found
+
+    def _documented(self, reference: str, scope: _Scope, types: tuple[str, ...], depth: int) -> Meant:
+        """What a policy document allows something with; what it denies is left out."""
+        match = re.match(r"data\.(aws_iam_policy_document\.[^.\[]+)", reference)
+        found = scope.module.data.get(match[1]) if match else None
+        every = _allowed((found or {}).get("expressions") or {})
+        inside = scope._replace(configured=found or {})
+        return _joined(self._expression(refs, inside, types, depth + 1) for refs in every)
 
     def _remote(self, reference: str, scope: _Scope, types: tuple[str, ...], depth: int) -> Meant:
         """What an output of another root says, where several were given together."""
@@ -521,6 +531,22 @@ def expressions(value: Any, path: Sequence[str]) -> Iterator[Mapping[str, Any]]:
             yield value
         elif path[0] in value:
             yield from expressions(value[path[0]], path[1:])
+
+
+def _allowed(found: Any) -> Iterator[Sequence[str]]:
+    """The references of a policy document, statement by statement."""
+    if isinstance(found, list):
+        for item in found:
+            yield from _allowed(item)
+    elif isinstance(found, dict):
+        effect = found.get("effect")
+        if isinstance(effect, dict) and effect.get("constant_value") == "Deny":
+            return
+        if isinstance(found.get("references"), list):
+            yield found["references"]
+        for key, item in found.items():
+            if key not in ("references", "condition", "constant_value"):
+                yield from _allowed(item)
 
 
 def _is_later(unknown: Any, path: Sequence[str]) -> bool:

@@ -166,20 +166,8 @@ class Plan:
     def spoken_of(self, resource: Resource, *path: str, types: Sequence[str]) -> tuple[Resource, ...]:
         """All resources that an expression speaks of, however many: a policy, variables of a function."""
         referred = [*self.evaluator.meant(resource, path, types).certain]
-        referred += self._documented(resource, path, types)
         referred += [r for value in self.values(resource, *path) for r in self.named(value, types)]
         return tuple({other.address: other for other in referred}.values())
-
-    def _documented(
-        self, resource: Resource, path: tuple[str, ...], types: Sequence[str]
-    ) -> Iterator[Resource]:
-        """What a policy document allows something with; what it denies is left out."""
-        configured = self.evaluator.configured(resource)
-        for reference in self.mentions(resource, *path):
-            match = re.match(r"data\.(aws_iam_policy_document\.[^.\[]+)", reference)
-            found = configured[0].data.get(match[1]) if match and configured else None
-            for references in _allowed((found or {}).get("expressions") or {}):
-                yield from self.evaluator.resolved(references, resource, types)
 
     def named(self, identifier: str, types: Sequence[str]) -> tuple[Resource, ...]:
         """The resources of these types that have an identifier: an id, an ARN, a name."""
@@ -290,19 +278,3 @@ def _regions(data: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tupl
         region = said.get("constant_value") or given.get(name)
         if provider.get("name") == "aws" and isinstance(region, str):
             yield key, region
-
-
-def _allowed(found: Any) -> Iterator[Sequence[str]]:
-    """The references of a policy document, statement by statement."""
-    if isinstance(found, list):
-        for item in found:
-            yield from _allowed(item)
-    elif isinstance(found, dict):
-        effect = found.get("effect")
-        if isinstance(effect, dict) and effect.get("constant_value") == "Deny":
-            return
-        if isinstance(found.get("references"), list):
-            yield found["references"]
-        for key, item in found.items():
-            if key not in ("references", "condition", "constant_value"):
-                yield from _allowed(item)
