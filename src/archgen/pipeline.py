@@ -16,7 +16,7 @@ from archgen.lint.selection import EVERYTHING, Choice
 from archgen.model.architecture import Architecture, architecture
 from archgen.model.complaints import unseen
 from archgen.topology.graph import topology
-from archgen.yamlfile.document import Document
+from archgen.yamlfile.document import Document, environments, overlay
 from archgen.yamlfile.ignore_comments import apart
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ def examine(
     today: date | None = None,
     allocated: Mapping[str, str] | None = None,
     share: Callable[[Architecture], tuple[Architecture, list[Finding]]] | None = None,
+    laid: bool = False,
 ) -> Examination:
     """What a document means, and every fault in it; no rule runs on a file that has not its shape.
 
     `today` lets ignores expire; `allocated` are the blocks that an earlier render made; `share` adds the
-    policies of other files.
+    policies of other files. Unless an environment is `laid` over the document, the shape of all its
+    environments is looked at too.
     """
     if document.data is None:
         return Examination(document, findings=_in_file_order(document, _seen(document, document.findings)))
@@ -58,6 +60,8 @@ def examine(
     ]
     if model is not None and share is not None and not faults:
         model, faults = share(model)
+    if model is not None and not faults and not laid:
+        faults = [*_faults_of_environments(document)]
     if model is None or faults:
         return Examination(document, findings=_in_file_order(document, _seen(document, faults)))
     graph = topology(model)
@@ -79,6 +83,28 @@ def examine(
         coverage_of(model),
         tuple(implied),
     )
+
+
+def _faults_of_environments(document: Document) -> Iterator[Finding]:
+    """What makes an environment no model, where it stands in its patch."""
+    for name in environments(document):
+        laid = overlay(document, name)
+        faults = laid.findings[len(document.findings) :] if laid.data is None else architecture(laid.data)[1]
+        for fault in faults:
+            told = fault._replace(
+                message=f"in the environment {name}: {fault.message}", span=laid.place(fault)
+            )
+            yield told._replace(help=_meant_component(document, fault) or fault.help)
+
+
+def _meant_component(document: Document, fault: Finding) -> str | None:
+    """The component that an environment means with an id that the file does not have."""
+    components = document.value(("components",)) or {}
+    if fault.code != "AG005" or fault.route[:1] != ("components",) or fault.route[1:2] == ():
+        return None
+    id = str(fault.route[1])
+    meant = nearest(id, list(components)) if id not in components else None
+    return f'did you mean "{meant}"? a new component needs a `kind`' if meant else None
 
 
 def coverage_of(model: Architecture) -> Coverage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from archgen import __version__
 from archgen.commands import _files as files
@@ -19,13 +20,14 @@ from archgen.lint.reports import Report, RuleCard
 from archgen.lint.selection import Choice, names, words
 from archgen.model.architecture import Architecture
 from archgen.pipeline import examine
-from archgen.yamlfile.document import overlay
+from archgen.yamlfile.document import Document, overlay
+from archgen.yamlfile.document import environments as environments_of
 from archgen.yamlfile.parser import read
 
 
 def examined(
     name: str,
-    environment: str | None,
+    environments: Sequence[str],
     choice: Choice,
     *,
     today: date | None = None,
@@ -33,7 +35,7 @@ def examined(
     raw: bytes | None = None,
     policies: Sequence[str] = (),
 ) -> Examination:
-    """A file, read and examined, with an environment's overlay where one is named.
+    """A file, read and examined, with the overlays of the environments that are named, in their order.
 
     What `terraform show -json` made is proved too, by what it would build.
     """
@@ -47,10 +49,63 @@ def examined(
 
         return examined_plan(name, raw, choice, policies)
     document = read(raw, files.shown(name))
-    if environment is not None:
+    for environment in environments:
         document = overlay(document, environment)
     share = partial(_with_shared, name=name, more=policies)
-    return examine(document, choice, today=today, allocated=allocated, share=share)
+    return examine(document, choice, today=today, allocated=allocated, share=share, laid=bool(environments))
+
+
+EVERY = "all"
+"""What `--env` takes for every environment."""
+
+
+def examined_everywhere(
+    name: str, environments: Sequence[str], choice: Choice, **options: Any
+) -> Examination:
+    """A file examined with the environments that are named, or by itself and with each of them for `all`.
+
+    What is found in some environments only is told with their names, each finding once.
+    """
+    if tuple(environments) != (EVERY,):
+        return examined(name, environments, choice, **options)
+    plain = examined(name, (), choice, **options)
+    known = environments_of(plain.document)
+    if EVERY in known:
+        return examined(name, environments, choice, **options)
+    if not plain.usable:
+        return plain
+    seen = {environment: examined(name, (environment,), choice, **options) for environment in known}
+    others = {environment: _placed(each) for environment, each in seen.items()}
+    findings = _together(plain.document, plain.findings, others)
+    ignored = [each for examination in seen.values() for each in examination.suppressed]
+    suppressed = tuple(dict.fromkeys((*plain.suppressed, *ignored)))
+    return plain._replace(findings=findings, suppressed=suppressed)
+
+
+def _placed(examination: Examination) -> list[Finding]:
+    """The findings where they are in the file: those of an environment may be in its patch."""
+    document = examination.document
+    return [finding._replace(span=document.place(finding)) for finding in examination.findings]
+
+
+def _together(
+    document: Document, common: Sequence[Finding], others: Mapping[str, Sequence[Finding]]
+) -> tuple[Finding, ...]:
+    """The findings of the file, and those of its environments that it does not have, with their names."""
+    known = {(each.code, each.message) for each in common}
+    names: dict[tuple[str, str], list[str]] = {}
+    firsts: dict[tuple[str, str], Finding] = {}
+    for environment, findings in others.items():
+        for finding in findings:
+            key = (finding.code, finding.message)
+            if key not in known:
+                names.setdefault(key, []).append(environment)
+                firsts.setdefault(key, finding)
+    told = [
+        finding._replace(message=f"in {' and '.join(names[key])}: {finding.message}")
+        for key, finding in firsts.items()
+    ]
+    return tuple(sorted((*common, *told), key=document.place))
 
 
 def _with_shared(model: Architecture, name: str, more: Sequence[str]) -> tuple[Architecture, list[Finding]]:

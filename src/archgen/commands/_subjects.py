@@ -22,7 +22,7 @@ class UnusableModelError(Exception):
 
 def subject_of(
     name: str,
-    environment: str | None = None,
+    environments: Sequence[str] = (),
     policies: Sequence[str] = (),
     *,
     raw: bytes | None = None,
@@ -38,7 +38,7 @@ def subject_of(
     if is_terraform(given):
         whole = files.whole(name, given) if raw is None else given
         return _plan(name, whole, policies, called, may_be_empty=may_be_empty)
-    examination = examined(name, environment, EVERYTHING, raw=given, policies=policies)
+    examination = examined(name, environments, EVERYTHING, raw=given, policies=policies)
     if examination.topology is None:
         from archgen.lint.reports import written
 

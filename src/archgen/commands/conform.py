@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archgen.commands._options import environment_option
 from archgen.findings.json_text import json_text
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ Exit codes:
 @click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
-@click.option("--env", "environment", metavar="NAME", help="Apply the overrides in environments.NAME first.")
+@environment_option
 def command(
-    name: str, plan: str, format: str, output: Path | None, force: bool, environment: str | None
+    name: str, plan: str, format: str, output: Path | None, force: bool, environments: tuple[str, ...]
 ) -> int:
     """Compare a Terraform plan or state with the model.
 
@@ -55,7 +56,7 @@ def command(
     from archgen.lint.selection import EVERYTHING
 
     files.expect_output(output, (name, plan), overwrite=force)
-    examination = examined(name, environment, EVERYTHING)
+    examination = examined(name, environments, EVERYTHING)
     if examination.topology is None:
         files.put(
             output,

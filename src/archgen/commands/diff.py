@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archgen.commands import _files as files
+from archgen.commands._options import environment_option
 from archgen.commands._unusable import Unusable
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ _SORTS = ("exposure", "data-loss", "worse-zone")
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o or --svg: overwrite a file that archgen did not write.")
-@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the files first.")
+@environment_option
 def command(
     names: tuple[str, ...],
     revision: str | None,
@@ -64,7 +65,7 @@ def command(
     svg: Path | None,
     output: Path | None,
     force: bool,
-    environment: str | None,
+    environments: tuple[str, ...],
 ) -> int:
     """Show what a change means for paths, exposure, zone failures and data, and then what changed.
 
@@ -82,7 +83,7 @@ def command(
     for file in (output, svg):
         files.expect_output(file, names, overwrite=force)
     try:
-        difference = _difference(names, revision, environment)
+        difference = _difference(names, revision, environments)
     except UnusableModelError as error:
         files.put(output, error.report)
         return 2
@@ -92,7 +93,7 @@ def command(
     return int(difference.fails_on(chosen) or (exit_code and not difference.is_empty))
 
 
-def _difference(names: tuple[str, ...], revision: str | None, environment: str | None) -> Difference:
+def _difference(names: tuple[str, ...], revision: str | None, environments: tuple[str, ...]) -> Difference:
     from archgen.commands._examine import is_terraform
     from archgen.commands._subjects import subject_of
     from archgen.review.difference import Difference
@@ -101,14 +102,14 @@ def _difference(names: tuple[str, ...], revision: str | None, environment: str |
         raise Unusable("diff compares two sides", "name OLD and NEW, or one file with --git REV")
     name = names[-1] if names else files.DEFAULT
     if revision is not None:
-        old = subject_of(name, environment, raw=_at_revision(name, revision), called=f"{name} at {revision}")
-        return Difference(old, subject_of(name, environment))
+        old = subject_of(name, environments, raw=_at_revision(name, revision), called=f"{name} at {revision}")
+        return Difference(old, subject_of(name, environments))
     raw = files.content(name)
     if len(names) == 1 and is_terraform(raw):
         return difference_of_plan(name, files.whole(name, raw))
     if len(names) < 2:
         raise Unusable("diff needs two sides", "name OLD and NEW, a plan, or one file with --git REV")
-    return Difference(subject_of(names[0], environment), subject_of(names[1], environment))
+    return Difference(subject_of(names[0], environments), subject_of(names[1], environments))
 
 
 def _at_revision(name: str, revision: str) -> bytes:

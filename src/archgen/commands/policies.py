@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archgen.commands import _files as files
+from archgen.commands._options import environment_option
 
 if TYPE_CHECKING:
     from archgen.review.subject import Subject
@@ -44,7 +45,7 @@ Exit codes:
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
-@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
+@environment_option
 def command(
     name: str,
     policies: tuple[str, ...],
@@ -52,7 +53,7 @@ def command(
     format: str,
     output: Path | None,
     force: bool,
-    environment: str | None,
+    environments: tuple[str, ...],
 ) -> int:
     """Show each policy, and the path that breaks it.
 
@@ -62,7 +63,7 @@ def command(
 
     files.expect_output(output, (name, *policies, *([scopes] if scopes else [])), overwrite=force)
     try:
-        subject = subject_of(name, environment, policies)
+        subject = subject_of(name, environments, policies)
     except UnusableModelError as error:
         files.put(output, error.report)
         return 2

@@ -14,6 +14,7 @@ import click
 from archgen.commands import _files as files
 from archgen.commands._examine import choice_of, examined, report_of
 from archgen.commands._freshness import checked
+from archgen.commands._options import environment_option
 from archgen.commands._unusable import Unusable
 from archgen.commands._view import FORMATS, printed
 from archgen.findings import Severity, nearest
@@ -85,7 +86,7 @@ Exit codes:
     type=click.Choice(FORMATS),
     help="The format of --view (default: text).",
 )
-@click.option("--env", "environment", metavar="NAME", help="Apply the overrides in environments.NAME first.")
+@environment_option
 def command(names: tuple[str, ...], only: tuple[str, ...], **options: Any) -> int:
     """Generate diagrams, docs and Terraform. All files are written, or none.
 
@@ -114,7 +115,7 @@ class _Request(NamedTuple):
     force: bool
     overwrite: bool
     annotate: bool
-    environment: str | None
+    environments: tuple[str, ...]
     shown: str | None
     shape: str | None
 
@@ -127,7 +128,7 @@ def _rendered(name: str, request: _Request) -> int:
     if not _recovered(folder, request):
         return 1
     known = _known(folder, request.overwrite)
-    examination = examined(name, request.environment, choice_of((), ()), allocated=known.blocks)
+    examination = examined(name, request.environments, choice_of((), ()), allocated=known.blocks)
     _report(examination)
     if not examination.usable:
         return 2
@@ -156,7 +157,7 @@ def _rendered(name: str, request: _Request) -> int:
 
 def _shown(name: str, view: str, request: _Request) -> int:
     """Print one view; findings go to standard error, and errors do not keep it from being drawn."""
-    examination = examined(name, request.environment, choice_of((), ()))
+    examination = examined(name, request.environments, choice_of((), ()))
     if not examination.usable:
         _report(examination)
         return 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archgen.commands import _files as files
+from archgen.commands._options import environment_option
 
 if TYPE_CHECKING:
     from archgen.review.simulation import Simulation
@@ -53,7 +54,7 @@ Exit codes:
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o or --svg: overwrite a file that archgen did not write.")
-@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
+@environment_option
 def command(
     name: str,
     lose: tuple[str, ...],
@@ -62,7 +63,7 @@ def command(
     svg: Path | None,
     output: Path | None,
     force: bool,
-    environment: str | None,
+    environments: tuple[str, ...],
 ) -> int:
     """Show what each path of requests does when something fails.
 
@@ -81,7 +82,7 @@ def command(
     for file in (output, svg):
         files.expect_output(file, (name,), overwrite=force)
     try:
-        subject = subject_of(name, environment)
+        subject = subject_of(name, environments)
         asked = outage_of(subject.topology, words(lose)) if lose else None
     except UnusableModelError as error:
         files.put(output, error.report)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from archgen.commands import _files as files
-from archgen.commands._examine import choice_of, examined, report_of
+from archgen.commands._examine import choice_of, examined_everywhere, report_of
+from archgen.commands._options import environment_option
 from archgen.commands._unusable import Unusable
 from archgen.commands._workers import each_examined
 from archgen.findings import Severity
@@ -95,7 +96,7 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     metavar="FILE",
     help="Check these policies too, on models and plans.",
 )
-@click.option("--env", "environment", metavar="NAME", help="Apply the overrides in environments.NAME first.")
+@environment_option
 def command(
     names: tuple[str, ...],
     format: str,
@@ -115,7 +116,7 @@ def command(
     unsafe_fixes: bool,
     diff: bool,
     policies: tuple[str, ...],
-    environment: str | None,
+    environments: tuple[str, ...],
 ) -> int:
     """Check architectures against the rules.
 
@@ -123,7 +124,7 @@ def command(
     """
     from archgen.pipeline import examine
 
-    if environment is not None and (fix or diff):
+    if environments and (fix or diff):
         raise Unusable("--fix mends a file, not an environment of it", "leave --env out")
     if update_baseline and baseline is None:
         raise Unusable("--update-baseline needs --baseline FILE")
@@ -131,7 +132,9 @@ def command(
     chosen = choice_of(select, ignore, pedantic=pedantic or least is Severity.INFO)
     named, today = files.named(names), date.today()
     files.expect_output(output, named, overwrite=force)
-    examine_one = partial(examined, environment=environment, choice=chosen, today=today, policies=policies)
+    examine_one = partial(
+        examined_everywhere, environments=environments, choice=chosen, today=today, policies=policies
+    )
     if fix or diff:
         from archgen.commands import _fix as mending
 

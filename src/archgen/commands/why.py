@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archgen.commands import _files as files
+from archgen.commands._options import environment_option
 
 _EPILOG = """\b
 Examples:
@@ -34,7 +35,7 @@ Exit codes:
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
-@click.option("--env", "environment", metavar="NAME", help="Lay environments.NAME over the file first.")
+@environment_option
 def command(
     source: str,
     target: str,
@@ -43,7 +44,7 @@ def command(
     format: str,
     output: Path | None,
     force: bool,
-    environment: str | None,
+    environments: tuple[str, ...],
 ) -> int:
     """Show every path from A to B with its hops, ports and security groups, or the reason why there is none.
 
@@ -56,7 +57,7 @@ def command(
 
     files.expect_output(output, (name,), overwrite=force)
     try:
-        subject = subject_of(name, environment)
+        subject = subject_of(name, environments)
         ends = [end_of(subject.topology, word) for word in (source, target)]
     except UnusableModelError as error:
         files.put(output, error.report)

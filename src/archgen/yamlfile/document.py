@@ -177,10 +177,17 @@ class Lines:
         return self._text[self.starts[number - 1] : end].rstrip("\r\n")
 
 
+def environments(document: Document) -> tuple[str, ...]:
+    """The environments that a document has."""
+    found = document.data.get("environments") if isinstance(document.data, dict) else None
+    return tuple(found) if isinstance(found, dict) else ()
+
+
 def overlay(document: Document, environment: str) -> Document:
     """The document with `environments.ENVIRONMENT` laid over it (a merge patch, RFC 7396).
 
-    What the patch says is located where it stands: in the patch.
+    A list replaces a list; under a key that ends with `+`, such as `connections+`, it is appended. What the
+    patch says is located where it stands: in the patch.
     """
     environments = document.data.get("environments") if isinstance(document.data, dict) else None
     if document.data is None or document.root is None:
@@ -189,6 +196,8 @@ def overlay(document: Document, environment: str) -> Document:
     if not isinstance(environments, dict) or environment not in known:
         return _without_environment(document, environment, known)
     patch = environments[environment]
+    if patch is None:
+        return document
     if not isinstance(patch, dict):
         message = f'the environment "{environment}" must be a map of what it changes'
         finding = schema_finding("AG004", message, ("environments", environment))
@@ -214,7 +223,11 @@ def _patched(
     entries = dict(target_node.entries) if isinstance(target, dict) else {}
     for key, value in patch.items():
         below = node.entries[key]
-        if value is None:
+        grown = key.removesuffix("+")
+        if grown != key and isinstance(value, list) and isinstance(data.get(grown, []), list):
+            entries[grown] = _appended(entries.get(grown), len(data.get(grown, [])), below)
+            data[grown] = [*data.get(grown, []), *value]
+        elif value is None:
             data.pop(key, None)
             entries.pop(key, None)
         elif isinstance(value, dict):
@@ -223,6 +236,15 @@ def _patched(
         else:
             data[key], entries[key] = value, below
     return data, Node(node.start, node.end, node.style, entries)
+
+
+def _appended(target: Node | None, length: int, more: Node) -> Node:
+    """A list with the items of another one behind its own."""
+    if target is None:
+        return more
+    entries: dict[str | int, Node] = dict(target.entries)
+    entries |= {length + int(index): node for index, node in more.entries.items()}
+    return Node(target.start, target.end, target.style, entries).under(target)
 
 
 def _at(data: Any, route: Route) -> Any:

@@ -1,0 +1,124 @@
+"""Environments: their shape is checked with the file, several apply in order, and lists can grow."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from archgen.cli import run
+
+HEAD = """archgen: 1
+name: shop
+regions: {eu-north-1: {zones: [eu-north-1a, eu-north-1b], cidr: 10.0.0.0/16}}
+subnets: {edge: {access: public}, work: {access: private}}
+components:
+  shoppers: {kind: client}
+  igw: {kind: internet-gateway}
+  entry: {kind: alb, subnets: edge}
+  nat: {kind: nat-gateway, subnets: edge}
+  shop: {kind: ecs-service, tier: backend, subnets: work, service: {image: "shop:1", port: 8080}}
+connections:
+  - shoppers -> entry: 443
+  - entry -> shop
+environments:
+"""
+STAGING = """  staging:
+    components: {cache: {kind: elasticache, subnets: work}}
+    connections+: [shop -> cache]
+"""
+CHEAP = "  cheap: {components: {nat: {per: region}}}\n"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def findings(text: str, capsys: pytest.CaptureFixture[str], *options: str) -> list[tuple[str, int, str]]:
+    """Code, line and message of what is found."""
+    Path("architecture.yaml").write_text(text, encoding="utf-8")
+    run(["validate", "--format", "json", *options])
+    body = json.loads(capsys.readouterr().out)
+    return [(each["code"], each["line"], each["message"]) for each in body["findings"]]
+
+
+@pytest.mark.parametrize(
+    ("patch", "code", "said", "help"),
+    [
+        (
+            "{componets: {}}",
+            "AG001",
+            "in the environment test: the file has an unknown key",
+            None,
+        ),
+        (
+            "{components: {shopp: {capacity: {min: 3}}}}",
+            "AG005",
+            "shopp has no `kind`",
+            'did you mean "shop"?',
+        ),
+        ("{components: {shop: {capacty: {min: 3}}}}", "AG001", 'unknown key "capacty"', None),
+        ("{components: {shop: {subnets: wrk}}}", "AG002", 'there is no subnet "wrk"', None),
+        ("{components: {shop: null}}", "AG002", 'there is no component "shop"', None),
+        ("{regions: {eu-north-1: {cidr: x}}}", "AG004", "is not a CIDR block", None),
+        ("[a]", "AG004", "must be a map of what it changes", None),
+        ("{connections+: {a: b}}", "AG001", 'unknown key "connections+"', None),
+    ],
+)
+def test_the_shape_of_every_environment_is_checked_with_the_file(
+    patch: str, code: str, said: str, help: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("architecture.yaml").write_text(f"{HEAD}  test: {patch}\n")
+    assert run(["validate"]) == 2
+    out = capsys.readouterr().out
+    assert "architecture.yaml:15:" in out or code == "AG002"
+    assert f"error[{code}]" in out
+    assert said in out
+    assert help is None or help in out
+
+
+def test_an_environment_that_changes_nothing_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert findings(f"{HEAD}  test:\n  other: {{}}\n", capsys) == []
+    assert findings(f"{HEAD}  test:\n", capsys, "--env", "test") == []
+
+
+def test_a_list_is_appended_to_under_a_key_with_a_plus(capsys: pytest.CaptureFixture[str]) -> None:
+    assert findings(HEAD + STAGING, capsys) == []
+    codes = [(code, line) for code, line, _ in findings(HEAD + STAGING, capsys, "--env", "staging")]
+    assert codes == [("AG224", 16)]
+    replaced = findings(HEAD + STAGING.replace("connections+", "connections"), capsys, "--env", "staging")
+    assert "AG801" in [code for code, _, _ in replaced]
+
+
+def test_what_is_appended_is_found_where_it_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    text = HEAD + STAGING.replace("shop -> cache", "shop -> cash")
+    ((code, line, _),) = findings(text, capsys)
+    assert (code, line) == ("AG002", 17)
+
+
+def test_several_environments_apply_in_their_order(capsys: pytest.CaptureFixture[str]) -> None:
+    text = HEAD + STAGING + CHEAP
+    both = {code for code, _, _ in findings(text, capsys, "--env", "staging", "--env", "cheap")}
+    assert both == {"AG224", "AG215"}
+    text += "  dear: {components: {nat: {per: zone}}}\n"
+    assert findings(text, capsys, "--env", "cheap", "--env", "dear") == []
+    assert [code for code, _, _ in findings(text, capsys, "--env", "dear", "--env", "cheap")] == ["AG215"]
+
+
+def test_all_environments_are_checked_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    text = HEAD + STAGING + CHEAP + CHEAP.replace("cheap", "test")
+    assert [
+        (code, line, text.partition(": ")[0]) for code, line, text in findings(text, capsys, "--env", "all")
+    ] == [
+        ("AG224", 16, "in staging"),
+        ("AG215", 18, "in cheap and test"),
+    ]
+    assert findings(text, capsys) == []
+
+
+def test_an_environment_that_is_called_all_is_meant_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    text = HEAD + STAGING + CHEAP.replace("cheap", "all")
+    assert [code for code, _, _ in findings(text, capsys, "--env", "all")] == ["AG215"]
