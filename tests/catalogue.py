@@ -91,4 +91,6 @@ CATALOGUE = {
     "AG805": ("ignore-without-effect", "warning"),
     "AG806": ("block-would-move", "warning"),
     "AG807": ("fargate-size", "error"),
+    "AG808": ("unknown-size", "error"),
+    "AG809": ("size-not-in-region", "error"),
 }

@@ -100,7 +100,7 @@ def told(old: str, new: str) -> tuple[str, str]:
         ("subnets: app\n", "subnets: ap\n", "ap", 'did you mean "app"?'),
         (ZONES, "[a, us-east-1b]", "a", "did you mean us-east-1a?"),
         (ZONES, "[us-east-1A, us-east-1b]", "us-east-1A", "did you mean us-east-1a?"),
-        ("  us-east-1:", "  us-east1:", "us-east-1a", "did you mean the region us-east-1?"),
+        ("  us-east-1:", "  us-east1:", "us-east1", 'did you mean "us-east-1"?'),
         ("10.0.0.0/16 ", "10.0.0.5/16 ", "10.0.0.5/16", "write `10.0.0.0/16`"),
         ("  assets: ", "  cdn: ", "cdn", 'the key "cdn" stands twice'),
         ("regions:", "Regions:", "Regions", 'did you mean "regions"?'),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from archgen.findings import Finding, nearest
+from archgen.catalogue.regions import REGIONS
+from archgen.findings import Finding, Severity, nearest
 from archgen.findings.codes import schema_finding
 from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check, unknown_settings
@@ -57,6 +59,7 @@ def examine(
         *(_unknown_outputs(model) if model else ()),
         *(unknown_settings(model) if model else ()),
         *(_too_large(model) if model else ()),
+        *(_unknown_regions(model) if model else ()),
     ]
     if model is not None and share is not None and not faults:
         model, faults = share(model)
@@ -74,6 +77,7 @@ def examine(
     )
     active, ignored = apart(document, pool, today)
     heard = [finding for finding in active if choice.keeps(finding)]
+    heard += _new_regions(model)
     return Examination(
         document,
         model,
@@ -184,6 +188,43 @@ def _too_large(model: Architecture) -> Iterator[Finding]:
     if len(model.components) * zones > _MOST_COPIES:
         message = f"these would stand in more than {_MOST_COPIES:,} places"
         yield schema_finding("AG004", message, ("components",), key=True)
+
+
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-[0-9]")
+
+
+def _unknown_regions(model: Architecture) -> Iterator[Finding]:
+    """Regions that have not the form of one, or are a slip for one that AWS has."""
+    for region in model.regions:
+        if region in REGIONS:
+            continue
+        shaped = bool(_REGION.fullmatch(region))
+        meant = _slip(region) if shaped else nearest(region, REGIONS)
+        if shaped and meant is None:
+            continue
+        hint = f'did you mean "{meant}"?' if meant else "write it as eu-west-1"
+        yield schema_finding("AG015", f'there is no region "{region}"; {hint}', ("regions", region), key=True)
+
+
+def _new_regions(model: Architecture) -> Iterator[Finding]:
+    """Regions that are not known here, though AWS may have opened them."""
+    for region in model.regions:
+        if region not in REGIONS:
+            from archgen.catalogue.sizes import date
+
+            message = f"{region} is not among the regions that AWS had on {date()}; check its name"
+            found = schema_finding("AG015", message, ("regions", region), key=True)
+            yield found._replace(severity=Severity.WARNING)
+
+
+def _slip(region: str) -> str | None:
+    """The region that was meant, unless it may be one more in a place that has some: eu-north-2."""
+    place = region.rstrip("0123456789")
+    if any(known.startswith(place) for known in REGIONS):
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(region, REGIONS, n=1, cutoff=0.85)), None)
 
 
 def _unknown_outputs(model: Architecture) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ SCHEMA_CODES: dict[str, SchemaCode] = {
     ),
     "AG013": SchemaCode("bad-id", "an id that is not of the form [a-z][a-z0-9-]*, or is over 40 characters"),
     "AG014": SchemaCode("too-many-faults", "more faults than are worth listing; the first 1,000 are shown"),
+    "AG015": SchemaCode("unknown-region", "a region that AWS does not have"),
 }
 
 MAX_FAULTS = 1000

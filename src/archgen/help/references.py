@@ -24,6 +24,7 @@ _GUIDES = {
     "Amazon CloudFront Developer Guide": f"{_AWS}/AmazonCloudFront/latest/DeveloperGuide/",
     "Amazon EC2 API Reference": f"{_AWS}/AWSEC2/latest/APIReference/",
     "Amazon EC2 Auto Scaling API Reference": f"{_AWS}/autoscaling/ec2/APIReference/",
+    "Amazon EC2 Instance Types Guide": f"{_AWS}/ec2/latest/instancetypes/",
     "Amazon ECR User Guide": f"{_AWS}/AmazonECR/latest/userguide/",
     "Amazon ElastiCache User Guide": f"{_AWS}/AmazonElastiCache/latest/dg/",
     "Amazon RDS User Guide": f"{_AWS}/AmazonRDS/latest/UserGuide/",

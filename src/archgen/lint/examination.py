@@ -27,7 +27,7 @@ class Examination(NamedTuple):
     @property
     def usable(self) -> bool:
         """Whether the file has its shape, so that the rules could run."""
-        return not any(finding.code in SCHEMA_CODES for finding in self.findings)
+        return not any(f.code in SCHEMA_CODES and f.severity is Severity.ERROR for f in self.findings)
 
     def has(self, least: Severity) -> bool:
         """Whether there is a finding at least as grave."""

@@ -380,6 +380,19 @@ MESSAGES: Mapping[str, str] = {
     "{id} asks for `{field}`, and {engine} has {lacks}": (
         "{id} pide `{field}`, y {engine} no lo admite: {lacks}"
     ),
+    "{size} of {id} is not among the sizes that AWS offered on {date}; check that it exists": (
+        "{size} de {id} no está entre los tamaños que AWS ofrecía el {date}; compruebe que existe"
+    ),
+    "{size} of {id} is no size that AWS offers (as of {date})": (
+        "{size} de {id} no es un tamaño que AWS ofrezca (a {date})"
+    ),
+    "use a size such as `{size}`": "use un tamaño como `{size}`",
+    "{engine} does not run on {size}, the class of {id} (as of {date})": (
+        "{engine} no funciona en {size}, la clase de {id} (a {date})"
+    ),
+    "{size} of {id} is not offered in {regions} (as of {date})": (
+        "{size} de {id} no se ofrece en {regions} (a {date})"
+    ),
     "{id} asks for {cpu} CPU units and {memory} MiB, a combination that Fargate does not offer": (
         "{id} pide {cpu} unidades de CPU y {memory} MiB, una combinación que Fargate no ofrece"
     ),

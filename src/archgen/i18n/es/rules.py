@@ -185,6 +185,12 @@ RULES: Mapping[str, str] = {
     "a name that AWS would refuse": "un nombre que AWS rechazaría",
     "no description where the docs need one": "falta una descripción que la documentación necesita",
     "an ignore entry that is unused or expired": "una excepción sin uso o caducada",
+    "an instance type, instance class or node type that AWS does not offer": (
+        "un tipo de instancia o de nodo que AWS no ofrece"
+    ),
+    "a size that AWS offers, but not in this region, or not for this engine": (
+        "un tamaño que AWS no ofrece en esta región o para este motor"
+    ),
     "a combination of CPU and memory that Fargate does not offer": (
         "una CPU y una memoria de tarea que Fargate no ofrece juntas"
     ),

@@ -5,5 +5,5 @@ speaks), REFERENCES (Security Hub controls, Well-Architected best practices, pag
 `faults(topology)`, which yields what is broken. Its name is the module's.
 """
 
-SHARED = frozenset({"addresses", "fault", "standing", "ways"})
+SHARED = frozenset({"addresses", "chosen_sizes", "fault", "standing", "ways"})
 """Modules here that are no rules."""

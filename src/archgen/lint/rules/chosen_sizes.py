@@ -1,0 +1,37 @@
+"""The sizes that a model chooses: of which table each is, and in which regions it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archgen.catalogue import sizes
+from archgen.model.kinds.database import Relational
+from archgen.model.kinds.elasticache import ElastiCache
+from archgen.topology.graph import Topology
+
+
+class Chosen(NamedTuple):
+    """One size: of a component, under a key of it."""
+
+    id: str
+    field: str
+    name: str
+    table: str
+    regions: tuple[str, ...]
+    engine: str = ""
+
+
+def chosen(topology: Topology) -> Iterator[Chosen]:
+    """Each size that the catalogue knows the table of, where its component has copies."""
+    for id, component in topology.components.items():
+        regions = tuple(dict.fromkeys(copy.region for copy in topology.copies_of(id) if copy.region))
+        if not regions:
+            continue
+        if name := getattr(component, "instance_type", None):
+            yield Chosen(id, "instance_type", name, sizes.EC2, regions)
+        if isinstance(component, Relational):
+            table = sizes.rds(component.engine)
+            yield Chosen(id, "instance_class", component.instance_class, table, regions, component.engine)
+        if isinstance(component, ElastiCache):
+            yield Chosen(id, "node_type", component.node_type, sizes.CACHE, regions)
