@@ -202,6 +202,83 @@ def test_three_partners_are_drawn_by_themselves() -> None:
     assert measure(draw(scene)).faults == ()
 
 
+NETWORKS = sorted((ROOT / "examples" / "networks").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", NETWORKS, ids=lambda path: path.stem)
+def test_networks_of_several_vpcs_are_drawn_without_a_fault(path: Path) -> None:
+    assert report(path.read_text(encoding="utf-8")).faults == ()
+
+
+HUB = """
+archgen: 1
+name: hub
+regions: {us-east-1: {zones: [us-east-1a, us-east-1b]}}
+vpcs:
+  hub: {region: us-east-1, cidr: 10.0.0.0/16, account: network}
+  shop: {region: us-east-1, cidr: 10.1.0.0/16, account: shop}
+subnets:
+  edge: {vpc: hub, access: public}
+  inspect: {vpc: hub, access: private}
+  transit: {vpc: hub, access: private, via: firewall}
+  app: {vpc: shop, access: private, via: tgw}
+components:
+  igw: {kind: internet-gateway, vpc: hub}
+  nat: {kind: nat-gateway, subnets: edge}
+  firewall: {kind: network-firewall, subnets: inspect}
+  tgw: {kind: transit-gateway, attaches: {hub: transit, shop: app}, default: hub}
+  orders: {kind: ecs-service, tier: backend, subnets: app}
+  payments: {kind: external}
+connections:
+  - orders -> payments: 443
+"""
+
+
+def test_a_spokes_default_route_is_drawn_over_the_transit_gateway_and_the_firewall_of_the_hub() -> None:
+    scene = picture(HUB)
+    lines = [(edge.source, edge.target) for edge in scene.edges]
+    assert lines[1:] == [
+        ("firewall@us-east-1a", "nat@us-east-1a"),
+        ("firewall@us-east-1b", "nat@us-east-1b"),
+        ("transit@us-east-1a/subnet", "firewall@us-east-1a"),
+        ("transit@us-east-1b/subnet", "firewall@us-east-1b"),
+        ("tgw@us-east-1/lane", "tgw@us-east-1/hub"),
+        ("tgw@us-east-1/hub", "transit@us-east-1a/subnet"),
+        ("tgw@us-east-1/hub", "transit@us-east-1b/subnet"),
+        ("nat@us-east-1a", "igw@hub"),
+        ("nat@us-east-1b", "igw@hub"),
+        ("app@us-east-1a/subnet", "tgw@us-east-1/shop"),
+        ("app@us-east-1b/subnet", "tgw@us-east-1/shop"),
+        ("tgw@us-east-1/shop", "tgw@us-east-1/lane"),
+    ]
+    assert [group.id for group in scene.groups if group.kind == "account"] == [
+        "account/network",
+        "account/shop",
+    ]
+    assert measure(draw(scene)).faults == ()
+
+
+def test_services_without_a_vpc_are_drawn_from_left_to_right() -> None:
+    data = {
+        "archgen": 1,
+        "name": "events",
+        "regions": {"us-east-1": {}},
+        "components": {
+            "client": {"kind": "client"},
+            "api": {"kind": "custom", "port": 443},
+            "handler": {"kind": "lambda", "tier": "backend"},
+            "table": {"kind": "dynamodb"},
+        },
+        "connections": ["client -> api -> handler -> table"],
+    }
+    scene = network(graph_of(data))
+    places = {node.component: node.box.center for node in scene.nodes}
+    assert places["api"][0] < places["handler"][0] < places["table"][0]
+    assert places["api"][1] == places["handler"][1] == places["table"][1]
+    assert [group.kind for group in scene.groups] == ["cloud", "region"]
+    assert measure(draw(scene)).faults == ()
+
+
 def test_lanes_are_ordered_so_that_trunks_do_not_cross() -> None:
     calls = Calls((("a", "d"), ("b", "c")))
     assert ordered([["a", "b"], ["d", "c"]], calls) in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from archgen.i18n.translate import say, word
 from archgen.render.diagram.layout.network import labels as written
@@ -29,6 +29,7 @@ KEYS: tuple[tuple[tuple[Sort, ...], str], ...] = (
     (("name",), "what a name points to"),
 )
 """What the legend says of each sort of line."""
+ATTACHMENT = "aws.network.TransitGatewayAttachment"
 SWATCH = 26.0
 """Pixels of a line in the legend."""
 
@@ -81,9 +82,14 @@ def _groups(made: Plan) -> Iterator[Group]:
         yield _cornered(region, "region", "", "cloud", frame.regions[region], texts.regions[region])
         for vpc in content.sites(region):
             id = _vpc_id(made, vpc)
-            yield _cornered(id, "vpc", "", region, frame.vpcs[vpc], texts.vpcs[vpc])
+            account = yield from _account(made, vpc, region)
+            yield _cornered(id, "vpc", "", account or region, frame.vpcs[vpc], texts.vpcs[vpc])
             yield from _zones(made, vpc)
             yield from (_lane(made, lane, id) for lane in content.lanes(vpc))
+        for thing in content.things.at(Place.TRANSIT, region):
+            lane = frame.boxes[thing.id]
+            caption = Text(lane.center[0], lane.y + 10, ())
+            yield Group(f"{thing.id}/lane", "lane", "network", region, lane, caption)
         for box in content.boxes:
             if box.members[0].region == region:
                 yield _boxed(made, box.id, region)
@@ -103,6 +109,25 @@ def _boxed(made: Plan, id: str, parent: str | None) -> Group:
     frame = made.frame.boxes[id]
     caption = written.box_caption(made.content, made.content.box(id))
     return Group(id, "box", "many", parent, frame, Text(frame.x + 12, frame.y + 7, caption, "start"))
+
+
+def _account(made: Plan, vpc: str, region: str) -> Generator[Group, None, str | None]:
+    """The frame of a VPC's account, before the first of its VPCs in it; returns its id."""
+    box, place = made.frame.accounts.get(vpc), made.content.topology.vpcs[vpc]
+    if box is None:
+        return None
+    sharing = [id for id, other in made.frame.accounts.items() if other == box]
+    id = f"account/{place.account}" if sharing[0] == _first(made, place.account) else f"account/{sharing[0]}"
+    if vpc == sharing[0]:
+        caption = Text(box.x + 12, box.y + 7, written.account(made.content, place.account), "start")
+        yield Group(id, "account", "", region, box, caption)
+    return id
+
+
+def _first(made: Plan, account: str | None) -> str:
+    """The first VPC of an account."""
+    vpcs = made.content.topology.vpcs.values()
+    return next(vpc.id for vpc in vpcs if vpc.account == account and vpc.id in made.frame.accounts)
 
 
 def _vpc_id(made: Plan, vpc: str) -> str:
@@ -219,8 +244,10 @@ def _parent(made: Plan, thing: Thing) -> tuple[str | None, str | None]:
             ), None
         case Place.EDGE:
             return "cloud", None
-        case Place.GATEWAY | Place.BORDER:
+        case Place.GATEWAY | Place.BORDER | Place.ATTACHMENT:
             return vpc, vpc
+        case Place.TRANSIT:
+            return f"{thing.id}/lane", None
         case Place.BALANCER:
             return vpc, None
         case Place.NAT:

@@ -142,7 +142,6 @@ STYLES: dict[tuple[str, str], GroupStyle] = {
     ("subnet", "public"): GroupStyle(
         "#7AA116", fill="#F2F6E8", dark_fill="#1B2B1F", dark_stroke="#8FB92B", glyph="lock"
     ),
-    ("auto-scaling-group", ""): GroupStyle("#ED7100", dash=DASHED, dark_stroke="#FF8F2B", glyph="scaling"),
     ("account", ""): GroupStyle("#C2185B", dash="8 4", dark_stroke="#F27DB4", width=1.1),
     ("group", ""): GroupStyle("#7D8998", DASHED, "#FBFBFC", "#132132", "#8D99A8", width=1.2, radius=4),
     ("box", ""): GroupStyle("#7D8998", None, "#FFFFFF", "#0F1B2A", "#8D99A8", width=1.2, radius=5),

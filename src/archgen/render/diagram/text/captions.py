@@ -8,7 +8,7 @@ from archgen.i18n.translate import say, word
 from archgen.model.kinds import INTERNET, Component, Copy
 from archgen.render.diagram.scene import Line, Style
 from archgen.render.diagram.text import typeface
-from archgen.topology.graph import Link, Subnet, Topology
+from archgen.topology.graph import Topology
 
 SPELLINGS = {
     short: short.upper()
@@ -49,9 +49,6 @@ NAMED_BY_SERVICE = {
     "waf",
 }
 """Kinds that are known by what they are, where the file gives no label and has one of them."""
-KEPT_IN_EVERY_ZONE = {"dynamodb"}
-MUCH = 8
-"""From how many copies on a subnet's caption counts them."""
 SEVERAL = {"standby": "{count} standbys", "replica": "{count} replicas", "reader": "{count} readers"}
 LONGEST = 4
 """Lines of a label before it is cut."""
@@ -108,20 +105,6 @@ def _is_alone(id: str, topology: Topology) -> bool:
     return all(other == id or topology.components[other].label for other in alike)
 
 
-def label(copy: Copy, topology: Topology, width: float) -> tuple[Line, ...]:
-    """The lines under an icon: name, service, and what sets this copy apart."""
-    component = topology.components[copy.component]
-    language = topology.architecture.language
-    lines = name_and_service(copy.component, topology, width)
-    if component.kind == "vpc-endpoint":
-        lines += _wrapped(str(getattr(component, "service", "")), "small", width)
-    if role := role_of(copy, topology):
-        lines += _wrapped(role, "small", width)
-    if component.kind in KEPT_IN_EVERY_ZONE:
-        lines += _wrapped(word("in every zone", language), "small", width)
-    return tuple(lines)
-
-
 def name_and_service(id: str, topology: Topology, width: float) -> list[Line]:
     """What a component is called, and below it the service that it is of."""
     component, language = topology.components[id], topology.architecture.language
@@ -143,13 +126,6 @@ def role_of(copy: Copy, topology: Topology) -> str:
     return word("primary", language) if any(other.role for other in siblings) else ""
 
 
-def group_caption(id: str, topology: Topology) -> tuple[Line, ...]:
-    """The caption of an Auto Scaling group: what it is, and how many instances it runs."""
-    language = topology.architecture.language
-    count = count_of(topology.components[id], language)
-    return (Line(word("Auto Scaling", language), "title"), *([Line(count, "small")] if count else []))
-
-
 def count_of(component: Component, language: str) -> str:
     """How many of a component run: "2–6 instances"; nothing where it has no capacity."""
     capacity = getattr(component, "capacity", None)
@@ -160,26 +136,6 @@ def count_of(component: Component, language: str) -> str:
         return word("1 task" if tasks else "1 instance", language)
     count = f"{capacity.min}–{capacity.max}" if capacity.min != capacity.max else f"{capacity.min}"
     return say("{count} tasks" if tasks else "{count} instances", language, count=count)
-
-
-def subnet_caption(subnet: Subnet, copies: int, topology: Topology) -> tuple[Line, ...]:
-    """The caption of a subnet: its row, how it is connected, its block, and how much stands in it if much."""
-    place, row, language = topology.rows[subnet.row], subnet.row, topology.architecture.language
-    access = word(place.access, language)
-    block = str(subnet.cidr)
-    if copies > MUCH:
-        block += f" · {say('{count} components', language, count=copies)}"
-    name = place.label or row
-    first = name if access.lower() in name.lower() else f"{name} · {access}"
-    return (*_wrapped(first, "title", 150)[:2], Line(block, "small"))
-
-
-def link_label(link: Link, topology: Topology) -> tuple[Line, ...]:
-    """What is written on a line."""
-    if not link.label:
-        return ()
-    text = word(link.label, topology.architecture.language) if link.kind == "replication" else link.label
-    return tuple(Line(line, "small") for line in typeface.wrap(text, "small", 110)[:3])
 
 
 def extent(lines: tuple[Line, ...]) -> tuple[float, float]:

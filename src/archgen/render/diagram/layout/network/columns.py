@@ -36,6 +36,8 @@ from archgen.render.diagram.text import captions
 
 BESIDE, BESIDE_WIDTH = 95.0, 150.0
 """From the VPC's right border to the middle of what is beside it, and to the region's border."""
+ACCOUNT, TRANSIT, BEFORE_TRANSIT = 12.0, 76.0, 58.0
+"""The padding of an account's frame, the width of a transit gateway, and what is left of it."""
 EXTERNAL = 76.0
 """From the cloud's right border to the middle of the last external."""
 
@@ -61,6 +63,9 @@ class Columns:
     """The first upright track over the name cells."""
     vpc_end: float
     beside: float
+    transit: float
+    after: float
+    """Where lines right of the VPCs may run upright."""
     region_end: float
     cloud_end: float
 
@@ -72,7 +77,8 @@ class Columns:
 def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     """The columns that hold everything."""
     region = LEFT + NEST + 8 * max(demand.count("ML") - 1, 0)
-    vpc = region + NEST
+    account = ACCOUNT if any(place.account for place in content.topology.vpcs.values()) else 0
+    vpc = region + NEST + account
     names = demand.count("VN")
     entrance = _entrance(content, texts, demand, region, vpc)
     lanes = entrance + _stub(content, demand)
@@ -89,9 +95,13 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     several = max((len(content.things.at(Place.GATEWAY, name)) for name in ends), default=0)
     if several > 1 or any(gateway_is_aside(content, name) for name in ends):
         vpc_end = max(vpc_end, zones + 20 + 190 * max(several - 1, 0) + RADIUS + gateway + 20)
-    region_end, beside = _region_end(content, texts, demand, vpc_end)
+    transit = vpc_end + account + BEFORE_TRANSIT
+    after = transit + TRANSIT - 30 if content.things.at(Place.TRANSIT) else vpc_end + account
+    region_end, beside = _region_end(content, texts, demand, after)
+    if content.things.at(Place.TRANSIT):
+        region_end = max(region_end, transit + TRANSIT + NEST)
     cloud_end = region_end + max(NEST, 8 + TRACK * demand.count("MR") + 4)
-    lacking = max(labels.above(content, texts, entrance) - cloud_end, 0.0)
+    lacking = max(labels.above(content, texts, demand, entrance) - cloud_end, 0.0)
     return Columns(
         region,
         vpc,
@@ -105,6 +115,8 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
         up,
         vpc_end,
         beside,
+        transit,
+        after,
         region_end + lacking,
         cloud_end + lacking,
     )
@@ -117,9 +129,11 @@ def _entrance(content: Content, texts: Labels, demand: Demand, region: float, vp
     caption = max((captions.extent(lines)[0] for lines in texts.vpcs.values()), default=0.0) + SIGN + 6
     balancers = max((texts.width(t.id) for t in content.things.at(Place.BALANCER)), default=0.0)
     wanted = [vpc + caption + 8 + RADIUS + beside, vpc + balancers + 6 + RADIUS + 10 + beside]
+    accounts = [labels.account(content, place.account) for place in content.topology.vpcs.values()]
+    wanted += [vpc + captions.extent(lines)[0] + 8 + RADIUS for lines in accounts if lines]
     clients = content.things.at(Place.CLIENT)[:1]
     wanted += [LEFT + texts.width(t.id) / 2 + 2 for t in clients]
-    aside = 8 * max(demand.count("VX") - 1, 0)
+    aside = 11 * max(demand.count("VX") - 1, 0)
     for origin in content.things.at(Place.ORIGIN):
         half = max(RADIUS + 10, texts.width(origin.id) / 2 + 6) if aside else texts.width(origin.id) / 2 + 9
         wanted.append(region + 4 + 2 * (half + aside))
@@ -172,7 +186,7 @@ def _lanes_end(content: Content, vpc: str, zones: float, subnet: float) -> float
 
 def _vpc_end(content: Content, demand: Demand, vpc: str, lanes_end: float, trunk: float) -> float:
     tracks = demand.count("VR", vpc)
-    border = content.things.at(Place.BORDER, vpc)
+    border = [*content.things.at(Place.BORDER, vpc), *content.things.at(Place.ATTACHMENT, vpc)]
     wide = trunk + TRUNKS * (tracks - 1) + 22 if tracks else 22.0
     if border:
         text = demand.border + 34 if demand.border else 20.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archgen.render.diagram.layout.network import cells, lane_order
+from archgen.render.diagram.layout.network import cells, lane_order, layers
 from archgen.render.diagram.layout.network.boxes import Box, boxed
 from archgen.render.diagram.layout.network.buses import Bus, buses
 from archgen.render.diagram.layout.network.cells import LaneContent
@@ -43,6 +43,8 @@ class Content:
     buses: tuple[Bus, ...]
     boxes: tuple[Box, ...]
     rows: Mapping[str, tuple[Row, ...]]
+    grids: Mapping[str, layers.Cells]
+    """The cells of the services of regions without a VPC."""
 
     def lanes(self, vpc: str) -> list[LaneContent]:
         """The lanes of a VPC, from top to bottom."""
@@ -53,7 +55,7 @@ class Content:
         return [vpc.id for vpc in self.topology.vpcs_of(region) if self._is_used(vpc.id)]
 
     def _is_used(self, vpc: str) -> bool:
-        inside = (Place.GATEWAY, Place.BORDER, Place.NAT)
+        inside = (Place.GATEWAY, Place.BORDER, Place.NAT, Place.ATTACHMENT)
         return bool(self.rows[vpc]) or any(self.things.at(place, vpc) for place in inside)
 
     def entrance(self, region: str) -> str:
@@ -63,6 +65,15 @@ class Content:
     def zones(self, vpc: str) -> tuple[str, ...]:
         """The zones of a VPC."""
         return self.topology.vpcs[vpc].zones
+
+    def is_default(self, attachment: Thing) -> bool:
+        """Whether a transit gateway sends to a VPC what no other route takes."""
+        return getattr(self.topology.components[attachment.component], "default", None) == attachment.vpc
+
+    def attached_row(self, attachment: Thing) -> str | None:
+        """The row of subnets that an attachment is in."""
+        attaches = getattr(self.topology.components[attachment.component], "attaches", {})
+        return attaches.get(attachment.vpc) or self.topology.attachment_row(attachment.vpc or "")
 
     def beside(self, vpc: str) -> list[Thing]:
         """What is beside a VPC: the services that it is the first to reach."""
@@ -86,7 +97,33 @@ def content(topology: Topology) -> Content:
     made, found, boxes = boxed(settled(made, found), found)
     lanes = {thing.id: _lane(topology, thing, found) for thing in made.at(Place.LANE)}
     rows = {vpc: _rows(vpc, topology, made, lanes, found.wires) for vpc in topology.vpcs}
-    return Content(topology, made, found, buses(made, found.wires), boxes, rows)
+    bare = Content(topology, made, found, (), boxes, rows, {})
+    grids = {region: _grid(bare, region) for region in topology.regions if _is_grid(bare, region)}
+    made = made.moved({id: Place.GRID for cells in grids.values() for id in cells})
+    return Content(topology, made, found, buses(made, found.wires), boxes, rows, grids)
+
+
+SERVICES = (Place.ORIGIN, Place.STRIP, Place.BESIDE)
+
+
+def _services(content: Content, region: str) -> list[str]:
+    return [
+        id for id, thing in content.things.by_id.items() if thing.place in SERVICES and thing.region == region
+    ]
+
+
+def _is_grid(content: Content, region: str) -> bool:
+    """Whether a region has no VPC, and services that call each other."""
+    ids = set(_services(content, region))
+    calls = any(w.source in ids and w.target in ids for w in content.wiring.wires)
+    return calls and not content.sites(region)
+
+
+def _grid(content: Content, region: str) -> layers.Cells:
+    ids = _services(content, region)
+    wires = [w for w in content.wiring.wires if w.sort != "replication"]
+    entered = [w.target for w in wires if w.source not in ids]
+    return layers.cells(ids, [(w.source, w.target) for w in wires], entered)
 
 
 def _lane(topology: Topology, thing: Thing, found: Wiring) -> LaneContent:

@@ -21,6 +21,8 @@ class Frame:
     cloud: Box = NOWHERE
     regions: dict[str, Box] = field(default_factory=dict)
     vpcs: dict[str, Box] = field(default_factory=dict)
+    accounts: dict[str, Box] = field(default_factory=dict)
+    """The frame of its account for each VPC that says one."""
     zones: dict[str, Box] = field(default_factory=dict)
     subnets: dict[str, Box] = field(default_factory=dict)
     lanes: dict[str, Box] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archgen.render.diagram.layout.network import labels as written
 from archgen.render.diagram.layout.network.boxes import EXTERNALS
-from archgen.render.diagram.layout.network.columns import Columns
+from archgen.render.diagram.layout.network.columns import ACCOUNT, TRANSIT, Columns
 from archgen.render.diagram.layout.network.content import Content, Row, gateway_is_aside
 from archgen.render.diagram.layout.network.demand import Channel, Demand, needed
 from archgen.render.diagram.layout.network.frame import Frame
@@ -52,6 +52,7 @@ class _Rows:
     def __init__(self, content: Content, texts: Labels, demand: Demand, columns: Columns) -> None:
         self.content, self.texts, self.demand, self.columns = content, texts, demand, columns
         self.made = Frame(columns, demand)
+        self.account_top = 0.0
 
     def frame(self) -> Frame:
         top = self._outside()
@@ -136,9 +137,14 @@ class _Rows:
     def _region(self, region: str, top: float) -> float:
         """A region with its strip and its VPCs; returns its bottom."""
         columns = self.columns
-        bottom = self._strip(region, top)
-        for number, vpc in enumerate(self.content.sites(region)):
-            bottom = self._vpc(vpc, self._over(vpc, bottom) if number else bottom) + NEST
+        bottom = self._grid(region, top) if region in self.content.grids else self._strip(region, top)
+        sites = self.content.sites(region)
+        first = bottom
+        for number, vpc in enumerate(sites):
+            y = self._over(vpc, bottom) if number else bottom
+            y += self._account_top(sites, number)
+            bottom = self._vpc(vpc, y) + NEST + self._account_bottom(sites, number, y)
+        self._transit(region, first)
         beside = [t.id for t in self.content.things.at(Place.BESIDE, region)]
         bottom = max([bottom, *(self.made.label_bottoms[id] + 14 for id in beside)])
         self.made.regions[region] = _box(
@@ -163,6 +169,74 @@ class _Rows:
             y += LEVEL * under - 3 + self.demand.high.get(below, 0.0)
         self.made.channels[below] = (y - 32, -LEVEL)
         return y
+
+    def _account(self, sites: list[str], number: int) -> str | None:
+        return self.content.topology.vpcs[sites[number]].account if 0 <= number < len(sites) else None
+
+    def _account_top(self, sites: list[str], number: int) -> float:
+        """The room over a VPC for its account's caption, if the VPC before it is of another one."""
+        account = self._account(sites, number)
+        if account is None or account == self._account(sites, number - 1):
+            return 0.0
+        return 34.0 if self.content.things.at(Place.GATEWAY, sites[number]) else 30.0
+
+    def _account_bottom(self, sites: list[str], number: int, top: float) -> float:
+        """Draws the account's frame round its last VPC; returns the room under it."""
+        account, columns = self._account(sites, number), self.columns
+        if account is None:
+            return 0.0
+        over = self._account_top(sites, number)
+        if over:
+            self.account_top = top - over
+        if account == self._account(sites, number + 1):
+            return 0.0
+        bottom = self.made.vpcs[sites[number]].bottom + ACCOUNT
+        left, right = columns.vpc - ACCOUNT, columns.vpc_end + 36 + ACCOUNT
+        box = _box(left, self.account_top, right - left, bottom - self.account_top)
+        for vpc in sites[: number + 1]:
+            if self.content.topology.vpcs[vpc].account == account and vpc not in self.made.accounts:
+                self.made.accounts[vpc] = box
+        return ACCOUNT
+
+    def _transit(self, region: str, top: float) -> None:
+        """Transit gateways: upright lanes from the first VPC to under the last attachment."""
+        attached = self.content.things.at(Place.ATTACHMENT)
+        for number, thing in enumerate(self.content.things.at(Place.TRANSIT, region)):
+            x = self.columns.transit + number * (TRANSIT + 20)
+            own = [self.made.icons[a.id].bottom for a in attached if a.component == thing.component]
+            bottom = max([top + 200, *(y + 30 for y in own)])
+            self.made.boxes[thing.id] = _box(x, top + 8, TRANSIT, bottom - top - 8)
+            self._icon(thing, x + TRANSIT / 2, top + 48)
+
+    def _attach(self, vpc: str, zones: float, bottom: float) -> float:
+        """A VPC's attachments, at the height of their lines; returns the least bottom of the VPC."""
+        for thing in self.content.things.at(Place.ATTACHMENT, vpc):
+            y = zones - 14
+            if self.content.is_default(thing):
+                y = bottom + 22
+                bottom += 56
+            self._icon(thing, self.columns.vpc_end, y, 36)
+        return bottom
+
+    def _grid(self, region: str, top: float) -> float:
+        """The services of a region without a VPC, from left to right; returns its bottom."""
+        cells, channels = self.content.grids[region], self.made.channels
+        lefts = written.grid_columns(self.content, self.texts, self.demand, region, self.columns.entrance)
+        over = self._count("HS", region)
+        channels[Channel("HS", region)] = (top + 34, LEVEL)
+        y = top + 62 + LEVEL * max(over - 1, 0)
+        for row in range(max(row for _, row in cells.values()) + 1):
+            ids = [id for id, (_, own) in cells.items() if own == row]
+            for id in ids:
+                middle = lefts[cells[id][0]] + written.CELL / 2
+                self._icon(self.content.things.by_id[id], middle, y + RADIUS)
+            y += ICON + UNDER + self.texts.height(ids)
+            channels[Channel(f"H{row}", region)] = (y + 12, LEVEL)
+            y += 30 + LEVEL * max(self._count(f"H{row}", region) - 1, 0)
+        for column, left in enumerate(lefts):
+            channels[Channel(f"V{column}", region)] = (left - 6, -TRACK)
+        channels[Channel("HB", region)] = (y, -LEVEL)
+        return y + 8
 
     def _over(self, vpc: str, bottom: float) -> float:
         """The room over a VPC that is below another one; returns its top."""
@@ -215,7 +289,8 @@ class _Rows:
         if not content.rows[vpc]:
             y += 60
         self._zones(vpc, zones, y + 12 - zones)
-        bottom = max(y + 12 + 14, place_right_side(content, self.texts, self.made, vpc, zones))
+        least = self._attach(vpc, zones, y + 12)
+        bottom = max(least + 14, place_right_side(content, self.texts, self.made, vpc, zones))
         self.made.vpcs[vpc] = _box(columns.vpc, top, columns.vpc_end - columns.vpc, bottom - top)
         return bottom
 
@@ -231,6 +306,8 @@ class _Rows:
         tracks = self._count("HZ", vpc)
         label = self.texts.height(t.id for t in gateways)
         room = max(CORRIDOR, label + 14 + 36, label + 14 + 12 * tracks + 16) if gateways else 30 + 12 * tracks
+        if content.things.at(Place.ATTACHMENT, vpc):
+            room = max(room, 54)
         loose = self._loose_nats(vpc)
         zones = top + room + (LOOSE * len(loose))
         self.made.channels[Channel("HZ", vpc)] = (zones - 14, -12.0)
@@ -335,7 +412,7 @@ class _Rows:
         made.channels[Channel("ML")] = (columns.region - 8, -8.0)
         made.channels[Channel("MR")] = (columns.region_end + 8, TRACK)
         for region in self.content.topology.regions:
-            made.channels[Channel("VT", region)] = (columns.vpc_end + 47, TRACK)
+            made.channels[Channel("VT", region)] = (columns.after + 47, TRACK)
             if not self.content.sites(region):
                 self._around(region, columns.vpc_end - 40)
                 made.channels[Channel("HZ", region)] = (made.regions[region].bottom - 20, -12.0)
@@ -344,7 +421,7 @@ class _Rows:
 
     def _around(self, site: str, end: float) -> None:
         columns, channels = self.columns, self.made.channels
-        channels[Channel("VX", site)] = (columns.entrance, -8.0)
+        channels[Channel("VX", site)] = (columns.entrance, -11.0)
         channels[Channel("VN", site)] = (columns.entrance - RADIUS - 8, -8.0)
         channels[Channel("VL", site)] = (columns.lanes - self.demand.side, -self.demand.step)
         channels[Channel("VU", site)] = (columns.up, TRACK)

@@ -35,9 +35,15 @@ class Place(StrEnum):
     BALANCER = "balancer"
     """In the VPC's entrance column."""
     NAT = "nat"
-    """In the exit column of a public subnet."""
+    """In the exit column of its subnets: what default routes pass zone by zone."""
+    TRANSIT = "transit"
+    """An upright lane right of the VPCs."""
+    ATTACHMENT = "attachment"
+    """Of a VPC to a transit gateway: on the VPC's right border."""
     LANE = "lane"
     """A row of icons through the zones."""
+    GRID = "grid"
+    """In a region without a VPC: in columns, from left to right."""
     BOX = "box"
     """A box of many things that are reached the same way: of externals above the cloud, else in the strip."""
     BOXED = "boxed"
@@ -67,6 +73,9 @@ BY_KIND = {
     "client": Place.CLIENT,
     "internet-gateway": Place.GATEWAY,
     "nat-gateway": Place.NAT,
+    "nat-instance": Place.NAT,
+    "network-firewall": Place.NAT,
+    "transit-gateway": Place.TRANSIT,
 }
 
 
@@ -103,7 +112,24 @@ def things(topology: Topology) -> Things:
             thing = _thing(topology, component, copies)
             by_id[thing.id] = thing
             of_copy |= {copy.id: thing.id for copy in copies}
+            by_id |= {attachment.id: attachment for attachment in _attachments(topology, thing)}
     return Things(by_id, of_copy)
+
+
+def attachment(transit: str, vpc: str) -> str:
+    """The id of a VPC's attachment to a transit gateway."""
+    return f"{transit}/{vpc}"
+
+
+def _attachments(topology: Topology, thing: Thing) -> Iterable[Thing]:
+    """The attachments of a transit gateway to the VPCs of its region."""
+    if thing.place is not Place.TRANSIT:
+        return
+    attached: tuple[str, ...] = getattr(topology.components[thing.component], "attached", ())
+    for vpc in attached:
+        if vpc in topology.vpcs and topology.vpcs[vpc].region == thing.region:
+            id = attachment(thing.id, vpc)
+            yield Thing(id, thing.component, thing.kind, Place.ATTACHMENT, thing.region, None, (), vpc)
 
 
 def _together(topology: Topology, component: str) -> Iterable[tuple[Copy, ...]]:

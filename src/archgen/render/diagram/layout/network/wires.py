@@ -20,6 +20,8 @@ from archgen.topology.links import all_links
 from archgen.topology.paths import Path, all_paths
 
 DNS = "DNS"
+ROUTED = (Place.NAT, Place.TRANSIT)
+"""What default routes lead to."""
 INSIDE = (Place.LANE, Place.BALANCER)
 """The places of what has a subnet, and so a default route."""
 
@@ -111,10 +113,12 @@ class _Wiring:
         if path.stops[-1] == INTERNET:
             self._goes(source, INTERNET)
         for a, b in pairwise(stops):
-            if b.place is Place.NAT or (b.place is Place.GATEWAY and source.place in INSIDE):
+            if b.place in ROUTED or (b.place is Place.GATEWAY and source.place in INSIDE):
                 leaving = True
                 self._leaves(path, source, b)
                 continue
+            if a.place is Place.TRANSIT and b.place in INSIDE:
+                continue  # said in the lane's cell; the routes that it takes are drawn
             start = self._way_out(a) if leaving and a.place in (Place.NAT, Place.GATEWAY) else a
             if leaving and b.vpc and b.site != source.site and b.place in INSIDE:
                 yield from self._into(start, b)

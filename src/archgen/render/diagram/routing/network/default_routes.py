@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from archgen.render.diagram.layout.network.content import Content
 from archgen.render.diagram.layout.network.demand import Channel
 from archgen.render.diagram.layout.network.frame import Frame
-from archgen.render.diagram.layout.network.measures import ZONE_PAD
-from archgen.render.diagram.layout.network.things import Place, Thing
+from archgen.render.diagram.layout.network.measures import EXIT, ZONE_PAD
+from archgen.render.diagram.layout.network.things import Place, Thing, attachment
 from archgen.render.diagram.routing.network.lines import LEAVING, Points, Tracks, simple
 from archgen.render.diagram.routing.network.runs import Run, Turn
+from archgen.render.diagram.scene import Box
 from archgen.topology.graph import Subnet
 
 DOWN = 18.0
@@ -63,10 +64,34 @@ class DefaultRoutes:
         topology = self.content.topology
         for subnet in topology.subnets.values():
             if subnet.vpc == self.vpc and subnet.access == "private":
-                route = topology.default_route(subnet)
-                thing = self.content.things.by_id.get(route.id) if route else None
+                thing = self._gateway_of(subnet)
                 if thing is not None and thing.place is Place.NAT:
                     yield subnet, thing
+
+    def _gateway_of(self, subnet: Subnet) -> Thing | None:
+        """What a subnet's default route leads to."""
+        route = self.content.topology.default_route(subnet)
+        return self.content.things.by_id.get(route.id) if route else None
+
+    def _transit(self) -> Iterator[tuple[Subnet, Thing, Thing]]:
+        """Subnets whose default route leads to a transit gateway, with the VPC's attachment to it."""
+        for subnet in self.content.topology.subnets.values():
+            gateway = self._gateway_of(subnet) if subnet.vpc == self.vpc else None
+            if gateway is not None and gateway.place is Place.TRANSIT:
+                own = self.content.things.by_id.get(attachment(gateway.id, self.vpc))
+                if own is not None:
+                    yield subnet, own, gateway
+
+    def _arriving(self) -> Iterator[tuple[Subnet, Thing, Thing]]:
+        """Subnets of attachments to which a transit gateway sends what no other route takes."""
+        for own in self.content.things.at(Place.ATTACHMENT, self.vpc):
+            if not self.content.is_default(own):
+                continue
+            gateway = self.content.things.by_id[own.id.rpartition("/")[0]]
+            row = self.content.attached_row(own)
+            for subnet in self.content.topology.subnets.values():
+                if subnet.vpc == self.vpc and subnet.row == row:
+                    yield subnet, own, gateway
 
     def _public(self) -> Iterator[Subnet]:
         """Public subnets that send traffic out."""
@@ -100,13 +125,21 @@ class DefaultRoutes:
             outer = [Turn(x, _loose(nat)) for _, nat in far for x in [self._entry(nat, frame)]]
             turns = [*(Turn(x, False) for x in xs), *dict.fromkeys(outer)]
             found.append(Run(to_nat(self.vpc), min(*xs, *ends), max(*xs, *ends), tuple(turns), 1))
+        through: dict[str, list[float]] = {}
+        for subnet, own, _ in self._transit():
+            through.setdefault(own.id, []).append(self._rise(subnet, frame))
+        for id, xs in through.items():
+            end = frame.icons[id].x
+            found.append(Run(f">{id}", min(xs), end, tuple(Turn(x, False) for x in sorted(set(xs))), -1))
         return [run for run in found if run.high - run.low > 0.5]
 
     def routes(self, frame: Frame, tracks: Tracks) -> Iterator[Route]:
         """All pieces as lines."""
         for subnet, nat in self._private():
-            net = f">{nat.id}"
-            yield Route(frame_id(subnet.id), nat.id, net, simple(self._to_nat(subnet, nat, frame, tracks)))
+            source = next((device for device in self._devices(subnet) if device.id != nat.id), None)
+            line = simple(self._to_nat(subnet, nat, frame, tracks))
+            yield Route(source.id if source else frame_id(subnet.id), nat.id, f">{nat.id}", line)
+        yield from self._over_transit(frame)
         gateway = self.gateway
         if gateway is None:
             return
@@ -115,6 +148,52 @@ class DefaultRoutes:
         for subnet in self._public():
             points = simple(self._direct(subnet, frame, tracks))
             yield Route(frame_id(subnet.id), gateway.id, out(self.vpc), points)
+
+    def _over_transit(self, frame: Frame) -> Iterator[Route]:
+        """To a transit gateway over the zones, and from it to them from below."""
+        joined: dict[str, Thing] = {}
+        for subnet, own, gateway in self._transit():
+            box, icon = frame.subnets[subnet.id], frame.icons[own.id]
+            x, y = self._rise(subnet, frame), icon.center[1]
+            start = ((x, box.y),) if x < box.right else ((box.right, box.y + DOWN), (x, box.y + DOWN))
+            yield Route(frame_id(subnet.id), own.id, f">{own.id}", simple((*start, (x, y), (icon.x, y))))
+            joined[own.id] = gateway
+        for id, gateway in joined.items():
+            icon, lane = frame.icons[id], frame.boxes[gateway.id]
+            y = icon.center[1]
+            yield Route(id, f"{gateway.id}/lane", f"{id}>", ((icon.right + 2, y), (lane.x, y)))
+        seen: set[str] = set()
+        for subnet, own, gateway in self._arriving():
+            icon, lane, box = frame.icons[own.id], frame.boxes[gateway.id], frame.subnets[subnet.id]
+            y = icon.center[1]
+            if own.id not in seen:
+                yield Route(f"{gateway.id}/lane", own.id, f"{own.id}<", ((lane.x, y), (icon.right, y)))
+            seen.add(own.id)
+            yield Route(
+                own.id, frame_id(subnet.id), f"<{own.id}", simple(self._below(subnet, box, icon, frame))
+            )
+
+    def _below(self, subnet: Subnet, box: Box, icon: Box, frame: Frame) -> Points:
+        """From under the zones up into a subnet: straight if it is the lowest one."""
+        y = icon.center[1]
+        lowest = self.content.rows[self.vpc][-1].id == subnet.row
+        if lowest:
+            x = box.right - EXIT
+            return ((icon.x - 2, y), (x, y), (x, box.bottom))
+        x = self._right(subnet.zone, frame)
+        return ((icon.x - 2, y), (x, y), (x, box.bottom - 12), (box.right, box.bottom - 12))
+
+    def _rise(self, subnet: Subnet, frame: Frame) -> float:
+        """Where a route to a transit gateway rises: from the top row in the exit column."""
+        box = frame.subnets[subnet.id]
+        top = self.content.rows[self.vpc][0].id == subnet.row
+        return box.right - EXIT if top else self._right(subnet.zone, frame)
+
+    def _devices(self, subnet: Subnet) -> Iterator[Thing]:
+        """What traffic passes in a subnet: a firewall's endpoint."""
+        for nat in self.content.things.at(Place.NAT, self.vpc):
+            if nat.row == subnet.row and nat.copies[0].zone == subnet.zone:
+                yield nat
 
     # Places
 
@@ -153,10 +232,17 @@ class DefaultRoutes:
 
     def _to_nat(self, subnet: Subnet, nat: Thing, frame: Frame, tracks: Tracks) -> Points:
         box, icon = frame.subnets[subnet.id], frame.icons[nat.id]
+        device = next((d for d in self._devices(subnet) if d.id != nat.id), None)
+        if device is not None and self._is_above(subnet, nat):
+            x = icon.center[0]
+            return ((x, frame.icons[device.id].y - 2), (x, icon.bottom))
         if self._is_above(subnet, nat):
             return ((icon.center[0], box.y), (icon.center[0], icon.bottom))
         x, y = self._right(subnet.zone, frame), box.y + DOWN
-        start = ((box.right, y), (x, y))
+        start: Points = ((box.right, y), (x, y))
+        if device is not None:
+            passed = frame.icons[device.id]
+            start = ((passed.right + 2, passed.center[1]), (x, passed.center[1]))
         if not self._is_far(subnet, nat):
             return (*start, (x, icon.center[1]), (icon.right, icon.center[1]))
         over = self._track(frame, tracks, to_nat(self.vpc))

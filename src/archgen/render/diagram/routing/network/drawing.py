@@ -45,12 +45,12 @@ def _connections(plan: Plan) -> Iterator[Drawn]:
     for way in plan.ways:
         points = line(way, plan.frame, plan.docks, plan.tracks)
         net = nets[way.bus.id]
-        found[way.wire.id] = _drawn(way.wire, net, points, way.bus.id)
+        found[way.wire.id] = _drawn(plan, way.wire, net, points, way.bus.id)
     for one in plan.straights:
         points = straight(one, plan.frame)
         wire = one.wire
         net = f"{one.bus.id}/{wire.id}"
-        found[wire.id] = _drawn(wire, net, points, net)
+        found[wire.id] = _drawn(plan, wire, net, points, net)
     yield from (found[wire.id] for wire in plan.content.wiring.wires if wire.id in found)
 
 
@@ -67,11 +67,16 @@ def _nets(plan: Plan) -> dict[str, str]:
     return nets
 
 
-def _drawn(wire: Wire, net: str, points: Points, bus: str) -> Drawn:
+def _end(plan: Plan, thing: str) -> str:
+    """What a line ends at: of a transit gateway, its lane."""
+    transit = plan.content.things.by_id[thing].place is Place.TRANSIT
+    return f"{thing}/lane" if transit else thing
+
+
+def _drawn(plan: Plan, wire: Wire, net: str, points: Points, bus: str) -> Drawn:
     routes = tuple(dict.fromkeys(connection.route[:2] for connection in wire.connections))
-    return Drawn(
-        wire.id, wire.source, wire.target, wire.sort, net, points, wire.label, bus=bus, routes=routes
-    )
+    ends = _end(plan, wire.source), _end(plan, wire.target)
+    return Drawn(wire.id, *ends, wire.sort, net, points, wire.label, bus=bus, routes=routes)
 
 
 def _default_routes(plan: Plan) -> Iterator[Drawn]:
@@ -135,7 +140,8 @@ def _texts(plan: Plan, lines: list[Drawn], ground: Ground) -> dict[str, Text]:
                 found[group[0].id] = text
                 continue
         for one in group:
-            text = written.placed(one.label, _alone(plan, one), net, ground)
+            others = [other.points for other in group if other is not one]
+            text = written.placed(one.label, _alone(plan, one, others), net, ground)
             if text is not None:
                 found[one.id] = text
     return found
@@ -158,9 +164,11 @@ def _fits(stretch: Stretch, size: tuple[float, float]) -> bool:
     return abs(ax - bx) + abs(ay - by) >= (size[1] if ax == bx else size[0]) + 8
 
 
-def _alone(plan: Plan, one: Drawn) -> list[Stretch]:
-    """Where the text of a single line may be."""
-    source = plan.content.things.by_id[one.source]
+def _alone(plan: Plan, one: Drawn, others: list[Points]) -> list[Stretch]:
+    """Where the text of a line may be: where no other one of its bus is."""
+    source = plan.content.things.by_id[one.source.removesuffix("/lane")]
+    if others and all(other[0] == one.points[0] for other in others):
+        return written.arrival(written.own_end(one.points, others))
     if source.place is Place.EDGE or one.sort == "egress":
         return [*_leaving(plan, one, one.points), *written.arrival(one.points)]
     return _arriving(plan, one)
@@ -169,7 +177,7 @@ def _alone(plan: Plan, one: Drawn) -> list[Stretch]:
 def _arriving(plan: Plan, one: Drawn) -> list[Stretch]:
     """Before the target; at a load balancer's side there is no room for it."""
     stretches = written.arrival(one.points)
-    into = plan.content.things.by_id[one.target].place
+    into = plan.content.things.by_id[one.target.removesuffix("/lane")].place
     if into is Place.BALANCER and len(stretches) > 1:
         return [*stretches[1:2], stretches[0], *stretches[2:]]
     return stretches

@@ -98,6 +98,8 @@ class _Fitting:
         }
         for channel, all_runs in used.items():
             kept = {run.bus: 0 for run in all_runs if (channel, run.bus) in inline}
+            if channel.name == "HZ":
+                kept |= {r.bus: 0 for r in all_runs if r.wish < 0}
             if channel.name == "VX":
                 kept |= self._entering(channel.region, made, all_runs)
             for bus, track in tracks(all_runs, kept).items():

@@ -154,6 +154,13 @@ def shared_start(all_points: Sequence[Points]) -> Points:
     return first
 
 
+def own_end(points: Points, others: Sequence[Points]) -> Points:
+    """What a line has for itself, behind all that it shares with lines from the same place."""
+    shared = max((_common(points, other) for other in others), key=len)
+    rest = points[len(shared) - 1 :]
+    return (shared[-1], *(rest[1:] if rest[0] == shared[-1] else rest))
+
+
 def _common(a: Points, b: Points) -> Points:
     kept = [a[0]]
     for (p, q), (r, s) in zip(pairwise(a), pairwise(b), strict=False):
