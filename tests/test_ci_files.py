@@ -43,6 +43,7 @@ def run(checkout: Path, name: str, **inputs: str) -> subprocess.CompletedProcess
     """Run a step of the action as a runner does, with its inputs' defaults where none is given."""
     (step,) = [step for step in ACTION["runs"]["steps"] if step["name"] == name]
     values = {key: str(each.get("default", "")) for key, each in ACTION["inputs"].items()} | inputs
+    values["token"] = "token"
     named = {key: filled(value, values) for key, value in step.get("env", {}).items()}
     environment = {
         **os.environ,
@@ -60,7 +61,11 @@ def run(checkout: Path, name: str, **inputs: str) -> subprocess.CompletedProcess
 def filled(value: str, values: dict[str, str]) -> str:
     """An expression of the action with its inputs, and what GitHub knows of a private repository."""
     known = {f"inputs.{key}": each for key, each in values.items()} | {
-        "github.event.repository.private": "true"
+        "github.event.repository.private": "true",
+        "github.token": "token",
+        "github.event.pull_request.base.sha": "HEAD",
+        "github.event.pull_request.number": "7",
+        "github.event.pull_request.head.repo.fork": values.get("fork", "false"),
     }
     return re.sub(r"\$\{\{ (\S+) \}\}", lambda match: known[match[1]], value)
 
@@ -104,6 +109,52 @@ def test_the_picture_of_a_private_repository_is_drawn_in_the_summary(checkout: P
     assert summary.startswith("```mermaid\n")
     assert "flowchart" in summary
     assert summary.endswith("\n```\n")
+
+
+@pytest.fixture
+def pull_request(checkout: Path) -> Path:
+    """A checkout with a commit, a change on top of it, and a `gh` that writes down what it is asked."""
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"]
+    subprocess.run(["git", "add", "architecture.yaml"], cwd=checkout, check=True)
+    subprocess.run(["git", *identity, "commit", "-qm", "first"], cwd=checkout, check=True)
+    text = (checkout / "architecture.yaml").read_text(encoding="utf-8")
+    shared = text.replace(
+        "{kind: nat-gateway, subnets: web}", "{kind: nat-gateway, subnets: web, per: region}"
+    )
+    assert shared != text
+    (checkout / "architecture.yaml").write_text(shared, encoding="utf-8")
+    program = checkout.parent / "archgen/bin/gh"
+    program.write_text(
+        f'#!/bin/sh\necho "$@" >> "{checkout.parent}/calls"\n'
+        f'case "$*" in *--paginate*) cat "{checkout.parent}/known" 2>/dev/null || true;; esac\n'
+    )
+    program.chmod(0o755)
+    return checkout
+
+
+def calls(checkout: Path) -> list[str]:
+    place = checkout.parent / "calls"
+    return place.read_text().splitlines() if place.exists() else []
+
+
+def test_a_pull_request_is_told_what_its_change_means_once(pull_request: Path) -> None:
+    assert run(pull_request, "Say what the change means").returncode == 0
+    comment = (pull_request.parent / "archgen-diff/comment.md").read_text()
+    assert comment.startswith("<!-- archgen diff -->\n")
+    assert "client -\\> partners now fails" in comment
+    assert "```mermaid" in comment
+    assert "-X POST repos/team/shop/issues/7/comments" in calls(pull_request)[-1]
+    assert (pull_request.parent / "archgen-diff/architecture.yaml.svg").exists()
+    (pull_request.parent / "known").write_text("42\n")
+    assert run(pull_request, "Say what the change means").returncode == 0
+    assert "-X PATCH repos/team/shop/issues/comments/42" in calls(pull_request)[-1]
+
+
+def test_a_fork_gets_the_summary_and_a_consequence_can_fail_the_job(pull_request: Path) -> None:
+    done = run(pull_request, "Say what the change means", fork="true", **{"diff-fail-on": "worse-zone"})
+    assert done.returncode == 1
+    assert calls(pull_request) == []
+    assert "now fails" in (pull_request.parent / "summary.md").read_text()
 
 
 def test_the_action_and_the_hooks_are_what_their_readers_expect() -> None:
