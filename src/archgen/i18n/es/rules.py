@@ -198,5 +198,8 @@ RULES: Mapping[str, str] = {
         "se incumple una política del equipo; se muestra la ruta que la incumple"
     ),
     "a change that moves an allocated block": ("un cambio que mueve un bloque ya asignado"),
+    "a service is given an address that it may not connect to": (
+        "un servicio recibe la dirección de algo a lo que no puede conectarse"
+    ),
 }
 """What each rule finds; the sentence of a finding itself stays English."""
