@@ -17,6 +17,7 @@ from archgen.topology.failure import without
 if TYPE_CHECKING:
     from archgen.findings import Finding
     from archgen.render.docs.losses import Account
+    from archgen.render.docs.traffic import StepLine
     from archgen.render.outputs.view import View
     from archgen.topology.graph import Topology
 
@@ -25,26 +26,33 @@ SUMMARY = "an interactive page of the diagrams: details, search, and what a zone
 DEFAULT = True
 
 WORDS = (
-    "Broken ways",
+    "1 connection",
+    "AZ failure",
+    "Broken paths",
     "Close",
+    "Component failure",
     "Components",
     "Details",
+    "Failure",
     "Fields",
     "Fit to window",
+    "If an Availability Zone fails",
     "Is reached from",
     "Keys",
     "Light or dark",
-    "Fail a zone",
+    "Map",
     "Move",
     "Next component",
-    "No zone takes it down.",
+    "No AZ failure takes it down.",
     "Nothing found",
     "Opens connections to",
+    "Outcome",
+    "Region failure",
     "Search",
-    "This zone has failed.",
+    "This fails.",
     "View",
     "What happens to it",
-    "If an Availability Zone fails",
+    "Where",
     "Zoom",
     "Zoom in",
     "Zoom out",
@@ -66,7 +74,8 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     from archgen.render.templating import render
 
     language, drawn = view.architecture.language, list(scenes(view))
-    data = _embedded(model(view))
+    known = model(view)
+    data = _embedded(known)
     pictures = [scene for _, scene in drawn]
     text = render(
         "html/page.html.j2",
@@ -75,7 +84,8 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         title=_title(view),
         description=view.architecture.description or "",
         words=_words(language),
-        zones=[zone for _, zone in view.topology.zones],
+        outages=_choices(view),
+        table=_table(view, known),
         views=[
             {
                 "name": name,
@@ -94,6 +104,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
 def model(view: View) -> dict[str, Any]:
     """What the page knows of the architecture."""
     from archgen.render.docs.losses import accounts
+    from archgen.render.docs.outcomes import outcomes
     from archgen.render.docs.traffic import line
     from archgen.topology.steps import steps
 
@@ -110,17 +121,70 @@ def model(view: View) -> dict[str, Any]:
                 "source": one.step.source,
                 "target": one.step.target,
                 "ports": one.step.ports or "DNS",
+                "through": list(_through(topology, one)),
                 "notes": [*one.guards, *one.ways, *one.notes],
             }
             for one in told
         ],
-        "zones": {
-            zone: loss for account in accounts(topology) for zone, loss in _zones(topology, account).items()
+        "outages": {
+            **{o.name: {"sort": o.sort, **o.data} for o in reversed(list(outcomes(topology)))},
+            **{
+                zone: {"sort": "zone", **loss}
+                for account in accounts(topology)
+                for zone, loss in _zones(topology, account).items()
+            },
         },
+        "places": {id: copy.region or "" for id, copy in topology.copies.items()},
+        "regions": {zone: region for region, zone in topology.zones},
         "findings": [
             _finding(finding, language) for finding in view.findings if not _about(finding, topology)
         ],
     }
+
+
+def _through(topology: Topology, line: StepLine) -> Iterator[str]:
+    """What a step passes: gateways, endpoints, web ACLs, and the names by which its target is found.
+
+    What a NAT gateway sends to the internet passes an internet gateway.
+    """
+    yield from (*line.guards, *line.ways)
+    if set(line.ways) & set(topology.of_kind("nat-gateway", "nat-instance")):
+        yield from topology.of_kind("internet-gateway")
+    for connection in line.step.connections:
+        yield from connection.names
+
+
+def _choices(view: View) -> list[tuple[str, list[str]]]:
+    """What may fail, by its sort."""
+    from archgen.render.docs.outcomes import outcomes
+
+    language, found = view.architecture.language, list(outcomes(view.topology))
+    return [
+        (word("AZ failure", language), [zone for _, zone in view.topology.zones]),
+        (word("Region failure", language), [one.name for one in found if one.sort == "region"]),
+        (word("Component failure", language), [one.name for one in found if one.sort == "component"]),
+    ]
+
+
+SHOWN = ("name", "service", "place")
+
+
+def _table(view: View, known: dict[str, Any]) -> list[dict[str, str]]:
+    """What who runs no script, or prints, sees of each component."""
+    zones = [(name, one) for name, one in known["outages"].items() if one["sort"] == "zone"]
+    rows = []
+    for id, one in known["components"].items():
+        fates = [f"{zone}: {loss['fates'][id]['word']}" for zone, loss in zones if id in loss["fates"]]
+        rows.append(
+            {
+                "id": id,
+                "name": one["name"],
+                "service": one["service"],
+                "place": one["place"],
+                "outcome": "; ".join(fates),
+            }
+        )
+    return rows
 
 
 def _title(view: View) -> str:
@@ -144,10 +208,22 @@ def _component(view: View, id: str) -> dict[str, Any]:
         "description": about.description,
         "place": f"{about.row}: {about.place}" if about.row else about.place,
         "facts": [[fact.text, fact.literal] for fact in about.facts],
+        "find": _findable(view.topology, id),
+        "way": component.is_way,
         "findings": [
             _finding(finding, language) for finding in _gravest_first(view.findings) if _concerns(finding, id)
         ],
     }
+
+
+def _findable(topology: Topology, id: str) -> str:
+    """What else a component is found by: ids of its copies, their blocks, the ports it is reached at."""
+    copies = topology.copies_of(id)
+    names = [copy.subnet for copy in copies if copy.subnet in topology.subnets]
+    subnets = [topology.subnets[name] for name in names if name]
+    ports = [str(port) for connection in topology.connections_to(id) for port in connection.ports]
+    words = [*(copy.id for copy in copies), *(f"{subnet.cidr} {subnet.id}" for subnet in subnets), *ports]
+    return " ".join(dict.fromkeys(words))
 
 
 def _gravest_first(findings: tuple[Finding, ...]) -> list[Finding]:
