@@ -112,7 +112,7 @@ def _key(segment: Segment, wire: Wire, order: Order) -> str:
     items = {order.items[id].card for id in (segment.left, segment.right)}
     if (wire.trunk == "fan" and wire.source in items) or (wire.trunk == "join" and wire.target in items):
         hub = wire.source if wire.trunk == "fan" else wire.target
-        return port_key(wire, hub)
+        return port_key(wire, hub) + (" loop" if segment.loop else "")
     return wire.id
 
 

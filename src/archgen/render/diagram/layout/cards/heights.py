@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
-from archgen.render.diagram.layout.cards.order import Item, Order, Segment
+from archgen.render.diagram.layout.cards.order import Item, Order, Segment, common
 from archgen.render.diagram.layout.cards.sheet import Sheet, Wire
 
 PORTS = 13.0
@@ -330,7 +330,7 @@ class _Distances:
         upper, lower = self.order.items[a], self.order.items[b]
         one, two = self.inside[a], self.inside[b]
         halves = _half(self.sheet, upper) + _half(self.sheet, lower)
-        shared = _common(one, two)
+        shared = common(one, two)
         left, entered = one[len(shared) :], two[len(shared) :]
         lane = any(frame not in self.sheet.frames for frame in (*one, *two))
         if lane and one == two:
@@ -350,7 +350,7 @@ class _Distances:
     def _framed(self, upper: str, lower: str) -> Iterator[tuple[str, str, float]]:
         """Frames that are over one another are so in all their columns."""
         one, two = self.inside[upper], self.inside[lower]
-        shared = _common(one, two)
+        shared = common(one, two)
         left, entered = one[len(shared) :], two[len(shared) :]
         if not left and not entered:
             return
@@ -372,15 +372,34 @@ def inside(sheet: Sheet, order: Order) -> dict[str, tuple[str, ...]]:
         for wire in sheet.wires
     }
     for column in order.columns:
+        found |= _enclosed(column, order)
         before: tuple[str, ...] = ()
         run: list[str] = []
         for id in column:
-            if _loose(order.items[id]):
+            if _loose(order.items[id]) and not found[id]:
                 run.append(id)
                 continue
             found |= _edged(run, before, found[id], order, paths)
             before, run = found[id], []
         found |= _edged(run, before, (), order, paths)
+    return found
+
+
+def _enclosed(column: Sequence[str], order: Order) -> dict[str, tuple[str, ...]]:
+    """The frames of lines that pass: the innermost that has something over them and under them."""
+    first: dict[tuple[str, ...], int] = {}
+    last: dict[tuple[str, ...], int] = {}
+    for index, id in enumerate(column):
+        frames = order.items[id].frames
+        for depth in range(1, len(frames) + 1):
+            first.setdefault(frames[:depth], index)
+            last[frames[:depth]] = index
+    found: dict[str, tuple[str, ...]] = {}
+    for index, id in enumerate(column):
+        item = order.items[id]
+        if item.wire is not None and not any(frame.endswith(" lane") for frame in item.frames):
+            around = [frames for frames in first if first[frames] < index < last[frames]]
+            found[id] = max([item.frames, *around], key=len)
     return found
 
 
@@ -397,7 +416,7 @@ def _edged(
     paths: Mapping[str, set[str]],
 ) -> dict[str, tuple[str, ...]]:
     """The frames of lines that pass one after another between two cards."""
-    shared = _common(before, after)
+    shared = common(before, after)
     found = dict.fromkeys(run, shared)
     for ids, frames in ((run, before), (run[::-1], after)):
         for id in ids:
@@ -411,12 +430,3 @@ def _edged(
 
 def _passes(item: Item) -> bool:
     return item.wire is not None
-
-
-def _common(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, ...]:
-    length = 0
-    for a, b in zip(one, two, strict=False):
-        if a != b:
-            break
-        length += 1
-    return one[:length]

@@ -90,7 +90,8 @@ def _begun(sheet: Sheet, found: Layers) -> Order:
     order = Order(items, [], columns, _ranks(sheet, spans, items, lane), found.hub)
     for wire in sheet.wires:
         if wire.source != wire.target:
-            order.segments += _segments(wire, found, place, order)
+            held = common(*(sheet.path(sheet.cards[id].frame) for id in (wire.source, wire.target)))
+            order.segments += _segments(wire, found, held, place, order)
     return order
 
 
@@ -123,8 +124,23 @@ def _as_reached(sheet: Sheet, found: Layers) -> list[str]:
     return list(seen)
 
 
-def _segments(wire: Wire, found: Layers, place: Callable[[Item], str], order: Order) -> Iterable[Segment]:
-    """The wire cut at every column between its ends; it is counted from its left end."""
+def common(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, ...]:
+    """The frames that two items are both in."""
+    length = 0
+    for a, b in zip(one, two, strict=False):
+        if a != b:
+            break
+        length += 1
+    return one[:length]
+
+
+def _segments(
+    wire: Wire, found: Layers, held: tuple[str, ...], place: Callable[[Item], str], order: Order
+) -> Iterable[Segment]:
+    """The wire cut at every column between its ends; it is counted from its left end.
+
+    What holds both its ends holds the whole of it.
+    """
     ends = []
     for id in (wire.source, wire.target):
         if id == found.hub:
@@ -139,7 +155,7 @@ def _segments(wire: Wire, found: Layers, place: Callable[[Item], str], order: Or
         return [Segment(wire.id, left, right, start, loop=True)]
     stops = [left]
     for column in range(start + 1, end):
-        stops.append(place(Item(f"{wire.id} {column}", column, None, (), wire.id)))
+        stops.append(place(Item(f"{wire.id} {column}", column, None, held, wire.id)))
     stops.append(right)
     return [Segment(wire.id, a, b, start + i) for i, (a, b) in enumerate(pairwise(stops))]
 
@@ -316,8 +332,12 @@ class _Search:
         one, two = self.items[a], self.items[b]
         if one.frames == two.frames:
             return True
-        laned = any(frame.endswith(" lane") for frame in (*one.frames, *two.frames))
-        return not laned and ((one.wire is not None) or (two.wire is not None))
+        if any(frame.endswith(" lane") for frame in (*one.frames, *two.frames)):
+            return False
+        return any(
+            passing.wire is not None and other.frames[: len(passing.frames)] == passing.frames
+            for passing, other in ((one, two), (two, one))
+        )
 
     def _length(self, upper: str, lower: str) -> float:
         """How far two items are from what they are joined with, were they in this order."""
@@ -379,7 +399,7 @@ class _Search:
         for id in column:
             item = self.items[id]
             name = item.frames[depth] if len(item.frames) > depth else None
-            if name is None and item.wire and depth == 0 and not (seen and seen[-1].endswith(" lane")):
+            if name is None and item.wire and not (seen and seen[-1].endswith(" lane")):
                 continue
             key = name or f"free {id}"
             if not seen or seen[-1] != key:
