@@ -78,13 +78,12 @@ FOUND["sgmix_state"] = FOUND["sgmix"]
 
 NOT_CHECKED = {
     "existingdb": {"outside-the-plan"},
-    "igwtwovpc": {"other-vpc"},
     "localzone": {"local-zone"},
     "natprivate": {"unsupported"},
     "sgmix": {"references-after-apply"},
     "snapshot": {"values-after-apply"},
-    "tgw2i": {"unknown-type"},
-    "tgw2s": {"unknown-type"},
+    "tgw2i": {"unsupported"},
+    "tgw2s": {"unsupported"},
     "unknowndb": {"values-after-apply"},
 }
 """Why something was not checked; everything was in the other cases."""
@@ -171,6 +170,21 @@ def test_a_multi_az_cluster_is_a_database_with_standbys() -> None:
 
 def test_consumers_of_an_endpoint_service_reach_its_load_balancer() -> None:
     assert "pl-endpoint-service -> pl" in read("privatelink").data["connections"]
+
+
+def test_several_vpcs_of_a_region_are_told_apart() -> None:
+    data = read("igwtwovpc").data
+    assert data["vpcs"] == {
+        "vpc": {"region": "us-east-1", "cidr": "10.0.0.0/16"},
+        "tools": {"region": "us-east-1", "cidr": "10.1.0.0/16"},
+    }
+    gateways = {id: c["vpc"] for id, c in data["components"].items() if c["kind"] == "internet-gateway"}
+    assert sorted(gateways.values()) == ["tools", "vpc"]
+    assert {row["vpc"] for row in data["subnets"].values()} == {"vpc"}
+
+
+def test_a_vpc_may_have_secondary_blocks() -> None:
+    assert read("secondarycidr").data["vpcs"]["vpc"]["cidr"] == ["10.0.0.0/16", "100.64.0.0/16"]
 
 
 def test_all_gateways_are_imported() -> None:

@@ -110,11 +110,12 @@ def imported(
     maker = _Maker(observed, assumption, pinned=pinned, called=called)
     data: dict[str, Any] = {"archgen": 1, "name": name or _named(observed)}
     data["regions"] = maker.regions()
+    data["vpcs"] = maker.several()
     data["subnets"] = maker.rows()
     data["components"] = maker.components()
     data["connections"] = maker.connections(data["components"])
     return Imported(
-        {key: value for key, value in data.items() if value or key not in ("subnets", "connections")},
+        {key: v for key, v in data.items() if v or key not in ("vpcs", "subnets", "connections")},
         maker.addresses,
         maker.unplaced,
         observed.open_questions,
@@ -152,16 +153,21 @@ class _Maker:
         self.heard = Heard((), {})
         self.tiers: Mapping[str, str] = {}
         self.networks = dict(_first_networks(observed))
+        self.vpcs = dict(_vpc_ids(observed))
         self.access: dict[str, str] = {}
+        self.row_zones: dict[str, set[str]] = {}
         self.subnets = {subnet.address: subnet for subnet in observed.subnets if self._is_in_reach(subnet)}
 
     def _is_in_reach(self, subnet: SeenSubnet) -> bool:
         network = self.networks.get(subnet.region)
-        return network is not None and subnet.network in (None, network.address)
+        known = {None, *self.vpcs} if self.vpcs else {None, network.address if network else None}
+        return network is not None and subnet.network in known
 
     def regions(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
         home = self.observed.regions[:1]
+        if self.vpcs:
+            return self._shared_regions()
         for network in sorted(self.observed.networks, key=lambda network: (network.region,) != home):
             zones = sorted({s.zone for s in self.subnets.values() if s.region == network.region})
             if self.networks[network.region] is not network:
@@ -174,6 +180,29 @@ class _Maker:
         if self.assumption is not None and found:
             found |= {r: self._assumed(r, number) for number, r in enumerate(self._elsewhere(found))}
         return found or self._made_up()
+
+    def _shared_regions(self) -> dict[str, Any]:
+        """The regions of several VPCs: what each of those is like, is said of it."""
+        found: dict[str, Any] = {}
+        for network in self.observed.networks:
+            zones = sorted({s.zone for s in self.subnets.values() if s.region == network.region})
+            if zones:
+                self.zones[network.region] = zones
+                found[network.region] = {"zones": zones}
+        if self.assumption is not None:
+            found |= {r: self._assumed(r, number) for number, r in enumerate(self._elsewhere(found))}
+        return found
+
+    def several(self) -> dict[str, Any]:
+        """The VPCs, where a region has several or one has secondary blocks."""
+        found: dict[str, Any] = {}
+        for network in self.observed.networks:
+            id = self.vpcs.get(network.address)
+            if id and network.region in self.zones:
+                blocks = [network.cidr, *network.more]
+                found[id] = {"region": network.region, "cidr": blocks if network.more else blocks[0]}
+                self.addresses["vpcs", id] = network.address
+        return found
 
     def _elsewhere(self, known: Mapping[str, Any]) -> list[str]:
         """The regions of components of which the plan has no VPC."""
@@ -225,9 +254,7 @@ class _Maker:
         pinned: dict[str, list[str]] = {}
         for region, zones in self.zones.items():
             of = {subnet.zone: subnet for subnet in subnets if subnet.region == region}
-            for index, zone in enumerate(zones):
-                if zone not in of:
-                    break
+            for index, zone in enumerate(zone for zone in zones if zone in of):
                 pinned.setdefault(region, []).append(of[zone].cidr)
                 self.addresses["subnets", row, "cidrs", region, index] = of[zone].address
         cidrs: Any = pinned
@@ -237,7 +264,21 @@ class _Maker:
                 self.addresses["subnets", row, "cidrs", index] = self.addresses[
                     "subnets", row, "cidrs", region, index
                 ]
-        return {"access": access} | ({"cidrs": cidrs} if cidrs else {})
+        here = [zone for zones in self.zones.values() for zone in zones if zone in {s.zone for s in subnets}]
+        self.row_zones[row] = set(here)
+        every = {zone for region in pinned for zone in self.zones[region]}
+        more: dict[str, Any] = {"zones": here} if set(here) != every else {}
+        if (vpc := self._vpc_of(subnets)) is not None:
+            more["vpc"] = vpc
+        return {"access": access} | more | ({"cidrs": cidrs} if cidrs else {})
+
+    def _vpc_of(self, subnets: Sequence[SeenSubnet]) -> Any:
+        """The VPC of a row, where there are several: one, or one for each of its regions."""
+        found = dict.fromkeys(
+            self.vpcs.get(subnet.network or self.networks[subnet.region].address) for subnet in subnets
+        )
+        names = [name for name in found if name]
+        return names[0] if len(names) == 1 else names or None
 
     def components(self) -> dict[str, Any]:
         primaries = [party for party in self.observed.parties if not party.follows]
@@ -286,6 +327,8 @@ class _Maker:
         if why is not None:
             self.unplaced[party.address] = why
             return None
+        if party.network in self.vpcs and not party.subnets and "subnets" not in fields:
+            fields["vpc"] = self.vpcs[party.network or ""]
         return fields | dict(self._said(party, fields))
 
     def _said(self, party: Party, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -316,7 +359,7 @@ class _Maker:
 
     def _nowhere(self, party: Party, speaking: set[str]) -> Gap | None:
         """Why it has no place, as far as its region, its VPC and its connections say."""
-        network = self.networks.get(party.region or "")
+        network = self.networks.get(party.region or "") if not self.vpcs else None
         if party.network and network and party.network != network.address and not party.subnets:
             return Gap(Cause.OTHER_VPC, party.network)
         quiet = kind_class(party.kind).read_if_used or (
@@ -348,7 +391,8 @@ class _Maker:
         zones = sorted({subnet.zone for subnet in seen})
         if self.pinned and party.fields.get("zones"):
             zones = list(party.fields["zones"])
-        if set(zones) != set(self.zones.get(seen[0].region, ())):
+        usual = set(self.zones.get(seen[0].region, ())) & self.row_zones.get(row, set())
+        if set(zones) != usual:
             fields["zones"] = zones
         return None
 
@@ -375,6 +419,20 @@ class _Maker:
             self.addresses["connections", len(found)] = behind[text]
             found.append({text: ports[0] if len(ports) == 1 else sorted(ports)} if ports else text)
         return found
+
+
+def _vpc_ids(observed: Observed) -> Iterator[tuple[str, str]]:
+    """An id for each VPC, by its address, where a region has several or one has secondary blocks."""
+    counted = Counter(network.region for network in observed.networks)
+    placed = {subnet.region for subnet in observed.subnets}
+    if not (any(n.more for n in observed.networks) or any(count > 1 for count in counted.values())):
+        return
+    taken = set(counted) | {subnet.zone for subnet in observed.subnets}
+    for network in observed.networks:
+        if network.region in placed:
+            id = free(network.id, taken)
+            taken.add(id)
+            yield network.address, id
 
 
 def _first_networks(observed: Observed) -> Iterator[tuple[str, SeenNetwork]]:

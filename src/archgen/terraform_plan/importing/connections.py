@@ -260,11 +260,19 @@ class _Listener:
             if kind_class(peer.kind).is_compute
             and peer is not party
             and party.region == peer.region
+            and self._share_a_network(party, peer)
             and any(self._lies_in(address, block) for address in peer.subnets)
             and not any(address == peer.address for address, _ in party.targets)
         ]
         backend = [peer for peer in found if not self._is_met_first(peer)]
         return backend or found
+
+    def _share_a_network(self, one: Party, other: Party) -> bool:
+        """Whether two are in the same VPC, as far as it is known."""
+        homes = [
+            {self.subnets[a].network for a in party.subnets if a in self.subnets} for party in (one, other)
+        ]
+        return not all(homes) or bool(homes[0] & homes[1])
 
     def _lies_in(self, subnet: str, block: IPv4Network) -> bool:
         seen = self.subnets.get(subnet)

@@ -20,6 +20,7 @@ class SeenNetwork:
     region: str
     cidr: str
     more: tuple[str, ...] = ()
+    id: str = "vpc"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from archgen.lint.coverage import Cause, Gap
 from archgen.terraform_plan.resources import balancers, compute, databases, edge
 from archgen.terraform_plan.resources.custom import CUSTOM
+from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.observed import Observed, Party, SeenNetwork
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.resources.routes import subnets
@@ -57,7 +58,8 @@ def _networks(o: Observer) -> Iterator[SeenNetwork]:
         if vpc.get("cidr_block"):
             joints = o.plan.pointing(vpc, "aws_vpc_ipv4_cidr_block_association", "vpc_id")
             more = tuple(str(j.get("cidr_block")) for j in joints if j.get("cidr_block"))
-            yield SeenNetwork(vpc.address, o.region(vpc), str(vpc.get("cidr_block")), more)
+            id = component_id(vpc)
+            yield SeenNetwork(vpc.address, o.region(vpc), str(vpc.get("cidr_block")), more, id)
 
 
 def _name(plan: Plan) -> str | None:

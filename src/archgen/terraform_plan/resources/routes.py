@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archgen.lint.coverage import Cause, Gap
-from archgen.terraform_plan.resources.naming import region_of, row_id
+from archgen.terraform_plan.resources.naming import component_id, region_of, row_id
 from archgen.terraform_plan.resources.observed import SeenSubnet
 from archgen.terraform_plan.resources.route_tables import RouteTables
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -39,7 +39,21 @@ def subnets(plan: Plan, unplaced: dict[str, Gap]) -> tuple[SeenSubnet, ...]:
             found.append(replace(seen, known=False))
         else:
             found.append(replace(seen, leads=route.target, way=route.way, route=route.address))
-    return tuple(_told_apart(_joined(found)))
+    return tuple(_told_apart(_apart_by_network(_joined(found), plan)))
+
+
+def _apart_by_network(found: list[SeenSubnet], plan: Plan) -> list[SeenSubnet]:
+    """Rows of the same name in several VPCs of a region are named after their VPCs."""
+    homes: dict[tuple[str, str], set[str | None]] = {}
+    for seen in found:
+        homes.setdefault((seen.region, seen.row), set()).add(seen.network)
+    ids = {vpc.address: component_id(vpc) for vpc in plan.of_type("aws_vpc", "aws_default_vpc")}
+    return [
+        replace(seen, row=f"{ids[seen.network]}-{seen.row}"[:40])
+        if len(homes[seen.region, seen.row]) > 1 and seen.network in ids
+        else seen
+        for seen in found
+    ]
 
 
 def _no_zone(resource: Resource) -> Gap:

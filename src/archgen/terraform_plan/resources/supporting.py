@@ -113,7 +113,7 @@ _SILENT = re.compile(
 
 
 _LOUD = (
-    *("aws_vpc_peering_connection", "aws_db_proxy", "aws_dax_cluster", "aws_elasticache_serverless_cache"),
+    *("aws_db_proxy", "aws_dax_cluster", "aws_elasticache_serverless_cache"),
     *("aws_eks_fargate_profile", "aws_kinesis_video_stream", "aws_kinesisanalyticsv2_application"),
     *("aws_lambda_capacity_provider", "aws_docdbelastic_cluster", "aws_neptunegraph_graph"),
     *("aws_redshift_serverless_workgroup", "aws_redshiftserverless_workgroup", "aws_memorydb_cluster"),
@@ -123,6 +123,12 @@ _LOUD = (
     *("aws_opensearchserverless_collection", "aws_cognito_identity_pool"),
 )
 """Types that are something by themselves, though their names begin like those of what serves others."""
+_JOINING = (
+    *("aws_ec2_transit_gateway", "aws_ec2_transit_gateway_vpc_attachment", "aws_vpc_peering_connection"),
+    *("aws_vpn_gateway", "aws_vpn_connection", "aws_customer_gateway", "aws_dx_gateway"),
+    *("aws_networkfirewall_firewall", "aws_ec2_transit_gateway_peering_attachment"),
+)
+"""What joins networks."""
 _HELPERS = re.compile(
     r"(?:random|tls|null|time|local|archive|terraform|cloudinit|external|http|template|docker|utils|assert)_"
     r"|terraform_data"
@@ -140,5 +146,7 @@ def _why_unknown(type_: str, known: Sequence[str]) -> Gap | None:
         return None
     if not type_.startswith("aws_"):
         return Gap(Cause.OTHER_PROVIDER, type_.partition("_")[0])
+    if type_ in _JOINING:
+        return Gap(Cause.UNSUPPORTED, "which networks it joins is not read from plans yet")
     loud = type_ in _LOUD or not _SILENT.match(type_)
     return Gap(Cause.UNKNOWN_TYPE, type_) if loud else None
