@@ -39,6 +39,36 @@ def names(module: str) -> tuple[str, ...]:
 
 
 @cache
+def every() -> tuple[str, ...]:
+    """All node classes with an icon, those of AWS first."""
+    files = sorted(_package().glob("*/*.py"), key=lambda file: (file.parent.name != "aws", str(file)))
+    modules = (f"{file.parent.name}.{file.stem}" for file in files if not file.stem.startswith("_"))
+    return tuple(name for module in modules for name in names(module))
+
+
+def matching(word: str) -> tuple[str, ...]:
+    """The node classes whose names have a word in them, in any case; aliases of one icon once."""
+    plain = _plain(word)
+    found = {
+        path(name): name for name in reversed(every()) if plain and plain in _plain(name.rpartition(".")[2])
+    }
+    return tuple(reversed(found.values()))
+
+
+def meant(word: str) -> tuple[str, ...]:
+    """The node classes that a bare name can mean: those called so, else those with it in their names."""
+    exact = tuple(name for name in every() if _plain(name.rpartition(".")[2]) == _plain(word))
+    of_aws = tuple(name for name in exact if name.startswith("aws."))
+    if len({path(name) for name in of_aws or exact}) == 1:
+        return (of_aws or exact)[:1]
+    return of_aws or exact or matching(word)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+@cache
 def _package() -> Path:
     """The folder of the `diagrams` package, found without importing it."""
     spec = find_spec("diagrams")

@@ -138,6 +138,8 @@ def no_kind(word: str) -> str | None:
 
 
 _ICONS: Mapping[str, str] = {
+    "ebs": "aws.storage.EBS",
+    "kendra": "aws.ml.Kendra",
     "athena": "aws.analytics.Athena",
     "batch": "aws.compute.Batch",
     "eks": "aws.compute.EKS",

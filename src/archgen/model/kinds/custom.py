@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import ICON_PATTERN, UNAFFECTED, Component, Copy, Fate, Port, Scope, State
 
 
-def _inside(value: Any) -> Any:
-    if value == "outside":
-        raise PydanticCustomError("elsewhere", 'is "outside"; what stands outside of AWS is `kind: external`')
-    return value
+def _whole_name(value: Any) -> Any:
+    """An icon by its whole name: a bare name, such as `athena`, means the only icon that is called so."""
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", value):
+        return value
+    from archgen.model.icons import meant
+
+    found = meant(value)
+    if len(found) == 1:
+        return found[0]
+    hint = f"; it may be {', '.join(found[:4])}" if found else ""
+    raise PydanticCustomError(
+        "icon", 'is "{value}", which is not the name of one icon{hint}', {"value": value, "hint": hint}
+    )
 
 
 class Custom(Component):
     """A component that archgen has no kind for, with an icon of the `diagrams` package and its own scope."""
 
     kind: Literal["custom"]
-    exists_per: Annotated[
-        Literal["global", "region", "zone"],
-        BeforeValidator(_inside, json_schema_input_type=Literal["global", "region", "zone"]),
-    ] = Field(default="region", alias="scope", description="what it exists once in")
-    drawn_as: str = Field(
+    exists_per: Literal["global", "region", "zone", "outside"] = Field(
+        default="region", alias="scope", description="what it exists once in"
+    )
+    drawn_as: Annotated[
+        str,
+        StringConstraints(pattern=rf"^{ICON_PATTERN}\z"),
+        BeforeValidator(_whole_name, json_schema_input_type=str),
+    ] = Field(
         default="aws.general.General",
         alias="icon",
-        pattern=rf"^{ICON_PATTERN}\z",
-        description="a node class of the diagrams package, such as aws.analytics.Athena",
+        description="a node class of the diagrams package, such as aws.analytics.Athena, or its bare name",
     )
     port: Port | None = Field(default=None, description="the port that it listens on")
     scope = Scope.REGION
@@ -59,7 +71,9 @@ class Custom(Component):
 
     @property
     def default_port(self) -> int | None:
-        return self.port
+        """Services of AWS are reached on 443."""
+        of_aws = self.drawn_as.startswith("aws.") and self.drawn_as != self.icon_class
+        return self.port or (443 if of_aws else None)
 
     @property
     def standing(self) -> Scope:
