@@ -45,6 +45,14 @@ FIELDS: Mapping[str, str] = {
     "default": "ruta predeterminada",
     "peers": "interconecta con",
     "routes": "rutas",
+    "cluster": "clúster",
+    "fargate": "en Fargate",
+    "indexes": "índices",
+    "key": "clave",
+    "sort key": "clave de ordenación",
+    "ttl": "caducidad",
+    "types": "tipos",
+    "version": "versión",
     "archive": "archivo en días",
     "authorizer": "autorizador",
     "buffer seconds": "búfer en segundos",
@@ -69,6 +77,7 @@ FIELDS: Mapping[str, str] = {
 """What the docs call fields that they show by their names."""
 
 FATES: Mapping[str, str] = {
+    "the nodes in the other zones serve": "atienden los nodos de las demás zonas",
     "a replica is promoted": "se promueve una réplica",
     "no replica in another zone; the primary is recreated there": (
         "no hay réplica en otra zona; la principal se vuelve a crear en ella"

@@ -302,6 +302,8 @@ class Component(Strict):
     """What it calls others as: an expression of its `address`, and of the label of the `pair`."""
     keeps_data_in_vpc: ClassVar[bool] = False
     """Whether it is data behind a security group."""
+    has_own_sizes: ClassVar[bool] = False
+    """Whether its instance types are those of its service, and not of Amazon EC2."""
     read_if_used: ClassVar[bool] = False
     """Whether one in a plan is a component only where something in the plan uses it."""
     may_serve_others: ClassVar[bool]
@@ -375,6 +377,11 @@ class Component(Strict):
     def copied_to(self) -> tuple[str, ...]:
         """The regions that hold a replica of it."""
         return ()
+
+    @property
+    def runs_on(self) -> str | None:
+        """The id of the component whose network it uses: pods have the security groups of their cluster."""
+        return None
 
     @property
     def waits(self) -> int | None:

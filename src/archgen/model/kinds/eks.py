@@ -1,0 +1,50 @@
+"""Amazon EKS: a Kubernetes cluster."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from archgen.model.shapes import Size
+
+from .base import ELSEWHERE, Capacity, Copy, Fate, Scope, State, Zonal
+
+Version = Annotated[str, StringConstraints(pattern=r"^1\.[0-9]{2}\z")]
+
+
+class Eks(Zonal):
+    """A cluster, whose control plane AWS keeps in several zones; its nodes are in the zones of a row."""
+
+    kind: Literal["eks"]
+    version: Version = Field(default="1.33", description="the minor version of Kubernetes")
+    instance_type: Size = Field(default="t3.large", description="the EC2 instance type of its nodes")
+    capacity: Capacity = Field(default_factory=Capacity, description="how many nodes run")
+    fargate: bool = Field(default=False, description="whether pods run on Fargate, without nodes")
+    scope = Scope.ZONE
+    icon_class = "aws.compute.EKS"
+    drawio_shape = "eks"
+    service_name = "Amazon EKS"
+    words = ("kubernetes", "k8s", "elastickubernetesservice", "kubernetescluster", "cluster")
+    usual_port = 443
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    terraform_type = "aws_eks_cluster"
+    read_from = ("aws_eks_cluster",)
+    read_fields = (("version", ("version",)),)
+    read_places = (("vpc_config", "subnet_ids"),)
+    read_groups = (("vpc_config", "security_group_ids"),)
+    compared = ("version",)
+    may_serve_others = False
+    name_limit = (100, "a cluster")
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """Amazon EKS User Guide: the control plane is in two zones; pods start on the nodes that are left."""
+        if not lost:
+            return ELSEWHERE
+        if not left:
+            return Fate(State.DOWN, "all of its nodes are in that zone")
+        return Fate(State.REDUCED, "the nodes in the other zones serve", (0, 300))
+
+
+KIND = Eks
