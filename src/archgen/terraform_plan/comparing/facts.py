@@ -17,18 +17,6 @@ from archgen.topology.platform_egress import publicly_addressed
 
 ANYBODY = "the internet"
 
-_GUARDED = (
-    "alb",
-    "nlb",
-    "auto-scaling-group",
-    "ecs-service",
-    "instance",
-    "rds",
-    "aurora",
-    "elasticache",
-    "efs",
-)
-"""The kinds whose doors are compared: who may open a connection to them."""
 _ADDRESSED = ("auto-scaling-group", "ecs-service", "instance")
 """The kinds that may have public addresses of their own."""
 _ORIGINS = ("s3", "alb", "nlb", "lambda", "external")
@@ -107,7 +95,7 @@ def _balanced(topology: Topology, id: str, region: str | None) -> Iterator[str]:
         target = topology.components.get(connection.target)
         if target is None or (region and not topology.copies_of(connection.target, region)):
             continue
-        if target.is_compute or (kind, target.kind) == ("nlb", "alb"):
+        if (target.is_compute and not target.runs_on) or (kind, target.kind) == ("nlb", "alb"):
             yield connection.target
 
 
@@ -145,7 +133,7 @@ def _standing(topology: Topology, component: Component, region: str | None) -> d
 
 
 def _capacity(component: Component) -> dict[str, str]:
-    capacity = getattr(component, "capacity", None)
+    capacity = getattr(component, "capacity", None) if component.is_compute else None
     return {"min": str(capacity.min), "max": str(capacity.max)} if capacity else {}
 
 
@@ -156,12 +144,14 @@ def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
     for connection in topology.connections:
         if connection.target == INTERNET:
             continue
-        target = topology.components[connection.target]
         source = topology.components[connection.source]
-        if target.kind not in _GUARDED or source.kind == "custom":
+        called = topology.components[connection.target].runs_on or connection.target
+        if not _is_guarded(topology.components[called].kind) or source.kind == "custom":
             continue
         for who, region in product(_callers(connection.source, source), _regions(topology, connection)):
-            key = f"{who} -> {connection.target} in {region}"
+            if who == called:
+                continue
+            key = f"{who} -> {called} in {region}"
             found.setdefault(key, set()).update(connection.ports)
             free |= {key} if not connection.ports else set()
             facts.setdefault(
@@ -188,12 +178,17 @@ def _calls(kind: Component | type[Component]) -> bool:
     return kind.is_compute or kind.delivers
 
 
+def _is_guarded(kind: str) -> bool:
+    """Whether a security group says who may connect to it."""
+    return kind_class(kind).needs_subnets and not kind_class(kind).is_way
+
+
 def _callers(id: str, source: Component) -> tuple[str, ...]:
     """Who a connection comes from, as security groups know it: what is outside by its blocks."""
     outside = source.scope is Scope.OUTSIDE or source.endpoint_service is not None
     if outside and source.subnets is None:
         return source.blocks or (ANYBODY,)
-    return (id,)
+    return (source.runs_on or id,)
 
 
 def _regions(topology: Topology, connection: Connection) -> tuple[str | None, ...]:
@@ -233,7 +228,9 @@ def _counts(party: Party, named: set[str]) -> bool:
         return False
     if kind_class(party.kind).may_serve_others and party.id in named:
         return False
-    return party.placed or party.kind in (*_GUARDED, "nat-gateway")
+    if party.placed and party.address.partition(".")[0] == "aws_eks_node_group":
+        return False  # it is part of its cluster
+    return party.placed or _is_guarded(party.kind) or party.kind == "nat-gateway"
 
 
 def _way(party: Party, subnets: Mapping[str, str]) -> str:
@@ -281,7 +278,7 @@ def _door_facts(observed: Observed, ids: Mapping[str, str]) -> dict[str, Fact]:
             continue
         for party in members.get(door.group, ()):
             for who in _peers(door, members, edges.get(party.address, edges[""])):
-                if party.kind not in _GUARDED or who == party.id:
+                if not _is_guarded(party.kind) or who == party.id:
                     continue
                 key = f"{who} -> {party.id} in {party.region}"
                 addresses.setdefault(key, door.address)

@@ -358,7 +358,10 @@ class Stack:
 
     def part_of(self, copy: Copy | None) -> Part | None:
         """The part that a copy belongs to."""
-        return self._parts_by_copy.get(copy.id) if copy else None
+        if copy is None:
+            return None
+        host = self.topology.components[copy.component].runs_on
+        return self.part(host, copy.region) if host else self._parts_by_copy.get(copy.id)
 
     def place_of(self, vpc: str) -> Place:
         """The place that a VPC is in."""
