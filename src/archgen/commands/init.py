@@ -11,7 +11,13 @@ from archgen.commands import _files as files
 from archgen.commands._unusable import Unusable
 
 _SCHEMA = "architecture.schema.json"
-_EXAMPLES = {"three-tier": "architecture", "hub-and-spoke": "hub-and-spoke"}
+_EXAMPLES = {
+    "three-tier": "architecture",
+    "hub-and-spoke": "hub-and-spoke",
+    "serverless-shop": "serverless-shop",
+    "search-on-kubernetes": "search-on-kubernetes",
+    "fragile": "fragile",
+}
 """The templates of the systems that one may start from."""
 _EPILOG = """\b
 Examples:

@@ -142,9 +142,6 @@ _ICONS: Mapping[str, str] = {
     "kendra": "aws.ml.Kendra",
     "athena": "aws.analytics.Athena",
     "batch": "aws.compute.Batch",
-    "eks": "aws.compute.EKS",
-    "kubernetes": "aws.compute.EKS",
-    "k8s": "aws.compute.EKS",
     "glue": "aws.analytics.Glue",
     "kms": "aws.security.KeyManagementService",
 }

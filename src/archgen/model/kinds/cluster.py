@@ -45,6 +45,7 @@ class Brokers(Zonal):
     scope = Scope.ZONE
     own_tier = Tier.DATA
     keeps_data_in_vpc = True
+    has_own_sizes = True
 
     def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
         """The others have copies of what the lost node held."""
