@@ -20,7 +20,7 @@ from archgen.render.outputs.artifact import Artifact, Memory, Note
 from archgen.render.outputs.view import View
 from archgen.topology.graph import topology
 from kept import ALL
-from models import BRIEF, data_of, made
+from models import BRIEF, ROOT, data_of, made
 
 COMMAND = os.environ.get("ARCHGEN_TERRAFORM")
 
@@ -41,6 +41,12 @@ def kept() -> dict[str, Any]:
     return {
         "brief" if file == BRIEF else file.stem: data_of(file.read_text(encoding="utf-8")) for file in ALL
     }
+
+
+def networks() -> dict[str, Any]:
+    """The examples of several VPCs by name."""
+    folder = ROOT / "examples" / "networks"
+    return {file.stem: data_of(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.yaml"))}
 
 
 Tables = Mapping[str, Mapping[str, str]]

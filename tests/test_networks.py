@@ -17,8 +17,9 @@ from archgen.model.architecture import architecture
 from archgen.model.kinds import INTERNET
 from archgen.render.docs import network as docs
 from archgen.topology.crossing import _CAUSES
-from archgen.topology.failure import without
+from archgen.topology.failure import Failure, without
 from archgen.topology.graph import Topology, topology
+from archgen.topology.outage import Outage, Phase
 from archgen.topology.paths import all_paths
 from archgen.topology.routing import network_of, walker
 from archgen.yamlfile.parser import read
@@ -110,6 +111,13 @@ def test_all_traffic_passes_the_firewall() -> None:
                     walk = walker(found).walk(subnet.id, end)
                     assert walk.carried and any(hop.startswith("firewall@") for hop in walk.hops)
                     assert any(hop.startswith("firewall@") for hop in walk.back)
+
+
+def test_two_regions_reach_each_other_and_the_data_center_over_peered_gateways() -> None:
+    found = example("two-regions")
+    assert ways(found, "reports", "orders") == {("frankfurt-tgw", "dublin-tgw")}
+    assert ways(found, "reports", "datacenter") == {("frankfurt-tgw", "dublin-tgw", "line")}
+    assert walker(found).walk_in("dublin-app@eu-west-1a", INTERNET, 6).hops == ("ipv6-egress@eu-west-1",)
 
 
 def test_a_hybrid_system_says_the_true_path() -> None:
@@ -345,3 +353,12 @@ def test_the_docs_list_endpoint_routes_where_terraform_makes_them() -> None:
     public, private = (found.subnets[f"{row}@us-east-1a"] for row in ("web", "app"))
     assert "dynamodb" not in [line.destination for line in docs.routes(found, public)]
     assert "dynamodb" in [line.destination for line in docs.routes(found, private)]
+
+
+def test_a_second_connection_takes_over() -> None:
+    outage = Outage(components=("datacenter-vpn",))
+    assert Failure(example("hybrid"), outage).cuts(Phase.RECOVERED) == ()
+    data = data_of("hybrid")
+    del data["components"]["datacenter-vpn-2"]
+    cuts = Failure(graph(data), outage).cuts(Phase.RECOVERED)
+    assert {cut.connection.target for cut in cuts} == {"datacenter"}

@@ -15,10 +15,10 @@ import hcl
 from make_aws_schema import KEPT, written
 from models import brief
 from random_models import models
-from terraforming import configuration, kept, root
+from terraforming import configuration, kept, networks, root
 
 SCHEMA = json.loads(KEPT.read_text(encoding="utf-8"))
-MODELS = kept()
+MODELS = kept() | networks()
 META = {"count", "depends_on", "for_each", "provider"}
 
 

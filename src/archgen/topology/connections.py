@@ -156,10 +156,25 @@ def _connections(chain: Chain, kinds: list[str], components: Mapping[str, Compon
             passed.append(index)
             continue
         if source is not None:
-            yield _connection(chain, kinds, source, passed, index, components)
+            yield from _by_protocol(_connection(chain, kinds, source, passed, index, components))
         source, passed = index, []
     if source is not None and passed and kinds[-1] in TRANSLATORS:
-        yield _connection(chain, kinds, source, passed, None, components)
+        yield from _by_protocol(_connection(chain, kinds, source, passed, None, components))
+
+
+def _by_protocol(connection: Connection) -> Iterator[Connection]:
+    """A connection for each protocol: where the file gives none, each port has its own."""
+    if connection.chain.protocol is not None or len(connection.ports) < 2:
+        yield connection
+        return
+    ports: dict[Protocol, list[int]] = {}
+    for port in connection.ports:
+        ports.setdefault(_USUAL.get(port, "tcp"), []).append(port)
+    for protocol, own in ports.items():
+        yield connection._replace(ports=tuple(own), protocol=protocol)
+
+
+_USUAL: Mapping[int, Protocol] = {80: "http", 443: "https"}
 
 
 def _connection(

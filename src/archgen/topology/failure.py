@@ -16,7 +16,7 @@ from archgen.model.kinds import INTERNET, Copy, Fate, Group, Scope, State
 from archgen.topology.analysis import computed_once
 from archgen.topology.outage import FailedZones, Outage, Phase, places
 from archgen.topology.paths import all_paths
-from archgen.topology.routing import attachments
+from archgen.topology.routing import CONNECTIONS, attachments
 
 if TYPE_CHECKING:
     from archgen.topology.connections import Connection
@@ -279,6 +279,18 @@ class Failure:
             if hop is not None:
                 yield Cut(path.connection, path.stops[: hop[0] + 1], hop[1], path.target)
 
+    def _has_backup(self, component: str) -> bool:
+        """Whether another VPN or Direct Connect leads to the same network, and takes over by BGP."""
+        to = getattr(self.topology.components[component], "to", None)
+        if self.topology.components[component].kind not in CONNECTIONS:
+            return False
+        others = (id for id in self.topology.of_kind(*CONNECTIONS) if id != component)
+        return any(
+            getattr(self.topology.components[id], "to", None) == to
+            and not all(self.is_gone(copy) for copy in self.topology.copies_of(id))
+            for id in others
+        )
+
     @cached_property
     def _unattached(self) -> Mapping[str, frozenset[str]]:
         """The transit gateways that have no attachment left to some VPCs, with these."""
@@ -305,7 +317,7 @@ class Failure:
             unattached = self._unattached_hop(path, index)
             if unattached is not None:
                 return index + 1, unattached
-            if not self.is_gone(copy):
+            if not self.is_gone(copy) or self._has_backup(copy.component):
                 continue
             if not self.topology.components[copy.component].is_replaced_by_routes:
                 return index, Phrase(NO_DETOUR, stop=stop)

@@ -304,7 +304,7 @@ class Topology:
 
     def gateway_for(self, component: str, subnet: Subnet) -> Copy | None:
         """The copy of a gateway that a subnet routes to: its own zone's, else one of its VPC or region."""
-        copies = self.copies_of(component, subnet.region)
+        copies = self.copies_of(component, subnet.region) or self.copies_of(component)
         own = [copy for copy in copies if copy.vpc in (None, subnet.vpc)]
         near = (copy for copy in own if copy.zone in (None, subnet.zone))
         return next(near, own[0] if own else None)
@@ -332,8 +332,14 @@ class Topology:
             candidates = self.copies_of(target, source.region) or candidates
         if readers and (replicas := tuple(copy for copy in candidates if copy.role.startswith("replica"))):
             return replicas
+        if candidates and all(copy.role for copy in candidates):
+            writers = tuple(copy for copy in self.copies_of(target) if not copy.role)
+            if writers and not self.components[target].takes_writes_everywhere:
+                return writers[:1]
         if any(copy.role for copy in candidates):
             return _primaries(candidates)
+        if self.components[target].shares_nothing:
+            return candidates
         if source is not None and source.zone is not None:
             return tuple(copy for copy in candidates if copy.zone == source.zone) or candidates
         return candidates
@@ -448,7 +454,7 @@ def _block_of(subnets: Subnets, vpc: VpcPlace) -> IPv4Network:
 
 def _copies(id: str, component: Component, places: Places, spoken: Talk) -> Iterator[Copy]:
     scope = component.standing
-    if component.kind == "waf" and _guards_load_balancers(id, places.architecture, spoken):
+    if component.kind == "waf" and _guards_regions(id, places.architecture, spoken):
         scope = Scope.REGION
     if scope in (Scope.OUTSIDE, Scope.GLOBAL):
         yield Copy(id, id)
@@ -461,9 +467,10 @@ def _copies(id: str, component: Component, places: Places, spoken: Talk) -> Iter
                 yield copy if territory.vpc is None else copy._replace(vpc=territory.vpc)
 
 
-def _guards_load_balancers(id: str, architecture: Architecture, spoken: Talk) -> bool:
-    targets = [guard.target for guard in spoken.guards if guard.acl == id]
-    return bool(targets) and all(architecture.components[target].is_load_balancer for target in targets)
+def _guards_regions(id: str, architecture: Architecture, spoken: Talk) -> bool:
+    """Whether a web ACL is regional: none of what it guards is global."""
+    targets = [architecture.components[guard.target] for guard in spoken.guards if guard.acl == id]
+    return bool(targets) and all(target.standing is not Scope.GLOBAL for target in targets)
 
 
 def territories(component: Component, places: Places) -> Iterator[Territory]:

@@ -107,15 +107,28 @@ def _named(topology: Topology) -> Iterator[tuple[tuple[str, str], Role, str | No
 
 
 def _replication(topology: Topology) -> Iterator[Link]:
-    for id, component in topology.components.items():
-        copies = topology.copies_of(id)
-        if any(copy.role for copy in copies):
-            primaries = [copy for copy in copies if not copy.role]
-            for primary in primaries:
-                mates = [c for c in copies if c.role and (c.region == primary.region or len(primaries) == 1)]
-                yield from (_replicated(primary, mate) for mate in mates)
-        elif getattr(component, "replica_regions", ()):
-            yield from (_replicated(copies[0], copy) for copy in copies[1:])
+    for id in topology.components:
+        yield from (_replicated(*pair) for pair in replications(topology, id))
+
+
+def replications(topology: Topology, id: str) -> tuple[tuple[Copy, Copy], ...]:
+    """Which copies of a component are replicated to which: the one truth for pictures, docs and Terraform.
+
+    A database's primary to the others, the replicas of a global table to each other, the first of the buckets
+    in several regions to the others.
+    """
+    component, copies = topology.components[id], topology.copies_of(id)
+    if any(copy.role for copy in copies):
+        primaries = [copy for copy in copies if not copy.role]
+        return tuple(
+            (primary, mate)
+            for primary in primaries
+            for mate in copies
+            if mate.role and (mate.region == primary.region or len(primaries) == 1)
+        )
+    if component.copied_to:
+        return tuple((one, other) for one in copies for other in copies if one is not other)
+    return tuple((copies[0], copy) for copy in copies[1:]) if component.copies_follow_first else ()
 
 
 def _replicated(primary: Copy, copy: Copy) -> Link:

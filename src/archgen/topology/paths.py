@@ -207,6 +207,8 @@ def _to_service(topology: Topology, connection: Connection, source: Copy, target
         endpoint = _endpoint(topology, connection, source, component.endpoint_service)
         if endpoint is not None:
             return (endpoint,), None
+    if component.kind == "custom" and _leads_to_private_network(topology, target.component):
+        return (), None  # such as a VPN gateway: it is attached to the VPC, and not reached over the internet
     if component.on_private_network:
         trouble = _private(topology, target, source)
         if trouble is None and target.component in connected_networks(topology):
@@ -216,6 +218,12 @@ def _to_service(topology: Topology, connection: Connection, source: Copy, target
     if trouble and component.kind == "custom" and not connection.ways:
         return (), None  # what it is, and how it is reached, is not known
     return ways, trouble
+
+
+def _leads_to_private_network(topology: Topology, component: str) -> bool:
+    """Whether a custom component connects to a private network outside of AWS, as a VPN gateway does."""
+    targets = (topology.components.get(each.target) for each in topology.connections_from(component))
+    return any(target is not None and target.on_private_network for target in targets)
 
 
 def _endpoint(topology: Topology, connection: Connection, source: Copy, service: str | None) -> Copy | None:
@@ -257,7 +265,7 @@ def _named_but_not_taken(
             elsewhere = _of_another_region(topology, way, source, target)
             if elsewhere:
                 return Cause.OTHER_REGION, elsewhere
-            return Cause.OTHER_WAY, _not_taken(topology, way, source, ways)
+            return Cause.OTHER_WAY, _not_taken(topology, way, source, target, ways)
     return None
 
 
@@ -280,14 +288,30 @@ def _of_another_region(topology: Topology, way: str, source: Copy, target: Copy 
     return None
 
 
-def _not_taken(topology: Topology, way: str, source: Copy, ways: tuple[Copy, ...]) -> Phrase:
+_NAMED = {
+    "nat-gateway": "a NAT gateway",
+    "internet-gateway": "an internet gateway",
+    "vpc-endpoint": "an endpoint",
+}
+
+
+def _not_taken(
+    topology: Topology, way: str, source: Copy, target: Copy | None, ways: tuple[Copy, ...]
+) -> Phrase:
     access = topology.access_of(source)
     if access is None:
         return Phrase("traffic from {source} does not pass {way}", source=source.component, way=way)
     subnet = Phrase(_SUBNETS[access])
     if not ways:
-        text = "traffic from {row}, {subnet}, needs no gateway, not by {way}"
-        return Phrase(text, row=source.row, subnet=subnet, way=way)
+        text = (
+            "`{chain}` names {kind} that this traffic does not use: {source} and {target} are in the same VPC"
+        )
+        if target is None or target.vpc != source.vpc:
+            text = "`{chain}` names {kind} that this traffic does not use"
+        names = {"source": source.component, "target": target.component if target else ""}
+        chain = " -> ".join((names["source"], way, names["target"] or "...")).replace(" -> ...", "")
+        kind = Phrase(_NAMED.get(topology.components[way].kind, "a gateway"))
+        return Phrase(text, chain=chain, kind=kind, **(names if "{source}" in text else {}))
     text = "traffic from {row}, {subnet}, goes by {taken}, not by {way}"
     return Phrase(text, row=source.row, subnet=subnet, taken=ways[0].component, way=way)
 

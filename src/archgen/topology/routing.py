@@ -291,6 +291,8 @@ def _blocks_of_peer(topology: Topology, peer: str, allowed: tuple[str, ...] | No
     for vpc in getattr(topology.components[peer], "attaches", {}):
         if allowed is None or vpc in allowed:
             yield from blocks_of(topology.vpcs[vpc])
+    beyond = [block for each in connections_of(topology, peer) for block in _blocks_beyond(topology, each)]
+    yield from dict.fromkeys(beyond)
 
 
 # What connections need

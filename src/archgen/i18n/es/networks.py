@@ -12,6 +12,9 @@ SERVICES: Mapping[str, str] = {
 }
 
 FATES: Mapping[str, str] = {
+    "too few instances are left; Auto Scaling launches others in the remaining zones": (
+        "quedan demasiado pocas instancias; Auto Scaling lanza otras en las zonas restantes"
+    ),
     "its only endpoint is in that zone": "su único punto de conexión está en esa zona",
     "its endpoints in the other zones inspect the traffic of their own zones": (
         "sus puntos de conexión de las demás zonas inspeccionan el tráfico de las suyas"
@@ -22,6 +25,16 @@ FATES: Mapping[str, str] = {
 }
 
 REASONS: Mapping[str, str] = {
+    "`{chain}` names {kind} that this traffic does not use: {source} and {target} are in the same VPC": (
+        "`{chain}` nombra {kind} que este tráfico no usa: {source} y {target} están en la misma VPC"
+    ),
+    "`{chain}` names {kind} that this traffic does not use": (
+        "`{chain}` nombra {kind} que este tráfico no usa"
+    ),
+    "a NAT gateway": "un gateway NAT",
+    "an internet gateway": "un gateway de Internet",
+    "an endpoint": "un punto de conexión",
+    "a gateway": "un gateway",
     "the internet": "Internet",
     "no gateway joins {vpc} and {other}": "ningún gateway une {vpc} y {other}",
     "{vpc} has no internet gateway": "{vpc} no tiene gateway de Internet",
@@ -60,6 +73,14 @@ REASONS: Mapping[str, str] = {
 """Why a path ends before its target."""
 
 DOCS: Mapping[str, str] = {
+    "until instances launch in the remaining zones, clients are cut off from": (
+        "hasta que se lancen instancias en las zonas restantes, los clientes quedan sin acceso a"
+    ),
+    "the loss of any one zone is survived without a person, and nobody notices": (
+        "la pérdida de cualquier zona se supera sin intervención, y nadie lo nota"
+    ),
+    "towards private networks only": "solo hacia redes privadas",
+    "forwards writes of other regions": "reenvía las escrituras de otras regiones",
     "VPC": "VPC",
     "Region": "Región",
     "Account": "Cuenta",
@@ -73,6 +94,13 @@ DOCS: Mapping[str, str] = {
 }
 
 RULES: Mapping[str, str] = {
+    "a web ACL in front of something that it cannot protect": (
+        "una ACL web delante de algo que no puede proteger"
+    ),
+    "a database name that its engine reserves": "un nombre de base de datos que su motor reserva",
+    "the only database writer is in a region that nothing leads to": (
+        "el único escritor de la base de datos está en una región a la que nada llega"
+    ),
     "a secondary block that AWS refuses beside the primary one": (
         "un bloque secundario que AWS rechaza junto al principal"
     ),
@@ -93,6 +121,30 @@ RULES: Mapping[str, str] = {
 }
 
 MESSAGES: Mapping[str, str] = {
+    "{acl} is not associated with {target}: what a custom component is, is not known; associate it by hand": (
+        "{acl} no se asocia a {target}: no se sabe qué es un componente propio; asóciela manualmente"
+    ),
+    "{acl} cannot protect {target}: AWS WAF does not protect {service}; put it in front of a "
+    "distribution or an Application Load Balancer": (
+        "{acl} no puede proteger {target}: AWS WAF no protege {service}; póngala delante de una distribución "
+        "o de un Application Load Balancer"
+    ),
+    "{id} calls its database {name}, a word that {engine} reserves; choose another name": (
+        "{id} llama a su base de datos {name}, una palabra reservada de {engine}; elija otro nombre"
+    ),
+    "database: {name}_data": "database: {name}_data",
+    "{reason}; write `{chain}`": "{reason}; escriba `{chain}`",
+    "{source} sends traffic to {ports} of {id}, which listens on {own}; name that port, or none": (
+        "{source} envía tráfico a {ports} de {id}, que escucha en {own}; indique ese puerto, o ninguno"
+    ),
+    "{source} in {region} cannot write to {target}: its only writer is in {home}, and nothing leads "
+    "there; join the VPCs of the two regions, or {edit}": (
+        "{source} en {region} no puede escribir en {target}: su único escritor está en {home}, y nada llega "
+        "allí; una las VPC de las dos regiones, o {edit}"
+    ),
+    "set `write_forwarding: true`": "escriba `write_forwarding: true`",
+    "write `to: readers` for what only reads": "escriba `to: readers` para lo que solo lee",
+    "replicas take no writes": "las réplicas no aceptan escrituras",
     "{stop} has no attachment to {vpc} left": "a {stop} no le queda ninguna asociación a {vpc}",
     "{block} overlaps {other}, a block of {vpc} already; use another one": (
         "{block} se solapa con {other}, que ya es un bloque de {vpc}; use otro"

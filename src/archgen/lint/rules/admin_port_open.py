@@ -68,6 +68,9 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         if connection.protocol == "udp" and connection.ports:
             continue
+        balances = topology.components[connection.target].is_load_balancer
+        if balances and not connection.ports and connection.protocol != "all":
+            continue  # it listens on 443 where nobody names a port
         ports = [port for port in ADMIN_PORTS if port in connection.ports or not connection.ports]
         if not ports:
             continue

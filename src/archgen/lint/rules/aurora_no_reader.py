@@ -8,7 +8,7 @@ usually within a minute.
 Set `read_replicas` to 1 or more (or `multi_az: true`, which asks for one reader).
 
 ```yaml bad
-# maybe AG516
+# maybe AG516, AG229
 components:
   orders:
     kind: aurora

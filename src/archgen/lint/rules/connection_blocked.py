@@ -116,14 +116,13 @@ def _is_about_gateway(topology: Topology, path: Path, silent: set[str]) -> bool:
 
 def _fault(topology: Topology, path: Path, broken: Break) -> Fault:
     connection = path.connection
+    text = "{source} cannot reach {target}: {reason}"
+    names = {"source": connection.source, "target": target_name(connection)}
+    if broken.cause is Cause.OTHER_WAY and len(path.stops) == 2:
+        text, names = "{reason}; write `{chain}`", {"chain": f"{connection.source} -> {connection.target}"}
     return fault_at(
         connection,
-        Phrase(
-            "{source} cannot reach {target}: {reason}",
-            source=connection.source,
-            target=target_name(connection),
-            reason=broken.reason,
-        ),
+        Phrase(text, reason=broken.reason, **names),
         hops=hops(path),
         help=_help(topology, path, broken.cause),
         subjects=(connection.source, connection.target, *connection.ways),

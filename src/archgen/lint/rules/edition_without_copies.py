@@ -18,7 +18,7 @@ components:
 ```
 
 ```yaml bad
-# maybe AG414, AG516
+# maybe AG414, AG516, AG229
 regions:
   eu-west-1: {zones: [eu-west-1a, eu-west-1b], cidr: 10.1.0.0/16}
 components:

@@ -45,6 +45,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
         access = topology.rows[nat.subnets].access if nat.subnets else None
         if getattr(nat, "per", "zone") == "vpc" or access == "public":
             continue
+        if getattr(nat, "private", False) and access is not None:
+            continue  # it translates towards private networks, from a row that leads there
         where = (
             Phrase("in {subnets}, which is {access}", subnets=nat.subnets, access=access)
             if nat.subnets

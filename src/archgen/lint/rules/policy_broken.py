@@ -9,6 +9,7 @@ Change the connection or the field that is named, or the policy. `because` is pr
 `severity` makes it a warning or a hint.
 
 ```yaml bad
+# also AG311
 policies:
   - {never: web -> tier:data, because: decision-12}
 connections+: [web -> sessions]

@@ -45,7 +45,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.ways import at_port
-from archgen.model.kinds import Compute
+from archgen.model.kinds import Component, Compute
 from archgen.topology.graph import Topology
 
 CODE = "AG320"
@@ -62,9 +62,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
     yield from _of_databases(topology)
     for connection in topology.connections:
         target = topology.components.get(connection.target)
-        if not topology.components[connection.source].is_load_balancer or not isinstance(target, Compute):
+        own = _own_port(target)
+        balances = topology.components[connection.source].is_load_balancer
+        if target is None or not (balances or target.kind == "custom"):
             continue
-        own = target.service.port if target.service else None
         if own is None or own in connection.ports or not connection.ports:
             continue
         source, id = connection.source, connection.target
@@ -74,7 +75,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
             connection.ports[0],
             Phrase(
                 "{source} sends traffic to {ports} of {id}, whose service listens on {own}; name that "
-                "port, or none",
+                "port, or none"
+                if isinstance(target, Compute)
+                else "{source} sends traffic to {ports} of {id}, which listens on {own}; name that port, "
+                "or none",
                 source=source,
                 ports=listed(map(str, connection.ports)),
                 id=id,
@@ -82,7 +86,15 @@ def faults(topology: Topology) -> Iterator[Fault]:
             ),
             help=Phrase("write `{source} -> {id}: {own}`", source=source, id=id, own=own),
         )
-        yield fault._replace(related=(Place(("components", id, "service", "port"), Phrase("listens here")),))
+        field = ("service", "port") if isinstance(target, Compute) else ("port",)
+        yield fault._replace(related=(Place(("components", id, *field), Phrase("listens here")),))
+
+
+def _own_port(target: Component | None) -> int | None:
+    """The port that a component listens on, as its fields say."""
+    if isinstance(target, Compute):
+        return target.service.port if target.service else None
+    return target.default_port if target is not None and target.kind == "custom" else None
 
 
 def _of_databases(topology: Topology) -> Iterator[Fault]:

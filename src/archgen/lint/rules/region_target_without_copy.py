@@ -17,7 +17,7 @@ components:
 ```
 
 ```yaml bad
-# maybe AG516, AG603
+# maybe AG516, AG603, AG229
 targets: {region: {rto: 4h}}
 regions:
   us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}
@@ -28,7 +28,7 @@ components:
 ```
 
 ```yaml good
-# maybe AG516, AG603
+# maybe AG516, AG603, AG229
 targets: {region: {rto: 4h}}
 regions:
   us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}

@@ -12,7 +12,7 @@ components:
 ```
 
 ```yaml good
-# maybe AG516
+# maybe AG516, AG229
 regions:
   eu-west-1: {zones: [eu-west-1a, eu-west-1b], cidr: 10.1.0.0/16}
 components:

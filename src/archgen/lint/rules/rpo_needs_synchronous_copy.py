@@ -15,7 +15,7 @@ connections+: [app -> memo]
 ```
 
 ```yaml bad
-# maybe AG516
+# maybe AG516, AG229
 targets: {region: {rpo: 0s}}
 regions:
   us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}

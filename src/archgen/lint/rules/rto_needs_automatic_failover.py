@@ -16,7 +16,7 @@ components:
 ```
 
 ```yaml bad
-# maybe AG516, AG606
+# maybe AG516, AG606, AG229
 targets: {region: {rto: 15m}}
 regions:
   us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}
@@ -29,7 +29,7 @@ targets: {zone: {rto: 5m, rpo: 0s}}
 ```
 
 ```yaml good
-# maybe AG516, AG606
+# maybe AG516, AG606, AG229
 targets: {region: {rto: 4h, rpo: 5m}}
 regions:
   us-west-2: {zones: [us-west-2a, us-west-2b], cidr: 10.1.0.0/16}

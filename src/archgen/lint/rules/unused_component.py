@@ -30,6 +30,7 @@ from archgen.lint.rules.fault import Fault
 from archgen.model.kinds import endpoint_services
 from archgen.topology.graph import Topology
 from archgen.topology.paths import all_paths
+from archgen.topology.platform_egress import platform_egress
 from archgen.topology.routing import CONNECTIONS
 
 CODE = "AG801"
@@ -43,6 +44,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
     used = {name.id for chain in topology.architecture.connections for name in chain.names}
     for path in all_paths(topology):
         used.update(topology.copies[stop].component for stop in path.stops[1:-1])
+    for egress in platform_egress(topology):
+        used.update(topology.copies[stop].component for stop in egress.endpoints)
     used.update(_gateways(topology))
     for component in topology.components.values():
         used.update(getattr(component, field) for field, _ in component.references)
@@ -54,6 +57,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
             Phrase("{id} ({kind}) is in no connection; connect it, or remove it", id=id, kind=component.kind),
             key=True,
         )
+
+
+_PLATFORM = ("ecr.api", "ecr.dkr", "logs", "s3", "ssm", "ssmmessages", "ec2messages")
+"""The services that compute may need for itself."""
 
 
 def _gateways(topology: Topology) -> Iterator[str]:
@@ -74,7 +81,7 @@ def _gateways(topology: Topology) -> Iterator[str]:
     compute = any(component.is_compute for component in topology.components.values())
     for id in topology.of_kind("vpc-endpoint"):
         service = getattr(topology.components[id], "service", "")
-        if compute and (service not in endpoint_services() or service == "s3"):
+        if compute and (service not in endpoint_services() or service in _PLATFORM):
             yield id
 
 

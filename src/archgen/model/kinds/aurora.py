@@ -5,8 +5,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, Fate, State
+from .base import ELSEWHERE, Copy, Fate, State, Strict
 from .database import Relational
+
+SERVERLESS = "db.serverless"
+"""The instance class of Aurora Serverless v2."""
+
+
+class Serverless(Strict):
+    """Between what its capacity scales, in Aurora capacity units (ACU).
+
+    Source: Aurora User Guide, performance and scaling for Aurora Serverless v2 (0 to 256 in steps of 0.5).
+    """
+
+    min: float = Field(default=0.5, ge=0, le=256, multiple_of=0.5, description="the least; 0 lets it pause")
+    max: float = Field(default=8, ge=1, le=256, multiple_of=0.5, description="the most")
 
 
 class Aurora(Relational):
@@ -15,6 +28,15 @@ class Aurora(Relational):
     kind: Literal["aurora"]
     engine: Literal["aurora-postgresql", "aurora-mysql"] = Field(
         default="aurora-postgresql", description="the database engine"
+    )
+    write_forwarding: bool = Field(
+        default=False,
+        description="whether its replicas in other regions take writes, and pass them on to the writer",
+    )
+    serverless: Serverless | None = Field(
+        default=None,
+        description="the capacity of Aurora Serverless v2, in units of about 2 GiB; with the instance class "
+        "db.serverless",
     )
     icon_class = "aws.database.Aurora"
     drawio_shape = "aurora"
@@ -37,6 +59,17 @@ class Aurora(Relational):
     )
     may_serve_others = False
     name_limit = (63, "a database")
+
+    @property
+    def capacity_units(self) -> Serverless | None:
+        """The capacity of its serverless instances; None where its instances have a size."""
+        if self.instance_class != SERVERLESS:
+            return None
+        return self.serverless or Serverless()
+
+    @property
+    def takes_writes_everywhere(self) -> bool:
+        return self.write_forwarding
 
     @property
     def standbys(self) -> int:

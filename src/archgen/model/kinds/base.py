@@ -89,8 +89,11 @@ class Fate(NamedTuple):
     note: str
     seconds: tuple[int, int] | None = None
     data_loss: bool = False
+    relaunches: bool = False
+    """Whether it is launched again elsewhere automatically: by the control plane, so it is not promised."""
 
 
+RELAUNCHED = "too few instances are left; Auto Scaling launches others in the remaining zones"
 UNAFFECTED = Fate(State.UNAFFECTED, "not bound to a zone")
 ELSEWHERE = Fate(State.UNAFFECTED, "is not in that zone")
 
@@ -327,6 +330,8 @@ class Component(Strict):
     is_load_balancer: ClassVar[bool] = False
     is_database: ClassVar[bool] = False
     is_cache: ClassVar[bool] = False
+    copies_follow_first: ClassVar[bool] = False
+    """Whether its copies in other regions are replicated from the first one's."""
     is_managed: ClassVar[bool] = False
     """A regional service with an API of its own outside the VPC (S3, DynamoDB, queues)."""
     needs_subnets: ClassVar[bool] = False
@@ -372,6 +377,16 @@ class Component(Strict):
     def has_password(self) -> bool:
         """Whether its callers need a password that is made with it, outside of Secrets Manager."""
         return False
+
+    @property
+    def shares_nothing(self) -> bool:
+        """Whether its copies hold different data, so that callers connect to all of them."""
+        return False
+
+    @property
+    def takes_writes_everywhere(self) -> bool:
+        """Whether its replicas in other regions take writes too."""
+        return True
 
     @property
     def copied_to(self) -> tuple[str, ...]:
@@ -537,6 +552,8 @@ class Group(Zonal, Compute):
             return ELSEWHERE
         remaining = surviving(self.capacity.min, len(lost) + len(left), len(lost)) if left else 0
         if remaining < max(self.capacity.required, 1):
+            if left and self.capacity.max >= max(self.capacity.required, 1):
+                return Fate(State.DOWN, RELAUNCHED, (120, 600), relaunches=True)
             return Fate(State.DOWN, "too few instances are left")
         return Fate(State.REDUCED, "the instances in the other zones serve", (0, 300))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from archgen.model.shapes import Places, Size
 
@@ -40,6 +40,34 @@ that are optimized for memory (Amazon Aurora User Guide, configuration requireme
 """
 
 
+DatabaseName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\z", max_length=60)]
+_SHARED_WORDS = """all and as asc both case check collate column constraint create default desc distinct
+else exists false fetch for foreign from grant group having in into leading limit not
+null on or order primary references select table then to trailing true union unique
+using when where window with rdsadmin"""
+_POSTGRES = """analyse analyze any array asymmetric cast current_date current_role current_time
+current_timestamp current_user deferrable do end except initially intersect lateral
+localtime localtimestamp offset only placing returning session_user some symmetric user
+variadic postgres template0 template1"""
+_MYSQL = """add alter before between by call cascade change condition continue convert cross cursor
+database databases declare delete describe div double drop dual each elseif empty
+enclosed escaped exit explain float force fulltext function generated get grouping
+groups high_priority if ignore index infile inner inout insert int integer interval is
+iterate join key keys kill lag lead leave left like lines load lock long loop match mod
+modifies natural of optimize option out outer over partition precision procedure purge
+range rank read reads real recursive regexp release rename repeat replace require
+restrict return revoke right rlike row rows schema schemas sensitive separator set show
+signal smallint spatial specific sql ssl starting stored straight_join system terminated
+tinyint trigger undo unlock unsigned update usage use values varchar varying virtual
+while write xor zerofill mysql sys information_schema performance_schema innodb"""
+RESERVED = {
+    "postgres": frozenset(f"{_SHARED_WORDS} {_POSTGRES}".split()),
+    "mysql": frozenset(f"{_SHARED_WORDS} {_MYSQL}".split()),
+    "mariadb": frozenset(f"{_SHARED_WORDS} {_MYSQL}".split()),
+}
+"""The names that an engine refuses for a database (PostgreSQL, SQL key words; MySQL, reserved words)."""
+
+
 class Relational(Zonal):
     """What Amazon RDS and Aurora have in common."""
 
@@ -68,6 +96,15 @@ class Relational(Zonal):
         description="the instance class; engines that it does not run, and a global database, have their own",
     )
 
+    database: DatabaseName | None = Field(
+        default=None, description="the name of the first database; that of the component unless set"
+    )
+
+    def reserves(self, name: str) -> bool:
+        """Whether the engine refuses a name for a database."""
+        family = next((words for engine, words in RESERVED.items() if engine in self.engine), frozenset())
+        return name.lower() in family
+
     @model_validator(mode="before")
     @classmethod
     def _class_that_runs_it(cls, data: Any) -> Any:
@@ -79,6 +116,10 @@ class Relational(Zonal):
     @property
     def default_port(self) -> int:
         return ENGINE_PORTS[self.engine]
+
+    @property
+    def takes_writes_everywhere(self) -> bool:
+        return False
 
     @property
     def copied_to(self) -> tuple[str, ...]:

@@ -12,12 +12,24 @@ from .database import primary_and_copies
 from .facts import LOCAL_PASSWORD, StandIn
 
 
+def _node(copy: Copy) -> Copy:
+    """A node of memcached: none is a replica of another."""
+    number = int(copy.role.rpartition("-")[2]) + 1 if copy.role else 1
+    id = copy.id if number == 1 else f"{copy.component}.node-{number}@{copy.zone}"
+    return copy._replace(id=id, role="")
+
+
 class ElastiCache(Zonal):
     """A cache with a primary and replicas in other zones; memcached nodes share nothing."""
 
     kind: Literal["elasticache"]
     engine: Literal["valkey", "redis", "memcached"] = Field(default="valkey", description="the cache engine")
-    replicas: int = Field(default=0, ge=0, le=5, description="how many replicas are in other zones")
+    replicas: int = Field(
+        default=0,
+        ge=0,
+        le=5,
+        description="how many replicas are in other zones; of memcached, how many nodes beside the first",
+    )
     node_type: Size = Field(default="cache.t4g.small", description="the type of its nodes")
     encrypted: bool = Field(default=True, description="whether it is encrypted at rest and in transit")
     scope = Scope.ZONE
@@ -62,7 +74,13 @@ class ElastiCache(Zonal):
 
     def copies(self, id: str, territory: Territory) -> list[Copy]:
         zones = self.zones_in(territory)
-        return list(primary_and_copies(id, self.subnets, zones, territory, 0, self.replicas))
+        copies = list(primary_and_copies(id, self.subnets, zones, territory, 0, self.replicas))
+        return [_node(copy) for copy in copies] if self.shares_nothing else copies
+
+    @property
+    def shares_nothing(self) -> bool:
+        """Whether its nodes are equal, and each keeps a part: its clients connect to all of them."""
+        return self.engine == "memcached"
 
     def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
         """A replica is promoted within about two minutes (ElastiCache User Guide, Multi-AZ)."""

@@ -7,7 +7,7 @@ from .load_balancer import LoadBalancer
 
 
 class Nlb(LoadBalancer):
-    """Balances TCP and UDP; one address per zone, cross-zone balancing is off by default."""
+    """Balances TCP and UDP; one address per zone. Terraform turns cross-zone balancing on."""
 
     kind: Literal["nlb"]
     icon_class = "aws.network.ElbNetworkLoadBalancer"

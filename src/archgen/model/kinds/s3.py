@@ -39,6 +39,7 @@ class S3(Managed):
     may_serve_others = True
     name_limit = (63, "a bucket")
     is_origin = True
+    copies_follow_first = True
 
     def usual_access(self, caller: Component) -> tuple[Access, ...]:
         """A stream only delivers, a distribution only reads."""

@@ -167,6 +167,8 @@ SWITCHES = {
     "serverless": ("serverless", None),
     "public": ("public", None),
     "publicly_accessible": ("publicly accessible", None),
+    "private": ("towards private networks only", None),
+    "write_forwarding": ("forwards writes of other regions", None),
 }
 CHOICES = {
     "scheme": {"internet-facing": "internet-facing", "internal": "internal"},

@@ -67,7 +67,7 @@ class Promise:
 
 def accounts(topology: Topology) -> tuple[Account, ...]:
     """What happens when a zone is lost, region by region."""
-    return tuple(_account(topology, region) for region in topology.regions)
+    return tuple(_account(topology, place.name) for place in topology.regions.values() if place.zones)
 
 
 def fate_line(topology: Topology, id: str, zone: str) -> FateLine:
@@ -81,7 +81,7 @@ def fate_line(topology: Topology, id: str, zone: str) -> FateLine:
         fate.state,
         f"{word(fate.state.value, language)}: {'; '.join(details)}",
         span(fate.seconds, language) if fate.seconds else "",
-        fate.state.serves,
+        fate.state.serves or fate.relaunches,
         _data(topology, id, fate, language),
     )
 
@@ -182,11 +182,20 @@ def _verdict(topology: Topology, zone: str) -> Verdict:
 
 def _told(loss: Loss, language: str) -> str:
     if not loss.survives:
+        if _is_relaunched(loss):
+            return word("until instances launch in the remaining zones, clients are cut off from", language)
         return word("until somebody intervenes, clients are cut off from", language)
     if loss.seconds == 0:
         return word("clients notice nothing", language)
     text = "everything that clients use recovers automatically, typically within {time}"
     return say(text, language, time=duration(loss.seconds))
+
+
+def _is_relaunched(loss: Loss) -> bool:
+    """Whether all that is down is launched again automatically, and nothing else cuts clients off."""
+    down = {id for id, fate in loss.fates.items() if not fate.state.serves}
+    cut_off = {cut.hop[1].partition("@")[0] for cut in loss.unreached.values() if cut is not None}
+    return bool(down) and all(loss.fates[id].relaunches for id in down) and cut_off <= down
 
 
 def _why(cut: Cut | None, loss: Loss, id: str, language: str) -> str:
@@ -210,6 +219,8 @@ def _zone_promises(topology: Topology) -> Iterator[Promise]:
             say("not automatically: {zones}", language, zones=", ".join(fatal))
             if fatal
             else say("within {time}", language, time=duration(slowest))
+            if slowest
+            else word("at once", language)
         )
         kept = not fatal and slowest <= target.rto
         yield Promise(word("zone failure: recovery time", language), duration(target.rto), given, kept)

@@ -17,6 +17,7 @@ from archgen.render.outputs.terraform.messaging import Delivery, deliveries
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
 from archgen.render.quoting import Hcl, hcl, line, refer
+from archgen.topology.links import replications
 
 USER = "dbadmin"
 
@@ -123,7 +124,7 @@ def database_facts(stack: Stack, part: Part) -> Database:
         if managed
         else Secret(refer("aws_ssm_parameter", f"{home.label}_password", "arn"), None)
     )
-    port, name = port_of(stack, part), database_name(part.named, model.engine)
+    port, name = port_of(stack, part), database_name(model.database or part.named, model.engine)
     return Database(
         ENGINES[model.engine],
         port,
@@ -131,7 +132,7 @@ def database_facts(stack: Stack, part: Part) -> Database:
         primary,
         readers,
         managed,
-        secret if home == part else None,
+        secret if home == part or not managed else None,
         tuple(_told(stack, part, model, port, name, readers)),
     )
 
@@ -148,7 +149,8 @@ def _told(
 ) -> list[tuple[str, Hcl]]:
     told: list[tuple[str, Hcl]] = []
     if model.kind == "aurora":
-        told += [("HOST", refer("aws_rds_cluster", part.label, "endpoint"))]
+        writes = any(not copy.role for copy in part.copies)
+        told += [("HOST", refer("aws_rds_cluster", part.label, "endpoint" if writes else "reader_endpoint"))]
         told += [("READER_HOST", refer("aws_rds_cluster", part.label, "reader_endpoint"))]
     else:
         told += [("HOST", refer("aws_db_instance", part.label, "address"))]
@@ -272,8 +274,9 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
     if part.model.kind == "efs":
         found["zones"] = stack.zones_expression(part)
     if part.model.kind == "dynamodb":
-        regions = getattr(part.model, "replica_regions", ())
-        others = [p for p in stack.parts_of(part.id) if p != home and p.place.name in regions]
+        own = {copy.id for copy in home.copies}
+        followers = [after for first, after in replications(stack.topology, part.id) if first.id in own]
+        others = [other for copy in followers if (other := stack.part_of(copy)) is not None]
         found["replicas"] = [{"region": p.place.name, "key": p.place.key} for p in others]
         found["is_home"] = home == part
     if part.model.kind == "s3":
@@ -307,8 +310,9 @@ def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:
         if stack.topology.components[connection.source].kind == "cloudfront"
         if (distribution := stack.part(connection.source, None)) is not None
     ]
-    siblings = stack.parts_of(part.id)
-    others = siblings[1:] if siblings[0] == part else ()
+    own = {copy.id for copy in part.copies}
+    followers = [after for first, after in replications(stack.topology, part.id) if first.id in own]
+    others = [other for copy in followers if (other := stack.part_of(copy)) is not None]
     delivered = deliveries(stack, part)
     return {
         "deliveries": delivered,

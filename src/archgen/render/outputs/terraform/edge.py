@@ -250,7 +250,7 @@ def acl_facts(stack: Stack, part: Part) -> dict[str, object]:
 
 def _acls(stack: Stack, part: Part, guarded: list[str]) -> Iterator[Acl]:
     """One, or where a distribution and load balancers have it in common, one for each scope and region."""
-    behind = [balancer for id in guarded for balancer in stack.parts_of(id) if balancer.model.kind == "alb"]
+    behind = [other for id in guarded for other in stack.parts_of(id) if _associated(other)]
     if not part.is_global:
         here = [balancer for balancer in behind if balancer.place == part.place]
         yield Acl(part.label, part.name(120), "REGIONAL", part.place, _associations(stack, part, here))
@@ -261,6 +261,14 @@ def _acls(stack: Stack, part: Part, guarded: list[str]) -> Iterator[Acl]:
         name = f"{part.name(100)}-regional"
         label = f"{part.label}_regional{place.suffix}"
         yield Acl(label, name, "REGIONAL", place, _associations(stack, part, here))
+
+
+ASSOCIATED = {"alb": "aws_lb", "api-gateway": "aws_api_gateway_stage", "cognito": "aws_cognito_user_pool"}
+"""What a regional web ACL is associated with, by kind (AWS WAF Developer Guide, protectable resources)."""
+
+
+def _associated(part: Part) -> bool:
+    return part.model.kind in ASSOCIATED and getattr(part.model, "type", "rest") == "rest"
 
 
 def _associations(stack: Stack, part: Part, balancers: list[Part]) -> tuple[dict[str, str], ...]:

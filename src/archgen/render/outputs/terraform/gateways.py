@@ -3,7 +3,8 @@
 Sources: the AWS provider's pages of `aws_ec2_transit_gateway_vpc_attachment` (attachments of a shared gateway
 are accepted in the gateway's account, and set no default tables), `aws_ram_resource_share_accepter` and
 `aws_dx_gateway_association`; AWS Transit Gateway guide (routes to a Direct Connect gateway are propagated,
-never static; appliance mode keeps both directions of a flow in one zone).
+never static; a static route would win over the propagated ones of a VPN and its backup; appliance mode keeps
+both directions of a flow in one zone).
 """
 
 from __future__ import annotations
@@ -254,7 +255,7 @@ def _table(stack: Stack, part: Part, origin: str) -> TransitTable:
     routes, propagated, counts = [], {}, dict[str, int]()
     for route in transit_routes(topology, part.id, origin):
         target = topology.copies.get(route.target)
-        if target is not None and topology.components[target.component].kind == "direct-connect":
+        if target is not None and topology.components[target.component].kind in CONNECTIONS:
             propagated[f"{name}_from_{label(target.component)}"] = _end(stack, part, route.target)
             continue
         to = "nowhere" if route.target == BLACKHOLE else label(route.target.partition("@")[0])

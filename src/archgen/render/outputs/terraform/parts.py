@@ -447,7 +447,13 @@ class Stack:
         if part.is_global:
             return parts
         own = tuple(other for other in parts if other.is_global or other.place == part.place)
-        return own or parts[:1]
+        return tuple(map(self._writable, own)) or parts[:1]
+
+    def _writable(self, part: Part) -> Part:
+        """A part that takes writes: a database's home, where its replicas in other regions take none."""
+        if not part.model.is_database or part.model.takes_writes_everywhere:
+            return part
+        return self.home_of(part)
 
     def subnets(self, place: Place, row: str) -> tuple[Subnet, ...]:
         """The subnets of a row in a region."""

@@ -289,6 +289,8 @@ def in_account(text: str, place: Place) -> str:
         lines.append(line)
         if _BLOCK.fullmatch(line):
             lines += [_PROVIDER, ""]
+        elif _CALL.fullmatch(line):
+            lines += [f"  providers = {{ aws = {place.provider} }}", ""]
         elif line.startswith("  source") and lines[-2].startswith("module "):
             lines += ["", f"  providers = {{ aws = {place.provider} }}"]
     named = "\n".join(lines)
@@ -298,6 +300,7 @@ def in_account(text: str, place: Place) -> str:
 
 
 _BLOCK = re.compile(r'(resource|data|ephemeral) "\w+" "\w+" \{')
+_CALL = re.compile(r'module "\w+" \{')
 _PROVIDER = "  provider = <account>"
 
 

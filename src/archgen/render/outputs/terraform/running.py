@@ -221,7 +221,7 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
         return {"variable": label(part.id)}
     if part.model.kind == "ecs-service":
         return {
-            "start_grants": _start_grants(part, run),
+            "start_grants": _start_grants(stack, part, run),
             "start_role": part.place.global_name(64, f"{own(part.named)}-start"),
         }
     if part.model.kind == "lambda":
@@ -283,13 +283,20 @@ def placeholder(part: Part, message: str) -> Placeholder:
     return replace(code, code=code.code.replace("{answer}", answer))
 
 
-def _start_grants(part: Part, run: Run) -> list[Grant]:
+def _secret_keys(stack: Stack, part: Part) -> set[Hcl]:
+    """The keys of its secrets: its region's, and those of databases in other regions."""
+    databases = (other for other, _, _ in stack.peers(part) if other.model.is_database)
+    return {part.place.key, *(stack.home_of(other).place.key for other in databases)}
+
+
+def _start_grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
     logs = Hcl(f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"')
     found = [Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,))]
     found += _images(part)
     found += reading_grants(list(run.secrets.values()))
     if run.secrets:
-        found.append(Grant("Keys", ("kms:Decrypt",), (refer(part.place.key, "arn"),)))
+        keys = tuple(refer(key, "arn") for key in sorted(_secret_keys(stack, part)))
+        found.append(Grant("Keys", ("kms:Decrypt",), keys))
     return found
 
 
@@ -328,7 +335,7 @@ def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
     if part.model.kind != "ecs-service":
         found += reading_grants(list(run.secrets.values()))
     if part.model.kind == "lambda" or (run.secrets and part.model.kind != "ecs-service"):
-        keys.add(part.place.key)
+        keys |= _secret_keys(stack, part) if run.secrets else {part.place.key}
     if keys:
         used = tuple(refer(key, "arn") for key in sorted(keys))
         found.append(Grant("Keys", ("kms:Decrypt", "kms:GenerateDataKey"), used))

@@ -25,7 +25,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "grants": list(access.grants(stack, part)),
         "keys": _keys(stack, part),
         "related": _related(stack, part),
-        "database": _database(stack, part),
+        "behind": _database(stack, part),
         "database_secret": _database_secret(stack, part),
         "listeners": _listeners(stack, part),
         "port": data.port_of(stack, part),

@@ -1,0 +1,71 @@
+"""AG326 wrong-scope: a web ACL in front of something that it cannot protect.
+
+AWS WAF protects distributions, Application Load Balancers, REST APIs of API Gateway and Cognito user pools.
+It does not protect Network Load Balancers, HTTP and WebSocket APIs, instances, or buckets. In front of a
+`custom` component archgen generates a regional web ACL, and cannot associate it: what it is, is not known.
+
+Put the web ACL in front of a distribution or an Application Load Balancer; associate it with what a custom
+component stands for by hand, and ignore the rule there.
+
+```yaml bad
+components:
+  firewall: {kind: waf}
+  web-lb: {kind: nlb}
+connections+:
+  - firewall -> web-lb
+# maybe AG320
+```
+
+```yaml good
+components:
+  firewall: {kind: waf}
+connections+:
+  - firewall -> cdn
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.findings import Severity
+from archgen.findings.phrase import Phrase
+from archgen.lint.rules.fault import Fault
+from archgen.topology.connections import Guard
+from archgen.topology.graph import Topology
+
+CODE = "AG326"
+SEVERITY = Severity.ERROR
+IMPLIES: tuple[str, ...] = ()
+REFERENCES = ("AWS WAF Developer Guide: resources that you can protect with AWS WAF",)
+
+PROTECTED = ("cloudfront", "alb", "cognito")
+
+
+def faults(topology: Topology) -> Iterator[Fault]:
+    """Each thing that a web ACL is written in front of and does not protect."""
+    for guard in topology.guards:
+        target = topology.components[guard.target]
+        rest = target.kind == "api-gateway" and getattr(target, "type", "") == "rest"
+        if target.kind not in PROTECTED and not rest:
+            yield _fault(topology, guard)
+
+
+def _fault(topology: Topology, guard: Guard) -> Fault:
+    target = topology.components[guard.target]
+    custom = target.kind == "custom"
+    text = (
+        "{acl} is not associated with {target}: what a custom component is, is not known; "
+        "associate it by hand"
+        if custom
+        else "{acl} cannot protect {target}: AWS WAF does not protect {service}; put it in front of a "
+        "distribution or an Application Load Balancer"
+    )
+    names = {} if custom else {"service": target.service_name}
+    return Fault(
+        guard.chain.route,
+        Phrase(text, acl=guard.acl, target=guard.target, **names),
+        key=guard.chain.key,
+        severity=Severity.WARNING if custom else None,
+        subjects=(guard.acl, guard.target),
+    )
