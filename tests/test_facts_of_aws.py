@@ -155,6 +155,9 @@ def test_the_health_check_of_udp_targets_is_let_in() -> None:
         {"users -> lb": {"port": 8080, "protocol": "udp"}},
         {"lb -> app": {"port": 8080, "protocol": "udp"}},
     ]
+    found = graph(data)
+    notes = [traffic.line(found, step).notes for step in steps(found) if step.source == "lb"]
+    assert "its health is checked over TCP on the same port" in notes[0]
     let_in = blocks(configuration(data), "aws_vpc_security_group_ingress_rule")
     own = [text for text in let_in.values() if "aws_security_group.app.id" in text.split("description")[0]]
     assert {'"udp"', '"tcp"'} <= {word for text in own for word in text.split() if word in ('"udp"', '"tcp"')}

@@ -100,6 +100,7 @@ resource "aws_db_instance" "orders" {
   engine_version = var.orders_engine_version
   instance_class = var.orders_instance_class
 
+  db_name             = "orders"
   username            = "dbadmin"
   password_wo         = one(ephemeral.aws_ssm_parameter.orders_password[*].value)
   password_wo_version = var.orders_password_version > 0 ? var.orders_password_version : null

@@ -12,6 +12,9 @@ SERVICES: Mapping[str, str] = {
 }
 
 FATES: Mapping[str, str] = {
+    "its two tunnels end in different zones; one carries all traffic": (
+        "sus dos túneles terminan en zonas distintas; uno lleva todo el tráfico"
+    ),
     "too few instances are left; Auto Scaling launches others in the remaining zones": (
         "quedan demasiado pocas instancias; Auto Scaling lanza otras en las zonas restantes"
     ),
@@ -73,6 +76,7 @@ REASONS: Mapping[str, str] = {
 """Why a path ends before its target."""
 
 DOCS: Mapping[str, str] = {
+    "its health is checked over TCP on the same port": "su estado se comprueba por TCP en el mismo puerto",
     "until instances launch in the remaining zones, clients are cut off from": (
         "hasta que se lancen instancias en las zonas restantes, los clientes quedan sin acceso a"
     ),

@@ -25,10 +25,9 @@ class TransitGateway(Gateway):
     kind: Literal["transit-gateway"]
     attaches: Annotated[
         dict[Id, Id | None],
-        Field(max_length=64),
+        Field(min_length=1, max_length=64),
         BeforeValidator(_by_vpc, json_schema_input_type=str | list[str] | dict[str, str | None]),
     ] = Field(
-        default_factory=dict,
         description="the VPCs that it joins; with `{VPC: SUBNETS}` the subnets of each attachment: the "
         "first tier that is not public unless set",
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
 
-from .base import Id, Scope
+from .base import Copy, Fate, Id, Scope, State
 from .gateway import Gateway
 
 
@@ -26,6 +27,10 @@ class Vpn(Gateway):
     words = ("sitetositevpn", "vpnconnection", "vpngateway", "vgw")
     terraform_type = "aws_vpn_connection"
     read_from = ("aws_vpn_connection",)
+
+    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+        """One tunnel is left: the customer gateway sends over it (BGP), and nobody changes a route."""
+        return Fate(State.UNAFFECTED, "its two tunnels end in different zones; one carries all traffic")
 
     @property
     def attached(self) -> tuple[str, ...]:

@@ -87,6 +87,9 @@ def _notes(topology: Topology, step: Step) -> Iterator[str]:
     joined = {step.source, step.target} & {*connected_networks(topology)}
     if not joined and any(end is not None and end.on_private_network for end in ends):
         yield word("over a VPN, Direct Connect or a transit gateway, managed elsewhere", language)
+    balances = step.source in topology.components and topology.components[step.source].is_load_balancer
+    if balances and any(connection.protocol == "udp" for connection in step.connections):
+        yield word("its health is checked over TCP on the same port", language)
     yield from _zones(topology, step, language)
 
 
