@@ -31,6 +31,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
 def values(view: View) -> dict[str, Any]:
     """All that the page prints."""
     from archgen.catalogue.sla import table_date
+    from archgen.render.diagram.views import names
     from archgen.render.docs import inventory, losses, network, outages, summary, traffic
     from archgen.render.docs.gists import gist, message
     from archgen.topology.steps import requests, steps
@@ -48,6 +49,7 @@ def values(view: View) -> dict[str, Any]:
         else [],
         "message": lambda finding: message(finding, language),
         "INTERNET": INTERNET,
+        "first": names(topology)[0],
         "description": summary.spoken(topology),
         "flow_description": summary.told(topology),
         "summary": summary.lines(topology),

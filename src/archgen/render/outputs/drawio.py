@@ -1,4 +1,4 @@
-"""The network view as a draw.io file, to go on editing."""
+"""The views as pages of a draw.io file, to go on editing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.outputs.view import View
 
 NAME = "drawio"
-SUMMARY = "the network view as a draw.io file with AWS shapes, for further editing"
+SUMMARY = "the views as pages of a draw.io file with AWS shapes, for further editing"
 DEFAULT = False
 
 
@@ -21,11 +21,13 @@ def shapes() -> dict[str, str]:
 
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
-    """One file."""
-    from archgen.model.kinds import kind_class, kinds
-    from archgen.render.diagram.network import network
+    """One file, with a page for each view."""
+    from archgen.render.diagram import views
     from archgen.render.diagram.writers import drawio
+    from archgen.render.outputs.diagrams import scenes
 
-    shapes = {kind.icon_class: shape for kind in map(kind_class, kinds()) if (shape := kind.drawio_shape)}
-    file = drawio.draw(network(view.topology), shapes)
+    drawn = dict(scenes(view))
+    order = sorted(drawn, key=lambda name: name != "network")
+    pages = {name: (views.title(view.topology, name), drawn[name]) for name in order}
+    file = drawio.pages(pages, shapes())
     yield Artifact("diagrams/network.drawio", f"<!-- {view.mark.replace('--', '- -')} -->\n{file}".encode())

@@ -8,13 +8,18 @@ from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.outputs.view import View
 
 NAME = "mermaid"
-SUMMARY = "the network view as Mermaid text, for places that show no images"
+SUMMARY = "the views as Mermaid text, for places that show no images"
 DEFAULT = False
 
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
-    """One file."""
-    yield Artifact("diagrams/network.mmd", f"%% {' '.join(view.mark.split())}\n{_text(view)}".encode())
+    """One file for each view."""
+    from archgen.render.diagram.writers import mermaid
+    from archgen.render.outputs.diagrams import scenes
+
+    for name, scene in scenes(view):
+        text = f"%% {' '.join(view.mark.split())}\n{mermaid.draw(scene)}"
+        yield Artifact(f"diagrams/{name}.mmd", text.encode())
 
 
 def regions(view: View) -> Iterator[tuple[str, str]]:

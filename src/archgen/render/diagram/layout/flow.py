@@ -29,6 +29,8 @@ CAPTION, PADDING, GAP = 23.0, 10.0, 14.0
 """Pixels of a group's frame: its caption, its padding, and to the next one."""
 MOST = 1250.0
 """Pixels of width from which on texts are set narrower, so that they can be read at 900 pixels."""
+FEW = 20
+"""Up to how many steps each line says what it is for."""
 LABEL = 110.0
 """Pixels that what is written on a line may be wide."""
 ROOMY = 3
@@ -98,7 +100,7 @@ def _arrows(topology: Topology, told: Sequence[Step], ids: frozenset[str] | None
     common = _common(told, language)
     looked_up = {step.target for step in told if step.role == "dns"}
     for step in told:
-        text = word("DNS", language) if step.role == "dns" else "" if common else _ports(step, language)
+        text = word("DNS", language) if step.role == "dns" else "" if common else _ports(step, language, told)
         label = _label(step, text)
         id = f"{step.source}--{step.target}"
         yield Arrow(id, step.source, step.target, step.sort, step.net, step.trunk, step.number, label)
@@ -112,20 +114,22 @@ def _arrows(topology: Topology, told: Sequence[Step], ids: frozenset[str] | None
 
 def _common(told: Sequence[Step], language: str) -> str | None:
     """The port of all lines, where it is the same everywhere and need not be written on each."""
-    ports = {ports for step in told if step.role != "dns" and (ports := _ports(step, language))}
+    ports = {ports for step in told if step.role != "dns" and (ports := _ports(step, language, told))}
     plain = not any(step.label for step in told)
     return ports.pop() if len(ports) == 1 and plain and len(told) > 3 else None
 
 
-def _ports(step: Step, language: str) -> str:
+def _ports(step: Step, language: str, told: Sequence[Step]) -> str:
     """What is written on a line: what it is for, or its ports. That it carries events is seen."""
-    uses = (_use(connection, language) for connection in step.connections if not connection.delivers)
+    few = len(told) <= FEW
+    uses = (_use(c, language, worded_all=few) for c in step.connections if not c.delivers)
     return ", ".join(dict.fromkeys(uses))
 
 
-def _use(connection: Connection, language: str) -> str:
-    """Only reading or only writing is worth a word on a line; anything else is the usual."""
-    if connection.purpose and connection.accesses in ((Access.READ,), (Access.WRITE,)):
+def _use(connection: Connection, language: str, *, worded_all: bool) -> str:
+    """In a large picture only reading or only writing is worth a word on a line."""
+    narrow = connection.accesses in ((Access.READ,), (Access.WRITE,))
+    if connection.purpose and (worded_all or narrow):
         return worded(connection.purpose, language)
     return ", ".join(map(str, connection.ports)) or connection.protocol
 

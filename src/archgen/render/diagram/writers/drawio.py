@@ -51,6 +51,16 @@ LINE = (
 
 def draw(scene: Scene, shapes: Mapping[str, str]) -> str:
     """The scene as a draw.io file. `shapes` has the names of `mxgraph.aws4` shapes by icon."""
+    return pages({"network": ("", scene)}, shapes)
+
+
+def pages(scenes: Mapping[str, tuple[str, Scene]], shapes: Mapping[str, str]) -> str:
+    """A draw.io file with a page for each scene, by its id with its title."""
+    drawn = [_page(id, title, scene, shapes) for id, (title, scene) in scenes.items()]
+    return element("mxfile", "\n".join(drawn), host="archgen") + "\n"
+
+
+def _page(id: str, title: str, scene: Scene, shapes: Mapping[str, str]) -> str:
     cells = [element("mxCell", id="0"), element("mxCell", id="1", parent="0")]
     boxes = {group.id: group.box for group in scene.groups}
     cells += [_group(group, boxes) for group in scene.groups]
@@ -72,8 +82,7 @@ def draw(scene: Scene, shapes: Mapping[str, str]) -> str:
         pageHeight=number(scene.height),
         background=themes.PALETTES["light"].ground,
     )
-    page = element("diagram", model, id="network", name=scene.title)
-    return element("mxfile", page, host="archgen") + "\n"
+    return element("diagram", model, id=id, name=title or scene.title)
 
 
 def _group(group: Group, boxes: Mapping[str, Box]) -> str:

@@ -20,9 +20,10 @@ RESERVED = frozenset(
 
 def draw(scene: Scene) -> str:
     """The scene as a Mermaid flowchart."""
+    cards = any(group.kind == "lane" and not group.cell for group in scene.groups)
     scene = _flat(scene)
     names = _names([*(group.id for group in scene.groups), *(node.id for node in scene.nodes)])
-    lines = ["flowchart TB", *_inside(scene, None, names, "  ")]
+    lines = [f"flowchart {'LR' if cards else 'TB'}", *_inside(scene, None, names, "  ")]
     for edge in scene.edges:
         if edge.source in names and edge.target in names:
             text = f"|{_quoted(edge.label.lines)}|" if edge.label else ""
@@ -33,7 +34,7 @@ def draw(scene: Scene) -> str:
 
 def _flat(scene: Scene) -> Scene:
     """The scene with its lanes as nodes, and without what they span."""
-    lanes = [group for group in scene.groups if group.kind == "lane" and group.cell]
+    lanes = [group for group in scene.groups if group.kind == "lane"]
     if not lanes:
         return scene
     parents = {group.id: group.parent for group in scene.groups}
@@ -43,11 +44,11 @@ def _flat(scene: Scene) -> Scene:
     for node in scene.nodes:
         lane = next((each for each in lanes if _holds(each, node)), None)
         zone = parents.get(node.parent or "")
-        if lane is not None:
+        if lane is not None and lane.cell is not None:
             zones.setdefault(lane.id, {}).setdefault(zone or "")
-        elif node.parent in spanned:
+        elif lane is None and node.parent in spanned:
             nodes.append(replace(node, parent=parents.get(zone or "")))
-        else:
+        elif lane is None:
             nodes.append(node)
     nodes += [_node(lane, tuple(zones.get(lane.id, ()))) for lane in lanes]
     kept = tuple(group for group in scene.groups if group.id not in spanned and group not in lanes)
@@ -55,12 +56,15 @@ def _flat(scene: Scene) -> Scene:
 
 
 def _holds(lane: Group, node: Node) -> bool:
+    if node.id == f"{lane.id}.icon":
+        return True
     return lane.id.partition("@")[0] == node.component and lane.box.holds(node.box.center)
 
 
 def _node(lane: Group, zones: tuple[str, ...]) -> Node:
     aside = lane.aside.lines if lane.aside else ()
-    lines = (*lane.caption.lines, *aside, Line(", ".join(zones), "small"))
+    where = (Line(", ".join(zones), "small"),) if zones else ()
+    lines = (*lane.caption.lines, *aside, *where)
     label = Text(0, 0, lines)
     return Node(lane.id, lane.id.partition("@")[0], "lane", lane.parent, "", lane.box, label)
 

@@ -19,24 +19,40 @@ from archgen.render.diagram.writers.pdffile import PdfFile
 from archgen.render.diagram.writers.xmltext import number
 from archgen.render.diagram.writers.zlibstream import compressed
 
-POINTS = 0.75
-"""Of a PDF to a CSS pixel."""
+PAGES = ((841.89, 595.28), (1190.55, 841.89))
+"""A4 and A3, landscape, in points."""
+MARGIN, READABLE = 28.0, 6.0
+"""Points around a picture, and of small text below which the larger page is taken."""
+MOST = 0.75
+"""Points to a CSS pixel at most: no picture is blown up."""
 
 
 def draw(scene: Scene, theme: Theme = "light") -> bytes:
     """The scene as a PDF file."""
     file = PdfFile()
     faces = {weight: _Face(weight, characters) for weight, characters in _characters(scene).items()}
-    content = "\n".join(_content(scene, theme, faces))
+    size, scale = _page(scene)
+    content = "\n".join(_content(scene, theme, faces, size, scale))
     fonts = " ".join(f"/F{weight} {file.ref(_font(file, face))}" for weight, face in faces.items())
     names = list(dict.fromkeys(_icon_names(scene)))
     images = " ".join(f"/I{i} {file.ref(_image(file, name, theme))}" for i, name in enumerate(names))
     page = {
-        "MediaBox": f"[0 0 {number(scene.width * POINTS)} {number(scene.height * POINTS)}]",
+        "MediaBox": f"[0 0 {number(size[0])} {number(size[1])}]",
         "Resources": f"<</Font<<{fonts}>>/XObject<<{images}>>>>",
         "Contents": file.ref(file.stream(content.encode("ascii"))),
     }
     return file.written(page, scene.title, scene.language)
+
+
+def _page(scene: Scene) -> tuple[tuple[float, float], float]:
+    """The page on which the picture can be read, and points to a pixel on it."""
+    small = typeface.SETTINGS["small"].size
+    for size in PAGES:
+        room = (size[0] - 2 * MARGIN, size[1] - 2 * MARGIN)
+        scale = min(room[0] / scene.width, room[1] / scene.height, MOST)
+        if scale * small >= READABLE:
+            break
+    return size, scale
 
 
 class _Face:
@@ -73,11 +89,15 @@ def _icon_names(scene: Scene) -> Iterator[str]:
 # The page's content: operators of a page whose y grows downwards
 
 
-def _content(scene: Scene, theme: Theme, faces: dict[int, _Face]) -> Iterator[str]:
+def _content(
+    scene: Scene, theme: Theme, faces: dict[int, _Face], size: tuple[float, float], scale: float
+) -> Iterator[str]:
+    """The page in its theme's ground, the picture in the middle of it."""
     images = {name: i for i, name in enumerate(dict.fromkeys(_icon_names(scene)))}
     palette = themes.PALETTES[theme]
-    yield f"{POINTS} 0 0 -{POINTS} 0 {number(scene.height * POINTS)} cm"
-    yield _filled(Box(0, 0, scene.width, scene.height), palette.ground)
+    yield _filled(Box(0, 0, *size), palette.ground)
+    left, bottom = (size[0] - scene.width * scale) / 2, (size[1] + scene.height * scale) / 2
+    yield f"{scale:.5f} 0 0 -{scale:.5f} {number(left)} {number(bottom)} cm"
     for group in scene.groups:
         yield from _group(group, theme, images)
         yield from _text(group.caption, palette, faces)
