@@ -34,7 +34,7 @@ def test_every_word_of_a_rule_has_its_spanish(rule: Rule) -> None:
 def _untranslated(text: str) -> Iterator[str]:
     """The parts of a sentence that only English has: plain text, and templates without Spanish."""
     if not isinstance(text, Phrase):
-        if " " in text and not re.search(r": |->|`|^(Amazon|AWS) ", text):
+        if " " in text and not re.search(r": |->|`|^(Amazon|AWS|Network Load|Application Load) ", text):
             yield text
         return
     words = re.sub(r"\{\w+\}|[^\w]", "", text.template)
