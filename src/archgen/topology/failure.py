@@ -176,18 +176,23 @@ class Failure:
         return self.failed.get(copy.id, frozenset()).issuperset(places(copy))
 
     @cached_property
+    def components(self) -> Mapping[str, None]:
+        """The components of which something failed, in the topology's order."""
+        return dict.fromkeys(self.topology.copies[copy].component for copy in self.failed)
+
+    @cached_property
     def touched(self) -> tuple[tuple[str, str | None], ...]:
-        """The components with something in the regions that are touched, each with the region."""
-        regions = {self.topology.copies[id].region for id in self.failed}
-        regions |= {region for region, zone in self.topology.zones if zone in self.outage.zones}
+        """The components of which something failed, each with the regions that it is in."""
         found: dict[tuple[str, str | None], None] = {}
-        for region in self.topology.regions:
-            if region in regions:
-                found.update({(id, region): None for id in quiet(self.topology).standing[region]})
-        for id in self.failed:
-            if self.topology.copies[id].region is None:
-                found[self.topology.copies[id].component, None] = None
+        for id in self.components:
+            found.update({(id, copy.region): None for copy in self.topology.copies_of(id)})
         return tuple(found)
+
+    @cached_property
+    def is_harmless(self) -> bool:
+        """Whether everything works after automatic failovers: no path is cut, and nothing is down."""
+        phase = Phase.RECOVERED
+        return not self.severed(phase) and all(self.serves(*place, phase) for place in self.touched)
 
     @cached_property
     def _fates(self) -> dict[tuple[str, str | None], Fate]:
@@ -357,7 +362,8 @@ class Failure:
     def _unnamed(self) -> Iterator[Cut]:
         """The connections whose target is found by the name of a hosted zone that failed."""
         zones = {self.topology.copies[id].component for id in self.failed}
-        for connection in self.topology.connections if zones else ():
+        found = zones & _names_in_use(self.topology)
+        for connection in self.topology.connections if found else ():
             zone = next((name for name in connection.names if name in zones), None)
             source = next(iter(self.topology.copies_of(connection.source)), None)
             if zone is not None and source is not None:
@@ -471,6 +477,12 @@ def _edge(topology: Topology, cut: Cut) -> tuple[tuple[str, str | None], tuple[s
 
 def _regions(topology: Topology, id: str) -> set[str | None]:
     return {copy.region for copy in topology.copies_of(id)}
+
+
+@computed_once
+def _names_in_use(topology: Topology) -> frozenset[str]:
+    """The hosted zones by whose names something is found."""
+    return frozenset(name for connection in topology.connections for name in connection.names)
 
 
 def _region_fails(component: object) -> Fate:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archgen.findings import nearest
 from archgen.model.kinds import Scope
+from archgen.topology.analysis import computed_once
 
 if TYPE_CHECKING:
     from archgen.model.kinds import Copy
@@ -88,7 +89,7 @@ class Outage:
             return
         wanted = {node.copy for node in self.nodes}
         wanted |= {copy.id for id in self.components for copy in topology.copies_of(id)}
-        yield from (copy for id, copy in topology.copies.items() if id in wanted)
+        yield from (topology.copies[id] for id in sorted(wanted, key=_places_of(topology).__getitem__))
 
 
 class UnknownPartError(ValueError):
@@ -170,6 +171,12 @@ def _names(topology: Topology) -> Iterator[str]:
     yield from topology.regions
     yield from topology.components
     yield from topology.copies
+
+
+@computed_once
+def _places_of(topology: Topology) -> dict[str, int]:
+    """The place of each copy in the topology's order."""
+    return {id: place for place, id in enumerate(topology.copies)}
 
 
 def _both(some: tuple[T, ...], more: tuple[T, ...]) -> tuple[T, ...]:

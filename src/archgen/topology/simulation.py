@@ -242,6 +242,8 @@ class Simulator:
         """The paths that do not fail after automatic failovers, and nothing more: for enumeration."""
         failure = Failure(self.topology, outage)
         phase = Phase.RECOVERED
+        if failure.is_harmless and not failure.cuts(phase):
+            return self._all
         after = _following(self._ordered(failure.pairs(phase)))
         found: set[Need] = set()
         for source in self.sources:
@@ -250,6 +252,10 @@ class Simulator:
                 need for need in self._needs_of[source] if self.topology.mates(need.target)[0] in answered
             }
         return frozenset(found)
+
+    @cached_property
+    def _all(self) -> frozenset[Need]:
+        return frozenset(self.needs)
 
     @cached_property
     def _needs_of(self) -> Mapping[str, tuple[Need, ...]]:
@@ -314,8 +320,9 @@ class Simulator:
 
     def _working(self, failure: Failure, phase: Phase, way: tuple[str, ...]) -> PhaseVerdict:
         """A path that works, and what it has lost."""
+        harmed = [id for id in self._on(way) if id in failure.components]
         reasons = tuple(
-            dict.fromkeys(reason for id in self._on(way) for reason in _degradations(failure, phase, id))
+            dict.fromkeys(reason for id in harmed for reason in _degradations(failure, phase, id))
         )
         return PhaseVerdict(phase, Verdict.DEGRADED if reasons else Verdict.SURVIVES, way, reasons)
 
@@ -338,20 +345,10 @@ class Simulator:
 
     def _outcome(self, failure: Failure, need: Need, phases: tuple[PhaseVerdict, ...]) -> PathOutcome:
         way = _way(need.source, need.target, self.tree(need.source))
-        touched = set(failure.touched)
-        concerned = [
-            failure.fate(id, region)
-            for id in self._on(way)
-            for region in self._regions(id)
-            if (id, region) in touched
-        ]
-        times = [fate.seconds[1] for fate in concerned if fate.seconds and fate.state.serves]
-        losing = dict.fromkeys(
-            id
-            for id in self._on(way)
-            for region in self._regions(id)
-            if (id, region) in touched and failure.fate(id, region).data_loss
-        )
+        harmed = [id for id in dict.fromkeys(self._on(way)) if id in failure.components]
+        fates = [(id, failure.fate(id, region)) for id in harmed for region in self._regions(id)]
+        times = [fate.seconds[1] for _, fate in fates if fate.seconds and fate.state.serves]
+        losing = dict.fromkeys(id for id, fate in fates if fate.data_loss)
         waits = self._waits(failure, phases[1].culprit)
         return PathOutcome(need, phases, max(times, default=0), tuple(losing), waits)
 
@@ -374,7 +371,7 @@ class Simulator:
         found: list[Outcome] = []
         for outage in node_outages(self.topology):
             lasting = by_zone[outage.nodes[0].zone or ""]
-            if any(need not in lasting for need in set(self.needs) - self.survives(outage)):
+            if (self._all - self.survives(outage)) - lasting:
                 found.append(self.simulate(outage))
         return tuple(found)
 

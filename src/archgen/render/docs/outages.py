@@ -13,6 +13,11 @@ from archgen.topology.graph import Topology
 from archgen.topology.outage import Outage, Phase, region_outages, zone_outages
 from archgen.topology.simulation import Outcome, PathOutcome, Simulator, Verdict
 
+MOST_LINES = 100
+"""Of more paths only those are listed that fail."""
+MOST_SHARES = 40
+"""So many paths have their availability listed, the nearest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class PathLine:
@@ -25,6 +30,8 @@ class PathLine:
     then: str
     hops: tuple[str, ...]
     reasons: tuple[str, ...]
+    fails: bool = False
+    """Whether it fails, at once at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ def outages(topology: Topology) -> Outages:
     simulator = Simulator(topology)
     outcomes = [simulator.simulate(each) for each in _told(topology)]
     lines = tuple(line for outcome in outcomes for line in _lines(topology, outcome))
+    if len(lines) > MOST_LINES:
+        lines = tuple(line for line in lines if line.fails)
     copies = tuple(
         (outcome.outage.name, tuple(dict.fromkeys(path.need.target for path in outcome.failing)))
         for outcome in simulator.single_points
@@ -87,6 +96,7 @@ def _line(topology: Topology, outcome: Outcome, path: PathOutcome) -> PathLine:
         _then(path, language),
         hops,
         tuple(_reasons(topology, shown.reasons if broken else path.at_promise.reasons)),
+        broken,
     )
 
 
@@ -113,9 +123,8 @@ def _reasons(topology: Topology, reasons: tuple[Phrase, ...]) -> Iterator[str]:
 
 def _shares(topology: Topology, simulator: Simulator) -> Iterator[ShareLine]:
     computed = Availabilities(simulator)
-    for need in simulator.needs:
-        if not need.is_end:
-            continue
+    ends = [need for need in simulator.needs if need.is_end]
+    for need in ends[:MOST_SHARES]:
         found = computed.of(need)
         low, high = f"{found.low:.3%}", f"{found.high:.3%}"
         limit = found.limits[0][0].name if found.limits else ""
