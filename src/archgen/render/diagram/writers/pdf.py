@@ -157,6 +157,8 @@ def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme) -> Iterator[str]:
     found = (marks.colour_of(scene, edge.id, theme) for edge in piece.edges)
     marked = next((colour for colour in found if colour), None)
     yield from _line(piece.points, piece.sort, marked, theme, main=piece.main, head=piece.head)
+    if piece.tail:
+        yield f"{_operators(strokes.head(tuple(reversed(piece.points))))} S"
     for x, y in piece.dots:
         yield _disc(Box(x - 2.8, y - 2.8, 5.6, 5.6), marked or themes.PALETTES[theme].sorts[piece.sort])
 

@@ -258,9 +258,11 @@ def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme) -> str:
         element("circle", **{"class": "junction"}, cx=number(x), cy=number(y), r=DOT, **fill)
         for x, y in piece.dots
     )
+    back = strokes.head(tuple(reversed(piece.points)))
+    tail = element("path", **{"class": "head"}, d=back, **paint) if piece.tail else ""
     return element(
         "g",
-        _strokes(piece.points, paint, head=piece.head) + dots,
+        _strokes(piece.points, paint, head=piece.head) + tail + dots,
         **{"class": "trunk main" if piece.main else "trunk"},
         data_target=piece.hub,
         data_sort=piece.sort,

@@ -23,12 +23,13 @@ NEAR = 0.05
 class Piece:
     """A stretch of line that the same edges use, in the direction of the first of them.
 
-    `head`: it ends at what one of them leads to. `dots` are where it meets other pieces.
+    `head`: it ends at what one of them leads to; `tail`: it begins there. `dots`: where it meets others.
     """
 
     edges: tuple[Edge, ...]
     points: tuple[Point, ...]
     head: bool
+    tail: bool
     dots: tuple[Point, ...]
 
     @property
@@ -103,7 +104,8 @@ def _pieces(edges: Sequence[Edge]) -> Iterator[Piece]:
         users = tuple(edges[index] for index in net.users[frozenset(stretch[:2])])
         dots = tuple(p for p in (stretch[0], stretch[-1]) if len(net.arms[p]) == 3 and p not in dotted)
         dotted.update(dots)
-        yield Piece(users, _corners(stretch), stretch[-1] in net.ends, dots)
+        head, tail = stretch[-1] in net.ends, stretch[0] in net.ends
+        yield Piece(users, _corners(stretch), head, tail, dots)
 
 
 def _cut(points: Sequence[Point], net: Sequence[Edge]) -> list[Point]:

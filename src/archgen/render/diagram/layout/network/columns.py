@@ -133,9 +133,9 @@ def _entrance(content: Content, texts: Labels, demand: Demand, region: float, vp
     wanted += [vpc + captions.extent(lines)[0] + 8 + RADIUS for lines in accounts if lines]
     clients = content.things.at(Place.CLIENT)[:1]
     wanted += [LEFT + texts.width(t.id) / 2 + 2 for t in clients]
-    aside = 11 * max(demand.count("VX") - 1, 0)
+    aside = 11 * max(demand.count("VX") - 1, 0) or 20 * _entered_twice(content)
     for origin in content.things.at(Place.ORIGIN):
-        half = max(RADIUS + 10, texts.width(origin.id) / 2 + 6) if aside else texts.width(origin.id) / 2 + 9
+        half = max(RADIUS + 48, texts.width(origin.id) / 2 + 6) if aside else texts.width(origin.id) / 2 + 9
         wanted.append(region + 4 + 2 * (half + aside))
     regions = max(captions.extent(lines)[0] for lines in texts.regions.values())
     wanted.append(region + SIGN + 6 + regions + 22)
@@ -149,6 +149,13 @@ def _entrance(content: Content, texts: Labels, demand: Demand, region: float, vp
     if first:
         wanted.append(LEFT + 10 + texts.width(first[0].id) / 2)
     return float(ceil(max(wanted)))
+
+
+def _entered_twice(content: Content) -> bool:
+    """Whether several lines come down to one internet gateway, side by side."""
+    gateways = {thing.id for thing in content.things.at(Place.GATEWAY)}
+    entering = {(w.target, w.source) for w in content.wiring.wires if w.target in gateways}
+    return len(entering) > len({target for target, _ in entering})
 
 
 def _stub(content: Content, demand: Demand) -> float:

@@ -78,12 +78,13 @@ class Content:
     def beside(self, vpc: str) -> list[Thing]:
         """What is beside a VPC: the services that it is the first to reach."""
         region = self.topology.vpcs[vpc].region
-        first = self.sites(region)[0]
-        return [t for t in self.things.at(Place.BESIDE, region) if self._reached_from(t.id, first) == vpc]
+        sites = self.sites(region)
+        return [t for t in self.things.at(Place.BESIDE, region) if self._reached_from(t.id, sites) == vpc]
 
-    def _reached_from(self, thing: str, otherwise: str) -> str:
+    def _reached_from(self, thing: str, sites: list[str]) -> str:
+        """The first of some VPCs from which a thing is reached."""
         sources = (self.things.by_id[wire.source] for wire in self.wiring.wires if wire.target == thing)
-        return next((source.vpc for source in sources if source.vpc), otherwise)
+        return next((source.vpc for source in sources if source.vpc in sites), sites[0])
 
     def box(self, id: str) -> Box:
         """A box by its id."""

@@ -47,13 +47,15 @@ class Wiring:
     """All lines. `inner` ones are replication inside a lane.
 
     `goes` are for each lane or load balancer the components that it reaches over the default route of its
-    subnets; `direct` are the (VPC, row) of public subnets that send traffic out.
+    subnets; `direct` are the (VPC, row) of public subnets that send traffic out; `mutual`
+    the wires over which data is copied both ways.
     """
 
     wires: tuple[Wire, ...]
     inner: tuple[Wire, ...]
     goes: Mapping[str, tuple[str, ...]]
     direct: frozenset[tuple[str, str]]
+    mutual: frozenset[str] = frozenset()
 
 
 class _Hop(NamedTuple):
@@ -84,9 +86,12 @@ class _Wiring:
         wires = [_wire(hop, drawing) for hop, drawing in self.found.items()]
         copied = list(self._replication())
         inner = tuple(wire for wire, within in copied if within)
-        wires += [wire for wire, within in copied if not within]
+        apart = {(wire.source, wire.target): wire for wire, within in copied if not within}
+        once = [wire for (a, b), wire in apart.items() if (b, a) not in apart or a < b]
+        wires += once
+        mutual = frozenset(wire.id for wire in once if (wire.target, wire.source) in apart)
         goes = {id: tuple(targets) for id, targets in self.goes.items()}
-        return Wiring(_told_apart(wires), inner, goes, frozenset(self.direct))
+        return Wiring(_told_apart(wires), inner, goes, frozenset(self.direct), mutual)
 
     def thing(self, copy: str) -> Thing:
         return self.things.by_id[self.things.of_copy[copy]]

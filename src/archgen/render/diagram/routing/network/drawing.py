@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archgen.findings import Route
 from archgen.render.diagram.layout.network.things import Place
@@ -51,7 +51,14 @@ def _connections(plan: Plan) -> Iterator[Drawn]:
         wire = one.wire
         net = f"{one.bus.id}/{wire.id}"
         found[wire.id] = _drawn(plan, wire, net, points, net)
-    yield from (found[wire.id] for wire in plan.content.wiring.wires if wire.id in found)
+    for wire in plan.content.wiring.wires:
+        if wire.id in found:
+            yield found[wire.id]
+        if wire.id in plan.content.wiring.mutual:
+            there = found[wire.id]
+            back = tuple(reversed(there.points))
+            id, source, target = f"{there.target}--{there.source}", there.target, there.source
+            yield replace(there, id=id, source=source, target=target, points=back)
 
 
 def _nets(plan: Plan) -> dict[str, str]:

@@ -245,6 +245,7 @@ class _Fitting:
             for dock in (way.start, way.end):
                 if not dock.channel.upright and self.content.things.by_id[dock.thing].place is not Place.LANE:
                     more = extent(way.wire.label)[1] - 14
+                    more += 16 if dock.channel.name == "HS" and way.bus.label is None and more >= 0 else 0
                     if more > 0:
                         found[dock.channel] = max(found.get(dock.channel, 0.0), more)
         return found
