@@ -39,6 +39,8 @@ _VALUES: tuple[Any, ...] = (
     "", " ", "x", "no", "a" * 300, "app", "web", "../../etc", "${x}", "{{ x }}", "2020-01-01", "\u202e",
     "日本", "10.0.0.0/16", "10.0.0.0/99", "::/0", "0.0.0.0/0", "us-east-1a", "mars-1a", "5m",
     "a -> b", "->", "a ->", "a -> a", "client -> app", "app -> nat -> partners",
+    "cdn -> nat", "app -> nat -> app", "client -> nat", "kind:\u00a0alb", "web\u200b",
+    'x${file("/etc/passwd")}', "us-wets-1", "t9.gigantic", "connections+",
     [], [[]], [1], [None], ["app", "app"],
     {}, {"": ""}, {"a": {}}, {"kind": "alb"}, {"kind": "rds", "subnets": "db"}, {"kind": 1},
 )  # fmt: skip
@@ -93,7 +95,14 @@ def _arguments(path: Path, number: int) -> tuple[str, ...]:
     if number % 8 == 7:
         return ("validate", str(path), "--diff", "--unsafe-fixes")
     if number % 8 == 3:
-        return ("validate", str(path), "--pedantic", "--env", "staging", "--show-ignored")
+        return (
+            "validate",
+            str(path),
+            "--pedantic",
+            "--env",
+            ("staging", "all")[number % 16 > 8],
+            "--show-ignored",
+        )
     return ("validate", str(path), "--pedantic", "--format", FORMATS[number % len(FORMATS)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archgen.catalogue.regions import REGIONS
 from archgen.findings import Finding, Severity, nearest
@@ -52,15 +52,8 @@ def examine(
     """
     if document.data is None:
         return Examination(document, findings=_in_file_order(document, _seen(document, document.findings)))
-    model, faults = architecture(document.data)
-    faults = [
-        *document.findings,
-        *faults,
-        *(_unknown_outputs(model) if model else ()),
-        *(unknown_settings(model) if model else ()),
-        *(_too_large(model) if model else ()),
-        *(_unknown_regions(model) if model else ()),
-    ]
+    model, faults = shaped(document.data)
+    faults = [*document.findings, *faults]
     if model is not None and share is not None and not faults:
         model, faults = share(model)
     if model is not None and not faults and not laid:
@@ -87,6 +80,15 @@ def examine(
         coverage_of(model),
         tuple(implied),
     )
+
+
+def shaped(data: Any) -> tuple[Architecture | None, list[Finding]]:
+    """The data of a file as types, or every reason why it has not its shape."""
+    model, faults = architecture(data)
+    if model is None:
+        return None, faults
+    more = (_unknown_outputs, unknown_settings, _too_large, _unknown_regions)
+    return model, [*faults, *(fault for ask in more for fault in ask(model))]
 
 
 def _faults_of_environments(document: Document) -> Iterator[Finding]:

@@ -66,7 +66,7 @@ def schema_finding(
         code=code,
         name=SCHEMA_CODES[code].name,
         severity=Severity.ERROR,
-        message=message,
+        message=_one_line(message),
         route=route,
         key=key,
         within=within,
@@ -74,3 +74,10 @@ def schema_finding(
         help=help,
         span=span,
     )
+
+
+def _one_line(message: str) -> str:
+    """A message that quotes what a file says, on one line: what cannot be seen is written as an escape."""
+    if message.isprintable():
+        return message
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in message)

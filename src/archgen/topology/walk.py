@@ -130,7 +130,7 @@ class Walker:
         elif place in self.network.subnets:
             address = self.network.subnets[place].address(version)
             yield from (address,) if address is not None else ()
-        else:
+        elif place in self.network.remotes:  # a VPC without subnets has no address to reach
             for block in self.network.remotes[place].blocks:
                 if block.version == version:
                     yield block[min(1, block.num_addresses - 1)]

@@ -1,0 +1,192 @@
+"""Hostile text in any field is an error of the file at that value, or stays text in every output."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from archgen.findings import Finding
+from archgen.pipeline import examine, shaped, view_of
+from archgen.render.outputs import names, output
+from archgen.render.outputs.artifact import Artifact
+from archgen.yamlfile.parser import read
+from hostile import LINES, MARK, TEXTS, Place, base, lean, places, put
+
+PLACES = places()
+BASE = base()
+
+
+def test_the_walk_finds_the_texts_of_every_kind_and_key() -> None:
+    found = {str(place) for place in PLACES}
+    assert {
+        "title", "description", "tags", "subnets", "groups", "components.route53.domain",
+        "components.alb.label", "components.ecs-service.service", "components.custom.icon", "connections.0",
+    } <= found  # fmt: skip
+    assert len(PLACES) > 300
+
+
+def test_the_base_has_its_shape() -> None:
+    assert shaped(BASE)[1] == []
+
+
+@cache
+def faults(place: Place, text: str) -> tuple[Finding, ...]:
+    """What is said of a text in a place."""
+    return tuple(shaped(put(lean(BASE, place), place, text))[1])
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_a_text_that_is_refused_is_refused_at_its_place(place: Place) -> None:
+    for text in (*TEXTS, *LINES):
+        for fault in faults(place, text):
+            assert fault.route[:1] == place.route[:1], (text, fault)
+            assert "\n" not in fault.message
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_a_text_that_is_accepted_stays_text_in_every_output(turn: int) -> None:
+    data, texts = BASE, (*TEXTS, *LINES)
+    for number, place in enumerate(PLACES):
+        for offset in range(len(texts)):
+            text = texts[(number + 5 * turn + offset) % len(texts)]
+            if not faults(place, text):
+                data = put(data, place, text)
+                break
+    assert shaped(data)[1] == []
+    assert json.dumps(data).count(MARK) > 200
+    made, plain = rendered(data), rendered(BASE)
+    assert set(made) >= set(plain)
+    for path, content in made.items():
+        _check(path, content, plain.get(path, content))
+
+
+def rendered(data: dict[str, Any]) -> dict[str, bytes]:
+    """The files of all outputs that are made of text."""
+    document = read(json.dumps(data, ensure_ascii=False).encode(), "architecture.yaml")
+    examination = examine(document)
+    assert examination.usable, examination.findings[:3]
+    view = view_of(examination)
+    return {
+        item.path: item.content
+        for name in names()
+        if name not in ("pdf",)
+        for item in output(name).artifacts(view)
+        if isinstance(item, Artifact) and not item.path.endswith((".png", ".pdf"))
+    }
+
+
+def _check(path: str, content: bytes, plain: bytes) -> None:
+    text, before = content.decode("utf-8"), plain.decode("utf-8")
+    if path.endswith((".tf", ".hcl", ".tf.example")):
+        assert not list(_terraform_code(text)), (path, next(_terraform_code(text)))
+    elif path.endswith((".yaml", ".yml")):
+        assert _shape(yaml.safe_load(text)) >= _shape(yaml.safe_load(before)), path
+        assert not [key for key in _keys(yaml.safe_load(text)) if MARK in key and "\n" in key], path
+    elif path.endswith(".json"):
+        json.loads(text)
+    elif path.endswith((".svg", ".drawio")):
+        tags = {element.tag for element in ElementTree.fromstring(text).iter()}
+        assert tags <= {element.tag for element in ElementTree.fromstring(before).iter()} | _LETTERS, path
+    elif path.endswith(".html"):
+        assert _tags(text) <= _tags(before) | {"g", "tspan", "path"}, path
+        assert not [name for name in _attributes(text) if name.startswith("on")], path
+    elif path.endswith(".md"):
+        assert _raw(text) <= _raw(before) | {"<br", "<code", "</code"}, path
+    elif path.endswith(".env.example"):
+        assert all(re.fullmatch(r"#.*|[A-Za-z_][A-Za-z0-9_]*=|", line) for line in text.split("\n")), path
+    elif path.endswith(".conf"):
+        assert text.count("{") == text.count("}"), path
+        assert MARK not in re.sub(r"#[^\n]*", "", text), path
+
+
+_LETTERS = {"{http://www.w3.org/2000/svg}tspan", "{http://www.w3.org/2000/svg}style"}
+
+
+def _terraform_code(text: str) -> Iterator[str]:
+    """Where the mark stands in Terraform outside of quoted text and comments, with what is around it."""
+    position, stack = 0, ["code"]
+    while position < len(text):
+        rest, state = text[position:], stack[-1]
+        if state == "text":
+            step = _in_text(rest, stack)
+        elif match := re.match(r"#[^\n]*|//[^\n]*|/\*.*?\*/", rest, re.DOTALL):
+            step = match.end()
+        else:
+            if rest.startswith(MARK):
+                yield text[max(0, position - 60) : position + 40]
+            stack += ["text"] if rest[0] == '"' else ["code"] if rest[0] == "{" else []
+            if rest[0] == "}" and len(stack) > 1:
+                stack.pop()
+            step = 1
+        position += step
+
+
+def _in_text(rest: str, stack: list[str]) -> int:
+    """One step inside of a quoted text."""
+    if rest[0] == "\\" or rest.startswith(("$${", "%%{")):
+        return 2 if rest[0] == "\\" else 3
+    if rest.startswith(("${", "%{")):
+        stack.append("code")
+        return 2
+    if rest[0] == '"':
+        stack.pop()
+    return 1
+
+
+def _shape(value: Any) -> Counter[str]:
+    """The keys of a YAML file, however deep, that are no texts of ours."""
+    return Counter(key for key in _keys(value) if MARK not in key and key != "x")
+
+
+def _keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield str(key)
+            yield from _keys(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _keys(item)
+
+
+class _Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def _elements(text: str) -> _Elements:
+    parser = _Elements()
+    parser.feed(text)
+    return parser
+
+
+def _tags(text: str) -> set[str]:
+    return _elements(text).tags
+
+
+def _attributes(text: str) -> set[str]:
+    return _elements(text).attributes
+
+
+def _raw(text: str) -> set[str]:
+    """The HTML that stands in Markdown, its comments and pictures by their beginning."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    children = [child for token in tokens for child in token.children or ()]
+    inline = [child.content for child in children if child.type == "html_inline"]
+    whole = [token.content for token in tokens if token.type == "html_block"]
+    return {re.split(r"[\s>]", html, maxsplit=1)[0] for html in (*inline, *whole)}
