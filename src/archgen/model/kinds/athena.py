@@ -1,0 +1,32 @@
+"""Amazon Athena: queries over a bucket."""
+
+from typing import Literal
+
+from .facts import Access, Permission
+from .managed import Managed
+
+
+class Athena(Managed):
+    """Queries in SQL over what a bucket holds; drawn and documented, without Terraform."""
+
+    kind: Literal["athena"]
+    icon_class = "aws.analytics.Athena"
+    drawio_shape = "athena"
+    service_name = "Amazon Athena"
+    words = ("sqloverbuckets", "queryservice")
+    usual_port = 443
+    endpoint_service = "athena"
+    permissions = (
+        Permission(
+            Access.READ, ("athena:GetQueryExecution", "athena:GetQueryResults", "athena:StartQueryExecution")
+        ),
+    )
+    variables = ()
+    terraform_type = None
+    read_from = ()
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+
+
+KIND = Athena
