@@ -1,0 +1,29 @@
+"""AWS Global Accelerator: addresses that lead to the nearest region that is well."""
+
+from typing import Literal
+
+from .base import Component, Scope
+
+
+class GlobalAccelerator(Component):
+    """Two addresses that lead clients over AWS's network to load balancers; drawn and documented, without Terraform."""
+
+    kind: Literal["global-accelerator"]
+    scope = Scope.GLOBAL
+    icon_class = "aws.network.GlobalAccelerator"
+    drawio_shape = "global_accelerator"
+    service_name = "AWS Global Accelerator"
+    words = ("accelerator", "anycast")
+    usual_port = 443
+    endpoint_service = None
+    permissions = ()
+    variables = ()
+    is_entry = True
+    terraform_type = None
+    read_from = ()
+    compared = ()
+    may_serve_others = False
+    name_limit = None
+
+
+KIND = GlobalAccelerator
