@@ -38,7 +38,7 @@ def test_what_a_kind_leaves_out_is_named() -> None:
 @pytest.mark.parametrize("kind", kinds())
 def test_what_a_kind_states_agrees(kind: str) -> None:
     stated = kind_class(kind)
-    if stated.permissions or stated.variables:
+    if stated.variables:
         assert stated.terraform_type
     if stated.read_from and stated.terraform_type:
         assert stated.terraform_type in stated.read_from

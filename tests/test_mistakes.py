@@ -109,7 +109,7 @@ def told(old: str, new: str) -> tuple[str, str]:
         ("kind: rds", "kind: postgres", "postgres", 'did you mean "aurora" or "rds"?'),
         ("kind: s3", "kind: ec2", "ec2", 'did you mean "auto-scaling-group" or "instance"?'),
         ("kind: s3", "kind: S3", "S3", 'did you mean "s3"?'),
-        ("kind: s3", "kind: AWS Batch", "AWS Batch", "icon: aws.compute.Batch"),
+        ("kind: s3", "kind: Amazon Kendra", "Amazon Kendra", "icon: aws.ml.Kendra"),
         ("kind: s3", "kind: security-group", "security-group", "are made from `connections`"),
         # Connections
         (CHAIN, "client => dns => cdn", "client => dns => cdn", f"write its arrows as ->: `{CHAIN}`"),

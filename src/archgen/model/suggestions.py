@@ -140,9 +140,6 @@ def no_kind(word: str) -> str | None:
 _ICONS: Mapping[str, str] = {
     "ebs": "aws.storage.EBS",
     "kendra": "aws.ml.Kendra",
-    "athena": "aws.analytics.Athena",
-    "batch": "aws.compute.Batch",
-    "glue": "aws.analytics.Glue",
     "kms": "aws.security.KeyManagementService",
 }
 """Services that are drawn, though they have no kind of their own, by a node class of `diagrams`."""
