@@ -36,6 +36,7 @@ MESSAGES: Mapping[str, str] = {
     "each instance of {source} opens a connection to {target}; use an `rds-proxy`": (
         "cada instancia de {source} abre una conexión a {target}; use un `rds-proxy`"
     ),
+    "Network Load Balancer": "Network Load Balancer",
     "write `{turned}`": "escriba `{turned}`",
 }
 

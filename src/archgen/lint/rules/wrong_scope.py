@@ -61,7 +61,7 @@ def _fault(topology: Topology, guard: Guard) -> Fault:
         else "{acl} cannot protect {target}: AWS WAF does not protect {service}; put it in front of a "
         "distribution or an Application Load Balancer"
     )
-    names = {} if custom else {"service": target.service_name}
+    names = {} if custom else {"service": Phrase(target.service_name)}
     return Fault(
         guard.chain.route,
         Phrase(text, acl=guard.acl, target=guard.target, **names),

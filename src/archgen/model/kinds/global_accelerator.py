@@ -6,7 +6,7 @@ from .base import Component, Scope
 
 
 class GlobalAccelerator(Component):
-    """Two addresses that lead clients over AWS's network to load balancers; drawn and documented, without Terraform."""
+    """Two addresses that lead clients over AWS's network to load balancers; without Terraform."""
 
     kind: Literal["global-accelerator"]
     scope = Scope.GLOBAL
