@@ -240,3 +240,43 @@ def test_an_imported_model_is_drawn_although_rules_find_errors(capsys: pytest.Ca
     assert called("render") == 1
     assert "the errors are those of the plan" in capsys.readouterr().err
     assert list(Path("output").rglob("*.svg"))
+
+
+# --- coverage as an exit code ---
+
+
+def test_what_is_not_checked_can_fail_a_build(capsys: pytest.CaptureFixture[str]) -> None:
+    put(data=DATA)
+    assert called("validate", "data.json") == 0
+    assert "nothing could be checked" in capsys.readouterr().out
+    assert called("validate", "data.json", "--fail-on", "not-checked") == 1
+    assert called("validate", "data.json", "--require-coverage", "50") == 1
+    assert "0 % were checked, and 50 % are required" in capsys.readouterr().err
+    put(network=NETWORK)
+    assert called("validate", "network.json", "--fail-on", "not-checked", "--require-coverage", "100") == 0
+
+
+@pytest.mark.parametrize(
+    ("format", "what"),
+    [
+        ("json", '"cause": "outside-the-plan"'),
+        ("sarif", "toolExecutionNotifications"),
+        ("junit", "not checked: aws_db_instance.orders"),
+        ("markdown", "checked 0 of 1 resources"),
+        ("github", "::notice title=not checked::"),
+        ("concise", "checked 0 of 1 resources"),
+    ],
+)
+def test_every_format_says_what_was_not_checked(
+    format: str, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(data=DATA)
+    called("validate", "data.json", "--format", format)
+    assert what in capsys.readouterr().out
+
+
+def test_a_custom_component_is_not_checked_wholly(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "archgen: 1\nname: one\nregions: {eu-west-1: {}}\ncomponents:\n  api: {kind: custom, port: 443}\n"
+    Path("architecture.yaml").write_text(text, encoding="utf-8")
+    called("validate")
+    assert "not checked: 1 of kind custom (api)" in capsys.readouterr().out
