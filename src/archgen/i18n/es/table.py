@@ -29,6 +29,7 @@ SERVICES: Mapping[str, str] = {
     "Internet gateway": "Gateway de Internet",
     "NAT gateway": "Gateway NAT",
     "VPC endpoint": "Punto de conexión de VPC",
+    "Kubernetes service": "Servicio de Kubernetes",
     "Network Load Balancer": "Network Load Balancer",
     "Amazon EC2 instance": "Instancia de Amazon EC2",
     "Amazon ECS on Fargate": "Amazon ECS en Fargate",
