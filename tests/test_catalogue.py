@@ -206,6 +206,11 @@ def test_a_later_generation_is_a_warning(size: str) -> None:
     assert sizes.answer("ec2", size, "us-east-1") is Answer.NEWER
 
 
+def test_families_that_only_clusters_have_are_no_finding() -> None:
+    assert sizes.answer("rds postgres", "db.c6gd.large", "us-east-1") is Answer.OFFERED
+    assert sizes.answer("rds postgres", "db.t4g.nano", "us-east-1") is Answer.UNKNOWN
+
+
 def test_of_a_region_that_it_does_not_know_it_says_nothing() -> None:
     assert sizes.answer("ec2", "t9.gigantic", "eu-north-9") is Answer.OFFERED
 

@@ -63,6 +63,8 @@ def answer(table: str, name: str, region: str) -> Answer:
         return Answer.ELSEWHERE
     if any(offered_in(other, name) for other in _alike(table)):
         return Answer.OTHER_ENGINE
+    if _is_of_a_cluster(table, name):
+        return Answer.OFFERED
     return Answer.NEWER if _may_be_newer(table, name) else Answer.UNKNOWN
 
 
@@ -82,6 +84,13 @@ def split(name: str) -> Size:
     """A size by its parts."""
     family, _, size = name.rpartition(".")
     return Size(family, size)
+
+
+def _is_of_a_cluster(table: str, name: str) -> bool:
+    """Whether it is a class of a family that only Multi-AZ DB clusters have, which the data leaves out."""
+    if not table.startswith(rds("")) or split(name).family in _families(table):
+        return False
+    return bool(offered_in(EC2, name.removeprefix("db.")))
 
 
 def _may_be_newer(table: str, name: str) -> bool:
