@@ -214,3 +214,13 @@ def test_a_model_that_builds_nothing_has_no_pipeline() -> None:
     architecture = made(small())
     (note,) = pipeline.artifacts(View(architecture, topology(architecture)))
     assert isinstance(note, Note) and "no service says" in note.text
+
+
+def test_a_model_in_a_folder_is_found_there() -> None:
+    made = workflow(brief() | {"delivery": {"model": "services/shop/architecture.yaml"}})
+    assert made["env"]["TERRAFORM"] == "services/shop/output/terraform"
+    assert made[True]["push"]["paths"][0] == "services/shop/architecture.yaml"
+    assert made[True]["push"]["paths"][-1] == "services/shop/output/**"
+    steps = made["jobs"]["model"]["steps"]
+    sources = {step["env"]["SOURCE"] for step in steps if "SOURCE" in step.get("env", {})}
+    assert sources == {"services/shop/architecture.yaml"}

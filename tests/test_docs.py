@@ -53,7 +53,7 @@ def _shown(token: Any) -> str:
 
 def test_every_component_is_listed_once() -> None:
     found = tables(page(brief()))
-    shelves = ("Frontend", "Backend", "Data", "Network", "Other services", "Outside")
+    shelves = ("Frontend", "Backend", "Data", "Network", "Outside")
     listed = [row[0] for shelf in shelves for row in found[shelf][1:]]
     assert sorted(listed) == sorted(brief()["components"])
 
@@ -175,7 +175,7 @@ def test_spanish_is_spanish_and_model_text_is_left_alone() -> None:
     headings = [line.lstrip("# ") for line in text.splitlines() if line.startswith("#")]
     assert headings == [
         "Components",
-        *("Componentes", "Frontend", "Backend", "Datos", "Red", "Otros servicios", "Exterior"),
+        *("Componentes", "Frontend", "Backend", "Datos", "Red", "Exterior", "Capas"),
         *("Plan de red", "us-east-1: VPC `10.0.0.0/16`"),
         *("Quién se comunica con quién", "Lo que el cómputo necesita de su plataforma"),
         *(
@@ -214,7 +214,7 @@ def test_hostile_text_stays_text(label: str, other: str) -> None:
     data["connections"][3] = {"web-lb -> web": {"port": 3000, "label": label}}
     text = page(data)
     found = tables(text)
-    assert found["Other services"][1][1] == f"{label} (Amazon S3){other}"
+    assert found["Frontend"][3][1] == f"{label} (Amazon S3){other}"
     assert found["Frontend"][1][3] == "serves app.example.com"
     assert found["Who talks to whom"][5][5] == label
     tokens = MarkdownIt("commonmark").enable("table").parse(text)

@@ -41,7 +41,7 @@ from archgen.model.kinds.base import (
 from archgen.model.networks import BlockText, OneOrMoreCidrs, faults_of_networks
 from archgen.model.policies import Policy, as_policy, selector
 from archgen.model.references import faults_of_references
-from archgen.model.shapes import PlaceName, Places, TagKey, TagValue, listed
+from archgen.model.shapes import PlaceName, Places, Size, TagKey, TagValue, listed
 
 TOP = "the top level"
 
@@ -213,7 +213,37 @@ class Delivery(Strict):
         description="what the workflow installs archgen from: a Git URL or a wheel; the repository's "
         "variable ARCHGEN unless set",
     )
+    model: Label | None = Field(
+        default=None,
+        description="where this file is in its repository, if not at the top: shop/architecture.yaml",
+    )
     rollout: bool = Field(default=True, description="whether Terraform is planned and applied on main")
+
+
+class Server(Strict):
+    """One EC2 instance on which all services and databases run in containers."""
+
+    instance_type: Size = Field(default="t3.micro", description="the EC2 instance type")
+    os: Literal["ubuntu", "amazon-linux"] = Field(default="ubuntu", description="its operating system")
+    key_name: Annotated[Label, Field(max_length=255)] | None = Field(
+        default=None, description="the key pair for SSH; Session Manager alone unless set"
+    )
+    ssh_from: Annotated[tuple[Cidr, ...], BeforeValidator(listed)] = Field(
+        default=(), description="the address blocks that may connect by SSH"
+    )
+
+    @property
+    def is_arm(self) -> bool:
+        """Whether its processor is Graviton: those families have a g after their number."""
+        return re.match(r"([a-z]+\d+g[a-z]*|a1)\.", self.instance_type) is not None
+
+
+class Deployment(Strict):
+    """Where it runs, if not in the architecture that is described."""
+
+    server: Server | None = Field(
+        default=None, description="a single server: a cheap mode that survives no failure"
+    )
 
 
 class Architecture(Strict):
@@ -255,6 +285,9 @@ class Architecture(Strict):
     ] = Field(default=(), description="what the team promises itself; or names of files with policies")
     targets: Targets = Field(default_factory=Targets, description="recovery targets")
     rules: Rules = Field(default_factory=Rules, description="ignored rules and settings of rules")
+    deployment: Deployment = Field(
+        default_factory=Deployment, description="a simpler way to run it, such as a single server"
+    )
     delivery: Delivery = Field(default_factory=Delivery, description="settings of the delivery pipeline")
     environments: dict[Id, Any] = Field(default_factory=dict, description="merge patches by name")
     outputs: Names | None = Field(default=None, description="what `render` makes by default")

@@ -3,9 +3,7 @@
 # A bucket: private, encrypted, versioned, and reached over TLS alone.
 
 resource "aws_s3_bucket" "main" {
-  # checkov:skip=CKV_AWS_18: the bucket of the access logs has no access log: it would never end
   # checkov:skip=CKV_AWS_144: it is copied to other regions where the model says so
-  # checkov:skip=CKV_AWS_145: load balancers write their logs only to buckets that are encrypted by S3's own keys
   region = var.region
   bucket = var.bucket
   tags   = var.tags
@@ -15,9 +13,9 @@ resource "aws_s3_bucket_public_access_block" "main" {
   region                  = var.region
   bucket                  = aws_s3_bucket.main.id
   block_public_acls       = true
-  block_public_policy     = !var.public
+  block_public_policy     = var.block_public_policy
   ignore_public_acls      = true
-  restrict_public_buckets = !var.public
+  restrict_public_buckets = var.block_public_policy
 }
 
 resource "aws_s3_bucket_ownership_controls" "main" {

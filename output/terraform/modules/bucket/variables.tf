@@ -39,8 +39,8 @@ variable "statements" {
   default     = []
 }
 
-variable "public" {
+variable "block_public_policy" {
   type        = bool
-  description = "Whether a policy may let everybody read it."
-  default     = false
+  description = "Whether a policy that lets everybody read it is refused."
+  default     = true
 }

@@ -7,6 +7,35 @@ from collections.abc import Mapping
 from archgen.i18n.es import networks
 
 HEADINGS: Mapping[str, str] = {
+    "Layers": "Capas",
+    "DNS": "el DNS",
+    "The frontend's entry points are in public subnets ({rows}), because clients on the internet connect "
+    "to them.": (
+        "Las entradas del frontend están en subredes públicas ({rows}), porque los clientes se conectan a "
+        "ellas desde Internet."
+    ),
+    "What works on requests and what keeps data is in subnets without a route from the internet ({rows}): "
+    "nobody outside can open a connection to it, only the layer in front of it.": (
+        "Lo que atiende las solicitudes y lo que guarda los datos está en subredes a las que no se llega "
+        "desde Internet ({rows}): nadie de fuera puede conectarse, solo la capa que está delante."
+    ),
+    "Private subnets reach services outside through {gateways}: connections are opened from inside, and only "
+    "their answers come back.": (
+        "Las subredes privadas llegan a los servicios externos por {gateways}: las conexiones se abren desde "
+        "dentro, y solo entran sus respuestas."
+    ),
+    "Each layer is in {count} AZs, in data centers of their own: when one of them fails, the others go on "
+    "serving. The section on AZ failures says how long each component takes.": (
+        "Cada capa está en {count} zonas de disponibilidad, con centros de datos propios: si una falla, las "
+        "demás siguen atendiendo. La sección sobre el fallo de una zona dice cuánto tarda cada componente."
+    ),
+    "The system is in one region, for simplicity. It can be extended: add the region under `regions`, give "
+    "databases and tables `replica_regions`, and each region gets layers of its own; {edge} then sends "
+    "clients to a region that answers.": (
+        "El sistema está en una sola región, por simplicidad. Se puede extender: añada la región en "
+        "`regions`, dé `replica_regions` a las bases de datos y las tablas, y cada región tendrá sus propias "
+        "capas; {edge} envía entonces a los clientes a una región que responda."
+    ),
     "Region": "Región",
     "Regions": "Regiones",
     "Entry point": "Entrada",

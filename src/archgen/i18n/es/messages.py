@@ -282,6 +282,12 @@ MESSAGES: Mapping[str, str] = {
     "this edition": ("esta edición"),
     "under `components` add `{id}: {{{body}}}`": ("en `components` añada `{id}: {{{body}}}`"),
     "under `connections` add `{acl} -> {id}`": ("en `connections` añada `{acl} -> {id}`"),
+    "everything runs on one instance: a failure of it or of its AZ stops the system, and its data has no "
+    "replica; remove `deployment` for the architecture that is described": (
+        "todo se ejecuta en una instancia: si falla ella o su zona, el sistema se detiene, y sus datos no "
+        "tienen réplica; quite `deployment` para desplegar la arquitectura descrita"
+    ),
+    "remove `deployment`": ("quite `deployment`"),
     "under `connections` add `{id} -> {other}`": ("en `connections` añada `{id} -> {other}`"),
     "under `connections` add `{id} -> {entry}`, after the client that looks it up": (
         "en `connections` añada `{id} -> {entry}`, detrás del cliente que lo consulta"

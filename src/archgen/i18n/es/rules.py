@@ -8,6 +8,7 @@ from archgen.i18n.es import networks
 
 RULES: Mapping[str, str] = {
     **networks.RULES,
+    "everything is deployed to one instance": "todo se despliega en una sola instancia",
     # Addresses
     "a VPC block outside /16 to /28": "un bloque de VPC fuera del intervalo de /16 a /28",
     "a subnet block outside /16 to /28": "un bloque de subred fuera del intervalo de /16 a /28",

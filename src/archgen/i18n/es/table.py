@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from archgen.i18n.es import networks
 from archgen.i18n.es.difference import DIFFERENCE
 from archgen.i18n.es.docs import PAGE
+from archgen.i18n.es.files import FILES
 from archgen.i18n.es.kinds import FATES as FATES_OF_KINDS
 from archgen.i18n.es.kinds import KINDS
 from archgen.i18n.es.messages import MESSAGES
@@ -210,6 +211,7 @@ WORDS: Mapping[str, str] = {
     **KINDS,
     **PAGE,
     **INTERACTIVE,
+    **FILES,
     **RULES,
     **SIMULATION,
     **WHY,

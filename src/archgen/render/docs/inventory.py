@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archgen.i18n.translate import say, word
-from archgen.model.kinds import Capacity, Component, Copy, Scope, Service
+from archgen.model.kinds import Capacity, Component, Copy, Scope, Service, Tier
 from archgen.render.diagram.text import captions
 from archgen.topology.graph import Topology
 
@@ -44,8 +44,8 @@ def shelves(topology: Topology) -> tuple[Shelf, ...]:
     """All components by tier, in the file's order; empty shelves are left out."""
     language = topology.architecture.language
     found: dict[str, list[Item]] = {heading: [] for heading in HEADINGS}
-    for id, component in topology.components.items():
-        found[_heading(component)].append(item(topology, id))
+    for id in topology.components:
+        found[_heading(topology, id)].append(item(topology, id))
     return tuple(Shelf(word(heading, language), tuple(items)) for heading, items in found.items() if items)
 
 
@@ -97,18 +97,34 @@ def name(component: Component, language: str) -> str:
 
 HEADINGS = ("Frontend", "Backend", "Data", "Network", "Other services", "Outside")
 NETWORK = ("waf",)
+SERVING = ("internet-gateway", "nat-gateway")
+"""Ways that are there for the backend: what comes in, and what it reaches."""
 NAMED_ENOUGH = ("client", "external", "custom")
 """Kinds whose service says nothing beside a label."""
 
 
-def _heading(component: Component) -> str:
+def _heading(topology: Topology, id: str) -> str:
+    component = topology.components[id]
     if component.in_tier:
         return component.in_tier.value.capitalize()
     if component.standing is Scope.OUTSIDE:
         return "Outside"
-    if component.is_way or component.is_load_balancer or component.kind in NETWORK:
+    if component.is_origin and _is_fetched(topology, id):
+        return "Frontend"
+    if component.is_load_balancer or component.kind in SERVING:
+        has_backend = any(c.in_tier is Tier.BACKEND for c in topology.components.values())
+        return "Backend" if has_backend else "Network"
+    if component.is_way or component.kind in NETWORK:
         return "Network"
     return "Other services"
+
+
+def _is_fetched(topology: Topology, id: str) -> bool:
+    """Whether a distribution fetches from it: files of the frontend."""
+    callers = (topology.components[c.source] for c in topology.connections_to(id))
+    return not topology.components[id].is_load_balancer and any(
+        caller.in_tier is Tier.FRONTEND and not caller.is_compute for caller in callers
+    )
 
 
 def _place(topology: Topology, id: str, language: str) -> str:

@@ -32,7 +32,7 @@ def values(view: View) -> dict[str, Any]:
     """All that the page prints."""
     from archgen.catalogue.sla import table_date
     from archgen.render.diagram.views import names
-    from archgen.render.docs import inventory, losses, network, outages, summary, traffic
+    from archgen.render.docs import inventory, layers, losses, network, outages, summary, traffic
     from archgen.render.docs.gists import gist, message
     from archgen.topology.steps import requests, steps
 
@@ -55,6 +55,7 @@ def values(view: View) -> dict[str, Any]:
         "summary": summary.lines(topology),
         "shelves": inventory.shelves(topology),
         "groups": inventory.groups(topology),
+        "paragraphs": layers.paragraphs(topology),
         "plans": network.plans(topology),
         "vpcs": network.vpcs(topology),
         "attached": network.attached(topology),

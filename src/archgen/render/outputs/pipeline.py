@@ -6,7 +6,8 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
-from posixpath import normpath
+from posixpath import dirname, normpath
+from posixpath import join as posixjoin
 from typing import TYPE_CHECKING
 
 from archgen import __version__
@@ -62,9 +63,12 @@ class Build:
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
     """The workflow."""
+    from archgen.i18n.translate import word
     from archgen.render.templating import render
 
-    made = builds(view.topology)
+    model = view.architecture.delivery.model or view.source
+    output = posixjoin(dirname(model), "output")
+    made = builds(view.topology, output)
     if not made:
         yield Note("pipeline: no service says which folder it is built from (`build`), so there is none")
         return
@@ -73,21 +77,23 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         "pipeline/deliver.yml.j2",
         mark=view.mark,
         name=view.architecture.name,
-        source=inert(view.source),
+        source=inert(model),
+        output=inert(output),
         region=next(iter(view.topology.regions)),
         builds=made,
         logins=logins,
         inert=inert,
         pinned=pinned,
         version=Yaml(__version__),
+        word=lambda text: word(text, view.architecture.language),
         archgen=inert(view.architecture.delivery.archgen_version or ""),
         rollout=view.architecture.delivery.rollout,
-        paths=(view.source, *dict.fromkeys(watched(build.folder) for build in made), "output/**"),
+        paths=(model, *dict.fromkeys(watched(build.folder) for build in made), watched(output)),
     )
     yield Artifact("pipeline/deliver.yml", text.encode("utf-8", "replace"))
 
 
-def builds(topology: Topology) -> tuple[Build, ...]:
+def builds(topology: Topology, output: str = "output") -> tuple[Build, ...]:
     """The images that the model's services are built into; one image is built once, whoever runs it."""
     found: dict[tuple[str, str, str], Build] = {}
     for id, component in topology.components.items():
@@ -109,10 +115,10 @@ def builds(topology: Topology) -> tuple[Build, ...]:
             registry(service.image),
             platform,
             variables,
-            _file(id, service),
+            _file(id, service, output),
             service.port or 80,
             service.health_check,
-            Yaml(shlex.quote(_file(id, service)) if service.runtime else ""),
+            Yaml(shlex.quote(_file(id, service, output)) if service.runtime else ""),
             _runs_alone(topology, id),
         )
     return tuple(found.values())
@@ -123,9 +129,9 @@ def _runs_alone(topology: Topology, id: str) -> bool:
     return not any(t.is_database or t.is_cache or t.is_managed for t in targets)
 
 
-def _file(id: str, service: Service) -> str:
+def _file(id: str, service: Service, output: str) -> str:
     if service.runtime:
-        return f"output/local/{id}.Dockerfile"
+        return f"{output}/local/{id}.Dockerfile"
     return f"{normpath(service.folder or '.')}/Dockerfile".removeprefix("./")
 
 

@@ -17,6 +17,7 @@ DEFAULT = False
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
     """The Compose file, one configuration per load balancer, and the secrets that have to be given."""
+    from archgen.i18n.translate import word
     from archgen.model.kinds import Compute
     from archgen.render.outputs.local.stack import stack
     from archgen.render.templating import render
@@ -25,7 +26,15 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     if not made.services:
         yield Note("local: nothing in the model runs an image, so there is no local stack")
         return
-    compose = render("local/compose.yaml.j2", mark=view.mark, name=view.architecture.name, stack=made)
+    language = view.architecture.language
+    about = {
+        "word": lambda text: word(text, language),
+        "mark": view.mark,
+        "name": view.architecture.name,
+        "stack": made,
+        "server": False,
+    }
+    compose = render("local/compose.yaml.j2", **about)
     yield Artifact("local/compose.yaml", compose.encode("utf-8", "replace"))
     for proxy in made.proxies:
         text = render("local/load-balancer.conf.j2", mark=view.mark, proxy=proxy)
@@ -39,7 +48,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
             ignored = render("local/dockerignore.j2", mark=view.mark)
             yield Artifact(f"local/{id}.Dockerfile.dockerignore", ignored.encode())
     if made.secrets:
-        example = render("local/env.example.j2", mark=view.mark, secrets=made.secrets)
+        example = render("local/env.example.j2", **{**about, "secrets": made.secrets})
         yield Artifact("local/.env.example", example.encode())
     if made.missing:
         yield Note(f"local: no stand-in for {', '.join(made.missing)}")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import normpath
 
+from archgen.i18n.translate import say, word
 from archgen.model.kinds import Compute, Service
 from archgen.model.kinds.dynamodb import DynamoDb, TableKey
 from archgen.model.kinds.facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
@@ -109,6 +110,7 @@ class _Maker:
 
     def __init__(self, topology: Topology) -> None:
         self.topology = topology
+        self.language = topology.architecture.language
         self.running = {id: service for id in topology.components if (service := self._service(id))}
         self.stores = {id: made for id in topology.components if (made := self._store(id))}
         self.proxies = {id: proxy for id in topology.components if (proxy := self._proxy(id))}
@@ -180,7 +182,7 @@ class _Maker:
         first = proxy.routes[0].port
         return Container(
             proxy.id,
-            "the load balancer",
+            word("the load balancer", self.language),
             NGINX,
             published=tuple(self._published(proxy.id, {first: proxy.ports[0]})),
             udp=proxy.udp,
@@ -192,7 +194,9 @@ class _Maker:
         environment = dict(self._told(id))
         environment |= {name: self._given(id, value) for name, value in service.environment.items()}
         for name in service.secrets:
-            environment[name] = self._asked(f"{variable(id)}_{name}", f"{name} of {id}")
+            environment[name] = self._asked(
+                f"{variable(id)}_{name}", say("{name} of {id}", self.language, name=name, id=id)
+            )
         files = [
             f"{c.target}:/mnt/{c.target}"
             for c in self.topology.connections_from(id)
@@ -258,7 +262,7 @@ class _Maker:
         """The password of a database or cache: from `.env` where the model refers to it."""
         if id not in self.chosen:
             return LOCAL_PASSWORD
-        return self._asked(f"{variable(id)}_PASSWORD", f"the password of {id}")
+        return self._asked(f"{variable(id)}_PASSWORD", say("the password of {id}", self.language, id=id))
 
     def _keeper(self, id: str, made: StandIn) -> Container:
         port, password = self._store_port(id), self._password(id)
@@ -290,7 +294,7 @@ class _Maker:
         """What makes the tables where they are not there yet: DynamoDB local begins with none."""
         return Container(
             f"{id}_tables",
-            "makes the tables",
+            word("makes the tables", self.language),
             CLI,
             entrypoint=("sh", "-ec"),
             command=("; ".join(self._creation(table, id) for table in self.tables),),

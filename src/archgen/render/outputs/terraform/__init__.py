@@ -23,6 +23,12 @@ DEFAULT = True
 
 def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     """The files of the configuration."""
+    single = view.architecture.deployment.server
+    if single is not None:
+        from archgen.render.outputs.terraform import server
+
+        yield from server.artifacts(view, single)
+        return
     from archgen.render.outputs.terraform import project
 
     yield from project.artifacts(view)

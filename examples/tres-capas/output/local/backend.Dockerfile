@@ -1,0 +1,18 @@
+# syntax=docker/dockerfile:1
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# backend: Python and gunicorn. The packages are installed in a stage of its own; what runs is small and not root.
+FROM python:3.13-alpine AS packages
+WORKDIR /app
+COPY requirements.txt ./
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir gunicorn==23.0.0 -r requirements.txt
+
+FROM python:3.13-alpine
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+RUN addgroup -S app && adduser -S -u 1000 -G app app
+WORKDIR /app
+COPY --from=packages /venv /venv
+COPY --chown=app:app . .
+USER 1000
+EXPOSE 8000
+# The first folder with a wsgi.py is the Django project; WSGI_MODULE names another one.
+CMD ["sh", "-c", "set -- */wsgi.py && exec gunicorn --bind 0.0.0.0:8000 \"${WSGI_MODULE:-${1%/*}.wsgi}\""]

@@ -1,0 +1,241 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# Load balancers, and what runs the code.
+
+# web-lb: Balanceador público: open to the internet, a node in each of its zones.
+resource "aws_lb" "web_lb" {
+  # checkov:skip=CKV2_AWS_28: the model has no web ACL; a component of kind waf adds one
+  name                       = "tres-capas-web-lb"
+  load_balancer_type         = "application"
+  internal                   = false
+  subnets                    = [for subnet in aws_subnet.web : subnet.id]
+  security_groups            = [aws_security_group.web_lb.id]
+  drop_invalid_header_fields = true
+  enable_deletion_protection = var.deletion_protection
+  tags                       = { Name = "tres-capas-web-lb", Component = "web-lb" }
+
+  access_logs {
+    bucket  = module.access_logs.id
+    prefix  = "web-lb"
+    enabled = true
+  }
+
+  depends_on = [module.access_logs]
+}
+
+# web-lb -> frontend: 3000
+resource "aws_lb_target_group" "web_lb_to_frontend_3000" {
+  name                 = "tres-capas-web-lb-frontend-3000"
+  target_type          = "instance"
+  port                 = 3000
+  protocol             = "HTTP"
+  vpc_id               = aws_vpc.main.id
+  deregistration_delay = 60
+  tags                 = { Name = "tres-capas-web-lb-frontend-3000", Component = "frontend" }
+
+  health_check {
+    path                = "/"
+    matcher             = "200-399"
+    interval            = 15
+    timeout             = 5
+    healthy_threshold   = 2
+    unhealthy_threshold = 3
+  }
+
+  lifecycle { create_before_destroy = true }
+}
+
+resource "aws_lb_listener" "web_lb_443" {
+  load_balancer_arn = aws_lb.web_lb.arn
+  port              = 443
+  protocol          = "HTTPS"
+  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
+  certificate_arn   = aws_acm_certificate_validation.web_lb.certificate_arn
+  tags              = { Name = "tres-capas-web-lb", Component = "web-lb" }
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.web_lb_to_frontend_3000.arn
+  }
+}
+
+# frontend: Frontend: frontend, 2 to 6 instances over us-east-1a and us-east-1b.
+module "frontend" {
+  source = "./modules/auto-scaling-group"
+
+  name               = "tres-capas-frontend"
+  region             = "us-east-1"
+  tags               = { Name = "tres-capas-frontend", Component = "frontend" }
+  default_tags       = local.tags
+  instance_type      = var.frontend_instance_type
+  capacity           = var.frontend_capacity
+  subnet_ids         = [for subnet in aws_subnet.web : subnet.id]
+  security_group_ids = [aws_security_group.frontend.id]
+  target_group_arns  = [aws_lb_target_group.web_lb_to_frontend_3000.arn]
+  public_addresses   = true # the only egress of a public subnet; only web-lb may connect to it
+
+  service = {
+    image       = var.frontend_image
+    region      = "us-east-1"
+    environment = { APP_LB_URL = "https://app-lb.app.example.com:8000" }
+    secrets     = {}
+    volumes     = {}
+  }
+
+  log_group = { name = "/tres-capas/frontend", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
+
+  starts_after = [
+    aws_route_table_association.web,
+    aws_route.web,
+    aws_vpc_security_group_ingress_rule.frontend_from_web_lb_3000,
+    aws_vpc_security_group_egress_rule.frontend_to_app_lb_8000,
+    aws_vpc_security_group_egress_rule.frontend_to_internet_443,
+  ]
+}
+
+# app-lb: Balanceador interno: inside the VPC, a node in each of its zones.
+resource "aws_lb" "app_lb" {
+  name                       = "tres-capas-app-lb"
+  load_balancer_type         = "application"
+  internal                   = true
+  subnets                    = [for subnet in aws_subnet.app : subnet.id]
+  security_groups            = [aws_security_group.app_lb.id]
+  drop_invalid_header_fields = true
+  enable_deletion_protection = var.deletion_protection
+  tags                       = { Name = "tres-capas-app-lb", Component = "app-lb" }
+
+  access_logs {
+    bucket  = module.access_logs.id
+    prefix  = "app-lb"
+    enabled = true
+  }
+
+  depends_on = [module.access_logs]
+}
+
+# app-lb -> backend: 8000
+resource "aws_lb_target_group" "app_lb_to_backend_8000" {
+  name                 = "tres-capas-app-lb-backend-8000"
+  target_type          = "instance"
+  port                 = 8000
+  protocol             = "HTTP"
+  vpc_id               = aws_vpc.main.id
+  deregistration_delay = 60
+  tags                 = { Name = "tres-capas-app-lb-backend-8000", Component = "backend" }
+
+  health_check {
+    path                = "/health/"
+    matcher             = "200-399"
+    interval            = 15
+    timeout             = 5
+    healthy_threshold   = 2
+    unhealthy_threshold = 3
+  }
+
+  lifecycle { create_before_destroy = true }
+}
+
+resource "aws_lb_listener" "app_lb_8000" {
+  load_balancer_arn = aws_lb.app_lb.arn
+  port              = 8000
+  protocol          = "HTTPS"
+  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
+  certificate_arn   = aws_acm_certificate_validation.app_lb.certificate_arn
+  tags              = { Name = "tres-capas-app-lb", Component = "app-lb" }
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.app_lb_to_backend_8000.arn
+  }
+}
+
+# backend: Backend: backend, 2 to 8 instances over us-east-1a and us-east-1b.
+module "backend" {
+  source = "./modules/auto-scaling-group"
+
+  name               = "tres-capas-backend"
+  region             = "us-east-1"
+  tags               = { Name = "tres-capas-backend", Component = "backend" }
+  default_tags       = local.tags
+  instance_type      = var.backend_instance_type
+  capacity           = var.backend_capacity
+  subnet_ids         = [for subnet in aws_subnet.app : subnet.id]
+  security_group_ids = [aws_security_group.backend.id]
+  target_group_arns  = [aws_lb_target_group.app_lb_to_backend_8000.arn]
+
+  service = {
+    image  = var.backend_image
+    region = "us-east-1"
+    environment = {
+      DATABASE_HOST         = aws_db_instance.database.address
+      DATABASE_READER_HOSTS = join(",", [for replica in aws_db_instance.database_replica : replica.address])
+      DATABASE_PORT         = "4321"
+      DATABASE_USER         = "dbadmin"
+      DATABASE_DATABASE     = "database"
+      SESIONES_TABLE        = aws_dynamodb_table.sesiones.name
+      DEBUG                 = "0"
+      SQL_ENGINE            = "django.db.backends.postgresql"
+      SQL_DATABASE          = "database"
+      SQL_USER              = "dbadmin"
+      SQL_HOST              = aws_db_instance.database.address
+      SQL_PORT              = "4321"
+    }
+    secrets = {
+      DATABASE_PASSWORD = { arn = aws_ssm_parameter.database_password.arn, key = null }
+      SECRET_KEY        = { arn = aws_secretsmanager_secret.backend["SECRET_KEY"].arn, key = null }
+      SQL_PASSWORD      = { arn = aws_ssm_parameter.database_password.arn, key = null }
+    }
+    volumes = {}
+  }
+
+  log_group = { name = "/tres-capas/backend", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
+
+  statements = [
+    {
+      Sid    = "Sesiones"
+      Effect = "Allow"
+      Action = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"]
+      Resource = [
+        aws_dynamodb_table.sesiones.arn,
+        "${aws_dynamodb_table.sesiones.arn}/index/*",
+      ]
+    },
+    {
+      Sid      = "Parameters"
+      Effect   = "Allow"
+      Action   = ["ssm:GetParameter", "ssm:GetParameters"]
+      Resource = aws_ssm_parameter.database_password.arn
+    },
+    {
+      Sid      = "Secrets"
+      Effect   = "Allow"
+      Action   = ["secretsmanager:GetSecretValue"]
+      Resource = aws_secretsmanager_secret.backend["SECRET_KEY"].arn
+    },
+    {
+      Sid      = "Keys"
+      Effect   = "Allow"
+      Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      Resource = aws_kms_key.main.arn
+    },
+  ]
+
+  starts_after = [
+    aws_route_table_association.app,
+    aws_route.app,
+    aws_vpc_security_group_ingress_rule.backend_from_app_lb_8000,
+    aws_vpc_security_group_egress_rule.backend_to_database_4321,
+    aws_vpc_security_group_egress_rule.backend_to_sesiones_443,
+    aws_vpc_security_group_egress_rule.backend_to_microservicios_443,
+  ]
+}
+
+# Secrets that the model declares: made empty, a person puts their values.
+resource "aws_secretsmanager_secret" "backend" {
+  # checkov:skip=CKV2_AWS_57: what the service does with them is not known, so nothing can rotate them
+  for_each = toset(["SECRET_KEY"])
+
+  name       = "tres-capas/backend/${each.key}"
+  kms_key_id = aws_kms_key.main.arn
+  tags       = { Name = "tres-capas-backend", Component = "backend" }
+}

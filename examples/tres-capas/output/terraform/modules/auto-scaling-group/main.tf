@@ -1,0 +1,178 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# A service on instances of its own: they are spread over zones, replaced when they fail, and scaled by their CPU.
+
+locals {
+  processor = can(regex("^([a-z]+[0-9]+g[a-z]*|a1)\\.", var.instance_type)) ? "arm64" : "x86_64"
+  own_logs = var.service == null ? [] : [{
+    Sid      = "Logs"
+    Effect   = "Allow"
+    Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    Resource = "${aws_cloudwatch_log_group.main[0].arn}:*"
+  }]
+}
+
+# The newest Amazon Linux 2023: a new image shows in the plan and is rolled out instance by instance.
+data "aws_ssm_parameter" "image" {
+  region = var.region
+  name   = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${local.processor}"
+}
+
+resource "aws_launch_template" "main" {
+  # checkov:skip=CKV_AWS_88: an own address only where the model has no other egress; only load balancers may connect
+  region                 = var.region
+  name                   = var.name
+  image_id               = data.aws_ssm_parameter.image.insecure_value
+  instance_type          = var.instance_type
+  update_default_version = true
+
+  user_data = base64encode(
+    var.service != null
+    ? templatefile("${path.module}/../../user-data/service.sh.tftpl", {
+      component = var.tags.Component
+      service   = base64encode(jsonencode(merge(var.service, { log_group = var.log_group.name })))
+    })
+    : templatefile("${path.module}/../../user-data/placeholder.sh.tftpl", {
+      component = var.tags.Component
+      message   = base64encode(var.placeholder.message)
+      ports     = join(" ", var.placeholder.ports)
+    })
+  )
+  tags = var.tags
+
+  iam_instance_profile { arn = aws_iam_instance_profile.main.arn }
+
+  network_interfaces {
+    associate_public_ip_address = var.public_addresses
+    delete_on_termination       = true
+    security_groups             = var.security_group_ids
+  }
+
+  block_device_mappings {
+    device_name = "/dev/xvda"
+
+    ebs {
+      delete_on_termination = true
+      encrypted             = true
+      volume_size           = 30
+      volume_type           = "gp3"
+    }
+  }
+
+  metadata_options {
+    http_endpoint               = "enabled"
+    http_tokens                 = "required"
+    http_put_response_hop_limit = 1
+  }
+
+  monitoring { enabled = true }
+
+  dynamic "tag_specifications" {
+    for_each = ["instance", "volume"]
+
+    content {
+      resource_type = tag_specifications.value
+      tags          = merge(var.default_tags, var.tags)
+    }
+  }
+}
+
+resource "aws_autoscaling_group" "main" {
+  region                    = var.region
+  name                      = var.name
+  min_size                  = var.capacity.min
+  max_size                  = var.capacity.max
+  desired_capacity          = coalesce(var.capacity.desired, var.capacity.min)
+  vpc_zone_identifier       = var.subnet_ids
+  target_group_arns         = var.target_group_arns
+  health_check_type         = length(var.target_group_arns) > 0 ? "ELB" : "EC2"
+  health_check_grace_period = 300
+  default_instance_warmup   = 120
+  enabled_metrics           = ["GroupDesiredCapacity", "GroupInServiceInstances"]
+
+  launch_template {
+    id      = aws_launch_template.main.id
+    version = aws_launch_template.main.latest_version
+  }
+
+  # A change replaces the instances a few at a time, and none before its successor is healthy.
+  instance_refresh {
+    strategy = "Rolling"
+
+    preferences {
+      min_healthy_percentage = 100
+      max_healthy_percentage = 150
+      auto_rollback          = true
+    }
+  }
+
+  dynamic "tag" {
+    for_each = merge(var.default_tags, var.tags)
+
+    content {
+      key                 = tag.key
+      value               = tag.value
+      propagate_at_launch = false
+    }
+  }
+
+  # Scaling decides how many run once the group is there.
+  lifecycle { ignore_changes = [desired_capacity] }
+
+  # The first instances start when what they may do, their egress and their security group's rules are there.
+  depends_on = [aws_iam_role_policy.main, aws_iam_role_policy_attachment.ssm, var.starts_after]
+}
+
+resource "aws_autoscaling_policy" "main" {
+  region                 = var.region
+  name                   = "cpu"
+  autoscaling_group_name = aws_autoscaling_group.main.name
+  policy_type            = "TargetTrackingScaling"
+
+  target_tracking_configuration {
+    target_value = 60
+
+    predefined_metric_specification { predefined_metric_type = "ASGAverageCPUUtilization" }
+  }
+}
+
+resource "aws_iam_role" "main" {
+  name = coalesce(var.role_name, var.name)
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+  tags = var.tags
+}
+
+# Systems Manager instead of SSH: no port is open and no key is kept.
+resource "aws_iam_role_policy_attachment" "ssm" {
+  role       = aws_iam_role.main.name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore"
+}
+
+resource "aws_iam_role_policy" "main" {
+  count = length(local.own_logs) + length(var.statements) > 0 ? 1 : 0
+
+  name   = "connections"
+  role   = aws_iam_role.main.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = concat(local.own_logs, var.statements) })
+}
+
+resource "aws_iam_instance_profile" "main" {
+  name = coalesce(var.role_name, var.name)
+  role = aws_iam_role.main.name
+  tags = var.tags
+}
+
+resource "aws_cloudwatch_log_group" "main" {
+  count = var.service == null ? 0 : 1
+
+  region            = var.region
+  name              = var.log_group.name
+  retention_in_days = var.log_group.retention_in_days
+  kms_key_id        = var.log_group.kms_key_arn
+  tags              = var.tags
+}
+
+data "aws_partition" "current" {}

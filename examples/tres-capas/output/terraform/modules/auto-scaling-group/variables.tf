@@ -1,0 +1,95 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+variable "name" {
+  type        = string
+  description = "What the group and its launch template are called."
+}
+
+variable "role_name" {
+  type        = string
+  description = "What its role is called where that differs: roles are known in all regions."
+  default     = null
+}
+
+variable "region" {
+  type        = string
+  description = "Where all of it is."
+}
+
+variable "tags" {
+  type        = map(string)
+  description = "Its own tags: Name and Component."
+}
+
+variable "default_tags" {
+  type        = map(string)
+  description = "The tags on every resource, which instances and volumes do not get from the provider."
+}
+
+variable "instance_type" {
+  type        = string
+  description = "The type of the instances; the image follows its processor."
+}
+
+variable "capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many instances there are."
+}
+
+variable "subnet_ids" {
+  type        = list(string)
+  description = "The subnets of the instances, one in each zone."
+}
+
+variable "security_group_ids" {
+  type        = list(string)
+  description = "Who may connect to the instances, and to whom they may connect."
+}
+
+variable "target_group_arns" {
+  type        = list(string)
+  description = "The target groups of load balancers that they are in."
+  default     = []
+}
+
+variable "public_addresses" {
+  type        = bool
+  description = "Whether each instance has a public address."
+  default     = false
+}
+
+variable "service" {
+  type = object({
+    image       = string
+    region      = string
+    environment = map(string)
+    secrets     = map(object({ arn = string, key = optional(string) }))
+    volumes     = map(object({ file_system = string, access_point = string }))
+  })
+  description = "The container that each instance runs; without one it runs the placeholder."
+  default     = null
+}
+
+variable "placeholder" {
+  type        = object({ message = string, ports = list(number) })
+  description = "What answers until there is a service."
+  default     = null
+}
+
+variable "statements" {
+  type        = any
+  description = "What the instances may do, as the statements of a policy."
+  default     = []
+}
+
+variable "log_group" {
+  type        = object({ name = string, retention_in_days = number, kms_key_arn = string })
+  description = "Where the service logs to."
+  default     = null
+}
+
+variable "starts_after" {
+  type        = any
+  description = "What has to be there before the first instance starts."
+  default     = []
+}

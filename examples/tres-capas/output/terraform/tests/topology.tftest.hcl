@@ -1,0 +1,252 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# `terraform test` plans with a provider that makes nothing up but what is said here, and holds the plan
+# against the architecture.
+mock_provider "aws" {}
+
+# Ephemeral resources cannot be mocked. With version 0, below, no password is made and nothing is asked of AWS.
+provider "aws" {
+  alias                       = "passwords"
+  region                      = "us-east-1"
+  access_key                  = "none"
+  secret_key                  = "none"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+variables {
+  database_password_version = 0
+}
+
+override_resource {
+  target          = aws_subnet.web["us-east-1a"]
+  override_during = plan
+  values          = { id = "subnet-web-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_subnet.web["us-east-1b"]
+  override_during = plan
+  values          = { id = "subnet-web-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_route_table.web
+  override_during = plan
+  values          = { id = "rtb-web" }
+}
+
+override_resource {
+  target          = aws_subnet.app["us-east-1a"]
+  override_during = plan
+  values          = { id = "subnet-app-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_route_table.app["us-east-1a"]
+  override_during = plan
+  values          = { id = "rtb-app-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_subnet.app["us-east-1b"]
+  override_during = plan
+  values          = { id = "subnet-app-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_route_table.app["us-east-1b"]
+  override_during = plan
+  values          = { id = "rtb-app-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_subnet.db["us-east-1a"]
+  override_during = plan
+  values          = { id = "subnet-db-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_subnet.db["us-east-1b"]
+  override_during = plan
+  values          = { id = "subnet-db-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_route_table.db
+  override_during = plan
+  values          = { id = "rtb-db" }
+}
+
+override_resource {
+  target          = aws_internet_gateway.igw
+  override_during = plan
+  values          = { id = "igw-igw" }
+}
+
+override_resource {
+  target          = aws_security_group.web_lb
+  override_during = plan
+  values          = { id = "sg-web_lb" }
+}
+
+override_resource {
+  target          = aws_security_group.frontend
+  override_during = plan
+  values          = { id = "sg-frontend" }
+}
+
+override_resource {
+  target          = aws_nat_gateway.nat["us-east-1a"]
+  override_during = plan
+  values          = { id = "nat-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_nat_gateway.nat["us-east-1b"]
+  override_during = plan
+  values          = { id = "nat-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_security_group.app_lb
+  override_during = plan
+  values          = { id = "sg-app_lb" }
+}
+
+override_resource {
+  target          = aws_security_group.backend
+  override_during = plan
+  values          = { id = "sg-backend" }
+}
+
+override_resource {
+  target          = aws_security_group.database
+  override_during = plan
+  values          = { id = "sg-database" }
+}
+
+run "topology" {
+  command = plan
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.web : zone => subnet.cidr_block } == { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
+    error_message = "web must have one subnet in each zone, with the blocks of the architecture."
+  }
+
+  assert {
+    condition     = alltrue([for zone, subnet in aws_subnet.web : subnet.availability_zone == zone])
+    error_message = "The subnets of web must be in the zones that they are named by."
+  }
+
+  assert {
+    condition     = aws_route.web.gateway_id == aws_internet_gateway.igw.id
+    error_message = "web is public: its default route must be the internet gateway."
+  }
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.app : zone => subnet.cidr_block } == { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
+    error_message = "app must have one subnet in each zone, with the blocks of the architecture."
+  }
+
+  assert {
+    condition     = alltrue([for zone, subnet in aws_subnet.app : subnet.availability_zone == zone])
+    error_message = "The subnets of app must be in the zones that they are named by."
+  }
+
+  assert {
+    condition     = alltrue([for zone, route in aws_route.app : route.nat_gateway_id == aws_nat_gateway.nat[zone].id])
+    error_message = "app is private: each subnet must leave by the NAT gateway of its own zone."
+  }
+
+  assert {
+    condition     = alltrue([for zone, gateway in aws_nat_gateway.nat : endswith(gateway.subnet_id, "-${zone}")])
+    error_message = "Each NAT gateway must stand in the zone that it serves."
+  }
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.db : zone => subnet.cidr_block } == { us-east-1a = "10.0.64.0/22", us-east-1b = "10.0.68.0/22" }
+    error_message = "db must have one subnet in each zone, with the blocks of the architecture."
+  }
+
+  assert {
+    condition     = alltrue([for zone, subnet in aws_subnet.db : subnet.availability_zone == zone])
+    error_message = "The subnets of db must be in the zones that they are named by."
+  }
+
+  assert {
+    condition     = !contains(flatten([aws_route.web.route_table_id, [for route in aws_route.app : route.route_table_id]]), aws_route_table.db.id)
+    error_message = "db is isolated: it must have no default route."
+  }
+
+  assert {
+    condition     = alltrue([for rule in local.admitted : contains([data.aws_ec2_managed_prefix_list.cloudfront.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.web_lb.id])
+    error_message = "web-lb must admit only what the architecture connects to it."
+  }
+
+  assert {
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.web_lb.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.frontend.id])
+    error_message = "frontend must admit only what the architecture connects to it."
+  }
+
+  assert {
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.frontend.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.app_lb.id])
+    error_message = "app-lb must admit only what the architecture connects to it."
+  }
+
+  assert {
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.app_lb.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.backend.id])
+    error_message = "backend must admit only what the architecture connects to it."
+  }
+
+  assert {
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.backend.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.database.id])
+    error_message = "database must admit only what the architecture connects to it."
+  }
+
+  assert {
+    condition     = aws_lb.web_lb.internal == false
+    error_message = "web-lb must be open to the internet."
+  }
+
+  assert {
+    condition     = length(module.frontend.subnet_ids) == 2
+    error_message = "frontend must stand in us-east-1a and us-east-1b."
+  }
+
+  assert {
+    condition     = aws_lb.app_lb.internal == true
+    error_message = "app-lb must be inside the VPC."
+  }
+
+  assert {
+    condition     = length(module.backend.subnet_ids) == 2
+    error_message = "backend must stand in us-east-1a and us-east-1b."
+  }
+
+  assert {
+    condition     = !module.backend.public_addresses
+    error_message = "backend must have no public address."
+  }
+
+  assert {
+    condition     = !aws_db_instance.database.publicly_accessible
+    error_message = "database must have no public address."
+  }
+
+  assert {
+    condition     = aws_db_instance.database.multi_az
+    error_message = "database must have a standby in another zone."
+  }
+
+  assert {
+    condition     = { for role, replica in aws_db_instance.database_replica : role => replica.availability_zone } == { replica-1 = "us-east-1b" }
+    error_message = "The replicas of database must stand in the zones of the architecture."
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.sesiones.point_in_time_recovery[0].enabled == true
+    error_message = "sesiones must be restorable as the architecture says."
+  }
+}

@@ -1,0 +1,185 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+variable "alarm_email" {
+  type        = string
+  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  default     = null
+
+  validation {
+    condition     = var.alarm_email == null ? true : can(regex("^[^@[:space:]]+@[^@[:space:]]+$", var.alarm_email))
+    error_message = "alarm_email must be an e-mail address."
+  }
+}
+
+variable "backend_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many instances of backend there are; `desired` counts only when the group is made."
+  default     = { min = 2, max = 8 }
+  nullable    = false
+
+  validation {
+    condition     = var.backend_capacity.min <= var.backend_capacity.max
+    error_message = "The minimum may not exceed the maximum."
+  }
+}
+
+variable "backend_image" {
+  type        = string
+  description = "The image that backend runs: a public one, as nothing logs in to its registry."
+  default     = "ghcr.io/example/backend:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.backend_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "backend_instance_type" {
+  type        = string
+  description = "The instance type of backend; the machine image follows its processor."
+  default     = "t3.small"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.backend_instance_type))
+    error_message = "The instance type must be given as t3.small is."
+  }
+}
+
+variable "cdn_geo_restriction" {
+  type        = object({ type = string, countries = list(string) })
+  description = "From which countries cdn may be used: type is none, whitelist or blacklist."
+  default     = { type = "none", countries = [] }
+  nullable    = false
+
+  validation {
+    condition     = contains(["none", "whitelist", "blacklist"], var.cdn_geo_restriction.type)
+    error_message = "The type must be none, whitelist or blacklist."
+  }
+}
+
+variable "cdn_price_class" {
+  type        = string
+  description = "Where cdn has its edges: PriceClass_100 is North America and Europe, PriceClass_All everywhere."
+  default     = "PriceClass_100"
+  nullable    = false
+
+  validation {
+    condition     = contains(["PriceClass_100", "PriceClass_200", "PriceClass_All"], var.cdn_price_class)
+    error_message = "The price class must be PriceClass_100, PriceClass_200 or PriceClass_All."
+  }
+}
+
+variable "cdn_web_acl_arn" {
+  type        = string
+  description = "A web ACL, managed elsewhere, that guards cdn; it must be global (scope CLOUDFRONT)."
+  default     = null
+
+  validation {
+    condition     = var.cdn_web_acl_arn == null ? true : can(regex(":wafv2:us-east-1:[0-9]{12}:global/webacl/", var.cdn_web_acl_arn))
+    error_message = "The web ACL must be given by its ARN, and be a global one."
+  }
+}
+
+variable "database_engine_version" {
+  type        = string
+  description = "The version of the engine of database: this one, or a minor version of it."
+  default     = "17"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^17([.]|$)", var.database_engine_version))
+    error_message = "The parameter group is of another major version: change the architecture file for that."
+  }
+}
+
+variable "database_instance_class" {
+  type        = string
+  description = "The instance class of database and of its replicas."
+  default     = "db.t4g.medium"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^db[.][a-z0-9-]+[.][a-z0-9]+$", var.database_instance_class))
+    error_message = "The instance class must be given as db.t4g.medium is."
+  }
+}
+
+variable "database_password_version" {
+  type        = number
+  description = "Raise it to give database another password; 0 leaves the one that it has to whoever set it."
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.database_password_version >= 0 && floor(var.database_password_version) == var.database_password_version
+    error_message = "The version is a whole number."
+  }
+}
+
+variable "deletion_protection" {
+  type        = bool
+  description = "Whether what is protected from deletion is so; false lets all of it be taken down."
+  default     = true
+  nullable    = false
+}
+
+variable "frontend_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many instances of frontend there are; `desired` counts only when the group is made."
+  default     = { min = 2, max = 6 }
+  nullable    = false
+
+  validation {
+    condition     = var.frontend_capacity.min <= var.frontend_capacity.max
+    error_message = "The minimum may not exceed the maximum."
+  }
+}
+
+variable "frontend_image" {
+  type        = string
+  description = "The image that frontend runs: a public one, as nothing logs in to its registry."
+  default     = "ghcr.io/example/frontend:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.frontend_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "frontend_instance_type" {
+  type        = string
+  description = "The instance type of frontend; the machine image follows its processor."
+  default     = "t3.small"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.frontend_instance_type))
+    error_message = "The instance type must be given as t3.small is."
+  }
+}
+
+variable "hosted_zone_id" {
+  type        = string
+  description = "The hosted zone that has app.example.com; null makes one, to be delegated from its parent zone."
+  default     = null
+
+  validation {
+    condition     = var.hosted_zone_id == null ? true : can(regex("^Z[0-9A-Z]+$", var.hosted_zone_id))
+    error_message = "The zone must be given by its id, such as Z0123456789ABCDEFGHIJ."
+  }
+}
+
+variable "log_retention_days" {
+  type        = number
+  description = "How many days logs are kept."
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "CloudWatch keeps logs for certain numbers of days only, such as 30, 90 or 365."
+  }
+}

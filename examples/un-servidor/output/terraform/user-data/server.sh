@@ -1,0 +1,135 @@
+#!/bin/bash
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# Prepares the server at its first start: swap, Docker, and the project in /opt/un-servidor.
+set -euo pipefail
+
+# 1 GB of memory is little: images are built elsewhere, and what runs may swap.
+if ! swapon --show | grep -q .; then
+  fallocate -l 2G /swapfile
+  chmod 600 /swapfile
+  mkswap /swapfile
+  swapon /swapfile
+  echo '/swapfile none swap sw 0 0' >> /etc/fstab
+fi
+
+# Docker from its own repository: https://docs.docker.com/engine/install/ubuntu/
+export DEBIAN_FRONTEND=noninteractive
+apt-get update
+apt-get install -y ca-certificates curl jq
+install -m 0755 -d /etc/apt/keyrings
+curl -fsSL https://download.docker.com/linux/ubuntu/gpg -o /etc/apt/keyrings/docker.asc
+codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+echo "deb [arch=$(dpkg --print-architecture) signed-by=/etc/apt/keyrings/docker.asc] https://download.docker.com/linux/ubuntu $codename stable" > /etc/apt/sources.list.d/docker.list
+apt-get update
+apt-get install -y docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin
+snap install aws-cli --classic
+usermod -aG docker ubuntu
+systemctl enable --now docker
+
+mkdir -p /opt/un-servidor
+cd /opt/un-servidor
+
+cat > compose.yaml <<'END_OF_FILE'
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# El proyecto del servidor: las imágenes se descargan, nunca se construyen aquí.
+name: "un-servidor"
+
+services:
+  # Frontend
+  frontend:
+    image: "ghcr.io/example/frontend:1.0.0"
+    ports:
+      - "3000:3000"
+    networks: ["frontend", "backend"]
+    restart: unless-stopped
+
+  # Panel de administración
+  backend:
+    image: "ghcr.io/example/backend:1.0.0"
+    environment:
+      "DATABASE_HOST": "database"
+      "DATABASE_PORT": "4321"
+      "DATABASE_USER": "app"
+      "DATABASE_PASSWORD": "${DATABASE_PASSWORD:?set it in .env, see .env.example}"
+      "DATABASE_DATABASE": "database"
+      "DEBUG": "1"
+      "SQL_ENGINE": "django.db.backends.postgresql"
+      "SQL_DATABASE": "database"
+      "SQL_USER": "app"
+      "SQL_PASSWORD": "${DATABASE_PASSWORD:?set it in .env, see .env.example}"
+      "SQL_HOST": "database"
+      "SQL_PORT": "4321"
+      "SECRET_KEY": "${BACKEND_SECRET_KEY:?set it in .env, see .env.example}"
+    ports:
+      - "8000:8000"
+    depends_on:
+      database:
+        condition: service_healthy
+    networks: ["backend", "database"]
+    restart: unless-stopped
+
+  # Base de datos
+  database:
+    image: "postgres:17-alpine"
+    environment:
+      "POSTGRES_USER": "app"
+      "POSTGRES_PASSWORD": "${DATABASE_PASSWORD:?set it in .env, see .env.example}"
+      "POSTGRES_DB": "database"
+      "PGPORT": "4321"
+    volumes:
+      - "database:/var/lib/postgresql/data"
+    healthcheck:
+      test: ["CMD", "pg_isready", "-U", "app", "-d", "database"]
+      interval: 5s
+      timeout: 5s
+      retries: 20
+    networks: ["database"]
+    restart: unless-stopped
+
+# Cada contenedor está en una red propia y en las de todo aquello a lo que se puede conectar.
+networks:
+  frontend: {}
+  backend: {}
+  database: {}
+
+volumes:
+  database: {}
+END_OF_FILE
+
+# What starts it, now and at every boot: the environment is fetched anew, and newer images are pulled.
+cat > start.sh <<'END_OF_FILE'
+#!/bin/bash
+set -euo pipefail
+cd /opt/un-servidor
+export PATH=$PATH:/snap/bin
+umask 077
+aws secretsmanager get-secret-value --region us-east-1 --secret-id un-servidor/server --query SecretString --output text |
+  jq -r 'to_entries[] | "\(.key)=\(.value | tostring | @sh)"' > .env
+if token=$(sed -n "s/^REGISTRY_TOKEN='\(.*\)'$/\1/p" .env) && [ -n "$token" ]; then
+  echo "$token" | docker login ghcr.io --username token --password-stdin
+fi
+docker compose pull
+docker compose up --detach --remove-orphans
+END_OF_FILE
+chmod 700 start.sh
+
+cat > /etc/systemd/system/un-servidor.service <<'END_OF_FILE'
+[Unit]
+Description=un-servidor
+After=docker.service network-online.target
+Requires=docker.service
+Wants=network-online.target
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/opt/un-servidor/start.sh
+Restart=on-failure
+RestartSec=30
+
+[Install]
+WantedBy=multi-user.target
+END_OF_FILE
+systemctl daemon-reload
+systemctl enable un-servidor.service
+systemctl start --no-block un-servidor.service

@@ -1,0 +1,13 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+variable "instance_type" {
+  type        = string
+  description = "The instance type of the server."
+  default     = "t3.micro"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.instance_type))
+    error_message = "The instance type must be given as t3.micro is."
+  }
+}

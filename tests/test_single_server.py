@@ -1,0 +1,84 @@
+"""A single server: what Terraform, the first start and the runbook do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archgen.lint.engine import check
+from archgen.model.architecture import architecture
+from archgen.topology.graph import topology
+from models import brief, made
+from terraforming import blocks, configuration, needs_terraform, run, written
+
+
+def served(**server: Any) -> Any:
+    data = brief()
+    data["components"]["app"]["service"] |= {
+        "environment": {"SQL_PASSWORD": "${orders.password}", "SQL_HOST": "${orders.host}"},
+        "secrets": ["SECRET_KEY"],
+    }
+    return data | {"deployment": {"server": server}}
+
+
+def test_one_instance_is_all_that_is_made() -> None:
+    files = configuration(served())
+    assert list(blocks(files, "aws_instance")) == ["server"]
+    assert not blocks(files, "aws_lb") and not blocks(files, "aws_db_instance")
+    assert "aws_autoscaling_group" not in "".join(files.values())
+
+
+def test_ssh_is_open_only_from_where_the_model_says() -> None:
+    without = blocks(configuration(served()), "aws_vpc_security_group_ingress_rule")
+    assert list(without) == ["port_3000"]
+    given = served(key_name="aws", ssh_from=["203.0.113.0/24"])
+    rule = blocks(configuration(given), "aws_vpc_security_group_ingress_rule")["ssh_0"]
+    assert '"203.0.113.0/24"' in rule and re.search(r"from_port +?= 22", rule)
+
+
+def test_secrets_are_fetched_and_in_no_file() -> None:
+    files = configuration(served())
+    script = files["user-data/server.sh"]
+    assert "get-secret-value --region us-east-1 --secret-id three-tier-web/server" in script
+    assert '"${ORDERS_PASSWORD:?set it in .env, see .env.example}"' in script and "local-only" not in script
+    assert "build:" not in script and '"3000:443"' in script
+
+
+@pytest.mark.parametrize("os", ["ubuntu", "amazon-linux"])
+@pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not here: user data is not linted")
+def test_shellcheck_finds_nothing_in_the_user_data(os: str, tmp_path: Path) -> None:
+    file = tmp_path / "server.sh"
+    file.write_text(configuration(served(os=os))["user-data/server.sh"], encoding="utf-8")
+    done = subprocess.run(["shellcheck", str(file)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert len(file.read_bytes()) < 16384  # what EC2 takes, even before it is compressed
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "What is lost"), ("es", "Lo que se pierde")])
+def test_the_runbook_is_in_the_language_of_the_file(language: str, words: str) -> None:
+    page = configuration(served() | {"language": language})["README.md"]
+    assert words in page and "/opt/three-tier-web" in page and '"APP_SECRET_KEY"' in page
+
+
+def test_a_server_is_found_once_and_its_absence_is_not() -> None:
+    def codes(data: Any) -> list[str]:
+        return [f.code for f in check(topology(made(data))).findings if f.code == "AG230"]
+
+    assert codes(served()) == ["AG230"] and codes(brief()) == []
+
+
+def test_a_system_that_is_not_known_is_an_error_of_the_file() -> None:
+    (found,) = architecture(served(os="ubunto"))[1]
+    assert found.message == '`os` is "ubunto"; did you mean "ubuntu"?'
+
+
+@needs_terraform
+@pytest.mark.parametrize("os", ["ubuntu", "amazon-linux"])
+def test_terraform_plans_the_server(os: str, tmp_path: Path) -> None:
+    folder = written(served(os=os, key_name="aws", ssh_from=["203.0.113.0/24"]), tmp_path / "server")
+    assert "Plan: " in run(folder, "plan")
