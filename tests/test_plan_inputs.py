@@ -280,3 +280,42 @@ def test_a_custom_component_is_not_checked_wholly(capsys: pytest.CaptureFixture[
     Path("architecture.yaml").write_text(text, encoding="utf-8")
     called("validate")
     assert "not checked: 1 of kind custom (api)" in capsys.readouterr().out
+
+
+# --- a listener on 80 ---
+
+
+def balancer(action: dict[str, Any]) -> dict[str, Any]:
+    """The network with a public load balancer that listens on 443 and on 80."""
+    rule = {"from_port": 0, "to_port": 0, "protocol": "-1", "cidr_blocks": ["0.0.0.0/0"]}
+    lb = {"arn": "arn:lb", "subnets": ["subnet-a", "subnet-b"], "security_groups": ["sg-1"]}
+    forward = {"type": "forward", "target_group_arn": "arn:tg"}
+    found = (
+        resource("aws_security_group", "lb", {"id": "sg-1", "ingress": [rule]}),
+        resource("aws_lb", "web", lb | {"load_balancer_type": "application", "internal": False}),
+        resource("aws_lb_target_group", "app", {"arn": "arn:tg", "port": 8080}),
+        *(
+            resource(
+                "aws_lb_listener",
+                f"p{port}",
+                {"load_balancer_arn": "arn:lb", "port": port, "protocol": protocol, "default_action": [does]},
+            )
+            for port, protocol, does in ((443, "HTTPS", forward), (80, "HTTP", action))
+        ),
+    )
+    return state(*NETWORK["values"]["root_module"]["resources"], *found)
+
+
+@pytest.mark.parametrize(
+    ("action", "found"),
+    [
+        ({"type": "forward", "target_group_arn": "arn:tg"}, True),
+        ({"type": "redirect", "redirect": [{"protocol": "HTTPS", "port": "443"}]}, False),
+    ],
+)
+def test_plain_http_beside_https_should_be_redirected(
+    action: dict[str, Any], found: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(plan=balancer(action))
+    called("validate", "plan.json")
+    assert ("aws_lb.web: it forwards plain HTTP on 80 beside HTTPS" in capsys.readouterr().out) is found

@@ -13,6 +13,7 @@ from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check
 from archgen.lint.implications import revealed
 from archgen.model.architecture import Architecture, architecture
+from archgen.terraform_plan.entries import entry_findings
 from archgen.terraform_plan.gateways import ANSWERED, gateway_findings
 from archgen.terraform_plan.importing.architecture import (
     ASSUMPTIONS,
@@ -99,7 +100,7 @@ def proved(made: Imported, model: Architecture) -> tuple[Finding, ...]:
     certain = [(f, first) for f, first in runs[0] if all(_key(f) in keys for keys in others)]
     found = tuple(_addressed(finding, first) for finding, first in certain if finding.code not in ANSWERED)
     misrouted = any(finding.code in _MISROUTED for finding in found)
-    return (*found, *gateway_findings(seen, idle=not misrouted))
+    return (*found, *gateway_findings(seen, idle=not misrouted), *entry_findings(seen))
 
 
 def _leaves_open(seen: Observed, made: Imported) -> bool:

@@ -51,7 +51,7 @@ def load_balancer(o: Observer, r: Resource) -> Party | None:
     fields: dict[str, Any] = {
         "scheme": scheme,
         "listens": tuple(listens),
-        "redirects": _redirected(o.plan, r),
+        "plain": _plain(o.plan, r),
         "answers": any(_answers(listener) for listener in _listeners(o.plan, r)) or None,
     }
     groups = o.groups(r, ("security_groups",))
@@ -66,12 +66,12 @@ def _answers(listener: Resource) -> bool:
     return any(block.get("type") == "fixed-response" for block in listener.blocks("default_action"))
 
 
-def _redirected(plan: Plan, balancer: Resource) -> tuple[int, ...]:
-    """The ports on which it only sends callers to another URL."""
+def _plain(plan: Plan, balancer: Resource) -> tuple[int, ...]:
+    """The ports on which it forwards requests that come over plain HTTP."""
     found = []
     for listener in _listeners(plan, balancer):
         actions = [block.get("type") for block in listener.blocks("default_action")]
-        if actions and all(action == "redirect" for action in actions) and listener.get("port"):
+        if listener.get("protocol") == "HTTP" and actions == ["forward"] and listener.get("port"):
             found.append(listener.number("port"))
     return tuple(found)
 
