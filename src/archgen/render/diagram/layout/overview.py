@@ -20,6 +20,7 @@ from archgen.render.diagram.layout.cards.sheet import Card, Frame, Sheet, Wire
 from archgen.render.diagram.layout.flow import INTERNET_ICON, ROOMY, SORTS
 from archgen.render.diagram.layout.places import (
     CLOUD,
+    STRIP,
     Place,
     Way,
     columns,
@@ -304,7 +305,7 @@ def _scene(
 
 
 def _parent(frame: str | None) -> str | None:
-    return frame.removesuffix("/services") if frame else None
+    return frame.removesuffix(STRIP) if frame else None
 
 
 def _edge(
@@ -331,7 +332,7 @@ def _frames_drawn(topology: Topology, place: Laid) -> tuple[list[Group], list[Te
     notes: list[Text] = []
     vpcs = {vpc_frame(topology, id): vpc for id, vpc in topology.vpcs.items()}
     for id, box in place.frames.items():
-        if id.endswith("/services"):
+        if id.endswith(STRIP):
             continue
         vpc = vpcs.get(id)
         kind = (
@@ -350,7 +351,9 @@ def _frames_drawn(topology: Topology, place: Laid) -> tuple[list[Group], list[Te
             bars = strokes.bars(round(left, 1), round(box.y + 13.5, 1), len(vpc.zones))
             count = say("{count} zones" if len(vpc.zones) != 1 else "1 zone", language, count=len(vpc.zones))
             after = round(left + strokes.BARS * len(vpc.zones) + 5, 1)
-            notes.append(Text(after, round(box.y + 6.5, 1), (Line(count, "small"),), "start"))
+            note = Text(after, round(box.y + 6.5, 1), (Line(count, "small"),), "start")
+            if typeface.extent(note).right < box.right - 6:
+                notes.append(note)
         groups.append(Group(id, kind, "", parent, box, caption, None, sign, bars=bars))
     return groups, notes
 

@@ -12,7 +12,8 @@ from archgen.topology.links import all_links
 from archgen.topology.sorts import Sort, carries_events, is_store, sort_of
 from archgen.topology.trunks import Ends, Trunk, trunks
 
-CLOUD = "cloud"
+CLOUD, STRIP = "cloud", "/*"
+"""The outermost frame, and the end of the id of what is in a region and in no VPC."""
 CROWD = 8
 """From how many components of one kind on, beside each other in one place, they are one card."""
 
@@ -54,7 +55,7 @@ def vpc_frame(topology: Topology, vpc: str) -> str:
 
 def strip(region: str) -> str:
     """The id of what is in a region and in no VPC; it is no frame that is drawn."""
-    return f"{region}/services"
+    return f"{region}{STRIP}"
 
 
 def places(topology: Topology) -> tuple[Place, ...]:
@@ -112,7 +113,7 @@ def _with_their_group(
     """What a group has in a region beside its VPC is on the group's card in the VPC."""
     homes: dict[tuple[str, str | None], str | None] = {}
     for (card, frame), copies in found.items():
-        if card.startswith("group/") and frame and not frame.endswith("/services"):
+        if card.startswith("group/") and frame and not frame.endswith(STRIP):
             homes.setdefault((card, copies[0].region), frame)
     merged: dict[tuple[str, str | None], list[Copy]] = {}
     for (card, frame), copies in found.items():
@@ -160,7 +161,8 @@ def _ways(topology: Topology, cards: Sequence[Place]) -> Iterator[Ends]:
     for link in all_links(topology):
         if link.kind == "replication":
             ends = (topology.copies.get(link.source), topology.copies.get(link.target))
-            if ends[0] and ends[1] and ends[0].region != ends[1].region:
+            back = (at.get(link.target), at.get(link.source)) in done
+            if ends[0] and ends[1] and ends[0].region != ends[1].region and not back:
                 yield from between(ends[0], ends[1], "replication")
 
 

@@ -32,8 +32,6 @@ class Frame:
     padding: float
     gap: float
     """Pixels to the next frame below it."""
-    narrow: float = 0.0
-    """Pixels that its caption is wide."""
     ordered: bool = False
     """Whether it keeps its place among its sisters."""
 
