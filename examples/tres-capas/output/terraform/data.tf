@@ -100,6 +100,7 @@ resource "aws_db_instance" "database" {
   engine_version = var.database_engine_version
   instance_class = var.database_instance_class
 
+  db_name             = "database"
   username            = "dbadmin"
   password_wo         = one(ephemeral.aws_ssm_parameter.database_password[*].value)
   password_wo_version = var.database_password_version > 0 ? var.database_password_version : null
