@@ -319,3 +319,14 @@ def test_plain_http_beside_https_should_be_redirected(
     put(plan=balancer(action))
     called("validate", "plan.json")
     assert ("aws_lb.web: it forwards plain HTTP on 80 beside HTTPS" in capsys.readouterr().out) is found
+
+
+# --- values that Terraform would not write ---
+
+
+@pytest.mark.parametrize("command", ["validate", "import"])
+@pytest.mark.parametrize("values", [{"id": ["x"]}, {"tags": 7, "cidr_block": "10.0.0.0/33"}, {"region": {}}])
+def test_no_value_ends_in_a_traceback(command: str, values: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    put(plan=state(resource("aws_vpc", "main", values), *DATA["values"]["root_module"]["resources"]))
+    assert called(command, "plan.json") in (0, 1, 2)
+    assert "Traceback" not in capsys.readouterr().err

@@ -100,13 +100,15 @@ def examined_plan(name: str, beginning: bytes, choice: Choice, policies: Sequenc
 def _examined(
     title: str, read: Imported, choice: Choice, name: str = "", policies: Sequence[str] = ()
 ) -> Examination:
-    made, model = sound(read)
+    with _understood(title):
+        made, model = sound(read)
+        cover = coverage(made)
     document = Document(title, "", dict(made.data))
-    cover = coverage(made)
     if model is None or not cover.total:
         raise Unusable(f"{title} has nothing to check: {why_not(made)}")
     model = promised(model, name, policies)
-    found = tuple(finding for finding in proved(made, model) if choice.keeps(finding))
+    with _understood(title):
+        found = tuple(finding for finding in proved(made, model) if choice.keeps(finding))
     return Examination(document, findings=found, coverage=cover)
 
 
