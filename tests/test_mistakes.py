@@ -19,7 +19,7 @@ CHAIN = "client -> dns -> cdn"
 LABEL = "label: Static assets"
 TITLE = "title: Three-tier web application"
 CAPACITY = "capacity: {min: 2, max: 6}"
-END = "\n# A finding that you accept"
+END = "\n# Ignore an accepted finding"
 
 
 def examined(old: str, new: str) -> tuple[str, Examination]:

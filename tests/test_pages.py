@@ -46,5 +46,5 @@ def test_every_kind_has_a_page(kind: str) -> None:
 def test_a_kinds_page_says_which_field_saves_it_when_its_zone_is_lost() -> None:
     page = kind_page("rds")
     assert "- down: there is no other copy" in page
-    assert "- with `multi_az: true`: fails over: the standby takes over, nothing is lost" in page
+    assert "- with `multi_az: true`: fails over: the standby takes over without data loss" in page
     assert "`aws_db_instance`" in page

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from archgen.model.kinds import kinds
+from archgen.model.kinds import kind_class, kinds
 from archgen.render.outputs.terraform.layout import balanced, by_name, sections, tidy
 from archgen.render.outputs.terraform.names import TAILS, Labels, fit, own
 from archgen.render.outputs.terraform.parts import PASSIVE
@@ -163,9 +163,11 @@ def test_blocks_are_listed_by_name_and_once() -> None:
     assert by_name(text) == 'output "a" {\n}\n\noutput "b" {\n}\n'
 
 
-def test_every_kind_that_is_ours_has_a_template() -> None:
+def test_a_kind_that_states_a_terraform_type_has_a_template() -> None:
     for kind in kinds():
-        assert exists(f"terraform/{kind}.tf.j2") is (kind not in PASSIVE), kind
+        stated = kind_class(kind).terraform_type is not None
+        assert exists(f"terraform/{kind}.tf.j2") is stated, kind
+        assert not (stated and kind in PASSIVE), kind
 
 
 def test_no_component_takes_the_name_of_another_one_s_parts() -> None:

@@ -19,6 +19,7 @@ FAMILIES = {
     "6": "Data and regions",
     "7": "Cost",
     "8": "The model as a text",
+    "9": "Policies of the team",
 }
 """The families of rules, by the first digit of their codes."""
 
