@@ -83,8 +83,9 @@ def base() -> dict[str, Any]:
 
 
 def lean(data: dict[str, Any], place: Place) -> dict[str, Any]:
-    """The data with the component of a place and without those of the other kinds."""
+    """The data with the component of a place, the cluster that it runs in, and no other kinds."""
     kept = {*small()["components"], "client", "office", *place.route[1:2]}
+    kept |= {data["components"].get(id, {}).get("cluster") for id in place.route[1:2]}
     components = {id: fields for id, fields in data["components"].items() if id in kept}
     return {**data, "components": components}
 
@@ -175,6 +176,7 @@ _NEEDED: dict[str, Any] = {
     "attaches": "main",
     "between": ["main", "other"],
     "region": "us-east-1",
+    "cluster": "eks",
 }
 """What kinds must have, by the key; a kind that must have another one fails with its name."""
 

@@ -15,6 +15,7 @@ from archgen.yamlfile.parser import read
 
 BRIEF = (Path(__file__).parents[1] / "architecture.yaml").read_text(encoding="utf-8")
 
+PLACES = ("us-east", "us-west", "eu-west", "eu-north", "ap-south", "ap-southeast", "sa-east")
 ROWS = next(line for line in BRIEF.splitlines(keepends=True) if line.startswith("subnets:"))
 
 
@@ -66,9 +67,11 @@ def test_what_no_system_has_is_refused(old: str, new: str, message: str) -> None
 
 def test_more_places_than_anybody_has_are_refused() -> None:
     regions = "".join(
-        f"  us-east-{number}:\n    zones: [{', '.join(f'us-east-{number}{zone}' for zone in 'abcdefgh')}]\n"
+        f"  {region}:\n    zones: [{', '.join(f'{region}{zone}' for zone in 'abcdefgh')}]\n"
         f"    cidr: 10.{number}.0.0/16\n"
-        for number in range(2, 60)
+        for number, region in enumerate(
+            (f"{place}-{digit}" for place in PLACES for digit in range(2, 10)), start=2
+        )
     )
     rows = "".join(f"  r{number}: {{access: private}}\n" for number in range(10))
     text = BRIEF.replace(f"\n{ROWS}", f"{regions}\n{ROWS}{rows}", 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archgen.catalogue.regions import REGIONS
@@ -162,13 +163,14 @@ def _seen(document: Document, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _named(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    named = cache(lambda number: unseen(document.line(number)))
     for finding in findings:
         line = document.place(finding).line
-        lines = [number for number in (line, line - 1) if unseen(document.line(number))]
+        lines = [number for number in (line, line - 1) if named(number)]
         if not lines or "U+" in f"{finding.message} {finding.help}":
             yield finding
             continue
-        hidden = f"line {lines[0]}: {unseen(document.line(lines[0]))}"
+        hidden = f"line {lines[0]}: {named(lines[0])}"
         yield finding._replace(help=f"{finding.help}; {hidden}" if finding.help else hidden)
 
 

@@ -21,7 +21,7 @@ connections+: [app -> worker]
 
 ```yaml bad
 components:
-  search: {kind: custom, icon: aws.analytics.AmazonOpensearchService}
+  search: {kind: custom, icon: elastic.elasticsearch.Elasticsearch}
 connections+: [app -> search]
 ```
 
