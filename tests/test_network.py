@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
 
 from archgen.model.architecture import architecture
 from archgen.render.diagram.layout.network.lane_order import Calls, ordered
@@ -17,7 +17,7 @@ from archgen.render.diagram.scene import Scene
 from archgen.render.diagram.writers.svg import draw
 from archgen.topology.graph import Topology, topology
 from geometry import Report, measure, worst
-from random_models import graph_of, models, seeded
+from random_models import graph_of, seeded
 
 ROOT = Path(__file__).parent.parent
 
@@ -49,11 +49,16 @@ def test_the_brief_is_calm() -> None:
     assert measured.bends_per_connection <= 1.0
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(models())
-def test_any_valid_model_is_drawn_without_a_fault(data: dict[str, Any]) -> None:
-    scene = network(graph_of(data))
-    assert measure(draw(scene)).names <= {"through-text", "shared-run", "text-across-border"}
+OPEN = {"through-text": 32, "shared-run": 3, "text-across-border": 3}
+"""What docs/pictures.md says is open in random models, and how often the first forty may have it."""
+
+
+def test_random_models_are_drawn_with_no_fault_but_the_known_ones() -> None:
+    """The seeds are fixed, so that the answer is the same in every run and on every Python."""
+    reports = [measure(draw(network(graph_of(seeded(seed))))) for seed in range(40)]
+    counts = Counter(fault.name for measured in reports for fault in measured.faults)
+    assert {name: count for name, count in counts.items() if count > OPEN.get(name, 0)} == {}
+    assert sum(bool(measured.faults) for measured in reports) <= 14
 
 
 @pytest.mark.skipif("ARCHGEN_MODELS" not in os.environ, reason="set ARCHGEN_MODELS to how many (500)")

@@ -9,8 +9,20 @@ DIAGRAM = Path(__file__).parents[1] / "src" / "archgen" / "render" / "diagram"
 WHOLE = {
     "sum(alpha.histogram()[128:])",
     "sum(words)",
+    "sum(passing)",
+    "sum((self._moved(index, way) for index in range(len(self.ids)) for way in (1, -1)))",
+    "sum((self._moved(number) for number in range(len(self.columns))))",
+    "sum((self._in(number) for number in range(len(self.channels))))",
+    "sum(reach[id])",
+    "sum((high - low for _, low, high, _ in trunks))",
+    "sum((abs(at[id] - self.place[id]) for id in self.place))",
+    "sum((costs[runs[i].bus, runs[last].bus] for i in range(size) if before >> i & 1))",
+    "sum((abs(2 * row + 1 - 2 * end) for end in ends))",
 }
-"""Sums of whole numbers, which any Python adds alike; counts (`sum(1 for ...)`) are such sums too."""
+"""Sums of whole numbers (truths, places, rows, crossings), which any Python adds alike.
+
+Counts (`sum(1 for ...)`) are such sums too.
+"""
 
 
 def test_a_picture_adds_fractions_by_fsum() -> None:
