@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
@@ -36,6 +36,8 @@ class Fact:
     key: bool = False
     fields: Mapping[str, Route] = field(default_factory=dict)
     """The places in the model of single values."""
+    made: bool = True
+    """Whether Terraform is made for it."""
 
 
 def expected(topology: Topology) -> dict[str, Fact]:
@@ -154,12 +156,12 @@ def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
             key = f"{who} -> {called} in {region}"
             found.setdefault(key, set()).update(connection.ports)
             free |= {key} if not connection.ports else set()
+            made = topology.components[called].terraform_type is not None
             facts.setdefault(
-                key, Fact({}, connection.route, within=connection.within, key=connection.chain.key)
+                key, Fact({}, connection.route, within=connection.within, key=connection.chain.key, made=made)
             )
     for key, fact in facts.items():
-        values = {} if key in free else {"ports": _ports(found[key])}
-        yield key, Fact(values, fact.route, within=fact.within, key=fact.key)
+        yield key, fact if key in free else replace(fact, values={"ports": _ports(found[key])})
 
 
 def _wanted_uses(topology: Topology) -> Iterator[tuple[str, Fact]]:
@@ -192,7 +194,13 @@ def _callers(id: str, source: Component) -> tuple[str, ...]:
 
 
 def _regions(topology: Topology, connection: Connection) -> tuple[str | None, ...]:
-    return tuple(dict.fromkeys(copy.region for copy in topology.copies_of(connection.target)))
+    """Where it ends: not where there are only replicas of what is written to elsewhere."""
+    reached = [
+        copy.region
+        for source in topology.copies_of(connection.source)
+        for copy in topology.reached(source, connection.target, readers=connection.readers)
+    ]
+    return tuple(dict.fromkeys(reached or [copy.region for copy in topology.copies_of(connection.target)]))
 
 
 def seen(observed: Observed) -> dict[str, Fact]:

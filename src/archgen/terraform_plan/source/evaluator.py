@@ -153,8 +153,11 @@ class Evaluator:
                 condition = self._truth(reference, scope)
             if found.opaque:
                 branches.append(Meant(opaque=found.opaque))
-        if not any(branch.all for branch in branches):
-            branches += [self._local(name, scope, types, depth) for name in kept if name.startswith("local.")]
+        hidden = [name for name in kept if name.startswith("local.")]
+        if hidden and not any(branch.all for branch in branches):
+            inputs = (name for name in kept if types and name.startswith("var."))
+            if not any(self._passed_in(name, scope, (), indexed, depth).all for name in inputs):
+                branches += [self._local(name, scope, types, depth) for name in hidden]
         both = [branch for branch in branches if branch.all]
         if len(both) == 2:
             if condition is None and indexed and self._truth(kept[-1], scope) is not None:

@@ -342,8 +342,10 @@ class _Maker:
 
     def _store_facts(self, name: str, id: str) -> Iterator[tuple[str, str]]:
         component = self.topology.components[id]
-        yield f"{name}_HOST", id
-        yield f"{name}_PORT", str(self._store_port(id))
+        given = [end for end, _ in component.given_variables] or ["HOST", "PORT"]
+        place = id if "PORT" in given else f"{id}:{self.stores[id].port}"  # who is told no port has it here
+        for end in given:
+            yield f"{name}_{end}", str(self._store_port(id)) if end == "PORT" else place
         if component.has_password:
             yield f"{name}_PASSWORD", self._password(id)
         if component.is_database:
