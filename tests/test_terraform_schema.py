@@ -18,7 +18,25 @@ from random_models import models
 from terraforming import configuration, kept, networks, root
 
 SCHEMA = json.loads(KEPT.read_text(encoding="utf-8"))
-MODELS = kept() | networks()
+
+
+def peered() -> dict[str, Any]:
+    """Two regions whose VPCs are peered."""
+    data = kept()["two-regions"]
+    data["components"]["peering"] = {"kind": "vpc-peering", "between": list(data["regions"])}
+    return data
+
+
+def fargate() -> dict[str, Any]:
+    """A cluster whose pods run on Fargate."""
+    data = kept()["kubernetes"]
+    for component in data["components"].values():
+        if component["kind"] == "eks":
+            component["fargate"] = True
+    return data
+
+
+MODELS = kept() | networks() | {"peered-regions": peered(), "kubernetes-on-fargate": fargate()}
 META = {"count", "depends_on", "for_each", "provider"}
 
 
@@ -112,7 +130,7 @@ def test_hostile_text_stays_text(tag: str, label: str, word: str) -> None:
         row |= {"label": label, "description": word}
     files = {path: hcl.blocks(text) for path, text in configuration(data).items() if path.endswith(".tf")}
     tags = next(block for block in files["locals.tf"] if block.name == "locals").assigned["tags"]
-    said = [hcl.text_of(line.split(" = ", 1)[1]) for line in tags.split("\n") if " = " in line]
+    said = [hcl.text_of(literal) for literal in re.findall(r' = ("(?:[^"\\\n]|\\.)*")', tags)]
     assert {tag, "x"} <= set(said)
     cdn = next(block for block in files["edge.tf"] if block.labels[:1] == ("aws_cloudfront_distribution",))
     assert hcl.text_of(cdn.assigned["comment"]) == label[:128]

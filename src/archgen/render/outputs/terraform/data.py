@@ -310,9 +310,9 @@ def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:
         if stack.topology.components[connection.source].kind == "cloudfront"
         if (distribution := stack.part(connection.source, None)) is not None
     ]
-    own = {copy.id for copy in part.copies}
-    followers = [after for first, after in replications(stack.topology, part.id) if first.id in own]
-    others = [other for copy in followers if (other := stack.part_of(copy)) is not None]
+    # Which region is home is remembered: it stays, whichever the file puts first.
+    siblings = stack.parts_of(part.id)
+    others = siblings[1:] if siblings[0] == part else ()
     delivered = deliveries(stack, part)
     return {
         "deliveries": delivered,

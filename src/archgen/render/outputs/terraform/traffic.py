@@ -15,6 +15,7 @@ from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.render.quoting import Hcl, hcl, refer
 from archgen.topology.paths import Path, all_paths
+from archgen.topology.paths import path as way
 from archgen.topology.platform_egress import PORT, platform_egress
 from archgen.topology.routing import TRANSLATING
 
@@ -92,10 +93,25 @@ def _own_label(stack: Stack, rule: Rule) -> str:
 
 
 def _connections(stack: Stack, place: Place) -> Iterator[Rule]:
-    for path in all_paths(stack.topology):
+    for path in (*all_paths(stack.topology), *_to_near_replicas(stack)):
         if path.broken is None:
             yield from _into(stack, place, path)
             yield from _out_of(stack, place, path)
+
+
+def _to_near_replicas(stack: Stack) -> Iterator[Path]:
+    """The ways to a database's replicas of the caller's region, where its writer is in another one.
+
+    A replica is read there, and takes over there when it is promoted.
+    """
+    topology = stack.topology
+    for path in all_paths(topology):
+        source, target = topology.copies[path.source], topology.copies.get(path.target)
+        if target is None or source.region is None or source.region == target.region:
+            continue
+        if topology.components[target.component].is_database:
+            for replica in topology.copies_of(target.component, source.region):
+                yield way(topology, path.connection, source, replica)
 
 
 def _into(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
