@@ -64,10 +64,14 @@ def test_a_text_that_is_accepted_stays_text_in_every_output(turn: int) -> None:
                 break
     assert shaped(data)[1] == []
     assert json.dumps(data).count(MARK) > 200
-    made, plain = rendered(data), rendered(BASE)
-    assert set(made) >= set(plain)
-    for path, content in made.items():
-        _check(path, content, plain.get(path, content))
+    on_one_server = {**BASE, "deployment": {"server": {}}}
+    assert set(data["deployment"]) == {"server"}
+    whole = {key: value for key, value in data.items() if key != "deployment"}
+    for hostile, harmless in ((whole, BASE), (data, on_one_server)):
+        made, plain = rendered(hostile), rendered(harmless)
+        assert set(made) >= set(plain)
+        for path, content in made.items():
+            _check(path, content, plain.get(path, content))
 
 
 def rendered(data: dict[str, Any]) -> dict[str, bytes]:
