@@ -20,7 +20,7 @@ class Bedrock(Managed):
     icon_class = "aws.ml.Bedrock"
     drawio_shape = "bedrock"
     service_name = "Amazon Bedrock"
-    words = ("llm", "foundationmodel", "genai", "claude", "nova")
+    words = ("foundationmodel", "genai", "nova")
     usual_port = 443
     endpoint_service = "bedrock-runtime"
     permissions = (
