@@ -194,13 +194,8 @@ def _callers(id: str, source: Component) -> tuple[str, ...]:
 
 
 def _regions(topology: Topology, connection: Connection) -> tuple[str | None, ...]:
-    """Where it ends: not where there are only replicas of what is written to elsewhere."""
-    reached = [
-        copy.region
-        for source in topology.copies_of(connection.source)
-        for copy in topology.reached(source, connection.target, readers=connection.readers)
-    ]
-    return tuple(dict.fromkeys(reached or [copy.region for copy in topology.copies_of(connection.target)]))
+    """Where it may be opened: wherever its target has copies, replicas included."""
+    return tuple(dict.fromkeys(copy.region for copy in topology.copies_of(connection.target)))
 
 
 def seen(observed: Observed) -> dict[str, Fact]:
