@@ -94,7 +94,9 @@ def _own_port(target: Component | None) -> int | None:
     """The port that a component listens on, as its fields say."""
     if isinstance(target, Compute):
         return target.service.port if target.service else None
-    return target.default_port if target is not None and target.kind == "custom" else None
+    if target is None or target.kind != "custom" or "port" not in target.model_fields_set:
+        return None  # what the file does not say of a custom component is not known
+    return target.default_port
 
 
 def _of_databases(topology: Topology) -> Iterator[Fault]:
