@@ -20,9 +20,9 @@ from archgen.model.architecture import architecture
 from archgen.review.difference import Difference
 from archgen.review.simulation import Simulation
 from archgen.review.subject import Subject
+from archgen.topology.failures.outage import zone_outages
+from archgen.topology.failures.simulation import Simulator
 from archgen.topology.graph import Topology, topology
-from archgen.topology.outage import zone_outages
-from archgen.topology.simulation import Simulator
 from archgen.yamlfile.parser import read
 from many_components import model
 

@@ -11,10 +11,10 @@ import pytest
 
 from archgen.model.kinds import Copy
 from archgen.render.outputs.terraform.parts import Stack
-from archgen.render.outputs.terraform.traffic import Rule, groups
-from archgen.topology.crossing import home_subnet
-from archgen.topology.paths import all_paths
-from archgen.topology.routing import walker
+from archgen.render.outputs.terraform.resources.traffic import Rule, groups
+from archgen.topology.routes.crossing import home_subnet
+from archgen.topology.routes.paths import all_paths
+from archgen.topology.routes.routing import walker
 from models import brief
 from terraforming import kept, networks, view_of
 

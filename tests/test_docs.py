@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from archgen.findings import Finding, Severity, Suppressed
-from archgen.render.docs import losses, network
-from archgen.render.docs.losses import span
+from archgen.render.docs import network
+from archgen.render.docs import zone_failures as losses
 from archgen.render.docs.summary import listed
+from archgen.render.docs.zone_failures import span
 from archgen.render.outputs import docs
 from archgen.render.outputs.artifact import Artifact
 from archgen.render.outputs.view import View

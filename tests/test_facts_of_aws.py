@@ -7,11 +7,12 @@ from typing import Any
 from archgen.findings import Severity
 from archgen.lint.engine import check
 from archgen.model.architecture import architecture
-from archgen.render.docs import losses, summary, traffic
-from archgen.topology.failure import without
+from archgen.render.docs import summary, traffic
+from archgen.render.docs import zone_failures as losses
+from archgen.topology.failures.failure import without
 from archgen.topology.graph import Topology, topology
 from archgen.topology.links import all_links
-from archgen.topology.paths import all_paths
+from archgen.topology.routes.paths import all_paths
 from archgen.topology.steps import steps
 from terraforming import blocks, configuration
 
@@ -205,7 +206,7 @@ def test_a_group_of_one_is_launched_again_automatically() -> None:
     data["components"]["app"]["capacity"] = {"min": 1, "max": 2}
     found = graph(data)
     assert not without(found, "us-east-1a").survives
-    line = losses.fate_line(found, "app", "us-east-1a")
+    line = losses.impact_line(found, "app", "us-east-1a")
     assert line.by_itself and "Auto Scaling launches others" in line.outcome
     verdict = losses.accounts(found)[0].verdicts[0]
     assert "until instances launch in the remaining zones" in verdict.text

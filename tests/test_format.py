@@ -94,7 +94,7 @@ def test_the_same_pair_on_several_lines_adds_up() -> None:
 
 
 def test_kinds_that_choose_where_they_stand_are_told_of_one_by_one() -> None:
-    choosy = {kind for kind in kinds() if kind_class(kind).standing is not Component.standing}
+    choosy = {kind for kind in kinds() if kind_class(kind).actual_scope is not Component.actual_scope}
     attached = {kind for kind in kinds() if "attached" in vars(kind_class(kind))}
     assert choosy | attached | {"instance", "nat-instance", "waf"} == set(_STANDS)
 

@@ -69,7 +69,7 @@ def test_counted_resources_and_rules_inside_of_groups() -> None:
 
 def test_a_name_tag_is_the_label_where_it_says_more_than_the_id() -> None:
     found = parts("counted")
-    assert found["alb"]["label"] == "Shop front door"
+    assert found["alb"]["label"] == "Shop front rule"
     assert "label" not in found["bastion"] | found["gw"]
 
 

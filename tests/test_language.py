@@ -19,7 +19,7 @@ from archgen.i18n.es import table as spanish
 from archgen.lint.engine import rules
 from archgen.model.kinds import INTERNET, State, kind_class, kinds
 from archgen.render.docs import inventory
-from archgen.topology import failure, simulation
+from archgen.topology.failures import failure, simulation
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src" / "archgen").rglob("*.py"))
@@ -57,11 +57,11 @@ def _phrases() -> set[str]:
 
 
 def _notes() -> set[str]:
-    """What kinds say of their fate."""
+    """What kinds say of their impact."""
     found = set()
     for path in (ROOT / "src" / "archgen" / "model" / "kinds").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Fate":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "FailureImpact":
                 found |= {part.value for part in node.args[1:2] if isinstance(part, ast.Constant)}
     return found
 

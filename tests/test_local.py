@@ -20,7 +20,7 @@ from archgen.render.outputs import local
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.outputs.local.stack import stack, variable
 from archgen.render.outputs.terraform.parts import Stack
-from archgen.render.outputs.terraform.running import run_of
+from archgen.render.outputs.terraform.resources.running import run_of
 from archgen.render.outputs.view import View
 from archgen.topology.graph import topology
 from archgen.yamlfile.parser import read

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from archgen.model.kinds import INTERNET, State
-from archgen.topology.failure import Loss, without
+from archgen.topology.failures.failure import ZoneFailure, without
 from models import brief, small, topology_of
 
 A, B, C = "us-east-1a", "us-east-1b", "us-east-1c"
@@ -16,7 +16,7 @@ THREE = {"us-east-1": {"zones": [A, B, C], "cidr": "10.0.0.0/16"}}
 BOTH = TWO | {"us-west-2": {"zones": ["us-west-2a", "us-west-2b"], "cidr": "10.1.0.0/16"}}
 
 
-def lost(zone: str, *connections: Any, regions: Any = None, **components: Any) -> Loss:
+def lost(zone: str, *connections: Any, regions: Any = None, **components: Any) -> ZoneFailure:
     """A zone of the small model is lost."""
     named = {id.replace("_", "-"): fields for id, fields in components.items()}
     data = small(components=named, connections=list(connections), regions=regions or TWO)
@@ -78,17 +78,17 @@ FATES = [
 
 @pytest.mark.parametrize(("fields", "state"), [case[1:] for case in FATES], ids=[case[0] for case in FATES])
 def test_each_kind_has_its_fate(fields: dict[str, Any], state: State) -> None:
-    assert state is lost(A, it=fields).fates["it"].state
+    assert state is lost(A, it=fields).impacts["it"].state
 
 
 def test_nothing_is_lost_with_a_standby_and_late_writes_with_a_replica() -> None:
-    assert not lost(A, it=rds(multi_az=True)).fates["it"].data_loss
+    assert not lost(A, it=rds(multi_az=True)).impacts["it"].data_loss
     assert lost(A, it=rds(read_replicas=1)).data_loss == ("it",)
 
 
 def test_a_standby_takes_over_within_two_minutes() -> None:
     loss = lost(A, it=rds(multi_az=True, read_replicas=1), db=rds(multi_az=True))
-    assert loss.fates["it"].seconds == (60, 120)
+    assert loss.impacts["it"].seconds == (60, 120)
     assert dict(loss.promoted) == {
         "it@us-east-1a": "it.standby@us-east-1b",
         "db@us-east-1a": "db.standby@us-east-1b",
@@ -97,7 +97,7 @@ def test_a_standby_takes_over_within_two_minutes() -> None:
 
 def test_the_zone_of_a_standby_costs_nothing_but_the_standby() -> None:
     loss = lost(B, it=rds(multi_az=True))
-    assert State.REDUCED is loss.fates["it"].state
+    assert State.REDUCED is loss.impacts["it"].state
     assert "it@us-east-1a" not in loss.promoted
 
 
@@ -112,7 +112,7 @@ def test_the_brief_survives_either_zone() -> None:
     topology = topology_of(brief())
     for zone in (A, B):
         assert without(topology, zone).survives
-        assert without(topology, zone).cuts == ()
+        assert without(topology, zone).broken_paths == ()
 
 
 def changed(**fields: dict[str, Any]) -> Any:
@@ -124,7 +124,7 @@ def changed(**fields: dict[str, Any]) -> Any:
 
 def test_a_shared_nat_gateway_cuts_the_egress_of_healthy_zones() -> None:
     topology = changed(nat={"per": "region"})
-    cuts = without(topology, A).cuts
+    cuts = without(topology, A).broken_paths
     assert [cut.hop for cut in cuts] == [("app@us-east-1b", "nat@us-east-1a")]
     assert list(without(topology, A).unreached) == ["partners"]
     assert without(topology, B).survives
@@ -135,7 +135,7 @@ def test_a_nat_gateway_in_some_zones_cuts_those_that_borrow_it() -> None:
     data["regions"]["us-east-1"]["zones"].append(C)
     data["components"]["nat"]["zones"] = [A, B]
     topology = topology_of(data)
-    assert [cut.hop for cut in without(topology, A).cuts] == [("app@us-east-1c", "nat@us-east-1a")]
+    assert [cut.hop for cut in without(topology, A).broken_paths] == [("app@us-east-1c", "nat@us-east-1a")]
     assert without(topology, B).survives
     assert without(topology, C).survives
 
@@ -194,7 +194,7 @@ def test_endpoints_in_other_zones_serve() -> None:
 def test_what_nobody_outside_reaches_is_no_outage() -> None:
     loss = lost(A, "app -> it", it=rds())
     assert loss.survives
-    assert [cut.hop for cut in loss.cuts] == [("app@us-east-1b", "it@us-east-1a")]
+    assert [cut.hop for cut in loss.broken_paths] == [("app@us-east-1b", "it@us-east-1a")]
 
 
 def test_partners_that_call_us_are_callers_and_those_that_we_call_are_not() -> None:
@@ -227,9 +227,9 @@ def test_a_zone_touches_its_own_region_only() -> None:
 
 
 def test_capacity_is_counted_region_by_region() -> None:
-    assert State.REDUCED is lost(A, regions=BOTH).fates["app"].state
+    assert State.REDUCED is lost(A, regions=BOTH).impacts["app"].state
     one = group(capacity={"min": 1, "max": 2})
-    assert State.DOWN is lost("us-west-2b", regions=BOTH, it=one).fates["it"].state
+    assert State.DOWN is lost("us-west-2b", regions=BOTH, it=one).impacts["it"].state
 
 
 def test_a_second_region_serves_what_is_down_in_the_first() -> None:
@@ -244,7 +244,7 @@ def test_a_second_region_serves_what_is_down_in_the_first() -> None:
 
 
 def test_a_database_of_each_region_has_its_own_standby() -> None:
-    assert State.DOWN is lost(A, regions=BOTH, it=rds()).fates["it"].state
+    assert State.DOWN is lost(A, regions=BOTH, it=rds()).impacts["it"].state
     standby = lost("us-west-2a", regions=BOTH, it=rds(multi_az=True))
     assert {"it.standby@us-west-2b", "db.standby@us-west-2b"} == set(standby.promoted.values())
 
@@ -256,15 +256,15 @@ def test_the_data_of_a_lost_database_is_not_in_another_regions_own() -> None:
 
 def test_a_copy_in_a_replica_region_is_promoted_by_hand() -> None:
     copied = rds(replica_regions=["us-west-2"])
-    assert State.BY_HAND is lost(A, regions=BOTH, it=copied).fates["it"].state
-    assert State.REDUCED is lost("us-west-2a", regions=BOTH, it=copied).fates["it"].state
+    assert State.BY_HAND is lost(A, regions=BOTH, it=copied).impacts["it"].state
+    assert State.REDUCED is lost("us-west-2a", regions=BOTH, it=copied).impacts["it"].state
 
 
 def test_a_load_balancer_down_in_one_region_cuts_nothing_in_the_other() -> None:
     door = {"kind": "alb", "subnets": "web", "zones": [A, "us-west-2a", "us-west-2b"]}
     loss = lost(A, "client -> igw -> door -> app", regions=BOTH, door=door)
-    assert State.DOWN is loss.fates["door"].state
-    assert {"us-east-1"} == {cut.hop[1].partition("@")[2] for cut in loss.cuts}
+    assert State.DOWN is loss.impacts["door"].state
+    assert {"us-east-1"} == {cut.hop[1].partition("@")[2] for cut in loss.broken_paths}
     assert loss.survives
 
 

@@ -16,12 +16,12 @@ from archgen.lint.engine import check
 from archgen.model.architecture import architecture
 from archgen.model.kinds import INTERNET
 from archgen.render.docs import network as docs
-from archgen.topology.crossing import _CAUSES
-from archgen.topology.failure import Failure, without
+from archgen.topology.failures.failure import Failure, without
+from archgen.topology.failures.outage import Outage, Phase
 from archgen.topology.graph import Topology, topology
-from archgen.topology.outage import Outage, Phase
-from archgen.topology.paths import all_paths
-from archgen.topology.routing import network_of, walker
+from archgen.topology.routes.crossing import _CAUSES
+from archgen.topology.routes.paths import all_paths
+from archgen.topology.routes.routing import network_of, walker
 from archgen.yamlfile.parser import read
 from hcl import blocks
 from models import ROOT, brief
@@ -149,10 +149,10 @@ def test_a_lost_attachment_cuts_what_comes_over_it() -> None:
     data["subnets"]["transit"]["zones"] = ["us-east-1a"]
     found = graph(data)
     assert ways(found, "orders", "payments") == {("tgw", "nat")}
-    cuts = without(found, "us-east-1a").cuts
+    cuts = without(found, "us-east-1a").broken_paths
     assert {cut.connection.source for cut in cuts} == {"orders", "invoices"}
     assert all("has no attachment to egress left" in cut.reason for cut in cuts)
-    assert without(found, "us-east-1b").cuts == ()
+    assert without(found, "us-east-1b").broken_paths == ()
 
 
 def test_a_failed_nat_instance_or_firewall_is_not_routed_around() -> None:
@@ -161,7 +161,7 @@ def test_a_failed_nat_instance_or_firewall_is_not_routed_around() -> None:
     data["components"]["partner"] = {"kind": "external"}
     data["subnets"]["app"]["via"] = "nat"
     data["connections"].append({"backoffice -> nat -> partner": 443})
-    cuts = without(graph(data), "us-east-1a").cuts
+    cuts = without(graph(data), "us-east-1a").broken_paths
     assert {cut.hop for cut in cuts} == {("backoffice@us-east-1b", "nat@us-east-1a")}
 
 
@@ -357,8 +357,8 @@ def test_the_docs_list_endpoint_routes_where_terraform_makes_them() -> None:
 
 def test_a_second_connection_takes_over() -> None:
     outage = Outage(components=("datacenter-vpn",))
-    assert Failure(example("hybrid"), outage).cuts(Phase.RECOVERED) == ()
+    assert Failure(example("hybrid"), outage).broken_paths(Phase.RECOVERED) == ()
     data = data_of("hybrid")
     del data["components"]["datacenter-vpn-2"]
-    cuts = Failure(graph(data), outage).cuts(Phase.RECOVERED)
+    cuts = Failure(graph(data), outage).broken_paths(Phase.RECOVERED)
     assert {cut.connection.target for cut in cuts} == {"datacenter"}

@@ -28,7 +28,7 @@ from archgen.topology.network import (
     Unplaced,
     Vpc,
 )
-from archgen.topology.walk import Walker
+from archgen.topology.routes.walk import Walker
 
 ZONES = ("a", "b")
 PUBLIC = ("8.0.0.1", "198.18.0.1")

@@ -12,7 +12,7 @@ from archgen.model.kinds import INTERNET
 from archgen.render.diagram.network import network
 from archgen.render.diagram.scene import Scene
 from archgen.topology.graph import Topology, topology
-from archgen.topology.paths import all_paths
+from archgen.topology.routes.paths import all_paths
 from kept import ALL, stem
 
 
@@ -74,7 +74,7 @@ def test_no_line_joins_what_no_path_joins(graph: Topology, scene: Scene) -> None
     for path in all_paths(graph):
         stops = [graph.copies[s].component for s in path.stops if s != INTERNET]
         allowed |= {(a, b) for i, a in enumerate(stops) for b in stops[i + 1 :]}
-    allowed |= set(graph.talk.lookups) | {(p.zone, p.target) for p in graph.pointers}
+    allowed |= set(graph.stated.lookups) | {(p.zone, p.target) for p in graph.pointers}
     allowed |= {(g.acl, g.target) for g in graph.guards}
     for edge in scene.edges:
         if edge.sort in ("egress", "replication") or edge.target.endswith("/box"):

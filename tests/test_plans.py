@@ -104,7 +104,7 @@ def state_of(plan: Any) -> Any:
 
 
 def test_in_a_state_resources_are_named_by_their_ids() -> None:
-    parties = {party.address: party for party in observe(read_plan(raw(state_of(PLANS["sound"])))).parties}
+    parties = {party.address: party for party in observe(read_plan(raw(state_of(PLANS["sound"])))).components}
     assert parties["aws_lb.entry"].subnets == ("aws_subnet.public[0]", "aws_subnet.public[1]")
 
 
@@ -162,7 +162,7 @@ def module_plan() -> Any:
 
 
 def test_references_lead_through_modules() -> None:
-    entry = next(p for p in observe(read_plan(raw(module_plan()))).parties if p.id == "entry")
+    entry = next(p for p in observe(read_plan(raw(module_plan()))).components if p.id == "entry")
     assert entry.subnets == ("module.network.aws_subnet.public[0]", "module.network.aws_subnet.public[1]")
 
 

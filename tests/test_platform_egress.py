@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from archgen.topology.platform_egress import PlatformEgress, platform_egress
+from archgen.topology.routes.platform_egress import PlatformEgress, platform_egress
 from models import brief, small, topology_of
 
 ECR = "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1"

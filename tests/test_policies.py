@@ -20,12 +20,12 @@ from archgen.model.architecture import architecture
 from archgen.model.kinds import INTERNET
 from archgen.model.policies import Policy, agrees, as_policy
 from archgen.review.scopes import scopes
+from archgen.topology.failures.outage import zone_outages
+from archgen.topology.failures.simulation import Simulator, Verdict
 from archgen.topology.graph import Topology
-from archgen.topology.outage import zone_outages
-from archgen.topology.paths import paths_of
 from archgen.topology.policies import Violation, broken, text_of, violations
+from archgen.topology.routes.paths import paths_of
 from archgen.topology.selectors import is_outside, selected_by
-from archgen.topology.simulation import Simulator, Verdict
 from models import BRIEF, brief, topology_of
 from random_models import graph_of, seeded
 

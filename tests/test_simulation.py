@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from archgen.topology.outage import (
+from archgen.topology.failures.outage import (
     Node,
     Outage,
     Phase,
@@ -17,7 +17,7 @@ from archgen.topology.outage import (
     region_outages,
     zone_outages,
 )
-from archgen.topology.simulation import Outcome, PathOutcome, Simulator, Verdict
+from archgen.topology.failures.simulation import Outcome, PathOutcome, Simulator, Verdict
 from models import brief, small, topology_of
 
 A, B, C = "us-east-1a", "us-east-1b", "us-east-1c"

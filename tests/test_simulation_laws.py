@@ -12,11 +12,11 @@ import pytest
 
 from archgen.lint.engine import check
 from archgen.review.subject import Subject
-from archgen.topology.availability import Availabilities
-from archgen.topology.failure import without
+from archgen.topology.failures.availability import Availabilities
+from archgen.topology.failures.failure import without
+from archgen.topology.failures.outage import Outage, node_outages, zone_outages
+from archgen.topology.failures.simulation import Need, Outcome, Simulator, Verdict
 from archgen.topology.graph import Topology
-from archgen.topology.outage import Outage, node_outages, zone_outages
-from archgen.topology.simulation import Need, Outcome, Simulator, Verdict
 from models import brief, renamed, topology_of
 from random_models import graph_of, seeded
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from archgen.topology.links import all_links
-from archgen.topology.paths import all_paths
+from archgen.topology.routes.paths import all_paths
 from models import brief, small, topology_of
 
 TWO_REGIONS = {

@@ -140,8 +140,8 @@ def security_group_ids(name: str) -> dict[str, list[str]]:
         made = imported(seen, None)
     names = {address: str(route[1]) for route, address in made.addresses.items() if route[0] == "components"}
     found: dict[str, list[str]] = {}
-    for party in seen.parties:
-        groups = [ids[group] for group in party.groups if ids.get(group, "").startswith("sg-")]
-        for id in dict.fromkeys((party.id, names.get(party.address, party.id))):
+    for component in seen.components:
+        groups = [ids[group] for group in component.groups if ids.get(group, "").startswith("sg-")]
+        for id in dict.fromkeys((component.id, names.get(component.address, component.id))):
             found.setdefault(id, []).extend(groups)
     return found

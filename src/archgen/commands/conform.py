@@ -90,7 +90,7 @@ def _compared(
     from archgen.terraform_plan.importing.architecture import imported
 
     written = written_addresses(document)
-    if not written and any(party.placed for party in seen.parties):
+    if not written and any(component.placed for component in seen.components):
         return differences(topology, seen), {}
     found, matched = imported_differences(topology, imported(seen), written)
     return found, matched.counts()

@@ -75,7 +75,7 @@ def command(
     from archgen.lint.selection import words
     from archgen.review import simulation_report
     from archgen.review.simulation import Simulation
-    from archgen.topology.outage import UnknownPartError, outage_of
+    from archgen.topology.failures.outage import UnknownPartError, outage_of
 
     if svg is not None and not lose:
         raise Unusable("--svg draws one failure", "say which with --lose, such as --lose us-east-1a")

@@ -16,7 +16,7 @@ from archgen.model.kinds import INTERNET, Capacity, Scope, Service, kind_class, 
 from archgen.render.outputs import names as outputs
 from archgen.render.quoting import Markdown
 from archgen.render.templating import render, source
-from archgen.topology.connections import Connection, talk
+from archgen.topology.connections import Connection, stated_connections
 from archgen.topology.graph import Topology, topology
 from archgen.yamlfile.parser import read
 
@@ -214,7 +214,7 @@ def _line(chain: Chain) -> str:
 
 
 def _told(chain: Chain, graph: Topology) -> Iterator[str]:
-    said = talk((chain,), graph.components)
+    said = stated_connections((chain,), graph.components)
     for pointer in said.pointers:
         yield f"{pointer.zone} points at {pointer.target}"
     for guard in said.guards:

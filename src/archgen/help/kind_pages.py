@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from archgen.model.kinds import Component, Fate, Scope, Territory, kind_class
+from archgen.model.kinds import Component, FailureImpact, Scope, Territory, kind_class
 from archgen.render.templating import exists, source
 
 HOME = Territory("us-east-1", ("us-east-1a", "us-east-1b"))
@@ -75,33 +75,33 @@ def _required(component: type[Component]) -> list[str]:
 
 def _lost(component: type[Component]) -> str:
     """What becomes of it, as it stands by itself, and for each field that changes that."""
-    usual = fate(component)
+    usual = failure_impact(component)
     if usual is None:
         return "When a zone is lost: unaffected, it stands in no zone."
     lines = [f"- {_told(usual)}"]
     seen = {usual}
     for key, value in _choices(component):
-        other = fate(component, **{key: value})
+        other = failure_impact(component, **{key: value})
         if other is not None and other not in seen:
             seen.add(other)
             lines.append(f"- with `{key}: {_value(value).strip('`')}`: {_told(other)}")
     return "When its zone is lost, and the region has another:\n\n" + "\n".join(lines)
 
 
-def fate(component: type[Component], **fields: Any) -> Fate | None:
+def failure_impact(component: type[Component], **fields: Any) -> FailureImpact | None:
     """What becomes of such a component when the first zone is lost; None if it stands in no region."""
     usual = _fields(component)
     tried = (usual | fields, usual | fields | {"subnets": _NEEDED["subnets"]})
     made = next((made for choice in tried if (made := _made(component, choice))), None)
     if made is None:  # this choice takes another one beside it
         return None
-    copies = made.copies("x", HOME) if made.standing not in (Scope.OUTSIDE, Scope.GLOBAL) else []
+    copies = made.copies("x", HOME) if made.actual_scope not in (Scope.OUTSIDE, Scope.GLOBAL) else []
     if not copies:
         return None
     zone = HOME.zones[0]
     lost = [copy for copy in copies if zone in copy.zones]
     left = [copy for copy in copies if any(other != zone for other in copy.zones) or not copy.zones]
-    return made.fate(lost, left)
+    return made.failure_impact(lost, left)
 
 
 def _made(component: type[Component], fields: dict[str, Any]) -> Component | None:
@@ -119,11 +119,11 @@ def _fields(component: type[Component]) -> dict[str, Any]:
     return {"kind": kind, **needed, **_CHOSEN.get(kind, {})}
 
 
-def _told(fate: Fate) -> str:
-    text = f"{fate.state}: {fate.note}"
-    if fate.seconds and fate.seconds[1]:
-        text += f" (typically {_span(*fate.seconds)})"
-    return text + ("; late writes may be lost" if fate.data_loss and "lost" not in fate.note else "")
+def _told(impact: FailureImpact) -> str:
+    text = f"{impact.state}: {impact.note}"
+    if impact.seconds and impact.seconds[1]:
+        text += f" (typically {_span(*impact.seconds)})"
+    return text + ("; late writes may be lost" if impact.data_loss and "lost" not in impact.note else "")
 
 
 def _span(least: int, most: int) -> str:
@@ -133,7 +133,7 @@ def _span(least: int, most: int) -> str:
 
 
 def _choices(component: type[Component]) -> Iterator[tuple[str, Any]]:
-    """Each field of its own with each other value that a fate may depend on."""
+    """Each field of its own with each other value that an impact may depend on."""
     schema = component.model_json_schema(by_alias=True)
     for key, part in schema["properties"].items():
         default = part.get("default")

@@ -13,14 +13,14 @@ from archgen.findings.phrase import Phrase, listing
 from archgen.model.kinds import INTERNET, Tier
 from archgen.review.renames import renamed_id, renames
 from archgen.review.subject import Subject
-from archgen.topology.availability import Availabilities, Availability
 from archgen.topology.connections import Connection
+from archgen.topology.failures.availability import Availabilities, Availability
+from archgen.topology.failures.outage import zone_outages
+from archgen.topology.failures.simulation import Need, PathOutcome, Simulator, Verdict
 from archgen.topology.graph import Topology
-from archgen.topology.outage import zone_outages
-from archgen.topology.paths import Path, paths_of
 from archgen.topology.policies import opened_by
+from archgen.topology.routes.paths import Path, paths_of
 from archgen.topology.selectors import is_outside
-from archgen.topology.simulation import Need, PathOutcome, Simulator, Verdict
 
 
 class Sort(StrEnum):

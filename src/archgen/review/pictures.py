@@ -9,10 +9,10 @@ from typing import Any
 from archgen.render.diagram.overlay import Look, Looks, overlaid
 from archgen.render.diagram.scene import Scene
 from archgen.review.difference import Difference
+from archgen.topology.failures.outage import Phase
+from archgen.topology.failures.simulation import Outcome, Verdict
 from archgen.topology.graph import Topology
-from archgen.topology.outage import Phase
-from archgen.topology.paths import all_paths
-from archgen.topology.simulation import Outcome, Verdict
+from archgen.topology.routes.paths import all_paths
 
 
 def scenes(topology: Topology) -> Iterator[tuple[str, Scene]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from archgen.findings.phrase import Phrase, listing
 from archgen.review.difference import Meaning, Resources, Sort
-from archgen.terraform_plan.resources.observed import Door, Observed
+from archgen.terraform_plan.resources.observed import Observed, SecurityGroupRule
 
 HOLDS_DATA = frozenset(
     {
@@ -181,7 +181,7 @@ def widened(old: Observed, new: Observed) -> Iterator[Meaning]:
     before, after = _admitted(old), _admitted(new)
     for group in (group for group in after if group in before):
         more = [
-            _said(door) for door in after[group] if not any(_covers(old_, door) for old_ in before[group])
+            _said(rule) for rule in after[group] if not any(_covers(old_, rule) for old_ in before[group])
         ]
         if more:
             text = Phrase(
@@ -189,22 +189,24 @@ def widened(old: Observed, new: Observed) -> Iterator[Meaning]:
             )
             yield Meaning(Sort.WIDENED, text)
         less = [
-            _said(door) for door in before[group] if not any(_covers(new_, door) for new_ in after[group])
+            _said(rule) for rule in before[group] if not any(_covers(new_, rule) for new_ in after[group])
         ]
         if less:
             said = listing(tuple(dict.fromkeys(less)))
             yield Meaning(Sort.NARROWED, Phrase("{group} no longer admits {rules}", group=group, rules=said))
 
 
-def _admitted(observed: Observed) -> dict[str, list[Door]]:
-    groups: dict[str, list[Door]] = {group: [] for party in observed.parties for group in party.groups}
-    for door in observed.doors:
-        if door.way == "in" and not door.guessed:
-            groups.setdefault(door.group, []).append(door)
+def _admitted(observed: Observed) -> dict[str, list[SecurityGroupRule]]:
+    groups: dict[str, list[SecurityGroupRule]] = {
+        group: [] for component in observed.components for group in component.groups
+    }
+    for rule in observed.rules:
+        if rule.way == "in" and not rule.guessed:
+            groups.setdefault(rule.group, []).append(rule)
     return groups
 
 
-def _covers(wide: Door, narrow: Door) -> bool:
+def _covers(wide: SecurityGroupRule, narrow: SecurityGroupRule) -> bool:
     """Whether one rule admits all that another does."""
     if wide.protocol not in (narrow.protocol, "-1", "all"):
         return False
@@ -223,6 +225,6 @@ def _holds(wide: str, narrow: str) -> bool:
     return outer.version == inner.version and inner.subnet_of(outer)  # type: ignore[arg-type]
 
 
-def _said(door: Door) -> str:
-    ports = "any port" if door.ports is None else "-".join(map(str, dict.fromkeys(door.ports)))
-    return f"{door.peer} on {ports}"
+def _said(rule: SecurityGroupRule) -> str:
+    ports = "any port" if rule.ports is None else "-".join(map(str, dict.fromkeys(rule.ports)))
+    return f"{rule.peer} on {ports}"

@@ -9,17 +9,17 @@ from itertools import combinations
 
 from archgen.findings import Finding
 from archgen.findings.phrase import Phrase, listing
-from archgen.render.docs.losses import duration as span
+from archgen.render.docs.zone_failures import duration as span
 from archgen.review.subject import Subject
-from archgen.topology.availability import Availabilities, Availability
-from archgen.topology.outage import (
+from archgen.topology.failures.availability import Availabilities, Availability
+from archgen.topology.failures.outage import (
     Outage,
     component_outages,
     node_outages,
     region_outages,
     zone_outages,
 )
-from archgen.topology.simulation import Outcome, PathOutcome, Simulator
+from archgen.topology.failures.simulation import Outcome, PathOutcome, Simulator
 
 BY_A_PERSON = 3600
 """Seconds within which somebody may be expected to have acted, as AG603 has it."""

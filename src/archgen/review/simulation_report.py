@@ -10,11 +10,11 @@ from archgen.findings.json_text import json_text
 from archgen.findings.phrase import Phrase
 from archgen.lint.reports.markdown import escaped
 from archgen.model.kinds import INTERNET
-from archgen.render.docs.losses import duration
+from archgen.render.docs.zone_failures import duration
 from archgen.review.simulation import Failure, Simulation
-from archgen.topology.availability import Availability
-from archgen.topology.outage import Phase
-from archgen.topology.simulation import Need, Outcome, PathOutcome, PhaseVerdict, Verdict
+from archgen.topology.failures.availability import Availability
+from archgen.topology.failures.outage import Phase
+from archgen.topology.failures.simulation import Need, Outcome, PathOutcome, PhaseVerdict, Verdict
 
 ASSUMPTIONS = (
     "every zone and service of AWS fails on its own; what shares one fails with it",

@@ -18,7 +18,7 @@ from archgen.model.policies import INTERNET_WORD
 from archgen.review.subject import Subject
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology, topology
-from archgen.topology.paths import Path, paths_of
+from archgen.topology.routes.paths import Path, paths_of
 from archgen.topology.selectors import is_outside
 
 MOST_PATHS = 20

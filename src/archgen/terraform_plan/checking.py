@@ -106,8 +106,8 @@ def proved(made: Imported, model: Architecture) -> tuple[Finding, ...]:
 def _leaves_open(seen: Observed, made: Imported) -> bool:
     """Whether the plan leaves something open that an assumption can fill."""
     routes = any(not subnet.known for subnet in seen.subnets)
-    parties = any(party.unknown or party.gap for party in seen.parties)
-    return routes or parties or any(gap.cause is Cause.OTHER_VPC for gap in made.unplaced.values())
+    components = any(component.unknown or component.gap for component in seen.components)
+    return routes or components or any(gap.cause is Cause.OTHER_VPC for gap in made.unplaced.values())
 
 
 def _assumed(
@@ -168,10 +168,10 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
         blocks = [ip_network(block) for n in seen.networks for block in (n.cidr, *n.more)]
         return subnet is not None and any(_is_inside(subnet.cidr, block) for block in blocks)
     if finding.code in ("AG217", "AG220"):
-        pinned = {made.ids.get(p.address) for p in seen.parties if p.fields.get("zones")}
+        pinned = {made.ids.get(p.address) for p in seen.components if p.fields.get("zones")}
         return bool(set(finding.subjects) & pinned)
     if finding.code == "AG314":
-        balancers = (p for p in seen.parties if p.kind == "alb")
+        balancers = (p for p in seen.components if p.kind == "alb")
         bare = {made.ids.get(p.address) for p in balancers if not p.groups or p.fields.get("answers")}
         return bool(
             set(finding.subjects) & bare
@@ -234,7 +234,7 @@ def coverage(made: Imported) -> Coverage:
     if seen is None:
         return Coverage()
     every = {network.address for network in seen.networks} | {subnet.address for subnet in seen.subnets}
-    every |= {a for party in seen.parties for a in party.addresses if a not in seen.supporting}
+    every |= {a for component in seen.components for a in component.addresses if a not in seen.supporting}
     missing = tuple(dict.fromkeys(sorted(_not_checked(made, seen))))
     every |= {each.address for each in missing}
     return Coverage(len(every), missing)
@@ -245,19 +245,19 @@ def _owners(address: str, gap: Gap, seen: Observed) -> tuple[str, ...]:
 
     An open reference of something else (a role, a record) is nothing that the rules speak of.
     """
-    if gap.cause is not Cause.REFERENCES_AFTER_APPLY or any(address in p.addresses for p in seen.parties):
+    if gap.cause is not Cause.REFERENCES_AFTER_APPLY or any(address in p.addresses for p in seen.components):
         return (address,)
-    groups = {address} | {door.group for door in seen.doors if door.address == address}
-    return tuple(party.address for party in seen.parties if groups & set(party.groups))
+    groups = {address} | {rule.group for rule in seen.rules if rule.address == address}
+    return tuple(component.address for component in seen.components if groups & set(component.groups))
 
 
 def _not_checked(made: Imported, seen: Observed) -> Iterator[NotChecked]:
     for address, gap in made.unplaced.items():
         for owner in _owners(address, gap, seen):
             yield NotChecked(owner, gap)
-    for party in seen.parties:
-        if party.unknown and party.address not in made.unplaced:
-            yield NotChecked(party.address, Gap(Cause.VALUES_AFTER_APPLY, ", ".join(party.unknown)))
+    for component in seen.components:
+        if component.unknown and component.address not in made.unplaced:
+            yield NotChecked(component.address, Gap(Cause.VALUES_AFTER_APPLY, ", ".join(component.unknown)))
     for subnet in seen.subnets:
         if not subnet.known and subnet.address not in made.unplaced:
             yield NotChecked(subnet.address, Gap(Cause.ROUTES_ELSEWHERE, subnet.row))

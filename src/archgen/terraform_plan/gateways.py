@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from archgen.findings import Finding, Severity
 from archgen.lint.rules.fault import listed
-from archgen.terraform_plan.resources.observed import Observed, Party, SeenSubnet
+from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
 
 ANSWERED = frozenset({"AG215", "AG701"})
 """The rules that are answered here."""
@@ -18,7 +18,7 @@ ANSWERED = frozenset({"AG215", "AG701"})
 def gateway_findings(seen: Observed, *, idle: bool = True) -> Iterator[Finding]:
     """Gateways that subnets of other zones depend on, and those that no route leads to."""
     subnets = {subnet.address: subnet for subnet in seen.subnets}
-    nats = {p.address: p for p in seen.parties if p.kind == "nat-gateway" and p.subnets}
+    nats = {p.address: p for p in seen.components if p.kind == "nat-gateway" and p.subnets}
     zones = {address: _zone(nat, subnets) for address, nat in nats.items()}
     for address, zone in zones.items():
         borrowers = [s for s in seen.subnets if s.way == address and s.zone != zone]
@@ -31,7 +31,7 @@ def gateway_findings(seen: Observed, *, idle: bool = True) -> Iterator[Finding]:
                 yield _idle(address, zone)
 
 
-def _zone(nat: Party, subnets: Mapping[str, SeenSubnet]) -> str:
+def _zone(nat: SeenComponent, subnets: Mapping[str, SeenSubnet]) -> str:
     return next((subnets[place].zone for place in nat.subnets if place in subnets), "")
 
 

@@ -105,7 +105,7 @@ class Guard(NamedTuple):
     position: int
 
 
-class Talk(NamedTuple):
+class StatedConnections(NamedTuple):
     """All that the file's connections say."""
 
     connections: tuple[Connection, ...]
@@ -115,7 +115,7 @@ class Talk(NamedTuple):
     """Pairs of who looks a name up, and in which hosted zone."""
 
 
-def talk(chains: tuple[Chain, ...], components: Mapping[str, Component]) -> Talk:
+def stated_connections(chains: tuple[Chain, ...], components: Mapping[str, Component]) -> StatedConnections:
     """The chains as connections (the same pair and protocol added up), pointers and guards."""
     connections: dict[tuple[str, str, str], Connection] = {}
     pointers: dict[tuple[str, str], Pointer] = {}
@@ -139,7 +139,9 @@ def talk(chains: tuple[Chain, ...], components: Mapping[str, Component]) -> Talk
                     guards.setdefault((name.id, target), Guard(name.id, target, chain, index))
     _found_by_name(connections, pointers, lookups, components)
     _named_elsewhere(connections)
-    return Talk(tuple(connections.values()), tuple(pointers.values()), tuple(guards.values()), tuple(lookups))
+    return StatedConnections(
+        tuple(connections.values()), tuple(pointers.values()), tuple(guards.values()), tuple(lookups)
+    )
 
 
 _PASSED = (*WAYS, "route53", "waf")

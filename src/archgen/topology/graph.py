@@ -15,7 +15,7 @@ from archgen.findings import Route
 from archgen.model.architecture import Architecture, Subnets
 from archgen.model.kinds import INTERNET, Component, Copy, Scope, Territory
 from archgen.topology.addressing import ZONES, Allocation, allocations, row_zones, slots
-from archgen.topology.connections import Connection, Guard, Pointer, Talk, talk
+from archgen.topology.connections import Connection, Guard, Pointer, StatedConnections, stated_connections
 from archgen.topology.network import Network
 
 K = TypeVar("K")
@@ -131,7 +131,7 @@ class Topology:
     rows: Mapping[str, Row]
     subnets: Mapping[str, Subnet]
     copies: Mapping[str, Copy]
-    talk: Talk
+    stated: StatedConnections
     given: Network | None = None
     """The network where another front door than the file gives it, with all its route tables."""
 
@@ -143,17 +143,17 @@ class Topology:
     @property
     def connections(self) -> tuple[Connection, ...]:
         """Who may connect to whom, party to party."""
-        return self.talk.connections
+        return self.stated.connections
 
     @property
     def pointers(self) -> tuple[Pointer, ...]:
         """What hosted zones point to."""
-        return self.talk.pointers
+        return self.stated.pointers
 
     @property
     def guards(self) -> tuple[Guard, ...]:
         """What web ACLs stand in front of."""
-        return self.talk.guards
+        return self.stated.guards
 
     @cached_property
     def zones(self) -> tuple[tuple[str, str], ...]:
@@ -240,12 +240,12 @@ class Topology:
         """Who uses the system from outside: clients, and services of others that open connections to it."""
         return tuple(id for id in self.of_kind("client", "external") if self.connections_from(id))
 
-    def mates(self, component: str) -> tuple[str, ...]:
+    def peers(self, component: str) -> tuple[str, ...]:
         """The single instances that serve the same behind the same load balancers, itself among them."""
-        return self._mates.get(component, (component,))
+        return self._peers.get(component, (component,))
 
     @cached_property
-    def _mates(self) -> Mapping[str, tuple[str, ...]]:
+    def _peers(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[tuple[object, ...], list[str]] = {}
         for id in self.of_kind("instance"):
             served = [each for each in self.connections_to(id) if not each.for_administration]
@@ -253,7 +253,7 @@ class Topology:
             if before and all(self.components[source].is_load_balancer for source in before):
                 instance = self.components[id]
                 found.setdefault((before, instance.in_tier, instance.default_port), []).append(id)
-        return {id: mates for ids in found.values() for mates in [tuple(ids)] for id in ids}
+        return {id: peers for ids in found.values() for peers in [tuple(ids)] for id in ids}
 
     def scheme(self, component: str) -> Literal["internet-facing", "internal"] | None:
         """Whether a load balancer faces the internet; None for anything else."""
@@ -350,7 +350,7 @@ def topology(architecture: Architecture, network: Network | None = None) -> Topo
     regions = {name: RegionPlace(name, region.zones) for name, region in architecture.regions.items()}
     vpcs = {vpc.id: vpc for vpc in _vpcs(architecture)}
     rows = {id: _row(id, subnets, vpcs) for id, subnets in architecture.subnets.items()}
-    spoken = talk(architecture.connections, architecture.components)
+    spoken = stated_connections(architecture.connections, architecture.components)
     places = Places(architecture, vpcs, rows)
     copies = {
         copy.id: copy
@@ -452,8 +452,8 @@ def _block_of(subnets: Subnets, vpc: VpcPlace) -> IPv4Network:
     return wanted if wanted in vpc.blocks and wanted is not None else vpc.cidr
 
 
-def _copies(id: str, component: Component, places: Places, spoken: Talk) -> Iterator[Copy]:
-    scope = component.standing
+def _copies(id: str, component: Component, places: Places, spoken: StatedConnections) -> Iterator[Copy]:
+    scope = component.actual_scope
     if component.kind == "waf" and _guards_regions(id, places.architecture, spoken):
         scope = Scope.REGION
     if scope in (Scope.OUTSIDE, Scope.GLOBAL):
@@ -467,10 +467,10 @@ def _copies(id: str, component: Component, places: Places, spoken: Talk) -> Iter
                 yield copy if territory.vpc is None else copy._replace(vpc=territory.vpc)
 
 
-def _guards_regions(id: str, architecture: Architecture, spoken: Talk) -> bool:
+def _guards_regions(id: str, architecture: Architecture, spoken: StatedConnections) -> bool:
     """Whether a web ACL is regional: none of what it guards is global."""
     targets = [architecture.components[guard.target] for guard in spoken.guards if guard.acl == id]
-    return bool(targets) and all(target.standing is not Scope.GLOBAL for target in targets)
+    return bool(targets) and all(target.actual_scope is not Scope.GLOBAL for target in targets)
 
 
 def territories(component: Component, places: Places) -> Iterator[Territory]:
@@ -489,7 +489,7 @@ def territories(component: Component, places: Places) -> Iterator[Territory]:
 def _all_territories(component: Component, places: Places) -> Iterator[Territory]:
     """The VPCs or regions that a component could stand in."""
     row = places.rows.get(component.subnets or "")
-    if component.standing in (Scope.ZONE, Scope.VPC):
+    if component.actual_scope in (Scope.ZONE, Scope.VPC):
         for vpc in places.vpcs.values():
             if vpc.id in row.vpcs if row else _wants(component, vpc, places):
                 given = places.architecture.subnets.get(component.subnets or "")

@@ -10,7 +10,7 @@ from archgen.model.kinds import INTERNET, Copy
 from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Link, Role, Topology
-from archgen.topology.paths import Path, all_paths
+from archgen.topology.routes.paths import Path, all_paths
 
 DNS = "DNS"
 REPLICATION = "replication"
@@ -89,7 +89,7 @@ def _guard(topology: Topology, guard: str, path: Path) -> str:
 
 def _named(topology: Topology) -> Iterator[tuple[tuple[str, str], Role, str | None]]:
     """What stands in no path: names looked up and pointed, web ACLs beside the way."""
-    for source, zone in topology.talk.lookups:
+    for source, zone in topology.stated.lookups:
         for copy in topology.copies_of(source):
             yield (copy.id, topology.copies_of(zone)[0].id), "dns", DNS
     in_path = {zone for connection in topology.connections for zone in connection.names}

@@ -1,7 +1,7 @@
 """Networks as AWS has them: VPCs, subnets with route tables, and gateways.
 
-Two front doors fill a `Network`: the architecture file (`topology/routing.py`) and a Terraform plan. What
-each of them must give:
+Two sources fill a `Network`: the architecture file (`topology/routes/routing.py`) and a Terraform plan.
+Each of them must give:
 
 - every VPC with all its blocks (primary, secondary, IPv6); the local routes are implied and never listed;
 - every subnet with its route table. A table is a tuple of routes; where two routes have the same
@@ -221,7 +221,7 @@ class Remote:
 
 @dataclass(frozen=True)
 class Network:
-    """All of it, by id. `topology/walk.py` follows packets through it."""
+    """All of it, by id. `topology/routes/walk.py` follows packets through it."""
 
     vpcs: Mapping[str, Vpc]
     subnets: Mapping[str, Subnet]

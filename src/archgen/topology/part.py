@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from archgen.model.kinds import INTERNET, Copy
-from archgen.topology.connections import Talk
+from archgen.topology.connections import StatedConnections
 from archgen.topology.graph import Topology
 
 
@@ -17,7 +17,7 @@ def around(topology: Topology, chosen: Iterable[str]) -> frozenset[str]:
     for connection in topology.connections:
         if connection.source in chosen or connection.target in chosen:
             found |= {connection.source, connection.target, *connection.names, *connection.guards}
-    for source, zone in topology.talk.lookups:
+    for source, zone in topology.stated.lookups:
         if zone in found or source in chosen:
             found |= {source, zone} if source in found else set()
     return frozenset(found - {INTERNET})
@@ -64,7 +64,7 @@ def part(topology: Topology, components: Iterable[str], region: str | None = Non
             if subnet.row in rows and subnet.region in regions and subnet.vpc in vpcs
         },
         copies=copies,
-        talk=_talk(topology.talk, present),
+        stated=_stated(topology.stated, present),
     )
 
 
@@ -81,12 +81,12 @@ def _by_component(topology: Topology) -> dict[str, tuple[Copy, ...]]:
     return {id: topology.copies_of(id) for id in topology.components}
 
 
-def _talk(talk: Talk, present: set[str]) -> Talk:
+def _stated(stated: StatedConnections, present: set[str]) -> StatedConnections:
     """What is said between those that are present."""
     both = present | {INTERNET}
-    return Talk(
-        tuple(c for c in talk.connections if c.source in present and c.target in both),
-        tuple(p for p in talk.pointers if p.zone in present and p.target in present),
-        tuple(g for g in talk.guards if g.acl in present and g.target in present),
-        tuple((source, zone) for source, zone in talk.lookups if source in present and zone in present),
+    return StatedConnections(
+        tuple(c for c in stated.connections if c.source in present and c.target in both),
+        tuple(p for p in stated.pointers if p.zone in present and p.target in present),
+        tuple(g for g in stated.guards if g.acl in present and g.target in present),
+        tuple((source, zone) for source, zone in stated.lookups if source in present and zone in present),
     )

@@ -17,17 +17,17 @@ from archgen.model.kinds import INTERNET, Component
 from archgen.model.policies import Every, Policy, agrees
 from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
-from archgen.topology.graph import Topology
-from archgen.topology.outage import (
+from archgen.topology.failures.outage import (
     Outage,
     UnknownPartError,
     outage_of,
     region_outages,
     zone_outages,
 )
-from archgen.topology.paths import Path, paths_of
+from archgen.topology.failures.simulation import Simulator, Verdict
+from archgen.topology.graph import Topology
+from archgen.topology.routes.paths import Path, paths_of
 from archgen.topology.selectors import Selected, selected_by
-from archgen.topology.simulation import Simulator, Verdict
 
 
 class Violation(NamedTuple):

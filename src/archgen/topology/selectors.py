@@ -45,7 +45,7 @@ def selected(topology: Topology, selector: Selector) -> Selected:
 
 def is_outside(component: Component) -> bool:
     """Whether it is on the internet: a client, or a service of others that no private network joins."""
-    return component.standing is Scope.OUTSIDE and not component.on_private_network
+    return component.actual_scope is Scope.OUTSIDE and not component.on_private_network
 
 
 def _fits(id: str, component: Component, selector: Selector) -> bool:

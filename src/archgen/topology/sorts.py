@@ -24,11 +24,11 @@ def sort_of(topology: Topology, source: str, target: str, connections: Iterable[
     if target == INTERNET:
         return "egress"
     one, two = topology.components[source], topology.components[target]
-    if two.standing is Scope.OUTSIDE:
-        return "request" if two.on_private_network or one.standing is Scope.OUTSIDE else "egress"
+    if two.actual_scope is Scope.OUTSIDE:
+        return "request" if two.on_private_network or one.actual_scope is Scope.OUTSIDE else "egress"
     if carries_events(one) or carries_events(two) or (is_store(one) and two.is_compute):
         return "event"
-    edge = one.standing in (Scope.OUTSIDE, Scope.GLOBAL) or one.is_load_balancer
+    edge = one.actual_scope in (Scope.OUTSIDE, Scope.GLOBAL) or one.is_load_balancer
     return "data" if is_store(two) and not edge else "request"
 
 

@@ -14,7 +14,7 @@ from archgen.model.kinds import INTERNET
 from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
-from archgen.topology.paths import Path, all_paths
+from archgen.topology.routes.paths import Path, all_paths
 from archgen.topology.sorts import Sort, sort_of
 from archgen.topology.trunks import Ends, Trunk, trunks
 
@@ -134,7 +134,7 @@ def ways_of(topology: Topology, step: Step) -> tuple[str, ...]:
 def _outgoing(topology: Topology) -> dict[str, dict[str, list[Connection]]]:
     """Whom each component speaks to; a name is looked up before it is used."""
     found: dict[str, dict[str, list[Connection]]] = {}
-    for source, zone in topology.talk.lookups:
+    for source, zone in topology.stated.lookups:
         found.setdefault(source, {}).setdefault(zone, [])
     for connection in topology.connections:
         found.setdefault(connection.source, {}).setdefault(connection.target, []).append(connection)

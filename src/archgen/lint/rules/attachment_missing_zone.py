@@ -49,7 +49,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
 from archgen.topology.graph import Subnet, Topology
-from archgen.topology.routing import attachments, network_of
+from archgen.topology.routes.routing import attachments, network_of
 
 CODE = "AG321"
 SEVERITY = Severity.ERROR

@@ -68,7 +68,7 @@ from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import added, added_in, free_id, hops, target_name, used_rows, written
 from archgen.model.kinds import INTERNET
 from archgen.topology.graph import Topology
-from archgen.topology.paths import Break, Cause, Path, all_paths
+from archgen.topology.routes.paths import Break, Cause, Path, all_paths
 
 CODE = "AG312"
 SEVERITY = Severity.ERROR

@@ -92,5 +92,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 def _has_no_door(topology: Topology, connection: Connection) -> bool:
     """Whether neither party stands in a VPC, and the line does not itself say that all is open."""
-    ends = (topology.components[id].standing for id in (connection.source, connection.target))
+    ends = (topology.components[id].actual_scope for id in (connection.source, connection.target))
     return connection.protocol != "all" and not any(scope in (Scope.VPC, Scope.ZONE) for scope in ends)

@@ -32,7 +32,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.standing import zones_route
 from archgen.topology.graph import Topology
-from archgen.topology.paths import all_paths
+from archgen.topology.routes.paths import all_paths
 
 CODE = "AG702"
 SEVERITY = Severity.INFO

@@ -49,7 +49,7 @@ from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import target_name, way_of
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
-from archgen.topology.paths import paths_of
+from archgen.topology.routes.paths import paths_of
 
 CODE = "AG316"
 SEVERITY = Severity.ERROR

@@ -40,7 +40,7 @@ from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import used_rows, written
 from archgen.model.kinds import INTERNET
 from archgen.topology.graph import Topology
-from archgen.topology.routing import INSPECTING, walker
+from archgen.topology.routes.routing import INSPECTING, walker
 
 CODE = "AG324"
 SEVERITY = Severity.WARNING

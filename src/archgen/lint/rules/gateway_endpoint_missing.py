@@ -57,7 +57,7 @@ from archgen.lint.rules.fault import Fault, fault_at, listed
 from archgen.lint.rules.ways import added, free_id, hops, told
 from archgen.model.kinds import INTERNET
 from archgen.topology.graph import Topology
-from archgen.topology.paths import Cause, Path, all_paths
+from archgen.topology.routes.paths import Cause, Path, all_paths
 
 CODE = "AG318"
 SEVERITY = Severity.WARNING

@@ -32,7 +32,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology
-from archgen.topology.routing import CONNECTIONS, connected_networks
+from archgen.topology.routes.routing import CONNECTIONS, connected_networks
 
 CODE = "AG228"
 SEVERITY = Severity.WARNING

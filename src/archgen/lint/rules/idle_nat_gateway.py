@@ -27,8 +27,8 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.graph import Topology
-from archgen.topology.paths import all_paths
-from archgen.topology.platform_egress import platform_egress
+from archgen.topology.routes.paths import all_paths
+from archgen.topology.routes.platform_egress import platform_egress
 
 CODE = "AG701"
 SEVERITY = Severity.WARNING

@@ -75,8 +75,8 @@ from archgen.lint.rules.ways import hops, less_used, platform_lost, target_name,
 from archgen.model.kinds import INTERNET, Compute
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
-from archgen.topology.paths import Cause, Path, all_paths
-from archgen.topology.platform_egress import PlatformEgress, platform_egress, registry_of
+from archgen.topology.routes.paths import Cause, Path, all_paths
+from archgen.topology.routes.platform_egress import PlatformEgress, platform_egress, registry_of
 
 CODE = "AG319"
 SEVERITY = Severity.ERROR

@@ -64,8 +64,8 @@ from archgen.lint.rules.fault import Fault, listed, row
 from archgen.lint.rules.ways import added_in, hops, platform_lost, target_name, told, used_rows, written
 from archgen.model.kinds import Compute
 from archgen.topology.graph import Topology
-from archgen.topology.paths import Cause, Path, all_paths, way_out
-from archgen.topology.platform_egress import PlatformEgress, platform_egress
+from archgen.topology.routes.paths import Cause, Path, all_paths, way_out
+from archgen.topology.routes.platform_egress import PlatformEgress, platform_egress
 
 CODE = "AG305"
 SEVERITY = Severity.ERROR

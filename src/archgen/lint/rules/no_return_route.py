@@ -50,7 +50,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import hops, target_name
 from archgen.topology.graph import Topology
-from archgen.topology.paths import Cause, all_paths
+from archgen.topology.routes.paths import Cause, all_paths
 
 CODE = "AG323"
 SEVERITY = Severity.ERROR

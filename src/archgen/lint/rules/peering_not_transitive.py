@@ -56,7 +56,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import added, free_id, hops, target_name
 from archgen.topology.graph import Topology
-from archgen.topology.paths import Cause, Path, all_paths
+from archgen.topology.routes.paths import Cause, Path, all_paths
 
 CODE = "AG322"
 SEVERITY = Severity.ERROR

@@ -26,7 +26,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.topology.graph import Topology, VpcPlace
-from archgen.topology.routing import joining
+from archgen.topology.routes.routing import joining
 
 CODE = "AG107"
 SEVERITY = Severity.WARNING

@@ -88,9 +88,9 @@ def stands_in_subnets(component: Component) -> bool:
     """Whether it has a place in a row, as its fields have it."""
     if component.kind in ("internet-gateway", "egress-only-internet-gateway"):
         return False
-    if component.standing is Scope.VPC and component.kind in ("nat-gateway", "vpc-endpoint"):
+    if component.actual_scope is Scope.VPC and component.kind in ("nat-gateway", "vpc-endpoint"):
         return False
-    return component.standing in (Scope.VPC, Scope.ZONE) or component.link_subnets is not None
+    return component.actual_scope in (Scope.VPC, Scope.ZONE) or component.link_subnets is not None
 
 
 def _nature(component: Component) -> str:
@@ -101,10 +101,10 @@ def _nature(component: Component) -> str:
     if component.kind == "vpc-endpoint":
         return Phrase("a gateway endpoint is a route and is in no zone")
     if component.kind == "custom":
-        return Phrase("its scope is {standing}", standing=component.standing)
-    if component.standing is Scope.OUTSIDE:
+        return Phrase("its scope is {standing}", standing=component.actual_scope)
+    if component.actual_scope is Scope.OUTSIDE:
         return Phrase("it is outside AWS")
-    where = Phrase("global service") if component.standing is Scope.GLOBAL else Phrase("regional service")
+    where = Phrase("global service") if component.actual_scope is Scope.GLOBAL else Phrase("regional service")
     return Phrase(
         "{service_name} is a {where} and is in no subnet",
         service_name=component.service_name,

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
-from archgen.topology.failure import without
+from archgen.topology.failures.failure import without
 from archgen.topology.graph import Topology
 
 CODE = "AG607"

@@ -48,7 +48,7 @@ from archgen.lint.rules.fault import Fault, listed
 from archgen.model.architecture import Target
 from archgen.model.kinds import State
 from archgen.model.kinds.database import Relational
-from archgen.topology.failure import without
+from archgen.topology.failures.failure import without
 from archgen.topology.graph import Topology
 
 CODE = "AG603"
@@ -71,7 +71,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
         by_hand = [
             id
             for id in topology.of_kind("rds", "aurora")
-            if any(loss.fates[id].state is State.BY_HAND for loss in losses if id in loss.fates)
+            if any(loss.impacts[id].state is State.BY_HAND for loss in losses if id in loss.impacts)
         ]
         if by_hand:
             yield _fault(topology, route, by_hand, "zone", "multi_az", Phrase("set `multi_az: true`"))

@@ -50,7 +50,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     reached = served(topology)
     zones: dict[str, set[str | None]] = {}
     for id in topology.of_kind("instance"):
-        mates = topology.mates(id)
+        mates = topology.peers(id)
         if mates[0] not in zones:
             zones[mates[0]] = {copy.zone for mate in mates for copy in topology.copies_of(mate)}
         own = {copy.zone for copy in topology.copies_of(id)}

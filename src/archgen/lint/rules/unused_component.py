@@ -29,9 +29,9 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.model.kinds import endpoint_services
 from archgen.topology.graph import Topology
-from archgen.topology.paths import all_paths
-from archgen.topology.platform_egress import platform_egress
-from archgen.topology.routing import CONNECTIONS
+from archgen.topology.routes.paths import all_paths
+from archgen.topology.routes.platform_egress import platform_egress
+from archgen.topology.routes.routing import CONNECTIONS
 
 CODE = "AG801"
 SEVERITY = Severity.WARNING

@@ -11,11 +11,11 @@ from archgen.lint.rules.fault import Fault, fault_at, row
 from archgen.model.kinds import INTERNET, Component, Tier
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
-from archgen.topology.paths import paths_of
-from archgen.topology.platform_egress import PlatformEgress, registry_of
+from archgen.topology.routes.paths import paths_of
+from archgen.topology.routes.platform_egress import PlatformEgress, registry_of
 
 if TYPE_CHECKING:
-    from archgen.topology.paths import Path
+    from archgen.topology.routes.paths import Path
 
 OUTSIDE = Phrase("the internet")
 

@@ -47,7 +47,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import hops
 from archgen.topology.graph import Topology
-from archgen.topology.paths import Path, all_paths
+from archgen.topology.routes.paths import Path, all_paths
 
 CODE = "AG229"
 SEVERITY = Severity.ERROR

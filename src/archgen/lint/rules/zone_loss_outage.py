@@ -29,7 +29,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.model.kinds import INTERNET
-from archgen.topology.failure import Cut, Loss, without
+from archgen.topology.failures.failure import BrokenPath, ZoneFailure, without
 from archgen.topology.graph import Topology
 
 CODE = "AG225"
@@ -40,7 +40,7 @@ REFERENCES = ("REL10 Deploy the workload to multiple locations", "AWS Fault Isol
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each component that breaks a path when one of its region's zones is lost."""
-    found: dict[str, list[tuple[Loss, Cut]]] = {}
+    found: dict[str, list[tuple[ZoneFailure, BrokenPath]]] = {}
     for place in topology.regions.values():
         zones = tuple(dict.fromkeys(place.zones))
         for zone in zones if len(zones) > 1 else ():
@@ -52,13 +52,15 @@ def faults(topology: Topology) -> Iterator[Fault]:
         yield _fault(topology, culprit, losses, before)
 
 
-def _culprit(topology: Topology, cut: Cut) -> str:
+def _culprit(topology: Topology, cut: BrokenPath) -> str:
     """What broke: the component at the far end of the hop."""
     stop = cut.hop[1]
     return topology.copies[stop].component if stop in topology.copies else cut.connection.source
 
 
-def _fault(topology: Topology, culprit: str, losses: list[tuple[Loss, Cut]], before: dict[str, str]) -> Fault:
+def _fault(
+    topology: Topology, culprit: str, losses: list[tuple[ZoneFailure, BrokenPath]], before: dict[str, str]
+) -> Fault:
     cut = losses[0][1]
     zones = listed(loss.zone for loss, _ in losses)
     whom = listed(_named(cut.connection.target) for _, cut in losses)

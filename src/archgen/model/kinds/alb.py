@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .base import Fate, State
+from .base import FailureImpact, State
 from .load_balancer import LoadBalancer
 
 
@@ -25,7 +25,7 @@ class Alb(LoadBalancer):
     name_limit = (32, "a load balancer")
     is_origin = True
     is_alias_target = True
-    when_lost = Fate(
+    when_lost = FailureImpact(
         State.FAILS_OVER, "its nodes in the zone leave DNS, the others serve all healthy targets", (60, 120)
     )
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, Fate, State, Strict
+from .base import ELSEWHERE, Copy, FailureImpact, State, Strict
 from .database import Relational
 
 SERVERLESS = "db.serverless"
@@ -80,15 +80,17 @@ class Aurora(Relational):
         """How many readers stand beside the writer; `multi_az` asks for one at least."""
         return max(self.read_replicas, int(self.multi_az))
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """A reader is promoted, usually within 60 s (Aurora User Guide, high availability)."""
         if not lost:
             return ELSEWHERE
         if all(copy.role for copy in lost):
-            return Fate(State.REDUCED, "the writer serves; the readers in the zone are down", (0, 0))
+            return FailureImpact(State.REDUCED, "the writer serves; the readers in the zone are down", (0, 0))
         if any(copy.region == lost[0].region for copy in left):
-            return Fate(State.FAILS_OVER, "a reader is promoted automatically", (30, 60))
-        return Fate(State.DOWN, "no reader in another zone; a new writer is created there", (600, 3600))
+            return FailureImpact(State.FAILS_OVER, "a reader is promoted automatically", (30, 60))
+        return FailureImpact(
+            State.DOWN, "no reader in another zone; a new writer is created there", (600, 3600)
+        )
 
 
 KIND = Aurora

@@ -82,7 +82,7 @@ class State(StrEnum):
         return self in (State.UNAFFECTED, State.REDUCED, State.FAILS_OVER)
 
 
-class Fate(NamedTuple):
+class FailureImpact(NamedTuple):
     """What a lost zone does to one component; `seconds` is the typical time until it serves again."""
 
     state: State
@@ -94,8 +94,8 @@ class Fate(NamedTuple):
 
 
 RELAUNCHED = "too few instances are left; Auto Scaling launches others in the remaining zones"
-UNAFFECTED = Fate(State.UNAFFECTED, "not bound to a zone")
-ELSEWHERE = Fate(State.UNAFFECTED, "is not in that zone")
+UNAFFECTED = FailureImpact(State.UNAFFECTED, "not bound to a zone")
+ELSEWHERE = FailureImpact(State.UNAFFECTED, "is not in that zone")
 
 
 class Copy(NamedTuple):
@@ -448,7 +448,7 @@ class Component(Strict):
         return False
 
     @property
-    def standing(self) -> Scope:
+    def actual_scope(self) -> Scope:
         """What it exists once in, as its fields have it."""
         return self.scope
 
@@ -465,18 +465,18 @@ class Component(Strict):
 
     def copies(self, id: str, territory: Territory) -> list[Copy]:
         """Its copies in one region, if it stands in regions."""
-        if self.standing is Scope.ZONE:
+        if self.actual_scope is Scope.ZONE:
             return [
                 Copy(f"{id}@{zone}", id, territory.name, zone, (zone,), self.subnets)
                 for zone in self.zones_in(territory)
             ]
-        in_row = self.standing is Scope.VPC and self.subnets
+        in_row = self.actual_scope is Scope.VPC and self.subnets
         zones = self.zones_in(territory) if in_row else ()
         row = self.subnets if in_row else None
-        end = territory.once if self.standing is Scope.VPC and not in_row else territory.name
+        end = territory.once if self.actual_scope is Scope.VPC and not in_row else territory.name
         return [Copy(f"{id}@{end}", id, territory.name, None, zones, row)]
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """What becomes of it when the copies in `lost` are gone and those in `left` remain."""
         return UNAFFECTED
 
@@ -543,7 +543,7 @@ class Group(Zonal, Compute):
     scope = Scope.ZONE
     capacity: Capacity = Field(default_factory=Capacity, description="how many run")
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Survivors serve; launches elsewhere are never counted on: they need the control plane.
 
         Source: AWS Fault Isolation Boundaries, static stability.
@@ -553,9 +553,9 @@ class Group(Zonal, Compute):
         remaining = surviving(self.capacity.min, len(lost) + len(left), len(lost)) if left else 0
         if remaining < max(self.capacity.required, 1):
             if left and self.capacity.max >= max(self.capacity.required, 1):
-                return Fate(State.DOWN, RELAUNCHED, (120, 600), relaunches=True)
-            return Fate(State.DOWN, "too few instances are left")
-        return Fate(State.REDUCED, "the instances in the other zones serve", (0, 300))
+                return FailureImpact(State.DOWN, RELAUNCHED, (120, 600), relaunches=True)
+            return FailureImpact(State.DOWN, "too few instances are left")
+        return FailureImpact(State.REDUCED, "the instances in the other zones serve", (0, 300))
 
 
 def surviving(total: int, zones: int, failed: int = 1) -> int:

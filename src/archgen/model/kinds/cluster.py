@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, Fate, Scope, State, Territory, Tier, Zonal
+from .base import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory, Tier, Zonal
 from .database import primary_and_copies
 
 
@@ -28,15 +28,19 @@ class Cluster(Zonal):
         zones = self.zones_in(territory)
         return list(primary_and_copies(id, self.subnets, zones, territory, 0, self.replicas))
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """A replica is promoted; the storage is in three zones (user guides, high availability)."""
         if not lost:
             return ELSEWHERE
         if all(copy.role for copy in lost):
-            return Fate(State.REDUCED, "the primary serves; the replicas in the zone are down", (0, 0))
+            return FailureImpact(
+                State.REDUCED, "the primary serves; the replicas in the zone are down", (0, 0)
+            )
         if left:
-            return Fate(State.FAILS_OVER, "a replica is promoted", (30, 120))
-        return Fate(State.DOWN, "no replica in another zone; the primary is recreated there", (600, 3600))
+            return FailureImpact(State.FAILS_OVER, "a replica is promoted", (30, 120))
+        return FailureImpact(
+            State.DOWN, "no replica in another zone; the primary is recreated there", (600, 3600)
+        )
 
 
 class Brokers(Zonal):
@@ -47,12 +51,12 @@ class Brokers(Zonal):
     keeps_data_in_vpc = True
     has_own_sizes = True
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """The others have copies of what the lost node held."""
         if not lost:
             return ELSEWHERE
         if not left:
-            return Fate(State.DOWN, "all of its nodes are in that zone", (600, 3600))
-        return Fate(
+            return FailureImpact(State.DOWN, "all of its nodes are in that zone", (600, 3600))
+        return FailureImpact(
             State.REDUCED, "the nodes in the other zones serve; they have copies of the data", (0, 120)
         )

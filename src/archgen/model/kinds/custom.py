@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import ICON_PATTERN, UNAFFECTED, Component, Copy, Fate, Port, Scope, State
+from .base import ICON_PATTERN, UNAFFECTED, Component, Copy, FailureImpact, Port, Scope, State
 
 
 def _whole_name(value: Any) -> Any:
@@ -76,16 +76,16 @@ class Custom(Component):
         return self.port or (443 if of_aws else None)
 
     @property
-    def standing(self) -> Scope:
+    def actual_scope(self) -> Scope:
         return Scope(self.exists_per)
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Whatever its scope says."""
         if not lost:
             return UNAFFECTED
         if not left:
-            return Fate(State.DOWN, "all of its copies are in that zone")
-        return Fate(State.REDUCED, "its copies in the other zones serve", (0, 300))
+            return FailureImpact(State.DOWN, "all of its copies are in that zone")
+        return FailureImpact(State.REDUCED, "its copies in the other zones serve", (0, 300))
 
 
 KIND = Custom

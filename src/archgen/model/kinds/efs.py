@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, Fate, Scope, State, Tier, Zonal
+from .base import ELSEWHERE, Copy, FailureImpact, Scope, State, Tier, Zonal
 from .facts import Access, Permission
 
 
@@ -41,13 +41,13 @@ class Efs(Zonal):
     may_serve_others = False
     name_limit = None
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """The zone's mount target goes with its clients; the data is in every zone."""
         if not lost:
             return ELSEWHERE
         if not left:
-            return Fate(State.DOWN, "its only mount target is in that zone")
-        return Fate(
+            return FailureImpact(State.DOWN, "its only mount target is in that zone")
+        return FailureImpact(
             State.UNAFFECTED, "the zone's mount target fails with its clients; the data is in every zone"
         )
 

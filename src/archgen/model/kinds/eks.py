@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from archgen.model.shapes import Size
 
-from .base import ELSEWHERE, Capacity, Copy, Fate, Scope, State, Zonal
+from .base import ELSEWHERE, Capacity, Copy, FailureImpact, Scope, State, Zonal
 
 Version = Annotated[str, StringConstraints(pattern=r"^1\.[0-9]{2}\z")]
 
@@ -38,13 +38,13 @@ class Eks(Zonal):
     may_serve_others = False
     name_limit = (100, "a cluster")
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Amazon EKS User Guide: the control plane is in two zones; pods start on the nodes that are left."""
         if not lost:
             return ELSEWHERE
         if not left:
-            return Fate(State.DOWN, "all of its nodes are in that zone")
-        return Fate(State.REDUCED, "the nodes in the other zones serve", (0, 300))
+            return FailureImpact(State.DOWN, "all of its nodes are in that zone")
+        return FailureImpact(State.REDUCED, "the nodes in the other zones serve", (0, 300))
 
 
 KIND = Eks

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from archgen.model.shapes import Size
 
-from .base import ELSEWHERE, Copy, Fate, Scope, State, Territory, Tier, Zonal
+from .base import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory, Tier, Zonal
 from .database import primary_and_copies
 from .facts import LOCAL_PASSWORD, StandIn
 
@@ -82,21 +82,25 @@ class ElastiCache(Zonal):
         """Whether its nodes are equal, and each keeps a part: its clients connect to all of them."""
         return self.engine == "memcached"
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """A replica is promoted within about two minutes (ElastiCache User Guide, Multi-AZ)."""
         if not lost:
             return ELSEWHERE
         if not left:
-            return Fate(
+            return FailureImpact(
                 State.DOWN, "no copy in another zone; the cache starts cold elsewhere", (300, 900), True
             )
         if self.engine == "memcached":
-            return Fate(
+            return FailureImpact(
                 State.REDUCED, "the other nodes serve; the data of the failed ones is gone", (0, 60), True
             )
         if all(copy.role for copy in lost):
-            return Fate(State.REDUCED, "the primary serves; the replicas in the zone are down", (0, 0))
-        return Fate(State.FAILS_OVER, "a replica is promoted; the last writes may be lost", (15, 120), True)
+            return FailureImpact(
+                State.REDUCED, "the primary serves; the replicas in the zone are down", (0, 0)
+            )
+        return FailureImpact(
+            State.FAILS_OVER, "a replica is promoted; the last writes may be lost", (15, 120), True
+        )
 
 
 KIND = ElastiCache

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from archgen.model.shapes import Size
 
-from .base import ELSEWHERE, Compute, Copy, Fate, Scope, State, Territory, Zonal
+from .base import ELSEWHERE, Compute, Copy, FailureImpact, Scope, State, Territory, Zonal
 
 
 class Instance(Zonal, Compute):
@@ -33,9 +33,9 @@ class Instance(Zonal, Compute):
     def zones_in(self, territory: Territory) -> tuple[str, ...]:
         return super().zones_in(territory)[:1]
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Lost with its zone."""
-        return Fate(State.DOWN, "a single instance fails with its zone") if lost else ELSEWHERE
+        return FailureImpact(State.DOWN, "a single instance fails with its zone") if lost else ELSEWHERE
 
 
 KIND = Instance

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from archgen.model.shapes import Runtime
 
-from .base import Compute, Copy, Fate, Scope, State
+from .base import Compute, Copy, FailureImpact, Scope, State
 from .facts import Access, Permission
 
 
@@ -40,16 +40,16 @@ class Lambda(Compute):
         return self.timeout if "timeout" in self.model_fields_set else None
 
     @property
-    def standing(self) -> Scope:
+    def actual_scope(self) -> Scope:
         return Scope.ZONE if self.subnets else Scope.REGION
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Runs in the zones that are left; one with a single subnet is lost with it."""
         if not lost:
-            return Fate(State.UNAFFECTED, "the service replicates it across zones")
+            return FailureImpact(State.UNAFFECTED, "the service replicates it across zones")
         if not left:
-            return Fate(State.DOWN, "all of its subnets are in that zone")
-        return Fate(State.FAILS_OVER, "the service runs it in the other zones", (0, 60))
+            return FailureImpact(State.DOWN, "all of its subnets are in that zone")
+        return FailureImpact(State.FAILS_OVER, "the service runs it in the other zones", (0, 60))
 
 
 KIND = Lambda

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, Fate, Scope, State, Zonal
+from .base import ELSEWHERE, Copy, FailureImpact, Scope, State, Zonal
 
 
 class LoadBalancer(Zonal):
@@ -13,14 +13,14 @@ class LoadBalancer(Zonal):
 
     scope = Scope.VPC
     is_load_balancer = True
-    when_lost: ClassVar[Fate]
+    when_lost: ClassVar[FailureImpact]
 
     scheme: Literal["internet-facing", "internal"] | None = Field(
         default=None, description="internet-facing in public subnets and internal elsewhere, unless set"
     )
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Its node in the zone is lost; those elsewhere go on."""
         if not lost:
             return ELSEWHERE
-        return self.when_lost if left else Fate(State.DOWN, "all of its nodes are in that zone")
+        return self.when_lost if left else FailureImpact(State.DOWN, "all of its nodes are in that zone")

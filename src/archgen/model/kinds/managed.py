@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .base import Component, Copy, Fate, Scope, State
+from .base import Component, Copy, FailureImpact, Scope, State
 
 
 class Managed(Component):
@@ -11,6 +11,6 @@ class Managed(Component):
     scope = Scope.REGION
     is_managed = True
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Unaffected: the service itself spans three or more zones of the region."""
-        return Fate(State.UNAFFECTED, "the service replicates it across zones")
+        return FailureImpact(State.UNAFFECTED, "the service replicates it across zones")

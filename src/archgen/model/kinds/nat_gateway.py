@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Component, Copy, Fate, Scope, State, Territory
+from .base import ELSEWHERE, Component, Copy, FailureImpact, Scope, State, Territory
 
 
 class NatGateway(Component):
@@ -39,22 +39,24 @@ class NatGateway(Component):
     known_by_service = True
 
     @property
-    def standing(self) -> Scope:
+    def actual_scope(self) -> Scope:
         return Scope.VPC if self.per == "vpc" else Scope.ZONE
 
     def zones_in(self, territory: Territory) -> tuple[str, ...]:
         zones = super().zones_in(territory)
         return zones[:1] if self.per == "region" else zones
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """A zonal one is lost for every subnet routed to it, until a person changes routes."""
         if self.per == "vpc":
-            return Fate(State.UNAFFECTED, "the regional NAT gateway works in the other zones")
+            return FailureImpact(State.UNAFFECTED, "the regional NAT gateway works in the other zones")
         if not lost:
             return ELSEWHERE
         if not left:
-            return Fate(State.DOWN, "the only NAT gateway is down until somebody changes the routes")
-        return Fate(State.REDUCED, "the NAT gateways in the other zones serve their own zones", (0, 0))
+            return FailureImpact(State.DOWN, "the only NAT gateway is down until somebody changes the routes")
+        return FailureImpact(
+            State.REDUCED, "the NAT gateways in the other zones serve their own zones", (0, 0)
+        )
 
 
 KIND = NatGateway

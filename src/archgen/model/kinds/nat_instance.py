@@ -9,7 +9,7 @@ from pydantic import Field
 
 from archgen.model.shapes import Size
 
-from .base import ELSEWHERE, Copy, Fate, Id, Scope, State, Territory
+from .base import ELSEWHERE, Copy, FailureImpact, Id, Scope, State, Territory
 from .gateway import Gateway
 
 
@@ -36,11 +36,11 @@ class NatInstance(Gateway):
     def zones_in(self, territory: Territory) -> tuple[str, ...]:
         return super().zones_in(territory)[:1]
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """It fails with its zone, for every subnet that routes to it."""
         if not lost:
             return ELSEWHERE
-        return Fate(State.DOWN, "a NAT instance is in one zone, and is replaced manually")
+        return FailureImpact(State.DOWN, "a NAT instance is in one zone, and is replaced manually")
 
 
 KIND = NatInstance

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, Fate, Id, Scope, State
+from .base import ELSEWHERE, Copy, FailureImpact, Id, Scope, State
 from .gateway import Gateway
 
 
@@ -31,13 +31,15 @@ class NetworkFirewall(Gateway):
     read_from = ("aws_networkfirewall_firewall",)
     name_limit = (128, "firewall")
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Each zone routes to its own endpoint."""
         if not lost:
             return ELSEWHERE
         if not left:
-            return Fate(State.DOWN, "its only endpoint is in that zone")
-        return Fate(State.REDUCED, "its endpoints in the other zones inspect the traffic of their own zones")
+            return FailureImpact(State.DOWN, "its only endpoint is in that zone")
+        return FailureImpact(
+            State.REDUCED, "its endpoints in the other zones inspect the traffic of their own zones"
+        )
 
 
 KIND = NetworkFirewall

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .base import Fate, State
+from .base import FailureImpact, State
 from .load_balancer import LoadBalancer
 
 
@@ -25,7 +25,7 @@ class Nlb(LoadBalancer):
     name_limit = (32, "a load balancer")
     is_origin = True
     is_alias_target = True
-    when_lost = Fate(State.FAILS_OVER, "clients of the zone's address wait for DNS", (60, 300))
+    when_lost = FailureImpact(State.FAILS_OVER, "clients of the zone's address wait for DNS", (60, 300))
 
 
 KIND = Nlb

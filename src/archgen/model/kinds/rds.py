@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, Fate, State
+from .base import ELSEWHERE, Copy, FailureImpact, State
 from .database import Relational
 
 
@@ -51,7 +51,7 @@ class Rds(Relational):
     may_serve_others = False
     name_limit = (63, "a database")
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """The standby takes over within 60 to 120 s and nothing is lost; promoting a replica is a decision.
 
         Source: Amazon RDS User Guide, failing over a Multi-AZ DB instance.
@@ -59,17 +59,19 @@ class Rds(Relational):
         if not lost:
             return ELSEWHERE
         if all(copy.role for copy in lost):
-            return Fate(State.REDUCED, "the primary serves; the replicas in the zone are down", (0, 0))
+            return FailureImpact(
+                State.REDUCED, "the primary serves; the replicas in the zone are down", (0, 0)
+            )
         if any(copy.role == "standby" for copy in left):
-            return Fate(State.FAILS_OVER, "the standby takes over without data loss", (60, 120))
+            return FailureImpact(State.FAILS_OVER, "the standby takes over without data loss", (60, 120))
         if left:
-            return Fate(
+            return FailureImpact(
                 State.BY_HAND,
                 "a read replica must be promoted manually; the last writes may be lost",
                 (600, 3600),
                 True,
             )
-        return Fate(
+        return FailureImpact(
             State.DOWN, "there is no other copy; it is restored from a backup elsewhere", (1800, 14400), True
         )
 

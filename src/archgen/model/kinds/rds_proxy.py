@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, Fate, Id, Scope, State, Zonal
+from .base import ELSEWHERE, Copy, FailureImpact, Id, Scope, State, Zonal
 
 
 class RdsProxy(Zonal):
@@ -33,13 +33,13 @@ class RdsProxy(Zonal):
     may_serve_others = False
     name_limit = (63, "a proxy")
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Amazon RDS User Guide, RDS Proxy: it has capacity in each of its subnets' zones."""
         if not lost:
             return ELSEWHERE
         if not left:
-            return Fate(State.DOWN, "all of its subnets are in that zone")
-        return Fate(State.FAILS_OVER, "its endpoints in the other zones serve", (0, 60))
+            return FailureImpact(State.DOWN, "all of its subnets are in that zone")
+        return FailureImpact(State.FAILS_OVER, "its endpoints in the other zones serve", (0, 60))
 
 
 KIND = RdsProxy

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import ELSEWHERE, UNAFFECTED, Component, Copy, Fate, Id, Scope, State
+from .base import ELSEWHERE, UNAFFECTED, Component, Copy, FailureImpact, Id, Scope, State
 
 GATEWAY_SERVICES = ("s3", "dynamodb")
 
@@ -76,18 +76,18 @@ class VpcEndpoint(Component):
         return self.subnets is None
 
     @property
-    def standing(self) -> Scope:
+    def actual_scope(self) -> Scope:
         return Scope.VPC if self.is_gateway else Scope.ZONE
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """A gateway endpoint is bound to no zone; an interface endpoint has one interface in each."""
         if self.is_gateway:
             return UNAFFECTED
         if not lost:
             return ELSEWHERE
         if not left:
-            return Fate(State.DOWN, "its only interface is in that zone")
-        return Fate(State.FAILS_OVER, "its interfaces in the other zones serve", (0, 60))
+            return FailureImpact(State.DOWN, "its only interface is in that zone")
+        return FailureImpact(State.FAILS_OVER, "its interfaces in the other zones serve", (0, 60))
 
 
 KIND = VpcEndpoint

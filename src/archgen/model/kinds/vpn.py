@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Copy, Fate, Id, Scope, State
+from .base import Copy, FailureImpact, Id, Scope, State
 from .gateway import Gateway
 
 
@@ -28,9 +28,11 @@ class Vpn(Gateway):
     terraform_type = "aws_vpn_connection"
     read_from = ("aws_vpn_connection",)
 
-    def fate(self, lost: Sequence[Copy], left: Sequence[Copy]) -> Fate:
+    def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """One tunnel is left: the customer gateway sends over it (BGP), and nobody changes a route."""
-        return Fate(State.UNAFFECTED, "its two tunnels end in different zones; one carries all traffic")
+        return FailureImpact(
+            State.UNAFFECTED, "its two tunnels end in different zones; one carries all traffic"
+        )
 
     @property
     def attached(self) -> tuple[str, ...]:

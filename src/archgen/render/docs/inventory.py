@@ -107,7 +107,7 @@ def _heading(topology: Topology, id: str) -> str:
     component = topology.components[id]
     if component.in_tier:
         return component.in_tier.value.capitalize()
-    if component.standing is Scope.OUTSIDE:
+    if component.actual_scope is Scope.OUTSIDE:
         return "Outside"
     if component.is_origin and _is_fetched(topology, id):
         return "Frontend"
@@ -129,7 +129,7 @@ def _is_fetched(topology: Topology, id: str) -> bool:
 
 def _place(topology: Topology, id: str, language: str) -> str:
     """Where its copies stand, region by region where there are several."""
-    copies, scope = topology.copies_of(id), topology.components[id].standing
+    copies, scope = topology.copies_of(id), topology.components[id].actual_scope
     if scope is Scope.OUTSIDE:
         return word("outside AWS", language)
     if scope is Scope.GLOBAL and not any(copy.region for copy in copies):

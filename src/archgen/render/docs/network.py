@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from archgen.model.kinds import INTERNET
 from archgen.topology.graph import Access, Subnet, Topology, VpcPlace
-from archgen.topology.platform_egress import rows_of_endpoint
-from archgen.topology.routing import (
+from archgen.topology.routes.platform_egress import rows_of_endpoint
+from archgen.topology.routes.routing import (
     CONNECTIONS,
     JOINING,
     attachments,

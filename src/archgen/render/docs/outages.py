@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from archgen.findings.phrase import Phrase
 from archgen.i18n.translate import say, word, worded
-from archgen.render.docs.losses import duration
-from archgen.topology.availability import Availabilities
+from archgen.render.docs.zone_failures import duration
+from archgen.topology.failures.availability import Availabilities
+from archgen.topology.failures.outage import Outage, Phase, region_outages, zone_outages
+from archgen.topology.failures.simulation import Outcome, PathOutcome, Simulator, Verdict
 from archgen.topology.graph import Topology
-from archgen.topology.outage import Outage, Phase, region_outages, zone_outages
-from archgen.topology.simulation import Outcome, PathOutcome, Simulator, Verdict
 
 MOST_LINES = 100
 """Of more paths only those are listed that fail."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import Tier
 from archgen.render.docs.inventory import name
-from archgen.render.docs.losses import duration
-from archgen.topology.failure import without
+from archgen.render.docs.zone_failures import duration
+from archgen.topology.failures.failure import without
 from archgen.topology.graph import Topology
 from archgen.topology.steps import requests, steps
 
@@ -49,7 +49,7 @@ def entries(topology: Topology) -> Iterator[tuple[str, tuple[str, ...], tuple[st
     """Whom each client reaches first, and the names by which it finds it."""
     for client in topology.of_kind("client"):
         first = tuple(dict.fromkeys(c.target for c in topology.connections_from(client)))
-        zones = [zone for source, zone in topology.talk.lookups if source == client]
+        zones = [zone for source, zone in topology.stated.lookups if source == client]
         domains = (getattr(topology.components[zone], "domain", None) or zone for zone in zones)
         yield client, first, tuple(dict.fromkeys(domains))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from archgen.i18n.translate import say, word, worded
 from archgen.topology.graph import Topology
-from archgen.topology.platform_egress import platform_egress
-from archgen.topology.routing import connected_networks
+from archgen.topology.routes.platform_egress import platform_egress
+from archgen.topology.routes.routing import connected_networks
 from archgen.topology.steps import Step, paths_of, ways_of
 
 

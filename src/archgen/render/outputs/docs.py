@@ -32,7 +32,8 @@ def values(view: View) -> dict[str, Any]:
     """All that the page prints."""
     from archgen.catalogue.sla import table_date
     from archgen.render.diagram.views import names
-    from archgen.render.docs import inventory, layers, losses, network, outages, summary, traffic
+    from archgen.render.docs import inventory, layers, network, outages, summary, traffic
+    from archgen.render.docs import zone_failures as losses
     from archgen.render.docs.gists import gist, message
     from archgen.topology.steps import requests, steps
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from archgen.i18n.translate import word
 from archgen.render.outputs.artifact import Artifact, Note
-from archgen.topology.failure import without
+from archgen.topology.failures.failure import without
 
 if TYPE_CHECKING:
     from archgen.findings import Finding
-    from archgen.render.docs.losses import Account
     from archgen.render.docs.traffic import StepLine
+    from archgen.render.docs.zone_failures import Account
     from archgen.render.outputs.view import View
     from archgen.topology.graph import Topology
 
@@ -103,9 +103,9 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
 
 def model(view: View) -> dict[str, Any]:
     """What the page knows of the architecture."""
-    from archgen.render.docs.losses import accounts
     from archgen.render.docs.outcomes import outcomes
     from archgen.render.docs.traffic import line
+    from archgen.render.docs.zone_failures import accounts
     from archgen.topology.steps import steps
 
     topology = view.topology
@@ -174,14 +174,14 @@ def _table(view: View, known: dict[str, Any]) -> list[dict[str, str]]:
     zones = [(name, one) for name, one in known["outages"].items() if one["sort"] == "zone"]
     rows = []
     for id, one in known["components"].items():
-        fates = [f"{zone}: {loss['fates'][id]['word']}" for zone, loss in zones if id in loss["fates"]]
+        impacts = [f"{zone}: {loss['fates'][id]['word']}" for zone, loss in zones if id in loss["fates"]]
         rows.append(
             {
                 "id": id,
                 "name": one["name"],
                 "service": one["service"],
                 "place": one["place"],
-                "outcome": "; ".join(fates),
+                "outcome": "; ".join(impacts),
             }
         )
     return rows
@@ -257,13 +257,13 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
 def _zones(topology: Topology, account: Account) -> dict[str, dict[str, Any]]:
     """What happens when each zone of a region is lost; what stays unaffected is left out."""
     from archgen.model.kinds import State
-    from archgen.render.docs.losses import fate_line
+    from archgen.render.docs.zone_failures import impact_line
 
     found = {}
     for verdict in account.verdicts:
         loss = without(topology, verdict.zone)
-        touched = [id for id, fate in loss.fates.items() if fate.state is not State.UNAFFECTED]
-        fates = [fate_line(topology, id, verdict.zone) for id in touched]
+        touched = [id for id, impact in loss.impacts.items() if impact.state is not State.UNAFFECTED]
+        impacts = [impact_line(topology, id, verdict.zone) for id in touched]
         found[verdict.zone] = {
             "survives": verdict.survives,
             "text": verdict.text,
@@ -273,19 +273,21 @@ def _zones(topology: Topology, account: Account) -> dict[str, dict[str, Any]]:
                 copy.id
                 for id in touched
                 for copy in topology.copies_of(id, loss.region)
-                if not loss.fates[id].state.serves and copy not in loss.lost
+                if not loss.impacts[id].state.serves and copy not in loss.lost
             ],
             "promoted": dict(loss.promoted),
-            "cuts": [{"hop": c.hop, "reason": c.reason} for c in account.cuts if c.zone == verdict.zone],
+            "cuts": [
+                {"hop": c.hop, "reason": c.reason} for c in account.broken_paths if c.zone == verdict.zone
+            ],
             "fates": {
-                fate.id: {
-                    "state": fate.state.value,
-                    "word": word(fate.state.value, topology.architecture.language),
-                    "outcome": fate.outcome.partition(": ")[2],
-                    "time": fate.time,
-                    "data": fate.data,
+                impact.id: {
+                    "state": impact.state.value,
+                    "word": word(impact.state.value, topology.architecture.language),
+                    "outcome": impact.outcome.partition(": ")[2],
+                    "time": impact.time,
+                    "data": impact.data,
                 }
-                for fate in fates
+                for impact in impacts
             },
         }
     return found

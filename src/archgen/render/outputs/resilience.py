@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from archgen.i18n.translate import say, word, worded
 from archgen.render.outputs.artifact import Artifact, Note
-from archgen.topology.outage import Outage, Phase
-from archgen.topology.simulation import Outcome, Simulator, Verdict
+from archgen.topology.failures.outage import Outage, Phase
+from archgen.topology.failures.simulation import Outcome, Simulator, Verdict
 
 if TYPE_CHECKING:
     from archgen.model.kinds import Component

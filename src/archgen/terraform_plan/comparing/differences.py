@@ -64,7 +64,7 @@ def imported_differences(
         what: replace(fact, address=again.address(fact.route) or "", fields={})
         for what, fact in expected(topology_of(model)).items()
     }
-    unknown = {again.ids.get(p.address, ""): p.unknown for p in seen.parties if p.unknown}
+    unknown = {again.ids.get(p.address, ""): p.unknown for p in seen.components if p.unknown}
     return tuple(d for d in _differences(expected(topology), plan) if not _is_unknown(d, unknown)), found
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from archgen.findings import Route
 from archgen.model.kinds import INTERNET, Component, Copy, Scope, kind_class
-from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Observed, Party
-from archgen.terraform_plan.resources.security_groups import CLOUDFRONT
+from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
+from archgen.terraform_plan.resources.observed import ANYWHERE, Observed, SecurityGroupRule, SeenComponent
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
-from archgen.topology.platform_egress import publicly_addressed
+from archgen.topology.routes.platform_egress import publicly_addressed
 
 ANYBODY = "the internet"
 
@@ -125,7 +125,7 @@ def _follows(component: Component, copies: tuple[Copy, ...], home: str) -> bool:
 
 
 def _standing(topology: Topology, component: Component, region: str | None) -> dict[str, str]:
-    if component.subnets is None or region is None or component.standing.value in ("region", "global"):
+    if component.subnets is None or region is None or component.actual_scope.value in ("region", "global"):
         return {}
     place = topology.regions[region]
     zones = [zone for zone in place.zones if component.zones is None or zone in component.zones]
@@ -201,94 +201,90 @@ def _regions(topology: Topology, connection: Connection) -> tuple[str | None, ..
 def seen(observed: Observed) -> dict[str, Fact]:
     """What a plan would build."""
     found: dict[str, Fact] = {}
-    ids = {address: party.id for party in observed.parties for address in party.addresses}
+    ids = {address: seen.id for seen in observed.components for address in seen.addresses}
     subnets = {subnet.address: subnet.id for subnet in observed.subnets}
     for network in observed.networks:
         found[f"the VPC of {network.region}"] = Fact({"block": network.cidr}, address=network.address)
-    ways = {party.address: _way(party, subnets) for party in observed.parties}
-    named = {party.id for party in observed.parties if not kind_class(party.kind).may_serve_others}
+    ways = {seen.address: _way(seen, subnets) for seen in observed.components}
+    named = {seen.id for seen in observed.components if not kind_class(seen.kind).may_serve_others}
     for subnet in observed.subnets:
         way = "none" if subnet.leads is None else ways.get(subnet.way or "", subnet.leads)
         values = {"block": subnet.cidr, "default route": way}
         fields = {"default route": (subnet.route or subnet.address,)}
         found[f"subnet {subnet.id}"] = Fact(values, address=subnet.address, fields=fields)
-    for party in observed.parties:
-        if _counts(party, named):
-            key, fact = _party_fact(party, ids, subnets, ways)
+    for seen in observed.components:
+        if _counts(seen, named):
+            key, fact = _component_fact(seen, ids, subnets, ways)
             found[key] = fact
     found |= _door_facts(observed, ids)
     found |= dict(_seen_uses(observed))
     return found
 
 
-def _counts(party: Party, named: set[str]) -> bool:
+def _counts(seen: SeenComponent, named: set[str]) -> bool:
     """Whether it is a component, and not what serves one (a queue for failures, the secrets of a service)."""
-    if (
-        party.kind in _APART
-        or not kind_class(party.kind).read_from
-        or (party.follows and party.kind != "aurora")
-    ):
+    if seen.kind in _APART or not kind_class(seen.kind).read_from or (seen.follows and seen.kind != "aurora"):
         return False
-    if kind_class(party.kind).may_serve_others and party.id in named:
+    if kind_class(seen.kind).may_serve_others and seen.id in named:
         return False
-    if party.placed and party.address.partition(".")[0] == "aws_eks_node_group":
+    if seen.placed and seen.address.partition(".")[0] == "aws_eks_node_group":
         return False  # it is part of its cluster
-    return party.placed or _is_guarded(party.kind) or party.kind == "nat-gateway"
+    return seen.placed or _is_guarded(seen.kind) or seen.kind == "nat-gateway"
 
 
-def _way(party: Party, subnets: Mapping[str, str]) -> str:
-    zones = [subnets[address].rpartition("@")[2] for address in party.subnets if address in subnets]
-    return f"{party.id}@{zones[0] if party.kind == 'nat-gateway' and zones else party.region}"
+def _way(seen: SeenComponent, subnets: Mapping[str, str]) -> str:
+    zones = [subnets[address].rpartition("@")[2] for address in seen.subnets if address in subnets]
+    return f"{seen.id}@{zones[0] if seen.kind == 'nat-gateway' and zones else seen.region}"
 
 
-def _party_fact(
-    party: Party, ids: Mapping[str, str], subnets: Mapping[str, str], ways: Mapping[str, str]
+def _component_fact(
+    seen: SeenComponent, ids: Mapping[str, str], subnets: Mapping[str, str], ways: Mapping[str, str]
 ) -> tuple[str, Fact]:
-    standing = _listed(subnets[address] for address in party.subnets if address in subnets)
-    if party.kind == "nat-gateway":
-        name = f"nat-gateway {ways[party.address]}"
-        return name, Fact({"subnet": standing or "the VPC"}, address=party.address)
-    values = {name: _shown(party.fields.get(name)) for name in kind_class(party.kind).compared}
-    if party.kind == "aurora":
-        values["instances"] = str(len(party.addresses) - 1)
+    standing = _listed(subnets[address] for address in seen.subnets if address in subnets)
+    if seen.kind == "nat-gateway":
+        name = f"nat-gateway {ways[seen.address]}"
+        return name, Fact({"subnet": standing or "the VPC"}, address=seen.address)
+    values = {name: _shown(seen.fields.get(name)) for name in kind_class(seen.kind).compared}
+    if seen.kind == "aurora":
+        values["instances"] = str(len(seen.addresses) - 1)
     if standing:
         values["subnets"] = standing
-    capacity = party.fields.get("capacity")
+    capacity = seen.fields.get("capacity")
     if capacity:
         values |= {"min": str(capacity["min"]), "max": str(capacity["max"])}
-    if party.kind in _ADDRESSED:
-        values["public_address"] = _shown(party.fields.get("public_address", False))
-    if "scheme" in party.fields:
-        values["scheme"] = party.fields["scheme"]
-        values["listener_ports"] = _ports(set(party.fields.get("listens", ())))
-        values["targets"] = _listed(ids[address] for address, _ in party.targets if address in ids)
-    if party.kind == "cloudfront" and not party.fields.get("open_origins"):
-        values["origins"] = _listed(ids[address] for address, _ in party.targets if address in ids)
-    return _key(party.kind, party.id, party.region), Fact(values, address=party.address)
+    if seen.kind in _ADDRESSED:
+        values["public_address"] = _shown(seen.fields.get("public_address", False))
+    if "scheme" in seen.fields:
+        values["scheme"] = seen.fields["scheme"]
+        values["listener_ports"] = _ports(set(seen.fields.get("listens", ())))
+        values["targets"] = _listed(ids[address] for address, _ in seen.targets if address in ids)
+    if seen.kind == "cloudfront" and not seen.fields.get("open_origins"):
+        values["origins"] = _listed(ids[address] for address, _ in seen.targets if address in ids)
+    return _key(seen.kind, seen.id, seen.region), Fact(values, address=seen.address)
 
 
 def _door_facts(observed: Observed, ids: Mapping[str, str]) -> dict[str, Fact]:
-    members: dict[str, list[Party]] = {}
-    for party in observed.parties:
-        for group in party.groups:
-            members.setdefault(group, []).append(party)
+    members: dict[str, list[SeenComponent]] = {}
+    for seen in observed.components:
+        for group in seen.groups:
+            members.setdefault(group, []).append(seen)
     edges = dict(_edges(observed))
     ports: dict[str, set[int]] = {}
     wide: set[str] = set()
     addresses: dict[str, str] = {}
-    for door in observed.doors:
-        if door.way != "in":
+    for rule in observed.rules:
+        if rule.way != "in":
             continue
-        for party in members.get(door.group, ()):
-            for who in _peers(door, members, edges.get(party.address, edges[""])):
-                if not _is_guarded(party.kind) or who == party.id:
+        for seen in members.get(rule.group, ()):
+            for who in _peers(rule, members, edges.get(seen.address, edges[""])):
+                if not _is_guarded(seen.kind) or who == seen.id:
                     continue
-                key = f"{who} -> {party.id} in {party.region}"
-                addresses.setdefault(key, door.address)
-                if door.ports is None or door.ports[1] - door.ports[0] > 100:
+                key = f"{who} -> {seen.id} in {seen.region}"
+                addresses.setdefault(key, rule.address)
+                if rule.ports is None or rule.ports[1] - rule.ports[0] > 100:
                     wide.add(key)
                 else:
-                    ports.setdefault(key, set()).update(range(door.ports[0], door.ports[1] + 1))
+                    ports.setdefault(key, set()).update(range(rule.ports[0], rule.ports[1] + 1))
     return {
         key: Fact({"ports": "any" if key in wide else _ports(ports[key])}, address=address)
         for key, address in addresses.items()
@@ -297,9 +293,9 @@ def _door_facts(observed: Observed, ids: Mapping[str, str]) -> dict[str, Fact]:
 
 def _seen_uses(observed: Observed) -> Iterator[tuple[str, Fact]]:
     """Who may use which service by its policies and events."""
-    parties = {a: party for party in observed.parties if party.placed for a in party.addresses}
+    seen_components = {a: seen for seen in observed.components if seen.placed for a in seen.addresses}
     for use in observed.uses:
-        user, target = parties.get(use.user), parties.get(use.target)
+        user, target = seen_components.get(use.user), seen_components.get(use.target)
         if user is None or target is None or use.how in ("setting", "wide"):
             continue
         used = kind_class(target.kind).endpoint_service is not None and _calls(kind_class(user.kind))
@@ -310,22 +306,24 @@ def _seen_uses(observed: Observed) -> Iterator[tuple[str, Fact]]:
 def _edges(observed: Observed) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The distributions before each address, and at no address the first of all."""
     found: dict[str, list[str]] = {}
-    distributions = [party for party in observed.parties if party.kind == "cloudfront"]
-    for party in distributions:
-        for address, _ in party.targets:
-            found.setdefault(address, []).append(party.id)
+    distributions = [seen for seen in observed.components if seen.kind == "cloudfront"]
+    for seen in distributions:
+        for address, _ in seen.targets:
+            found.setdefault(address, []).append(seen.id)
     yield from ((address, tuple(ids)) for address, ids in found.items())
     yield "", (distributions[0].id if distributions else CLOUDFRONT,)
 
 
-def _peers(door: Door, members: Mapping[str, list[Party]], edges: tuple[str, ...]) -> list[str]:
-    if door.peer == ANYWHERE:
+def _peers(
+    rule: SecurityGroupRule, members: Mapping[str, list[SeenComponent]], edges: tuple[str, ...]
+) -> list[str]:
+    if rule.peer == ANYWHERE:
         return [ANYBODY]
-    if door.peer == CLOUDFRONT:
+    if rule.peer == CLOUDFRONT:
         return list(edges)
-    if door.peer[:1].isdigit():
-        return [door.peer]
-    return list(dict.fromkeys(party.id for party in members.get(door.peer, ()))) or [door.peer]
+    if rule.peer[:1].isdigit():
+        return [rule.peer]
+    return list(dict.fromkeys(seen.id for seen in members.get(rule.peer, ()))) or [rule.peer]
 
 
 def _key(kind: str, id: str, region: str | None) -> str:

@@ -70,11 +70,11 @@ def _by_address(made: Imported, written: Mapping[tuple[str, str], str]) -> Itera
 
 def _by_tag(topology: Topology, made: Imported) -> Iterator[tuple[str, str]]:
     """The components that a tag of archgen's own Terraform names."""
-    for party in made.observed.parties if made.observed else ():
-        component = topology.components.get(party.id)
-        same = component is not None and component.kind == party.kind
-        if party.placed and same and made.ids.get(party.address) == party.id:
-            yield party.id, party.id
+    for seen in made.observed.components if made.observed else ():
+        component = topology.components.get(seen.id)
+        same = component is not None and component.kind == seen.kind
+        if seen.placed and same and made.ids.get(seen.address) == seen.id:
+            yield seen.id, seen.id
 
 
 def _by_kind(

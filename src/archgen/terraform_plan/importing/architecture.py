@@ -14,12 +14,12 @@ from archgen.findings import Route
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Component, Scope, kind_class
 from archgen.model.kinds.base import ID_PATTERN
-from archgen.terraform_plan.importing.connections import Heard, Speech, heard
+from archgen.terraform_plan.importing.connections import Inferred, SeenConnection, inferred
 from archgen.terraform_plan.importing.outside import elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
 from archgen.terraform_plan.resources.custom import QUIET
 from archgen.terraform_plan.resources.naming import component_ids, free, type_of
-from archgen.terraform_plan.resources.observed import Observed, Party, SeenNetwork, SeenSubnet
+from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenNetwork, SeenSubnet
 
 _LEADS: Mapping[str, Literal["internet-gateway", "nat-gateway"] | None] = {
     "public": "internet-gateway",
@@ -150,7 +150,7 @@ class _Maker:
         self.zones: dict[str, list[str]] = {}
         self.made_up: list[str] = []
         self.ids: dict[str, str] = {}
-        self.heard = Heard((), {})
+        self.inferred = Inferred((), {})
         self.tiers: Mapping[str, str] = {}
         self.networks = dict(_first_networks(observed))
         self.vpcs = dict(_vpc_ids(observed))
@@ -206,7 +206,7 @@ class _Maker:
 
     def _elsewhere(self, known: Mapping[str, Any]) -> list[str]:
         """The regions of components of which the plan has no VPC."""
-        said = (party.region for party in self.observed.parties)
+        said = (component.region for component in self.observed.components)
         return [region for region in dict.fromkeys(said) if region and region not in known]
 
     def _assumed(self, region: str, number: int) -> dict[str, Any]:
@@ -220,7 +220,7 @@ class _Maker:
 
     def _made_up(self) -> dict[str, Any]:
         """The regions of a plan without a VPC. The format wants zones and a block; nothing stands in them."""
-        parts = [p for p in self.observed.parties if p.address not in self.observed.supporting]
+        parts = [p for p in self.observed.components if p.address not in self.observed.supporting]
         said = [p.region for p in parts if p.region] or list(self.observed.regions)
         found: dict[str, Any] = {}
         for number, (region, _) in enumerate(Counter(said).most_common(16)):
@@ -239,7 +239,7 @@ class _Maker:
                 rows.setdefault(subnet.row, []).append(subnet)
         ordered = sorted(rows.items(), key=lambda item: (_ORDER[_access(item[1])], _lowest(item[1]), item[0]))
         made = {row: self._row(row, subnets) for row, subnets in ordered}
-        if self.assumption is not None and any(p.gap for p in self.observed.parties):
+        if self.assumption is not None and any(p.gap for p in self.observed.components):
             made[ELSEWHERE] = {"access": self.assumption.access}
         return made
 
@@ -281,63 +281,69 @@ class _Maker:
         return names[0] if len(names) == 1 else names or None
 
     def components(self) -> dict[str, Any]:
-        primaries = [party for party in self.observed.parties if not party.follows]
-        parties = [*_merged(primaries, self.subnets)]
-        self.ids = _renamed(component_ids(parties), self.called)
-        self.heard = heard(self.observed, self.ids)
-        public = [speech for speech in self.heard.speeches if speech.source not in self.heard.private]
+        primaries = [component for component in self.observed.components if not component.follows]
+        components = [*_merged(primaries, self.subnets)]
+        self.ids = _renamed(component_ids(components), self.called)
+        self.inferred = inferred(self.observed, self.ids)
+        public = [
+            connection
+            for connection in self.inferred.seen_connections
+            if connection.source not in self.inferred.private
+        ]
         self.tiers = tiers(self.observed, public, self.ids)
-        speaking = {id for speech in self.heard.speeches for id in speech.chain}
+        connected = {id for connection in self.inferred.seen_connections for id in connection.chain}
         found: dict[str, Any] = {}
-        if "client" in speaking:
+        if "client" in connected:
             found["client"] = {"kind": "client"}
-        for party in parties:
-            fields = self._component(party, speaking)
+        for component in components:
+            fields = self._component(component, connected)
             if fields is not None:
-                id = self.ids[party.address]
-                self.addresses.setdefault(("components", id), party.address)
-                found[id] = self._regions(found.get(id), fields, party)
-        if "internet" in speaking:
+                id = self.ids[component.address]
+                self.addresses.setdefault(("components", id), component.address)
+                found[id] = self._regions(found.get(id), fields, component)
+        if "internet" in connected:
             found["internet"] = {"kind": "external", "label": "The internet"}
-        found |= {id: dict(f) for id, f in self.heard.externals.items() if id in speaking}
+        found |= {id: dict(f) for id, f in self.inferred.externals.items() if id in connected}
         for fields in found.values():
             regions = fields.pop("region", [])
             if regions and set(regions) != set(self.zones):
                 fields["region"] = regions[0] if len(regions) == 1 else regions
-        steps = _steps(self.heard.speeches)
+        steps = _steps(self.inferred.seen_connections)
         return dict(sorted(found.items(), key=lambda item: steps.get(item[0], len(steps))))
 
-    def _regions(self, known: dict[str, Any] | None, fields: dict[str, Any], party: Party) -> dict[str, Any]:
+    def _regions(
+        self, known: dict[str, Any] | None, fields: dict[str, Any], component: SeenComponent
+    ) -> dict[str, Any]:
         """A component that a tag names in several regions is one."""
-        here = [party.region] if party.region else []
+        here = [component.region] if component.region else []
         if known is None:
             return fields | {"region": here}
         zones = [*known.get("zones", ()), *fields.get("zones", ())]
         return known | {"region": [*known.get("region", ()), *here]} | ({"zones": zones} if zones else {})
 
-    def _component(self, party: Party, speaking: set[str]) -> dict[str, Any] | None:
-        if party.address in self.observed.supporting:
+    def _component(self, component: SeenComponent, connected: set[str]) -> dict[str, Any] | None:
+        if component.address in self.observed.supporting:
             return None
-        why = self._nowhere(party, speaking)
-        class_ = kind_class(party.kind)
-        fields: dict[str, Any] = {"kind": party.kind}
+        why = self._nowhere(component, connected)
+        class_ = kind_class(component.kind)
+        fields: dict[str, Any] = {"kind": component.kind}
         if class_.is_compute:
-            fields["tier"] = self.tiers[self.ids[party.address]]
-        why = why or self._place(party, fields)
+            fields["tier"] = self.tiers[self.ids[component.address]]
+        why = why or self._place(component, fields)
         if why is not None:
-            self.unplaced[party.address] = why
+            self.unplaced[component.address] = why
             return None
-        if party.network in self.vpcs and not party.subnets and "subnets" not in fields:
-            fields["vpc"] = self.vpcs[party.network or ""]
-        return fields | dict(self._said(party, fields))
+        if component.network in self.vpcs and not component.subnets and "subnets" not in fields:
+            fields["vpc"] = self.vpcs[component.network or ""]
+        return fields | dict(self._said(component, fields))
 
-    def _said(self, party: Party, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    def _said(self, component: SeenComponent, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         """Its fields, but for those that the format would give it anyway."""
-        for name, field_ in kind_class(party.kind).model_fields.items():
+        for name, field_ in kind_class(component.kind).model_fields.items():
             key = field_.alias or name
-            value = party.fields.get(key, self._guess(party, key))
+            value = component.fields.get(key, self._guess(component, key))
             usual = value == field_.default and key != "engine"
-            if value is None or usual or (key == "label" and party.kind in _UNNAMED):
+            if value is None or usual or (key == "label" and component.kind in _UNNAMED):
                 continue
             if key == "capacity":
                 like = ("desired", value["min"])
@@ -346,9 +352,9 @@ class _Maker:
                 continue
             yield key, value
 
-    def _guess(self, party: Party, key: str) -> Any:
+    def _guess(self, component: SeenComponent, key: str) -> Any:
         """A value for a field that is not known."""
-        if self.assumption is None or key not in party.unknown or key not in _VALUES:
+        if self.assumption is None or key not in component.unknown or key not in _VALUES:
             return None
         return _VALUES[key][0 if self.assumption.good else 1]
 
@@ -357,40 +363,40 @@ class _Maker:
         access = self.access.get(row or "")
         return "internet-facing" if access == "public" else "internal" if access else None
 
-    def _nowhere(self, party: Party, speaking: set[str]) -> Gap | None:
+    def _nowhere(self, component: SeenComponent, connected: set[str]) -> Gap | None:
         """Why it has no place, as far as its region, its VPC and its connections say."""
-        network = self.networks.get(party.region or "") if not self.vpcs else None
-        if party.network and network and party.network != network.address and not party.subnets:
-            return Gap(Cause.OTHER_VPC, party.network)
-        quiet = kind_class(party.kind).read_if_used or (
-            party.kind == "custom" and type_of(party.address) in QUIET
+        network = self.networks.get(component.region or "") if not self.vpcs else None
+        if component.network and network and component.network != network.address and not component.subnets:
+            return Gap(Cause.OTHER_VPC, component.network)
+        quiet = kind_class(component.kind).read_if_used or (
+            component.kind == "custom" and type_of(component.address) in QUIET
         )
-        if quiet and not party.placed and self.ids[party.address] not in speaking:
-            return Gap(Cause.UNUSED, party.kind)
-        if party.region is not None and party.region not in self.zones:
-            return party.gap or Gap(Cause.OUTSIDE, f"there is no VPC in {party.region}")
+        if quiet and not component.placed and self.ids[component.address] not in connected:
+            return Gap(Cause.UNUSED, component.kind)
+        if component.region is not None and component.region not in self.zones:
+            return component.gap or Gap(Cause.OUTSIDE, f"there is no VPC in {component.region}")
         return None
 
-    def _place(self, party: Party, fields: dict[str, Any]) -> Gap | None:
+    def _place(self, component: SeenComponent, fields: dict[str, Any]) -> Gap | None:
         """Puts row and zones into the fields; says why where they cannot be known."""
-        seen = [self.subnets[address] for address in party.subnets if address in self.subnets]
+        seen = [self.subnets[address] for address in component.subnets if address in self.subnets]
         if not seen:
-            needs = kind_class(party.kind).needs_subnets or party.fields.get("scope") == "zone"
-            if not needs and not (party.gap or party.subnets):
+            needs = kind_class(component.kind).needs_subnets or component.fields.get("scope") == "zone"
+            if not needs and not (component.gap or component.subnets):
                 return None
-            gap = party.gap or Gap(Cause.PLACE_AFTER_APPLY, "subnets")
-            if party.subnets:
-                gap = Gap(Cause.OTHER_VPC, self._network_of(party.subnets[0]))
+            gap = component.gap or Gap(Cause.PLACE_AFTER_APPLY, "subnets")
+            if component.subnets:
+                gap = Gap(Cause.OTHER_VPC, self._network_of(component.subnets[0]))
             if self.assumption is None:
                 return gap
-            self.placeless.add(self.ids[party.address])
+            self.placeless.add(self.ids[component.address])
             fields["subnets"] = ELSEWHERE
             return None
         row = Counter(subnet.row for subnet in seen).most_common(1)[0][0]
         fields["subnets"] = row
         zones = sorted({subnet.zone for subnet in seen})
-        if self.pinned and party.fields.get("zones"):
-            zones = list(party.fields["zones"])
+        if self.pinned and component.fields.get("zones"):
+            zones = list(component.fields["zones"])
         usual = set(self.zones.get(seen[0].region, ())) & self.row_zones.get(row, set())
         if set(zones) != usual:
             fields["zones"] = zones
@@ -401,16 +407,16 @@ class _Maker:
         return (seen.network if seen else None) or subnet
 
     def connections(self, components: Mapping[str, Any]) -> list[Any]:
-        placed = [s for s in self.heard.speeches if all(id in components for id in s.chain)]
+        placed = [s for s in self.inferred.seen_connections if all(id in components for id in s.chain)]
         lines: dict[str, list[int]] = {}
         behind: dict[str, str] = {}
         steps = _steps(placed)
-        for speech in sorted(placed, key=lambda speech: steps[speech.source]):
-            text = " -> ".join(speech.chain)
-            behind.setdefault(text, speech.address)
+        for connection in sorted(placed, key=lambda connection: steps[connection.source]):
+            text = " -> ".join(connection.chain)
+            behind.setdefault(text, connection.address)
             ports = lines.setdefault(text, [])
-            if speech.port is not None and speech.port not in ports:
-                ports.append(speech.port)
+            if connection.port is not None and connection.port not in ports:
+                ports.append(connection.port)
         found: list[Any] = []
         for text, ports in lines.items():
             kind = components[text.rpartition(" -> ")[2]]["kind"]
@@ -451,12 +457,12 @@ def _renamed(ids: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str
     return {address: called.get(id, kept[id]) for address, id in ids.items()}
 
 
-def _steps(speeches: Sequence[Speech]) -> dict[str, int]:
+def _steps(seen_connections: Sequence[SeenConnection]) -> dict[str, int]:
     """When a request meets each: clients first, then what they reach; then what begins by itself."""
     onward: dict[str, list[tuple[str, ...]]] = {}
-    for speech in speeches:
-        onward.setdefault(speech.source, []).append(speech.chain[1:])
-    targets = {speech.target for speech in speeches}
+    for connection in seen_connections:
+        onward.setdefault(connection.source, []).append(connection.chain[1:])
+    targets = {connection.target for connection in seen_connections}
     steps: dict[str, int] = {}
     for first in sorted(onward, key=lambda id: (id != "client", id in targets)):
         queue = [first] if first not in steps else []
@@ -471,20 +477,22 @@ def _steps(speeches: Sequence[Speech]) -> dict[str, int]:
     return steps
 
 
-def _merged(parties: Iterable[Party], subnets: Mapping[str, SeenSubnet]) -> Iterator[Party]:
+def _merged(
+    components: Iterable[SeenComponent], subnets: Mapping[str, SeenSubnet]
+) -> Iterator[SeenComponent]:
     """NAT gateways of one row are one component."""
-    nats: dict[tuple[str | None, str], list[Party]] = {}
-    for party in parties:
-        if party.kind != "nat-gateway":
-            yield party
+    nats: dict[tuple[str | None, str], list[SeenComponent]] = {}
+    for component in components:
+        if component.kind != "nat-gateway":
+            yield component
             continue
-        rows = sorted({subnets[address].row for address in party.subnets if address in subnets})
-        nats.setdefault((party.region, rows[0] if rows else ""), []).append(party)
+        rows = sorted({subnets[address].row for address in component.subnets if address in subnets})
+        nats.setdefault((component.region, rows[0] if rows else ""), []).append(component)
     for same in nats.values():
         places = tuple(place for nat in same for place in nat.subnets)
         addresses = tuple(dict.fromkeys(nat.address for nat in same))
         first = same[0]
-        yield Party(
+        yield SeenComponent(
             first.id, first.kind, first.region, addresses, places, fields=first.fields, placed=first.placed
         )
 

@@ -1,4 +1,4 @@
-"""Who talks to whom, as doors, targets, origins, aliases, policies and events say it."""
+"""Who talks to whom, as rules, targets, origins, aliases, policies and events say it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from typing import Any
 
 from archgen.model.kinds import kind_class
 from archgen.terraform_plan.importing.outside import Outside
-from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Observed, Party, Use
-from archgen.terraform_plan.resources.security_groups import CLOUDFRONT
+from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
+from archgen.terraform_plan.resources.observed import (
+    ANYWHERE,
+    Observed,
+    SecurityGroupRule,
+    SeenComponent,
+    Use,
+)
 
 WIDE = 1000
 """A range of more ports than this counts as any port."""
@@ -22,7 +28,7 @@ _PLATFORM = (
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class SeenConnection:
     """One connection: its chain of ids, its port (None for any), and the address of what says it."""
 
     chain: tuple[str, ...]
@@ -41,191 +47,203 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """All connections, and the parties outside of AWS that they name, as the format says them.
+class Inferred:
+    """All connections, and the components outside of AWS that they name, as the format says them.
 
     `private` are the ids of those that are private networks.
     """
 
-    speeches: tuple[Speech, ...]
+    seen_connections: tuple[SeenConnection, ...]
     externals: Mapping[str, Mapping[str, Any]]
     private: Collection[str] = ()
 
 
-def heard(observed: Observed, ids: Mapping[str, str]) -> Heard:
+def inferred(observed: Observed, ids: Mapping[str, str]) -> Inferred:
     """All connections, each from the first of what says it."""
-    listener = _Listener(observed, ids)
-    found: dict[tuple[str, str, int | None], Speech] = {}
-    for speech in listener.speeches():
-        if speech.source != speech.target:
-            found.setdefault((speech.source, speech.target, speech.port), speech)
-    return Heard(tuple(found.values()), listener.outside.externals, listener.outside.private)
+    inference = _Inference(observed, ids)
+    found: dict[tuple[str, str, int | None], SeenConnection] = {}
+    for connection in inference.seen_connections():
+        if connection.source != connection.target:
+            found.setdefault((connection.source, connection.target, connection.port), connection)
+    return Inferred(tuple(found.values()), inference.outside.externals, inference.outside.private)
 
 
-class _Listener:
+class _Inference:
     def __init__(self, observed: Observed, ids: Mapping[str, str]) -> None:
         self.observed = observed
         self.ids = ids
-        self.by_address = {a: p for p in observed.parties for a in p.addresses if a in ids}
-        self.members: dict[str, list[Party]] = {}
-        for party in self.by_address.values():
-            for group in party.groups:
+        self.by_address = {a: p for p in observed.components for a in p.addresses if a in ids}
+        self.members: dict[str, list[SeenComponent]] = {}
+        for component in self.by_address.values():
+            for group in component.groups:
                 members = self.members.setdefault(group, [])
-                if party not in members:
-                    members.append(party)
+                if component not in members:
+                    members.append(component)
         self.subnets = {subnet.address: subnet for subnet in observed.subnets}
         self.gateways = dict(self._gateways())
         self.endpoints = {(p.region, p.fields.get("service")): p for p in self._of_kind("vpc-endpoint")}
         self.open_ports: dict[str, list[int | None]] = {}
-        for door in observed.doors:
-            if door.way == "in" and _is_anywhere(door.peer):
-                self.open_ports.setdefault(door.group, []).extend(_ports(door))
+        for rule in observed.rules:
+            if rule.way == "in" and _is_anywhere(rule.peer):
+                self.open_ports.setdefault(rule.group, []).extend(_ports(rule))
         self.outside = Outside(observed, taken=set(ids.values()))
         self.found_by_name = {
             address
-            for party in self.by_address.values()
-            if party.kind in ("route53", "cloudfront")
-            for address, _ in party.targets
+            for component in self.by_address.values()
+            if component.kind in ("route53", "cloudfront")
+            for address, _ in component.targets
         }
         self.services_of: dict[str, set[str]] = {}
         for use in observed.uses:
             target = self.by_address.get(use.target)
             service = kind_class(target.kind).endpoint_service if target else None
             self.services_of.setdefault(use.user, set()).add(service or "")
-        self.doors_in = {door.group for door in observed.doors if door.way == "in"}
+        self.doors_in = {rule.group for rule in observed.rules if rule.way == "in"}
         self.led_to = {address: p for p in self.by_address.values() for address, _ in p.targets}
 
-    def _of_kind(self, kind: str) -> Iterator[Party]:
-        yield from (party for party in self.by_address.values() if party.kind == kind)
+    def _of_kind(self, kind: str) -> Iterator[SeenComponent]:
+        yield from (component for component in self.by_address.values() if component.kind == kind)
 
-    def speeches(self) -> Iterator[Speech]:
-        parties = list(dict.fromkeys(party.address for party in self.by_address.values()))
-        for address in parties:
+    def seen_connections(self) -> Iterator[SeenConnection]:
+        components = list(dict.fromkeys(component.address for component in self.by_address.values()))
+        for address in components:
             yield from self._edge(self.by_address[address])
-        for address in parties:
+        for address in components:
             yield from self._entrance(self.by_address[address])
-        for door in self.observed.doors:
-            for party in self.members.get(door.group, ()):
-                yield from self._through(door, party)
+        for rule in self.observed.rules:
+            for component in self.members.get(rule.group, ()):
+                yield from self._through(rule, component)
         yield from self._used()
 
-    def _edge(self, party: Party) -> Iterator[Speech]:
+    def _edge(self, component: SeenComponent) -> Iterator[SeenConnection]:
         """What names, distributions, web ACLs and load balancers lead to."""
-        me = self.ids[party.address]
-        for address, port in party.targets:
+        me = self.ids[component.address]
+        for address, port in component.targets:
             target = self.by_address.get(address)
             if target is None:
                 continue
             them = self.ids[address]
-            if party.kind == "route53":
+            if component.kind == "route53":
                 for open_port in self._open(target):
-                    yield Speech(("client", me, them), open_port, party.address)
-            elif party.kind == "cloudfront":
+                    yield SeenConnection(("client", me, them), open_port, component.address)
+            elif component.kind == "cloudfront":
                 public = target.fields.get("scheme") == "internet-facing"
                 way = self._way_in(target) if public else ()
-                yield Speech((me, *way, them), port, party.address)
+                yield SeenConnection((me, *way, them), port, component.address)
             else:
-                yield Speech((me, them), port, party.address)
-        for host in party.fields.get("outside", ()):
-            yield Speech((me, self.outside.host(host)), 443, party.address)
+                yield SeenConnection((me, them), port, component.address)
+        for host in component.fields.get("outside", ()):
+            yield SeenConnection((me, self.outside.host(host)), 443, component.address)
 
-    def _open(self, party: Party) -> list[int | None]:
+    def _open(self, component: SeenComponent) -> list[int | None]:
         """The ports on which anybody may reach what a name leads to."""
-        if party.kind == "cloudfront" or party.fields.get("open"):
+        if component.kind == "cloudfront" or component.fields.get("open"):
             return [443]
-        if self._is_bare(party):
-            return list(party.fields.get("listens") or (443,))
-        open_ports = [port for group in party.groups for port in self.open_ports.get(group, ())]
-        listens = party.fields.get("listens")
+        if self._is_bare(component):
+            return list(component.fields.get("listens") or (443,))
+        open_ports = [port for group in component.groups for port in self.open_ports.get(group, ())]
+        listens = component.fields.get("listens")
         return [443 if p is None else p for p in open_ports if p is None or not listens or p in listens]
 
-    def _is_bare(self, party: Party) -> bool:
+    def _is_bare(self, component: SeenComponent) -> bool:
         """Whether it is a public network load balancer without a security group: it admits everybody."""
-        return party.kind == "nlb" and not party.groups and party.fields.get("scheme") == "internet-facing"
+        return (
+            component.kind == "nlb"
+            and not component.groups
+            and component.fields.get("scheme") == "internet-facing"
+        )
 
-    def _entrance(self, party: Party) -> Iterator[Speech]:
-        """What clients reach without a name and without a door."""
-        me = self.ids[party.address]
-        if self._is_bare(party):
-            for port in party.fields.get("listens") or ():
-                yield Speech(("client", *self._way_in(party), me), port, party.address)
-        elif (party.kind == "cloudfront" or party.fields.get("open")) and (
-            party.address not in self.found_by_name
+    def _entrance(self, component: SeenComponent) -> Iterator[SeenConnection]:
+        """What clients reach without a name and without a rule."""
+        me = self.ids[component.address]
+        if self._is_bare(component):
+            for port in component.fields.get("listens") or ():
+                yield SeenConnection(("client", *self._way_in(component), me), port, component.address)
+        elif (component.kind == "cloudfront" or component.fields.get("open")) and (
+            component.address not in self.found_by_name
         ):
-            yield Speech(("client", me), 443, party.address)
+            yield SeenConnection(("client", me), 443, component.address)
 
-    def _through(self, door: Door, party: Party) -> Iterator[Speech]:
+    def _through(self, rule: SecurityGroupRule, component: SeenComponent) -> Iterator[SeenConnection]:
         """What one rule of a security group lets through."""
-        me = self.ids[party.address]
-        if party.kind == "custom" and any(seen.way == party.address for seen in self.subnets.values()):
+        me = self.ids[component.address]
+        if component.kind == "custom" and any(
+            seen.way == component.address for seen in self.subnets.values()
+        ):
             return  # a NAT instance: routes lead to it, and no connection does
-        for port in self._reached(door, party):
-            if door.way == "in" and _is_anywhere(door.peer):
-                yield from self._from_anywhere(door, party, port)
-            elif door.way == "in" and door.peer in self.outside.blocks:
-                yield from self._from_outside(self.outside.blocks[door.peer], door, party, port)
-            elif door.way == "in":
-                for peer in self._callers(door, party):
-                    yield from self._to(peer, party, port, door)
-            elif _is_anywhere(door.peer):
-                if kind_class(party.kind).is_compute and not self._is_shut_in(party):
-                    yield Speech((me, "internet"), 443 if port is None else port, door.address)
-            elif door.peer in self.by_address:
-                yield from self._to(party, self.by_address[door.peer], port, door)
-            elif door.peer in self.outside.blocks and self._opens_to(door.peer, party):
-                yield Speech((me, self.outside.blocks[door.peer]), port or 443, door.address)
+        for port in self._reached(rule, component):
+            if rule.way == "in" and _is_anywhere(rule.peer):
+                yield from self._from_anywhere(rule, component, port)
+            elif rule.way == "in" and rule.peer in self.outside.blocks:
+                yield from self._from_outside(self.outside.blocks[rule.peer], rule, component, port)
+            elif rule.way == "in":
+                for peer in self._callers(rule, component):
+                    yield from self._to(peer, component, port, rule)
+            elif _is_anywhere(rule.peer):
+                if kind_class(component.kind).is_compute and not self._is_shut_in(component):
+                    yield SeenConnection((me, "internet"), 443 if port is None else port, rule.address)
+            elif rule.peer in self.by_address:
+                yield from self._to(component, self.by_address[rule.peer], port, rule)
+            elif rule.peer in self.outside.blocks and self._opens_to(rule.peer, component):
+                yield SeenConnection((me, self.outside.blocks[rule.peer]), port or 443, rule.address)
 
-    def _reached(self, door: Door, party: Party) -> tuple[int | None, ...]:
+    def _reached(self, rule: SecurityGroupRule, component: SeenComponent) -> tuple[int | None, ...]:
         """The ports that a rule opens; of a load balancer only those that it listens on."""
-        listens = party.fields.get("listens")
-        if door.way == "out" or not listens:
-            return _ports(door)
-        first, last = door.ports or (0, 65535)
+        listens = component.fields.get("listens")
+        if rule.way == "out" or not listens:
+            return _ports(rule)
+        first, last = rule.ports or (0, 65535)
         return tuple(port for port in listens if first <= port <= last)
 
-    def _from_outside(self, them: str, door: Door, party: Party, port: int | None) -> Iterator[Speech]:
+    def _from_outside(
+        self, them: str, rule: SecurityGroupRule, component: SeenComponent, port: int | None
+    ) -> Iterator[SeenConnection]:
         """From blocks outside: over the internet, or over a VPN, which does not lead to public addresses."""
-        me = self.ids[party.address]
+        me = self.ids[component.address]
         if them not in self.outside.private:
-            yield Speech((them, *self._way_in(party), me), port, door.address)
-        elif party.fields.get("scheme") != "internet-facing":
-            yield Speech((them, me), port, door.address)
+            yield SeenConnection((them, *self._way_in(component), me), port, rule.address)
+        elif component.fields.get("scheme") != "internet-facing":
+            yield SeenConnection((them, me), port, rule.address)
 
-    def _opens_to(self, block: str, party: Party) -> bool:
+    def _opens_to(self, block: str, component: SeenComponent) -> bool:
         """Whether it opens connections to a block; a load balancer has targets in private networks only."""
         balances = (
-            kind_class(party.kind).is_load_balancer and self.outside.blocks[block] in self.outside.private
+            kind_class(component.kind).is_load_balancer and self.outside.blocks[block] in self.outside.private
         )
-        return balances or kind_class(party.kind).is_compute
+        return balances or kind_class(component.kind).is_compute
 
-    def _from_anywhere(self, door: Door, party: Party, port: int | None) -> Iterator[Speech]:
-        me = self.ids[party.address]
-        inside = party.kind in ("vpc-endpoint", "efs") or party.fields.get("scheme") == "internal"
-        before = self.led_to.get(party.address)
-        passed_on = before is not None and self._is_bare(before) and (party.address, port) in before.targets
+    def _from_anywhere(
+        self, rule: SecurityGroupRule, component: SeenComponent, port: int | None
+    ) -> Iterator[SeenConnection]:
+        me = self.ids[component.address]
+        inside = component.kind in ("vpc-endpoint", "efs") or component.fields.get("scheme") == "internal"
+        before = self.led_to.get(component.address)
+        passed_on = (
+            before is not None and self._is_bare(before) and (component.address, port) in before.targets
+        )
         if not inside and not passed_on:
-            yield Speech(("client", *self._way_in(party), me), port, door.address)
-        elif party.fields.get("scheme") == "internal":
-            for peer in self._neighbours(party):
-                yield from self._to(peer, party, port, door)
+            yield SeenConnection(("client", *self._way_in(component), me), port, rule.address)
+        elif component.fields.get("scheme") == "internal":
+            for peer in self._neighbours(component):
+                yield from self._to(peer, component, port, rule)
 
     def _gateways(self) -> Iterator[tuple[tuple[str | None, str | None], str]]:
         """The internet gateway of each VPC, and of each region where its VPC is not known."""
-        for party in self._of_kind("internet-gateway"):
-            yield (party.region, party.network), self.ids[party.address]
+        for component in self._of_kind("internet-gateway"):
+            yield (component.region, component.network), self.ids[component.address]
 
-    def _way_in(self, party: Party) -> tuple[str, ...]:
+    def _way_in(self, component: SeenComponent) -> tuple[str, ...]:
         """The internet gateway before it, if its VPC has one."""
-        networks = [self.subnets[a].network for a in party.subnets if a in self.subnets]
-        keys = [(party.region, network) for network in (*networks[:1], None)]
+        networks = [self.subnets[a].network for a in component.subnets if a in self.subnets]
+        keys = [(component.region, network) for network in (*networks[:1], None)]
         if not networks:
-            keys += [key for key in self.gateways if key[0] == party.region][:1]
+            keys += [key for key in self.gateways if key[0] == component.region][:1]
         return next(((self.gateways[key],) for key in keys if key in self.gateways), ())
 
-    def _neighbours(self, party: Party) -> list[Party]:
+    def _neighbours(self, component: SeenComponent) -> list[SeenComponent]:
         """What runs code in the VPC of an internal load balancer that is open to all of it."""
-        home = {self.subnets[a].network for a in party.subnets if a in self.subnets}
-        behind = {address for address, _ in party.targets}
+        home = {self.subnets[a].network for a in component.subnets if a in self.subnets}
+        behind = {address for address, _ in component.targets}
         return [
             peer
             for peer in self.by_address.values()
@@ -234,43 +252,44 @@ class _Listener:
             and home & {self.subnets[a].network for a in peer.subnets if a in self.subnets}
         ]
 
-    def _is_shut_in(self, party: Party) -> bool:
+    def _is_shut_in(self, component: SeenComponent) -> bool:
         """Whether it is a function whose subnets lead nowhere: what its group lets out goes nowhere."""
-        places = [self.subnets[address].access for address in party.subnets if address in self.subnets]
-        return party.kind == "lambda" and set(places) == {"isolated"}
+        places = [self.subnets[address].access for address in component.subnets if address in self.subnets]
+        return component.kind == "lambda" and set(places) == {"isolated"}
 
-    def _callers(self, door: Door, party: Party) -> list[Party]:
-        """Who may come in through a door that names a group, or a block of the VPC."""
-        if door.peer in self.members:
-            return [peer for peer in self.members[door.peer] if peer is not party]
-        return self._within(IPv4Network(door.peer, strict=False), party) if _is_block(door.peer) else []
+    def _callers(self, rule: SecurityGroupRule, component: SeenComponent) -> list[SeenComponent]:
+        """Who may come in through a rule that names a group, or a block of the VPC."""
+        if rule.peer in self.members:
+            return [peer for peer in self.members[rule.peer] if peer is not component]
+        return self._within(IPv4Network(rule.peer, strict=False), component) if _is_block(rule.peer) else []
 
-    def _within(self, block: IPv4Network, party: Party) -> list[Party]:
+    def _within(self, block: IPv4Network, component: SeenComponent) -> list[SeenComponent]:
         """What runs code in a block and is not met first; only data and what is internal is called.
 
-        Behind a load balancer a door for the whole VPC is how the balancer comes in.
+        Behind a load balancer a rule for the whole VPC is how the balancer comes in.
         """
-        internal = party.fields.get("scheme") == "internal"
-        alone = kind_class(party.kind).is_compute and party.address not in self.led_to
-        if not (_keeps_data(party) or internal or alone):
+        internal = component.fields.get("scheme") == "internal"
+        alone = kind_class(component.kind).is_compute and component.address not in self.led_to
+        if not (_keeps_data(component) or internal or alone):
             return []
         found = [
             peer
             for peer in self.by_address.values()
             if kind_class(peer.kind).is_compute
-            and peer is not party
-            and party.region == peer.region
-            and self._share_a_network(party, peer)
+            and peer is not component
+            and component.region == peer.region
+            and self._share_a_network(component, peer)
             and any(self._lies_in(address, block) for address in peer.subnets)
-            and not any(address == peer.address for address, _ in party.targets)
+            and not any(address == peer.address for address, _ in component.targets)
         ]
         backend = [peer for peer in found if not self._is_met_first(peer)]
         return backend or found
 
-    def _share_a_network(self, one: Party, other: Party) -> bool:
+    def _share_a_network(self, one: SeenComponent, other: SeenComponent) -> bool:
         """Whether two are in the same VPC, as far as it is known."""
         homes = [
-            {self.subnets[a].network for a in party.subnets if a in self.subnets} for party in (one, other)
+            {self.subnets[a].network for a in component.subnets if a in self.subnets}
+            for component in (one, other)
         ]
         return not all(homes) or bool(homes[0] & homes[1])
 
@@ -278,44 +297,46 @@ class _Listener:
         seen = self.subnets.get(subnet)
         return seen is not None and IPv4Network(seen.cidr, strict=False).subnet_of(block)
 
-    def _is_met_first(self, party: Party) -> bool:
-        places = [self.subnets[address].access for address in party.subnets if address in self.subnets]
+    def _is_met_first(self, component: SeenComponent) -> bool:
+        places = [self.subnets[address].access for address in component.subnets if address in self.subnets]
         return "public" in places
 
-    def _to(self, party: Party, target: Party, port: int | None, door: Door) -> Iterator[Speech]:
+    def _to(
+        self, component: SeenComponent, target: SeenComponent, port: int | None, rule: SecurityGroupRule
+    ) -> Iterator[SeenConnection]:
         """One to another; an endpoint is only the way to its service."""
-        me, them = self.ids[party.address], self.ids[target.address]
+        me, them = self.ids[component.address], self.ids[target.address]
         if target.kind != "vpc-endpoint":
-            if door.peer != CLOUDFRONT:
-                yield Speech((me, them), port, door.address)
+            if rule.peer != CLOUDFRONT:
+                yield SeenConnection((me, them), port, rule.address)
             return
         service = target.fields.get("service")
-        if service in _PLATFORM or self._uses(party, str(service)):
+        if service in _PLATFORM or self._uses(component, str(service)):
             return
-        behind = self._only(service, target.region) if not self._has_role(party) else None
+        behind = self._only(service, target.region) if not self._has_role(component) else None
         if behind is not None:
-            yield Speech((me, them, self.ids[behind.address]), None, door.address)
+            yield SeenConnection((me, them, self.ids[behind.address]), None, rule.address)
         elif target.subnets:
-            yield Speech((me, them), port, door.address)
+            yield SeenConnection((me, them), port, rule.address)
 
-    def _has_role(self, party: Party) -> bool:
-        return any(address in self.services_of for address in party.addresses)
+    def _has_role(self, component: SeenComponent) -> bool:
+        return any(address in self.services_of for address in component.addresses)
 
-    def _uses(self, party: Party, service: str) -> bool:
-        return any(service in self.services_of.get(address, ()) for address in party.addresses)
+    def _uses(self, component: SeenComponent, service: str) -> bool:
+        return any(service in self.services_of.get(address, ()) for address in component.addresses)
 
-    def _only(self, service: Any, region: str | None) -> Party | None:
-        """The one party that a service's name can mean."""
+    def _only(self, service: Any, region: str | None) -> SeenComponent | None:
+        """The one component that a service's name can mean."""
         found = [
-            party
-            for party in self.by_address.values()
-            if kind_class(party.kind).endpoint_service == service
-            and party.region == region
-            and party.address not in self.observed.supporting
+            component
+            for component in self.by_address.values()
+            if kind_class(component.kind).endpoint_service == service
+            and component.region == region
+            and component.address not in self.observed.supporting
         ]
         return found[0] if len(found) == 1 else None
 
-    def _used(self) -> Iterator[Speech]:
+    def _used(self) -> Iterator[SeenConnection]:
         """What policies, settings and events say."""
         for use in self.observed.uses:
             user = self.by_address.get(use.user)
@@ -327,33 +348,33 @@ class _Listener:
             endpoint = self.endpoints.get((user.region, kind_class(target.kind).endpoint_service))
             way = (self.ids[endpoint.address],) if endpoint and user.subnets and user.kind != "alb" else ()
             port = self._api_port(user, target)
-            yield Speech((self.ids[user.address], *way, self.ids[target.address]), port, use.address)
+            yield SeenConnection((self.ids[user.address], *way, self.ids[target.address]), port, use.address)
 
-    def _is_hidden(self, use: Use, user: Party, target: Party) -> bool:
-        """Whether only settings tell who talks to data: its doors name groups that are not known yet."""
+    def _is_hidden(self, use: Use, user: SeenComponent, target: SeenComponent) -> bool:
+        """Whether only settings tell who talks to data: its rules name groups that are not known yet."""
         has_doors = any(group in self.doors_in for group in target.groups)
         return use.how != "setting" or target.kind == "custom" or not has_doors
 
-    def _target(self, use: Use, user: Party | None) -> Party | None:
+    def _target(self, use: Use, user: SeenComponent | None) -> SeenComponent | None:
         if use.how == "wide":
             return self._only(use.target, user.region if user else None)
         return self.by_address.get(use.target)
 
-    def _api_port(self, user: Party, target: Party) -> int | None:
+    def _api_port(self, user: SeenComponent, target: SeenComponent) -> int | None:
         """The port of what has none by its kind: a load balancer that an API leads to."""
         listens = target.fields.get("listens")
         return next(iter(listens), None) if listens else None
 
 
-def _ports(door: Door) -> tuple[int | None, ...]:
-    if door.ports is None or door.ports[1] - door.ports[0] >= WIDE:
+def _ports(rule: SecurityGroupRule) -> tuple[int | None, ...]:
+    if rule.ports is None or rule.ports[1] - rule.ports[0] >= WIDE:
         return (None,)
-    first, last = door.ports
+    first, last = rule.ports
     return tuple(range(max(first, 1), min(last, first + 15) + 1)) or (None,)
 
 
-def _keeps_data(party: Party) -> bool:
-    return kind_class(party.kind).keeps_data_in_vpc or party.kind == "custom"
+def _keeps_data(component: SeenComponent) -> bool:
+    return kind_class(component.kind).keeps_data_in_vpc or component.kind == "custom"
 
 
 def _is_anywhere(peer: str) -> bool:

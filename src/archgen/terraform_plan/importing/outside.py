@@ -9,11 +9,11 @@ from typing import Any
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.base import is_private
 from archgen.terraform_plan.resources.naming import free, id_of
-from archgen.terraform_plan.resources.observed import ANYWHERE, Door, Observed
+from archgen.terraform_plan.resources.observed import ANYWHERE, Observed, SecurityGroupRule
 
 
 class Outside:
-    """External parties by what names them. Blocks that stand in the same rules are one party.
+    """External components by what names them. Blocks that stand in the same rules are one component.
 
     `private` are the ids of the private networks: those are joined by a VPN, and need no gateway.
     """
@@ -32,7 +32,7 @@ class Outside:
                 self.private.add(id)
 
     def host(self, name: str) -> str:
-        """The id of the party with a host name."""
+        """The id of the component with a host name."""
         if name not in self.hosts:
             words = name.removeprefix("www.").split(".")
             self.hosts[name] = self._new(id_of(words[0]), {"kind": "external", "label": name[:120]})
@@ -52,13 +52,13 @@ def elsewhere(observed: Observed) -> dict[str, Gap]:
     addresses: over a VPN nobody comes to those.
     """
     groups: dict[bool, set[str]] = {True: set(), False: set()}
-    for party in observed.parties:
-        groups[party.fields.get("scheme") == "internet-facing"].update(party.groups)
+    for component in observed.components:
+        groups[component.fields.get("scheme") == "internet-facing"].update(component.groups)
     facing = groups[True] - groups[False]
     found: dict[str, list[str]] = {}
-    for door, private in _beyond(observed):
-        if private and door.way == "in" and (door.group in facing or not observed.networks):
-            found.setdefault(door.address, []).append(door.peer)
+    for rule, private in _beyond(observed):
+        if private and rule.way == "in" and (rule.group in facing or not observed.networks):
+            found.setdefault(rule.address, []).append(rule.peer)
     why = ", to what is internet-facing" if observed.networks else " that is not in the plan"
     return {
         address: Gap(Cause.UNSUPPORTED, f"it admits {_listed(blocks)}, a private network{why}")
@@ -73,26 +73,26 @@ def _listed(blocks: list[str]) -> str:
 def _together(observed: Observed) -> Iterator[tuple[bool, tuple[str, ...]]]:
     """The blocks that rules name, those together that always stand together; whether they are private."""
     rules: dict[tuple[bool, str], list[tuple[object, ...]]] = {}
-    for door, private in _beyond(observed):
+    for rule, private in _beyond(observed):
         if observed.networks or not private:
-            rules.setdefault((private, door.peer), []).append((door.group, door.way, door.ports))
+            rules.setdefault((private, rule.peer), []).append((rule.group, rule.way, rule.ports))
     same: dict[tuple[bool, tuple[tuple[object, ...], ...]], list[str]] = {}
     for (private, peer), named in rules.items():
         same.setdefault((private, tuple(sorted(named, key=str))), []).append(peer)
     yield from ((private, tuple(blocks)) for (private, _), blocks in same.items())
 
 
-def _beyond(observed: Observed) -> Iterator[tuple[Door, bool]]:
+def _beyond(observed: Observed) -> Iterator[tuple[SecurityGroupRule, bool]]:
     """The rules that name blocks outside of every VPC of the plan, and whether the block is private.
 
     A VPC has its first block, and later ones that are known by their subnets.
     """
     cidrs = [network.cidr for network in observed.networks] + [subnet.cidr for subnet in observed.subnets]
     ours = [IPv4Network(cidr, strict=False) for cidr in cidrs]
-    for door in observed.doors:
-        block = _block(door.peer)
+    for rule in observed.rules:
+        block = _block(rule.peer)
         if block is not None and not any(block.overlaps(own) for own in ours):
-            yield door, is_private(block)
+            yield rule, is_private(block)
 
 
 def _block(peer: str) -> IPv4Network | None:

@@ -5,32 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from archgen.model.kinds import Tier, kind_class
-from archgen.terraform_plan.importing.connections import Speech
-from archgen.terraform_plan.resources.observed import Observed, Party
+from archgen.terraform_plan.importing.connections import SeenConnection
+from archgen.terraform_plan.resources.observed import Observed, SeenComponent
 
 
-def tiers(observed: Observed, speeches: Sequence[Speech], ids: Mapping[str, str]) -> dict[str, str]:
+def tiers(
+    observed: Observed, seen_connections: Sequence[SeenConnection], ids: Mapping[str, str]
+) -> dict[str, str]:
     """The tier of each id.
 
     Frontend is what is met first, from outside or from a distribution; what nothing is known of is what its
     subnets are for: in public ones it is no backend.
     """
     access = {subnet.address: subnet.access for subnet in observed.subnets}
-    parties = {ids[party.address]: party for party in observed.parties if party.address in ids}
-    callers: dict[str, list[Party | None]] = {}
+    components = {
+        ids[component.address]: component for component in observed.components if component.address in ids
+    }
+    callers: dict[str, list[SeenComponent | None]] = {}
     to_data: set[str] = set()
-    for speech in speeches:
-        callers.setdefault(speech.target, []).append(parties.get(speech.source))
-        target = parties.get(speech.target)
+    for connection in seen_connections:
+        callers.setdefault(connection.target, []).append(components.get(connection.source))
+        target = components.get(connection.target)
         if target is not None and kind_class(target.kind).own_tier is Tier.DATA:
-            to_data.add(speech.source)
+            to_data.add(connection.source)
     return {
-        id: _tier(callers.get(id, ()), [access.get(a) for a in party.subnets], talks=id in to_data)
-        for id, party in parties.items()
+        id: _tier(callers.get(id, ()), [access.get(a) for a in component.subnets], talks=id in to_data)
+        for id, component in components.items()
     }
 
 
-def _tier(callers: Sequence[Party | None], places: Sequence[str | None], *, talks: bool) -> str:
+def _tier(callers: Sequence[SeenComponent | None], places: Sequence[str | None], *, talks: bool) -> str:
     """The tier of what has these callers and is in these subnets; `talks`: it talks to data."""
     if talks:
         return "backend"
@@ -38,6 +42,6 @@ def _tier(callers: Sequence[Party | None], places: Sequence[str | None], *, talk
     return "frontend" if first else "backend"
 
 
-def _is_first(caller: Party | None) -> bool:
+def _is_first(caller: SeenComponent | None) -> bool:
     """Whether a caller is outside, a distribution or a public load balancer."""
     return caller is None or caller.kind == "cloudfront" or caller.fields.get("scheme") == "internet-facing"

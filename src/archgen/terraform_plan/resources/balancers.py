@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Plan, Resource
 
@@ -17,9 +17,9 @@ _ATTACHMENTS = ("aws_lb_target_group_attachment", "aws_alb_target_group_attachme
 PLACES = (("subnets",), ("subnet_mapping", "subnet_id"))
 
 
-def internet_gateway(o: Observer, r: Resource) -> Party:
+def internet_gateway(o: Observer, r: Resource) -> SeenComponent:
     """An internet gateway."""
-    return o.party("internet-gateway", r, network=_network(o, r))
+    return o.component("internet-gateway", r, network=_network(o, r))
 
 
 def _network(o: Observer, r: Resource) -> str | None:
@@ -31,17 +31,17 @@ def _network(o: Observer, r: Resource) -> str | None:
     return vpcs[0].address if vpcs else None
 
 
-def nat_gateway(o: Observer, r: Resource) -> Party | None:
+def nat_gateway(o: Observer, r: Resource) -> SeenComponent | None:
     """A NAT gateway: in its subnet, or over the whole VPC where it is regional."""
     if r.get("connectivity_type") == "private":
         return None
     places = o.places(r, ("subnet_id",))
     if not places and r.get("availability_mode") != "regional":
-        return o.party("nat-gateway", r, gap=o.gap(r, ("subnet_id",)))
-    return o.party("nat-gateway", r, places, fields={} if places else {"per": "vpc"})
+        return o.component("nat-gateway", r, gap=o.gap(r, ("subnet_id",)))
+    return o.component("nat-gateway", r, places, fields={} if places else {"per": "vpc"})
 
 
-def load_balancer(o: Observer, r: Resource) -> Party | None:
+def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
     """An Application or Network Load Balancer; a gateway load balancer has no kind."""
     kind = {"application": "alb", "network": "nlb"}.get(str(r.get("load_balancer_type", "application")))
     if kind is None:
@@ -58,7 +58,7 @@ def load_balancer(o: Observer, r: Resource) -> Party | None:
     targets = tuple(dict.fromkeys(_targets(o.plan, r)))
     places = o.places(r, *PLACES)
     gap = None if places else o.gap(r, *PLACES)
-    return o.party(kind, r, places, groups, fields, targets=targets, gap=gap)
+    return o.component(kind, r, places, groups, fields, targets=targets, gap=gap)
 
 
 def _answers(listener: Resource) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Plan, Resource
 
@@ -34,7 +34,7 @@ def templates(plan: Plan, group: Resource) -> Iterator[Resource]:
         yield from plan.linked(group, *path, types=TEMPLATES)
 
 
-def scaling_group(o: Observer, r: Resource) -> Party:
+def scaling_group(o: Observer, r: Resource) -> SeenComponent:
     """An Auto Scaling group, with the security groups and the type of its launch template."""
     places = o.places(r, ("vpc_zone_identifier",))
     groups: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ def scaling_group(o: Observer, r: Resource) -> Party:
         said = (each.get("associate_public_ip_address") for each in own)
         fields["public_address"] = o.has_address(places, *said)
     gap = None if places else o.gap(r, ("vpc_zone_identifier",))
-    return o.party("auto-scaling-group", r, places, groups, fields, gap=gap)
+    return o.component("auto-scaling-group", r, places, groups, fields, gap=gap)
 
 
 def _first_type(r: Resource) -> str | None:
@@ -68,7 +68,7 @@ def _first_type(r: Resource) -> str | None:
 SERVICE_PLACES = (("network_configuration", "subnets"),)
 
 
-def ecs_service(o: Observer, r: Resource) -> Party:
+def ecs_service(o: Observer, r: Resource) -> SeenComponent:
     """A service with network interfaces of its own, or with those of the instances that it runs on."""
     places = o.places(r, *SERVICE_PLACES)
     groups = o.groups(r, ("network_configuration", "security_groups"))
@@ -85,7 +85,7 @@ def ecs_service(o: Observer, r: Resource) -> Party:
     network: Mapping[str, Any] = next(iter(r.blocks("network_configuration")), {})
     address = bool(network.get("assign_public_ip"))
     fields = {"capacity": capacity, "service": _service(o, r), "public_address": address}
-    return o.party("ecs-service", r, places, groups, fields, gap=gap)
+    return o.component("ecs-service", r, places, groups, fields, gap=gap)
 
 
 def _hosts(plan: Plan, service: Resource) -> Iterator[Resource]:
@@ -161,7 +161,7 @@ def _containers(text: str) -> list[dict[str, Any]]:
     return [c for c in found if isinstance(c, dict)] if isinstance(found, list) else []
 
 
-def node_group(o: Observer, r: Resource) -> Party:
+def node_group(o: Observer, r: Resource) -> SeenComponent:
     """The nodes of an EKS cluster: they have its security group."""
     places = o.places(r, ("subnet_ids",))
     clusters = o.plan.linked(r, "cluster_name", types=("aws_eks_cluster",))
@@ -174,13 +174,13 @@ def node_group(o: Observer, r: Resource) -> Party:
     for template in templates(o.plan, r):
         groups += o.groups(template, *_TEMPLATE_GROUPS)
     gap = None if places else o.gap(r, ("subnet_ids",))
-    return o.party("auto-scaling-group", r, places, tuple(groups), fields, gap=gap)
+    return o.component("auto-scaling-group", r, places, tuple(groups), fields, gap=gap)
 
 
 INSTANCE_PLACES = (("subnet_id",), ("network_interface", "subnet_id"))
 
 
-def instance(o: Observer, r: Resource) -> Party:
+def instance(o: Observer, r: Resource) -> SeenComponent:
     """A single instance; one that routes lead to is a NAT instance, which `nat_instance` makes."""
     places = o.places(r, *INSTANCE_PLACES) or _interface_places(o, r)
     groups = o.groups(r, ("vpc_security_group_ids",), ("security_groups",))
@@ -193,7 +193,7 @@ def instance(o: Observer, r: Resource) -> Party:
     address = o.has_address(places, r.get("associate_public_ip_address")) or _has_elastic_ip(o, r)
     fields = {"instance_type": o.value(r, "instance_type"), "public_address": address}
     gap = None if places else o.gap(r, *INSTANCE_PLACES)
-    return o.party("instance", r, places, groups, fields, gap=gap)
+    return o.component("instance", r, places, groups, fields, gap=gap)
 
 
 def _has_elastic_ip(o: Observer, r: Resource) -> bool:
@@ -215,13 +215,15 @@ def _interface_places(o: Observer, r: Resource) -> tuple[str, ...]:
     return tuple(place for interface in _interfaces(o, r) for place in o.places(interface, ("subnet_id",)))
 
 
-def _nat_instance(o: Observer, r: Resource, places: tuple[str, ...], groups: tuple[str, ...]) -> Party:
+def _nat_instance(
+    o: Observer, r: Resource, places: tuple[str, ...], groups: tuple[str, ...]
+) -> SeenComponent:
     """An instance that translates addresses for private subnets: a way out, and no part of a tier."""
     fields = {"icon": "aws.network.NATGateway", "label": "NAT instance", "scope": "zone"}
-    return o.party("custom", r, places, groups, fields)
+    return o.component("custom", r, places, groups, fields)
 
 
-def function(o: Observer, r: Resource) -> Party:
+def function(o: Observer, r: Resource) -> SeenComponent:
     """A function."""
     places = o.places(r, ("vpc_config", "subnet_ids"))
     groups = o.groups(r, ("vpc_config", "security_group_ids"))
@@ -230,7 +232,7 @@ def function(o: Observer, r: Resource) -> Party:
         "memory": r.get("memory_size"),
         "open": _has_open_url(o, r) or None,
     }
-    return o.party("lambda", r, places, groups, fields)
+    return o.component("lambda", r, places, groups, fields)
 
 
 def _has_open_url(o: Observer, r: Resource) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.terraform_plan.resources.naming import component_id
-from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import UNKNOWN, Observer
 from archgen.terraform_plan.source.plan import Resource
 
@@ -20,7 +20,7 @@ _SNAPSHOTS = (
 """What a database is made from: what it does not say itself comes from there."""
 
 
-def instance(o: Observer, r: Resource) -> Party | None:
+def instance(o: Observer, r: Resource) -> SeenComponent | None:
     """A database instance; one that replicates another is part of that one."""
     if _sources(o, r) or r.get("replicate_source_db"):
         return None
@@ -64,10 +64,10 @@ def _data(
     places: tuple[str, ...],
     fields: dict[str, Any],
     others: tuple[str, ...],
-) -> Party:
+) -> SeenComponent:
     groups = o.groups(r, ("vpc_security_group_ids",), ("security_group_ids",))
     gap = None if places else _gap(o, r)
-    made = o.party(kind, r, places, groups, fields, replicas=len(others), gap=gap)
+    made = o.component(kind, r, places, groups, fields, replicas=len(others), gap=gap)
     return replace(made, addresses=(r.address, *others))
 
 
@@ -89,7 +89,7 @@ def _gap(o: Observer, r: Resource) -> Gap:
     return Gap(Cause.OUTSIDE, "the subnets of the default VPC")
 
 
-def cluster(o: Observer, r: Resource) -> Party | None:
+def cluster(o: Observer, r: Resource) -> SeenComponent | None:
     """An Aurora cluster, or a Multi-AZ DB cluster of RDS; one that joins a global cluster is part of that."""
     if str(r.get("engine", "")) in ("postgres", "mysql"):
         return _multi_az_cluster(o, r)
@@ -117,7 +117,7 @@ def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:
     }
 
 
-def _multi_az_cluster(o: Observer, r: Resource) -> Party:
+def _multi_az_cluster(o: Observer, r: Resource) -> SeenComponent:
     """A writer and two readable standbys in three zones (Amazon RDS User Guide, Multi-AZ DB clusters)."""
     fields = _cluster_fields(o, r) | {
         "multi_az": True,
@@ -167,7 +167,7 @@ def _joined(o: Observer, of: Resource) -> list[Resource]:
     return [other for other in others if worlds and set(_joins(o, other)) & set(worlds)]
 
 
-def followers(o: Observer) -> Iterator[Party]:
+def followers(o: Observer) -> Iterator[SeenComponent]:
     """Copies of databases in other regions: they have security groups of their own."""
     for r in o.plan.of_type("aws_db_instance"):
         for primary in _sources(o, r):
@@ -179,7 +179,7 @@ def followers(o: Observer) -> Iterator[Party]:
             yield replace(_data(o, "aurora", r, (), {}, members), follows=True)
 
 
-def cache(o: Observer, r: Resource) -> Party:
+def cache(o: Observer, r: Resource) -> SeenComponent:
     """A replication group."""
     count = r.number("num_cache_clusters") or r.number("replicas_per_node_group") + 1
     later = r.unknown.get("num_cache_clusters") is True and r.unknown.get("replicas_per_node_group") is True
@@ -193,7 +193,7 @@ def cache(o: Observer, r: Resource) -> Party:
     return _data(o, "elasticache", r, _subnet_group(o, r, "subnet_group_name"), fields, ())
 
 
-def cache_cluster(o: Observer, r: Resource) -> Party | None:
+def cache_cluster(o: Observer, r: Resource) -> SeenComponent | None:
     """A cluster of its own, Memcached as a rule; a member of a replication group is part of that."""
     if r.get("replication_group_id") or o.plan.linked(r, "replication_group_id"):
         return None
@@ -205,19 +205,19 @@ def cache_cluster(o: Observer, r: Resource) -> Party | None:
     return _data(o, "elasticache", r, _subnet_group(o, r, "subnet_group_name"), fields, ())
 
 
-def file_system(o: Observer, r: Resource) -> Party | None:
+def file_system(o: Observer, r: Resource) -> SeenComponent | None:
     """A file system with its mount targets."""
     mounts = o.plan.pointing(r, "aws_efs_mount_target", "file_system_id")
     places = tuple(place for mount in mounts for place in o.places(mount, ("subnet_id",)))
     groups = tuple(dict.fromkeys(g for mount in mounts for g in o.groups(mount, ("security_groups",))))
     gap = None if places else o.gap(mounts[0], ("subnet_id",)) if mounts else _UNMOUNTED
-    return o.party("efs", r, places, groups, {"encrypted": o.flag(r, "encrypted")}, gap=gap)
+    return o.component("efs", r, places, groups, {"encrypted": o.flag(r, "encrypted")}, gap=gap)
 
 
 _UNMOUNTED = Gap(Cause.UNUSED, "it has no mount target")
 
 
-def table(o: Observer, r: Resource) -> Party:
+def table(o: Observer, r: Resource) -> SeenComponent:
     """A DynamoDB table."""
     recovery = [block.get("enabled") for block in r.blocks("point_in_time_recovery")]
     replicas = [str(b["region_name"]) for b in r.blocks("replica") if b.get("region_name")]
@@ -229,4 +229,4 @@ def table(o: Observer, r: Resource) -> Party:
         "billing": "on-demand" if r.get("billing_mode") == "PAY_PER_REQUEST" else "provisioned",
         "replica_regions": sorted(replicas) or None,
     }
-    return o.party("dynamodb", r, fields=fields)
+    return o.component("dynamodb", r, fields=fields)

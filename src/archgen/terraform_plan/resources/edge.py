@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.naming import own_name
-from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Resource
 
@@ -23,7 +23,7 @@ _STAGES = {
 _BALANCERS = ("aws_lb", "aws_alb")
 
 
-def distribution(o: Observer, r: Resource) -> Party:
+def distribution(o: Observer, r: Resource) -> SeenComponent:
     """A distribution, with what it fetches from: behind names, VPC origins, function URLs and stages too."""
     types = (*_BALANCERS, "aws_s3_bucket", "aws_instance", "aws_lambda_function_url", *_APIS, *_STAGES)
     origins = list(o.plan.linked(r, "origin", "domain_name", types=types))
@@ -40,7 +40,7 @@ def distribution(o: Observer, r: Resource) -> Party:
     ports = {origin.address: 443 if origin.type == "aws_s3_bucket" else port for origin in found}
     given = any(name.startswith("var.") for name in o.plan.mentions(r, "origin", "domain_name"))
     fields = {"open_origins": given or None, "outside": tuple(sorted(_outside(names))) or None}
-    return o.party("cloudfront", r, fields=fields, targets=tuple(ports.items()))
+    return o.component("cloudfront", r, fields=fields, targets=tuple(ports.items()))
 
 
 def _behind(o: Observer, origin: Resource) -> tuple[Resource, ...]:
@@ -69,17 +69,17 @@ def _origin_port(r: Resource) -> int:
     return 443
 
 
-def zone(o: Observer, r: Resource) -> Party:
+def zone(o: Observer, r: Resource) -> SeenComponent:
     """A hosted zone, with what its names lead to."""
     records = [
         record
         for record in o.plan.of_type("aws_route53_record")
         if r in o.plan.linked(record, "zone_id") or not o.plan.linked(record, "zone_id")
     ]
-    return o.party("route53", r, fields={"domain": r.get("name")}, targets=_named(o, records))
+    return o.component("route53", r, fields={"domain": r.get("name")}, targets=_named(o, records))
 
 
-def foreign_zones(o: Observer) -> Iterator[Party]:
+def foreign_zones(o: Observer) -> Iterator[SeenComponent]:
     """Hosted zones that the plan does not make but puts names into, by the first of those names."""
     if o.plan.of_type("aws_route53_zone"):
         return
@@ -91,7 +91,7 @@ def foreign_zones(o: Observer) -> Iterator[Party]:
         leading = [record for record in records if _named(o, [record])]
         if leading:
             domain = next((str(r.get("name")) for r in leading if r.get("name")), None)
-            yield o.party("route53", leading[0], fields={"domain": domain}, targets=_named(o, records))
+            yield o.component("route53", leading[0], fields={"domain": domain}, targets=_named(o, records))
 
 
 def _named(o: Observer, records: list[Resource]) -> tuple[tuple[str, None], ...]:
@@ -118,7 +118,7 @@ def _mapped(o: Observer, mapping: Resource) -> tuple[Resource, ...]:
     return o.plan.linked(mapping, "api_id", types=_APIS)
 
 
-def acl(o: Observer, r: Resource) -> Party:
+def acl(o: Observer, r: Resource) -> SeenComponent:
     """A web ACL, with what it guards."""
     guarded = [
         target.address
@@ -131,10 +131,10 @@ def acl(o: Observer, r: Resource) -> Party:
         for d in o.plan.of_type("aws_cloudfront_distribution")
         if r in o.plan.linked(d, "web_acl_id")
     ]
-    return o.party("waf", r, targets=tuple((address, None) for address in guarded))
+    return o.component("waf", r, targets=tuple((address, None) for address in guarded))
 
 
-def custom(o: Observer, r: Resource) -> Party:
+def custom(o: Observer, r: Resource) -> SeenComponent:
     """A service that archgen has no kind for."""
     known = CUSTOM[r.type]
     groups = o.groups(r, *known.groups) if known.groups else ()
@@ -152,7 +152,7 @@ def custom(o: Observer, r: Resource) -> Party:
     balancers = o.plan.linked(r, "network_load_balancer_arns", types=_BALANCERS)
     targets = tuple((balancer.address, None) for balancer in balancers)
     gap = o.gap(r, *known.places) if known.places and not places else None
-    return o.party("custom", r, places, groups, fields, targets=targets, gap=gap)
+    return o.component("custom", r, places, groups, fields, targets=targets, gap=gap)
 
 
 _SUBNET_GROUPS = ("aws_docdb_subnet_group", "aws_neptune_subnet_group", "aws_redshift_subnet_group")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from archgen.model.kinds import kind_class
 from archgen.model.kinds.base import ID_PATTERN, MAX_ID
-from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.source.plan import Resource
 
 _ZONE = re.compile(r"([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$")
@@ -84,63 +84,65 @@ def component_id(resource: Resource) -> str:
     return id_of(name)
 
 
-def component_ids(parties: Sequence[Party]) -> dict[str, str]:
-    """One id for each party, by its addresses.
+def component_ids(components: Sequence[SeenComponent]) -> dict[str, str]:
+    """One id for each component, by its addresses.
 
-    Alike in two regions, parties are one component. Where two would have the same id they are told apart by
-    their modules; what runs code keeps it then, and others have their kind behind it.
+    Those that are alike in two regions are one component. Where two would have the same id, their modules
+    tell them apart; what runs code keeps it then, and others get their kind behind it.
     """
-    proposed = {party.address: party.id for party in parties}
-    for same in _grouped(parties, proposed):
-        modules = {_module_id(party.address) for party in same}
-        if len(same) > 1 and len(modules) == len(same) and not any(party.placed for party in same):
-            for party in same:
-                proposed[party.address] = _qualified(party)
-    taken: dict[str, list[Party]] = {}
+    proposed = {component.address: component.id for component in components}
+    for same in _grouped(components, proposed):
+        modules = {_module_id(component.address) for component in same}
+        if len(same) > 1 and len(modules) == len(same) and not any(component.placed for component in same):
+            for component in same:
+                proposed[component.address] = _qualified(component)
+    taken: dict[str, list[SeenComponent]] = {}
     found: dict[str, str] = {}
-    for party in sorted(
-        parties, key=lambda p: (not p.placed, kind_class(p.kind).may_serve_others, p.kind not in _COMPUTE)
+    for component in sorted(
+        components, key=lambda p: (not p.placed, kind_class(p.kind).may_serve_others, p.kind not in _COMPUTE)
     ):
-        id = _free(proposed[party.address], party, taken)
-        taken.setdefault(id, []).append(party)
-        found |= dict.fromkeys(party.addresses, id)
+        id = _free(proposed[component.address], component, taken)
+        taken.setdefault(id, []).append(component)
+        found |= dict.fromkeys(component.addresses, id)
     return found
 
 
 _COMPUTE = ("auto-scaling-group", "ecs-service", "instance", "lambda")
 
 
-def _grouped(parties: Sequence[Party], proposed: Mapping[str, str]) -> list[list[Party]]:
-    found: dict[tuple[str, str, str | None], list[Party]] = {}
-    for party in parties:
-        found.setdefault((party.kind, proposed[party.address], party.region), []).append(party)
+def _grouped(components: Sequence[SeenComponent], proposed: Mapping[str, str]) -> list[list[SeenComponent]]:
+    found: dict[tuple[str, str, str | None], list[SeenComponent]] = {}
+    for component in components:
+        found.setdefault((component.kind, proposed[component.address], component.region), []).append(
+            component
+        )
     return list(found.values())
 
 
-def _free(id: str, party: Party, taken: Mapping[str, Sequence[Party]]) -> str:
-    if all(_one(party, other) for other in taken.get(id, ())):
+def _free(id: str, component: SeenComponent, taken: Mapping[str, Sequence[SeenComponent]]) -> str:
+    if all(_one(component, other) for other in taken.get(id, ())):
         return id
-    if any(other.kind != party.kind for other in taken[id]):
-        type_ = type_of(party.address)
-        id = f"{id[: MAX_ID - 12]}-{_TYPES.get(type_, party.kind)}"[:MAX_ID].rstrip("-")
+    if any(other.kind != component.kind for other in taken[id]):
+        type_ = type_of(component.address)
+        id = f"{id[: MAX_ID - 12]}-{_TYPES.get(type_, component.kind)}"[:MAX_ID].rstrip("-")
     number, found = 2, id
-    while not all(_one(party, other) for other in taken.get(found, ())):
+    while not all(_one(component, other) for other in taken.get(found, ())):
         found, number = f"{id[: MAX_ID - 4]}-{number}", number + 1
     return found
 
 
-def _one(party: Party, other: Party) -> bool:
-    """Whether two parties are one component: by their tags, or alike in two regions."""
-    if party.kind != other.kind:
+def _one(component: SeenComponent, other: SeenComponent) -> bool:
+    """Whether two components are one component: by their tags, or alike in two regions."""
+    if component.kind != other.kind:
         return False
-    if party.placed and other.placed:
+    if component.placed and other.placed:
         return True
-    return party.region is not None and party.region != other.region
+    return component.region is not None and component.region != other.region
 
 
-def _qualified(party: Party) -> str:
-    module = _module_id(party.address)
-    return party.id if not module or module in party.id else id_of(f"{module}-{party.id}")
+def _qualified(component: SeenComponent) -> str:
+    module = _module_id(component.address)
+    return component.id if not module or module in component.id else id_of(f"{module}-{component.id}")
 
 
 def _module_id(address: str) -> str:

@@ -1,4 +1,4 @@
-"""What a plan would build, in archgen's words: subnets with their routes, parties with their doors."""
+"""What a plan would build, in archgen's words: subnets with their routes, components with their rules."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from archgen.lint.coverage import Gap
-from archgen.terraform_plan.resources.route_tables import Target
+from archgen.terraform_plan.resources.network.route_tables import Target
 
 ANYWHERE = "0.0.0.0/0"
 
@@ -63,7 +63,7 @@ class SeenSubnet:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class SeenComponent:
     """A component of one region as it is seen: where it stands, its security groups, its fields.
 
     `subnets` are addresses; `fields` are those of the format. `addresses` begin with the resource that is it.
@@ -97,7 +97,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class SecurityGroupRule:
     """One rule of a security group: who may come in, or go out, on which ports.
 
     `peer` is the address of a security group or of an endpoint, a CIDR block, or `cloudfront`. `guessed`:
@@ -140,8 +140,8 @@ class Observed:
 
     networks: tuple[SeenNetwork, ...]
     subnets: tuple[SeenSubnet, ...]
-    parties: tuple[Party, ...]
-    doors: tuple[Door, ...]
+    components: tuple[SeenComponent, ...]
+    rules: tuple[SecurityGroupRule, ...]
     unplaced: Mapping[str, Gap]
     open_questions: int = 0
     uses: tuple[Use, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Scope, kind_class
 from archgen.terraform_plan.resources.naming import component_id, label, tagged_id
-from archgen.terraform_plan.resources.observed import Party, SeenSubnet
+from archgen.terraform_plan.resources.observed import SeenComponent, SeenSubnet
 from archgen.terraform_plan.source.plan import Plan, Resource
 from archgen.terraform_plan.source.resource import Knowledge
 
@@ -127,7 +127,7 @@ class Observer:
         found = [g.address for path in paths for g in self.plan.linked(resource, *path, types=GROUPS)]
         return tuple(dict.fromkeys(found))
 
-    def party(
+    def component(
         self,
         kind: str,
         resource: Resource,
@@ -135,11 +135,11 @@ class Observer:
         groups: tuple[str, ...] = (),
         fields: Mapping[str, Any] | None = None,
         **more: Any,
-    ) -> Party:
+    ) -> SeenComponent:
         """A component of one resource; the fields that are not known are kept by their names."""
         region = None if kind_class(kind).scope is Scope.GLOBAL else self.region(resource, places)
         said = {"label": label(resource), **(fields or {})}
-        return Party(
+        return SeenComponent(
             component_id(resource),
             kind,
             region,

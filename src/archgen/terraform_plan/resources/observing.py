@@ -8,17 +8,17 @@ from archgen.lint.coverage import Cause, Gap
 from archgen.terraform_plan.resources import balancers, compute, databases, edge
 from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.naming import component_id
-from archgen.terraform_plan.resources.observed import Observed, Party, SeenNetwork
+from archgen.terraform_plan.resources.network.routes import subnets
+from archgen.terraform_plan.resources.network.rule_sources import told_apart
+from archgen.terraform_plan.resources.network.security_groups import group_rules
+from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenNetwork
 from archgen.terraform_plan.resources.observer import Observer
-from archgen.terraform_plan.resources.routes import subnets
-from archgen.terraform_plan.resources.rule_sources import told_apart
-from archgen.terraform_plan.resources.security_groups import doors
 from archgen.terraform_plan.resources.stated import makers
 from archgen.terraform_plan.resources.supporting import supporting, unknown
 from archgen.terraform_plan.resources.uses import uses
 from archgen.terraform_plan.source.plan import Plan, Resource
 
-Make = Callable[[Observer, Resource], Party | None]
+Make = Callable[[Observer, Resource], SeenComponent | None]
 
 
 def observe(plan: Plan) -> Observed:
@@ -27,11 +27,11 @@ def observe(plan: Plan) -> Observed:
     seen = subnets(plan, unplaced)
     observer = Observer(plan, {subnet.address: subnet for subnet in seen}, dict(unplaced))
     networks = tuple(_networks(observer))
-    parties = tuple(_parties(observer, unplaced))
+    components = tuple(_components(observer, unplaced))
     unplaced |= unknown(plan, tuple(MAKERS))
-    rules, uncertain = told_apart(tuple(doors(plan)), parties)
+    rules, uncertain = told_apart(tuple(group_rules(plan)), components)
     used = tuple(uses(plan))
-    serving = supporting(plan, parties, used)
+    serving = supporting(plan, components, used)
     for address, attribute in plan.open_questions.items():
         unplaced.setdefault(address, Gap(Cause.REFERENCES_AFTER_APPLY, attribute))
     for address in sorted(uncertain):
@@ -40,7 +40,7 @@ def observe(plan: Plan) -> Observed:
     return Observed(
         networks,
         seen,
-        parties,
+        components,
         rules,
         unplaced,
         questions,
@@ -69,13 +69,13 @@ def _name(plan: Plan) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _parties(observer: Observer, unplaced: dict[str, Gap]) -> Iterator[Party]:
+def _components(observer: Observer, unplaced: dict[str, Gap]) -> Iterator[SeenComponent]:
     """All components, kind by kind."""
     for type_, make in MAKERS.items():
         for resource in observer.plan.of_type(type_):
-            party = make(observer, resource)
-            if party is not None:
-                yield party
+            component = make(observer, resource)
+            if component is not None:
+                yield component
             elif type_ in _PLACED:
                 unplaced[resource.address] = _why_not(resource)
     yield from edge.foreign_zones(observer)
@@ -95,23 +95,23 @@ _PLACED = ("aws_nat_gateway", "aws_lb", "aws_alb", "aws_vpc_endpoint")
 """The types that are no component in some of their forms."""
 
 
-def _bucket(o: Observer, r: Resource) -> Party:
-    return o.party("s3", r)
+def _bucket(o: Observer, r: Resource) -> SeenComponent:
+    return o.component("s3", r)
 
 
-def _queue(o: Observer, r: Resource) -> Party:
-    return o.party("sqs", r)
+def _queue(o: Observer, r: Resource) -> SeenComponent:
+    return o.component("sqs", r)
 
 
-def _topic(o: Observer, r: Resource) -> Party:
-    return o.party("sns", r)
+def _topic(o: Observer, r: Resource) -> SeenComponent:
+    return o.component("sns", r)
 
 
-def _secret(o: Observer, r: Resource) -> Party:
-    return o.party("secrets-manager", r)
+def _secret(o: Observer, r: Resource) -> SeenComponent:
+    return o.component("secrets-manager", r)
 
 
-def _endpoint(o: Observer, r: Resource) -> Party | None:
+def _endpoint(o: Observer, r: Resource) -> SeenComponent | None:
     service = str(r.get("service_name", "")).split(".", 3)
     if len(service) < 4:
         return None
@@ -119,7 +119,7 @@ def _endpoint(o: Observer, r: Resource) -> Party | None:
     vpcs = o.plan.linked(r, "vpc_id", types=("aws_vpc", "aws_default_vpc"))
     network = vpcs[0].address if vpcs else None
     groups = o.groups(r, ("security_group_ids",))
-    return o.party("vpc-endpoint", r, places, groups, {"service": service[3]}, network=network)
+    return o.component("vpc-endpoint", r, places, groups, {"service": service[3]}, network=network)
 
 
 _OWN: dict[str, Make] = {

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from archgen.model.kinds import Component, kind_class, kinds
-from archgen.terraform_plan.resources.observed import Party
+from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Plan, Resource
 
-Make = Callable[[Observer, Resource], Party | None]
+Make = Callable[[Observer, Resource], SeenComponent | None]
 
 
 def makers() -> dict[str, Make]:
@@ -21,7 +21,7 @@ def makers() -> dict[str, Make]:
 def _maker(kind: type[Component]) -> Make:
     name = next(name for name in kinds() if kind_class(name) is kind)
 
-    def make(o: Observer, r: Resource) -> Party | None:
+    def make(o: Observer, r: Resource) -> SeenComponent | None:
         if any(r.type == type_ and o.plan.linked(r, by) for type_, by in kind.read_part_of):
             return None
         placed = _placed(o.plan, r, kind)
@@ -30,7 +30,7 @@ def _maker(kind: type[Component]) -> Make:
             groups = o.plan.linked(r, kind.read_subnet_group)
             places = tuple(place for group in groups for place in o.places(group, ("subnet_ids",)))
         fields = dict(_fields(o.plan, r, kind)) | ({"open": True} if kind.is_entry else {})
-        return o.party(name, r, places, o.groups(placed, *kind.read_groups), fields)
+        return o.component(name, r, places, o.groups(placed, *kind.read_groups), fields)
 
     return make
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import kind_class
-from archgen.terraform_plan.resources.observed import Party, Use
+from archgen.terraform_plan.resources.observed import SeenComponent, Use
 from archgen.terraform_plan.source.plan import Plan
 
 _KEPT_FOR: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -61,8 +61,8 @@ _KEEPING = ("aws_s3_bucket", "aws_sns_topic", "aws_sqs_queue", "aws_kinesis_fire
 _ALARM = re.compile(r"alarm|alert|(?:^|[-_ ])ops(?:$|[-_ ])|pager|notices")
 
 
-def supporting(plan: Plan, parties: Sequence[Party], uses: Sequence[Use]) -> dict[str, str]:
-    """The addresses of parties that only serve others, and what they are for.
+def supporting(plan: Plan, components: Sequence[SeenComponent], uses: Sequence[Use]) -> dict[str, str]:
+    """The addresses of components that only serve others, and what they are for.
 
     Code that may use a bucket of logs or a topic of alarms makes it a part of the architecture, but code that
     may write to a queue of failures does not: that is how failures get there.
@@ -77,23 +77,27 @@ def supporting(plan: Plan, parties: Sequence[Party], uses: Sequence[Use]) -> dic
             found.setdefault(topic.address, "alarms")
     handed = {use.target for use in uses if use.how == "event"}
     allowed = {use.target for use in uses if use.how in ("policy", "setting")}
-    named = {party.address for party in parties if _named_by_tag(party, parties)}
+    named = {component.address for component in components if _named_by_tag(component, components)}
     used = handed | named | {address for address in allowed if found.get(address) != _FAILED}
     found = {address: what for address, what in found.items() if address not in used}
-    return found | dict(_belonging(parties))
+    return found | dict(_belonging(components))
 
 
-def _named_by_tag(party: Party, parties: Sequence[Party]) -> bool:
+def _named_by_tag(component: SeenComponent, components: Sequence[SeenComponent]) -> bool:
     """Whether its tag names it, and not what it serves."""
-    others = (o for o in parties if o.id == party.id and o.kind != party.kind and o.placed)
-    return party.placed and next(others, None) is None
+    others = (o for o in components if o.id == component.id and o.kind != component.kind and o.placed)
+    return component.placed and next(others, None) is None
 
 
-def _belonging(parties: Sequence[Party]) -> Iterator[tuple[str, str]]:
+def _belonging(components: Sequence[SeenComponent]) -> Iterator[tuple[str, str]]:
     """What a tag gives to another component: the secrets of a service, the queue of a function's failures."""
-    for party in parties:
-        if kind_class(party.kind).may_serve_others and party.placed and not _named_by_tag(party, parties):
-            yield party.address, f"part of {party.id}"
+    for component in components:
+        if (
+            kind_class(component.kind).may_serve_others
+            and component.placed
+            and not _named_by_tag(component, components)
+        ):
+            yield component.address, f"part of {component.id}"
 
 
 _SILENT = re.compile(

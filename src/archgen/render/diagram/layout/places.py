@@ -82,7 +82,7 @@ def _place(topology: Topology, card: str, frame: str | None, copies: Sequence[Co
 
 
 def _frame(topology: Topology, copy: Copy, component: Component) -> str | None:
-    if component.standing is Scope.OUTSIDE:
+    if component.actual_scope is Scope.OUTSIDE:
         return None
     if copy.vpc and (copy.zone or copy.zones or copy.row):
         return vpc_frame(topology, copy.vpc)
@@ -93,7 +93,7 @@ def _crowds(topology: Topology) -> set[tuple[str | None, str]]:
     """The kinds of which much is in one place."""
     counted: Counter[tuple[str | None, str]] = Counter()
     for id, component in topology.components.items():
-        if component.group is None and (component.is_compute or component.standing is Scope.OUTSIDE):
+        if component.group is None and (component.is_compute or component.actual_scope is Scope.OUTSIDE):
             frames = {_frame(topology, copy, component) for copy in topology.copies_of(id)}
             counted.update((frame, component.kind) for frame in frames)
     return {key for key, count in counted.items() if count > CROWD}
@@ -146,7 +146,7 @@ def _ways(topology: Topology, cards: Sequence[Place]) -> Iterator[Ends]:
             done.add(pair)
             yield Ends(*pair, sort)
 
-    for source, zone in topology.talk.lookups:
+    for source, zone in topology.stated.lookups:
         yield from between(topology.copies_of(source)[0], topology.copies_of(zone)[0], "name")
     for connection in topology.connections:
         sort = sort_of(topology, connection.source, connection.target, (connection,))

@@ -163,7 +163,7 @@ class _Maker:
         behind = [c for c in self.topology.connections_from(id) if c.target in self.running]
         shared: dict[str, list[Connection]] = {}
         for each in behind:
-            shared.setdefault(self.topology.mates(each.target)[0], []).append(each)
+            shared.setdefault(self.topology.peers(each.target)[0], []).append(each)
         routes = [
             Route(
                 f"/{same[0].target}/" if number else "/",

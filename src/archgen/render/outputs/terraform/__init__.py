@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archgen.render.outputs.artifact import Artifact, Memory, Note
-from archgen.render.outputs.terraform.memory import MEMORY
+from archgen.render.outputs.terraform.history.memory import MEMORY
 
 if TYPE_CHECKING:
     from archgen.render.outputs.view import View

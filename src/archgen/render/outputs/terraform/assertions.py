@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archgen.model.kinds import Compute, Tier
-from archgen.render.outputs.terraform import data
-from archgen.render.outputs.terraform.network import RowOf, rows
 from archgen.render.outputs.terraform.parts import Part, Place, Stack
-from archgen.render.outputs.terraform.running import public_address
-from archgen.render.outputs.terraform.traffic import Group, groups
+from archgen.render.outputs.terraform.resources import data
+from archgen.render.outputs.terraform.resources.network import RowOf, rows
+from archgen.render.outputs.terraform.resources.running import public_address
+from archgen.render.outputs.terraform.resources.traffic import Group, groups
 from archgen.render.quoting import Hcl, hcl
 
 

@@ -9,8 +9,8 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from archgen.model.architecture import Architecture
 from archgen.model.kinds import Component, Compute, Copy, Territory
+from archgen.render.outputs.terraform.history.earlier import Recollection
 from archgen.render.outputs.terraform.names import Labels, fit, label, own
-from archgen.render.outputs.terraform.recollection import Recollection
 from archgen.render.outputs.view import View
 from archgen.render.quoting import Hcl, hcl, inner, line, refer
 from archgen.render.templating import exists

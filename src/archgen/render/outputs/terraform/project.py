@@ -9,25 +9,23 @@ from typing import NamedTuple
 
 from archgen.model.kinds import Compute
 from archgen.render.outputs.artifact import Artifact, Memory, Note
-from archgen.render.outputs.terraform import (
-    alarms,
-    assertions,
+from archgen.render.outputs.terraform import alarms, assertions, readme
+from archgen.render.outputs.terraform.history import moves
+from archgen.render.outputs.terraform.history.earlier import Recollection
+from archgen.render.outputs.terraform.layout import by_name, sections, tidy
+from archgen.render.outputs.terraform.names import label
+from archgen.render.outputs.terraform.parts import PASSIVE, Part, Place, Stack
+from archgen.render.outputs.terraform.resources import (
     balancing,
     data,
     edge,
     gateways,
     messaging,
-    moves,
     network,
-    readme,
     running,
     services,
 )
-from archgen.render.outputs.terraform.layout import by_name, sections, tidy
-from archgen.render.outputs.terraform.names import label
-from archgen.render.outputs.terraform.parts import PASSIVE, Part, Place, Stack
-from archgen.render.outputs.terraform.recollection import Recollection
-from archgen.render.outputs.terraform.traffic import groups
+from archgen.render.outputs.terraform.resources.traffic import groups
 from archgen.render.outputs.view import View
 from archgen.render.quoting import resource
 from archgen.render.templating import exists, render

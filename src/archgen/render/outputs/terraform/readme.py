@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from archgen.model.kinds import Compute
-from archgen.render.outputs.terraform.data import secret_name
 from archgen.render.outputs.terraform.names import label
-from archgen.render.outputs.terraform.naming import domain_of
 from archgen.render.outputs.terraform.parts import Stack
-from archgen.render.outputs.terraform.running import run_of
+from archgen.render.outputs.terraform.resources.data import secret_name
+from archgen.render.outputs.terraform.resources.dns import domain_of
+from archgen.render.outputs.terraform.resources.running import run_of
 from archgen.render.quoting import Markdown
 
 _VARIABLE = re.compile(r'^variable "(?P<name>\w+)" \{\n(?P<body>.*?)^\}', re.MULTILINE | re.DOTALL)

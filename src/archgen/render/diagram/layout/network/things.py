@@ -160,8 +160,8 @@ def _place(topology: Topology, copy: Copy) -> Place:
         return Place.BALANCER
     if copy.zone and copy.row:
         return Place.LANE
-    if component.standing is Scope.OUTSIDE:
+    if component.actual_scope is Scope.OUTSIDE:
         return Place.EXTERNAL
     if copy.region is None:
         return Place.EDGE
-    return Place.BORDER if component.standing is Scope.VPC else Place.STRIP
+    return Place.BORDER if component.actual_scope is Scope.VPC else Place.STRIP

@@ -17,7 +17,7 @@ from archgen.render.diagram.scene import Sort
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 from archgen.topology.links import all_links
-from archgen.topology.paths import Path, all_paths
+from archgen.topology.routes.paths import Path, all_paths
 
 DNS = "DNS"
 ROUTED = (Place.NAT, Place.TRANSIT)
@@ -165,7 +165,7 @@ class _Wiring:
     def _names(self) -> None:
         """Names looked up and what they point at, and web ACLs with what is behind them."""
         topology = self.topology
-        for source, zone in topology.talk.lookups:
+        for source, zone in topology.stated.lookups:
             for copy in topology.copies_of(source):
                 self._add(
                     _Hop(self.thing(copy.id).id, self.thing(topology.copies_of(zone)[0].id).id, "request"),

@@ -20,7 +20,7 @@ from archgen.render.outputs.terraform.parts import Part, Place, Stack
 from archgen.render.quoting import Hcl, hcl, refer
 from archgen.topology.graph import Subnet
 from archgen.topology.network import BLACKHOLE, Block
-from archgen.topology.routing import (
+from archgen.topology.routes.routing import (
     EVERYWHERE,
     INSPECTING,
     attachments,

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from archgen.render.outputs.terraform.history.renames import Renames, Shape, renames, shape
 from archgen.render.outputs.terraform.names import label
-from archgen.render.outputs.terraform.renames import Renames, Shape, renames, shape
 from archgen.render.outputs.view import View
 
 ARROW = " -> "

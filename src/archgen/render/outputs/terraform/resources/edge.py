@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archgen.model.kinds import INTERNET
-from archgen.render.outputs.terraform import balancing
 from archgen.render.outputs.terraform.names import label
-from archgen.render.outputs.terraform.naming import certificates, domain_of, host, records, zone_for
 from archgen.render.outputs.terraform.parts import Part, Place, Stack
+from archgen.render.outputs.terraform.resources import balancing
+from archgen.render.outputs.terraform.resources.dns import certificates, domain_of, host, records, zone_for
 from archgen.render.quoting import Hcl, hcl, line, refer
 
 UNREADABLE = [500, 502, 503, 504]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from archgen.model.references import Reference, pieces, secret_of
-from archgen.render.outputs.terraform import balancing
-from archgen.render.outputs.terraform.data import (
+from archgen.render.outputs.terraform.parts import Part, Stack
+from archgen.render.outputs.terraform.resources import balancing
+from archgen.render.outputs.terraform.resources.data import (
     Secret,
     arn_of,
     cache_address,
@@ -14,8 +15,7 @@ from archgen.render.outputs.terraform.data import (
     port_of,
     within,
 )
-from archgen.render.outputs.terraform.naming import host
-from archgen.render.outputs.terraform.parts import Part, Stack
+from archgen.render.outputs.terraform.resources.dns import host
 from archgen.render.quoting import Hcl, hcl, inner, refer
 
 Environment = Mapping[str, str | int | float | bool]

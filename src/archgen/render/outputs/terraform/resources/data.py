@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from archgen.model.kinds import Copy
 from archgen.model.kinds.database import Relational
-from archgen.render.outputs.terraform.messaging import Delivery, deliveries
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
+from archgen.render.outputs.terraform.resources.messaging import Delivery, deliveries
 from archgen.render.quoting import Hcl, hcl, line, refer
 from archgen.topology.links import replications
 

@@ -1,7 +1,7 @@
 """What the network makes of a way between copies: the gateways that traffic passes, or why it is not carried.
 
-The walk of a packet (`topology/walk.py`) decides; here its hops become copies, and its refusals the causes
-and sentences that rules and docs print.
+The walk of a packet (`topology/routes/walk.py`) decides; here its hops become copies, and its refusals the
+causes and sentences that rules and docs print.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from archgen.findings.phrase import Phrase
 from archgen.model.kinds import Copy
 from archgen.topology.graph import Topology
 from archgen.topology.network import INTERNET, Refusal
-from archgen.topology.routing import TRANSLATING, walker
-from archgen.topology.walk import Walk
+from archgen.topology.routes.routing import TRANSLATING, walker
+from archgen.topology.routes.walk import Walk
 
 
 class Cause(StrEnum):

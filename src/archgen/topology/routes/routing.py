@@ -18,7 +18,7 @@ from archgen.topology import network as net
 from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Subnet, Topology, VpcPlace
-from archgen.topology.walk import Walker
+from archgen.topology.routes.walk import Walker
 
 DOCUMENTATION = IPv6Network("2001:db8::/32")
 """What stands for the IPv6 blocks that Amazon gives, which nobody knows before they are given (RFC 3849)."""

@@ -12,16 +12,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.findings.phrase import Phrase
-from archgen.model.kinds import INTERNET, Copy, Fate, Group, Scope, State
+from archgen.model.kinds import INTERNET, Copy, FailureImpact, Group, Scope, State
 from archgen.topology.analysis import computed_once
-from archgen.topology.outage import FailedZones, Outage, Phase, places
-from archgen.topology.paths import all_paths
-from archgen.topology.routing import CONNECTIONS, attachments
+from archgen.topology.failures.outage import FailedZones, Outage, Phase, places
+from archgen.topology.routes.paths import all_paths
+from archgen.topology.routes.routing import CONNECTIONS, attachments
 
 if TYPE_CHECKING:
     from archgen.topology.connections import Connection
     from archgen.topology.graph import Topology
-    from archgen.topology.paths import Path
+    from archgen.topology.routes.paths import Path
 
 FAILED = "it fails itself"
 REGION_FAILED = "its region fails"
@@ -39,7 +39,7 @@ READS_LEFT = "reads are still served by {copy}"
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class BrokenPath:
     """A copy that is left, and can no longer open one of its connections.
 
     `stops` are those of its path up to the one that is lost, and `reason` says why nothing takes over.
@@ -63,10 +63,10 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class ZoneFailure:
     """A zone is lost.
 
-    `fates` has each component with something in the zone's region; `unreached` are the components that
+    `impacts` has each component with something in the zone's region; `unreached` are the components that
     clients reached before and do not now, each with the cut that did it (None where it is down itself);
     `promoted` gives for each lost primary the copy that takes over by itself.
     """
@@ -74,9 +74,9 @@ class Loss:
     zone: str
     region: str
     lost: tuple[Copy, ...]
-    fates: Mapping[str, Fate]
-    cuts: tuple[Cut, ...]
-    unreached: Mapping[str, Cut | None]
+    impacts: Mapping[str, FailureImpact]
+    broken_paths: tuple[BrokenPath, ...]
+    unreached: Mapping[str, BrokenPath | None]
     promoted: Mapping[str, str]
 
     @property
@@ -87,32 +87,34 @@ class Loss:
     @property
     def seconds(self) -> int:
         """The longest typical time, in seconds, until what fails over serves again."""
-        times = [fate.seconds[1] for fate in self.fates.values() if fate.seconds and fate.state.serves]
+        times = [
+            impact.seconds[1] for impact in self.impacts.values() if impact.seconds and impact.state.serves
+        ]
         return max(times, default=0)
 
     @property
     def data_loss(self) -> tuple[str, ...]:
         """The components that may lose what was written last."""
-        return tuple(id for id, fate in self.fates.items() if fate.data_loss)
+        return tuple(id for id, impact in self.impacts.items() if impact.data_loss)
 
 
-class Quiet(NamedTuple):
+class SteadyState(NamedTuple):
     """What holds while everything runs, computed once for all failures.
 
     `pairs` are the connections that have a path, `reached` is what callers reach over them; `through` gives
-    for each copy the numbers of the paths that have it behind their source, `standing` for each region the
+    for each copy the numbers of the paths that have it behind their source, `by_region` for each region the
     components with something in it, `copies` those in each zone.
     """
 
     pairs: frozenset[tuple[str, str]]
     reached: frozenset[str]
     through: Mapping[str, Sequence[int]]
-    standing: Mapping[str, Sequence[str]]
+    by_region: Mapping[str, Sequence[str]]
     copies: Mapping[str, Sequence[Copy]]
 
 
 @computed_once
-def quiet(topology: Topology) -> Quiet:
+def steady_state(topology: Topology) -> SteadyState:
     """What holds while everything runs."""
     broken = {(path.connection.source, path.connection.target) for path in all_paths(topology) if path.broken}
     pairs = frozenset((c.source, c.target) for c in topology.connections) - broken
@@ -123,7 +125,7 @@ def quiet(topology: Topology) -> Quiet:
     regions: dict[str, dict[str, None]] = {region: {} for region in topology.regions}
     copies: dict[str, list[Copy]] = {zone: [] for _, zone in topology.zones}
     for id, component in topology.components.items():
-        everywhere = component.standing is Scope.GLOBAL
+        everywhere = component.actual_scope is Scope.GLOBAL
         for region in (
             regions
             if everywhere
@@ -133,7 +135,7 @@ def quiet(topology: Topology) -> Quiet:
         for copy in topology.copies_of(id):
             if copy.zone:
                 copies[copy.zone].append(copy)
-    return Quiet(
+    return SteadyState(
         pairs,
         frozenset(closure(topology.callers, pairs)),
         through,
@@ -143,17 +145,17 @@ def quiet(topology: Topology) -> Quiet:
 
 
 @computed_once
-def without(topology: Topology, zone: str) -> Loss:
+def without(topology: Topology, zone: str) -> ZoneFailure:
     """What is left of a topology when one of its zones is lost."""
     region = next(region for region, name in topology.zones if name == zone)
     failure = Failure(topology, Outage(zones=(zone,)))
-    lost = tuple(quiet(topology).copies[zone])
-    return Loss(
+    lost = tuple(steady_state(topology).copies[zone])
+    return ZoneFailure(
         zone,
         region,
         lost,
-        {id: failure.fate(id, region) for id in quiet(topology).standing[region]},
-        failure.cuts(Phase.RECOVERED),
+        {id: failure.failure_impact(id, region) for id in steady_state(topology).by_region[region]},
+        failure.broken_paths(Phase.RECOVERED),
         failure.unreached(),
         failure.promoted,
     )
@@ -195,33 +197,35 @@ class Failure:
         return not self.severed(phase) and all(self.serves(*place, phase) for place in self.touched)
 
     @cached_property
-    def _fates(self) -> dict[tuple[str, str | None], Fate]:
+    def _impacts(self) -> dict[tuple[str, str | None], FailureImpact]:
         return {}
 
-    def fate(self, id: str, region: str | None) -> Fate:
+    def failure_impact(self, id: str, region: str | None) -> FailureImpact:
         """What becomes of a component in a region."""
-        if (id, region) not in self._fates:
-            self._fates[id, region] = self._fate(id, region)
-        return self._fates[id, region]
+        if (id, region) not in self._impacts:
+            self._impacts[id, region] = self._impact(id, region)
+        return self._impacts[id, region]
 
-    def _fate(self, id: str, region: str | None) -> Fate:
+    def _impact(self, id: str, region: str | None) -> FailureImpact:
         component = self.topology.components[id]
         copies = self._copies(id, region)
         lost = [copy for copy in copies if copy.id in self.failed]
         left = [copy for copy in copies if not self.is_gone(copy)]
         if not lost:
-            return component.fate(lost, left)
+            return component.failure_impact(lost, left)
         if id in self.outage.components or all(not copy.zones and copy.zone is None for copy in lost):
             in_region = region in self.outage.regions
-            return Fate(State.DOWN, REGION_FAILED if in_region else FAILED)
+            return FailureImpact(State.DOWN, REGION_FAILED if in_region else FAILED)
         if region in self.outage.regions:
             copied = component.is_database and bool(left)
             return (
-                Fate(State.BY_HAND, OTHER_REGION, (600, 3600), True) if copied else _region_fails(component)
+                FailureImpact(State.BY_HAND, OTHER_REGION, (600, 3600), True)
+                if copied
+                else _region_fails(component)
             )
-        fate = component.fate(lost, left)
+        impact = component.failure_impact(lost, left)
         plain = self.outage.is_one_zone or left or component.is_database
-        return fate if plain or fate.state is not State.DOWN else fate._replace(note=NOTHING_LEFT)
+        return impact if plain or impact.state is not State.DOWN else impact._replace(note=NOTHING_LEFT)
 
     def _copies(self, id: str, region: str | None) -> tuple[Copy, ...]:
         if region is None:
@@ -232,11 +236,11 @@ class Failure:
 
     def serves(self, id: str, region: str | None, phase: Phase = Phase.RECOVERED) -> bool:
         """Whether a component works in a region, in a phase."""
-        fate = self.fate(id, region)
-        if phase is Phase.INSTANT and fate.state is State.FAILS_OVER:
+        impact = self.failure_impact(id, region)
+        if phase is Phase.INSTANT and impact.state is State.FAILS_OVER:
             return not self._waits_for_promotion(id, region)
-        if fate.state.serves or phase is not Phase.HEALED:
-            return fate.state.serves
+        if impact.state.serves or phase is not Phase.HEALED:
+            return impact.state.serves
         return self.heals(id, region)
 
     def _waits_for_promotion(self, id: str, region: str | None) -> bool:
@@ -262,18 +266,18 @@ class Failure:
         subnets = [self.topology.subnets[copy.subnet] for copy in copies if copy.subnet]
         return sum(max(subnet.cidr.num_addresses - 5, 0) for subnet in subnets)
 
-    def cuts(self, phase: Phase) -> tuple[Cut, ...]:
+    def broken_paths(self, phase: Phase) -> tuple[BrokenPath, ...]:
         """The first broken hop of each path whose beginning is left."""
-        if phase not in self._cuts:
-            self._cuts[phase] = tuple(self._broken(phase))
-        return self._cuts[phase]
+        if phase not in self._broken_paths:
+            self._broken_paths[phase] = tuple(self._broken(phase))
+        return self._broken_paths[phase]
 
     @cached_property
-    def _cuts(self) -> dict[Phase, tuple[Cut, ...]]:
+    def _broken_paths(self) -> dict[Phase, tuple[BrokenPath, ...]]:
         return {}
 
-    def _broken(self, phase: Phase) -> Iterator[Cut]:
-        through = quiet(self.topology).through
+    def _broken(self, phase: Phase) -> Iterator[BrokenPath]:
+        through = steady_state(self.topology).through
         failing = (*self.failed, *self._unattached)
         numbers = {number for id in failing for number in through.get(id, ())}
         for number in sorted(numbers):
@@ -282,7 +286,7 @@ class Failure:
                 continue
             hop = self._broken_hop(path, phase)
             if hop is not None:
-                yield Cut(path.connection, path.stops[: hop[0] + 1], hop[1], path.target)
+                yield BrokenPath(path.connection, path.stops[: hop[0] + 1], hop[1], path.target)
 
     def _has_backup(self, component: str) -> bool:
         """Whether another VPN or Direct Connect leads to the same network, and takes over by BGP."""
@@ -337,16 +341,16 @@ class Failure:
 
     def reason(self, id: str, region: str | None) -> Phrase:
         """The state of a component, as the reason for which a path ends at it."""
-        fate = self.fate(id, region)
-        if fate.state is State.FAILS_OVER:
-            return Phrase(FAILS_OVER, target=id, note=Phrase(fate.note))
-        return Phrase(IS_IN_STATE, target=id, state=Phrase(fate.state.value), note=Phrase(fate.note))
+        impact = self.failure_impact(id, region)
+        if impact.state is State.FAILS_OVER:
+            return Phrase(FAILS_OVER, target=id, note=Phrase(impact.note))
+        return Phrase(IS_IN_STATE, target=id, state=Phrase(impact.state.value), note=Phrase(impact.note))
 
-    def severed(self, phase: Phase) -> Mapping[tuple[str, str], Cut]:
+    def severed(self, phase: Phase) -> Mapping[tuple[str, str], BrokenPath]:
         """The connections that are cut, each with the first cut, unless another region serves them."""
         if phase not in self._severed:
-            found: dict[tuple[str, str], Cut] = {}
-            for cut in self.cuts(phase):
+            found: dict[tuple[str, str], BrokenPath] = {}
+            for cut in self.broken_paths(phase):
                 region = self.topology.copies[cut.stops[-1]].region
                 if not self._served_elsewhere(cut.connection.target, region, phase):
                     found.setdefault((cut.connection.source, cut.connection.target), cut)
@@ -356,10 +360,10 @@ class Failure:
         return self._severed[phase]
 
     @cached_property
-    def _severed(self) -> dict[Phase, Mapping[tuple[str, str], Cut]]:
+    def _severed(self) -> dict[Phase, Mapping[tuple[str, str], BrokenPath]]:
         return {}
 
-    def _unnamed(self) -> Iterator[Cut]:
+    def _unnamed(self) -> Iterator[BrokenPath]:
         """The connections whose target is found by the name of a hosted zone that failed."""
         zones = {self.topology.copies[id].component for id in self.failed}
         found = zones & _names_in_use(self.topology)
@@ -368,11 +372,11 @@ class Failure:
             source = next(iter(self.topology.copies_of(connection.source)), None)
             if zone is not None and source is not None:
                 reason = Phrase(NAME_LOST, zone=zone, source=connection.source, target=connection.target)
-                yield Cut(connection, (source.id, zone), reason)
+                yield BrokenPath(connection, (source.id, zone), reason)
 
     def reads_left(self, id: str, region: str | None) -> Phrase | None:
         """That a copy still serves reads of a database which waits to be promoted manually."""
-        if self.fate(id, region).state is not State.BY_HAND:
+        if self.failure_impact(id, region).state is not State.BY_HAND:
             return None
         left = [copy for copy in self.topology.copies_of(id) if copy.role and not self.is_gone(copy)]
         readable = [copy.id for copy in left if copy.role != "standby"]
@@ -402,7 +406,9 @@ class Failure:
     def pairs(self, phase: Phase) -> Iterable[tuple[str, str]]:
         """The connections over which requests still come."""
         severed, down = self.severed(phase), self.down(phase)
-        return (pair for pair in quiet(self.topology).pairs if pair not in severed and pair[1] not in down)
+        return (
+            pair for pair in steady_state(self.topology).pairs if pair not in severed and pair[1] not in down
+        )
 
     def answering(self, source: str, phase: Phase) -> frozenset[str] | None:
         """What a source reaches region by region; None where there is only one region to ask.
@@ -411,7 +417,7 @@ class Failure:
         """
         if len(self.topology.regions) < 2:
             return None
-        cut = {_edge(self.topology, cut) for cut in self.cuts(phase)}
+        cut = {_edge(self.topology, cut) for cut in self.broken_paths(phase)}
         dead = {place for place in self.touched if not self.serves(*place, phase)}
         seen = {(source, region) for region in _regions(self.topology, source)} - dead
         queue = list(seen)
@@ -422,21 +428,21 @@ class Failure:
                     queue.append(next_place)
         return frozenset(id for id, _ in seen)
 
-    def unreached(self, phase: Phase = Phase.RECOVERED) -> dict[str, Cut | None]:
+    def unreached(self, phase: Phase = Phase.RECOVERED) -> dict[str, BrokenPath | None]:
         """What callers reach otherwise and not now, in the file's order, each with the cut that did it."""
         severed, down = self.severed(phase), self.down(phase)
         if not severed and not down:
             return {}
-        before = quiet(self.topology).reached
+        before = steady_state(self.topology).reached
         after = closure(self.topology.callers, self.pairs(phase))
-        cut_to: dict[str, Cut] = {}
+        cut_to: dict[str, BrokenPath] = {}
         for (_, target), cut in severed.items():
             cut_to.setdefault(target, cut)
-        stand_in = {self.topology.mates(id)[0] for id in after}
+        stand_in = {self.topology.peers(id)[0] for id in after}
         return {
             id: cut_to.get(id)
             for id in (*self.topology.components, INTERNET)
-            if id in before and self.topology.mates(id)[0] not in stand_in
+            if id in before and self.topology.peers(id)[0] not in stand_in
         }
 
     @cached_property
@@ -447,7 +453,7 @@ class Failure:
             copy = self.topology.copies[id]
             if copy.role or copy.zone is None:
                 continue
-            if self.fate(copy.component, copy.region).state is not State.FAILS_OVER:
+            if self.failure_impact(copy.component, copy.region).state is not State.FAILS_OVER:
                 continue
             others = self.topology.copies_of(copy.component, copy.region)
             left = [other for other in others if other.role and not self.is_gone(other)]
@@ -469,7 +475,7 @@ def regional_edges(topology: Topology) -> Mapping[tuple[str, str | None], tuple[
     return {source: tuple(targets) for source, targets in found.items()}
 
 
-def _edge(topology: Topology, cut: Cut) -> tuple[tuple[str, str | None], tuple[str, str | None]]:
+def _edge(topology: Topology, cut: BrokenPath) -> tuple[tuple[str, str | None], tuple[str, str | None]]:
     region = topology.copies[cut.aim].region if cut.aim != INTERNET else None
     source = topology.copies[cut.source]
     return (source.component, source.region), (cut.connection.target, region)
@@ -485,10 +491,10 @@ def _names_in_use(topology: Topology) -> frozenset[str]:
     return frozenset(name for connection in topology.connections for name in connection.names)
 
 
-def _region_fails(component: object) -> Fate:
+def _region_fails(component: object) -> FailureImpact:
     """A region fails with everything of a component that was in it."""
     fails: bool = getattr(component, "in_tier", None) == "data"
-    return Fate(State.DOWN, REGION_FAILED, (1800, 14400) if fails else None, fails)
+    return FailureImpact(State.DOWN, REGION_FAILED, (1800, 14400) if fails else None, fails)
 
 
 def _set_of(topology: Topology, database: str, region: str) -> tuple[Copy, ...]:

@@ -14,10 +14,10 @@ from archgen.model.kinds import INTERNET, Copy
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.render.quoting import Hcl, hcl, refer
-from archgen.topology.paths import Path, all_paths
-from archgen.topology.paths import path as way
-from archgen.topology.platform_egress import PORT, platform_egress
-from archgen.topology.routing import TRANSLATING
+from archgen.topology.routes.paths import Path, all_paths
+from archgen.topology.routes.paths import path as way
+from archgen.topology.routes.platform_egress import PORT, platform_egress
+from archgen.topology.routes.routing import TRANSLATING
 
 PLATFORM = "its platform (images, Systems Manager, logs)"
 

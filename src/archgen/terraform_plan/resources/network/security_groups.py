@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
-from archgen.terraform_plan.resources.observed import ANYWHERE, Door
+from archgen.terraform_plan.resources.observed import ANYWHERE, SecurityGroupRule
 from archgen.terraform_plan.source.plan import Plan, Resource
 
 Way = Literal["in", "out"]
@@ -15,7 +15,7 @@ CLOUDFRONT = "cloudfront"
 """The peer that is CloudFront's managed prefix list."""
 
 
-def doors(plan: Plan) -> Iterator[Door]:
+def group_rules(plan: Plan) -> Iterator[SecurityGroupRule]:
     """All rules of all security groups."""
     yield from _single(plan, "aws_vpc_security_group_ingress_rule", "in")
     yield from _single(plan, "aws_vpc_security_group_egress_rule", "out")
@@ -26,19 +26,19 @@ def doors(plan: Plan) -> Iterator[Door]:
             yield from _inline(plan, group, block, "in" if way == "in" else "out")
 
 
-def _single(plan: Plan, type_: str, way: Way) -> Iterator[Door]:
+def _single(plan: Plan, type_: str, way: Way) -> Iterator[SecurityGroupRule]:
     for rule in plan.of_type(type_):
         for group in plan.linked(rule, "security_group_id", types=_GROUPS):
             peers = [g.address for g in plan.linked(rule, "referenced_security_group_id", types=_GROUPS)]
             peers += [str(rule.get(key)) for key in ("cidr_ipv4", "cidr_ipv6") if rule.get(key)]
             peers += _prefix_lists(plan, rule, "prefix_list_id")
             for peer in peers:
-                yield _door(
+                yield _group_rule(
                     rule.address, group.address, way, peer, rule.values, rule.get("ip_protocol", "-1")
                 )
 
 
-def _old(plan: Plan, rule: Resource) -> Iterator[Door]:
+def _old(plan: Plan, rule: Resource) -> Iterator[SecurityGroupRule]:
     way: Way = "in" if rule.get("type") == "ingress" else "out"
     for group in plan.linked(rule, "security_group_id", types=_GROUPS):
         peers = [g.address for g in plan.linked(rule, "source_security_group_id", types=_GROUPS)]
@@ -46,7 +46,7 @@ def _old(plan: Plan, rule: Resource) -> Iterator[Door]:
         peers += [group.address] if rule.get("self") else []
         peers += _prefix_lists(plan, rule, "prefix_list_ids")
         for peer in peers:
-            yield _door(rule.address, group.address, way, peer, rule.values, rule.get("protocol", "-1"))
+            yield _group_rule(rule.address, group.address, way, peer, rule.values, rule.get("protocol", "-1"))
 
 
 def _blocks(values: Mapping[str, Any]) -> list[str]:
@@ -55,7 +55,7 @@ def _blocks(values: Mapping[str, Any]) -> list[str]:
     return [str(block) for block in found if block]
 
 
-def _inline(plan: Plan, group: Resource, block: str, way: Way) -> Iterator[Door]:
+def _inline(plan: Plan, group: Resource, block: str, way: Way) -> Iterator[SecurityGroupRule]:
     rules = group.blocks(block)
     named = plan.meant(group, block, "security_groups", types=_GROUPS).all
     open_ = [rule for rule in rules if _is_open(rule)]
@@ -68,13 +68,13 @@ def _inline(plan: Plan, group: Resource, block: str, way: Way) -> Iterator[Door]
         known = [str(id) for id in rule.get("security_groups") or () if id]
         peers += [g.address for id in known for g in plan.named(id, _GROUPS)]
         for peer in peers:
-            yield _door(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
+            yield _group_rule(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
         bare = not peers and not known and not rule.get("prefix_list_ids")
         if _is_open(rule) or bare:
             guessed = len(open_) > 1 and len(named) > 1
             for peer in (g.address for g in named):
-                door = _door(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
-                yield replace(door, guessed=guessed, number=number, text=str(rule.get("description") or ""))
+                found = _group_rule(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
+                yield replace(found, guessed=guessed, number=number, text=str(rule.get("description") or ""))
 
 
 def _is_open(rule: Mapping[str, Any]) -> bool:
@@ -82,11 +82,13 @@ def _is_open(rule: Mapping[str, Any]) -> bool:
     return None in (rule.get("security_groups") or ())
 
 
-def _door(address: str, group: str, way: Way, peer: str, values: Mapping[str, Any], protocol: Any) -> Door:
+def _group_rule(
+    address: str, group: str, way: Way, peer: str, values: Mapping[str, Any], protocol: Any
+) -> SecurityGroupRule:
     peer = ANYWHERE if peer == "::/0" else peer
     all_ = str(protocol) in ("-1", "all")
     ports = None if all_ else _range(values.get("from_port"), values.get("to_port"))
-    return Door(address, group, way, peer, ports, "all" if all_ else str(protocol))
+    return SecurityGroupRule(address, group, way, peer, ports, "all" if all_ else str(protocol))
 
 
 def _range(first: Any, last: Any) -> tuple[int, int] | None:

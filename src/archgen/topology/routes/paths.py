@@ -1,10 +1,10 @@
 """How traffic gets from one copy to another: over which gateways and endpoints, or why it does not.
 
-The facts: what the route tables of subnets hold (`topology/routing.py`), what a gateway endpoint adds, and
-that a VPC is left only through one of them (Amazon VPC User Guide, route tables). A private network outside
-of AWS to which no VPN or Direct Connect of the file leads is taken to be joined to the VPCs by one that is
-made elsewhere: routes to it are more specific than default routes, and any row may have them (AWS
-Site-to-Site VPN User Guide, route tables).
+The facts: what the route tables of subnets hold (`topology/routes/routing.py`), what a gateway endpoint
+adds, and that a VPC is left only through one of them (Amazon VPC User Guide, route tables). A private
+network outside of AWS to which no VPN or Direct Connect of the file leads is taken to be joined to the
+VPCs by one that is made elsewhere: routes to it are more specific than default routes, and any row may
+have them (AWS Site-to-Site VPN User Guide, route tables).
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, Copy
 from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
-from archgen.topology.crossing import (
+from archgen.topology.graph import Topology
+from archgen.topology.routes.crossing import (
     Cause,
     Trouble,
     Ways,
@@ -27,8 +28,7 @@ from archgen.topology.crossing import (
     to_network,
     way_out,
 )
-from archgen.topology.graph import Topology
-from archgen.topology.routing import connected_networks, private_link
+from archgen.topology.routes.routing import connected_networks, private_link
 
 __all__ = [
     "Break",

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from archgen.model.kinds import Component, Compute, Copy, Tier
 from archgen.topology.graph import Topology
-from archgen.topology.paths import all_paths, endpoint_for, way_out
+from archgen.topology.routes.paths import all_paths, endpoint_for, way_out
 
 PORT = 443
 _ECR = re.compile(r"\d{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?")

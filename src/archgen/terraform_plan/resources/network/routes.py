@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.terraform_plan.resources.naming import component_id, region_of, row_id
+from archgen.terraform_plan.resources.network.route_tables import RouteTables
 from archgen.terraform_plan.resources.observed import SeenSubnet
-from archgen.terraform_plan.resources.route_tables import RouteTables
 from archgen.terraform_plan.source.plan import Plan, Resource
 
 SUBNETS = ("aws_subnet", "aws_default_subnet")

@@ -10,13 +10,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.findings.phrase import Phrase
-from archgen.model.kinds import INTERNET, Fate, Group, State
-from archgen.topology.failure import SPLIT, Failure, quiet
-from archgen.topology.outage import Outage, Phase, node_outages, places
-from archgen.topology.paths import all_paths
+from archgen.model.kinds import INTERNET, FailureImpact, Group, State
+from archgen.topology.failures.failure import SPLIT, Failure, steady_state
+from archgen.topology.failures.outage import Outage, Phase, node_outages, places
+from archgen.topology.routes.paths import all_paths
 
 if TYPE_CHECKING:
-    from archgen.topology.failure import Cut
+    from archgen.topology.failures.failure import BrokenPath
     from archgen.topology.graph import Topology
 
 PAUSE = "{component} pauses for {time}"
@@ -146,7 +146,7 @@ class Simulator:
     def sources(self) -> tuple[str, ...]:
         """Who begins requests: callers first, then components that nobody calls."""
         found = list(self.topology.callers)
-        reached = set(quiet(self.topology).reached) | set(found)
+        reached = set(steady_state(self.topology).reached) | set(found)
         opening = dict.fromkeys(connection.source for connection in self.topology.connections)
         alone = [id for id in opening if not self.topology.connections_to(id)]
         for id in dict.fromkeys([*alone, *opening]):
@@ -157,7 +157,7 @@ class Simulator:
 
     @cached_property
     def _steady(self) -> Mapping[str, tuple[str, ...]]:
-        return _following(self._ordered(quiet(self.topology).pairs))
+        return _following(self._ordered(steady_state(self.topology).pairs))
 
     def _ordered(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """The pairs in the file's order, whatever order they come in."""
@@ -235,21 +235,25 @@ class Simulator:
             paths,
             tuple(id for id in failure.failed if failure.is_gone(self.topology.copies[id])),
             failure.promoted,
-            tuple(dict.fromkeys(id for id, region in failure.touched if failure.fate(id, region).data_loss)),
+            tuple(
+                dict.fromkeys(
+                    id for id, region in failure.touched if failure.failure_impact(id, region).data_loss
+                )
+            ),
         )
 
     def survives(self, outage: Outage) -> frozenset[Need]:
         """The paths that do not fail after automatic failovers, and nothing more: for enumeration."""
         failure = Failure(self.topology, outage)
         phase = Phase.RECOVERED
-        if failure.is_harmless and not failure.cuts(phase):
+        if failure.is_harmless and not failure.broken_paths(phase):
             return self._all
         after = _following(self._ordered(failure.pairs(phase)))
         found: set[Need] = set()
         for source in self.sources:
             answered = self._answered(source, after, failure, phase)
             found |= {
-                need for need in self._needs_of[source] if self.topology.mates(need.target)[0] in answered
+                need for need in self._needs_of[source] if self.topology.peers(need.target)[0] in answered
             }
         return frozenset(found)
 
@@ -271,7 +275,7 @@ class Simulator:
         if source in failure.down(phase):
             return frozenset()
         tree = self._left(source, after, failure, phase)
-        return frozenset(self.topology.mates(id)[0] for id in tree)
+        return frozenset(self.topology.peers(id)[0] for id in tree)
 
     def _left(
         self, source: str, after: Mapping[str, tuple[str, ...]], failure: Failure, phase: Phase
@@ -287,9 +291,9 @@ class Simulator:
         for source in self.sources:
             down = source in failure.down(phase)
             tree = {} if down else self._left(source, after, failure, phase)
-            answered = {self.topology.mates(id)[0]: id for id in reversed(tree)}
+            answered = {self.topology.peers(id)[0]: id for id in reversed(tree)}
             for need in self._needs_of[source]:
-                by = need.target if need.target in tree else answered.get(self.topology.mates(need.target)[0])
+                by = need.target if need.target in tree else answered.get(self.topology.peers(need.target)[0])
                 if by is None:
                     found[need] = self._failing(failure, phase, need)
                 else:
@@ -313,7 +317,7 @@ class Simulator:
         reason = Phrase(SPLIT, target=need.target)
         return PhaseVerdict(phase, Verdict.FAILS, way, (reason,), None, None)
 
-    def _cut(self, failure: Failure, phase: Phase, way: tuple[str, ...], cut: Cut) -> PhaseVerdict:
+    def _cut(self, failure: Failure, phase: Phase, way: tuple[str, ...], cut: BrokenPath) -> PhaseVerdict:
         copy = self.topology.copies[cut.hop[1]]
         reasons = _with_reads(failure, cut.reason, copy.component, copy.region)
         return PhaseVerdict(phase, Verdict.FAILS, way, reasons, cut.hop, copy.component)
@@ -346,16 +350,19 @@ class Simulator:
     def _outcome(self, failure: Failure, need: Need, phases: tuple[PhaseVerdict, ...]) -> PathOutcome:
         way = _way(need.source, need.target, self.tree(need.source))
         harmed = [id for id in dict.fromkeys(self._on(way)) if id in failure.components]
-        fates = [(id, failure.fate(id, region)) for id in harmed for region in self._regions(id)]
-        times = [fate.seconds[1] for _, fate in fates if fate.seconds and fate.state.serves]
-        losing = dict.fromkeys(id for id, fate in fates if fate.data_loss)
+        impacts = [(id, failure.failure_impact(id, region)) for id in harmed for region in self._regions(id)]
+        times = [impact.seconds[1] for _, impact in impacts if impact.seconds and impact.state.serves]
+        losing = dict.fromkeys(id for id, impact in impacts if impact.data_loss)
         waits = self._waits(failure, phases[1].culprit)
         return PathOutcome(need, phases, max(times, default=0), tuple(losing), waits)
 
     def _waits(self, failure: Failure, culprit: str | None) -> bool:
         if culprit is None:
             return False
-        return any(failure.fate(culprit, region).state is State.BY_HAND for region in self._regions(culprit))
+        return any(
+            failure.failure_impact(culprit, region).state is State.BY_HAND
+            for region in self._regions(culprit)
+        )
 
     def _regions(self, id: str) -> tuple[str | None, ...]:
         return tuple(dict.fromkeys(copy.region for copy in self.topology.copies_of(id)))
@@ -434,14 +441,21 @@ def _degradations(failure: Failure, phase: Phase, id: str) -> Iterator[Phrase]:
         copies = [copy for copy in topology.copies_of(id, region) if region is not None]
         if not any(copy.id in failure.failed for copy in copies):
             continue
-        fate = failure.fate(id, region)
-        if phase is Phase.INSTANT and fate.state is State.FAILS_OVER and fate.seconds and fate.seconds[1]:
-            yield Phrase(PAUSE, component=id, time=f"{fate.seconds[1]} s")
-        if phase is not Phase.INSTANT and fate.state.serves:
-            yield from _redundancy(failure, phase, id, fate, region)
+        impact = failure.failure_impact(id, region)
+        if (
+            phase is Phase.INSTANT
+            and impact.state is State.FAILS_OVER
+            and impact.seconds
+            and impact.seconds[1]
+        ):
+            yield Phrase(PAUSE, component=id, time=f"{impact.seconds[1]} s")
+        if phase is not Phase.INSTANT and impact.state.serves:
+            yield from _redundancy(failure, phase, id, impact, region)
 
 
-def _redundancy(failure: Failure, phase: Phase, id: str, fate: Fate, region: str | None) -> Iterator[Phrase]:
+def _redundancy(
+    failure: Failure, phase: Phase, id: str, impact: FailureImpact, region: str | None
+) -> Iterator[Phrase]:
     """Whether what is left of a component is in one zone alone."""
     topology = failure.topology
     copies = topology.copies_of(id, region)
@@ -450,5 +464,5 @@ def _redundancy(failure: Failure, phase: Phase, id: str, fate: Fate, region: str
     if phase is Phase.HEALED and isinstance(topology.components[id], Group) and len(after) > 1:
         return
     zone = next(iter(after), None)
-    if len(before) > 1 and len(after) == 1 and zone is not None and fate.state is not State.UNAFFECTED:
+    if len(before) > 1 and len(after) == 1 and zone is not None and impact.state is not State.UNAFFECTED:
         yield Phrase(NO_REDUNDANCY, component=id, zone=zone)

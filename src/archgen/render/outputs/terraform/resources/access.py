@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archgen.model.kinds.facts import Access
-from archgen.render.outputs.terraform.data import Secret, arn_of, within
 from archgen.render.outputs.terraform.parts import Part, Stack
+from archgen.render.outputs.terraform.resources.data import Secret, arn_of, within
 from archgen.render.quoting import Hcl, inner
 
 

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from archgen.catalogue.sla import Uptime, uptime, zone_uptime
 from archgen.model.kinds import Scope
+from archgen.topology.failures.outage import Node, Outage, places
+from archgen.topology.failures.simulation import Need, Simulator
 from archgen.topology.graph import Topology
-from archgen.topology.outage import Node, Outage, places
-from archgen.topology.simulation import Need, Simulator
 
 
 class Element(NamedTuple):
@@ -163,7 +163,7 @@ class Availabilities:
     def _not_counted(self, need: Need) -> Iterator[str]:
         for id in self.topology.components:
             component = self.topology.components[id]
-            is_ours = id in self._used(need) and component.standing is not Scope.OUTSIDE
+            is_ours = id in self._used(need) and component.actual_scope is not Scope.OUTSIDE
             if is_ours and uptime(component.kind) is None:
                 yield id
 
@@ -196,7 +196,7 @@ def _service(topology: Topology, id: str, region: str | None) -> tuple[Uptime | 
     component = topology.components[id]
     copies = topology.copies_of(id, region)
     nodes = [Node(copy.id, zone) for copy in copies for zone in places(copy)]
-    if component.standing is Scope.OUTSIDE:
+    if component.actual_scope is Scope.OUTSIDE:
         return None, nodes
     zones = {zone for copy in copies for zone in copy.zones}
     several = bool(getattr(component, "replica_regions", ()))

@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from archgen.render.outputs.terraform import network
 from archgen.render.outputs.terraform.alarms import TYPE as ALARM
 from archgen.render.outputs.terraform.alarms import Alarm
+from archgen.render.outputs.terraform.history.earlier import EACH
 from archgen.render.outputs.terraform.names import label, own
 from archgen.render.outputs.terraform.parts import Stack
-from archgen.render.outputs.terraform.recollection import EACH
+from archgen.render.outputs.terraform.resources import network
 
 _RESOURCE = re.compile(r'^resource "(\w+)" "(\w+)" \{\n(.*?)^\}', re.MULTILINE | re.DOTALL)
 _CALL = re.compile(r'^module "(\w+)" \{\n  source += "\./(modules/[\w-]+)"', re.MULTILINE)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from archgen.model.kinds import Compute
 from archgen.render.outputs.terraform.names import fit
-from archgen.render.outputs.terraform.naming import asks_for_certificate, certificate_of
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
+from archgen.render.outputs.terraform.resources.dns import asks_for_certificate, certificate_of
 from archgen.render.quoting import Hcl, line, refer
 
 HTTP, HTTPS = 80, 443
@@ -102,7 +102,7 @@ def targets(stack: Stack, part: Part) -> tuple[Target, ...]:
             continue
         for port in ports or (HTTP,):
             made = _target(stack, part, other, port, protocol)
-            same = (stack.topology.mates(other.id)[0], port, made.protocol, made.path)
+            same = (stack.topology.peers(other.id)[0], port, made.protocol, made.path)
             label = shared.setdefault(same, made.label)
             known = found.setdefault(label, made)
             if other not in known.parts:

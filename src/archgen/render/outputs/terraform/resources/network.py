@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 
 from archgen.model.kinds import Scope
 from archgen.model.kinds.facts import Access
-from archgen.render.outputs.terraform.access import with_ending
-from archgen.render.outputs.terraform.gateways import (
+from archgen.render.outputs.terraform.names import fit, label
+from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
+from archgen.render.outputs.terraform.resources.access import with_ending
+from archgen.render.outputs.terraform.resources.gateways import (
     OtherRoute,
     VpcOf,
     endpoint_service,
     other_routes,
     vpc_of,
 )
-from archgen.render.outputs.terraform.names import fit, label
-from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.render.quoting import Hcl, hcl, line, refer
 from archgen.topology.graph import Row, Subnet
-from archgen.topology.platform_egress import rows_of_endpoint
+from archgen.topology.routes.platform_egress import rows_of_endpoint
 
 SAYS = {
     "public": "public, their default route is the internet gateway",
@@ -177,7 +177,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
     }
     if part.model.kind == "vpc-endpoint" and getattr(part.model, "to", None):
         found |= endpoint_service(stack, part)
-    if part.model.kind == "vpc-endpoint" and part.model.standing is Scope.VPC:
+    if part.model.kind == "vpc-endpoint" and part.model.actual_scope is Scope.VPC:
         found["route_tables"] = _route_tables(stack, part)
         found["resources"] = _resources(stack, part)
     return found

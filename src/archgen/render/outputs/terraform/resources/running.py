@@ -12,15 +12,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from archgen.model.kinds import Compute
-from archgen.render.outputs.terraform import balancing, messaging, referred
-from archgen.render.outputs.terraform.access import Grant, grants, reading_grants
-from archgen.render.outputs.terraform.data import Secret, cache_address, database_facts, has_password, port_of
 from archgen.render.outputs.terraform.names import label, own
-from archgen.render.outputs.terraform.network import rows
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
-from archgen.render.outputs.terraform.traffic import rule_addresses
+from archgen.render.outputs.terraform.resources import balancing, messaging, referred
+from archgen.render.outputs.terraform.resources.access import Grant, grants, reading_grants
+from archgen.render.outputs.terraform.resources.data import (
+    Secret,
+    cache_address,
+    database_facts,
+    has_password,
+    port_of,
+)
+from archgen.render.outputs.terraform.resources.network import rows
+from archgen.render.outputs.terraform.resources.traffic import rule_addresses
 from archgen.render.quoting import Hcl, hcl, inner, line, refer
-from archgen.topology.platform_egress import publicly_addressed
+from archgen.topology.routes.platform_egress import publicly_addressed
 
 _GRAVITON = re.compile(r"^([a-z]+\d+g[a-z]*|a1)\.")
 _ECR = re.compile(r"^\d{12}\.dkr\.ecr\.")

@@ -5,8 +5,8 @@ It is the same for all of them, so that a new kind of service is its class and i
 
 from __future__ import annotations
 
-from archgen.render.outputs.terraform import access, balancing, data, messaging
 from archgen.render.outputs.terraform.parts import Part, Stack
+from archgen.render.outputs.terraform.resources import access, balancing, data, messaging
 from archgen.render.quoting import Hcl, refer
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archgen.i18n.translate import say, word, worded
-from archgen.model.kinds import Capacity, Fate, State, Tier
+from archgen.model.kinds import Capacity, FailureImpact, State, Tier
 from archgen.model.kinds.base import surviving
-from archgen.topology.failure import Cut, Loss, without
+from archgen.topology.failures.failure import BrokenPath, ZoneFailure, without
 from archgen.topology.graph import Topology
 
 
 @dataclass(frozen=True, slots=True)
-class FateLine:
+class ImpactLine:
     """What happens to one component when one of `zones` is lost; no zones: whichever it is."""
 
     id: str
@@ -26,7 +26,7 @@ class FateLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CutLine:
+class BrokenPathLine:
     """A hop that breaks when a zone is lost, and why."""
 
     zone: str
@@ -50,9 +50,9 @@ class Account:
 
     region: str
     verdicts: tuple[Verdict, ...]
-    fates: tuple[FateLine, ...]
+    impacts: tuple[ImpactLine, ...]
     unaffected: tuple[str, ...]
-    cuts: tuple[CutLine, ...]
+    broken_paths: tuple[BrokenPathLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +70,31 @@ def accounts(topology: Topology) -> tuple[Account, ...]:
     return tuple(_account(topology, place.name) for place in topology.regions.values() if place.zones)
 
 
-def fate_line(topology: Topology, id: str, zone: str) -> FateLine:
+def impact_line(topology: Topology, id: str, zone: str) -> ImpactLine:
     """What happens to one component when one zone is lost."""
     language, loss = topology.architecture.language, without(topology, zone)
-    fate = loss.fates[id]
-    details = [word(fate.note, language), *_details(topology, id, loss, language)]
-    return FateLine(
+    impact = loss.impacts[id]
+    details = [word(impact.note, language), *_details(topology, id, loss, language)]
+    return ImpactLine(
         id,
         (zone,),
-        fate.state,
-        f"{word(fate.state.value, language)}: {'; '.join(details)}",
-        span(fate.seconds, language) if fate.seconds else "",
-        fate.state.serves or fate.relaunches,
-        _data(topology, id, fate, language),
+        impact.state,
+        f"{word(impact.state.value, language)}: {'; '.join(details)}",
+        span(impact.seconds, language) if impact.seconds else "",
+        impact.state.serves or impact.relaunches,
+        _data(topology, id, impact, language),
     )
 
 
 def _account(topology: Topology, region: str) -> Account:
     zones = topology.regions[region].zones
-    fates = without(topology, zones[0]).fates
-    touched = [id for id in fates if any(_touched(topology, id, zone) for zone in zones)]
+    impacts = without(topology, zones[0]).impacts
+    touched = [id for id in impacts if any(_touched(topology, id, zone) for zone in zones)]
     return Account(
         region,
         tuple(_verdict(topology, zone) for zone in zones),
         tuple(line for id in touched for line in _lines(topology, id, zones)),
-        tuple(id for id in fates if id not in touched),
+        tuple(id for id in impacts if id not in touched),
         tuple(_cuts(topology, zones)),
     )
 
@@ -102,16 +102,16 @@ def _account(topology: Topology, region: str) -> Account:
 def _touched(topology: Topology, id: str, zone: str) -> bool:
     """Whether a lost zone takes anything of a component, or keeps it from serving."""
     stands = any(zone in copy.zones for copy in topology.copies_of(id))
-    return stands or without(topology, zone).fates[id].state is not State.UNAFFECTED
+    return stands or without(topology, zone).impacts[id].state is not State.UNAFFECTED
 
 
-def _lines(topology: Topology, id: str, zones: tuple[str, ...]) -> Iterator[FateLine]:
+def _lines(topology: Topology, id: str, zones: tuple[str, ...]) -> Iterator[ImpactLine]:
     """What happens to a component, zones of the same outcome together."""
-    found: dict[FateLine, list[str]] = {}
+    found: dict[ImpactLine, list[str]] = {}
     for zone in zones:
         if not _touched(topology, id, zone):
             continue
-        found.setdefault(replace(fate_line(topology, id, zone), zones=()), []).append(zone)
+        found.setdefault(replace(impact_line(topology, id, zone), zones=()), []).append(zone)
     for line, same in found.items():
         yield replace(line, zones=() if len(same) == len(zones) else tuple(same))
 
@@ -148,7 +148,7 @@ def _measured(seconds: int) -> tuple[int, str]:
     return seconds, "s"
 
 
-def _details(topology: Topology, id: str, loss: Loss, language: str) -> Iterator[str]:
+def _details(topology: Topology, id: str, loss: ZoneFailure, language: str) -> Iterator[str]:
     """How many instances are left, and which copy takes over."""
     capacity = getattr(topology.components[id], "capacity", None)
     standing = [copy for copy in topology.copies_of(id, loss.region) if copy.zone]
@@ -160,18 +160,18 @@ def _details(topology: Topology, id: str, loss: Loss, language: str) -> Iterator
             yield say("{copy} takes over", language, copy=heir)
 
 
-def _data(topology: Topology, id: str, fate: Fate, language: str) -> str:
-    if fate.data_loss:
+def _data(topology: Topology, id: str, impact: FailureImpact, language: str) -> str:
+    if impact.data_loss:
         return word("the last writes may be lost", language)
     return word("kept", language) if topology.components[id].in_tier is Tier.DATA else ""
 
 
-def _cuts(topology: Topology, zones: tuple[str, ...]) -> Iterator[CutLine]:
+def _cuts(topology: Topology, zones: tuple[str, ...]) -> Iterator[BrokenPathLine]:
     language = topology.architecture.language
     for zone in zones:
-        cuts = dict.fromkeys((cut.hop, cut.reason) for cut in without(topology, zone).cuts)
+        cuts = dict.fromkeys((cut.hop, cut.reason) for cut in without(topology, zone).broken_paths)
         for hop, reason in cuts:
-            yield CutLine(zone, hop, worded(reason, language))
+            yield BrokenPathLine(zone, hop, worded(reason, language))
 
 
 def _verdict(topology: Topology, zone: str) -> Verdict:
@@ -180,7 +180,7 @@ def _verdict(topology: Topology, zone: str) -> Verdict:
     return Verdict(zone, loss.survives, _told(loss, language), unreached)
 
 
-def _told(loss: Loss, language: str) -> str:
+def _told(loss: ZoneFailure, language: str) -> str:
     if not loss.survives:
         if _is_relaunched(loss):
             return word("until instances launch in the remaining zones, clients are cut off from", language)
@@ -191,19 +191,19 @@ def _told(loss: Loss, language: str) -> str:
     return say(text, language, time=duration(loss.seconds))
 
 
-def _is_relaunched(loss: Loss) -> bool:
+def _is_relaunched(loss: ZoneFailure) -> bool:
     """Whether all that is down is launched again automatically, and nothing else cuts clients off."""
-    down = {id for id, fate in loss.fates.items() if not fate.state.serves}
+    down = {id for id, impact in loss.impacts.items() if not impact.state.serves}
     cut_off = {cut.hop[1].partition("@")[0] for cut in loss.unreached.values() if cut is not None}
-    return bool(down) and all(loss.fates[id].relaunches for id in down) and cut_off <= down
+    return bool(down) and all(loss.impacts[id].relaunches for id in down) and cut_off <= down
 
 
-def _why(cut: Cut | None, loss: Loss, id: str, language: str) -> str:
+def _why(cut: BrokenPath | None, loss: ZoneFailure, id: str, language: str) -> str:
     if cut is not None:
         return worded(cut.reason, language)
-    fate = loss.fates.get(id)
-    if fate is not None and not fate.state.serves:
-        return word(fate.note, language)
+    impact = loss.impacts.get(id)
+    if impact is not None and not impact.state.serves:
+        return word(impact.note, language)
     return word("what it depends on is down", language)
 
 

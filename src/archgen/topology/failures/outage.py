@@ -132,7 +132,7 @@ def component_outages(topology: Topology) -> tuple[Outage, ...]:
     return tuple(
         Outage(components=(id,))
         for id, component in topology.components.items()
-        if component.standing is not Scope.OUTSIDE
+        if component.actual_scope is not Scope.OUTSIDE
     )
 
 

@@ -1,0 +1,1 @@
+"""What earlier renders called things, so that an upgrade replaces nothing."""

@@ -1,0 +1,1 @@
+"""What the templates of resources print, topic by topic."""

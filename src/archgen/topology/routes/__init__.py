@@ -1,0 +1,1 @@
+"""Route tables, the walk of a packet through them, and the paths between components."""
