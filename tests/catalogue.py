@@ -60,6 +60,7 @@ CATALOGUE = {
     "AG326": ("wrong-scope", "error"),
     "AG901": ("policy-broken", "error"),
     "AG810": ("reserved-name", "error"),
+    "AG811": ("shared-identity", "warning"),
     "AG230": ("single-server", "warning"),
     "AG327": ("consumer-missing", "warning"),
     "AG328": ("event-direction", "warning"),

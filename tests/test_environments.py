@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,82 @@ def test_all_environments_are_checked_at_once(capsys: pytest.CaptureFixture[str]
 def test_an_environment_that_is_called_all_is_meant_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
     text = HEAD + STAGING + CHEAP.replace("cheap", "all")
     assert [code for code, _, _ in findings(text, capsys, "--env", "all")] == ["AG215"]
+
+
+def rendered(folder: str, *options: str) -> dict[str, str]:
+    """The Terraform that is rendered into a folder, by file."""
+    assert run(["render", "--only", "terraform", "-o", folder, *options]) == 0
+    return {file.name: file.read_text() for file in Path(folder, "terraform").iterdir() if file.is_file()}
+
+
+def key(files: dict[str, str]) -> str:
+    return next(line.split('"')[1] for line in files["backend.tf.example"].splitlines() if "key " in line)
+
+
+def codes(text: str) -> list[str]:
+    return re.findall(r"(?:error|warning)\[(AG\d{3})\]", text)
+
+
+def test_an_environment_has_names_buckets_and_state_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("architecture.yaml").write_text(HEAD + CHEAP)
+    plain, cheap = rendered("a"), rendered("b", "--env", "cheap")
+    assert (key(plain), key(cheap)) == ("shop/terraform.tfstate", "shop-cheap/terraform.tfstate")
+    named = re.compile(r'^\s*(?:name|bucket|bucket_prefix|name_prefix)\s+= "(shop(?!-cheap)[^"]*)"', re.M)
+    assert len(named.findall("".join(plain.values()))) > 5
+    assert set(named.findall("".join(cheap.values()))) <= {"shop"}  # the container in its task
+    assert "AG811" not in capsys.readouterr().err
+
+
+def test_what_was_rendered_under_the_name_of_the_system_keeps_it(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("architecture.yaml").write_text(HEAD + CHEAP)
+    rendered("a")
+    capsys.readouterr()
+    again = rendered("a", "--env", "cheap")
+    assert key(again) == "shop/terraform.tfstate"
+    assert sorted(codes(capsys.readouterr().err)) == ["AG215", "AG811"]
+    assert key(rendered("a", "--env", "cheap")) == "shop/terraform.tfstate"
+
+
+def test_an_environment_may_give_the_name_that_it_has_at_aws(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("architecture.yaml").write_text(HEAD + "  cheap: {name: till}\n  small: {language: es}\n")
+    assert key(rendered("a", "--env", "cheap")) == "till/terraform.tfstate"
+    assert key(rendered("b", "--env", "cheap", "--env", "small")) == "till-small/terraform.tfstate"
+    assert key(rendered("c", "--env", "small", "--env", "cheap")) == "till/terraform.tfstate"
+    capsys.readouterr()
+    assert key(rendered("c")) == "shop/terraform.tfstate"
+    assert "the system was called till" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("environments", "line"),
+    [
+        ("  one: {name: till}\n  two: {name: till}\n", 16),
+        ("  one: {name: shop}\n", 15),
+        ("  one: {name: shop-two}\n  two: {language: es}\n", 16),
+    ],
+)
+def test_environments_with_one_name_are_found(
+    environments: str, line: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for options in ((), ("--env", "one"), ("--env", "all")):
+        found = findings(HEAD + environments, capsys, *options)
+        assert [(code, at) for code, at, _ in found] == [("AG811", line)]
+
+
+def test_environments_that_set_no_name_share_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert findings(HEAD + "  one: {name: till}\n  two:\n  three: {language: es}\n", capsys) == []
+
+
+def test_a_single_server_that_was_rendered_before_keeps_its_name(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("architecture.yaml").write_text(HEAD + "  demo: {deployment: {server: {}}}\n")
+    assert key(rendered("new", "--env", "demo")) == "shop-demo/terraform.tfstate"
+    rendered("old", "--env", "demo")
+    manifest = Path("old/.archgen.json")
+    recorded = json.loads(manifest.read_text())
+    del recorded["memory"]  # as versions wrote it that gave environments no identity
+    manifest.write_text(json.dumps(recorded))
+    capsys.readouterr()
+    assert key(rendered("old", "--env", "demo")) == "shop/terraform.tfstate"
+    assert "AG811" in codes(capsys.readouterr().err)

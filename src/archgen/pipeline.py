@@ -18,6 +18,7 @@ from archgen.lint.implications import revealed
 from archgen.lint.selection import EVERYTHING, Choice
 from archgen.model.architecture import Architecture, architecture
 from archgen.model.complaints import unseen
+from archgen.model.identity import Identity
 from archgen.topology.graph import topology
 from archgen.yamlfile.document import Document, environments, overlay
 from archgen.yamlfile.ignore_comments import apart
@@ -43,13 +44,13 @@ def examine(
     today: date | None = None,
     allocated: Mapping[str, str] | None = None,
     share: Callable[[Architecture], tuple[Architecture, list[Finding]]] | None = None,
-    laid: bool = False,
+    identity: Identity | None = None,
 ) -> Examination:
     """What a document means, and every fault in it; no rule runs on a file that has not its shape.
 
     `today` lets ignores expire; `allocated` are the blocks that an earlier render made; `share` adds the
-    policies of other files. Unless an environment is `laid` over the document, the shape of all its
-    environments is looked at too.
+    policies of other files. `identity` is what the system is called with the environments that are laid over
+    the document; without one, the shape of all its environments is looked at too.
     """
     if document.data is None:
         return Examination(document, findings=_in_file_order(document, _seen(document, document.findings)))
@@ -57,8 +58,10 @@ def examine(
     faults = [*document.findings, *faults]
     if model is not None and share is not None and not faults:
         model, faults = share(model)
-    if model is not None and not faults and not laid:
+    if model is not None and not faults and not (identity and identity.laid):
         faults = [*_faults_of_environments(document)]
+    if model is not None and identity is not None:
+        model = model.identified(identity)
     if model is None or faults:
         return Examination(document, findings=_in_file_order(document, _seen(document, faults)))
     graph = topology(model)

@@ -19,6 +19,7 @@ from archgen.lint.examination import Examination
 from archgen.lint.reports import Report, RuleCard
 from archgen.lint.selection import Choice, names, words
 from archgen.model.architecture import Architecture
+from archgen.model.identity import identity_of
 from archgen.pipeline import examine
 from archgen.yamlfile.document import Document, overlay
 from archgen.yamlfile.document import environments as environments_of
@@ -34,9 +35,11 @@ def examined(
     allocated: Mapping[str, str] | None = None,
     raw: bytes | None = None,
     policies: Sequence[str] = (),
+    recorded: str | None = None,
 ) -> Examination:
     """A file, read and examined, with the overlays of the environments that are named, in their order.
 
+    `recorded` is what an earlier render of the same folder was called at AWS.
     What `terraform show -json` made is proved too, by what it would build.
     """
     if raw is None and is_configuration(name):
@@ -49,10 +52,11 @@ def examined(
 
         return examined_plan(name, raw, choice, policies)
     document = read(raw, files.shown(name))
+    identity = identity_of(document.data, environments, recorded)
     for environment in environments:
         document = overlay(document, environment)
     share = partial(_with_shared, name=name, more=policies)
-    return examine(document, choice, today=today, allocated=allocated, share=share, laid=bool(environments))
+    return examine(document, choice, today=today, allocated=allocated, share=share, identity=identity)
 
 
 EVERY = "all"

@@ -128,7 +128,9 @@ def _rendered(name: str, request: _Request) -> int:
     if not _recovered(folder, request):
         return 1
     known = _known(folder, request.overwrite)
-    examination = examined(name, request.environments, choice_of((), ()), allocated=known.blocks)
+    examination = examined(
+        name, request.environments, choice_of((), ()), allocated=known.blocks, recorded=_recorded(known)
+    )
     _report(examination)
     if not examination.usable:
         return 2
@@ -250,6 +252,12 @@ def _known(folder: Path, overwrite: bool) -> Manifest:
         raise Unusable(
             f"{error}", "restore it from version control, or make it again with --overwrite"
         ) from error
+
+
+def _recorded(known: Manifest) -> str | None:
+    """What the Terraform of the folder calls the system; empty where it was not written down."""
+    unsaid = "" if any(entry.output == "terraform" for entry in known.files.values()) else None
+    return known.memory.get("terraform", {}).get("system", {}).get("name", unsaid)
 
 
 def _readme(path: Path, view: View, model: str, made: Collection[str], folder: Path) -> Change:

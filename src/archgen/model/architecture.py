@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     InstanceOf,
+    PrivateAttr,
     ValidationError,
     model_validator,
 )
@@ -24,6 +25,7 @@ from archgen.findings.codes import MAX_FAULTS, limited, schema_finding
 from archgen.model import suggestions as advice
 from archgen.model.chains import Chain, chains
 from archgen.model.complaints import bad_id, findings_of, seen, unseen
+from archgen.model.identity import Identity, identity_of
 from archgen.model.kinds import Component, kind_class, kinds, kinds_called
 from archgen.model.kinds.base import (
     ICON_PATTERN,
@@ -291,6 +293,18 @@ class Architecture(Strict):
     delivery: Delivery = Field(default_factory=Delivery, description="settings of the delivery pipeline")
     environments: dict[Id, Any] = Field(default_factory=dict, description="merge patches by name")
     outputs: Names | None = Field(default=None, description="what `render` makes by default")
+    _identity: Identity | None = PrivateAttr(default=None)
+
+    @property
+    def identity(self) -> Identity:
+        """What it is called at AWS."""
+        return self._identity or identity_of({"name": self.name, "environments": self.environments})
+
+    def identified(self, identity: Identity) -> Self:
+        """The same system under another identity: that of an environment."""
+        found = self.model_copy()
+        found._identity = identity
+        return found
 
     @property
     def heading(self) -> str:

@@ -664,4 +664,21 @@ MESSAGES: Mapping[str, str] = {
         "{zone} apunta a {target}, y un registro de alias no puede: {service_name} no tiene "
         "un nombre DNS estable; {instead}"
     ),
+    "{environment} is called {name}, as {whom} is: they would share Terraform state, buckets and names": (
+        "{environment} se llama {name}, igual que {whom}: compartirían el estado de Terraform, los buckets y "
+        "los nombres"
+    ),
+    "the file without an environment": "el fichero sin ningún entorno",
+    "has that name": "tiene ese nombre",
+    "give {environment} a `name` of its own": "dé a {environment} un `name` propio",
+    "{environment} keeps the name {name} that this folder was rendered with before: it shares Terraform "
+    "state, buckets and names with what else is called so": (
+        "{environment} conserva el nombre {name} con el que se generó esta carpeta: comparte el estado de "
+        "Terraform, los buckets y los nombres con lo que se llame igual"
+    ),
+    "use `-o` with a folder of its own for {environment}, or set `name: {name}-{environment}` in it: "
+    "Terraform then replaces what runs": (
+        "use `-o` con una carpeta propia para {environment}, o ponga en él `name: {name}-{environment}`: "
+        "Terraform reemplazará lo que está en marcha"
+    ),
 }

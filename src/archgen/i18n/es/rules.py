@@ -184,6 +184,9 @@ RULES: Mapping[str, str] = {
     "a component in no connection": "un componente sin ninguna conexión",
     "subnets without a component": "una fila de subredes vacía",
     "a name that AWS would refuse": "un nombre que AWS rechazaría",
+    "an environment that shares state, buckets or names with another": (
+        "un entorno que comparte estado, buckets o nombres con otro"
+    ),
     "no description where the docs need one": "falta una descripción que la documentación necesita",
     "an ignore entry that is unused or expired": "una excepción sin uso o caducada",
     "an instance type, instance class or node type that AWS does not offer": (

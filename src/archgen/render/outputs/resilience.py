@@ -83,7 +83,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         return
     values = {
         "mark": view.mark,
-        "name": view.architecture.name,
+        "name": view.architecture.identity.name,
         "heading": view.architecture.heading,
         "experiments": kept,
         "refused": refused,

@@ -262,7 +262,7 @@ class Stack:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """The regions, home first, and one more where global services need it."""
-        title, regions = self.architecture.name, list(self.architecture.regions)
+        title, regions = self.architecture.identity.name, list(self.architecture.regions)
         home = next((region for region in regions if not self.suffixes[region]), regions[0])
         ordered = sorted(self.suffixes, key=lambda region: region != home)
         return tuple(
@@ -325,7 +325,7 @@ class Stack:
     def _parts_of(self, id: str, component: Component) -> Iterable[Part]:
         copies, named = self.topology.copies_of(id), self.recollection.names.get(id, id)
         if all(copy.region is None for copy in copies):
-            yield Part(id, component, self.edge, copies, self.architecture.name, (), named)
+            yield Part(id, component, self.edge, copies, self.architecture.identity.name, (), named)
             return
         for place in self.places:
             here = tuple(c for c in self.topology.copies_of(id, place.name) if self._is_at(c, place))
@@ -334,7 +334,7 @@ class Stack:
                 zones = component.zones_in(Territory(place.name, self._zones(component, place, vpc)))
                 at = replace(place, vpc_id=known.id) if known and known.declared else place
                 apart = known.id if known and not known.alone and not inside[0].row else None
-                yield Part(id, component, at, inside, self.architecture.name, zones, named, apart)
+                yield Part(id, component, at, inside, self.architecture.identity.name, zones, named, apart)
 
     def _is_at(self, copy: Copy, place: Place) -> bool:
         return self.account_of(copy) == place.account

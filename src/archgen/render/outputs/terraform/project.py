@@ -257,9 +257,9 @@ def _keeps_logs(stack: Stack, place: Place) -> bool:
 
 def _common(stack: Stack) -> dict[str, object]:
     architecture = stack.architecture
-    tags = {"Architecture": architecture.name, "ManagedBy": "terraform", **architecture.tags}
+    tags = {"Architecture": architecture.identity.name, "ManagedBy": "terraform", **architecture.tags}
     return {
-        "name": architecture.name,
+        "name": architecture.identity.name,
         "heading": architecture.heading[:128],
         "archives": _archives(stack),
         "passwords": any(data.makes_password(stack, part) for part in stack.parts),

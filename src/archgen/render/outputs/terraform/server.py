@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archgen.i18n.translate import word
 from archgen.model.architecture import Server
-from archgen.render.outputs.artifact import Artifact
+from archgen.render.outputs.artifact import Artifact, Memory
 from archgen.render.outputs.local.stack import LocalStack, stack
 from archgen.render.outputs.terraform.layout import tidy
 from archgen.render.outputs.view import View
@@ -36,7 +36,7 @@ class Port:
     is_page: bool = True
 
 
-def artifacts(view: View, server: Server) -> Iterator[Artifact]:
+def artifacts(view: View, server: Server) -> Iterator[Artifact | Memory]:
     """The files of the configuration."""
     made = stack(view.topology)
     facts = _facts(view, server, made)
@@ -44,7 +44,7 @@ def artifacts(view: View, server: Server) -> Iterator[Artifact]:
         text = tidy(render(f"terraform/server/{name}.tf.j2", **facts))
         yield _file(f"{name}.tf", f"# {view.mark}\n\n{text}")
     common = {
-        "name": view.architecture.name,
+        "name": view.architecture.identity.name,
         "tags": facts["tags"],
         "regions": (),
         "archives": False,
@@ -59,6 +59,8 @@ def artifacts(view: View, server: Server) -> Iterator[Artifact]:
     yield _file(".gitignore", render("terraform/shared/gitignore.j2"))
     yield _file("user-data/server.sh", render("terraform/server/server.sh.j2", **facts))
     yield _file("README.md", render(f"terraform/server/README.{view.architecture.language}.md.j2", **facts))
+    before = view.memory.get("terraform", {})
+    yield Memory({**before, "system": {"name": view.architecture.identity.name}})
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _file(path: str, text: str) -> Artifact:
 
 def _facts(view: View, server: Server, made: LocalStack) -> dict[str, object]:
     architecture = view.architecture
-    name, region = architecture.name, next(iter(architecture.regions))
+    name, region = architecture.identity.name, next(iter(architecture.regions))
     cidr = next(iter(view.topology.vpcs.values())).blocks[0]
     arm = server.is_arm
     image = IMAGES[server.os].format(deb="arm64" if arm else "amd64", rpm="arm64" if arm else "x86_64")
@@ -128,7 +130,11 @@ def _ports(server: Server, made: LocalStack) -> Iterator[Port]:
 def _files(view: View, made: LocalStack) -> Iterator[tuple[Hcl, Hcl]]:
     """The Compose project: images are pulled, and ports are open to the network."""
     language = view.architecture.language
-    about = {"word": lambda text: word(text, language), "mark": view.mark, "name": view.architecture.name}
+    about = {
+        "word": lambda text: word(text, language),
+        "mark": view.mark,
+        "name": view.architecture.identity.name,
+    }
     compose = render("local/compose.yaml.j2", **about, stack=made, server=True)
     yield Hcl("compose.yaml"), Hcl(compose)
     for proxy in made.proxies:

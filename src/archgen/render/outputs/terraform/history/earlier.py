@@ -94,8 +94,8 @@ class Recollection:
     @property
     def system(self) -> str | None:
         """The system's name when it was last rendered, where it has another one now."""
-        known = self.tables.get("system", {}).get("name", self.view.architecture.name)
-        return known if known != self.view.architecture.name else None
+        known = self.tables.get("system", {}).get("name", self.view.architecture.identity.name)
+        return known if known != self.view.architecture.identity.name else None
 
     @cached_property
     def labels(self) -> frozenset[str]:
@@ -112,7 +112,7 @@ class Recollection:
     ) -> dict[str, dict[str, str]]:
         """What the next render is to know."""
         return {
-            "system": {"name": self.view.architecture.name},
+            "system": {"name": self.view.architecture.identity.name},
             "regions": dict(suffixes),
             "rows": dict(self.shape.rows),
             "components": dict(self.shape.components),
