@@ -15,10 +15,11 @@ from math import log
 from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.render.diagram.network import network
 from archgen.render.diagram.writers.svg import draw
-from archgen.topology.graph import Topology, topology
+from archgen.topology.building import topology
+from archgen.topology.graph import Topology
 from archgen.topology.links import all_links
 
 DOT = shutil.which("dot") or shutil.which("graphviz-pure") or ""

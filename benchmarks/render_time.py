@@ -15,10 +15,11 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.render.diagram.network import network
 from archgen.render.diagram.writers.svg import draw
-from archgen.topology.graph import Topology, topology
+from archgen.topology.building import topology
+from archgen.topology.graph import Topology
 from archgen.topology.links import all_links
 from archgen.yamlfile.parser import read
 

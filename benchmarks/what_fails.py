@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from archgen.commands._subjects import subject_of
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.review.difference import Difference
 from archgen.review.simulation import Simulation
 from archgen.review.subject import Subject
+from archgen.topology.building import topology
 from archgen.topology.failures.outage import zone_outages
 from archgen.topology.failures.simulation import Simulator
-from archgen.topology.graph import Topology, topology
+from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read
 from many_components import model
 

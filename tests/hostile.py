@@ -12,8 +12,9 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from archgen.model.architecture import Architecture, architecture
+from archgen.model.architecture import Architecture
 from archgen.model.kinds import kind_class, kinds
+from archgen.model.reading import architecture
 from models import small
 
 MARK = "EVILMARK"

@@ -8,8 +8,10 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from archgen.model.architecture import Architecture, architecture
-from archgen.topology.graph import Topology, topology
+from archgen.model.architecture import Architecture
+from archgen.model.reading import architecture
+from archgen.topology.building import topology
+from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read
 
 ROOT = Path(__file__).parents[1]

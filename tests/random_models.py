@@ -11,8 +11,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from archgen.model.architecture import architecture
-from archgen.topology.graph import Topology, topology
+from archgen.model.reading import architecture
+from archgen.topology.building import topology
+from archgen.topology.graph import Topology
 
 REGIONS = ("us-east-1", "eu-west-1", "ap-southeast-2")
 LABELS = (

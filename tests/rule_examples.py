@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from archgen.lint.engine import Rule, Verdict, check
-from archgen.model.architecture import architecture
-from archgen.topology.graph import Topology, topology
+from archgen.model.reading import architecture
+from archgen.topology.building import topology
+from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read
 
 BRIEF = Path(__file__).parents[1] / "architecture.yaml"

@@ -18,7 +18,7 @@ import pytest
 from archgen.render.outputs import terraform
 from archgen.render.outputs.artifact import Artifact, Memory, Note
 from archgen.render.outputs.view import View
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 from kept import ALL
 from models import BRIEF, ROOT, data_of, made
 

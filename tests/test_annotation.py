@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from archgen.findings import Finding, Route, Severity
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.render.diagram.annotation import annotated
 from archgen.render.diagram.network import network
 from archgen.render.diagram.scene import Mark
 from archgen.render.diagram.writers import svg
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 
 MODEL = {
     "archgen": 1,

@@ -18,7 +18,8 @@ from archgen.terraform_plan.comparing.differences import differences
 from archgen.terraform_plan.importing.architecture import imported
 from archgen.terraform_plan.resources.observing import observe
 from archgen.terraform_plan.source.plan import read_plan
-from archgen.topology.graph import Topology, topology
+from archgen.topology.building import topology
+from archgen.topology.graph import Topology
 from models import BRIEF, brief, topology_of
 from terraforming import OWN, kept, needs_terraform, run, written
 

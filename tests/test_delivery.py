@@ -14,7 +14,7 @@ import yaml
 from archgen.render.outputs import pipeline
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.outputs.view import View
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 from auditing import complaints
 from models import brief, made, small
 

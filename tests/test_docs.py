@@ -19,7 +19,7 @@ from archgen.render.docs.zone_failures import span
 from archgen.render.outputs import docs
 from archgen.render.outputs.artifact import Artifact
 from archgen.render.outputs.view import View
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 from models import brief, made, small
 
 

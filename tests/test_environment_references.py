@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from archgen.lint.engine import check
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.model.references import Reference, pieces, secret_of
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 from models import brief, made
 from terraforming import blocks, calls, configuration
 from test_local import rendered

@@ -6,11 +6,12 @@ from typing import Any
 
 from archgen.findings import Severity
 from archgen.lint.engine import check
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.render.docs import summary, traffic
 from archgen.render.docs import zone_failures as losses
+from archgen.topology.building import topology
 from archgen.topology.failures.failure import without
-from archgen.topology.graph import Topology, topology
+from archgen.topology.graph import Topology
 from archgen.topology.links import all_links
 from archgen.topology.routes.paths import all_paths
 from archgen.topology.steps import steps

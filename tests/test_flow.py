@@ -15,7 +15,7 @@ from archgen.render.diagram.layout.flow import flow
 from archgen.render.diagram.scene import Box, Scene
 from archgen.render.diagram.text.typeface import extent
 from archgen.render.diagram.writers.svg import draw
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 from geometry import measure
 from models import ROOT, brief, data_of, made, small
 from random_models import graph_of, seeded

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.render.outputs import docs, terraform
 from archgen.render.outputs.artifact import Artifact
 from archgen.render.outputs.view import View
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 from models import made, small
 
 

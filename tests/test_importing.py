@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from archgen.cli import run
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.terraform_plan.checking import sound
 from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.terraform_plan.importing.file_text import file_of
@@ -69,7 +69,7 @@ def test_counted_resources_and_rules_inside_of_groups() -> None:
 
 def test_a_name_tag_is_the_label_where_it_says_more_than_the_id() -> None:
     found = parts("counted")
-    assert found["alb"]["label"] == "Shop front rule"
+    assert found["alb"]["label"] == "Shop front door"
     assert "label" not in found["bastion"] | found["gw"]
 
 

@@ -22,7 +22,7 @@ from archgen.render.outputs.local.stack import stack, variable
 from archgen.render.outputs.terraform.parts import Stack
 from archgen.render.outputs.terraform.resources.running import run_of
 from archgen.render.outputs.view import View
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 from archgen.yamlfile.parser import read
 from kept import ALL, stem
 from models import ROOT, brief, data_of, made, small

@@ -3,8 +3,8 @@
 import pytest
 
 from archgen.findings import Finding
-from archgen.model.architecture import architecture
 from archgen.model.kinds import kind_class, kinds
+from archgen.model.reading import architecture
 from models import brief, made, small
 
 

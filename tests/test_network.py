@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.render.diagram.layout.network.lane_order import Calls, ordered
 from archgen.render.diagram.network import network
 from archgen.render.diagram.scene import Scene
 from archgen.render.diagram.writers.svg import draw
-from archgen.topology.graph import Topology, topology
+from archgen.topology.building import topology
+from archgen.topology.graph import Topology
 from geometry import Report, measure, worst
 from random_models import graph_of, seeded
 

@@ -13,12 +13,13 @@ from archgen.cli import archgen
 from archgen.findings import Severity
 from archgen.i18n.es import table as spanish
 from archgen.lint.engine import check
-from archgen.model.architecture import architecture
 from archgen.model.kinds import INTERNET
+from archgen.model.reading import architecture
 from archgen.render.docs import network as docs
+from archgen.topology.building import topology
 from archgen.topology.failures.failure import Failure, without
 from archgen.topology.failures.outage import Outage, Phase
-from archgen.topology.graph import Topology, topology
+from archgen.topology.graph import Topology
 from archgen.topology.routes.crossing import _CAUSES
 from archgen.topology.routes.paths import all_paths
 from archgen.topology.routes.routing import network_of, walker

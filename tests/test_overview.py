@@ -12,7 +12,7 @@ import pytest
 from archgen.render.diagram.layout.overview import overview
 from archgen.render.diagram.scene import Box, Scene
 from archgen.render.diagram.writers.svg import draw
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 from geometry import measure
 from models import ROOT, brief, data_of, made, small
 from random_models import graph_of, seeded

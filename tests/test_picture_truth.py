@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from archgen.model.architecture import architecture
 from archgen.model.kinds import INTERNET
+from archgen.model.reading import architecture
 from archgen.render.diagram.network import network
 from archgen.render.diagram.scene import Scene
-from archgen.topology.graph import Topology, topology
+from archgen.topology.building import topology
+from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import all_paths
 from kept import ALL, stem
 

@@ -14,7 +14,7 @@ import pytest
 
 from archgen.findings import Finding, Severity
 from archgen.lint.coverage import Coverage
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.terraform_plan.checking import coverage, proved, sound
 from archgen.terraform_plan.comparing.differences import imported_differences
 from archgen.terraform_plan.comparing.matching import written_addresses
@@ -22,7 +22,7 @@ from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.terraform_plan.importing.file_text import file_of
 from archgen.terraform_plan.resources.observing import observe
 from archgen.terraform_plan.source.plan import read_plan
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 from archgen.yamlfile.document import Document
 from archgen.yamlfile.parser import read as read_yaml
 

@@ -10,7 +10,7 @@ import pytest
 
 from archgen.cli import run
 from archgen.findings import Severity
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.terraform_plan.checking import proved, sound
 from archgen.terraform_plan.comparing.differences import differences
 from archgen.terraform_plan.importing.architecture import Imported, imported

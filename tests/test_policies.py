@@ -16,9 +16,9 @@ from click.testing import CliRunner
 from archgen.cli import run
 from archgen.commands.policies import command
 from archgen.lint.engine import check
-from archgen.model.architecture import architecture
 from archgen.model.kinds import INTERNET
 from archgen.model.policies import Policy, agrees, as_policy
+from archgen.model.reading import architecture
 from archgen.review.scopes import scopes
 from archgen.topology.failures.outage import zone_outages
 from archgen.topology.failures.simulation import Simulator, Verdict

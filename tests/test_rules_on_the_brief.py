@@ -8,8 +8,8 @@ import pytest
 
 from archgen.findings import Finding, Severity
 from archgen.lint.engine import check
-from archgen.model.architecture import architecture
-from archgen.topology.graph import topology
+from archgen.model.reading import architecture
+from archgen.topology.building import topology
 from archgen.yamlfile.parser import read
 from rule_examples import graph, patched
 

@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 
 import fuzz
 from archgen.findings.codes import SCHEMA_CODES
-from archgen.model.architecture import architecture
 from archgen.model.json_schema import schema, text
 from archgen.model.kinds import kinds
+from archgen.model.reading import architecture
 from archgen.pipeline import examine
 from archgen.yamlfile.parser import read
 

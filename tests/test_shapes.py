@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from models import brief
 
 HOSTILE = (

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from archgen.lint.engine import check
-from archgen.model.architecture import architecture
-from archgen.topology.graph import topology
+from archgen.model.reading import architecture
+from archgen.topology.building import topology
 from models import brief, made
 from terraforming import blocks, configuration, needs_terraform, run, written
 

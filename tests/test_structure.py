@@ -13,6 +13,7 @@ SOURCE = ROOT / "src" / "archgen"
 OPEN = {"model/kinds", "lint/rules", "commands"}
 """One module each for a kind, a rule, a command: they may grow."""
 MOST = 15
+LINES = 500
 
 
 def test_a_folder_has_few_modules() -> None:
@@ -23,6 +24,15 @@ def test_a_folder_has_few_modules() -> None:
         if name not in OPEN and len(modules) > MOST:
             crowded[name] = len(modules)
     assert crowded == {}, f"more than {MOST} modules: make sub-folders"
+
+
+def test_a_module_has_few_lines() -> None:
+    long = {}
+    for path in SOURCE.rglob("*.py"):
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > LINES:
+            long[path.relative_to(SOURCE).as_posix()] = lines
+    assert long == {}, f"more than {LINES} lines: make two modules of it"
 
 
 @pytest.mark.parametrize(

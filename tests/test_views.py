@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from archgen.model.architecture import architecture
+from archgen.model.reading import architecture
 from archgen.render.diagram import views
 from archgen.render.diagram.writers import plaintext
 from archgen.render.diagram.writers.svg import draw

@@ -16,10 +16,11 @@ from archgen.lint.engine import check, unknown_settings
 from archgen.lint.examination import Examination
 from archgen.lint.implications import revealed
 from archgen.lint.selection import EVERYTHING, Choice
-from archgen.model.architecture import Architecture, architecture
+from archgen.model.architecture import Architecture
 from archgen.model.complaints import unseen
 from archgen.model.identity import Identity
-from archgen.topology.graph import topology
+from archgen.model.reading import architecture
+from archgen.topology.building import topology
 from archgen.yamlfile.document import Document, environments, overlay
 from archgen.yamlfile.ignore_comments import apart
 

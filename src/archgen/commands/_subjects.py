@@ -55,7 +55,7 @@ def subject_of(
 def _plan(name: str, raw: bytes, policies: Sequence[str], called: str, *, may_be_empty: bool) -> Subject:
     from archgen.commands._plan_files import promised, understood, why_not
     from archgen.terraform_plan.checking import proved, sound
-    from archgen.topology.graph import topology
+    from archgen.topology.building import topology
 
     made, model = sound(understood(name, raw)[1])
     if model is None or not (made.data["components"] or made.data.get("subnets")):
@@ -68,8 +68,8 @@ def _plan(name: str, raw: bytes, policies: Sequence[str], called: str, *, may_be
 
 def empty_subject(called: str, regions: Any = None) -> Subject:
     """The side of a plan on which nothing is built."""
-    from archgen.model.architecture import architecture
-    from archgen.topology.graph import topology
+    from archgen.model.reading import architecture
+    from archgen.topology.building import topology
 
     made = regions or {"us-east-1": {"zones": ["us-east-1a"], "cidr": "10.0.0.0/16"}}
     data = {"archgen": 1, "name": "nothing", "regions": made, "components": {}}

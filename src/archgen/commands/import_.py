@@ -29,7 +29,7 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
     from archgen.commands import _files as files
     from archgen.commands._plan_files import read_back, why_not
     from archgen.commands._unusable import Unusable
-    from archgen.model.kinds.base import ID_PATTERN, MAX_ID
+    from archgen.model.kinds.fields import ID_PATTERN, MAX_ID
     from archgen.terraform_plan.checking import sound
     from archgen.terraform_plan.importing.file_text import file_of
 

@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from archgen.help.kind_pages import Key, keys
-from archgen.model.architecture import Architecture, architecture
+from archgen.model.architecture import Architecture
 from archgen.model.chains import PROTOCOLS, Chain
 from archgen.model.kinds import INTERNET, Capacity, Scope, Service, kind_class, kinds
+from archgen.model.reading import architecture
 from archgen.render.outputs import names as outputs
 from archgen.render.quoting import Markdown
 from archgen.render.templating import render, source
+from archgen.topology.building import topology
 from archgen.topology.connections import Connection, stated_connections
-from archgen.topology.graph import Topology, topology
+from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read
 
 _TEMPLATE = "format/format.md.j2"

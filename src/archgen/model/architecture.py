@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from itertools import islice
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -15,22 +14,14 @@ from pydantic import (
     Field,
     InstanceOf,
     PrivateAttr,
-    ValidationError,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from archgen.findings import Finding, Route, nearest
-from archgen.findings.codes import MAX_FAULTS, limited, schema_finding
-from archgen.model import suggestions as advice
-from archgen.model.chains import Chain, chains
-from archgen.model.complaints import bad_id, findings_of, seen, unseen
+from archgen.model.chains import Chain
 from archgen.model.identity import Identity, identity_of
-from archgen.model.kinds import Component, kind_class, kinds, kinds_called
-from archgen.model.kinds.base import (
-    ICON_PATTERN,
-    ID_PATTERN,
-    MAX_ID,
+from archgen.model.kinds import Component
+from archgen.model.kinds.fields import (
     Cidr,
     Cidrs,
     Id,
@@ -40,9 +31,8 @@ from archgen.model.kinds.base import (
     Strict,
     Text,
 )
-from archgen.model.networks import BlockText, OneOrMoreCidrs, faults_of_networks
-from archgen.model.policies import Policy, as_policy, selector
-from archgen.model.references import faults_of_references
+from archgen.model.networks import BlockText, OneOrMoreCidrs
+from archgen.model.policies import Policy, as_policy
 from archgen.model.shapes import PlaceName, Places, Size, TagKey, TagValue, listed
 
 TOP = "the top level"
@@ -310,254 +300,3 @@ class Architecture(Strict):
     def heading(self) -> str:
         """What the system is called."""
         return self.title or self.name
-
-
-def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
-    """The file as types, or every reason why it is none."""
-    if not isinstance(data, dict):
-        return None, [
-            schema_finding("AG004", "the file is not a map of keys such as `regions` and `components`")
-        ]
-    plain = without_extensions(data)
-    findings: list[Finding] = []
-    parts = dict(plain)
-    if isinstance(plain.get("components"), dict):
-        parts["components"], faults = _components(plain["components"])
-        findings += faults
-        findings += _misnamed(parts["components"], plain["components"])
-        findings += islice(faults_of_references(parts["components"], _declared(plain)), MAX_FAULTS + 1)
-    if "connections" in plain:
-        parts["connections"], faults = chains(plain["connections"], _declared(plain))
-        if not isinstance(plain.get("components"), dict):
-            faults = [fault for fault in faults if fault.code != "AG002"]
-        findings += faults
-    made: Architecture | None = None
-    try:
-        made = Architecture.model_validate(parts)
-    except ValidationError as error:
-        findings += findings_of(error, Architecture, plain)
-    findings += islice(_dangling(plain), MAX_FAULTS + 1)
-    findings += islice(faults_of_networks(plain), MAX_FAULTS + 1)
-    return (None if findings else made), limited(findings)
-
-
-def without_extensions(value: Any) -> Any:
-    """The data without the keys that begin with `x-`, which are free for anchors."""
-    if isinstance(value, dict):
-        return {
-            key: item if key in ("tags", "environment") else without_extensions(item)
-            for key, item in value.items()
-            if not (isinstance(key, str) and key.startswith("x-"))
-        }
-    if isinstance(value, list):
-        return [without_extensions(item) for item in value]
-    return value
-
-
-def _declared(plain: dict[str, Any]) -> dict[str, str]:
-    """The kind of every id under `components`, whether it is sound or not."""
-    components = plain.get("components")
-    if not isinstance(components, dict):
-        return {}
-    return {
-        id: str(fields.get("kind")) if isinstance(fields, dict) else "" for id, fields in components.items()
-    }
-
-
-def _components(raw: dict[str, Any]) -> tuple[dict[str, Component], list[Finding]]:
-    made: dict[str, Component] = {}
-    findings: list[Finding] = []
-    for id, fields in raw.items():
-        if not re.fullmatch(ID_PATTERN, id) or len(id) > MAX_ID:
-            found: Component | list[Finding] = [bad_id(("components", id))]
-        else:
-            found = _component(fields, ("components", id))
-        if isinstance(found, Component):
-            made[id] = found
-        else:
-            findings += found
-        if len(findings) > MAX_FAULTS:
-            break
-    return made, findings
-
-
-def _misnamed(made: Mapping[str, Component], raw: Mapping[str, Any]) -> Iterator[Finding]:
-    """Fields that should name a component of another kind, and do not."""
-    for id, component in made.items():
-        for field, wanted in component.references:
-            name = getattr(component, field)
-            of_kind = [other for other, fields in raw.items() if _map(fields).get("kind") in wanted]
-            if name is not None and name not in of_kind:
-                what = " or ".join(wanted)
-                yield _no_such(what, name, of_kind, ("components", id, field), f"components of kind {what}")
-
-
-def _component(fields: Any, route: Route) -> Component | list[Finding]:
-    name = route[-1]
-    if not isinstance(fields, dict):
-        return [schema_finding("AG004", f"{name} is not a map with a `kind`", route)]
-    kind = fields.get("kind")
-    if kind is None and (hidden := next((key for key in fields if unseen(str(key))), None)):
-        message = f'{name} has an unknown key "{seen(hidden)}"'
-        return [schema_finding("AG001", message, (*route, hidden), key=True, help=unseen(hidden))]
-    slip = nearest("kind", list(fields)) if kind is None else None
-    if slip:
-        message = f'{name} has an unknown key "{slip}"; did you mean "kind"?'
-        return [schema_finding("AG001", message, (*route, slip), key=True)]
-    if kind is None:
-        return [schema_finding("AG005", f"{name} has no `kind`", route, key=True, help=_kinds_help(()))]
-    try:
-        type_ = kind_class(kind) if isinstance(kind, str) else None
-    except KeyError:
-        type_ = None
-    if type_ is None:
-        meant = _kinds_meant(kind)
-        hint = f"; did you mean {' or '.join(map(_quoted, meant))}?" if meant else ""
-        help = advice.no_kind(kind) if isinstance(kind, str) and not meant else None
-        help = unseen(kind) or help if isinstance(kind, str) else help
-        message = f"there is no kind {_quoted(kind)}{hint}"
-        return [schema_finding("AG011", message, (*route, "kind"), help=help or _kinds_help(meant))]
-    try:
-        return type_.model_validate(fields)
-    except ValidationError as error:
-        return findings_of(error, type_, fields, route)
-
-
-def _kinds_meant(word: Any) -> tuple[str, ...]:
-    """The kinds that somebody meant: by another name for them, or by a slip."""
-    if not isinstance(word, str):
-        return ()
-    meant = advice.a_kind(word, kinds(), kinds_called)
-    near = None if meant or advice.no_kind(word) else nearest(word, kinds())
-    return (near,) if near else meant
-
-
-def _kinds_help(meant: tuple[str, ...]) -> str | None:
-    return None if meant else f"the kinds are {', '.join(kinds())}"
-
-
-def _quoted(value: Any) -> str:
-    return f'"{seen(value)}"' if isinstance(value, str) else repr(value)
-
-
-def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
-    """Ids that name nothing: rows, zones, regions, components."""
-    regions = _map(plain.get("regions"))
-    rows = list(_map(plain.get("subnets")))
-    zones = [zone for region in regions.values() for zone in _names(_map(region).get("zones"))]
-    components = _map(plain.get("components"))
-    for id, fields in components.items():
-        route: Route = ("components", id)
-        fields = _map(fields)
-        yield from _unknown(fields, "subnets", rows, route, "subnet", "rows of subnets")
-        yield from _unknown(fields, "zones", zones, route, "zone", "zones")
-        yield from _unknown(fields, "region", list(regions), route, "region", "regions")
-        yield from _unknown(fields, "group", list(_map(plain.get("groups"))), route, "group", "groups")
-        yield from _unknown_icon(fields, route)
-    for row, fields in _map(plain.get("subnets")).items():
-        yield from _unknown(_map(fields), "zones", zones, ("subnets", row), "zone", "zones")
-        for region in _map(_map(fields).get("cidrs")):
-            if region not in regions:
-                yield _no_such(
-                    "region", region, list(regions), ("subnets", row, "cidrs", region), "regions", key=True
-                )
-        yield from _surplus(row, _map(fields).get("cidrs"), regions, _map(fields).get("zones"))
-    yield from _unknown_selectors(plain, list(components))
-    for name, view in _map(plain.get("views")).items():
-        chosen: Route = ("views", name)
-        groups = list(_map(plain.get("groups")))
-        yield from _unknown(_map(view), "group", groups, chosen, "group", "groups")
-        yield from _unknown(_map(view), "region", list(regions), chosen, "region", "regions")
-        yield from _unknown(_map(view), "component", list(components), chosen, "component", "components")
-    ignores = _map(plain.get("rules")).get("ignore")
-    for index, ignore in enumerate(ignores if isinstance(ignores, list) else []):
-        route = ("rules", "ignore", index)
-        yield from _unknown(_map(ignore), "component", list(components), route, "component", "components")
-
-
-def _surplus(row: str, cidrs: Any, regions: Mapping[str, Any], row_zones: Any) -> Iterator[Finding]:
-    """Pinned blocks for which there is no zone."""
-    for region, place in regions.items():
-        own = cidrs if isinstance(cidrs, list) else _map(cidrs).get(region)
-        limited = _names(row_zones) if isinstance(row_zones, list) else None
-        here = [z for z in _names(_map(place).get("zones")) if limited is None or z in limited]
-        zones = len(here)
-        if isinstance(own, list) and 0 < zones < len(own):
-            message = f"{row} pins {len(own)} blocks in {region}, which has {zones} zones; pin one for each"
-            inner: Route = (zones,) if isinstance(cidrs, list) else (region, zones)
-            yield schema_finding("AG004", message, ("subnets", row, "cidrs", *inner))
-            return
-
-
-def _unknown_icon(fields: Mapping[str, Any], route: Route) -> Iterator[Finding]:
-    """An icon that is written as one, of a node class that does not exist."""
-    icon = fields.get("icon")
-    if not isinstance(icon, str) or not re.fullmatch(ICON_PATTERN, icon):
-        return
-    from archgen.model.icons import known, names
-
-    if not known(icon):
-        module, _, node = icon.rpartition(".")
-        meant = nearest(node, [name.rpartition(".")[2] for name in names(module)])
-        hint = f'; did you mean "{module}.{meant}"?' if meant else ""
-        help = "any node class of the diagrams package that has an icon will do, such as aws.analytics.Athena"
-        yield schema_finding("AG002", f'there is no icon "{icon}"{hint}', (*route, "icon"), help=help)
-
-
-def _unknown(
-    fields: Mapping[str, Any], key: str, known: list[str], route: Route, what: str, plural: str
-) -> Iterator[Finding]:
-    value = fields.get(key)
-    if isinstance(value, str) and value not in known:
-        yield _no_such(what, value, known, (*route, key), plural)
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            if isinstance(item, str) and item not in known:
-                yield _no_such(what, item, known, (*route, key, index), plural)
-
-
-def _no_such(
-    what: str, name: str, known: list[str], route: Route, plural: str, *, key: bool = False
-) -> Finding:
-    meant = nearest(name, known)
-    hint = f'; did you mean "{meant}"?' if meant else ""
-    help = unseen(name) or (None if meant or not known else f"the {plural} are {', '.join(known)}")
-    return schema_finding("AG002", f'there is no {what} "{seen(name)}"{hint}', route, key=key, help=help)
-
-
-def _map(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _names(value: Any) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _unknown_selectors(plain: Mapping[str, Any], components: list[str]) -> Iterator[Finding]:
-    """Ids and groups in policies that name nothing."""
-    policies = plain.get("policies")
-    groups = list(_map(plain.get("groups")))
-    for index, policy in enumerate(policies if isinstance(policies, list) else []):
-        route: Route = ("policies", index)
-        for place, text in _policy_texts(policy, route):
-            for word in text.split(" -> ") if "->" in text else (text,):
-                found = selector(word.strip())
-                known = {"id": components, "group": groups}.get(found.by)
-                if known is not None and found.value not in known:
-                    noun = "component" if found.by == "id" else "group"
-                    yield _no_such(noun, found.value, known, place, f"{noun}s")
-
-
-def _policy_texts(policy: Any, route: Route) -> Iterator[tuple[Route, str]]:
-    """The texts of a policy that select components, with their places."""
-    for sort in ("never", "only", "through", "always"):
-        value = _map(policy).get(sort)
-        if isinstance(value, str):
-            yield (*route, sort), value
-        for key in ("from", "to", "path", "via"):
-            inner = _map(value).get(key)
-            if isinstance(inner, str):
-                yield (*route, sort, key), inner
-            for number, item in enumerate(inner if isinstance(inner, list) else ()):
-                if isinstance(item, str):
-                    yield (*route, sort, key, number), item

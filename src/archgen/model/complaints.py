@@ -14,7 +14,7 @@ from archgen.findings.codes import MAX_FAULTS, schema_finding
 from archgen.model import shapes
 from archgen.model import suggestions as advice
 from archgen.model.kinds import kind_class, kinds
-from archgen.model.kinds.base import ICON_PATTERN, ID_PATTERN
+from archgen.model.kinds.fields import ICON_PATTERN, ID_PATTERN
 
 _ID = rf"^{ID_PATTERN}\z"
 _FORMS = {

@@ -13,7 +13,7 @@ from archgen.catalogue.regions import REGIONS, zones_of
 from archgen.model.architecture import Architecture
 from archgen.model.chains import ACCESSES, PROTOCOLS
 from archgen.model.kinds import kind_class, kinds
-from archgen.model.kinds.base import ID_PATTERN, MAX_ID
+from archgen.model.kinds.fields import ID_PATTERN, MAX_ID
 
 Schema = dict[str, Any]
 

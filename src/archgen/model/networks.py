@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import schema_finding
-from archgen.model.kinds.base import Cidr
+from archgen.model.kinds.fields import Cidr
 
 
 def _block(value: str) -> str:

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from archgen.findings import Route, nearest
 from archgen.model.kinds import kinds
-from archgen.model.kinds.base import Strict, Text, Tier
+from archgen.model.kinds.copies import Tier
+from archgen.model.kinds.fields import Strict, Text
 from archgen.model.shapes import ONE_LINE_PATTERN, listed
 
 INTERNET_WORD = "internet"

@@ -85,8 +85,8 @@ def _component(topology: Topology, stop: str) -> str:
 
 def _together(difference: Difference) -> Topology:
     """The new side with what was removed; the new side alone where the two do not go together."""
-    from archgen.model.architecture import architecture
-    from archgen.topology.graph import topology
+    from archgen.model.reading import architecture
+    from archgen.topology.building import topology
 
     old, new = difference.old.data, difference.new.data
     data = dict(new)

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from archgen.findings import Severity, nearest
 from archgen.findings.phrase import Phrase, listing
-from archgen.model.architecture import architecture
 from archgen.model.kinds import INTERNET, Component, Tier, is_private
 from archgen.model.policies import INTERNET_WORD
+from archgen.model.reading import architecture
 from archgen.review.subject import Subject
+from archgen.topology.building import topology
 from archgen.topology.connections import Connection
-from archgen.topology.graph import Topology, topology
+from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import Path, paths_of
 from archgen.topology.selectors import is_outside
 

@@ -12,7 +12,8 @@ from archgen.findings import Finding
 from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check
 from archgen.lint.implications import revealed
-from archgen.model.architecture import Architecture, architecture
+from archgen.model.architecture import Architecture
+from archgen.model.reading import architecture
 from archgen.terraform_plan.entries import entry_findings
 from archgen.terraform_plan.gateways import ANSWERED, gateway_findings
 from archgen.terraform_plan.importing.architecture import (
@@ -23,7 +24,7 @@ from archgen.terraform_plan.importing.architecture import (
     imported,
 )
 from archgen.terraform_plan.resources.observed import Observed
-from archgen.topology.graph import topology
+from archgen.topology.building import topology
 
 SILENT = frozenset({"AG327", "AG328", "AG414", "AG801", "AG802", "AG803", "AG804", "AG805"})
 """Rules about how a model is written: a plan was not."""

@@ -12,9 +12,9 @@ from archgen.i18n.es import networks
 from archgen.i18n.es.difference import DIFFERENCE
 from archgen.i18n.es.docs import PAGE
 from archgen.i18n.es.files import FILES
+from archgen.i18n.es.findings import MESSAGES
 from archgen.i18n.es.kinds import FATES as FATES_OF_KINDS
 from archgen.i18n.es.kinds import KINDS
-from archgen.i18n.es.messages import MESSAGES
 from archgen.i18n.es.page import INTERACTIVE
 from archgen.i18n.es.policies import POLICIES
 from archgen.i18n.es.resilience import RESILIENCE

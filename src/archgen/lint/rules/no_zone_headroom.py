@@ -34,7 +34,7 @@ from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import spread
 from archgen.lint.rules.ways import written
 from archgen.model.kinds import Group
-from archgen.model.kinds.base import surviving
+from archgen.model.kinds.copies import surviving
 from archgen.topology.graph import Topology
 
 CODE = "AG208"

@@ -6,21 +6,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from .base import (
-    INTERNET,
-    Capacity,
-    Component,
-    Compute,
-    Copy,
-    FailureImpact,
-    Group,
-    Scope,
-    Service,
-    State,
-    Territory,
-    Tier,
-    is_private,
-)
+from .base import Component, Compute, Group
+from .copies import Copy, FailureImpact, Scope, State, Territory, Tier
+from .fields import INTERNET, Capacity, Service, is_private
 
 __all__ = [
     "INTERNET",
@@ -42,7 +30,7 @@ __all__ = [
     "kinds_called",
 ]
 
-_SHARED = {"base", "cluster", "database", "facts", "gateway", "load_balancer", "managed"}
+_SHARED = {"base", "cluster", "copies", "database", "facts", "fields", "gateway", "load_balancer", "managed"}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .base import FailureImpact, State
+from .copies import FailureImpact, State
 from .load_balancer import LoadBalancer
 
 

@@ -9,8 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from archgen.model.shapes import HostName
 
-from .base import Id
 from .facts import Access, Permission
+from .fields import Id
 from .managed import Managed
 
 

@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Id
 from .facts import Access, Permission
+from .fields import Id
 from .managed import Managed
 
 

@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, FailureImpact, State, Strict
+from .copies import ELSEWHERE, Copy, FailureImpact, State
 from .database import Relational
+from .fields import Strict
 
 SERVERLESS = "db.serverless"
 """The instance class of Aurora Serverless v2."""

@@ -3,239 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from ipaddress import IPv4Interface, IPv4Network
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
     Field,
-    StringConstraints,
-    Tag,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from archgen.model.shapes import (
-    ONE_LINE_PATTERN,
-    EnvironmentName,
-    Folder,
-    Image,
-    PlaceName,
     Places,
     TagKey,
     TagValue,
-    UrlPath,
-    VariableNames,
-    listed,
 )
 
+from .copies import (
+    ELSEWHERE,
+    RELAUNCHED,
+    UNAFFECTED,
+    Copy,
+    FailureImpact,
+    Scope,
+    State,
+    Territory,
+    Tier,
+    surviving,
+)
 from .facts import Access, Permission, StandIn
-
-INTERNET = "0.0.0.0/0"
-"""Stands where a component's id would: anybody on the internet. No component can have this id."""
-
-PRIVATE = tuple(
-    IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
+from .fields import (
+    ICON_PATTERN,
+    Capacity,
+    Id,
+    Label,
+    OneOrMore,
+    Service,
+    Strict,
+    Text,
 )
-"""The blocks that the internet does not carry (RFC 1918, RFC 6598)."""
-
-
-def is_private(block: IPv4Network) -> bool:
-    """Whether none of its addresses is on the internet."""
-    return any(private.supernet_of(block) for private in PRIVATE)
-
-
-class Scope(StrEnum):
-    """What a component exists once in."""
-
-    OUTSIDE = "outside"
-    GLOBAL = "global"
-    REGION = "region"
-    VPC = "vpc"
-    ZONE = "zone"
-
-
-class Tier(StrEnum):
-    """The three tiers."""
-
-    FRONTEND = "frontend"
-    BACKEND = "backend"
-    DATA = "data"
-
-
-class State(StrEnum):
-    """How a component fares when a zone is lost."""
-
-    UNAFFECTED = "unaffected"
-    REDUCED = "reduced"
-    FAILS_OVER = "fails over"
-    BY_HAND = "by hand"
-    DOWN = "down"
-
-    @property
-    def serves(self) -> bool:
-        """Whether it works again without a person."""
-        return self in (State.UNAFFECTED, State.REDUCED, State.FAILS_OVER)
-
-
-class FailureImpact(NamedTuple):
-    """What a lost zone does to one component; `seconds` is the typical time until it serves again."""
-
-    state: State
-    note: str
-    seconds: tuple[int, int] | None = None
-    data_loss: bool = False
-    relaunches: bool = False
-    """Whether it is launched again elsewhere automatically: by the control plane, so it is not promised."""
-
-
-RELAUNCHED = "too few instances are left; Auto Scaling launches others in the remaining zones"
-UNAFFECTED = FailureImpact(State.UNAFFECTED, "not bound to a zone")
-ELSEWHERE = FailureImpact(State.UNAFFECTED, "is not in that zone")
-
-
-class Copy(NamedTuple):
-    """One standing of a component: per zone, region or world, by its scope.
-
-    `zones` are those that it has an interface in (several for a load balancer); `role` tells the copies of
-    a database apart: `` (primary), `standby`, `replica-1`.
-    """
-
-    id: str
-    component: str
-    region: str | None = None
-    zone: str | None = None
-    zones: tuple[str, ...] = ()
-    row: str | None = None
-    role: str = ""
-    vpc: str | None = None
-
-    @property
-    def subnet(self) -> str | None:
-        """The id of the subnet that it stands in."""
-        return f"{self.row}@{self.zone}" if self.row and self.zone else None
-
-
-class Territory(NamedTuple):
-    """A region as a component sees it when it places its copies: in its home its primary lives."""
-
-    name: str
-    zones: tuple[str, ...]
-    home: bool = True
-    vpc: str | None = None
-    """The VPC whose zones these are, of what is in a VPC."""
-    crowded: bool = False
-    """Whether the region has several VPCs, so that copies in a VPC are named by it."""
-
-    @property
-    def once(self) -> str:
-        """What ends the id of what there is one of in it."""
-        return self.vpc if self.crowded and self.vpc else self.name
-
-
-def _cidr(value: Any) -> IPv4Interface:
-    if isinstance(value, IPv4Interface):
-        return value
-    try:
-        if isinstance(value, str) and "/" in value:
-            return IPv4Interface(value)
-    except ValueError:
-        pass
-    raise PydanticCustomError("cidr", "is not a CIDR block such as 10.0.0.0/16")
-
-
-def _list_or_one(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else listed(value)
-
-
-ICON_PATTERN = r"[a-z0-9]+\.[a-z0-9]+\.\w+"
-ID_PATTERN = r"[a-z][a-z0-9-]*"
-MAX_ID = 40
-Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}\z", max_length=MAX_ID)]
-_CIDR_TEXT = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9.]+\z")]
-Cidr = Annotated[IPv4Interface, BeforeValidator(_cidr, json_schema_input_type=_CIDR_TEXT)]
-"""A block as written, host bits kept: `.network` is what AWS stores."""
-Cidrs = Annotated[tuple[Cidr, ...], Field(max_length=256), BeforeValidator(listed)]
-Names = Annotated[tuple[str, ...], Field(max_length=64), BeforeValidator(listed)]
-OneOrMore = Annotated[
-    tuple[PlaceName, ...],
-    Field(max_length=64),
-    BeforeValidator(_list_or_one, json_schema_input_type=str | list[str]),
-]
-Text = Annotated[str, StringConstraints(min_length=1)]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=ONE_LINE_PATTERN)]
-Port = Annotated[int, Field(ge=1, le=65535)]
-
-
-class Strict(BaseModel):
-    """A part of the file: no unknown keys, no silent conversions, frozen."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
-
-
-class Capacity(Strict):
-    """How many of a compute component run."""
-
-    min: int = Field(default=2, ge=0, description="how many run at the least")
-    max: int = Field(default=4, ge=0, description="how many run at the most")
-    desired: int | None = Field(default=None, ge=0, description="how many run at the start; `min` unless set")
-    required: int = Field(default=1, ge=0, description="how many must still run when a zone fails")
-
-    @property
-    def wanted(self) -> int:
-        """How many run in quiet times."""
-        return self.min if self.desired is None else self.desired
-
-
-class Build(Strict):
-    """A folder, and what its code runs on."""
-
-    folder: Folder = Field(description="the folder with the code")
-    runtime: Literal["python", "node"] = Field(
-        description="what runs the code: a Dockerfile for it is written to `output/local`"
-    )
-
-
-def _form_of_build(value: Any) -> str:
-    return "map" if isinstance(value, dict | Build) else "text"
-
-
-class Service(Strict):
-    """What instances run: a container image."""
-
-    image: Image = Field(description="the container image, with its tag")
-    build: (
-        Annotated[
-            Annotated[Folder, Tag("text")] | Annotated[Build, Tag("map")], Discriminator(_form_of_build)
-        ]
-        | None
-    ) = Field(
-        default=None,
-        description="the folder with its Dockerfile; or a folder without one, and the runtime of its code",
-    )
-    port: Port | None = Field(
-        default=None, description="the port that it listens on; unset for a worker, to which nothing connects"
-    )
-    health_check: UrlPath = Field(default="/", description="the path that answers 200 when it is healthy")
-    environment: dict[EnvironmentName, str | int | float | bool] = Field(
-        default_factory=dict,
-        description="environment variables; `${ID.ATTRIBUTE}` is the host, port, password ... of a component",
-    )
-    secrets: VariableNames = Field(default=(), description="names of environment variables that are secret")
-
-    @property
-    def folder(self) -> str | None:
-        """The folder that the image is built from."""
-        return self.build.folder if isinstance(self.build, Build) else self.build
-
-    @property
-    def runtime(self) -> str | None:
-        """What its code runs on, where it asks for a Dockerfile."""
-        return self.build.runtime if isinstance(self.build, Build) else None
 
 
 class Component(Strict):
@@ -556,11 +360,3 @@ class Group(Zonal, Compute):
                 return FailureImpact(State.DOWN, RELAUNCHED, (120, 600), relaunches=True)
             return FailureImpact(State.DOWN, "too few instances are left")
         return FailureImpact(State.REDUCED, "the instances in the other zones serve", (0, 300))
-
-
-def surviving(total: int, zones: int, failed: int = 1) -> int:
-    """How many of `total` evenly spread instances are left when the fullest `failed` of `zones` fail."""
-    if failed >= zones:
-        return 0
-    even, more = divmod(total, zones)
-    return total - failed * even - min(failed, more)

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from .base import Component, Scope, Tier
+from .base import Component
+from .copies import Scope, Tier
 
 
 class CloudFront(Component):

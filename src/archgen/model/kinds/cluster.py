@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory, Tier, Zonal
+from .base import Zonal
+from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory, Tier
 from .database import primary_and_copies
 
 

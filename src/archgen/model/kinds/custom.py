@@ -9,7 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import ICON_PATTERN, UNAFFECTED, Component, Copy, FailureImpact, Port, Scope, State
+from .base import Component
+from .copies import UNAFFECTED, Copy, FailureImpact, Scope, State
+from .fields import ICON_PATTERN, Port
 
 
 def _whole_name(value: Any) -> Any:

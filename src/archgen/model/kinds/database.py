@@ -9,7 +9,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from archgen.model.shapes import Places, Size
 
-from .base import Copy, Scope, Territory, Tier, Zonal
+from .base import Zonal
+from .copies import Copy, Scope, Territory, Tier
 from .facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
 
 ENGINE_PORTS = {

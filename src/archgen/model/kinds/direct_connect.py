@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Id, Scope
+from .copies import Scope
+from .fields import Id
 from .gateway import Gateway
 
 

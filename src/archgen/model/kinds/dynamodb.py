@@ -6,8 +6,9 @@ from pydantic import Field, StringConstraints
 
 from archgen.model.shapes import Places
 
-from .base import Strict, Tier
+from .copies import Tier
 from .facts import Access, Permission, StandIn
+from .fields import Strict
 from .managed import Managed
 
 ATTRIBUTE_PATTERN = r"^[A-Za-z0-9_.-]+\z"

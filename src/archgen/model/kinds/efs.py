@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, FailureImpact, Scope, State, Tier, Zonal
+from .base import Zonal
+from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Tier
 from .facts import Access, Permission
 
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .base import Scope
+from .copies import Scope
 from .gateway import Gateway
 
 

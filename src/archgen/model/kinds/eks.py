@@ -7,7 +7,9 @@ from pydantic import Field, StringConstraints
 
 from archgen.model.shapes import Size
 
-from .base import ELSEWHERE, Capacity, Copy, FailureImpact, Scope, State, Zonal
+from .base import Zonal
+from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State
+from .fields import Capacity
 
 Version = Annotated[str, StringConstraints(pattern=r"^1\.[0-9]{2}\z")]
 

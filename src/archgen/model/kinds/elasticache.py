@@ -7,7 +7,8 @@ from pydantic import Field
 
 from archgen.model.shapes import Size
 
-from .base import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory, Tier, Zonal
+from .base import Zonal
+from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory, Tier
 from .database import primary_and_copies
 from .facts import LOCAL_PASSWORD, StandIn
 

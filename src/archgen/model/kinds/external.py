@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Cidrs, Outside, is_private
+from .base import Outside
+from .fields import Cidrs, is_private
 
 
 class External(Outside):

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from .base import Component, Scope
+from .base import Component
+from .copies import Scope
 
 
 class GlobalAccelerator(Component):

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from archgen.model.shapes import Size
 
-from .base import ELSEWHERE, Compute, Copy, FailureImpact, Scope, State, Territory, Zonal
+from .base import Compute, Zonal
+from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory
 
 
 class Instance(Zonal, Compute):

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Group, Id
+from .base import Group
+from .fields import Id
 
 
 class KubernetesService(Group):

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from archgen.model.shapes import Runtime
 
-from .base import Compute, Copy, FailureImpact, Scope, State
+from .base import Compute
+from .copies import Copy, FailureImpact, Scope, State
 from .facts import Access, Permission
 
 

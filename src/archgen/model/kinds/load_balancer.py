@@ -5,7 +5,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, FailureImpact, Scope, State, Zonal
+from .base import Zonal
+from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State
 
 
 class LoadBalancer(Zonal):

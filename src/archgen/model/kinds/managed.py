@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from .base import Component, Copy, FailureImpact, Scope, State
+from .base import Component
+from .copies import Copy, FailureImpact, Scope, State
 
 
 class Managed(Component):

@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Component, Copy, FailureImpact, Scope, State, Territory
+from .base import Component
+from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory
 
 
 class NatGateway(Component):

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from archgen.model.shapes import Size
 
-from .base import ELSEWHERE, Copy, FailureImpact, Id, Scope, State, Territory
+from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory
+from .fields import Id
 from .gateway import Gateway
 
 

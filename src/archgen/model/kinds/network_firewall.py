@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, FailureImpact, Id, Scope, State
+from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State
+from .fields import Id
 from .gateway import Gateway
 
 

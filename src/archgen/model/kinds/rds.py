@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, FailureImpact, State
+from .copies import ELSEWHERE, Copy, FailureImpact, State
 from .database import Relational
 
 

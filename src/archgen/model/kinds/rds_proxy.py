@@ -5,7 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ELSEWHERE, Copy, FailureImpact, Id, Scope, State, Zonal
+from .base import Zonal
+from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State
+from .fields import Id
 
 
 class RdsProxy(Zonal):

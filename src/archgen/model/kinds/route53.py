@@ -6,7 +6,8 @@ from pydantic import Field
 
 from archgen.model.shapes import HostName
 
-from .base import Component, Scope, Tier
+from .base import Component
+from .copies import Scope, Tier
 
 
 class Route53(Component):

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .base import Id, Names, OneOrMore, Scope
+from .copies import Scope
+from .fields import Id, Names, OneOrMore
 from .gateway import Gateway
 
 

@@ -8,7 +8,9 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import ELSEWHERE, UNAFFECTED, Component, Copy, FailureImpact, Id, Scope, State
+from .base import Component
+from .copies import ELSEWHERE, UNAFFECTED, Copy, FailureImpact, Scope, State
+from .fields import Id
 
 GATEWAY_SERVICES = ("s3", "dynamodb")
 

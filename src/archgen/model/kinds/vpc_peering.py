@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field
 
 from archgen.model.shapes import listed
 
-from .base import Id, Scope
+from .copies import Scope
+from .fields import Id
 from .gateway import Gateway
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from archgen.i18n.translate import say, word, worded
 from archgen.model.kinds import Capacity, FailureImpact, State, Tier
-from archgen.model.kinds.base import surviving
+from archgen.model.kinds.copies import surviving
 from archgen.topology.failures.failure import BrokenPath, ZoneFailure, without
 from archgen.topology.graph import Topology
 

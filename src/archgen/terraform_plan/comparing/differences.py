@@ -12,8 +12,8 @@ from archgen.terraform_plan.comparing.facts import Fact, expected, seen
 from archgen.terraform_plan.comparing.matching import Matches, matches
 from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.terraform_plan.resources.observed import Observed
+from archgen.topology.building import topology as topology_of
 from archgen.topology.graph import Topology
-from archgen.topology.graph import topology as topology_of
 
 Written = Mapping[tuple[str, str], str]
 """The addresses beside the lines of a model, by section and id."""

@@ -6,20 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from ipaddress import IPv4Network
 from typing import Any, Literal
 
 from archgen.catalogue.regions import zones_of
 from archgen.findings import Route
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Component, Scope, kind_class
-from archgen.model.kinds.base import ID_PATTERN
+from archgen.model.kinds.fields import ID_PATTERN
 from archgen.terraform_plan.importing.connections import Inferred, SeenConnection, inferred
+from archgen.terraform_plan.importing.networks import access_of, first_networks, lowest_block, vpc_ids
 from archgen.terraform_plan.importing.outside import elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
 from archgen.terraform_plan.resources.custom import QUIET
 from archgen.terraform_plan.resources.naming import component_ids, free, type_of
-from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenNetwork, SeenSubnet
+from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
 
 _LEADS: Mapping[str, Literal["internet-gateway", "nat-gateway"] | None] = {
     "public": "internet-gateway",
@@ -152,8 +152,8 @@ class _Maker:
         self.ids: dict[str, str] = {}
         self.inferred = Inferred((), {})
         self.tiers: Mapping[str, str] = {}
-        self.networks = dict(_first_networks(observed))
-        self.vpcs = dict(_vpc_ids(observed))
+        self.networks = dict(first_networks(observed))
+        self.vpcs = dict(vpc_ids(observed))
         self.access: dict[str, str] = {}
         self.row_zones: dict[str, set[str]] = {}
         self.subnets = {subnet.address: subnet for subnet in observed.subnets if self._is_in_reach(subnet)}
@@ -237,14 +237,16 @@ class _Maker:
         for subnet in self.subnets.values():
             if subnet.region in self.zones:
                 rows.setdefault(subnet.row, []).append(subnet)
-        ordered = sorted(rows.items(), key=lambda item: (_ORDER[_access(item[1])], _lowest(item[1]), item[0]))
+        ordered = sorted(
+            rows.items(), key=lambda item: (_ORDER[access_of(item[1])], lowest_block(item[1]), item[0])
+        )
         made = {row: self._row(row, subnets) for row, subnets in ordered}
         if self.assumption is not None and any(p.gap for p in self.observed.components):
             made[ELSEWHERE] = {"access": self.assumption.access}
         return made
 
     def _row(self, row: str, subnets: list[SeenSubnet]) -> dict[str, Any]:
-        self.access[row] = access = _access(subnets)
+        self.access[row] = access = access_of(subnets)
         if self.assumption is not None and not any(subnet.known for subnet in subnets):
             self.access[row] = access = self.assumption.access
             subnets = [replace(subnet, known=True, leads=_LEADS[access]) for subnet in subnets]
@@ -427,29 +429,6 @@ class _Maker:
         return found
 
 
-def _vpc_ids(observed: Observed) -> Iterator[tuple[str, str]]:
-    """An id for each VPC, by its address, where a region has several or one has secondary blocks."""
-    counted = Counter(network.region for network in observed.networks)
-    placed = {subnet.region for subnet in observed.subnets}
-    if not (any(n.more for n in observed.networks) or any(count > 1 for count in counted.values())):
-        return
-    taken = set(counted) | {subnet.zone for subnet in observed.subnets}
-    for network in observed.networks:
-        if network.region in placed:
-            id = free(network.id, taken)
-            taken.add(id)
-            yield network.address, id
-
-
-def _first_networks(observed: Observed) -> Iterator[tuple[str, SeenNetwork]]:
-    """The VPC of each region that most subnets are in."""
-    counted = Counter(subnet.network for subnet in observed.subnets)
-    regions = dict.fromkeys(network.region for network in observed.networks)
-    for region in regions:
-        here = [network for network in observed.networks if network.region == region]
-        yield region, max(here, key=lambda network: counted[network.address])
-
-
 def _renamed(ids: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
     """Ids by address with some of them changed; one that would be taken twice gets a number."""
     taken = set(called.values())
@@ -495,16 +474,6 @@ def _merged(
         yield SeenComponent(
             first.id, first.kind, first.region, addresses, places, fields=first.fields, placed=first.placed
         )
-
-
-def _access(subnets: list[SeenSubnet]) -> str:
-    """What most of a row are; where one of them differs, what that one is: it is the one to speak of."""
-    counted = Counter(subnet.access for subnet in subnets).most_common()
-    return counted[-1][0] if len(counted) > 1 else counted[0][0]
-
-
-def _lowest(subnets: list[SeenSubnet]) -> IPv4Network:
-    return min(IPv4Network(subnet.cidr, strict=False) for subnet in subnets)
 
 
 def _is_on_443(kind: type[Component]) -> bool:

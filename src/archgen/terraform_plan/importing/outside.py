@@ -7,7 +7,7 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from archgen.lint.coverage import Cause, Gap
-from archgen.model.kinds.base import is_private
+from archgen.model.kinds.fields import is_private
 from archgen.terraform_plan.resources.naming import free, id_of
 from archgen.terraform_plan.resources.observed import ANYWHERE, Observed, SecurityGroupRule
 

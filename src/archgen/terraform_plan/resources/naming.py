@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from archgen.model.kinds import kind_class
-from archgen.model.kinds.base import ID_PATTERN, MAX_ID
+from archgen.model.kinds.fields import ID_PATTERN, MAX_ID
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.source.plan import Resource
 

@@ -11,11 +11,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from archgen.terraform_plan.source.resource import Resource, at
+from archgen.terraform_plan.source.expressions import (
+    Meant,
+    Module,
+    allowed,
+    bare,
+    best_named,
+    expressions,
+    in_order,
+    is_later,
+    joined,
+    most_specific,
+    outer,
+    words,
+)
+from archgen.terraform_plan.source.resource import Resource
 
 _INDEX = re.compile(r'^(?P<base>[^\[]+)(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?(?P<rest>.*)$')
 _MODULE = re.compile(
@@ -24,46 +37,6 @@ _MODULE = re.compile(
 _REMOTE = re.compile(r"data\.terraform_remote_state\.([\w-]+)(?:\[[^\]]*\])?\.outputs\.([\w-]+)")
 _DEPTH = 12
 """How far references are followed through modules: a broken file could go in circles."""
-
-
-@dataclass(frozen=True)
-class Module:
-    """A module of the configuration: its resources, and how it is called."""
-
-    path: str
-    configuration: Mapping[str, Any]
-    parent: Module | None = None
-    call: Mapping[str, Any] = field(default_factory=dict)
-
-    @cached_property
-    def resources(self) -> dict[str, Mapping[str, Any]]:
-        """The managed resources by type and name."""
-        return self._of_mode("managed")
-
-    @cached_property
-    def data(self) -> dict[str, Mapping[str, Any]]:
-        """The data sources by type and name."""
-        return self._of_mode("data")
-
-    def _of_mode(self, mode: str) -> dict[str, Mapping[str, Any]]:
-        found = self.configuration.get("resources") or ()
-        return {f"{r.get('type')}.{r.get('name')}": r for r in found if r.get("mode") == mode}
-
-
-class Meant(NamedTuple):
-    """What an expression means: `certain` resources, and `choices`, of which it is one or more.
-
-    `opaque` are the references that the plan does not explain: locals, data sources, inputs without a value.
-    """
-
-    certain: tuple[Resource, ...] = ()
-    choices: tuple[Resource, ...] = ()
-    opaque: tuple[str, ...] = ()
-
-    @property
-    def all(self) -> tuple[Resource, ...]:
-        """The certain ones, then the choices."""
-        return tuple({r.address: r for r in (*self.certain, *self.choices)}.values())
 
 
 class _Scope(NamedTuple):
@@ -106,9 +79,9 @@ class Evaluator:
             for expression in expressions(found.get("expressions") or {}, path)
         ]
         written = path[0] in (found.get("expressions") or {})
-        if not written and types and len(path) > 1 and _is_later(resource.unknown, path):
+        if not written and types and len(path) > 1 and is_later(resource.unknown, path):
             return self._local(f"local.{path[-1]}", scope, tuple(types), 0)  # a dynamic block: it is left out
-        return _joined(parts)
+        return joined(parts)
 
     def configured(self, resource: Resource) -> tuple[Module, Mapping[str, Any]] | None:
         """The module that a resource is written in, and how it is written there."""
@@ -164,7 +137,7 @@ class Evaluator:
                 return both[0]  # the index depends on a condition: it is one of the first list that has any
             if condition is not None:
                 return both[0] if condition else both[1]
-        return _joined(branches)
+        return joined(branches)
 
     def _truth(self, reference: str, scope: _Scope) -> bool | None:
         """The value of a variable that is true or false; None of anything else."""
@@ -265,7 +238,7 @@ class Evaluator:
         if len(whole.all) <= 1:
             return whole
         wanted = words(reference.removeprefix("each.value"))
-        named = _best(whole.all, words(str(scope.at)))
+        named = best_named(whole.all, words(str(scope.at)))
         if len(named) == 1:
             return Meant(named)
         exact = [r for r in most_specific(every) if not r.startswith(("var.", "local.", "data."))]
@@ -274,7 +247,7 @@ class Evaluator:
             chosen = self._expression((exact[keys.index(str(scope.at))],), scope, types, depth + 1).all
             if len(chosen) == 1:
                 return Meant(chosen)
-        return Meant(choices=_best(whole.all, wanted) if wanted else whole.all, opaque=whole.opaque)
+        return Meant(choices=best_named(whole.all, wanted) if wanted else whole.all, opaque=whole.opaque)
 
     def _keys(self, scope: _Scope) -> list[str]:
         """The keys of all instances of what refers, in order."""
@@ -296,7 +269,7 @@ class Evaluator:
         place, index = outer(scope.where)
         call = {**module.call, "__path": module.path}
         outside = _Scope(module.parent, place, index, call)
-        found = _joined(
+        found = joined(
             self._expression(each.get("references") or (), outside, types, depth + 1)
             for each in expressions(expression, ())
         )
@@ -305,9 +278,9 @@ class Evaluator:
             found = found._replace(certain=tuple(self._nth_of(found.certain, scope.at)))
         number = re.search(rf"^var\.{re.escape(name)}\[(\d+)\]", reference)
         if number and len(found.certain) > int(number[1]):
-            return Meant((_in_order(found.certain)[int(number[1])],))
+            return Meant((in_order(found.certain)[int(number[1])],))
         if rest and len(found.all) > 1:
-            best = _best(found.all, rest)
+            best = best_named(found.all, rest)
             if len(best) < len(found.all):
                 return Meant(choices=best) if len(best) > 1 else Meant(best)
         return found
@@ -317,7 +290,7 @@ class Evaluator:
         same = [r for r in found if r.index == index]
         if len(same) == 1:
             return same
-        ordered = _in_order(found)
+        ordered = in_order(found)
         return [ordered[index % len(ordered)]] if isinstance(index, int) else list(found)
 
     def _passed_out(
@@ -338,17 +311,17 @@ class Evaluator:
             for name in chosen
             for place in self._instances_of(path, match["index"], scope.at if indexed else None)
         ]
-        found = _joined(parts)
+        found = joined(parts)
         if match["output"] is None and len(found.all) > 1:
             return Meant(choices=found.all, opaque=found.opaque)
         rest = reference[match.end() :]
         number = re.match(r"^\[(\d+)\]", rest)
         if number and len(found.certain) > int(number[1]):
-            return Meant((_in_order(found.certain)[int(number[1])],))
+            return Meant((in_order(found.certain)[int(number[1])],))
         if indexed and len(found.certain) > 1 and match["index"] is None:
             return found._replace(certain=tuple(self._nth_of(found.certain, scope.at)))
         key = words(rest)
-        best = _best(found.all, key) if key and len(found.all) > 1 else found.all
+        best = best_named(found.all, key) if key and len(found.all) > 1 else found.all
         if len(best) < len(found.all):
             return Meant(best) if len(best) == 1 else Meant(choices=best)
         return found
@@ -357,9 +330,9 @@ class Evaluator:
         """What a policy document allows something with; what it denies is left out."""
         match = re.match(r"data\.(aws_iam_policy_document\.[^.\[]+)", reference)
         found = scope.module.data.get(match[1]) if match else None
-        every = _allowed((found or {}).get("expressions") or {})
+        every = allowed((found or {}).get("expressions") or {})
         inside = scope._replace(configured=found or {})
-        return _joined(self._expression(refs, inside, types, depth + 1) for refs in every)
+        return joined(self._expression(refs, inside, types, depth + 1) for refs in every)
 
     def _remote(self, reference: str, scope: _Scope, types: tuple[str, ...], depth: int) -> Meant:
         """What an output of another root says, where several were given together."""
@@ -382,7 +355,7 @@ class Evaluator:
         self, output: Mapping[str, Any], child: Module, place: str, types: tuple[str, ...], depth: int
     ) -> Meant:
         scope = _Scope(child, place)
-        return _joined(
+        return joined(
             self._expression(each.get("references") or (), scope, types, depth + 1)
             for each in expressions(output.get("expression"), ())
         )
@@ -411,7 +384,7 @@ class Evaluator:
         named = words(reference.removeprefix("local."))
         given = [r for r in found if self._given_as.get((scope.where, r.address), frozenset()) & named]
         found = tuple(given) or found
-        best = _best(found, named)
+        best = best_named(found, named)
         chosen = best if len(best) < len(found) else found
         if len({(r.module, r.name) for r in chosen}) == 1 and len(chosen) == 1:
             return Meant(chosen)
@@ -479,111 +452,3 @@ class Evaluator:
         for resource in self.resources:
             found.setdefault(resource.module, []).append(resource)
         return found
-
-
-def modules(configuration: Mapping[str, Any]) -> dict[str, Module]:
-    """All modules of a configuration by their paths."""
-    return {module.path: module for module in _modules(Module("", configuration))}
-
-
-def _modules(module: Module) -> Iterator[Module]:
-    yield module
-    for name, call in (module.configuration.get("module_calls") or {}).items():
-        path = f"{module.path}.module.{name}".lstrip(".")
-        yield from _modules(Module(path, call.get("module") or {}, module, call))
-
-
-def bare(path: str) -> str:
-    """A module's path without the indexes of its instances."""
-    return re.sub(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]', "", path)
-
-
-_OUTER = re.compile(r'^(?:(?P<outer>.*)\.)?module\.[^.\[]+(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?$')
-
-
-def outer(path: str) -> tuple[str, str | int | None]:
-    """The module instance that calls this one, and the index by which it does."""
-    match = _OUTER.match(path)
-    if match is None:
-        return "", None
-    return match["outer"] or "", json.loads(match["index"]) if match["index"] else None
-
-
-def most_specific(references: Sequence[str]) -> list[str]:
-    """References without those that only begin others: Terraform lists `a.b[0].id`, `a.b[0]` and `a.b`."""
-    kept: list[str] = []
-    every = list(dict.fromkeys(references))
-    for reference in every:
-        if reference in ("each.key", "count.index"):
-            continue
-        longer = (
-            o for o in every if o != reference and o.startswith(reference) and o[len(reference)] in ".["
-        )
-        if next(longer, None) is None:
-            kept.append(reference)
-    return kept
-
-
-def expressions(value: Any, path: Sequence[str]) -> Iterator[Mapping[str, Any]]:
-    """All expressions at a path; blocks that are written as one expression are one for all in them."""
-    if isinstance(value, list | tuple):
-        for item in value:
-            yield from expressions(item, path)
-    elif isinstance(value, dict):
-        if not path or isinstance(value.get("references"), list):
-            yield value
-        elif path[0] in value:
-            yield from expressions(value[path[0]], path[1:])
-
-
-def _allowed(found: Any) -> Iterator[Sequence[str]]:
-    """The references of a policy document, statement by statement."""
-    if isinstance(found, list):
-        for item in found:
-            yield from _allowed(item)
-    elif isinstance(found, dict):
-        effect = found.get("effect")
-        if isinstance(effect, dict) and effect.get("constant_value") == "Deny":
-            return
-        if isinstance(found.get("references"), list):
-            yield found["references"]
-        for key, item in found.items():
-            if key not in ("references", "condition", "constant_value"):
-                yield from _allowed(item)
-
-
-def _is_later(unknown: Any, path: Sequence[str]) -> bool:
-    """Whether something at a path is known only after apply."""
-    return any(value is True for value in at(unknown, path))
-
-
-def words(text: str) -> frozenset[str]:
-    """The words in a name: `aws_subnet.all["public-0"]` has aws, subnet, all, public and 0."""
-    found = re.findall(r"[a-z]+|\d+", text.lower())
-    return frozenset(_PLURAL.sub("", word) for word in found) - {"id", "arn", "name", "this", "main", "all"}
-
-
-_PLURAL = re.compile(r"(?<=[a-z]{3})s$")
-
-
-def _best(found: Sequence[Resource], wanted: frozenset[str]) -> tuple[Resource, ...]:
-    """Those with most of the words in their names; all of them where none has any."""
-    scores = {r.address: len(wanted & words(f"{r.module} {r.name} {r.index}")) for r in found}
-    most = max(scores.values(), default=0)
-    return tuple(r for r in found if scores[r.address] == most) if most else tuple(found)
-
-
-def _in_order(found: Sequence[Resource]) -> list[Resource]:
-    """Instances of one resource by their numbers; others as they are."""
-    if len({(r.module, r.name) for r in found}) == 1 and all(isinstance(r.index, int) for r in found):
-        return sorted(found, key=lambda r: int(r.index or 0))
-    return list(found)
-
-
-def _joined(parts: Iterable[Meant]) -> Meant:
-    every = list(parts)
-    certain = tuple({r.address: r for part in every for r in part.certain}.values())
-    known = {r.address for r in certain}
-    choices = {r.address: r for part in every for r in part.choices if r.address not in known}
-    opaque = tuple(dict.fromkeys(name for part in every for name in part.opaque))
-    return Meant(certain, tuple(choices.values()), opaque)

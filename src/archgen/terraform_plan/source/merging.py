@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from archgen.terraform_plan.source.evaluator import modules
+from archgen.terraform_plan.source.expressions import modules
 from archgen.terraform_plan.source.plan import Plan
 from archgen.terraform_plan.source.resource import Resource
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from archgen.terraform_plan.source.evaluator import Evaluator, Meant, Module, expressions, modules
+from archgen.terraform_plan.source.evaluator import Evaluator
+from archgen.terraform_plan.source.expressions import Meant, Module, expressions, modules
 from archgen.terraform_plan.source.formats import is_plan_text, unpacked
 from archgen.terraform_plan.source.resource import Resource, at, is_null, resources_in
 from archgen.terraform_plan.source.unreadable import PLAN, UnreadablePlanError, parsed, values_of

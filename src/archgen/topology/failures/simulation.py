@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, FailureImpact, Group, State
-from archgen.topology.failures.failure import SPLIT, Failure, steady_state
+from archgen.topology.failures.failure import SPLIT, Failure
 from archgen.topology.failures.outage import Outage, Phase, node_outages, places
+from archgen.topology.failures.steady_state import steady_state
 from archgen.topology.routes.paths import all_paths
 
 if TYPE_CHECKING:

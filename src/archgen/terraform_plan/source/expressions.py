@@ -1,0 +1,160 @@
+"""Modules, the expressions in them, and what an expression means."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from archgen.terraform_plan.source.resource import Resource, at
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module of the configuration: its resources, and how it is called."""
+
+    path: str
+    configuration: Mapping[str, Any]
+    parent: Module | None = None
+    call: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def resources(self) -> dict[str, Mapping[str, Any]]:
+        """The managed resources by type and name."""
+        return self._of_mode("managed")
+
+    @cached_property
+    def data(self) -> dict[str, Mapping[str, Any]]:
+        """The data sources by type and name."""
+        return self._of_mode("data")
+
+    def _of_mode(self, mode: str) -> dict[str, Mapping[str, Any]]:
+        found = self.configuration.get("resources") or ()
+        return {f"{r.get('type')}.{r.get('name')}": r for r in found if r.get("mode") == mode}
+
+
+class Meant(NamedTuple):
+    """What an expression means: `certain` resources, and `choices`, of which it is one or more.
+
+    `opaque` are the references that the plan does not explain: locals, data sources, inputs without a value.
+    """
+
+    certain: tuple[Resource, ...] = ()
+    choices: tuple[Resource, ...] = ()
+    opaque: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[Resource, ...]:
+        """The certain ones, then the choices."""
+        return tuple({r.address: r for r in (*self.certain, *self.choices)}.values())
+
+
+def modules(configuration: Mapping[str, Any]) -> dict[str, Module]:
+    """All modules of a configuration by their paths."""
+    return {module.path: module for module in _modules(Module("", configuration))}
+
+
+def _modules(module: Module) -> Iterator[Module]:
+    yield module
+    for name, call in (module.configuration.get("module_calls") or {}).items():
+        path = f"{module.path}.module.{name}".lstrip(".")
+        yield from _modules(Module(path, call.get("module") or {}, module, call))
+
+
+def bare(path: str) -> str:
+    """A module's path without the indexes of its instances."""
+    return re.sub(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]', "", path)
+
+
+_OUTER = re.compile(r'^(?:(?P<outer>.*)\.)?module\.[^.\[]+(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?$')
+
+
+def outer(path: str) -> tuple[str, str | int | None]:
+    """The module instance that calls this one, and the index by which it does."""
+    match = _OUTER.match(path)
+    if match is None:
+        return "", None
+    return match["outer"] or "", json.loads(match["index"]) if match["index"] else None
+
+
+def most_specific(references: Sequence[str]) -> list[str]:
+    """References without those that only begin others: Terraform lists `a.b[0].id`, `a.b[0]` and `a.b`."""
+    kept: list[str] = []
+    every = list(dict.fromkeys(references))
+    for reference in every:
+        if reference in ("each.key", "count.index"):
+            continue
+        longer = (
+            o for o in every if o != reference and o.startswith(reference) and o[len(reference)] in ".["
+        )
+        if next(longer, None) is None:
+            kept.append(reference)
+    return kept
+
+
+def expressions(value: Any, path: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """All expressions at a path; blocks that are written as one expression are one for all in them."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from expressions(item, path)
+    elif isinstance(value, dict):
+        if not path or isinstance(value.get("references"), list):
+            yield value
+        elif path[0] in value:
+            yield from expressions(value[path[0]], path[1:])
+
+
+def allowed(found: Any) -> Iterator[Sequence[str]]:
+    """The references of a policy document, statement by statement."""
+    if isinstance(found, list):
+        for item in found:
+            yield from allowed(item)
+    elif isinstance(found, dict):
+        effect = found.get("effect")
+        if isinstance(effect, dict) and effect.get("constant_value") == "Deny":
+            return
+        if isinstance(found.get("references"), list):
+            yield found["references"]
+        for key, item in found.items():
+            if key not in ("references", "condition", "constant_value"):
+                yield from allowed(item)
+
+
+def is_later(unknown: Any, path: Sequence[str]) -> bool:
+    """Whether something at a path is known only after apply."""
+    return any(value is True for value in at(unknown, path))
+
+
+def words(text: str) -> frozenset[str]:
+    """The words in a name: `aws_subnet.all["public-0"]` has aws, subnet, all, public and 0."""
+    found = re.findall(r"[a-z]+|\d+", text.lower())
+    return frozenset(_PLURAL.sub("", word) for word in found) - {"id", "arn", "name", "this", "main", "all"}
+
+
+_PLURAL = re.compile(r"(?<=[a-z]{3})s$")
+
+
+def best_named(found: Sequence[Resource], wanted: frozenset[str]) -> tuple[Resource, ...]:
+    """Those with most of the words in their names; all of them where none has any."""
+    scores = {r.address: len(wanted & words(f"{r.module} {r.name} {r.index}")) for r in found}
+    most = max(scores.values(), default=0)
+    return tuple(r for r in found if scores[r.address] == most) if most else tuple(found)
+
+
+def in_order(found: Sequence[Resource]) -> list[Resource]:
+    """Instances of one resource by their numbers; others as they are."""
+    if len({(r.module, r.name) for r in found}) == 1 and all(isinstance(r.index, int) for r in found):
+        return sorted(found, key=lambda r: int(r.index or 0))
+    return list(found)
+
+
+def joined(parts: Iterable[Meant]) -> Meant:
+    every = list(parts)
+    certain = tuple({r.address: r for part in every for r in part.certain}.values())
+    known = {r.address for r in certain}
+    choices = {r.address: r for part in every for r in part.choices if r.address not in known}
+    opaque = tuple(dict.fromkeys(name for part in every for name in part.opaque))
+    return Meant(certain, tuple(choices.values()), opaque)
