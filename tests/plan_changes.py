@@ -71,7 +71,10 @@ HARMFUL: dict[str, Harm] = {
         "worse in an AZ failure", "when us-east-1a fails, client -> orders now fails"),
     "one NAT gateway for both zones": Harm(
         (("aws_nat_gateway.shop[count.index].id", "aws_nat_gateway.shop[0].id"),),
-        "new finding", "AG215 shared-nat-gateway"),
+        "worse in an AZ failure", "when us-east-1a fails, client -> internet now fails"),
+    "the servers detached from the load balancer": Harm(
+        (("target_group_arns   = [aws_lb_target_group.api.arn]", "target_group_arns = []"),),
+        "path lost", "client no longer reaches api"),
     "the group in one zone": Harm(
         (("aws_subnet.private[*].id", "[aws_subnet.private[0].id]"),),
         "worse in an AZ failure", "when us-east-1a fails"),

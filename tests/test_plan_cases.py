@@ -56,6 +56,7 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG215", "aws_nat_gateway.nat"),
     },
     "modeach": {("AG202", "aws_vpc.v")},
+    "natinstance": {("AG225", "aws_instance.nat")},
     "rdsmod": {
         ("AG219", "module.db.aws_db_instance.this"),
         ("AG411", "module.db.aws_db_instance.this"),

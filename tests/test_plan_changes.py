@@ -19,8 +19,8 @@ def found(name: str) -> Difference:
     return difference_of_plan("plan.json", json.dumps(PLANS[name]).encode())
 
 
-def test_there_are_twenty_of_each() -> None:
-    assert len(HARMFUL) == len(HARMLESS) == 20
+def test_there_are_twenty_of_each_at_least() -> None:
+    assert min(len(HARMFUL), len(HARMLESS)) >= 20
     assert set(PLANS) == {*HARMFUL, *HARMLESS}
 
 

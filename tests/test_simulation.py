@@ -284,3 +284,26 @@ def test_an_empty_zone_takes_nothing() -> None:
             component["zones"] = [A, B]
     outcome = fail(Simulator(topology_of(data)), C)
     assert {each.verdict for found in outcome.paths for each in found.phases} == {Verdict.SURVIVES}
+
+
+# --- new launches need addresses ---
+
+
+@pytest.mark.parametrize(
+    ("others", "healed"),
+    [
+        ({}, Verdict.DEGRADED),  # 11 usable addresses, 4 instances are required
+        ({"inner": {"kind": "alb", "subnets": "app"}}, Verdict.FAILS),  # a load balancer keeps 8 of them
+    ],
+)
+def test_new_launches_need_addresses_that_nothing_else_has(others: dict[str, Any], healed: Verdict) -> None:
+    subnets = {
+        "web": {"access": "public"},
+        "app": {"access": "private", "cidrs": ["10.0.200.0/28", "10.0.201.0/28"]},
+        "db": {"access": "isolated"},
+    }
+    group = GROUP | {"capacity": {"min": 4, "max": 8, "required": 4}}
+    data = small(subnets=subnets, components={"app": group, **others}, connections=[ENTRY])
+    outcome = fail(Simulator(topology_of(data)), A)
+    assert path(outcome, "app").promised is Verdict.FAILS
+    assert path(outcome, "app").at(Phase.HEALED).verdict is healed

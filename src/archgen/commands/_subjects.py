@@ -55,7 +55,7 @@ def subject_of(
 def _plan(name: str, raw: bytes, policies: Sequence[str], called: str, *, may_be_empty: bool) -> Subject:
     from archgen.commands._plan_files import promised, understood, why_not
     from archgen.terraform_plan.checking import proved, sound
-    from archgen.topology.building import topology
+    from archgen.terraform_plan.own_routes import routed
 
     made, model = sound(understood(name, raw)[1])
     if model is None or not (made.data["components"] or made.data.get("subnets")):
@@ -63,7 +63,7 @@ def _plan(name: str, raw: bytes, policies: Sequence[str], called: str, *, may_be
             return empty_subject(called, made.data.get("regions"))
         raise Unusable(f"{files.shown(name)} has nothing to review: {why_not(made)}")
     model = promised(model, name, policies)
-    return Subject(called, topology(model), proved(made, model), (), made.addresses, made.data)
+    return Subject(called, routed(made, model), proved(made, model), (), made.addresses, made.data)
 
 
 def empty_subject(called: str, regions: Any = None) -> Subject:

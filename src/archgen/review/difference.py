@@ -18,6 +18,7 @@ from archgen.topology.failures.availability import Availabilities, Availability
 from archgen.topology.failures.outage import zone_outages
 from archgen.topology.failures.simulation import Need, PathOutcome, Simulator, Verdict
 from archgen.topology.graph import Topology
+from archgen.topology.network import Subnet
 from archgen.topology.policies import opened_by
 from archgen.topology.routes.paths import Path, paths_of
 from archgen.topology.selectors import is_outside
@@ -46,6 +47,10 @@ class Sort(StrEnum):
         return self in _BAD
 
 
+NOW_FAILS = "when {zone} fails, {paths} now fails: {reason}"
+NOW_FAIL = "when {zone} fails, {paths} now fail: {reason}"
+NO_LONGER_FAILS = "when {zone} fails, {paths} no longer fails"
+NO_LONGER_FAIL = "when {zone} fails, {paths} no longer fail"
 _BAD = (
     Sort.EXPOSURE,
     Sort.DATA_LOSS,
@@ -226,12 +231,13 @@ class Difference:
     ) -> Meaning:
         ends = [key for key in keys if key in side and side[key].need.is_end] or keys
         paths = listing(tuple(dict.fromkeys(f"{source} -> {_named(target)}" for _, source, target in ends)))
+        one = len(ends) == 1
         if not worse:
-            text = Phrase("when {zone} fails, {paths} no longer fails", zone=zone, paths=paths)
-            return Meaning(Sort.BETTER_ZONE, text)
+            text = NO_LONGER_FAILS if one else NO_LONGER_FAIL
+            return Meaning(Sort.BETTER_ZONE, Phrase(text, zone=zone, paths=paths))
         verdict = side[ends[0]].at_promise
         reason = reasons[0] if reasons else Phrase("what it depends on is down")
-        text = Phrase("when {zone} fails, {paths} now fails: {reason}", zone=zone, paths=paths, reason=reason)
+        text = Phrase(NOW_FAILS if one else NOW_FAIL, zone=zone, paths=paths, reason=reason)
         hops = (*verdict.hops[:-2], *verdict.broken) if verdict.broken else verdict.hops
         return Meaning(Sort.WORSE_ZONE, text, tuple(map(_named, hops)), verdict.hops[-2:] or None)  # type: ignore[arg-type]
 
@@ -239,8 +245,13 @@ class Difference:
         old, new = self._simulators
         before = {(self._id(need.source), self._id(need.target)): need for need in old.needs}
         after = {(need.source, need.target): need for need in new.needs}
-        lost = [need for key, need in before.items() if key not in after]
-        gained = [need for key, need in after.items() if key not in before]
+        lost = [
+            need
+            for key, need in before.items()
+            if key not in after and not (key[0] in new.topology.components and key[1] in new.tree(key[0]))
+        ]
+        known = {new_id: id for id, new_id in self.renames.items()}
+        gained = [need for key, need in after.items() if key not in before and not _had(old, key, known)]
         yield from self._told(Sort.LOST_PATH, lost, old, "{source} no longer reaches {targets}")
         yield from self._unconnected({need.target for need in lost})
         yield from self._told(Sort.NEW_PATH, gained, new, "{source} now reaches {targets}")
@@ -308,6 +319,12 @@ class Difference:
     def edits(self) -> tuple[Edit, ...]:
         """Components, subnets, connections and regions that are different, in words."""
         return tuple(_edits(self.old.topology, self.new.topology, self.renames))
+
+
+def _had(old: Simulator, ends: tuple[str, str], renamed: Mapping[str, str]) -> bool:
+    """Whether the source of a path reached its target before, though another source began the requests."""
+    source, target = (renamed.get(id, id) for id in ends)
+    return source in old.topology.components and target in old.tree(source)
 
 
 def exposed(topology: Topology) -> dict[tuple[str, int | None], tuple[str, ...]]:
@@ -392,7 +409,30 @@ def _edits(old: Topology, new: Topology, renames: Mapping[str, str]) -> Iterator
         kind = (new.components.get(edit.what) or old.components[edit.what]).kind
         name = f"{edit.what} ({kind})" if edit.sign != "~" else edit.what
         yield edit._replace(what=name, id=edit.what)
+    yield from _default_routes(old, new, renames)
     yield from _connections(old, new, renames)
+
+
+def _default_routes(old: Topology, new: Topology, renames: Mapping[str, str]) -> Iterator[Edit]:
+    """Subnets of plans whose default route leads to another gateway now."""
+    if old.given is None or new.given is None:
+        return
+    for id, subnet in new.given.subnets.items():
+        if id not in old.given.subnets:
+            continue
+        before, after = _default(old.given.subnets[id], old, renames), _default(subnet, new, {})
+        if before != after:
+            yield Edit("~", f"default route of {id}", f"{before} -> {after}")
+
+
+def _default(subnet: Subnet, topology: Topology, renames: Mapping[str, str]) -> str:
+    route = next((route for route in subnet.routes if route.destination.prefixlen == 0), None)
+    if route is None:
+        return "none"
+    copy = topology.copies.get(route.target)
+    if copy is None or copy.component not in renames:
+        return route.target
+    return route.target.replace(copy.component, renames[copy.component], 1)
 
 
 def _plain(things: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -282,7 +282,7 @@ class Question:
         model, _ = architecture(data)
         if model is None:
             return None
-        graph = topology(model)
+        graph = topology(model, self.graph.given)
         added = [c for c in graph.connections_from(source) if c.target == target]
         paths = [path for connection in added for path in paths_of(graph, connection)]
         if not paths or any(path.broken for path in paths):

@@ -23,8 +23,8 @@ from archgen.terraform_plan.importing.architecture import (
     Imported,
     imported,
 )
+from archgen.terraform_plan.own_routes import routed
 from archgen.terraform_plan.resources.observed import Observed
-from archgen.topology.building import topology
 
 SILENT = frozenset({"AG327", "AG328", "AG414", "AG801", "AG802", "AG803", "AG804", "AG805"})
 """Rules about how a model is written: a plan was not."""
@@ -101,7 +101,7 @@ def proved(made: Imported, model: Architecture) -> tuple[Finding, ...]:
     certain = [(f, first) for f, first in runs[0] if all(_key(f) in keys for keys in others)]
     found = tuple(_addressed(finding, first) for finding, first in certain if finding.code not in ANSWERED)
     misrouted = any(finding.code in _MISROUTED for finding in found)
-    return (*found, *gateway_findings(seen, idle=not misrouted), *entry_findings(seen))
+    return (*found, *gateway_findings(seen, made.ids, idle=not misrouted), *entry_findings(seen))
 
 
 def _leaves_open(seen: Observed, made: Imported) -> bool:
@@ -128,7 +128,7 @@ def _key(finding: Finding) -> tuple[object, ...]:
 def _found(made: Imported, model: Architecture) -> list[Finding]:
     """The findings that do not follow from what archgen does not know."""
     ignorance = _Ignorance(made)
-    verdict = check(topology(model))
+    verdict = check(routed(made, model))
     pool, _ = revealed(verdict.findings, verdict.implied, (), ignorance.certain)
     return ignorance.certain(pool)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from archgen.findings import Finding, Severity
+from archgen.findings import Finding, Route, Severity
 from archgen.lint.rules.fault import listed
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
 
@@ -15,20 +15,25 @@ ANSWERED = frozenset({"AG215", "AG701"})
 """The rules that are answered here."""
 
 
-def gateway_findings(seen: Observed, *, idle: bool = True) -> Iterator[Finding]:
-    """Gateways that subnets of other zones depend on, and those that no route leads to."""
+def gateway_findings(seen: Observed, ids: Mapping[str, str], *, idle: bool = True) -> Iterator[Finding]:
+    """Gateways that subnets of other zones depend on, and those that no route leads to; `ids` by address."""
     subnets = {subnet.address: subnet for subnet in seen.subnets}
     nats = {p.address: p for p in seen.components if p.kind == "nat-gateway" and p.subnets}
     zones = {address: _zone(nat, subnets) for address, nat in nats.items()}
     for address, zone in zones.items():
         borrowers = [s for s in seen.subnets if s.way == address and s.zone != zone]
         if borrowers:
-            yield _shared(address, zone, borrowers, zones)
+            yield _shared(address, zone, borrowers, zones)._replace(route=_route(address, ids))
     if idle and all(subnet.known for subnet in seen.subnets) and not seen.open:
         used = {subnet.way for subnet in seen.subnets}
         for address, zone in zones.items():
             if address not in used:
-                yield _idle(address, zone)
+                yield _idle(address, zone)._replace(route=_route(address, ids))
+
+
+def _route(address: str, ids: Mapping[str, str]) -> Route:
+    """Where the model that was read of the plan has the gateway."""
+    return ("components", ids[address]) if address in ids else ()
 
 
 def _zone(nat: SeenComponent, subnets: Mapping[str, SeenSubnet]) -> str:
@@ -37,13 +42,13 @@ def _zone(nat: SeenComponent, subnets: Mapping[str, SeenSubnet]) -> str:
 
 def _shared(address: str, zone: str, borrowers: list[SeenSubnet], zones: Mapping[str, str]) -> Finding:
     one = len(borrowers) == 1
-    verbs = ("routes", "loses its") if one else ("route", "lose their")
+    verbs = ("routes", "has") if one else ("route", "have")
     there = {other_zone: other for other, other_zone in zones.items() if other != address}
     nearer = [there[zone_] for zone_ in dict.fromkeys(s.zone for s in borrowers) if zone_ in there]
     advice = f"route to {listed(nearer)} there" if nearer else "use one NAT gateway per zone"
     message = (
-        f"{listed(s.address for s in borrowers)} {verbs[0]} to it from another zone, and {verbs[1]} way out "
-        f"with {zone}; {advice}"
+        f"{listed(s.address for s in borrowers)} {verbs[0]} to it from another zone, and {verbs[1]} no "
+        f"egress when {zone} fails; {advice}"
     )
     routes = dict.fromkeys(s.route for s in borrowers if s.route)
     return Finding(

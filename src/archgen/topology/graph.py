@@ -294,12 +294,22 @@ class Topology:
 
     def default_route(self, subnet: Subnet) -> Copy | None:
         """The gateway that a subnet's default route leads to; None if it has no default route."""
+        if self.given is not None:
+            return self._given_default(self.given, subnet)
         via = self.rows[subnet.row].via
         if via is not None and subnet.access != "isolated":
             return self.gateway_for(via, subnet)
         if subnet.access == "public":
             return self.internet_gateway(subnet.vpc)
         return self.nat_for(subnet.vpc, subnet.zone) if subnet.access == "private" else None
+
+    def _given_default(self, given: Network, subnet: Subnet) -> Copy | None:
+        """The gateway of the default route in a route table that another front door gave."""
+        routes = given.subnets[subnet.id].routes if subnet.id in given.subnets else ()
+        for route in routes:
+            if route.destination.prefixlen == 0 and route.target in self.copies:
+                return self.copies[route.target]
+        return None
 
     def gateway_for(self, component: str, subnet: Subnet) -> Copy | None:
         """The copy of a gateway that a subnet routes to: its own zone's, else one of its VPC or region."""

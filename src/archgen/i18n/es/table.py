@@ -98,6 +98,7 @@ FATES: Mapping[str, str] = {
     "is not in that zone": "no está en esa zona",
     "the instances in the other zones serve": "las instancias de las demás zonas atienden el tráfico",
     "too few instances are left": "quedan demasiado pocas instancias",
+    "all of its instances are in that zone": "todas sus instancias están en esa zona",
     "the primary serves; the replicas in the zone are down": (
         "la instancia principal sigue en servicio; se pierden las copias de la zona"
     ),

@@ -7,10 +7,10 @@ from typing import Any
 
 from archgen.findings import Route
 from archgen.model.kinds import Group
+from archgen.topology.failures.free_addresses import PER_LOAD_BALANCER, usable
 from archgen.topology.graph import Subnet, Topology
 
-PER_LOAD_BALANCER = 8
-"""Free addresses that AWS wants in each subnet of a load balancer (Elastic Load Balancing User Guide)."""
+__all__ = ["PER_LOAD_BALANCER", "block_route", "demands", "usable"]
 
 
 def block_route(topology: Topology, subnet: Subnet) -> Route:
@@ -24,11 +24,6 @@ def block_route(topology: Topology, subnet: Subnet) -> Route:
     if given.slot is not None:
         return ("subnets", subnet.row, "slot")
     return ("subnets", subnet.row)
-
-
-def usable(subnet: Subnet) -> int:
-    """The addresses of a subnet that AWS does not keep for itself."""
-    return max(subnet.cidr.num_addresses - 5, 0)
 
 
 def demands(topology: Topology) -> dict[str, dict[str, int]]:

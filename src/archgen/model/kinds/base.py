@@ -358,5 +358,6 @@ class Group(Zonal, Compute):
         if remaining < max(self.capacity.required, 1):
             if left and self.capacity.max >= max(self.capacity.required, 1):
                 return FailureImpact(State.DOWN, RELAUNCHED, (120, 600), relaunches=True)
-            return FailureImpact(State.DOWN, "too few instances are left")
+            note = "too few instances are left" if left else "all of its instances are in that zone"
+            return FailureImpact(State.DOWN, note)
         return FailureImpact(State.REDUCED, "the instances in the other zones serve", (0, 300))

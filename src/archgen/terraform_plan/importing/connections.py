@@ -178,7 +178,8 @@ class _Inference:
                 yield from self._from_outside(self.outside.blocks[rule.peer], rule, component, port)
             elif rule.way == "in":
                 for peer in self._callers(rule, component):
-                    yield from self._to(peer, component, port, rule)
+                    if not _is_no_target(peer, component):
+                        yield from self._to(peer, component, port, rule)
             elif _is_anywhere(rule.peer):
                 if kind_class(component.kind).is_compute and not self._is_shut_in(component):
                     yield SeenConnection((me, "internet"), 443 if port is None else port, rule.address)
@@ -375,6 +376,13 @@ def _ports(rule: SecurityGroupRule) -> tuple[int | None, ...]:
 
 def _keeps_data(component: SeenComponent) -> bool:
     return kind_class(component.kind).keeps_data_in_vpc or component.kind == "custom"
+
+
+def _is_no_target(balancer: SeenComponent, component: SeenComponent) -> bool:
+    """Whether a security group lets a load balancer in to something that it does not have as a target."""
+    balances = kind_class(balancer.kind).is_load_balancer
+    targets = (address for address, _ in balancer.targets)
+    return balances and bool(component.fields.get("detached")) and component.address not in targets
 
 
 def _is_anywhere(peer: str) -> bool:

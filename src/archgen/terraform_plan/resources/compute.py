@@ -43,7 +43,8 @@ def scaling_group(o: Observer, r: Resource) -> SeenComponent:
             "min": r.number("min_size"),
             "max": r.number("max_size"),
             "desired": r.get("desired_capacity"),
-        }
+        },
+        "detached": _is_detached(o.plan, r),
     }
     for template in list(templates(o.plan, r))[:1]:
         groups = o.groups(template, *_TEMPLATE_GROUPS)
@@ -53,6 +54,18 @@ def scaling_group(o: Observer, r: Resource) -> SeenComponent:
         fields["public_address"] = o.has_address(places, *said)
     gap = None if places else o.gap(r, ("vpc_zone_identifier",))
     return o.component("auto-scaling-group", r, places, groups, fields, gap=gap)
+
+
+_ORCHESTRATORS = ("aws_ecs_cluster", "aws_ecs_service", "aws_eks_cluster", "aws_eks_node_group")
+"""What registers instances with target groups beside Terraform."""
+
+
+def _is_detached(plan: Plan, group: Resource) -> bool:
+    """Whether it is known that no load balancer has the instances of a group as targets."""
+    names = ("target_group_arns", "traffic_source", "load_balancers")
+    return not plan.of_type(*_ORCHESTRATORS) and not any(
+        group.get(name) or group.unknown.get(name) for name in names
+    )
 
 
 def _first_type(r: Resource) -> str | None:

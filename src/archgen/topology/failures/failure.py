@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, Copy, FailureImpact, Group, State
 from archgen.topology.analysis import computed_once
+from archgen.topology.failures.free_addresses import free_for
 from archgen.topology.failures.outage import FailedZones, Outage, Phase, places
 from archgen.topology.failures.steady_state import closure, steady_state
 from archgen.topology.routes.paths import all_paths
@@ -214,12 +215,12 @@ class Failure:
             return False
         left = [copy for copy in self.topology.copies_of(id, region) if not self.is_gone(copy)]
         wanted = max(component.capacity.required, 1)
-        return bool(left) and component.capacity.max >= wanted and self._room(left) >= wanted
+        return bool(left) and component.capacity.max >= wanted and self._room(id, left) >= wanted
 
-    def _room(self, copies: Sequence[Copy]) -> int:
-        """The addresses in the subnets of these copies that nothing else has; AWS keeps five of each."""
-        subnets = [self.topology.subnets[copy.subnet] for copy in copies if copy.subnet]
-        return sum(max(subnet.cidr.num_addresses - 5, 0) for subnet in subnets)
+    def _room(self, id: str, copies: Sequence[Copy]) -> int:
+        """The addresses that a group may have in the subnets of these copies."""
+        subnets = dict.fromkeys(copy.subnet for copy in copies if copy.subnet)
+        return sum(free_for(self.topology, self.topology.subnets[subnet], id) for subnet in subnets)
 
     def broken_paths(self, phase: Phase) -> tuple[BrokenPath, ...]:
         """The first broken hop of each path whose beginning is left."""
