@@ -15,6 +15,7 @@ from archgen.i18n.es.files import FILES
 from archgen.i18n.es.findings import MESSAGES
 from archgen.i18n.es.kinds import FATES as FATES_OF_KINDS
 from archgen.i18n.es.kinds import KINDS
+from archgen.i18n.es.kubernetes import KUBERNETES
 from archgen.i18n.es.page import INTERACTIVE
 from archgen.i18n.es.policies import POLICIES
 from archgen.i18n.es.resilience import RESILIENCE
@@ -217,6 +218,7 @@ WORDS: Mapping[str, str] = {
     **SIMULATION,
     **WHY,
     **RESILIENCE,
+    **KUBERNETES,
     **DIFFERENCE,
     **POLICIES,
     **SERVICES,

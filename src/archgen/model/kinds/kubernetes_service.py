@@ -13,6 +13,8 @@ class KubernetesService(Group):
 
     kind: Literal["kubernetes-service"]
     cluster: Id = Field(description="the `eks` cluster that it runs in")
+    cpu: int = Field(default=256, ge=16, le=196_608, description="CPU units of a pod; 1024 are one vCPU")
+    memory: int = Field(default=512, ge=32, le=1_048_576, description="memory of a pod in MiB")
     icon_class = "aws.compute.ElasticKubernetesService"
     drawio_shape = "eks_cloud"
     service_name = "Kubernetes service"

@@ -24,8 +24,8 @@ PASSIVE = ("client", "external", "custom")
 """Kinds that nothing is made for: they are not ours, or not known."""
 
 
-UNGROUPED = ("nat-gateway", "nat-instance", "network-firewall")
-"""Kinds in subnets that the groups of the connections are not for."""
+UNGROUPED = ("kubernetes-service", "nat-gateway", "nat-instance", "network-firewall")
+"""Kinds in subnets that the groups of the connections are not for; pods have the group of their cluster."""
 
 IN_MODULES = ("auto-scaling-group", "s3")
 """Kinds whose resources are in a local module, one call for each part."""

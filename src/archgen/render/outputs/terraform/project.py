@@ -22,6 +22,7 @@ from archgen.render.outputs.terraform.resources import (
     gateways,
     messaging,
     network,
+    pods,
     running,
     services,
 )
@@ -61,6 +62,8 @@ FACTS: Mapping[str, Facts] = {
     "waf": edge.acl_facts,
     "sqs": messaging.facts,
     "sns": messaging.facts,
+    "eks": pods.cluster_facts,
+    "kubernetes-service": pods.service_facts,
 }
 
 

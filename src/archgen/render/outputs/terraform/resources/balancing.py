@@ -17,7 +17,7 @@ from archgen.render.outputs.terraform.resources.dns import asks_for_certificate,
 from archgen.render.quoting import Hcl, line, refer
 
 HTTP, HTTPS = 80, 443
-TARGET_TYPES = {"ecs-service": "ip", "lambda": "lambda", "alb": "alb"}
+TARGET_TYPES = {"ecs-service": "ip", "kubernetes-service": "ip", "lambda": "lambda", "alb": "alb"}
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def _asked(stack: Stack, part: Part) -> tuple[int, ...]:
 def _environment(stack: Stack, part: Part) -> dict[str, Hcl]:
     found: dict[str, Hcl] = {}
     for other, ports, _ in stack.peers(part):
-        for name, value in _told(stack, other, ports):
+        for name, value in (*_told(stack, other, ports), *_in_cluster(part, other, ports)):
             found.setdefault(f"{_variable(other.id)}_{name}", value)
     return found
 
@@ -148,6 +148,12 @@ def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[s
     for name, told in other.model.given_variables:
         expression = told.format(label=home.label) if "{" in told else f"{home.address}.{told}"
         yield name, Hcl(expression)
+
+
+def _in_cluster(part: Part, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[str, Hcl]]:
+    """Pods find another service of their cluster by its name."""
+    if other.model.runs_on and other.model.runs_on == part.model.runs_on and ports:
+        yield "URL", hcl(f"http://{other.id}:{ports[0]}")
 
 
 def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]]:
@@ -248,6 +254,8 @@ def _waits_for(stack: Stack, part: Part, run: Run, allowed: bool) -> Iterator[Hc
     """What it needs to start: what its roles may do, its way out and its doors, its listeners and mounts."""
     kind = part.model.kind
     in_module = kind == "auto-scaling-group"
+    if part.model.runs_on:
+        return
     if allowed and not in_module:
         yield refer("aws_iam_role_policy", part.label)
     if kind == "lambda":
@@ -336,7 +344,7 @@ def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
         found = [writing, tracing, Grant("Failed", ("sqs:SendMessage",), (failed,)), *found]
     elif run.image and part.model.kind == "auto-scaling-group":
         found = [*found, *_images(part)]
-    elif run.image and part.model.kind != "ecs-service":
+    elif run.image and part.model.kind != "ecs-service" and not part.model.runs_on:
         found = [writing, *found, *_images(part)]
     if part.model.kind != "ecs-service":
         found += reading_grants(list(run.secrets.values()))
