@@ -57,6 +57,7 @@ CATALOGUE = {
     "AG227": ("nat-instance-single-zone", "warning"),
     "AG229": ("writer-in-other-region", "error"),
     "AG228": ("hybrid-single-connection", "warning"),
+    "AG325": ("target-closed", "error"),
     "AG326": ("wrong-scope", "error"),
     "AG901": ("policy-broken", "error"),
     "AG810": ("reserved-name", "error"),

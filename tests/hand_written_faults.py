@@ -155,6 +155,32 @@ FAULTS: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {
             ),
         ),
     ),
+    "targets that do not admit their port": (
+        "AG325",
+        "aws_lb.entry",
+        (("from_port       = 8080\n    to_port         = 8080", "from_port = 8000\n    to_port = 8000"),),
+    ),
+    "targets that do not admit health checks": (
+        "AG325",
+        "aws_lb.entry",
+        (
+            (
+                '  port     = 8080\n  protocol = "HTTP"\n',
+                '  port     = 8080\n  protocol = "HTTP"\n  health_check {\n    port = 8081\n  }\n',
+            ),
+        ),
+    ),
+    "a load balancer that lets out another port": (
+        "AG325",
+        "aws_lb.entry",
+        (
+            (
+                '  name   = "entry"\n  vpc_id = aws_vpc.shop.id\n',
+                '  name   = "entry"\n  vpc_id = aws_vpc.shop.id\n\n  egress {\n    from_port = 80\n'
+                '    to_port = 80\n    protocol = "tcp"\n    cidr_blocks = ["10.0.0.0/16"]\n  }\n',
+            ),
+        ),
+    ),
     "database not encrypted": (
         "AG411",
         "aws_db_instance.orders",

@@ -25,6 +25,7 @@ from archgen.terraform_plan.importing.architecture import (
 )
 from archgen.terraform_plan.own_routes import routed
 from archgen.terraform_plan.resources.observed import Observed
+from archgen.terraform_plan.targets import target_findings
 
 SILENT = frozenset({"AG327", "AG328", "AG414", "AG801", "AG802", "AG803", "AG804", "AG805"})
 """Rules about how a model is written: a plan was not."""
@@ -101,7 +102,12 @@ def proved(made: Imported, model: Architecture) -> tuple[Finding, ...]:
     certain = [(f, first) for f, first in runs[0] if all(_key(f) in keys for keys in others)]
     found = tuple(_addressed(finding, first) for finding, first in certain if finding.code not in ANSWERED)
     misrouted = any(finding.code in _MISROUTED for finding in found)
-    return (*found, *gateway_findings(seen, made.ids, idle=not misrouted), *entry_findings(seen))
+    return (
+        *found,
+        *gateway_findings(seen, made.ids, idle=not misrouted),
+        *entry_findings(seen),
+        *target_findings(seen),
+    )
 
 
 def _leaves_open(seen: Observed, made: Imported) -> bool:

@@ -187,6 +187,7 @@ RULES: Mapping[str, str] = {
     "an environment that shares state, buckets or names with another": (
         "un entorno que comparte estado, buckets o nombres con otro"
     ),
+    "a target that its load balancer cannot reach": "un destino al que su balanceador de carga no llega",
     "no description where the docs need one": "falta una descripción que la documentación necesita",
     "an ignore entry that is unused or expired": "una excepción sin uso o caducada",
     "an instance type, instance class or node type that AWS does not offer": (

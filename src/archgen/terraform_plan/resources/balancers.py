@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from archgen.terraform_plan.resources.observed import SeenComponent
+from archgen.terraform_plan.resources.observed import Reach, SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Plan, Resource
 
@@ -53,6 +53,7 @@ def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
         "listens": tuple(listens),
         "plain": _plain(o.plan, r),
         "answers": any(_answers(listener) for listener in _listeners(o.plan, r)) or None,
+        "reaches": tuple(dict.fromkeys(_reached(o.plan, r))),
     }
     groups = o.groups(r, ("security_groups",))
     targets = tuple(dict.fromkeys(_targets(o.plan, r)))
@@ -79,16 +80,48 @@ def _plain(plan: Plan, balancer: Resource) -> tuple[int, ...]:
 def _targets(plan: Plan, balancer: Resource) -> Iterator[tuple[str, int | None]]:
     """What is behind a load balancer: through listeners and target groups."""
     for group in _target_groups(plan, balancer):
-        port = group.get("port")
-        for scaling in _attached_groups(plan, group):
-            yield scaling.address, port
-        for service in _services(plan, group):
-            yield service.address, _container_port(plan, service, group)
-        for type_ in _ATTACHMENTS:
-            for attachment in plan.pointing(group, type_, "target_group_arn"):
-                kinds = ("aws_instance", "aws_lambda_function", *BALANCERS)
-                for target in plan.linked(attachment, "target_id", types=kinds):
-                    yield target.address, attachment.get("port") or port
+        yield from _behind(plan, group)
+
+
+def _behind(plan: Plan, group: Resource) -> Iterator[tuple[str, int | None]]:
+    """What is in a target group, with the port on which it is reached."""
+    port = group.get("port")
+    for scaling in _attached_groups(plan, group):
+        yield scaling.address, port
+    for service in _services(plan, group):
+        yield service.address, _container_port(plan, service, group)
+    for type_ in _ATTACHMENTS:
+        for attachment in plan.pointing(group, type_, "target_group_arn"):
+            kinds = ("aws_instance", "aws_lambda_function", *BALANCERS)
+            for target in plan.linked(attachment, "target_id", types=kinds):
+                yield target.address, attachment.get("port") or port
+
+
+def _reached(plan: Plan, balancer: Resource) -> Iterator[Reach]:
+    """On which ports its nodes open connections to what is behind it, for requests and for health checks.
+
+    A service without network interfaces of its own is reached on a port that its host chooses.
+    """
+    for group in _target_groups(plan, balancer):
+        spoken = str(group.get("protocol") or "")
+        check = next(iter(group.blocks("health_check")), {})
+        for address, port in _behind(plan, group):
+            if port is None or not str(port).isdigit() or _shares_its_host(plan, address):
+                continue
+            number = int(port)
+            if "UDP" not in spoken or spoken == "TCP_UDP":
+                yield Reach(address, number, "tcp")
+            if "UDP" in spoken:
+                yield Reach(address, number, "udp")
+            asked = check.get("port") or "traffic-port"
+            if check.get("enabled") is not False and (asked == "traffic-port" or str(asked).isdigit()):
+                yield Reach(address, number if asked == "traffic-port" else int(asked), "tcp", check=True)
+
+
+def _shares_its_host(plan: Plan, address: str) -> bool:
+    """Whether it is an ECS service on the network of its instances."""
+    services = (r for r in plan.of_type("aws_ecs_service") if r.address == address)
+    return any(not service.blocks("network_configuration") for service in services)
 
 
 def _container_port(plan: Plan, service: Resource, group: Resource) -> int | None:

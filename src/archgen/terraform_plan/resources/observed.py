@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from archgen.lint.coverage import Gap
 from archgen.terraform_plan.resources.network.route_tables import Target
@@ -96,6 +96,15 @@ class SeenComponent:
         return self.addresses[0]
 
 
+class Reach(NamedTuple):
+    """A port of a component to which a load balancer opens connections; `check`: for health checks."""
+
+    address: str
+    port: int
+    protocol: Literal["tcp", "udp"]
+    check: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class SecurityGroupRule:
     """One rule of a security group: who may come in, or go out, on which ports.
@@ -150,6 +159,8 @@ class Observed:
     name: str | None = None
     open: frozenset[str] = frozenset()
     """The addresses of what refers to resources that are told apart only after apply."""
+    whole_groups: frozenset[str] = frozenset()
+    """The security groups of which all rules are known."""
 
     def subnet(self, address: str) -> SeenSubnet | None:
         """The subnet at an address."""

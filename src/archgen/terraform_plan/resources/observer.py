@@ -34,6 +34,8 @@ class Observer:
         self.plan = plan
         self.unplaced = unplaced or {}
         self.seen = seen
+        self.beside_unknown: set[str] = set()
+        """Security groups of what has others too, which the plan does not explain."""
         self.homes = list(dict.fromkeys(subnet.region for subnet in seen.values()))
 
     def region(self, resource: Resource, places: tuple[str, ...] = ()) -> str:
@@ -125,7 +127,17 @@ class Observer:
     def groups(self, resource: Resource, *paths: tuple[str, ...]) -> tuple[str, ...]:
         """The addresses of the security groups that a resource has."""
         found = [g.address for path in paths for g in self.plan.linked(resource, *path, types=GROUPS)]
+        if any(self._names_others(resource, path) for path in paths):
+            self.beside_unknown.update(found)
         return tuple(dict.fromkeys(found))
+
+    def _names_others(self, resource: Resource, path: tuple[str, ...]) -> bool:
+        """Whether an attribute names security groups that the plan does not have."""
+        meant = self.plan.meant(resource, *path, types=GROUPS)
+        values = [value for value in self.plan.values(resource, *path) if value]
+        known = [value for value in values if self.plan.named(value, GROUPS)]
+        guessed = any(name.startswith("local.") for name in self.plan.mentions(resource, *path))
+        return guessed or bool(meant.opaque or meant.choices) or len(known) < len(values)
 
     def component(
         self,

@@ -10,7 +10,7 @@ from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.network.routes import subnets
 from archgen.terraform_plan.resources.network.rule_sources import told_apart
-from archgen.terraform_plan.resources.network.security_groups import group_rules
+from archgen.terraform_plan.resources.network.security_groups import group_rules, whole_groups
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenNetwork
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.resources.stated import makers
@@ -49,6 +49,7 @@ def observe(plan: Plan) -> Observed:
         (observer.home,),
         _name(plan),
         frozenset(plan.open_questions),
+        whole_groups(plan, rules) - uncertain - observer.beside_unknown,
     )
 
 

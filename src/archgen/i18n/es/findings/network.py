@@ -221,4 +221,9 @@ MESSAGES: Mapping[str, str] = {
         "{who} puede abrir {ports} de {target}, que contiene datos; {way_out}"
     ),
     "{zone} points at it": ("{zone} apunta a él"),
+    "{source} reaches its targets over TCP, and {target} admits UDP alone; use an nlb, or leave "
+    "`protocol` out": (
+        "{source} llega a sus destinos por TCP, y {target} solo admite UDP; use un nlb u omita `protocol`"
+    ),
+    "use `kind: nlb` in `components.{source}`": "use `kind: nlb` en `components.{source}`",
 }

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
 from archgen.terraform_plan.resources.observed import ANYWHERE, SecurityGroupRule
 from archgen.terraform_plan.source.plan import Plan, Resource
+from archgen.terraform_plan.source.resource import Knowledge
 
 Way = Literal["in", "out"]
 _GROUPS = ("aws_security_group", "aws_default_security_group", "aws_eks_cluster")
+_RULES = (
+    "aws_vpc_security_group_ingress_rule",
+    "aws_vpc_security_group_egress_rule",
+    "aws_security_group_rule",
+)
 CLOUDFRONT = "cloudfront"
 """The peer that is CloudFront's managed prefix list."""
 
@@ -24,6 +30,41 @@ def group_rules(plan: Plan) -> Iterator[SecurityGroupRule]:
     for group in plan.of_type(*_GROUPS):
         for block, way in (("ingress", "in"), ("egress", "out")):
             yield from _inline(plan, group, block, "in" if way == "in" else "out")
+
+
+def whole_groups(plan: Plan, rules: Collection[SecurityGroupRule]) -> frozenset[str]:
+    """The security groups of which all rules are known, and who each of them lets in or out."""
+    kept = {group.address for group in plan.of_type("aws_security_group") if _is_written_out(plan, group)}
+    read = {rule.address for rule in rules}
+    for type_ in _RULES:
+        for rule in plan.of_type(type_):
+            meant = plan.meant(rule, "security_group_id", types=_GROUPS)
+            if not meant.certain:
+                return frozenset()
+            if rule.address not in read:
+                kept -= {group.address for group in meant.all}
+    return frozenset(kept - {rule.group for rule in rules if rule.guessed})
+
+
+def _is_written_out(plan: Plan, group: Resource) -> bool:
+    """Whether the rules in it are known, each with whom it names."""
+    for block in ("ingress", "egress"):
+        later = group.knowledge(block) is Knowledge.UNKNOWN and plan.is_set(group, block)
+        if later or not all(_is_explained(plan, group, block, rule) for rule in group.blocks(block)):
+            return False
+    return True
+
+
+def _is_explained(plan: Plan, group: Resource, block: str, rule: Mapping[str, Any]) -> bool:
+    """Whether it is known whom a rule in a group names."""
+    named = [str(id) for id in rule.get("security_groups") or () if id]
+    meant = plan.meant(group, block, "security_groups", types=_GROUPS)
+    guessed = any(name.startswith("local.") for name in plan.mentions(group, block, "security_groups"))
+    if guessed or meant.opaque or meant.choices or not all(plan.named(id, _GROUPS) for id in named):
+        return False
+    if rule.get("prefix_list_ids"):
+        return bool(_prefix_lists(plan, group, block, "prefix_list_ids"))
+    return bool(_blocks(rule) or named or rule.get("self") or meant.certain)
 
 
 def _single(plan: Plan, type_: str, way: Way) -> Iterator[SecurityGroupRule]:

@@ -265,7 +265,7 @@ def _rules(stack: Stack, group: str, direction: str, peer: Hcl, path: Path, othe
             block = ("ipv6",)
         name = label(group, word, other, *map(_plain, block), *tail)
         yield Rule(group, direction, peer, protocol, (first, last), name, description)
-        if protocol == "udp" and stack.topology.components[connection.source].is_load_balancer:
+        if protocol == "udp" and stack.topology.components[connection.source].kind == "nlb":
             # A Network Load Balancer asks over TCP whether a target of UDP is well.
             checked = label(group, word, other, *map(_plain, block), number, "health")
             yield Rule(group, direction, peer, "tcp", (first, last), checked, f"{description}: health check")

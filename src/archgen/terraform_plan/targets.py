@@ -1,0 +1,113 @@
+"""Targets of a plan's load balancers that their security groups keep from being reached.
+
+A model's rules are derived from its connections, so only a plan can lack one: a port of a target group that
+the target does not admit, one that the load balancer's own group does not let out, or a health check's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from ipaddress import IPv4Network, ip_network
+
+from archgen.findings import Finding, Severity
+from archgen.terraform_plan.resources.observed import (
+    ANYWHERE,
+    Observed,
+    Reach,
+    SecurityGroupRule,
+    SeenComponent,
+)
+
+
+def target_findings(seen: Observed) -> Iterator[Finding]:
+    """Each target that a load balancer cannot reach, once for each port, with the group that keeps it."""
+    components = {address: each for each in seen.components for address in each.addresses}
+    for balancer in seen.components:
+        told: set[tuple[str, int, str]] = set()
+        for reach in balancer.fields.get("reaches", ()):
+            target, key = components.get(reach.address), (reach.address, reach.port, reach.protocol)
+            if target is None or key in told:
+                continue
+            for message in _closed(seen, balancer, target, reach):
+                told.add(key)
+                yield Finding(
+                    "AG325", "target-closed", Severity.ERROR, f"{balancer.address}: {message}", subjects=()
+                )
+
+
+def _closed(seen: Observed, balancer: SeenComponent, target: SeenComponent, reach: Reach) -> Iterator[str]:
+    what = f"its {'health checks' if reach.check else 'requests'} reach {target.address} on {_port(reach)}"
+    if _is_whole(seen, target) and not _admitted(seen, target, balancer, reach, "in"):
+        yield f"{what}, and {_groups(target)} does not let them in; {_rule('ingress', balancer, reach)}"
+    closed = _is_whole(seen, balancer) and not _admitted(seen, balancer, target, reach, "out")
+    if closed and _writes_egress(seen, balancer):
+        yield f"{what}, and {_groups(balancer)} does not let them out; {_rule('egress', target, reach)}"
+
+
+def _writes_egress(seen: Observed, balancer: SeenComponent) -> bool:
+    """Whether who wrote the plan writes egress rules: of its groups, or apart from groups for any of them.
+
+    A sketch leaves them out, and Terraform then lets nothing out of any group.
+    """
+    out = [rule for rule in seen.rules if rule.way == "out"]
+    return any(rule.group in balancer.groups or rule.address != rule.group for rule in out)
+
+
+def _port(reach: Reach) -> str:
+    return f"{reach.port}/udp" if reach.protocol == "udp" else f"{reach.port}"
+
+
+def _groups(component: SeenComponent) -> str:
+    return " or ".join(component.groups)
+
+
+def _rule(way: str, peer: SeenComponent, reach: Reach) -> str:
+    whom = peer.groups[0] if peer.groups else "the subnets of the load balancer"
+    return f"add an {way} rule for {_port(reach)} {'from' if way == 'ingress' else 'to'} {whom}"
+
+
+def _is_whole(seen: Observed, component: SeenComponent) -> bool:
+    """Whether all rules of all its security groups are known."""
+    return bool(component.groups) and seen.whole_groups.issuperset(component.groups)
+
+
+def _admitted(seen: Observed, component: SeenComponent, other: SeenComponent, reach: Reach, way: str) -> bool:
+    """Whether a rule of its groups lets the other one in, or out to it.
+
+    A network load balancer passes the addresses of its callers on: whoever is let in may be one of them. Its
+    health checks come from its own.
+    """
+    passed_on = way == "in" and other.kind == "nlb" and not reach.check
+    subnets = {subnet.address: subnet.cidr for subnet in seen.subnets}
+    return any(
+        rule.way == way
+        and rule.group in component.groups
+        and _has(rule, reach)
+        and (passed_on or _means(rule.peer, other, subnets, seen))
+        for rule in seen.rules
+    )
+
+
+_NUMBERS = {"6": "tcp", "17": "udp"}
+
+
+def _has(rule: SecurityGroupRule, reach: Reach) -> bool:
+    protocol = _NUMBERS.get(rule.protocol, rule.protocol.lower())
+    inside = rule.ports is None or rule.ports[0] <= reach.port <= rule.ports[1]
+    return protocol in ("all", reach.protocol) and inside
+
+
+def _means(peer: str, other: SeenComponent, subnets: Mapping[str, str], seen: Observed) -> bool:
+    """Whether what a rule names may be the other one: its group, or a block that its subnets are in."""
+    if peer == ANYWHERE or peer in other.groups or not other.groups:
+        return True
+    if any(peer == rule.group for rule in seen.rules):
+        return False
+    try:
+        block = ip_network(peer, strict=False)
+    except ValueError:
+        return False
+    blocks = [subnets[place] for place in other.subnets if place in subnets]
+    if not isinstance(block, IPv4Network) or not blocks:
+        return True
+    return any(block.overlaps(IPv4Network(each, strict=False)) for each in blocks)

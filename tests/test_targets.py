@@ -1,0 +1,131 @@
+"""AG325 on plans: a load balancer's target is closed to it only where all rules of the groups are known."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import pytest
+
+from archgen.commands._plan_files import examined_plan
+from archgen.lint.selection import EVERYTHING
+from hand_written_faults import stored
+
+SOUND = stored()["sound"]
+ENTRY = "aws_security_group.entry"
+
+
+def messages(plan: Any) -> list[str]:
+    """What AG325 says of a plan."""
+    found = examined_plan("plan.json", json.dumps(plan).encode(), EVERYTHING, ()).findings
+    return [finding.message for finding in found if finding.code == "AG325"]
+
+
+def part(plan: Any, address: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The planned values of a resource, and its expressions."""
+    planned = plan["planned_values"]["root_module"]["resources"]
+    configured = plan["configuration"]["root_module"]["resources"]
+    values = next(r["values"] for r in planned if r["address"] == address)
+    return values, next(r["expressions"] for r in configured if r["address"] == address)
+
+
+def with_ingress(rule: dict[str, Any], expression: dict[str, Any] | None = None) -> Any:
+    """The sound plan with another rule in the targets' group, on 8080 unless it says so."""
+    plan = copy.deepcopy(SOUND)
+    values, expressions = part(plan, "aws_security_group.api")
+    values["ingress"] = [{"from_port": 8080, "to_port": 8080, "protocol": "tcp", **rule}]
+    expressions["ingress"] = [expression or {}]
+    return plan
+
+
+def test_nothing_is_said_where_the_group_lets_the_load_balancer_in() -> None:
+    assert messages(SOUND) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"cidr_blocks": ["0.0.0.0/0"]},
+        {"cidr_blocks": ["10.0.0.0/16"]},
+        {"ipv6_cidr_blocks": ["2001:db8::/32"]},
+        {"cidr_blocks": ["10.0.0.0/16"], "protocol": "-1", "from_port": 0, "to_port": 0},
+        {"cidr_blocks": ["10.0.0.0/16"], "protocol": "6", "from_port": 1, "to_port": 65535},
+    ],
+)
+def test_a_rule_for_the_subnets_of_the_load_balancer_lets_it_in(rule: dict[str, Any]) -> None:
+    assert messages(with_ingress(rule)) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"cidr_blocks": ["192.168.0.0/16"]},
+        {"cidr_blocks": ["10.0.0.0/16"], "protocol": "udp"},
+        {"cidr_blocks": ["10.0.0.0/16"], "to_port": 8079, "from_port": 8000},
+        {"self": True},
+    ],
+)
+def test_another_rule_does_not(rule: dict[str, Any]) -> None:
+    (message,) = messages(with_ingress(rule))
+    assert message == (
+        "aws_lb.entry: its requests reach aws_autoscaling_group.api on 8080, and aws_security_group.api does "
+        f"not let them in; add an ingress rule for 8080 from {ENTRY}"
+    )
+
+
+@pytest.mark.parametrize(
+    "reference", ["data.aws_security_group.shared.id", "var.callers", "local.callers", "module.x.group"]
+)
+def test_a_group_that_the_plan_does_not_explain_may_be_the_load_balancers(reference: str) -> None:
+    expression = {"security_groups": {"references": [reference]}}
+    assert messages(with_ingress({"security_groups": [None]}, expression)) == []
+    assert messages(with_ingress({"security_groups": ["sg-0123456789abcdef0"]})) == []
+    lists = {"prefix_list_ids": {"references": [reference]}}
+    assert messages(with_ingress({"prefix_list_ids": [None]}, lists)) == []
+
+
+def test_targets_may_have_more_groups_than_the_plan_has() -> None:
+    plan = with_ingress({"cidr_blocks": ["192.168.0.0/16"]})
+    _, template = part(plan, "aws_launch_template.api")
+    template["vpc_security_group_ids"]["references"].append("data.aws_security_group.shared.id")
+    assert messages(plan) == []
+
+
+def test_a_rule_that_may_be_of_any_group_keeps_the_finding_back() -> None:
+    plan = with_ingress({"cidr_blocks": ["192.168.0.0/16"]})
+    _, rule = part(plan, "aws_security_group_rule.orders_from_api")
+    rule["security_group_id"] = {"references": ["var.group"]}
+    assert messages(plan) == []
+
+
+def network(check: dict[str, Any], *rules: dict[str, Any]) -> Any:
+    """The sound plan with UDP over a network load balancer, and these rules in the targets' group."""
+    plan = with_ingress({})
+    values, expressions = part(plan, "aws_security_group.api")
+    values["ingress"] = [{"from_port": 8080, "to_port": 8080, "protocol": "udp", **rule} for rule in rules]
+    expressions["ingress"] = [{} for _ in rules]
+    part(plan, "aws_lb.entry")[0]["load_balancer_type"] = "network"
+    group, _ = part(plan, "aws_lb_target_group.api")
+    group.update(protocol="UDP", health_check=[check])
+    return plan
+
+
+def test_health_checks_of_udp_targets_come_over_tcp() -> None:
+    everybody = {"cidr_blocks": ["203.0.113.0/24"]}
+    (message,) = messages(network({}, everybody))
+    assert "its health checks reach aws_autoscaling_group.api on 8080, and" in message
+    inside = {"cidr_blocks": ["10.0.0.0/16"], "protocol": "tcp"}
+    assert messages(network({}, everybody, inside)) == []
+    assert "on 9000, and" in messages(network({"port": "9000"}, everybody, inside))[0]
+    assert messages(network({"enabled": False}, everybody)) == []
+
+
+def test_the_load_balancer_needs_a_way_out() -> None:
+    plan = copy.deepcopy(SOUND)
+    values, expressions = part(plan, ENTRY)
+    block = {"from_port": 8080, "to_port": 8080, "protocol": "tcp", "cidr_blocks": ["10.0.20.0/24"]}
+    values["egress"], expressions["egress"] = [block], [{}]
+    assert ["let them out" in message for message in messages(plan)] == [True]
+    block["cidr_blocks"] = ["10.0.10.0/23"]
+    assert messages(plan) == []
