@@ -148,7 +148,7 @@ def _texts(plan: Plan, lines: list[Drawn], ground: Ground) -> dict[str, Text]:
                 continue
         for one in group:
             others = [other.points for other in group if other is not one]
-            text = written.placed(one.label, _alone(plan, one, others), net, ground)
+            text = written.placed(one.label, _anywhere(plan, one, others), net, ground)
             if text is not None:
                 found[one.id] = text
     return found
@@ -179,6 +179,12 @@ def _alone(plan: Plan, one: Drawn, others: list[Points]) -> list[Stretch]:
     if source.place is Place.EDGE or one.sort == "egress":
         return [*_leaving(plan, one, one.points), *written.arrival(one.points)]
     return _arriving(plan, one)
+
+
+def _anywhere(plan: Plan, one: Drawn, others: list[Points]) -> list[Stretch]:
+    """The same, then what the line has for itself, then all of it."""
+    own = written.own_end(one.points, others) if others else one.points
+    return [*_alone(plan, one, others), *written.departure(own, near=False), *written.arrival(one.points)]
 
 
 def _arriving(plan: Plan, one: Drawn) -> list[Stretch]:

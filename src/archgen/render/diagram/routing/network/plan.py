@@ -254,8 +254,8 @@ class _Fitting:
 class _RightOrder:
     """Ports from top to bottom so that no two lines of a lane cross.
 
-    To the border; arriving from above; leaving upwards, inner trunk first; leaving downwards, outer trunk
-    first; arriving from below.
+    Leaving upwards, inner trunk first; arriving from above, inner first; to the border; leaving downwards,
+    outer trunk first; arriving from below, outer first.
     """
 
     def __init__(self, assigned: Tracks, made: Frame | None, placed: Docks) -> None:
@@ -263,16 +263,17 @@ class _RightOrder:
 
     def __call__(self, lane: str, key: str, ends: list[tuple[Way, bool]]) -> tuple[float, ...]:
         way, leaving = ends[0]
+        outward = key.startswith("b")
         if self.made is None:
-            return (0.0 if key.startswith("b") else 2.0, 0.0)
-        if key.startswith("b"):
-            return (0.0, self._other(way, leaving))
+            return (2.0 if outward else 1.0, 0.0)
+        if outward:
+            return (2.0, self._other(way, leaving))
         track = float(self.assigned.get((way.channels[0 if leaving else -1], way.bus.id), 0))
         here = self.made.lanes[lane].center[1]
-        above = sum(self._other(each, leaving) < here for each, _ in ends) * 2 > len(ends)
+        above = sum(self._other(each, out) < here for each, out in ends) * 2 > len(ends)
         if leaving:
-            return (2.0, track) if above else (3.0, -track)
-        return (1.0, -track) if above else (4.0, track)
+            return (0.0, track) if above else (3.0, -track)
+        return (1.0, track) if above else (4.0, -track)
 
     def _other(self, way: Way, leaving: bool) -> float:
         assert self.made is not None

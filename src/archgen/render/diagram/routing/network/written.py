@@ -12,6 +12,8 @@ from archgen.render.diagram.text import captions, typeface
 
 WIDE, LINES = 96.0, 3
 """Pixels at which a text is wrapped, and its lines at the most."""
+NARROW, BROAD = 50.0, 260.0
+"""The same where there is no room for it so."""
 HEAD = 9.0
 """Pixels of an arrow's head."""
 ASIDE = 3.5
@@ -24,14 +26,14 @@ Points = tuple[Point, ...]
 
 
 @lru_cache(maxsize=4096)
-def lines(text: str) -> tuple[Line, ...]:
+def lines(text: str, wide: float = WIDE) -> tuple[Line, ...]:
     """The text of a line; what a connection is called is shortened rather than its ports."""
     if not text:
         return ()
     name, dot, ports = text.rpartition(" · ")
-    wrapped = typeface.wrap(text, "small", WIDE)
+    wrapped = typeface.wrap(text, "small", wide)
     if len(wrapped) > LINES and dot:
-        wrapped = (*captions.cut(name, "small", WIDE, LINES - 1), *captions.cut(ports, "small", WIDE, 4))
+        wrapped = (*captions.cut(name, "small", wide, LINES - 1), *captions.cut(ports, "small", wide, 4))
     return tuple(Line(line, "small") for line in wrapped)
 
 
@@ -75,31 +77,48 @@ class Stretch:
 
 
 def placed(text: str, stretches: Iterable[Stretch], net: str, ground: Ground) -> Text | None:
-    """The text where it covers nothing; where it covers least if there is no such place."""
-    words = lines(text)
-    if not words:
-        return None
-    width, height = captions.extent(words)
-    found: tuple[int, Box] | None = None
+    """The text where it covers nothing: wrapped otherwise if need be, and where it covers least if nowhere."""
     stretches = list(stretches)
+    found: tuple[int, Box, tuple[Line, ...]] | None = None
+    for words in _wraps(text):
+        hits, box = _clearest(words, stretches, net, ground)
+        if box is not None and (found is None or hits < found[0]):
+            found = (hits, box, words)
+        if found and found[0] <= 0:
+            break
+    if found is None:
+        return None
+    _, box, words = found
+    ground.boxes.append(box)
+    return Text(round(box.center[0], 1), round(box.y, 1), words)
+
+
+def _wraps(text: str) -> Iterator[tuple[Line, ...]]:
+    """A text in its usual lines, then on more and shorter ones, then on one."""
+    seen: list[tuple[Line, ...]] = []
+    for wide in (WIDE, NARROW, BROAD):
+        words = lines(text, wide)
+        if words and words not in seen:
+            seen.append(words)
+            yield words
+
+
+def _clearest(
+    words: tuple[Line, ...], stretches: Sequence[Stretch], net: str, ground: Ground
+) -> tuple[int, Box | None]:
+    """Where on the stretches a text covers least: the first place that covers nothing wins."""
+    width, height = captions.extent(words)
+    least, found = 0, None
     for beside in (0.0, 1.0, -1.0):
         for stretch in stretches:
             for x, y in _places(stretch, width, height, beside):
                 box = Box(x - width / 2, y - height / 2, width, height)
                 hits = ground.hits(box, net, stretch.a[0] == stretch.b[0])
-                if found is None or hits < found[0]:
-                    found = (hits, box)
+                if found is None or hits < least:
+                    least, found = hits, box
                 if hits <= 0:
-                    break
-            if found and found[0] <= 0:
-                break
-        if found and found[0] <= 0:
-            break
-    if found is None:
-        return None
-    box = found[1]
-    ground.boxes.append(box)
-    return Text(round(box.center[0], 1), round(box.y, 1), words)
+                    return least, found
+    return least, found
 
 
 def _places(stretch: Stretch, width: float, height: float, beside: float) -> Iterator[Point]:
