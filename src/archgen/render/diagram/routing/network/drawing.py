@@ -12,6 +12,7 @@ from archgen.render.diagram.layout.network.wires import Wire
 from archgen.render.diagram.routing.network import written
 from archgen.render.diagram.routing.network.default_routes import DefaultRoutes
 from archgen.render.diagram.routing.network.lines import Points, line, straight
+from archgen.render.diagram.routing.network.nudging import apart
 from archgen.render.diagram.routing.network.plan import Plan
 from archgen.render.diagram.routing.network.replication import replication
 from archgen.render.diagram.routing.network.written import Ground, Stretch
@@ -36,7 +37,9 @@ class Drawn:
 
 def drawn(plan: Plan) -> list[Drawn]:
     """All lines, connections first, then default routes, then replication inside lanes."""
-    return [*_connections(plan), *_default_routes(plan), *_copied(plan)]
+    found = [*_connections(plan), *_default_routes(plan), *_copied(plan)]
+    lines = apart([(one.net, one.points) for one in found], plan.frame.icons.values())
+    return [replace(one, points=points) for one, points in zip(found, lines, strict=True)]
 
 
 def _connections(plan: Plan) -> Iterator[Drawn]:
