@@ -90,7 +90,7 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     subnet = _subnet(content, texts)
     ends = {name: _lanes_end(content, name, zones, subnet) for name in content.rows}
     trunk = max(TRUNK, demand.arrival + 19)
-    vpc_end = max((_vpc_end(content, demand, name, end, trunk) for name, end in ends.items()), default=zones)
+    vpc_end = max((_vpc_end(content, texts, demand, name, end, trunk) for name, end in ends.items()), default=zones)
     vpc_end = max(vpc_end, entrance + RADIUS + 4 + gateway + 12)
     several = max((len(content.things.at(Place.GATEWAY, name)) for name in ends), default=0)
     if several > 1 or any(gateway_is_aside(content, name) for name in ends):
@@ -191,13 +191,16 @@ def _lanes_end(content: Content, vpc: str, zones: float, subnet: float) -> float
     return zones + count * (subnet + 2 * ZONE_PAD) + max(count - 1, 0) * ZONE_GAP + LANE_OUT
 
 
-def _vpc_end(content: Content, demand: Demand, vpc: str, lanes_end: float, trunk: float) -> float:
+def _vpc_end(
+    content: Content, texts: Labels, demand: Demand, vpc: str, lanes_end: float, trunk: float
+) -> float:
     tracks = demand.count("VR", vpc)
     border = [*content.things.at(Place.BORDER, vpc), *content.things.at(Place.ATTACHMENT, vpc)]
     wide = trunk + TRUNKS * (tracks - 1) + 22 if tracks else 22.0
     if border:
         text = demand.border + 34 if demand.border else 20.0
-        wide = max(wide + text, 100.0)
+        half = max(texts.width(thing.id) for thing in border) / 2
+        wide = max(wide + text, trunk + TRUNKS * (tracks - 1) + half + 8 if tracks else 0.0, 100.0)
     return lanes_end + wide
 
 

@@ -37,6 +37,8 @@ CAPTION = 128.0
 """Pixels at which a subnet's name is wrapped."""
 EDGES, EXTERNAL, CLIENT, STRIP = 150.0, 124.0, 128.0, 112.0
 """Least pixels from icon to icon in the rows above the VPC."""
+PASSING, PASSING_STEP = 75.0, 9.0
+"""From the entrance column to the upright lines between the first edge services, and from one to the next."""
 LAST_EXTERNAL = 76.0
 """From the cloud's right border to the middle of the last external."""
 STRIP_END = 194.0
@@ -160,16 +162,18 @@ def _only(content: Content, guard: Thing, target: Thing) -> bool:
     return all(wire.source == guard.id and wire.target == target.id for wire in own)
 
 
-def edge_places(content: Content, labels: Labels, entrance: float) -> dict[str, float]:
-    """The middle of every edge service."""
+def edge_places(content: Content, labels: Labels, entrance: float, tracks: int) -> dict[str, float]:
+    """The middle of every edge service; upright lines pass behind the first place."""
     order, left = edge_order(content)
     has_first = bool(order) and order[0].kind not in ("route53", "waf")
     found = {}
-    at = entrance + (0 if has_first else EDGES)
+    passed = entrance + PASSING + PASSING_STEP * (tracks - 1) + 12 if tracks else entrance
+    at = entrance
     for number, thing in enumerate(order):
-        if number:
-            gap = (labels.width(order[number - 1].id) + labels.width(thing.id)) / 2 + 36
-            at += max(EDGES, gap)
+        if number or not has_first:
+            before = labels.width(order[number - 1].id) if number else 0.0
+            gap = (before + labels.width(thing.id)) / 2 + 36
+            at = max(at + (max(EDGES, gap) if number else EDGES), passed + labels.width(thing.id) / 2)
         found[thing.id] = at
     for thing in left:
         half = labels.width(order[0].id) / 2
@@ -234,7 +238,7 @@ def grid_columns(
 
 def above(content: Content, labels: Labels, demand: Demand, entrance: float) -> float:
     """Where the cloud must end for what is above the VPCs: edge services, clients, externals, strips."""
-    edges = edge_places(content, labels, entrance)
+    edges = edge_places(content, labels, entrance, demand.count("VE"))
     clients = client_places(content, labels, entrance)
     left = max(
         [entrance + 40, *(x + labels.width(id) / 2 for id, x in (edges | clients).items())],

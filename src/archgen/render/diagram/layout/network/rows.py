@@ -116,7 +116,9 @@ class _Rows:
 
     def _edges(self, top: float) -> float:
         """Edge services; returns the first region's top."""
-        places = written.edge_places(self.content, self.texts, self.columns.entrance)
+        places = written.edge_places(
+            self.content, self.texts, self.columns.entrance, self._count("VE")
+        )
         over, under = self._count("HC"), self._count("HE")
         self.made.channels[Channel("HC")] = (top + 14, LEVEL)
         between = 24 + LEVEL * (under - 1) if under else 0
@@ -408,7 +410,7 @@ class _Rows:
 
     def _upright(self) -> None:
         columns, made = self.columns, self.made
-        made.channels[Channel("VE")] = (columns.entrance + 75, 9.0)
+        made.channels[Channel("VE")] = (columns.entrance + written.PASSING, written.PASSING_STEP)
         made.channels[Channel("ML")] = (columns.region - 8, -8.0)
         made.channels[Channel("MR")] = (columns.region_end + 8, TRACK)
         for region in self.content.topology.regions:

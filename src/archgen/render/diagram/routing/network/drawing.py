@@ -18,6 +18,9 @@ from archgen.render.diagram.routing.network.replication import replication
 from archgen.render.diagram.routing.network.written import Ground, Stretch
 from archgen.render.diagram.scene import Edge, Sort, Text
 
+TRIES = 4
+"""How often texts are placed, if some find no free place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -131,30 +134,65 @@ def edges(plan: Plan, lines: Iterable[Drawn], ground: Ground) -> tuple[Edge, ...
 
 
 def _texts(plan: Plan, lines: list[Drawn], ground: Ground) -> dict[str, Text]:
-    """The text of each line that has one: where all lines of a net say the same, it is written once."""
-    found: dict[str, Text] = {}
-    nets: dict[tuple[str, str], list[Drawn]] = {}
-    joins = {bus.id: bus.joins for bus in plan.content.buses}
-    for one in lines:
-        if one.label:
-            nets.setdefault((one.bus, "" if joins.get(one.bus) else one.source), []).append(one)
-    every = Counter((one.bus, "" if joins.get(one.bus) else one.source) for one in lines)
-    for (bus, source), group in nets.items():
-        net = group[0].net
-        labels = {one.label for one in group}
-        same = len(labels) == 1 and every[bus, source] == len(group) > 1
-        stretches = _together(plan, group, joins.get(bus, False)) if same else []
-        if stretches:
-            text = written.placed(group[0].label, stretches, net, ground)
-            if text is not None:
-                found[group[0].id] = text
+    """The text of each line that has one. Those that find no free place are placed first in the next try."""
+    first: list[str] = []
+    best: _Placing | None = None
+    for _ in range(TRIES):
+        made = _Placing(plan, lines, ground.copy())
+        made.place(first)
+        if best is None or made.hits < best.hits:
+            best = made
+        if not made.crowded or set(made.crowded) <= set(first):
+            break
+        first = [*made.crowded, *(id for id in first if id not in made.crowded)]
+    return best.found if best else {}
+
+
+class _Placing:
+    """The texts of lines being placed: where all lines of a net say the same, it is written once."""
+
+    def __init__(self, plan: Plan, lines: list[Drawn], ground: Ground) -> None:
+        self.plan, self.ground = plan, ground
+        self.joins = {bus.id: bus.joins for bus in plan.content.buses}
+        self.nets: dict[tuple[str, str], list[Drawn]] = {}
+        self.every = Counter(self._key(one) for one in lines)
+        for one in lines:
+            if one.label:
+                self.nets.setdefault(self._key(one), []).append(one)
+        self.found: dict[str, Text] = {}
+        self.crowded: list[str] = []
+        self.hits = 0
+
+    def _key(self, one: Drawn) -> tuple[str, str]:
+        return one.bus, "" if self.joins.get(one.bus) else one.source
+
+    def place(self, first: list[str]) -> None:
+        """Writes all texts, those of some lines before the others."""
+        rank = {id: index for index, id in enumerate(first)}
+        for key, group in sorted(
+            self.nets.items(), key=lambda item: min(rank.get(one.id, len(first)) for one in item[1])
+        ):
+            stretches = self._shared(key, group)
+            if stretches and self._write(group[0], stretches):
                 continue
-        for one in group:
-            others = [other.points for other in group if other is not one]
-            text = written.placed(one.label, _anywhere(plan, one, others), net, ground)
-            if text is not None:
-                found[one.id] = text
-    return found
+            for one in group:
+                others = [other.points for other in group if other is not one]
+                self._write(one, _anywhere(self.plan, one, others))
+
+    def _shared(self, key: tuple[str, str], group: list[Drawn]) -> list[Stretch]:
+        """Where lines that all say the same run together."""
+        same = len({one.label for one in group}) == 1 and self.every[key] == len(group) > 1
+        return _together(self.plan, group, self.joins.get(key[0], False)) if same else []
+
+    def _write(self, one: Drawn, stretches: list[Stretch]) -> bool:
+        hits, text = written.placed(one.label, stretches, one.net, self.ground)
+        if text is None:
+            return False
+        self.found[one.id] = text
+        if hits > 0:
+            self.crowded.append(one.id)
+            self.hits += hits
+        return True
 
 
 def _together(plan: Plan, group: list[Drawn], joins: bool) -> list[Stretch]:

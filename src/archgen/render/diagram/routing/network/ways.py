@@ -362,8 +362,8 @@ class Map:
         if thing.place is Place.LANE and offer.side == "right":
             other = self.content.things.by_id[wire.target if leaving else wire.source]
             inner = offer.channel.name == "VR" and other.place is Place.LANE
-            beyond = offer.channel.name != "VR"
-            key = key if inner else f"beyond-{key}" if beyond else f"border-{key}"
+            beyond = {"VR": "border", "VT": "beside"}.get(offer.channel.name, "beyond")
+            key = key if inner else f"{beyond}-{key}"
         return Dock(thing.id, offer.side, offer.channel, key, offer.inline)
 
     def _nearest(self, source: Thing, target: Thing) -> Mapping[Channel, float]:

@@ -50,6 +50,10 @@ class Ground:
     frames: list[Box] = field(default_factory=list)
     lines: list[tuple[str, Box]] = field(default_factory=list)
 
+    def copy(self) -> Ground:
+        """The same, to which texts may be added."""
+        return Ground([*self.boxes], self.frames, self.lines)
+
     def add(self, net: str, points: Points) -> None:
         """A line of a net."""
         self.lines += [(net, _boxed(a, b)) for a, b in pairwise(points)]
@@ -76,8 +80,11 @@ class Stretch:
     """From 0, where the piece begins, to 1."""
 
 
-def placed(text: str, stretches: Iterable[Stretch], net: str, ground: Ground) -> Text | None:
-    """The text where it covers nothing: wrapped otherwise if need be, and where it covers least if nowhere."""
+def placed(text: str, stretches: Iterable[Stretch], net: str, ground: Ground) -> tuple[int, Text | None]:
+    """The text where it covers nothing: wrapped otherwise if need be, and where it covers least if nowhere.
+
+    With it, how much it covers.
+    """
     stretches = list(stretches)
     found: tuple[int, Box, tuple[Line, ...]] | None = None
     for words in _wraps(text):
@@ -87,10 +94,10 @@ def placed(text: str, stretches: Iterable[Stretch], net: str, ground: Ground) ->
         if found and found[0] <= 0:
             break
     if found is None:
-        return None
-    _, box, words = found
+        return 0, None
+    hits, box, words = found
     ground.boxes.append(box)
-    return Text(round(box.center[0], 1), round(box.y, 1), words)
+    return hits, Text(round(box.center[0], 1), round(box.y, 1), words)
 
 
 def _wraps(text: str) -> Iterator[tuple[Line, ...]]:
