@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from archgen.render.diagram.layout.network.content import Content
@@ -21,6 +21,8 @@ Tracks = Mapping[tuple[Channel, str], int]
 SPREAD = (0.0, 12.0, -12.0, 18.0, -18.0, 6.0, -6.0, 9.0, -9.0, 15.0, -15.0, 3.0, -3.0)
 """Where lines of several buses begin or end on one side of an icon, from its middle."""
 AT_GATEWAY = (0.0, -20.0, 6.0, -6.0, 18.0, -16.0, -3.0, 9.0, -13.5, 15.0, 3.0, 21.0, -8.0)
+TURNED = (Place.CLIENT, Place.EXTERNAL, Place.EDGE, Place.STRIP, Place.GRID, Place.BESIDE, Place.ORIGIN)
+"""The icons at which docks are ordered by where their lines lead."""
 BOX_SPREAD = (0.0, -30.0, -60.0, 30.0, -90.0)
 START = 2.0
 """Pixels between an icon and a line that begins there."""
@@ -34,6 +36,8 @@ class Docks:
 
     content: Content
     keys: Mapping[tuple[str, str], tuple[str, ...]]
+    shifts: Mapping[tuple[str, str, str], float] = field(default_factory=dict)
+    """How far from its side's middle a dock is, where it is known in which direction its line goes on."""
 
     def point(self, dock: Dock, frame: Frame, *, start: bool) -> Point:
         """The point at which a line begins or ends."""
@@ -64,6 +68,8 @@ class Docks:
         if thing.place is Place.GATEWAY and dock.key == "out:egress":
             return LEAVING
         keys = self.keys[dock.thing, dock.side]
+        if (dock.thing, dock.side, dock.key) in self.shifts:
+            return self.shifts[dock.thing, dock.side, dock.key]
         number = keys.index(dock.key)
         if dock.inline and dock.side == "bottom":
             return (0.0, -6.0, 6.0, -12.0, -18.0)[number % 5]
@@ -110,6 +116,42 @@ def _passed(content: Content, vpc: str, ways: Sequence[Way]) -> set[str]:
         and way.start.channel == Channel("VX", vpc)
         and content.things.by_id[way.start.thing].place in outside
     }
+
+
+def turned(placed: Docks, ways: Sequence[Way], frame: Frame, tracks: Tracks) -> Docks:
+    """The same docks, on each side of an icon in the order of the directions in which their lines go on."""
+    headings: dict[tuple[str, str], dict[str, tuple[float, float]]] = {}
+    fixed = {(dock.thing, dock.side) for way in ways for dock in (way.start, way.end) if dock.inline}
+    for way in ways:
+        for start in (True, False):
+            dock = way.start if start else way.end
+            place = placed.content.things.by_id[dock.thing].place
+            if (dock.thing, dock.side) in fixed or place not in TURNED:
+                continue
+            found = headings.setdefault((dock.thing, dock.side), {})
+            found.setdefault(dock.key, _heading(way, placed, frame, tracks, start=start))
+    shifts = {}
+    for (thing, side), found in headings.items():
+        slots = sorted(SPREAD[: len(found)])
+        if len(found) in range(2, len(SPREAD) + 1):
+            order = sorted(found, key=lambda key: found[key])
+            shifts |= {(thing, side, key): slot for key, slot in zip(order, slots, strict=True)}
+    return replace(placed, shifts=shifts)
+
+
+def _heading(way: Way, placed: Docks, frame: Frame, tracks: Tracks, *, start: bool) -> tuple[float, float]:
+    """Where a line turns to behind its dock: what turns back is outermost, the farthest of it innermost."""
+    points = line(way, frame, placed, tracks)
+    points = points if start else tuple(reversed(points))
+    if len(points) < 3:
+        return 0.0, 0.0
+    axis = 1 if (way.start if start else way.end).side in ("left", "right") else 0
+    first, turn, next_one = points[:3]
+    aside = next_one[axis] - turn[axis]
+    side = (aside > 0) - (aside < 0)
+    out = turn[1 - axis] - first[1 - axis]
+    back = len(points) > 3 and (points[3][1 - axis] - next_one[1 - axis]) * out < 0
+    return (2.0 * side, -aside) if back else (1.0 * side, aside)
 
 
 def line(way: Way, frame: Frame, placed: Docks, tracks: Tracks) -> Points:

@@ -18,7 +18,7 @@ from archgen.render.diagram.layout.network.labels import Labels, texts
 from archgen.render.diagram.layout.network.rows import frame
 from archgen.render.diagram.layout.network.things import Place
 from archgen.render.diagram.routing.network.default_routes import DefaultRoutes
-from archgen.render.diagram.routing.network.lines import Docks, Tracks, docks, runs
+from archgen.render.diagram.routing.network.lines import Docks, Tracks, docks, runs, turned
 from archgen.render.diagram.routing.network.runs import Run, tracks
 from archgen.render.diagram.routing.network.ways import Dock, Map, Straight, Way
 from archgen.render.diagram.routing.network.written import extent
@@ -53,6 +53,9 @@ def plan(content: Content) -> Plan:
     made = fitting.frame(demand)
     for number in range(ROUNDS):
         assigned = fitting.settled(made, assigned)
+        if number < SETTLED:
+            fitting.turn(made, assigned)
+            assigned = fitting.settled(made, assigned)
         wanted = fitting.demand(assigned, made)
         if number >= SETTLED:
             wanted = grown(demand, wanted)
@@ -62,7 +65,7 @@ def plan(content: Content) -> Plan:
         made = fitting.frame(demand)
     else:
         assigned = fitting.settled(made, assigned)
-    return Plan(content, labels, made, ways, straights, placed, assigned)
+    return Plan(content, labels, made, ways, straights, fitting.placed, assigned)
 
 
 class _Fitting:
@@ -75,6 +78,10 @@ class _Fitting:
 
     def frame(self, demand: Demand) -> Frame:
         return frame(self.content, self.labels, demand, columns(self.content, self.labels, demand))
+
+    def turn(self, made: Frame, assigned: Tracks) -> None:
+        """Docks in the order in which their lines go on."""
+        self.placed = turned(self.placed, self.ways, made, assigned)
 
     def settled(self, made: Frame, before: Tracks) -> dict[tuple[Channel, str], int]:
         """The tracks in a frame: where they are in one channel may decide where they are in another."""
