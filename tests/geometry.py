@@ -78,7 +78,7 @@ def measure(svg: str, text_boxes: Sequence[Box] | None = None) -> Report:
     return Report(
         faults,
         len(drawing.connections),
-        sum(_crossings(a, b) for a, b in combinations(drawing.connections.values(), 2)),
+        sum(_crossings(a, b) for a, b in combinations(_lines(drawing), 2)),
         sum(len(connection.points) - 2 for connection in drawing.connections.values()),
         sum(_needless(connection, drawing) for connection in drawing.connections.values()),
     )
@@ -278,6 +278,17 @@ def _places(zone: Group, drawing: Drawing) -> dict[str, list[Point]]:
 
 
 # What is counted
+
+
+def _lines(drawing: Drawing) -> list[Connection]:
+    """The connections without those that only go back over the whole line of another one."""
+    seen: set[tuple[Point, ...]] = set()
+    kept = []
+    for connection in drawing.connections.values():
+        if connection.points[::-1] not in seen:
+            kept.append(connection)
+        seen.add(connection.points)
+    return kept
 
 
 def _crossings(a: Connection, b: Connection) -> int:
