@@ -90,7 +90,8 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     subnet = _subnet(content, texts)
     ends = {name: _lanes_end(content, name, zones, subnet) for name in content.rows}
     trunk = max(TRUNK, demand.arrival + 19)
-    vpc_end = max((_vpc_end(content, texts, demand, name, end, trunk) for name, end in ends.items()), default=zones)
+    right = (_vpc_end(content, texts, demand, name, end, trunk) for name, end in ends.items())
+    vpc_end = max(right, default=zones)
     vpc_end = max(vpc_end, entrance + RADIUS + 4 + gateway + 12)
     several = max((len(content.things.at(Place.GATEWAY, name)) for name in ends), default=0)
     if several > 1 or any(gateway_is_aside(content, name) for name in ends):

@@ -116,9 +116,7 @@ class _Rows:
 
     def _edges(self, top: float) -> float:
         """Edge services; returns the first region's top."""
-        places = written.edge_places(
-            self.content, self.texts, self.columns.entrance, self._count("VE")
-        )
+        places = written.edge_places(self.content, self.texts, self.columns.entrance, self._count("VE"))
         over, under = self._count("HC"), self._count("HE")
         self.made.channels[Channel("HC")] = (top + 14, LEVEL)
         between = 24 + LEVEL * (under - 1) if under else 0

@@ -130,7 +130,7 @@ def turned(placed: Docks, ways: Sequence[Way], frame: Frame, tracks: Tracks) -> 
                 continue
             found = headings.setdefault((dock.thing, dock.side), {})
             found.setdefault(dock.key, _heading(way, placed, frame, tracks, start=start))
-    shifts = {}
+    shifts: dict[tuple[str, str, str], float] = {}
     for (thing, side), found in headings.items():
         slots = sorted(SPREAD[: len(found)])
         if len(found) in range(2, len(SPREAD) + 1):

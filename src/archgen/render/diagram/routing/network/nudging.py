@@ -1,8 +1,6 @@
 """Lines of different nets that would run on each other, moved apart: what channels could not foresee.
 
-      |            |
-    ==|==  ->    --|--   the upright piece of the net that can give way is moved, with all
-      |            '--   that shares its strokes.
+The piece that can give way is moved, with all of its net that shares its strokes.
 """
 
 from __future__ import annotations
@@ -34,7 +32,7 @@ class Piece(NamedTuple):
 
 
 def apart(lines: Sequence[tuple[str, Points]], icons: Iterable[Box]) -> list[Points]:
-    """The corners of lines, each given with its net, none on a line of another net where that can be helped."""
+    """The corners of lines, each given with its net: none on another net's, where that can be helped."""
     found, taken = [points for _, points in lines], list(icons)
     nets = [net for net, _ in lines]
     for _ in range(ROUNDS):
