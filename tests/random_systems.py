@@ -1,7 +1,7 @@
 """Random systems that somebody could run, as the data of an `architecture.yaml`.
 
 One to three regions of one to four zones; clients, an edge, a load balancer; one to twelve services in one or
-two private tiers; stores that one to three services share; queues and buckets; up to twenty external services.
+two private tiers; stores that one to three services share; queues and buckets; up to twenty externals.
 `random_models` joins anything to anything; here traffic takes the ways that it takes in a network.
 """
 
