@@ -88,3 +88,18 @@ def test_a_load_balancer_reaches_its_targets_only() -> None:
     answer = Question(found, end_of(found.topology, "entry"), end_of(found.topology, "api"), None).answer()
     assert not answer.reaches
     assert "AG314" in {finding.code for finding in found.findings}
+
+
+def test_the_change_of_a_plan_is_said_of_its_resources() -> None:
+    found = subject("the servers detached from the load balancer")
+    answer = Question(
+        found, end_of(found.topology, "client"), end_of(found.topology, "orders"), None
+    ).answer()
+    assert answer.change is not None
+    assert answer.change.text == "make aws_autoscaling_group.api a target of aws_lb.entry"
+    assert answer.change.objections == ()
+    answer = Question(found, end_of(found.topology, "api"), end_of(found.topology, "entry"), 443).answer()
+    assert answer.change is not None
+    assert answer.change.text == (
+        "let the security group of aws_lb.entry admit aws_autoscaling_group.api on 443"
+    )

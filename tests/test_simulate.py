@@ -87,7 +87,7 @@ def test_the_exit_code_is_that_of_the_targets(
     tmp_path: Path, changes: dict[str, Any], expected: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert code(written(tmp_path, **changes)) == expected
-    assert ("NOT KEPT" in capsys.readouterr().out) is bool(expected)
+    assert ("NOT MET" in capsys.readouterr().out) is bool(expected)
 
 
 def test_pairs_that_fail_more_than_each_of_the_two(tmp_path: Path) -> None:

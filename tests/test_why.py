@@ -75,7 +75,7 @@ def test_a_network_path_that_is_blocked_has_its_reason_and_fix() -> None:
     ("source", "target", "reason"),
     [
         ("assets", "orders", "assets opens no connections"),
-        ("app", "assets", "only cdn connect to assets, and app reaches none of them"),
+        ("app", "assets", "only cdn connects to assets, and app does not reach it"),
         ("app", "client", "nothing connects to client"),
     ],
 )

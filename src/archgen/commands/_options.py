@@ -11,3 +11,9 @@ environment_option = click.option(
     metavar="NAME",
     help="Apply the overrides in environments.NAME first; several are applied in order.",
 )
+
+language_option = click.option(
+    "--language",
+    type=click.Choice(("en", "es")),
+    help="The language of the report; that of the model unless it is given. JSON stays English.",
+)

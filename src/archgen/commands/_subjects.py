@@ -49,12 +49,13 @@ def subject_of(
         examination.findings,
         examination.suppressed,
         data=examination.document.data,
+        coverage=examination.coverage,
     )
 
 
 def _plan(name: str, raw: bytes, policies: Sequence[str], called: str, *, may_be_empty: bool) -> Subject:
     from archgen.commands._plan_files import promised, understood, why_not
-    from archgen.terraform_plan.checking import proved, sound
+    from archgen.terraform_plan.checking import coverage, proved, sound
     from archgen.terraform_plan.own_routes import routed
 
     made, model = sound(understood(name, raw)[1])
@@ -63,7 +64,9 @@ def _plan(name: str, raw: bytes, policies: Sequence[str], called: str, *, may_be
             return empty_subject(called, made.data.get("regions"))
         raise Unusable(f"{files.shown(name)} has nothing to review: {why_not(made)}")
     model = promised(model, name, policies)
-    return Subject(called, routed(made, model), proved(made, model), (), made.addresses, made.data)
+    return Subject(
+        called, routed(made, model), proved(made, model), (), made.addresses, made.data, coverage(made)
+    )
 
 
 def empty_subject(called: str, regions: Any = None) -> Subject:

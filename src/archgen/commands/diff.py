@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archgen.commands import _files as files
-from archgen.commands._options import environment_option
+from archgen.commands._options import environment_option, language_option
 from archgen.commands._unusable import Unusable
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ _SORTS = ("exposure", "data-loss", "worse-zone")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o or --svg: overwrite a file that archgen did not write.")
 @environment_option
+@language_option
 def command(
     names: tuple[str, ...],
     revision: str | None,
@@ -66,6 +67,7 @@ def command(
     output: Path | None,
     force: bool,
     environments: tuple[str, ...],
+    language: str | None,
 ) -> int:
     """Show what a change means for paths, exposure, zone failures and data, and then what changed.
 
@@ -89,7 +91,8 @@ def command(
         return 2
     if svg is not None:
         _draw(svg, difference)
-    files.put(output, difference_report.FORMATS[format](difference))
+    language = language or difference.new.language
+    files.put(output, difference_report.FORMATS[format](difference, language))
     return int(difference.fails_on(chosen) or (exit_code and not difference.is_empty))
 
 
@@ -132,6 +135,7 @@ def difference_of_plan(name: str, raw: bytes) -> Difference:
     """Both sides of one plan."""
     from archgen.commands._plan_files import understood
     from archgen.commands._subjects import empty_subject, subject_of
+    from archgen.findings.phrase import Phrase
     from archgen.review import plan_sides
     from archgen.review.difference import Difference
     from archgen.terraform_plan.source.unreadable import UnreadablePlanError, parsed
@@ -147,7 +151,7 @@ def difference_of_plan(name: str, raw: bytes) -> Difference:
         "resources": plan_sides.resources(data),
         "lost": tuple(plan_sides.lost(data)),
         "drift": tuple(plan_sides.drift(data)),
-        "label": f"what {files.shown(name)} applies",
+        "label": Phrase("what {file} applies", file=files.shown(name)),
     }
     planned = subject_of(name, raw=raw, called=f"{name} (planned)", may_be_empty=True) if is_built else None
     new = planned or empty_subject(f"{name} (planned)")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from archgen.commands import _files as files
-from archgen.commands._options import environment_option
+from archgen.commands._options import environment_option, language_option
 
 if TYPE_CHECKING:
     from archgen.review.subject import Subject
@@ -46,6 +45,7 @@ Exit codes:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
 @environment_option
+@language_option
 def command(
     name: str,
     policies: tuple[str, ...],
@@ -54,12 +54,14 @@ def command(
     output: Path | None,
     force: bool,
     environments: tuple[str, ...],
+    language: str | None,
 ) -> int:
     """Show each policy, and the path that breaks it.
 
     Policies are those of the model, of the files that it names, and of --policies.
     """
     from archgen.commands._subjects import UnusableModelError, subject_of
+    from archgen.review import policies_report
 
     files.expect_output(output, (name, *policies, *([scopes] if scopes else [])), overwrite=force)
     try:
@@ -70,7 +72,8 @@ def command(
     if scopes is not None:
         files.put(output, _scopes(subject, scopes))
         return 0
-    files.put(output, _json(subject) if format == "json" else "\n".join(_text(subject)) + "\n")
+    shown = policies_report.as_json if format == "json" else policies_report.text
+    files.put(output, shown(subject, language or subject.language))
     return int(_is_broken(subject))
 
 
@@ -78,56 +81,6 @@ def _is_broken(subject: Subject) -> bool:
     from archgen.topology.policies import violations
 
     return any(each.policy.severity in (None, "error") for each in violations(subject.topology))
-
-
-def _text(subject: Subject) -> Iterator[str]:
-    from archgen.topology.policies import broken, placed, text_of
-
-    yield f"archgen policies: {subject.heading}"
-    yield ""
-    count = kept = 0
-    for policy in placed(subject.topology):
-        found = list(broken(subject.topology, policy))
-        count, kept = count + 1, kept + (not found)
-        yield f"{'BROKEN' if found else 'kept  '}  {text_of(policy)}"
-        for violation in found:
-            yield f"        {violation.message}"
-            if violation.hops:
-                yield f"        path: {' -> '.join(violation.hops)}"
-        if found and policy.because:
-            yield f"        because: {policy.because}"
-    yield ""
-    yield f"{kept} of {count} policies are kept" if count else "there are no policies"
-
-
-def _json(subject: Subject) -> str:
-    from archgen.topology.policies import broken, placed, text_of
-
-    listed = []
-    for policy in placed(subject.topology):
-        found = [
-            {
-                "message": str(each.message),
-                "hops": each.hops,
-                "connection": [each.connection.source, each.connection.target] if each.connection else None,
-                "field": each.field or None,
-                "address": subject.addresses.get(each.connection.route[:2]) if each.connection else None,
-            }
-            for each in broken(subject.topology, policy)
-        ]
-        listed.append(
-            {
-                "policy": text_of(policy),
-                "sort": policy.sort,
-                "kept": not found,
-                "severity": policy.severity or "error",
-                "because": policy.because,
-                "origin": policy.origin,
-                "violations": found,
-            }
-        )
-    whole = {"version": 1, "command": "policies", "source": subject.source, "policies": listed}
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
 def _scopes(subject: Subject, state: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archgen.commands import _files as files
-from archgen.commands._options import environment_option
+from archgen.commands._options import environment_option, language_option
 
 if TYPE_CHECKING:
     from archgen.review.simulation import Simulation
@@ -55,6 +55,7 @@ Exit codes:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o or --svg: overwrite a file that archgen did not write.")
 @environment_option
+@language_option
 def command(
     name: str,
     lose: tuple[str, ...],
@@ -64,6 +65,7 @@ def command(
     output: Path | None,
     force: bool,
     environments: tuple[str, ...],
+    language: str | None,
 ) -> int:
     """Show what each path of requests does when something fails.
 
@@ -92,7 +94,8 @@ def command(
     simulation = Simulation(subject, asked, pairs)
     if svg is not None:
         _draw(svg, simulation)
-    files.put(output, simulation_report.FORMATS[format](simulation))
+    language = language or subject.language
+    files.put(output, simulation_report.FORMATS[format](simulation, language))
     return int(not simulation.keeps_its_promises)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archgen.commands import _files as files
-from archgen.commands._options import environment_option
+from archgen.commands._options import environment_option, language_option
 
 _EPILOG = """\b
 Examples:
@@ -36,6 +36,7 @@ Exit codes:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
 @environment_option
+@language_option
 def command(
     source: str,
     target: str,
@@ -45,6 +46,7 @@ def command(
     output: Path | None,
     force: bool,
     environments: tuple[str, ...],
+    language: str | None,
 ) -> int:
     """Show every path from A to B with its hops, ports and security groups, or the reason why there is none.
 
@@ -66,5 +68,5 @@ def command(
         raise Unusable(f"{error}", "name a component, a copy, an address block, or `internet`") from None
     answer = Question(subject, ends[0], ends[1], port).answer()
     shown = why_report.as_json if format == "json" else why_report.text
-    files.put(output, shown(subject, answer))
+    files.put(output, shown(subject, answer, language or subject.language))
     return int(not answer.reaches)

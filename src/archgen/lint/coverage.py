@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from archgen.findings.phrase import Phrase
+
 
 class Cause(StrEnum):
     """Why something was not checked. The values are in JSON reports: they stay."""
@@ -105,10 +107,15 @@ class Coverage:
         return 100 * self.checked / self.total if self.total else 100.0
 
     @property
-    def line(self) -> str:
+    def line(self) -> Phrase:
         """`checked 3 of 4 resources; not checked: 1 of types that archgen does not know (aws_x)`."""
-        groups = "; ".join(_group(cause, found) for cause, found in self._by_cause().items())
-        return f"checked {self.checked} of {self.total} {self.what}; not checked: {groups}"
+        groups: str = ""
+        for cause, found in self._by_cause().items():
+            group = _group(cause, found)
+            groups = Phrase("{first}; {second}", first=groups, second=group) if groups else group
+        text = "checked {checked} of {total} {what}; not checked: {groups}"
+        counts = {"checked": self.checked, "total": self.total}
+        return Phrase(text, what=Phrase(self.what), groups=groups, **counts)
 
     def _by_cause(self) -> dict[Cause, list[NotChecked]]:
         found: dict[Cause, list[NotChecked]] = {}
@@ -117,11 +124,14 @@ class Coverage:
         return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
-def _group(cause: Cause, found: Sequence[NotChecked]) -> str:
+def _group(cause: Cause, found: Sequence[NotChecked]) -> Phrase:
     details = [each.gap.detail for each in found if each.gap.detail] if cause in _TYPED else []
     names = list(dict.fromkeys(details or [each.address for each in found]))
-    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return f"{len(found)} {_GROUPS[cause]} ({', '.join(names[:_MOST])}{more})"
+    said: str = ", ".join(names[:_MOST])
+    if len(names) > _MOST:
+        said = Phrase("{names} and {count} more", names=said, count=len(names) - _MOST)
+    group = Phrase(_GROUPS[cause])
+    return Phrase("{count} {group} ({names})", count=len(found), group=group, names=said)
 
 
 def together(coverages: Iterable[Coverage]) -> Coverage:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from archgen.findings import Finding, Severity
 from archgen.findings.phrase import Phrase, listing
 from archgen.model.kinds import INTERNET, Tier
+from archgen.review.edits import Edit, edits_of
 from archgen.review.renames import renamed_id, renames
 from archgen.review.subject import Subject
 from archgen.topology.connections import Connection
@@ -18,7 +20,6 @@ from archgen.topology.failures.availability import Availabilities, Availability
 from archgen.topology.failures.outage import zone_outages
 from archgen.topology.failures.simulation import Need, PathOutcome, Simulator, Verdict
 from archgen.topology.graph import Topology
-from archgen.topology.network import Subnet
 from archgen.topology.policies import opened_by
 from archgen.topology.routes.paths import Path, paths_of
 from archgen.topology.selectors import is_outside
@@ -72,16 +73,6 @@ class Meaning(NamedTuple):
     sort: Sort
     text: Phrase
     hops: tuple[str, ...] = ()
-    pair: tuple[str, str] | None = None
-
-
-class Edit(NamedTuple):
-    """One thing that changed in the model: added, removed or changed, what it is, and how."""
-
-    sign: str
-    what: str
-    detail: str = ""
-    id: str | None = None
     pair: tuple[str, str] | None = None
 
 
@@ -265,9 +256,17 @@ class Difference:
             by_source.setdefault(need.source, []).append(need)
         for source, found in by_source.items():
             targets = listing(tuple(_named(need.target) for need in found))
-            hops = tuple(map(_named, simulator.way(found[-1])))
-            pair = (found[-1].source, found[-1].target)
-            yield Meaning(sort, Phrase(text, source=source, targets=targets), hops, pair)
+            way = simulator.way(found[-1])
+            pair = self._lost_hop(way) if sort is Sort.LOST_PATH else (found[-1].source, found[-1].target)
+            yield Meaning(sort, Phrase(text, source=source, targets=targets), tuple(map(_named, way)), pair)
+
+    def _lost_hop(self, way: tuple[str, ...]) -> tuple[str, str] | None:
+        """The first connection on a way that the new side lacks, or that has no network path there."""
+        steady = self._simulators[1].steady
+        for source, target in pairwise(way):
+            if self._id(target) not in steady.get(self._id(source), ()):
+                return self._id(source), self._id(target)
+        return None
 
     def _is_removed(self, id: str) -> bool:
         """Whether something of ours is gone; who is outside is gone where nothing is open to it any more."""
@@ -318,7 +317,7 @@ class Difference:
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """Components, subnets, connections and regions that are different, in words."""
-        return tuple(_edits(self.old.topology, self.new.topology, self.renames))
+        return tuple(edits_of(self.old.topology, self.new.topology, self.renames))
 
 
 def _had(old: Simulator, ends: tuple[str, str], renamed: Mapping[str, str]) -> bool:
@@ -354,7 +353,7 @@ def _component(stop: str) -> str:
 
 
 def _port(port: int | None) -> str:
-    return "any port" if port is None else str(port)
+    return Phrase("any port") if port is None else str(port)
 
 
 def _named(id: str) -> str:
@@ -397,103 +396,3 @@ _NO_DATA = ("sns", "lambda", "secrets-manager")
 
 def _holds_data(kind: str) -> bool:
     return kind not in _NO_DATA
-
-
-def _edits(old: Topology, new: Topology, renames: Mapping[str, str]) -> Iterator[Edit]:
-    yield from _maps("region", _plain(old.architecture.regions), _plain(new.architecture.regions))
-    yield from _maps("subnets", _plain(old.architecture.subnets), _plain(new.architecture.subnets))
-    for before, after in renames.items():
-        yield Edit("~", f"{before} is renamed to {after}", id=after)
-    before_components = {renames.get(id, id): fields for id, fields in _plain(old.components).items()}
-    for edit in _maps("", before_components, _plain(new.components)):
-        kind = (new.components.get(edit.what) or old.components[edit.what]).kind
-        name = f"{edit.what} ({kind})" if edit.sign != "~" else edit.what
-        yield edit._replace(what=name, id=edit.what)
-    yield from _default_routes(old, new, renames)
-    yield from _connections(old, new, renames)
-
-
-def _default_routes(old: Topology, new: Topology, renames: Mapping[str, str]) -> Iterator[Edit]:
-    """Subnets of plans whose default route leads to another gateway now."""
-    if old.given is None or new.given is None:
-        return
-    for id, subnet in new.given.subnets.items():
-        if id not in old.given.subnets:
-            continue
-        before, after = _default(old.given.subnets[id], old, renames), _default(subnet, new, {})
-        if before != after:
-            yield Edit("~", f"default route of {id}", f"{before} -> {after}")
-
-
-def _default(subnet: Subnet, topology: Topology, renames: Mapping[str, str]) -> str:
-    route = next((route for route in subnet.routes if route.destination.prefixlen == 0), None)
-    if route is None:
-        return "none"
-    copy = topology.copies.get(route.target)
-    if copy is None or copy.component not in renames:
-        return route.target
-    return route.target.replace(copy.component, renames[copy.component], 1)
-
-
-def _plain(things: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    return {id: dict(_fields(thing)) for id, thing in things.items()}
-
-
-def _fields(thing: Any) -> Iterator[tuple[str, Any]]:
-    for name in type(thing).model_fields:
-        yield name, getattr(thing, name)
-
-
-def _maps(noun: str, old: Mapping[str, dict[str, Any]], new: Mapping[str, dict[str, Any]]) -> Iterator[Edit]:
-    prefix = f"{noun} " if noun else ""
-    for id, fields in new.items():
-        if id not in old:
-            yield Edit("+", f"{prefix}{id}")
-        else:
-            changes = [_change(name, old[id].get(name), value) for name, value in fields.items()]
-            told = "; ".join(filter(None, changes))
-            if told:
-                yield Edit("~", f"{prefix}{id}", told)
-    for id in old:
-        if id not in new:
-            yield Edit("-", f"{prefix}{id}")
-
-
-def _change(name: str, old: Any, new: Any) -> str:
-    return "" if old == new else f"{name}: {_value(old)} -> {_value(new)}"
-
-
-def _value(value: Any) -> str:
-    if hasattr(value, "model_dump"):
-        value = value.model_dump(exclude_none=True, exclude_defaults=True)
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_value(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    if value is None:
-        return "none"
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _connections(old: Topology, new: Topology, renames: Mapping[str, str]) -> Iterator[Edit]:
-    before = {
-        (renames.get(c.source, c.source), renames.get(c.target, c.target)): _ports(old, c)
-        for c in old.connections
-    }
-    after = {(c.source, c.target): _ports(new, c) for c in new.connections}
-    for pair, ports in after.items():
-        text = f"{pair[0]} -> {_named(pair[1])}"
-        if pair not in before:
-            yield Edit("+", text, ports, pair=pair)
-        elif before[pair] != ports:
-            yield Edit("~", text, f"{before[pair]} -> {ports}", pair=pair)
-    for pair, ports in before.items():
-        if pair not in after:
-            yield Edit("-", f"{pair[0]} -> {_named(pair[1])}", ports, pair=pair)
-
-
-def _ports(topology: Topology, connection: Connection) -> str:
-    same = [c for c in topology.connections_from(connection.source) if c.target == connection.target]
-    ports = sorted({port for each in same for port in each.ports})
-    ways = ", ".join(dict.fromkeys(way for each in same for way in each.ways))
-    return (", ".join(map(str, ports)) or "any port") + (f" via {ways}" if ways else "")

@@ -7,123 +7,155 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from archgen.findings.phrase import Phrase
+from archgen.i18n.translate import say, word, worded
+from archgen.lint.reports.json import coverage_data
 from archgen.lint.reports.markdown import escaped
-from archgen.review.difference import Difference, Edit, Meaning
+from archgen.review.difference import Difference, Meaning
+from archgen.review.edits import Edit
+from archgen.review.simulation_report import not_checked
 from archgen.topology.graph import Topology
 
 MARK = "<!-- archgen diff -->"
 """The first line of the Markdown: by it a comment on a pull request is found again and updated."""
-NOTHING = "nothing: the same paths, exposure, zone verdicts and findings"
+RESOURCES = (
+    "Terraform resources: {created} created, {updated} updated, {replaced} replaced, {destroyed} destroyed"
+)
 MOST_NODES = 40
+MOST_RESOURCES = 20
 
 
-def text(difference: Difference) -> str:
+def text(difference: Difference, language: str = "en") -> str:
     """First what it means, then what changed."""
-    return "\n".join(_text(difference)) + "\n"
+    return "\n".join(worded(line, language) for line in _text(difference, language)) + "\n"
 
 
-def _text(difference: Difference) -> Iterator[str]:
-    yield f"archgen diff: {_title(difference)}"
+def _text(difference: Difference, language: str) -> Iterator[str]:
+    yield f"archgen diff: {worded(_title(difference), language)}"
     yield ""
-    yield "What it means"
+    yield Phrase("What it means")
     if not difference.meanings:
-        yield f"  {NOTHING}"
-    width = max((len(meaning.sort.value) for meaning in difference.meanings), default=0)
-    for meaning in difference.meanings:
+        yield f"  {worded(_nothing(), language)}"
+    sorts = [word(meaning.sort.value, language) for meaning in difference.meanings]
+    width = max(map(len, sorts), default=0)
+    for sort, meaning in zip(sorts, difference.meanings, strict=True):
         sign = "!" if meaning.sort.is_bad else " "
-        yield f"{sign} {meaning.sort.value.ljust(width)}  {meaning.text}"
+        yield f"{sign} {sort.ljust(width)}  {worded(meaning.text, language)}"
         if meaning.hops:
-            yield f"  {' ' * width}  path: {' -> '.join(meaning.hops)}"
+            yield f"  {' ' * width}  {worded(_path(meaning), language)}"
     yield ""
-    yield "What changed"
+    yield Phrase("What changed")
     if not difference.edits:
-        yield "  nothing in the architecture"
+        yield Phrase("  nothing in the architecture")
     for edit in difference.edits:
-        yield f"  {edit.sign} {edit.what}{f': {edit.detail}' if edit.detail else ''}"
+        yield f"  {edit.sign} {worded(edit.text, language)}"
     if difference.resources is not None:
         yield ""
         yield from _resources(difference)
+    yield from _not_checked(difference)
+
+
+def _nothing() -> Phrase:
+    return Phrase("nothing: the same paths, exposure, zone verdicts and findings")
+
+
+def _path(meaning: Meaning) -> Phrase:
+    return Phrase("path: {hops}", hops=" -> ".join(meaning.hops))
 
 
 def _title(difference: Difference) -> str:
     return difference.label or f"{difference.old.source} -> {difference.new.source}"
 
 
+def _not_checked(difference: Difference) -> Iterator[str]:
+    """What of the new side is unknown: nothing is said of it."""
+    yield from not_checked(difference.new)
+
+
 def _resources(difference: Difference) -> Iterator[str]:
     resources = difference.resources
     assert resources is not None
-    counts = (
-        f"{len(resources.created)} created",
-        f"{len(resources.updated)} updated",
-        f"{len(resources.replaced)} replaced",
-        f"{len(resources.destroyed)} destroyed",
+    yield Phrase(
+        RESOURCES,
+        created=len(resources.created),
+        updated=len(resources.updated),
+        replaced=len(resources.replaced),
+        destroyed=len(resources.destroyed),
     )
-    yield f"Terraform resources: {', '.join(counts)}"
     for address, paths in resources.replaced:
         yield f"  -/+ {address}" + (f" ({', '.join(paths)})" if paths else "")
     yield from (f"  -   {address}" for address in resources.destroyed)
+    for sign, addresses in (("~", resources.updated), ("+", resources.created)):
+        yield from (f"  {sign}   {address}" for address in addresses[:MOST_RESOURCES])
+        if len(addresses) > MOST_RESOURCES:
+            yield Phrase("  {sign}   and {count} more", sign=sign, count=len(addresses) - MOST_RESOURCES)
 
 
-def markdown(difference: Difference) -> str:
+def markdown(difference: Difference, language: str = "en") -> str:
     """For a comment on a pull request: the consequences, a picture of what changed, and the details."""
-    return "\n".join(_markdown(difference)) + "\n"
+    return "\n".join(_markdown(difference, language)) + "\n"
 
 
-def _markdown(difference: Difference) -> Iterator[str]:
+def _markdown(difference: Difference, language: str) -> Iterator[str]:
     bad = [meaning for meaning in difference.meanings if meaning.sort.is_bad]
     good = [meaning for meaning in difference.meanings if not meaning.sort.is_bad]
     yield MARK
-    count = len(bad)
-    verdict = f"{count} to look at" if count else "nothing to look at"
-    yield f"### archgen diff: {escaped(_title(difference))}: {verdict}"
+    verdict = Phrase("{count} to look at", count=len(bad)) if bad else Phrase("nothing to look at")
+    title = escaped(worded(_title(difference), language))
+    yield f"### archgen diff: {title}: {worded(verdict, language)}"
     yield ""
-    yield from _listed(bad, "**Before you merge**")
-    yield from _listed(good, "Also")
+    yield from _listed(bad, word("Before you merge", language), language)
+    yield from _listed(good, word("Also", language), language)
     if not difference.meanings:
-        yield f"It means {NOTHING}."
+        yield worded(Phrase("It means {nothing}.", nothing=_nothing()), language)
         yield ""
-    picture = list(mermaid(difference))
+    picture = list(mermaid(difference, language))
     if picture:
         yield from ("```mermaid", *picture, "```", "")
-    yield from _details(difference)
+    yield from _details(difference, language)
+    yield from (escaped(worded(line, language)) for line in _not_checked(difference))
 
 
-def _listed(meanings: list[Meaning], heading: str) -> Iterator[str]:
+def _listed(meanings: list[Meaning], heading: str, language: str) -> Iterator[str]:
     if not meanings:
         return
-    yield heading
+    yield f"**{heading}**"
     yield ""
     for meaning in meanings:
-        path = f"<br>path: {escaped(' -> '.join(meaning.hops))}" if meaning.hops else ""
-        yield f"- **{meaning.sort.value}:** {escaped(meaning.text)}{path}"
+        path = f"<br>{escaped(worded(_path(meaning), language))}" if meaning.hops else ""
+        sort = word(meaning.sort.value, language)
+        yield f"- **{sort}:** {escaped(worded(meaning.text, language))}{path}"
     yield ""
 
 
-def _details(difference: Difference) -> Iterator[str]:
+def _details(difference: Difference, language: str) -> Iterator[str]:
     edits, resources = difference.edits, difference.resources
     if not edits and resources is None:
         return
-    yield f"<details><summary>What changed: {len(edits)} in the architecture</summary>"
+    summary = say("What changed: {count} in the architecture", language, count=len(edits))
+    yield f"<details><summary>{summary}</summary>"
     yield ""
     for edit in edits:
-        yield f"- {escaped(_line(edit))}"
+        yield f"- {escaped(worded(_line(edit), language))}"
     if resources is not None:
         yield ""
-        yield from (escaped(line.strip()) + "  " for line in _resources(difference))
+        lines = (worded(line, language) for line in _resources(difference))
+        yield from (escaped(line.strip()) + "  " for line in lines)
     yield ""
     yield "</details>"
 
 
-def _line(edit: Edit) -> str:
-    words = {"+": "added", "-": "removed", "~": "changed"}
-    return f"{words[edit.sign]}: {edit.what}{f': {edit.detail}' if edit.detail else ''}"
+def _line(edit: Edit) -> Phrase:
+    if edit.sign == "+":
+        return Phrase("added: {what}", what=edit.text)
+    return Phrase("removed: {what}" if edit.sign == "-" else "changed: {what}", what=edit.text)
 
 
-def mermaid(difference: Difference) -> Iterator[str]:
+def mermaid(difference: Difference, language: str = "en") -> Iterator[str]:
     """What changed and what is beside it: added green, removed red and dashed, changed amber."""
     looks = {edit.id: edit.sign for edit in difference.edits if edit.id}
-    pairs = {edit.pair: edit.sign for edit in difference.edits if edit.pair}
-    pairs |= {each.pair: "!" for each in difference.meanings if each.sort.is_bad and each.pair}
+    pairs = {each.pair: "!" for each in difference.meanings if each.sort.is_bad and each.pair}
+    pairs |= {edit.pair: edit.sign for edit in difference.edits if edit.pair}
     if not looks and not pairs:
         return
     edges = list(_edges(difference, looks, pairs))
@@ -134,14 +166,20 @@ def mermaid(difference: Difference) -> Iterator[str]:
     for id in shown:
         yield f'  {_node(id)}["{_caption(difference, id)}"]{_CLASSES.get(looks.get(id, ""), "")}'
     for pair, sign in edges:
-        yield f"  {_node(pair[0])} {_ARROWS.get(sign, '-->')} {_node(pair[1])}"
+        yield f"  {_node(pair[0])} {_arrow(sign, language)} {_node(pair[1])}"
     yield "  classDef added stroke:#1d8102,stroke-width:3px"
     yield "  classDef removed stroke:#d13212,stroke-width:3px,stroke-dasharray:5 4"
     yield "  classDef changed stroke:#b7730b,stroke-width:3px"
 
 
 _CLASSES = {"+": ":::added", "-": ":::removed", "~": ":::changed"}
-_ARROWS = {"+": "==>|added|", "-": "-.->|removed|", "~": "-->|changed|", "!": "-->|breaks|"}
+_ARROWS = {"+": "==>", "-": "-.->"}
+_ON_ARROWS = {"+": "added", "-": "removed", "~": "changed", "!": "breaks"}
+
+
+def _arrow(sign: str, language: str) -> str:
+    said = f"|{word(_ON_ARROWS[sign], language)}|" if sign in _ON_ARROWS else ""
+    return _ARROWS.get(sign, "-->") + said
 
 
 def _edges(
@@ -171,13 +209,13 @@ def _caption(difference: Difference, id: str) -> str:
     return re.sub(r"[^\w .,:()-]", " ", f"{id} ({label})")
 
 
-def as_json(difference: Difference) -> str:
+def as_json(difference: Difference, _language: str = "en") -> str:
     """Everything, for programs."""
     resources = difference.resources
     whole: dict[str, Any] = {
         "version": 1,
         "command": "diff",
-        "source": _title(difference),
+        "source": str(_title(difference)),
         "meanings": [
             {
                 "sort": meaning.sort.value.replace(" ", "-"),
@@ -190,7 +228,8 @@ def as_json(difference: Difference) -> str:
             for meaning in difference.meanings
         ],
         "changes": [
-            {"sign": edit.sign, "what": edit.what, "detail": edit.detail} for edit in difference.edits
+            {"sign": edit.sign, "what": str(edit.what), "detail": str(edit.detail)}
+            for edit in difference.edits
         ],
         "resources": None
         if resources is None
@@ -199,6 +238,10 @@ def as_json(difference: Difference) -> str:
             "updated": resources.updated,
             "replaced": [{"address": address, "because": paths} for address, paths in resources.replaced],
             "destroyed": resources.destroyed,
+        },
+        "coverage": {
+            "old": coverage_data(difference.old.coverage),
+            "new": coverage_data(difference.new.coverage),
         },
     }
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"

@@ -7,50 +7,53 @@ from typing import Any
 
 from archgen.catalogue.sla import table_date, zone_uptime
 from archgen.findings.json_text import json_text
-from archgen.findings.phrase import Phrase
+from archgen.findings.phrase import Phrase, listing
+from archgen.i18n.translate import say, word, worded
+from archgen.lint.reports.json import coverage_data
 from archgen.lint.reports.markdown import escaped
 from archgen.model.kinds import INTERNET
 from archgen.render.docs.zone_failures import duration
 from archgen.review.simulation import Failure, Simulation
+from archgen.review.subject import Subject
 from archgen.topology.failures.availability import Availability
 from archgen.topology.failures.outage import Phase
 from archgen.topology.failures.simulation import Need, Outcome, PathOutcome, PhaseVerdict, Verdict
 
-ASSUMPTIONS = (
-    "every zone and service of AWS fails on its own; what shares one fails with it",
-    "an AZ works {low:.1%} to {high:.0%} of the time: AWS publishes no figure for one",
-    "SLAs are promises of credits, not measurements",
-    "failovers, your own software and clients are not counted",
-)
 
-
-def text(simulation: Simulation) -> str:
+def text(simulation: Simulation, language: str = "en") -> str:
     """A matrix of what fails by what is needed, then the failures, the targets and the availability."""
-    lines = [f"archgen simulate: {simulation.subject.heading}", "", *_matrix(simulation)]
+    lines = [f"archgen simulate: {simulation.subject.heading}", "", *_matrix(simulation, language)]
     lines += [*_pairs(simulation), *_single_points(simulation)]
     for failure in simulation.failures:
         lines += ["", *_failure(failure)]
-    lines += [*_promises(simulation), *_availability(simulation)]
-    return "\n".join(lines) + "\n"
+    lines += [*_promises(simulation), *_availability(simulation), *not_checked(simulation.subject)]
+    return "\n".join(worded(line, language) for line in lines) + "\n"
 
 
-def markdown(simulation: Simulation) -> str:
+def not_checked(subject: Subject) -> Iterator[str]:
+    """What of the file is unknown: a verdict does not cover it."""
+    if not subject.coverage.whole:
+        yield from ("", subject.coverage.line)
+
+
+def markdown(simulation: Simulation, language: str = "en") -> str:
     """The same for a pull request or a wiki."""
-    head, *rows = _table(simulation)
+    head, *rows = _table(simulation, language)
     lines = [f"### archgen simulate: {escaped(simulation.subject.heading)}", ""]
     lines += ["| " + " | ".join(map(escaped, head)) + " |", "|---" * len(head) + "|"]
-    lines += ["| " + " | ".join(_marked(cell) for cell in row) + " |" for row in rows]
+    bold = worded(FAILS, language)
+    lines += ["| " + " | ".join(_marked(cell, bold) for cell in row) + " |" for row in rows]
     for failure in simulation.failures:
-        first, *more = _failure(failure)
-        lines += ["", f"**{escaped(first)}**", "", *(f"- {escaped(each.strip())}" for each in more)]
-    for promise in simulation.promises:
-        state = "kept" if promise.kept else f"**not kept:** {escaped(promise.why)}"
-        lines += ["", f"Target: {escaped(promise.what)}: {state}"]
-    lines += _availability_table(simulation)
+        first, *more = (escaped(worded(line, language).strip()) for line in _failure(failure))
+        lines += ["", f"**{first}**", "", *(f"- {each}" for each in more)]
+    for line in (*_pairs(simulation), *_single_points(simulation), *_promises(simulation)):
+        lines.append(escaped(worded(line, language)))
+    lines += _availability_table(simulation, language)
+    lines += [escaped(worded(line, language)) for line in not_checked(simulation.subject)]
     return "\n".join(lines) + "\n"
 
 
-def as_json(simulation: Simulation) -> str:
+def as_json(simulation: Simulation, _language: str = "en") -> str:
     """Everything, for programs."""
     count, single = simulation.copies if simulation.asked is None else (0, ())
     whole: dict[str, Any] = {
@@ -66,6 +69,7 @@ def as_json(simulation: Simulation) -> str:
         "availability": [_shares(each) for each in simulation.availability],
         "sla_table": table_date(),
         "assumptions": list(assumptions()),
+        "coverage": coverage_data(simulation.subject.coverage),
     }
     if simulation.pairs:
         pairs, worse = simulation.worse_pairs
@@ -76,29 +80,36 @@ def as_json(simulation: Simulation) -> str:
     return json_text(whole) + "\n"
 
 
-def assumptions() -> Iterator[str]:
+def assumptions() -> Iterator[Phrase]:
     """What the availability rests on."""
     zone = zone_uptime()
-    yield from (each.format(low=zone.low, high=zone.high) for each in ASSUMPTIONS)
+    yield Phrase("every zone and service of AWS fails on its own; what shares one fails with it")
+    text = "an AZ works {low} to {high} of the time: AWS publishes no figure for one"
+    yield Phrase(text, low=f"{zone.low:.1%}", high=f"{zone.high:.0%}")
+    yield Phrase("SLAs are promises of credits, not measurements")
+    yield Phrase("failovers, your own software and clients are not counted")
 
 
-def cell(path: PathOutcome) -> str:
+FAILS = Phrase("FAILS")
+
+
+def cell(path: PathOutcome) -> Phrase:
     """One path in one outage, in a word or two."""
     if path.promised is Verdict.FAILS:
-        return "FAILS until relaunched" if path.heals else "FAILS"
-    if path.recovers:
-        return f"recovers in {duration(path.seconds)}" if path.seconds else "recovers"
-    return path.promised.value
+        return Phrase("FAILS until relaunched") if path.heals else FAILS
+    if path.recovers and path.seconds:
+        return Phrase("recovers in {time}", time=duration(path.seconds))
+    return Phrase("recovers") if path.recovers else Phrase(path.promised.value)
 
 
-def _table(simulation: Simulation) -> list[list[str]]:
+def _table(simulation: Simulation, language: str) -> list[list[str]]:
     """The head and the lines of the matrix; only ends of paths, and what fails without them."""
     needs = _shown(simulation)
     several = len({need.source for need in needs}) > 1
-    head = ["what fails", *(_column(need, several) for need in needs)]
+    head = [word("what fails", language), *(_column(need, several) for need in needs)]
     rows = []
     for outcome in simulation.outcomes:
-        cells = {path.need: cell(path) for path in outcome.paths}
+        cells = {path.need: worded(cell(path), language) for path in outcome.paths}
         rows.append([outcome.outage.name, *(cells[need] for need in needs)])
     return [head, *rows]
 
@@ -128,14 +139,14 @@ def named(id: str) -> str:
     return "internet" if id == INTERNET else id
 
 
-def _matrix(simulation: Simulation) -> Iterator[str]:
-    table = _table(simulation)
+def _matrix(simulation: Simulation, language: str) -> Iterator[str]:
+    table = _table(simulation, language)
     if len(table[0]) == 1:
-        yield "no component opens a connection: there is no path that could fail"
+        yield Phrase("no component opens a connection: there is no path that could fail")
         return
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     for row in table:
-        yield "  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip()
+        yield "  ".join(each.ljust(width) for each, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _pairs(simulation: Simulation) -> Iterator[str]:
@@ -143,7 +154,8 @@ def _pairs(simulation: Simulation) -> Iterator[str]:
         return
     count, worse = simulation.worse_pairs
     yield ""
-    yield f"pairs: {count} simulated, {len(worse)} fail a path that neither of the two fails alone"
+    text = "pairs: {count} simulated, {worse} fail a path that neither of the two fails alone"
+    yield Phrase(text, count=count, worse=len(worse))
     for outcome in worse:
         ends = [path for path in outcome.failing if path.need.is_end] or list(outcome.failing)
         yield f"  {outcome.outage.name}: {', '.join(named(path.need.target) for path in ends)}"
@@ -155,34 +167,41 @@ def _single_points(simulation: Simulation) -> Iterator[str]:
     count, single = simulation.copies
     yield ""
     if not single:
-        yield f"single points of failure: none of {count} copies in zones"
+        yield Phrase("single points of failure: none of {count} copies in zones", count=count)
     for outcome in single:
-        targets = dict.fromkeys(named(path.need.target) for path in outcome.failing)
-        yield f"single point of failure: {outcome.outage.name}: without it {', '.join(targets)} fail"
+        targets = tuple(dict.fromkeys(named(path.need.target) for path in outcome.failing))
+        text = "single point of failure: {what}: without it {targets} fail"
+        if len(targets) == 1:
+            text = "single point of failure: {what}: without it {targets} fails"
+        yield Phrase(text, what=outcome.outage.name, targets=listing(targets))
 
 
 def _failure(failure: Failure) -> Iterator[str]:
     path = failure.paths[0]
     verdict = path.at_promise
     ends = [each for each in failure.paths if each.need.is_end] or list(failure.paths)
-    paths = ", ".join(f"{each.need.source} -> {named(each.need.target)}" for each in ends)
-    yield f"{failure.outcome.outage.name}: {paths} fails"
-    yield f"  path: {' -> '.join(hops(verdict))} (fails)"
+    paths = listing(tuple(f"{each.need.source} -> {named(each.need.target)}" for each in ends))
+    text = "{what}: {paths} fails" if len(ends) == 1 else "{what}: {paths} fail"
+    yield Phrase(text, what=failure.outcome.outage.name, paths=paths)
+    yield Phrase("  path: {hops} (fails)", hops=" -> ".join(hops(verdict)))
     for reason in verdict.reasons:
-        yield f"  why:  {reason}"
+        yield Phrase("  why:  {reason}", reason=reason)
     yield from _phases(path)
     if failure.warning is not None:
-        level = f"ignored: {failure.ignored}" if failure.ignored else failure.warning.severity.value
-        yield f"  rule: {failure.warning.code} {failure.warning.name} ({level})"
+        level = Phrase("ignored: {reason}", reason=failure.ignored) if failure.ignored else None
+        rule = f"{failure.warning.code} {failure.warning.name}"
+        yield Phrase(
+            "  rule: {rule} ({level})", rule=rule, level=level or Phrase(failure.warning.severity.value)
+        )
         if failure.warning.help:
-            yield f"  fix:  {failure.warning.help}"
+            yield Phrase("  fix:  {fix}", fix=failure.warning.help)
 
 
 def _phases(path: PathOutcome) -> Iterator[str]:
     if path.heals:
-        yield "  then: works again once new instances have been launched, which is not counted on"
+        yield Phrase("  then: works again once new instances have been launched, which is not counted on")
     elif path.waits_for_a_person:
-        yield "  then: works again once somebody has promoted the copy"
+        yield Phrase("  then: works again once somebody has promoted the copy")
 
 
 def hops(verdict: PhaseVerdict) -> tuple[str, ...]:
@@ -196,7 +215,8 @@ def _promises(simulation: Simulation) -> Iterator[str]:
     for number, promise in enumerate(simulation.promises):
         if number == 0:
             yield ""
-        yield f"target: {promise.what}: {'kept' if promise.kept else f'NOT KEPT: {promise.why}'}"
+        state = Phrase("met") if promise.kept else Phrase("NOT MET: {reason}", reason=promise.why)
+        yield Phrase("target: {target}: {state}", target=promise.what, state=state)
 
 
 def _availability(simulation: Simulation) -> Iterator[str]:
@@ -204,44 +224,62 @@ def _availability(simulation: Simulation) -> Iterator[str]:
     if not shares or simulation.asked is not None:
         return
     yield ""
-    yield f"availability, from AWS SLAs of {table_date()}:"
+    yield Phrase("availability, from AWS SLAs of {date}:", date=table_date())
     names = [f"{each.need.source} -> {named(each.need.target)}" for each in shares]
     width = max(map(len, names))
     for name, each in zip(names, shares, strict=True):
-        yield f"  {name.ljust(width)}  {share(each)}{_limited(each)}"
-    yield "assumptions: " + "; ".join(assumptions())
+        facts = [share(each), *filter(None, (limited(each), _unknown(each)))]
+        yield Phrase("  {name}  {facts}", name=name.ljust(width), facts=joined(facts))
+    yield Phrase("assumptions: {assumptions}", assumptions=joined(list(assumptions())))
+
+
+def joined(facts: Sequence[str]) -> str:
+    """Facts with semicolons between them."""
+    text = facts[0]
+    for fact in facts[1:]:
+        text = Phrase("{first}; {second}", first=text, second=fact)
+    return text
 
 
 def share(each: Availability) -> str:
     """An availability: one number, or its bounds."""
     low, high = f"{each.low:.3%}", f"{each.high:.3%}"
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else Phrase("{low} to {high}", low=low, high=high)
 
 
-def _limited(each: Availability) -> str:
-    text = ""
-    if each.limits:
-        element, _ = each.limits[0]
-        where = f" in {element.region}" if element.region and element.name != element.region else ""
-        place = element.name if element.outage.zones else f"{element.name}{where}"
-        text = f"; limited most by {place} ({element.uptime.low:.3%})"
-    return text + (f"; not counted: {', '.join(each.not_counted)}" if each.not_counted else "")
+def limited(each: Availability) -> Phrase | None:
+    """What limits an availability most."""
+    if not each.limits:
+        return None
+    element, _ = each.limits[0]
+    uptime = f"{element.uptime.low:.3%}"
+    if element.region is None or element.outage.zones or element.name == element.region:
+        return Phrase("limited most by {what} ({uptime})", what=element.name, uptime=uptime)
+    text = "limited most by {what} in {region} ({uptime})"
+    return Phrase(text, what=element.name, region=element.region, uptime=uptime)
 
 
-def _availability_table(simulation: Simulation) -> Iterator[str]:
+def _unknown(each: Availability) -> Phrase | None:
+    """What an availability does not count, as nothing is known of it."""
+    return Phrase("not counted: {what}", what=", ".join(each.not_counted)) if each.not_counted else None
+
+
+def _availability_table(simulation: Simulation, language: str) -> Iterator[str]:
     if not simulation.availability or simulation.asked is not None:
         return
-    yield from ("", f"Availability, from AWS SLAs of {table_date()}:", "")
-    yield from ("| path | availability | limited most by |", "|---|---|---|")
+    yield from ("", say("Availability, from AWS SLAs of {date}:", language, date=table_date()), "")
+    head = (word("path", language), word("availability", language), word("limited most by", language))
+    yield from (f"| {' | '.join(head)} |", "|---|---|---|")
     for each in simulation.availability:
         path = f"{each.need.source} -> {named(each.need.target)}"
-        limit = _limited(each).removeprefix("; limited most by ")
-        yield f"| {escaped(path)} | {share(each)} | {escaped(limit)} |"
-    yield from ("", *(f"- {escaped(each)}" for each in assumptions()))
+        facts = [fact for fact in (limited(each), _unknown(each)) if fact is not None]
+        what = worded(joined(facts), language) if facts else ""
+        yield f"| {escaped(path)} | {worded(share(each), language)} | {escaped(what)} |"
+    yield from ("", *(f"- {escaped(worded(each, language))}" for each in assumptions()))
 
 
-def _marked(text: str) -> str:
-    return f"**{escaped(text)}**" if text.startswith("FAILS") else escaped(text)
+def _marked(text: str, bold: str) -> str:
+    return f"**{escaped(text)}**" if text.startswith(bold) else escaped(text)
 
 
 def _outcome(simulation: Simulation, outcome: Outcome) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archgen.findings import Finding, Route, Severity, Suppressed
+from archgen.lint.coverage import Coverage
 from archgen.topology.graph import Topology
 
 
@@ -24,11 +25,18 @@ class Subject:
     addresses: Mapping[Route, str] = field(default_factory=dict)
     data: Mapping[str, Any] = field(default_factory=dict)
     """The model as plain data, to try a change on."""
+    coverage: Coverage = field(default_factory=Coverage)
+    """What of it was checked, and what is not known."""
 
     @property
     def heading(self) -> str:
         """What the system is called."""
         return self.topology.architecture.heading
+
+    @property
+    def language(self) -> str:
+        """The language that the model asks for."""
+        return self.topology.architecture.language
 
     def address(self, component: str) -> str | None:
         """The Terraform address of a component, in a plan."""

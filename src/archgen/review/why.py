@@ -16,6 +16,7 @@ from archgen.model.kinds import INTERNET, Component, Tier, is_private
 from archgen.model.policies import INTERNET_WORD
 from archgen.model.reading import architecture
 from archgen.review.subject import Subject
+from archgen.terraform_plan.checking import SILENT as HOW_IT_IS_WRITTEN
 from archgen.topology.building import topology
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
@@ -24,6 +25,8 @@ from archgen.topology.selectors import is_outside
 
 MOST_PATHS = 20
 MOST_TRIES = 40
+ONLY_THEY = "only {callers} connect to {target}, and {source} reaches none of them"
+ONLY_ONE = "only {callers} connects to {target}, and {source} does not reach it"
 
 
 class UnknownEndError(ValueError):
@@ -228,9 +231,9 @@ class Question:
             return Phrase("{source} opens no connections", source=source)
         if not direct:
             return Phrase("nothing connects to {target}", target=target)
-        callers = listing(tuple(dict.fromkeys(connection.source for connection in direct)))
-        text = "only {callers} connect to {target}, and {source} reaches none of them"
-        return Phrase(text, callers=callers, target=target, source=source)
+        callers = tuple(dict.fromkeys(connection.source for connection in direct))
+        text = ONLY_THEY if len(callers) > 1 else ONLY_ONE
+        return Phrase(text, callers=listing(callers), target=target, source=source)
 
     def _change(self, ways: Sequence[tuple[Leg, ...]]) -> Change | None:
         broken = next((leg for way in ways for leg in way if not leg.is_open), None)
@@ -287,23 +290,44 @@ class Question:
         paths = [path for connection in added for path in paths_of(graph, connection)]
         if not paths or any(path.broken for path in paths):
             return None
-        ports = sorted({port for connection in added for port in connection.ports})
-        said = port or (ports[0] if len(ports) == 1 else None)
-        text = f"{line}: {said}" if said else line
         found = self._objections(graph)
         errors = sum(severity is Severity.ERROR for severity in found.values())
-        return Change(Phrase("add `{line}` to `connections`", line=text), tuple(found), errors)
+        return Change(self._wording(added, port), tuple(found), errors)
+
+    def _wording(self, added: Sequence[Connection], port: int | None) -> Phrase:
+        """The change as a line of the model, or of a plan as what its resources have to say."""
+        source, target = added[0].source, added[0].target
+        ports = sorted({port for connection in added for port in connection.ports})
+        said = port or (ports[0] if len(ports) == 1 else None)
+        if not self.subject.addresses:
+            line = f"{source} -> {target}"
+            return Phrase("add `{line}` to `connections`", line=f"{line}: {said}" if said else line)
+        ends = {id: self.subject.address(id) or id for id in (source, target)}
+        if self.graph.components[source].is_load_balancer:
+            return Phrase("make {target} a target of {source}", source=ends[source], target=ends[target])
+        if not self.graph.components[target].subnets:
+            return Phrase("let {source} use {target}", source=ends[source], target=ends[target])
+        text = "let the security group of {target} admit {source} on {port}"
+        return Phrase(text, source=ends[source], target=ends[target], port=said or Phrase("its port"))
 
     def _objections(self, graph: Topology) -> Mapping[str, Severity]:
         """The errors and warnings that were not there before."""
         from archgen.lint.engine import check
 
-        known = {(finding.code, finding.message) for finding in self.subject.findings}
         return {
             f"{finding.code} {finding.name}": finding.severity
             for finding in check(graph).findings
-            if finding.severity is not Severity.INFO and (finding.code, finding.message) not in known
+            if finding.severity is not Severity.INFO
+            and (finding.code, finding.message) not in self._known
+            and not (self.subject.addresses and finding.code in HOW_IT_IS_WRITTEN)
         }
+
+    @cached_property
+    def _known(self) -> frozenset[tuple[str, str]]:
+        """What the rules say before the change, in their own words."""
+        from archgen.lint.engine import check
+
+        return frozenset((finding.code, finding.message) for finding in check(self.graph).findings)
 
 
 def _opens(component: Component) -> bool:

@@ -6,23 +6,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from archgen.findings.json_text import json_text
+from archgen.findings.phrase import Phrase
+from archgen.i18n.translate import worded
+from archgen.lint.reports.json import coverage_data
 from archgen.model.kinds import INTERNET
-from archgen.review.simulation_report import named
+from archgen.review.simulation_report import joined, named, not_checked
 from archgen.review.subject import Subject
 from archgen.review.why import Answer, Leg, admitted_by
 
 
-def text(subject: Subject, answer: Answer) -> str:
+def text(subject: Subject, answer: Answer, language: str = "en") -> str:
     """Each way, a line a connection; or the reason, and what would open one."""
-    return "\n".join(_lines(subject, answer)) + "\n"
+    return "\n".join(worded(line, language) for line in _lines(subject, answer)) + "\n"
 
 
 def _lines(subject: Subject, answer: Answer) -> Iterator[str]:
-    port = f", port {answer.port}" if answer.port is not None else ""
-    yield f"archgen why: {answer.source.word} -> {answer.target.word}{port}"
+    yield f"archgen why: {answer.source.word} -> {answer.target.word}" + (
+        f" ({answer.port})" if answer.port is not None else ""
+    )
     for end in (answer.source, answer.target):
         if end.what is not None and end.ids:
-            yield f"{end.what}"
+            yield end.what
     for number, way in enumerate(answer.ways, start=1):
         yield ""
         yield _heading(way, number, len(answer.ways))
@@ -30,41 +34,47 @@ def _lines(subject: Subject, answer: Answer) -> Iterator[str]:
             yield from _leg(subject, leg)
     if not answer.is_all:
         yield ""
-        yield f"there are more than these {len(answer.ways)}"
+        yield Phrase("there are more than these {count}", count=len(answer.ways))
     yield ""
     yield from _verdict(answer)
+    yield from not_checked(subject)
 
 
-def _heading(way: tuple[Leg, ...], number: int, count: int) -> str:
-    which = f"path {number} of {count}" if count > 1 else "path"
-    if len(way) == 1:
-        return f"{which}: a direct connection"
+def _heading(way: tuple[Leg, ...], number: int, count: int) -> Phrase:
+    direct = Phrase("a direct connection") if len(way) == 1 else None
     names = [way[0].connection.source, *(named(leg.connection.target) for leg in way)]
-    return f"{which}: {' -> '.join(names)}"
+    what = direct or " -> ".join(names)
+    if count == 1:
+        return Phrase("path: {what}", what=what)
+    return Phrase("path {number} of {count}: {what}", number=number, count=count, what=what)
 
 
 def _leg(subject: Subject, leg: Leg) -> Iterator[str]:
     connection, path = leg.connection, leg.shown
     stops = [named(stop) for stop in path.stops] if path else [connection.source, named(connection.target)]
+    hops: str = " -> ".join(stops)
     if path is not None and path.broken is not None:
-        stops = [*stops[: path.broken.stop + 1], f"(no path to {named(path.target)})"]
-    more = f" (and {len(leg.paths) - 1} more)" if len(leg.paths) > 1 else ""
-    yield f"  {' -> '.join(stops)}{more}"
-    yield f"      {'; '.join(_facts(subject, leg))}"
+        hops = " -> ".join(stops[: path.broken.stop + 1])
+        hops = Phrase("{hops} -> (no path to {target})", hops=hops, target=named(path.target))
+    if len(leg.paths) > 1:
+        yield Phrase("  {hops} (and {count} more)", hops=hops, count=len(leg.paths) - 1)
+    else:
+        yield Phrase("  {hops}", hops=hops)
+    yield Phrase("      {facts}", facts=joined(list(_facts(subject, leg))))
     if path is not None and path.broken is not None:
-        yield f"      blocked: {path.broken.reason}"
+        yield Phrase("      blocked: {reason}", reason=path.broken.reason)
 
 
 def _facts(subject: Subject, leg: Leg) -> Iterator[str]:
     connection = leg.connection
-    yield f"{ports(leg)} {connection.protocol}"
+    yield Phrase("{ports} {protocol}", ports=ports(leg), protocol=connection.protocol)
     if connection.names:
-        yield f"found by {', '.join(connection.names)}"
+        yield Phrase("found by {names}", names=", ".join(connection.names))
     if connection.guards:
-        yield f"guarded by {', '.join(connection.guards)}"
+        yield Phrase("guarded by {names}", names=", ".join(connection.guards))
     group = admitted_by(subject.topology, connection)
     if group is not None:
-        yield f"the security group of {group} admits it"
+        yield Phrase("the security group of {component} admits it", component=group)
     address = subject.addresses.get(connection.route[:2])
     if address:
         yield address
@@ -72,26 +82,27 @@ def _facts(subject: Subject, leg: Leg) -> Iterator[str]:
 
 def ports(leg: Leg) -> str:
     """The ports of a connection: any where the file gives none."""
-    return ", ".join(map(str, leg.connection.ports)) or "any port"
+    return ", ".join(map(str, leg.connection.ports)) or Phrase("any port")
 
 
 def _verdict(answer: Answer) -> Iterator[str]:
-    source, target = answer.source.word, answer.target.word
-    if answer.reaches:
-        if answer.is_direct:
-            yield f"{source} may open connections to {target}"
-        else:
-            through = f"{source} reaches {target} only through others"
-            yield f"{through}: it can open no connection to {target} itself"
-        return
-    yield f"{source} does not reach {target}: {answer.reason}"
+    ends = {"source": answer.source.word, "target": answer.target.word}
+    if answer.reaches and answer.is_direct:
+        yield Phrase("{source} may open connections to {target}", **ends)
+    elif answer.reaches:
+        text = "{source} reaches {target} only through others: it can open no connection to {target} itself"
+        yield Phrase(text, **ends)
+    else:
+        yield Phrase("{source} does not reach {target}: {reason}", reason=answer.reason or "", **ends)
     if answer.change is not None:
-        yield f"the smallest change that would open it: {answer.change.text}"
+        yield Phrase("the smallest change that would open it: {change}", change=answer.change.text)
         if answer.change.objections:
-            yield f"then archgen validate would report {', '.join(answer.change.objections)}"
+            yield Phrase(
+                "then archgen validate would report {findings}", findings=", ".join(answer.change.objections)
+            )
 
 
-def as_json(subject: Subject, answer: Answer) -> str:
+def as_json(subject: Subject, answer: Answer, _language: str = "en") -> str:
     """The answer for programs."""
     reason, change = answer.reason, answer.change
     whole: dict[str, Any] = {
@@ -112,6 +123,7 @@ def as_json(subject: Subject, answer: Answer) -> str:
             "cause": reason.template,
             "arguments": {key: str(value) for key, value in reason.values.items()},
         },
+        "coverage": coverage_data(subject.coverage),
         "change": None if change is None else {"text": str(change.text), "would_report": change.objections},
     }
     return json_text(whole) + "\n"

@@ -9,6 +9,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 from archgen.findings import Finding
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check
 from archgen.lint.implications import revealed
@@ -272,7 +273,9 @@ def _not_checked(made: Imported, seen: Observed) -> Iterator[NotChecked]:
 
 def _addressed(finding: Finding, made: Imported) -> Finding:
     address = made.address(finding.route)
-    message = f"{address}: {finding.message}" if address else finding.message
+    message = finding.message
+    if address:
+        message = Phrase("{address}: {message}", address=address, message=message)
     also = dict.fromkeys(_also(finding, made, address))
     help = f"see {', '.join(also)}" if also else None
     return replace_finding(finding, message, help)

@@ -18,6 +18,7 @@ from archgen.i18n.es.kinds import KINDS
 from archgen.i18n.es.kubernetes import KUBERNETES
 from archgen.i18n.es.page import INTERACTIVE
 from archgen.i18n.es.policies import POLICIES
+from archgen.i18n.es.reports import REPORTS
 from archgen.i18n.es.resilience import RESILIENCE
 from archgen.i18n.es.rules import RULES
 from archgen.i18n.es.simulation import SIMULATION
@@ -219,6 +220,7 @@ WORDS: Mapping[str, str] = {
     **WHY,
     **RESILIENCE,
     **KUBERNETES,
+    **REPORTS,
     **DIFFERENCE,
     **POLICIES,
     **SERVICES,

@@ -15,6 +15,15 @@ WHY: Mapping[str, str] = {
     "only {callers} connect to {target}, and {source} reaches none of them": (
         "solo {callers} se conectan a {target}, y {source} no llega a ninguno de ellos"
     ),
+    "only {callers} connects to {target}, and {source} does not reach it": (
+        "solo {callers} se conecta a {target}, y {source} no llega a él"
+    ),
+    "make {target} a target of {source}": "haga de {target} un destino de {source}",
+    "let {source} use {target}": "permita que {source} use {target}",
+    "let the security group of {target} admit {source} on {port}": (
+        "permita que el grupo de seguridad de {target} admita a {source} en {port}"
+    ),
+    "its port": "su puerto",
     "add `{line}` to `connections`": "añada `{line}` a `connections`",
 }
 """Reasons and changes."""

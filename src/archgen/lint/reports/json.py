@@ -29,7 +29,7 @@ def report(report: Report) -> str:
         "version": VERSION,
         "findings": [_finding(shown) for shown in report.shown()],
         "summary": report.counts()._asdict(),
-        "coverage": _coverage(report.coverage),
+        "coverage": coverage_data(report.coverage),
     }
     if report.show_suppressed:
         body["suppressed"] = [
@@ -38,7 +38,8 @@ def report(report: Report) -> str:
     return json_text(body) + "\n"
 
 
-def _coverage(coverage: Coverage) -> dict[str, Any]:
+def coverage_data(coverage: Coverage) -> dict[str, Any]:
+    """How much was checked, and what was not with its cause."""
     missing = [
         {"address": each.address, "cause": str(each.gap.cause), "reason": each.gap.reason}
         for each in coverage.not_checked

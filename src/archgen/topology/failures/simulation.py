@@ -157,7 +157,8 @@ class Simulator:
         return tuple(dict.fromkeys([*found, *self.also]))
 
     @cached_property
-    def _steady(self) -> Mapping[str, tuple[str, ...]]:
+    def steady(self) -> Mapping[str, tuple[str, ...]]:
+        """To whom each opens connections that have a network path while everything runs."""
         return _following(self._ordered(steady_state(self.topology).pairs))
 
     def _ordered(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -196,7 +197,7 @@ class Simulator:
     def tree(self, source: str) -> Tree:
         """What a source reaches while everything runs."""
         if source not in self._trees:
-            self._trees[source] = _tree(source, self._steady, self._administration)
+            self._trees[source] = _tree(source, self.steady, self._administration)
         return self._trees[source]
 
     @cached_property

@@ -1,0 +1,173 @@
+"""The Spanish of the reports of simulate, diff, why and policies, and of what was not checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SIMULATE: Mapping[str, str] = {
+    "what fails": "qué falla",
+    "FAILS": "FALLA",
+    "FAILS until relaunched": "FALLA hasta relanzar",
+    "recovers": "se recupera",
+    "recovers in {time}": "se recupera en {time}",
+    "no component opens a connection: there is no path that could fail": (
+        "ningún componente abre una conexión: no hay ninguna ruta que pueda fallar"
+    ),
+    "pairs: {count} simulated, {worse} fail a path that neither of the two fails alone": (
+        "pares: {count} simulados; {worse} hacen fallar una ruta que ninguno de los dos corta por sí solo"
+    ),
+    "single points of failure: none of {count} copies in zones": (
+        "puntos únicos de fallo: ninguna de las {count} copias en zonas"
+    ),
+    "single point of failure: {what}: without it {targets} fail": (
+        "punto único de fallo: {what}: sin él fallan {targets}"
+    ),
+    "single point of failure: {what}: without it {targets} fails": (
+        "punto único de fallo: {what}: sin él falla {targets}"
+    ),
+    "{what}: {paths} fails": "{what}: falla {paths}",
+    "{what}: {paths} fail": "{what}: fallan {paths}",
+    "  path: {hops} (fails)": "  ruta: {hops} (falla)",
+    "  why:  {reason}": "  por qué: {reason}",
+    "  rule: {rule} ({level})": "  regla: {rule} ({level})",
+    "  fix:  {fix}": "  solución: {fix}",
+    "ignored: {reason}": "ignorada: {reason}",
+    "  then: works again once new instances have been launched, which is not counted on": (
+        "  después: vuelve a funcionar cuando se han lanzado instancias nuevas, con lo que no se cuenta"
+    ),
+    "  then: works again once somebody has promoted the copy": (
+        "  después: vuelve a funcionar cuando alguien ha promovido la copia"
+    ),
+    "target: {target}: {state}": "objetivo: {target}: {state}",
+    "met": "se cumple",
+    "NOT MET: {reason}": "NO SE CUMPLE: {reason}",
+    "availability, from AWS SLAs of {date}:": "disponibilidad, según los SLA de AWS de {date}:",
+    "Availability, from AWS SLAs of {date}:": "Disponibilidad, según los SLA de AWS de {date}:",
+    "path": "ruta",
+    "availability": "disponibilidad",
+    "limited most by": "lo que más la limita",
+    "limited most by {what} ({uptime})": "lo que más la limita es {what} ({uptime})",
+    "limited most by {what} in {region} ({uptime})": "lo que más la limita es {what} en {region} ({uptime})",
+    "not counted: {what}": "no se cuenta: {what}",
+    "{low} to {high}": "de {low} a {high}",
+    "assumptions: {assumptions}": "supuestos: {assumptions}",
+    "every zone and service of AWS fails on its own; what shares one fails with it": (
+        "cada zona y cada servicio de AWS falla por separado; lo que comparte uno falla con él"
+    ),
+    "an AZ works {low} to {high} of the time: AWS publishes no figure for one": (
+        "una zona funciona entre el {low} y el {high} del tiempo: AWS no publica ninguna cifra por zona"
+    ),
+    "SLAs are promises of credits, not measurements": "los SLA prometen créditos, no son mediciones",
+    "failovers, your own software and clients are not counted": (
+        "no se cuentan las conmutaciones, el software propio ni los clientes"
+    ),
+}
+"""What fails, when and why."""
+
+DIFF: Mapping[str, str] = {
+    "What it means": "Qué significa",
+    "What changed": "Qué ha cambiado",
+    "nothing: the same paths, exposure, zone verdicts and findings": (
+        "nada: las mismas rutas, la misma exposición, los mismos veredictos por zona y los mismos hallazgos"
+    ),
+    "It means {nothing}.": "No significa {nothing}.",
+    "  nothing in the architecture": "  nada en la arquitectura",
+    "path: {hops}": "ruta: {hops}",
+    "Terraform resources: {created} created, {updated} updated, {replaced} replaced, {destroyed} destroyed": (
+        "recursos de Terraform: {created} creados, {updated} modificados, {replaced} reemplazados, "
+        "{destroyed} destruidos"
+    ),
+    "  {sign}   and {count} more": "  {sign}   y {count} más",
+    "{count} to look at": "{count} por revisar",
+    "nothing to look at": "nada por revisar",
+    "Before you merge": "Antes de fusionar",
+    "Also": "Además",
+    "What changed: {count} in the architecture": "Qué ha cambiado: {count} en la arquitectura",
+    "added: {what}": "añadido: {what}",
+    "removed: {what}": "eliminado: {what}",
+    "changed: {what}": "cambiado: {what}",
+    "added": "añadido",
+    "removed": "eliminado",
+    "changed": "cambiado",
+    "breaks": "se rompe",
+    "what {file} applies": "lo que aplica {file}",
+    "region {id}": "región {id}",
+    "subnets {id}": "subredes {id}",
+    "{before} is renamed to {after}": "{before} pasa a llamarse {after}",
+    "default route of {subnet}": "ruta por defecto de {subnet}",
+    "no route": "ninguna ruta",
+    "not set": "sin valor",
+    "any port": "cualquier puerto",
+    "{ports} via {ways}": "{ports} a través de {ways}",
+    "when {zone} fails, {paths} no longer fail": "cuando falla {zone}, {paths} ya no fallan",
+    "when {zone} fails, {paths} now fail: {reason}": "cuando falla {zone}, ahora fallan {paths}: {reason}",
+    "exposure": "exposición",
+    "data loss": "pérdida de datos",
+    "worse in an AZ failure": "peor si falla una zona",
+    "path lost": "ruta perdida",
+    "security group widened": "grupo de seguridad ampliado",
+    "new finding": "hallazgo nuevo",
+    "changed outside of Terraform": "modificado fuera de Terraform",
+    "path gained": "ruta nueva",
+    "exposure closed": "exposición cerrada",
+    "security group narrowed": "grupo de seguridad restringido",
+    "better in an AZ failure": "mejor si falla una zona",
+    "finding fixed": "hallazgo corregido",
+}
+"""What a change means, and what changed."""
+
+WHY: Mapping[str, str] = {
+    "path: {what}": "ruta: {what}",
+    "path {number} of {count}: {what}": "ruta {number} de {count}: {what}",
+    "a direct connection": "una conexión directa",
+    "  {hops} (and {count} more)": "  {hops} (y {count} más)",
+    "{hops} -> (no path to {target})": "{hops} -> (ninguna ruta a {target})",
+    "      blocked: {reason}": "      bloqueada: {reason}",
+    "found by {names}": "se encuentra por {names}",
+    "guarded by {names}": "protegida por {names}",
+    "the security group of {component} admits it": "la admite el grupo de seguridad de {component}",
+    "there are more than these {count}": "hay más que estas {count}",
+    "{source} may open connections to {target}": "{source} puede abrir conexiones a {target}",
+    "{source} reaches {target} only through others: it can open no connection to {target} itself": (
+        "{source} llega a {target} solo a través de otros: por sí mismo no puede abrir conexiones a {target}"
+    ),
+    "{source} does not reach {target}: {reason}": "{source} no llega a {target}: {reason}",
+    "the smallest change that would open it: {change}": "el cambio más pequeño que la abriría: {change}",
+    "then archgen validate would report {findings}": "archgen validate señalaría entonces {findings}",
+}
+"""How one thing reaches another."""
+
+PROMISES: Mapping[str, str] = {
+    "BROKEN  {policy}": "INCUMPLIDA  {policy}",
+    "kept    {policy}": "cumplida    {policy}",
+    "        path: {hops}": "        ruta: {hops}",
+    "        because: {because}": "        porque: {because}",
+    "{kept} of {count} policies are kept": "se cumplen {kept} de {count} políticas",
+    "there are no policies": "no hay políticas",
+}
+"""Which policies are kept."""
+
+COVERAGE: Mapping[str, str] = {
+    "checked {checked} of {total} {what}; not checked: {groups}": (
+        "comprobados {checked} de {total} {what}; sin comprobar: {groups}"
+    ),
+    "resources": "recursos",
+    "components": "componentes",
+    "resources and components": "recursos y componentes",
+    "in subnets outside of the plan": "en subredes fuera del plan",
+    "in another VPC": "en otra VPC",
+    "of types that archgen does not know": "de tipos que archgen no conoce",
+    "of other providers": "de otros proveedores",
+    "in places known only after apply": "en lugares que solo se conocen al aplicar",
+    "with values known only after apply": "con valores que solo se conocen al aplicar",
+    "with references known only after apply": "con referencias que solo se conocen al aplicar",
+    "with routes that are not known": "con rutas que no se conocen",
+    "in local zones": "en zonas locales",
+    "that nothing uses": "que nada usa",
+    "that the format cannot describe": "que el formato no puede describir",
+    "of kind custom": "de tipo custom",
+    "that have errors": "que tienen errores",
+}
+"""What was not checked."""
+
+REPORTS: Mapping[str, str] = {**SIMULATE, **DIFF, **WHY, **PROMISES, **COVERAGE}
