@@ -17,14 +17,20 @@ class Implied(NamedTuple):
 
 _OUTAGE = "AG225"
 """The general form of the rules about redundancy, AG2xx."""
+_SERVER = "AG230"
+"""Everything is on one server: what the architecture lacks beside it does not matter."""
 
 
 def same_again(code: str, severity: Severity, by: Iterable[Finding]) -> bool:
     """Whether a finding says no more than those that imply it, so that who accepts them accepts it.
 
-    A hint does, and so does the outage that follows from a missing redundancy; any other is one more finding.
+    A hint does, and so does the outage that follows from a missing redundancy, and all that a single server
+    implies; any other is one more finding.
     """
-    return severity is Severity.INFO or (code == _OUTAGE and any(f.code.startswith("AG2") for f in by))
+    codes = {finding.code for finding in by}
+    if severity is Severity.INFO or _SERVER in codes:
+        return True
+    return code == _OUTAGE and any(each.startswith("AG2") for each in codes)
 
 
 Filter = Callable[[Sequence[Finding]], Collection[Finding]]

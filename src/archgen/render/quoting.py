@@ -236,7 +236,7 @@ def _html_comment(value: object) -> Markdown:
 HCL = Format(Hcl, {"hcl": hcl, "inner": inner, "key": key, "comment": _comment(Hcl)})
 YAML = Format(Yaml, {"json": yaml, "key": yaml_key, "comment": _comment(Yaml)}, plain=_YAML_BARE)
 NGINX = Format(Nginx, {"directive": directive, "comment": _comment(Nginx)})
-PLAIN = Format(Plain, {"comment": _comment(Plain)})
+PLAIN = Format(Plain, {"comment": _comment(Plain), "value": _comment(Plain)})
 MARKDOWN = Format(
     Markdown,
     {

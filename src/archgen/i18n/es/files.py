@@ -18,6 +18,7 @@ FILES: Mapping[str, str] = {
     "Copy it to .env and fill it in; .env is not to be committed.": (
         "Cópielo como .env y rellénelo; no suba el .env al repositorio."
     ),
+    "set it in .env, see .env.example": "falta en .env; véase .env.example",
     "the load balancer": "el balanceador de carga",
     "makes the tables": "crea las tablas",
     "the password of {id}": "la contraseña de {id}",

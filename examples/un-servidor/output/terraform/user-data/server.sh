@@ -49,17 +49,17 @@ services:
     environment:
       "DATABASE_HOST": "database"
       "DATABASE_PORT": "4321"
-      "DATABASE_USER": "app"
-      "DATABASE_PASSWORD": "${DATABASE_PASSWORD:?set it in .env, see .env.example}"
-      "DATABASE_DATABASE": "database"
-      "DEBUG": "1"
-      "SQL_ENGINE": "django.db.backends.postgresql"
-      "SQL_DATABASE": "database"
-      "SQL_USER": "app"
-      "SQL_PASSWORD": "${DATABASE_PASSWORD:?set it in .env, see .env.example}"
-      "SQL_HOST": "database"
-      "SQL_PORT": "4321"
-      "SECRET_KEY": "${BACKEND_SECRET_KEY:?set it in .env, see .env.example}"
+      "DATABASE_USER": "${SQL_USER-app}"
+      "DATABASE_PASSWORD": "${SQL_PASSWORD:?falta en .env; véase .env.example}"
+      "DATABASE_DATABASE": "${SQL_DATABASE-database}"
+      "DEBUG": "${DEBUG-1}"
+      "SQL_ENGINE": "${SQL_ENGINE-django.db.backends.postgresql}"
+      "SQL_DATABASE": "${SQL_DATABASE-database}"
+      "SQL_USER": "${SQL_USER-app}"
+      "SQL_PASSWORD": "${SQL_PASSWORD:?falta en .env; véase .env.example}"
+      "SQL_HOST": "${SQL_HOST-database}"
+      "SQL_PORT": "${SQL_PORT-4321}"
+      "SECRET_KEY": "${SECRET_KEY:?falta en .env; véase .env.example}"
     ports:
       - "8000:8000"
     depends_on:
@@ -72,14 +72,14 @@ services:
   database:
     image: "postgres:17-alpine"
     environment:
-      "POSTGRES_USER": "app"
-      "POSTGRES_PASSWORD": "${DATABASE_PASSWORD:?set it in .env, see .env.example}"
-      "POSTGRES_DB": "database"
+      "POSTGRES_USER": "${SQL_USER-app}"
+      "POSTGRES_PASSWORD": "${SQL_PASSWORD:?falta en .env; véase .env.example}"
+      "POSTGRES_DB": "${SQL_DATABASE-database}"
       "PGPORT": "4321"
     volumes:
       - "database:/var/lib/postgresql/data"
     healthcheck:
-      test: ["CMD", "pg_isready", "-U", "app", "-d", "database"]
+      test: ["CMD", "pg_isready", "-U", "${SQL_USER-app}", "-d", "${SQL_DATABASE-database}"]
       interval: 5s
       timeout: 5s
       retries: 20
@@ -102,13 +102,15 @@ cat > start.sh <<'END_OF_FILE'
 set -euo pipefail
 cd /opt/un-servidor
 export PATH=$PATH:/snap/bin
-umask 077
-aws secretsmanager get-secret-value --region us-east-1 --secret-id un-servidor/server --query SecretString --output text |
-  jq -r 'to_entries[] | "\(.key)=\(.value | tostring | @sh)"' > .env
-if token=$(sed -n "s/^REGISTRY_TOKEN='\(.*\)'$/\1/p" .env) && [ -n "$token" ]; then
-  echo "$token" | docker login ghcr.io --username token --password-stdin
+# The environment goes to Compose and never onto the disk; each value is one word of the shell, whatever is in it.
+environment=$(aws secretsmanager get-secret-value --region us-east-1 --secret-id un-servidor/server --query SecretString --output text)
+exports=$(jq -r 'to_entries[] | select(.key | test("^[A-Za-z_][A-Za-z0-9_]*$")) | "export \(.key)=\(.value | tostring | @sh)"' <<< "$environment")
+eval "$exports"
+if [ -n "${REGISTRY_TOKEN:-}" ]; then
+  docker login ghcr.io --username token --password-stdin <<< "$REGISTRY_TOKEN"
 fi
-docker compose pull
+# An image that was loaded by hand (docker load) is in no registry.
+docker compose pull --ignore-pull-failures
 docker compose up --detach --remove-orphans
 END_OF_FILE
 chmod 700 start.sh

@@ -47,8 +47,8 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
             yield Artifact(f"local/{id}.Dockerfile", text.encode())
             ignored = render("local/dockerignore.j2", mark=view.mark)
             yield Artifact(f"local/{id}.Dockerfile.dockerignore", ignored.encode())
-    if made.secrets:
-        example = render("local/env.example.j2", **{**about, "secrets": made.secrets})
+    if made.settings:
+        example = render("local/env.example.j2", **about)
         yield Artifact("local/.env.example", example.encode())
     if made.missing:
         yield Note(f"local: no stand-in for {', '.join(made.missing)}")

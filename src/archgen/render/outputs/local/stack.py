@@ -7,6 +7,7 @@ balancer is an nginx; what belongs to zones, gateways and names is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import normpath
@@ -80,6 +81,16 @@ class Proxy:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A variable of `.env`. One without a default has to be given: Compose names it and starts nothing."""
+
+    owner: str
+    key: str
+    default: str | None
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class LocalStack:
     """The whole."""
 
@@ -87,8 +98,19 @@ class LocalStack:
     networks: tuple[str, ...]
     volumes: tuple[str, ...]
     proxies: tuple[Proxy, ...]
-    secrets: tuple[tuple[str, str], ...]
+    settings: tuple[Setting, ...]
     missing: tuple[str, ...]
+
+    @property
+    def secrets(self) -> tuple[tuple[str, str], ...]:
+        """What has to be given, and what it is."""
+        return tuple((setting.key, setting.about) for setting in self.settings if setting.default is None)
+
+    @property
+    def groups(self) -> dict[str, tuple[Setting, ...]]:
+        """The variables of `.env` by the component that they belong to."""
+        owners = dict.fromkeys(setting.owner for setting in self.settings)
+        return {owner: tuple(each for each in self.settings if each.owner == owner) for owner in owners}
 
 
 def stack(topology: Topology) -> LocalStack:
@@ -100,7 +122,7 @@ def stack(topology: Topology) -> LocalStack:
         tuple(dict.fromkeys(network for service in services for network in service.networks)),
         tuple(dict.fromkeys(made.volumes)),
         tuple(made.proxies.values()),
-        tuple(dict.fromkeys(made.secrets)),
+        tuple(made.settings[key] for key in dict.fromkeys(made.keys.values()) if key in made.settings),
         tuple(made.missing()),
     )
 
@@ -116,10 +138,10 @@ class _Maker:
         self.proxies = {id: proxy for id in topology.components if (proxy := self._proxy(id))}
         self.tables = topology.of_kind("dynamodb")
         self.volumes: list[str] = []
-        self.secrets: list[tuple[str, str]] = []
+        self.settings: dict[str, Setting] = {}
+        self.keys = dict(_keys(self.running))
         self.open_ports: set[int] = set()
-        values = [value for service in self.running.values() for value in service.environment.values()]
-        self.chosen = {secret.id for value in values if (secret := secret_of(value))}
+        self.chosen = dict(_chosen(self.running, self.keys))
 
     def containers(self) -> Iterator[Container]:
         """All containers, in the file's order."""
@@ -192,11 +214,11 @@ class _Maker:
 
     def _runner(self, id: str, service: Service) -> Container:
         environment = dict(self._told(id))
-        environment |= {name: self._given(id, value) for name, value in service.environment.items()}
-        for name in service.secrets:
-            environment[name] = self._asked(
-                f"{variable(id)}_{name}", say("{name} of {id}", self.language, name=name, id=id)
-            )
+        asked = {
+            name: self._asked(id, self.keys[id, name], say("{name} of {id}", self.language, name=name, id=id))
+            for name in service.secrets
+        }
+        environment |= {name: self._set(id, name, value) for name, value in service.environment.items()} | asked
         files = [
             f"{c.target}:/mnt/{c.target}"
             for c in self.topology.connections_from(id)
@@ -215,6 +237,15 @@ class _Maker:
             waits_for=tuple(self._waits_for(id)),
             networks=self._networks(id),
         )
+
+    def _set(self, id: str, name: str, value: object) -> str:
+        """A variable of a service: what `.env` says, else what the model says."""
+        given = self._given(id, value)
+        if (id, name) not in self.keys or secret_of(value) or not _PLAIN.fullmatch(given):
+            return given
+        key = self.keys[id, name]
+        self.settings.setdefault(key, Setting(id, key, given, ""))
+        return f"${{{key}-{given}}}"
 
     def _given(self, id: str, value: object) -> str:
         """A value of the environment of a service, as Compose reads it."""
@@ -235,12 +266,9 @@ class _Maker:
             port = self._port_between(id, other)
             scheme = "http" if self.proxies[other].http else "tcp"
             return {"host": other, "port": str(port)}.get(attribute, f"{scheme}://{other}:{port}")
-        store = {
-            "user": LOCAL_USER,
-            "database": variable(other).lower(),
-            "port": str(self._store_port(other)),
-        }
-        return store.get(attribute, other)
+        if attribute in ("user", "database"):
+            return self._named(other, attribute)
+        return str(self._store_port(other)) if attribute == "port" else other
 
     def _port_between(self, id: str, other: str) -> int:
         """The port by which a service connects to a load balancer, else the first that it listens on."""
@@ -253,22 +281,30 @@ class _Maker:
         usual = self.stores[id].port if id in self.stores else self.topology.components[id].default_port
         return named.pop() if len(named) == 1 and id not in self.tables else usual or 0
 
-    def _asked(self, key: str, about: str) -> str:
+    def _asked(self, id: str, key: str, about: str) -> str:
         """A value that has to be in `.env`: without it Compose says so and starts nothing."""
-        self.secrets.append((key, about))
-        return f"${{{key}:?set it in .env, see .env.example}}"
+        self.settings.setdefault(key, Setting(id, key, None, about))
+        return f"${{{key}:?{word('set it in .env, see .env.example', self.language)}}}"
 
     def _password(self, id: str) -> str:
         """The password of a database or cache: from `.env` where the model refers to it."""
-        if id not in self.chosen:
+        if (id, "password") not in self.chosen:
             return LOCAL_PASSWORD
-        return self._asked(f"{variable(id)}_PASSWORD", say("the password of {id}", self.language, id=id))
+        owner, key = self.chosen[id, "password"]
+        return self._asked(owner, key, say("the password of {id}", self.language, id=id))
+
+    def _named(self, id: str, attribute: str) -> str:
+        """The user or the database of a database: `.env` may have another one where the model refers to it."""
+        usual = LOCAL_USER if attribute == "user" else variable(id).lower()
+        if (id, attribute) not in self.chosen or variable(id).lower() == LOCAL_USER:
+            return usual
+        owner, key = self.chosen[id, attribute]
+        self.settings.setdefault(key, Setting(owner, key, usual, ""))
+        return f"${{{key}-{usual}}}"
 
     def _keeper(self, id: str, made: StandIn) -> Container:
-        port, password = self._store_port(id), self._password(id)
-        environment = {
-            name: password if value == LOCAL_PASSWORD else value for name, value in made.environment.items()
-        }
+        port = self._store_port(id)
+        environment = {name: self._argument(value, id, made) for name, value in made.environment.items()}
         if port != made.port and made.port_variable:
             environment[made.port_variable] = str(port)
         volumes = (f"{id}:{made.data}",) if made.data else ()
@@ -285,10 +321,13 @@ class _Maker:
         )
 
     def _argument(self, word: str, id: str, made: StandIn) -> str:
-        """A word of a stand-in's command, with the port and the password that it has here."""
+        """A word of a stand-in, with the port, the password and the names that it has here."""
         if word == LOCAL_PASSWORD:
             return self._password(id)
-        return str(self._store_port(id)) if word == str(made.port) else word
+        if word == str(made.port):
+            return str(self._store_port(id))
+        names = {LOCAL_USER: "user", variable(id).lower(): "database"}
+        return self._named(id, names[word]) if word in names else word
 
     def _maker_of_tables(self, id: str) -> Container:
         """What makes the tables where they are not there yet: DynamoDB local begins with none."""
@@ -352,9 +391,9 @@ class _Maker:
             readers = {"aurora": "READER_HOST"}.get(component.kind, "READER_HOSTS")
             if any(copy.role.startswith("replica") for copy in self.topology.copies_of(id)):
                 yield f"{name}_{readers}", id
-            yield f"{name}_USER", LOCAL_USER
+            yield f"{name}_USER", self._named(id, "user")
             yield f"{name}_PASSWORD", self._password(id)
-            yield f"{name}_DATABASE", variable(id).lower()
+            yield f"{name}_DATABASE", self._named(id, "database")
 
     def _published(self, id: str, ports: Mapping[int, int]) -> Iterator[tuple[int, int]]:
         """Ports on the own machine, for what is reached from outside; a taken one gives way to the next."""
@@ -404,6 +443,39 @@ def _schema(key: TableKey) -> list[str]:
 def _access() -> dict[str, str]:
     """What an AWS client wants to be told before it speaks to DynamoDB local."""
     return {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+
+
+_PLAIN = re.compile(r"(?:[\w.:/@,=-]+(?: +[\w.:/@,=-]+)*)?")
+"""Values that mean the same in `.env` and as a default in the Compose file."""
+_OF_SHELLS = frozenset({"HOME", "HOSTNAME", "LANG", "LANGUAGE", "PATH", "PWD", "SHELL", "TERM", "TZ", "USER"})
+"""What shells set: Compose would take their values for those of `.env`."""
+
+
+def _keys(running: Mapping[str, Service]) -> Iterator[tuple[tuple[str, str], str]]:
+    """What each variable of a service is called in `.env`: as the app calls it, where no other one is meant."""
+    means: dict[str, set[object]] = {}
+    for id, service in running.items():
+        for name, value in service.environment.items():
+            means.setdefault(name, set()).add(secret_of(value) or pieces(value))
+        for name in service.secrets:
+            means.setdefault(name, set()).add(id)
+    for id, service in running.items():
+        for name in (*service.secrets, *service.environment):
+            shared = len(means[name]) > 1 or name in _OF_SHELLS
+            yield (id, name), f"{variable(id)}_{name}" if shared else name
+
+
+def _chosen(
+    running: Mapping[str, Service], keys: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """What services call the password, user and database of others: the first one's name is that of `.env`."""
+    known: dict[tuple[str, str], tuple[str, str]] = {}
+    for id, service in running.items():
+        for name, value in service.environment.items():
+            match pieces(value):
+                case (Reference(id=other, attribute="password" | "user" | "database" as attribute),):
+                    known.setdefault((other, attribute), (id, keys[id, name]))
+    yield from known.items()
 
 
 def _text(value: object) -> str:
