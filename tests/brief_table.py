@@ -65,7 +65,7 @@ STATEMENTS: tuple[tuple[str, str, str], ...] = (
     ("Dockerfile del backend en Alpine", f"{LOCAL}/backend.Dockerfile", r"FROM python:.*alpine"),
     ("Dockerfile del frontend en Alpine", f"{LOCAL}/frontend.Dockerfile", r"FROM node:.*alpine"),
     ("El backend consume variables de entorno", f"{LOCAL}/.env.example", r"SECRET_KEY="),
-    ("SQL_HOST, SQL_PORT y las demás, con esos nombres", f"{LOCAL}/compose.yaml", r'"SQL_PORT": "4321"'),
+    ("SQL_HOST, SQL_PORT y las demás, con esos nombres", f"{LOCAL}/compose.yaml", r'"SQL_HOST":'),
     ("Tres servicios que se comunican entre ellos", f"{LOCAL}/compose.yaml", r"^networks:"),
     ("Se reinician si fallan", f"{LOCAL}/compose.yaml", r"restart: unless-stopped"),
     ("Se levanta con docker compose up --build", f"{LOCAL}/compose.yaml", r"docker compose up --build"),

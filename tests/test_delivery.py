@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from archgen.render.outputs.view import View
 from archgen.topology.building import topology
 from auditing import complaints
 from models import brief, made, small
+from terraforming import configuration
 
 
 def written(data: Any) -> bytes:
@@ -81,7 +83,7 @@ def test_what_was_built_is_what_terraform_rolls_out() -> None:
     assert named["env"] == {"web_image": "ghcr.io/example/frontend", "app_image": "ghcr.io/example/backend"}
     assert "@$found" in named["run"] and ".Manifest.Digest" in named["run"]
     assert jobs["rollout"]["environment"] == "production"
-    assert jobs["rollout"]["steps"][-1]["run"] == "terraform apply -input=false next.tfplan"
+    assert "terraform apply -input=false next.tfplan" in [s.get("run") for s in jobs["rollout"]["steps"]]
 
 
 def test_an_image_that_two_run_is_built_once() -> None:
@@ -164,6 +166,108 @@ def test_what_was_pushed_is_run_and_its_page_compared() -> None:
     runs = "\n".join(step.get("run", "") for step in deploy["steps"])
     assert "docker run" in runs and "curl --fail" in runs and "cmp page" in runs
     assert deploy["steps"][-1]["if"] == "${{ always() }}"
+
+
+DOCKER = """#!/bin/bash
+echo "docker $*" >> calls
+case $1 in cp) cp site/index.html "$3";; esac
+"""
+CURL = """#!/bin/bash
+echo "curl $*" >> calls
+cp site/index.html "${@: -1}"
+"""
+
+
+def put(folder: Path, **programs: str) -> None:
+    """Programs that stand in for those of the runner."""
+    (folder / "bin").mkdir(exist_ok=True)
+    for name, text in programs.items():
+        (folder / "bin" / name).write_text(text, encoding="utf-8")
+        (folder / "bin" / name).chmod(0o755)
+
+
+def ran(step: Any, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """A step's script as GitHub runs it."""
+    env = {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}", **step.get("env", {}), **more}
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("source", "code"), [("<h1>a</h1>", 0), ("<h1>b</h1>", 1)])
+def test_a_page_that_is_not_what_was_built_fails(source: str, code: int, tmp_path: Path) -> None:
+    data = brief()
+    (step,) = (s for s in workflow(data)["jobs"]["deploy"]["steps"] if "docker run" in s.get("run", ""))
+    put(tmp_path, docker=DOCKER, curl=CURL)
+    for file, text in (("site/index.html", "<h1>a</h1>"), ("frontend/index.html", source)):
+        (tmp_path / file).parent.mkdir()
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    given = {"IMAGE": "web@sha256:1", "PORT": "3000", "PAGE": "/", "BUILT": "frontend/index.html"}
+    assert ran(step, tmp_path, **given).returncode == code
+    assert "--publish 127.0.0.1:8080:3000 web@sha256:1" in (tmp_path / "calls").read_text()
+
+
+def test_what_node_built_is_taken_from_the_image(tmp_path: Path) -> None:
+    data = brief()
+    data["components"]["web"]["service"]["build"] = {"folder": "frontend", "runtime": "node"}
+    deploy = workflow(data)["jobs"]["deploy"]
+    assert deploy["strategy"]["matrix"]["include"][0]["built"] == "tried:/usr/share/nginx/html/index.html"
+    (step,) = (s for s in deploy["steps"] if "docker run" in s.get("run", ""))
+    put(tmp_path, docker=DOCKER, curl=CURL)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("built", encoding="utf-8")
+    given = {"IMAGE": "w", "PORT": "80", "PAGE": "/", "BUILT": "tried:/usr/share/nginx/html/index.html"}
+    assert ran(step, tmp_path, **given).returncode == 0
+    assert "docker cp tried:/usr/share/nginx/html/index.html built" in (tmp_path / "calls").read_text()
+
+
+STATE = """#!/bin/bash
+echo '{"values": {"root_module": {"child_modules": [{"resources": [
+  {"type": "aws_autoscaling_group", "values": {"region": "us-east-1", "name": "shop-web"}}]}]}}}'
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [("Successful", 0), ("None", 0), ("RollbackSuccessful", 1), ("Failed", 1)]
+)
+def test_a_rollout_waits_and_fails_when_instances_go_back(status: str, code: int, tmp_path: Path) -> None:
+    (step,) = (s for s in workflow(brief())["jobs"]["rollout"]["steps"] if "refresh()" in s.get("run", ""))
+    seen = f'if [ -f seen ]; then echo {status}; else touch seen; echo InProgress; fi; echo "$*" >> calls'
+    put(tmp_path, terraform=STATE, aws=f"#!/bin/bash\n{seen}\n", sleep="#!/bin/bash\n")
+    assert ran(step, tmp_path).returncode == code
+    assert (tmp_path / "calls").read_text().count(
+        "--region us-east-1 --auto-scaling-group-name shop-web"
+    ) == 2
+
+
+def test_the_images_that_run_are_recorded_where_terraform_reads_them(tmp_path: Path) -> None:
+    data = brief() | {"outputs": ["terraform", "pipeline"]}
+    record = workflow(data)["jobs"]["rollout"]["steps"][-1]
+    put(tmp_path, aws='#!/bin/bash\necho "$*" >> calls\n')
+    (tmp_path / "images.auto.tfvars.json").write_text('{"web_image": "w@sha256:1"}', encoding="utf-8")
+    assert ran(record, tmp_path).returncode == 0
+    assert "--name /three-tier-web/images/web " in (tmp_path / "calls").read_text()
+    files = configuration(data)
+    assert 'path = "/three-tier-web/images"' in files["locals.tf"]
+    assert "image       = local.images.web" in files["compute.tf"]
+    for other in ({}, {"outputs": ["terraform"]}, {"delivery": {"rollout": False}, "outputs": ["pipeline"]}):
+        assert "local.images" not in "".join(configuration(brief() | other).values())
+
+
+def test_a_single_server_is_not_rolled_out_by_terraform() -> None:
+    assert "rollout" not in workflow(brief() | {"deployment": {"server": {}}})["jobs"]
+
+
+def test_a_workflow_without_a_rollout_asks_for_no_role() -> None:
+    assert b"AWS_ROLE" not in written(brief() | {"delivery": {"rollout": False}})
+
+
+def test_the_words_of_the_workflow_are_in_the_language_of_the_file() -> None:
+    found = written(brief() | {"language": "es"}).decode()
+    names = re.findall(r"^ +(?:- )?name: (\"[^\"]*\")$|^ *# (.*)$", found, re.M)
+    assert "Probar" in found and "Nombrar cada imagen por su digest" in found
+    english = re.compile(r"\b(the|with|its|until|images|pushes)\b")
+    marks = [text for _, text in names if "Made by archgen" in text]
+    assert [text for pair in names for text in pair if english.search(text) and text not in marks] == []
 
 
 def test_without_a_rollout_nothing_is_planned() -> None:

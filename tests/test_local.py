@@ -89,7 +89,7 @@ def test_docker_compose_leaves_a_dollar_alone_and_asks_for_secrets(tmp_path: Pat
         "secrets": ["SECRET_KEY"],
     }
     (tmp_path / "compose.yaml").write_text(rendered(data)["local/compose.yaml"], encoding="utf-8")
-    told = composed(tmp_path, "APP_SECRET_KEY=")["app"]["environment"]
+    told = composed(tmp_path, "SECRET_KEY=")["app"]["environment"]
     assert told["PRICE"] == "$$5 $${HOME}"  # Compose prints it as it is to be written
     assert (told["LINES"], told["SECRET_KEY"]) == ("a\n# b: c", "given")
     refused = subprocess.run([*compose(), "config", "--quiet"], cwd=tmp_path, capture_output=True, text=True)
@@ -223,8 +223,61 @@ def test_secrets_are_asked_for_and_never_made_up() -> None:
     data = brief()
     data["components"]["app"]["service"]["secrets"] = ["SECRET_KEY"]
     files = rendered(data)
-    assert "APP_SECRET_KEY=\n" in files["local/.env.example"]
-    assert services(data)["app"]["environment"]["SECRET_KEY"].startswith("${APP_SECRET_KEY:?")
+    assert "SECRET_KEY=\n" in files["local/.env.example"]
+    assert services(data)["app"]["environment"]["SECRET_KEY"].startswith("${SECRET_KEY:?")
+
+
+DJANGO = {
+    "DEBUG": 1,
+    "SQL_ENGINE": "django.db.backends.postgresql",
+    "SQL_DATABASE": "${orders.database}",
+    "SQL_USER": "${orders.user}",
+    "SQL_PASSWORD": "${orders.password}",
+    "SQL_HOST": "${orders.host}",
+    "SQL_PORT": "${orders.port}",
+}
+
+
+def django() -> Any:
+    data = brief()
+    data["components"]["app"]["service"] |= {"secrets": ["SECRET_KEY"], "environment": dict(DJANGO)}
+    return data
+
+
+def test_the_variables_of_the_app_are_in_the_example_by_its_own_names() -> None:
+    lines = rendered(django())["local/.env.example"].splitlines()
+    assert lines[lines.index("# app") + 1 :] == [
+        "SECRET_KEY=",
+        "DEBUG=1",
+        "SQL_ENGINE=django.db.backends.postgresql",
+        "SQL_DATABASE=orders",
+        "SQL_USER=app",
+        "SQL_PASSWORD=",
+        "SQL_HOST=orders",
+        "SQL_PORT=5432",
+    ]
+
+
+def test_the_database_takes_the_user_and_the_password_that_the_app_is_given() -> None:
+    told = services(django())
+    names = {"USER": "SQL_USER-app", "DB": "SQL_DATABASE-orders"}
+    for end, value in names.items():
+        assert told["orders"]["environment"][f"POSTGRES_{end}"] == f"${{{value}}}"
+    password = told["app"]["environment"]["SQL_PASSWORD"]
+    assert password == told["orders"]["environment"]["POSTGRES_PASSWORD"]
+    assert password == "${SQL_PASSWORD:?set it in .env, see .env.example}"
+    assert "${SQL_USER-app}" in told["orders"]["healthcheck"]["test"]
+
+
+def test_variables_of_one_name_and_several_meanings_are_told_apart() -> None:
+    data = django()
+    data["components"]["web"]["service"] |= {
+        "secrets": ["SECRET_KEY"],
+        "environment": {"DEBUG": 0, "SQL_ENGINE": "django.db.backends.postgresql", "PATH": "/bin"},
+    }
+    lines = rendered(data)["local/.env.example"].splitlines()
+    assert {"WEB_SECRET_KEY=", "APP_SECRET_KEY=", "WEB_DEBUG=0", "APP_DEBUG=1", "WEB_PATH=/bin"} <= {*lines}
+    assert lines.count("SQL_ENGINE=django.db.backends.postgresql") == 1
 
 
 def test_a_worker_is_run_and_publishes_nothing() -> None:
@@ -242,7 +295,7 @@ def test_a_dollar_in_the_model_stays_a_dollar() -> None:
     data = brief()
     data["components"]["app"]["service"]["environment"] = {"PRICE": "$5 ${HOME}", "DEBUG": True}
     told = services(data)["app"]["environment"]
-    assert told["PRICE"] == "$$5 $${HOME}" and told["DEBUG"] == "true"
+    assert told["PRICE"] == "$$5 $${HOME}" and told["DEBUG"] == "${DEBUG-true}"
 
 
 def test_what_has_no_stand_in_is_said() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -45,8 +46,35 @@ def test_secrets_are_fetched_and_in_no_file() -> None:
     files = configuration(served())
     script = files["user-data/server.sh"]
     assert "get-secret-value --region us-east-1 --secret-id three-tier-web/server" in script
-    assert '"${ORDERS_PASSWORD:?set it in .env, see .env.example}"' in script and "local-only" not in script
+    assert '"${SQL_PASSWORD:?set it in .env, see .env.example}"' in script and "local-only" not in script
     assert "build:" not in script and '"3000:443"' in script
+
+
+HARD = """it's "so" $HOME `id` \\ a\\"""
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="jq is not here: the start of the server is not run")
+def test_secrets_reach_compose_as_they_are(tmp_path: Path) -> None:
+    script = configuration(served())["user-data/server.sh"]
+    start = script.split("cat > start.sh <<'END_OF_FILE'\n")[1].split("END_OF_FILE")[0]
+    values = {"SECRET_KEY": HARD, "SQL_PASSWORD": "two\nlines", "REGISTRY_TOKEN": "t", "bad name;id": "x"}
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "secret.json").write_text(json.dumps(values), encoding="utf-8")
+    programs = {"aws": "cat secret.json", "docker": 'echo "$*" >> calls; env -0 > environment'}
+    for name, text in programs.items():
+        (tmp_path / "bin" / name).write_text(f"#!/bin/bash\n{text}\n", encoding="utf-8")
+        (tmp_path / "bin" / name).chmod(0o755)
+    text = start.replace("cd /opt/three-tier-web", f"cd {tmp_path}").replace(
+        "export PATH=$PATH", f"export PATH={tmp_path}/bin:$PATH"
+    )
+    subprocess.run(["bash", "-c", text], check=True)
+    told = dict(
+        each.split("=", 1) for each in (tmp_path / "environment").read_text("utf-8").split("\0") if each
+    )
+    assert told["SECRET_KEY"] == HARD and told["SQL_PASSWORD"] == "two\nlines"
+    calls = (tmp_path / "calls").read_text("utf-8").splitlines()
+    assert calls[0].startswith("login ghcr.io") and calls[-1] == "compose up --detach --remove-orphans"
+    assert not (tmp_path / ".env").exists()
 
 
 @pytest.mark.parametrize("os", ["ubuntu", "amazon-linux"])
@@ -62,7 +90,7 @@ def test_shellcheck_finds_nothing_in_the_user_data(os: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(("language", "words"), [("en", "What is lost"), ("es", "Lo que se pierde")])
 def test_the_runbook_is_in_the_language_of_the_file(language: str, words: str) -> None:
     page = configuration(served() | {"language": language})["README.md"]
-    assert words in page and "/opt/three-tier-web" in page and '"APP_SECRET_KEY"' in page
+    assert words in page and "/opt/three-tier-web" in page and '"SECRET_KEY"' in page
 
 
 def test_a_server_is_found_once_and_its_absence_is_not() -> None:
@@ -70,6 +98,23 @@ def test_a_server_is_found_once_and_its_absence_is_not() -> None:
         return [f.code for f in check(topology(made(data))).findings if f.code == "AG230"]
 
     assert codes(served()) == ["AG230"] and codes(brief()) == []
+
+
+def test_what_a_server_does_not_have_is_not_found_beside_it() -> None:
+    def codes(data: Any) -> set[str]:
+        return {found.code for found in check(topology(made(data))).findings}
+
+    data = served()
+    for key in ("multi_az", "read_replicas"):
+        data["components"]["orders"].pop(key)
+    data["regions"]["us-east-1"]["zones"] = ["us-east-1a"]
+    full = {key: value for key, value in data.items() if key != "deployment"}
+    assert {"AG202", "AG219"} <= codes(full)
+    assert codes(data) == {"AG230"}
+    accepted = {"rules": {"ignore": [{"rule": "single-server", "reason": "a demonstration"}]}}
+    assert codes(data | accepted) == set()
+    data["connections"].append({"client -> igw -> orders": 5432})
+    assert "AG310" in codes(data | accepted)
 
 
 def test_a_system_that_is_not_known_is_an_error_of_the_file() -> None:

@@ -75,7 +75,7 @@ module "frontend" {
   public_addresses   = true # the only egress of a public subnet; only web-lb may connect to it
 
   service = {
-    image       = var.frontend_image
+    image       = local.images.frontend
     region      = "us-east-1"
     environment = { APP_LB_URL = "https://app-lb.app.example.com:8000" }
     secrets     = {}
@@ -164,7 +164,7 @@ module "backend" {
   target_group_arns  = [aws_lb_target_group.app_lb_to_backend_8000.arn]
 
   service = {
-    image  = var.backend_image
+    image  = local.images.backend
     region = "us-east-1"
     environment = {
       DATABASE_HOST         = aws_db_instance.database.address

@@ -31,6 +31,48 @@ FILES: Mapping[str, str] = {
     ),
     "Validate the model": "Validar el modelo",
     "Find what changed": "Ver qué cambió",
+    "Put it into .github/workflows of the repository.": "Póngalo en .github/workflows del repositorio.",
+    "It needs the variable AWS_ROLE: the ARN of a role that trusts the tokens of GitHub.": (
+        "Necesita la variable AWS_ROLE: el ARN de un rol que confía en los tokens de GitHub."
+    ),
+    "It needs the environment `production`, whose reviewers approve each rollout.": (
+        "Necesita el entorno `production`, cuyos revisores aprueban cada despliegue."
+    ),
+    "The Terraform folder needs backend.tf, and terraform.tfvars with the values that have no default.": (
+        "La carpeta de Terraform necesita backend.tf, y terraform.tfvars con los valores que no tienen "
+        "valor predeterminado."
+    ),
+    "`outputs` of {source} lists everything that is in {output}/: `render --check` compares exactly that.": (
+        "`outputs` de {source} nombra todo lo que hay en {output}/: `render --check` compara exactamente eso."
+    ),
+    "It logs in to a registry with the secrets REGISTRY_USERNAME and REGISTRY_PASSWORD.": (
+        "Inicia sesión en un registro con los secretos REGISTRY_USERNAME y REGISTRY_PASSWORD."
+    ),
+    "Deliver {name}": "Entregar {name}",
+    "Build": "Construir",
+    "Try": "Probar",
+    "pushes to ghcr.io": "sube imágenes a ghcr.io",
+    "takes on AWS_ROLE, to push to ECR": "asume AWS_ROLE, para subir imágenes a ECR",
+    "pulls from ghcr.io": "descarga imágenes de ghcr.io",
+    "asks ghcr.io for digests": "consulta los digests en ghcr.io",
+    "takes on AWS_ROLE": "asume AWS_ROLE",
+    "Run it, wait until it is healthy, and compare its page": (
+        "Ejecutarla, esperar a que responda y comparar su página"
+    ),
+    "Show its log": "Mostrar su registro",
+    "Clean up": "Limpiar",
+    "Name each image by its digest": "Nombrar cada imagen por su digest",
+    "What is applied is the plan that was approved, with images by their digests.": (
+        "Se aplica el plan que se aprobó, con las imágenes por su digest."
+    ),
+    "Instances are replaced a few at a time, each new one healthy first; if it is not, the old ones stay.": (
+        "Las instancias se sustituyen por partes, y cada una nueva tiene que responder antes; si no lo hace, "
+        "siguen las anteriores."
+    ),
+    "Wait until what was applied is in service": "Esperar a que lo aplicado esté en servicio",
+    "Record the images that run: an apply by hand keeps them": (
+        "Anotar las imágenes en servicio: un apply a mano las conserva"
+    ),
     "Plan": "Planificar",
     "Roll out": "Desplegar",
 }

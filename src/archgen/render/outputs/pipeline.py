@@ -16,6 +16,7 @@ from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.quoting import Yaml
 
 if TYPE_CHECKING:
+    from archgen.model.architecture import Architecture
     from archgen.render.outputs.view import View
     from archgen.topology.graph import Topology
 
@@ -57,13 +58,15 @@ class Build:
     health_check: str
     file_word: Yaml
     """Its Dockerfile where that is not in the folder, as a word of a shell."""
+    page: str
+    """What its page is compared with: a file of the repository, or one of the container `tried`."""
     alone: bool
     """Whether it can be tried by itself: it connects to no database, cache or service of AWS."""
 
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
     """The workflow."""
-    from archgen.i18n.translate import word
+    from archgen.i18n.translate import say, word
     from archgen.render.templating import render
 
     model = view.architecture.delivery.model or view.source
@@ -85,9 +88,11 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         inert=inert,
         pinned=pinned,
         version=Yaml(__version__),
-        word=lambda text: word(text, view.architecture.language),
+        word=lambda text: Yaml(word(text, view.architecture.language)),
+        say=lambda text, **parts: say(text, view.architecture.language, **parts),
+        kinds={view.topology.components[build.id].kind for build in made},
         archgen=inert(view.architecture.delivery.archgen_version or ""),
-        rollout=view.architecture.delivery.rollout,
+        rollout=delivers(view.architecture),
         paths=(model, *dict.fromkeys(watched(build.folder) for build in made), watched(output)),
     )
     yield Artifact("pipeline/deliver.yml", text.encode("utf-8", "replace"))
@@ -119,9 +124,22 @@ def builds(topology: Topology, output: str = "output") -> tuple[Build, ...]:
             service.port or 80,
             service.health_check,
             Yaml(shlex.quote(_file(id, service, output)) if service.runtime else ""),
+            _page(service),
             _runs_alone(topology, id),
         )
     return tuple(found.values())
+
+
+def delivers(architecture: Architecture) -> bool:
+    """Whether the workflow applies the Terraform; a single server pulls its images at each start."""
+    return architecture.delivery.rollout and architecture.deployment.server is None
+
+
+def _page(service: Service) -> str:
+    """What Node has built is in the image; a page that nothing builds is in its folder."""
+    if service.runtime == "node":
+        return "tried:/usr/share/nginx/html/index.html"
+    return f"{normpath(service.folder or '.')}/index.html".removeprefix("./")
 
 
 def _runs_alone(topology: Topology, id: str) -> bool:

@@ -122,7 +122,11 @@ def stack(topology: Topology) -> LocalStack:
         tuple(dict.fromkeys(network for service in services for network in service.networks)),
         tuple(dict.fromkeys(made.volumes)),
         tuple(made.proxies.values()),
-        tuple(made.settings[key] for key in dict.fromkeys(made.keys.values()) if key in made.settings),
+        tuple(
+            made.settings[key]
+            for key in dict.fromkeys((*made.keys.values(), *made.settings))
+            if key in made.settings
+        ),
         tuple(made.missing()),
     )
 
@@ -218,7 +222,9 @@ class _Maker:
             name: self._asked(id, self.keys[id, name], say("{name} of {id}", self.language, name=name, id=id))
             for name in service.secrets
         }
-        environment |= {name: self._set(id, name, value) for name, value in service.environment.items()} | asked
+        environment |= {
+            name: self._set(id, name, value) for name, value in service.environment.items()
+        } | asked
         files = [
             f"{c.target}:/mnt/{c.target}"
             for c in self.topology.connections_from(id)
@@ -294,7 +300,7 @@ class _Maker:
         return self._asked(owner, key, say("the password of {id}", self.language, id=id))
 
     def _named(self, id: str, attribute: str) -> str:
-        """The user or the database of a database: `.env` may have another one where the model refers to it."""
+        """The user or the name of a database: `.env` may have another one where the model refers to it."""
         usual = LOCAL_USER if attribute == "user" else variable(id).lower()
         if (id, attribute) not in self.chosen or variable(id).lower() == LOCAL_USER:
             return usual
@@ -447,12 +453,13 @@ def _access() -> dict[str, str]:
 
 _PLAIN = re.compile(r"(?:[\w.:/@,=-]+(?: +[\w.:/@,=-]+)*)?")
 """Values that mean the same in `.env` and as a default in the Compose file."""
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _OF_SHELLS = frozenset({"HOME", "HOSTNAME", "LANG", "LANGUAGE", "PATH", "PWD", "SHELL", "TERM", "TZ", "USER"})
 """What shells set: Compose would take their values for those of `.env`."""
 
 
 def _keys(running: Mapping[str, Service]) -> Iterator[tuple[tuple[str, str], str]]:
-    """What each variable of a service is called in `.env`: as the app calls it, where no other one is meant."""
+    """What each variable of a service is called in `.env`: the app's own name where it has one meaning."""
     means: dict[str, set[object]] = {}
     for id, service in running.items():
         for name, value in service.environment.items():
@@ -462,19 +469,21 @@ def _keys(running: Mapping[str, Service]) -> Iterator[tuple[tuple[str, str], str
     for id, service in running.items():
         for name in (*service.secrets, *service.environment):
             shared = len(means[name]) > 1 or name in _OF_SHELLS
-            yield (id, name), f"{variable(id)}_{name}" if shared else name
+            if _NAME.fullmatch(name):
+                yield (id, name), f"{variable(id)}_{name}" if shared else name
 
 
 def _chosen(
     running: Mapping[str, Service], keys: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """What services call the password, user and database of others: the first one's name is that of `.env`."""
+    """What services call the password, user and database of others; the first name is that of `.env`."""
     known: dict[tuple[str, str], tuple[str, str]] = {}
     for id, service in running.items():
         for name, value in service.environment.items():
             match pieces(value):
                 case (Reference(id=other, attribute="password" | "user" | "database" as attribute),):
-                    known.setdefault((other, attribute), (id, keys[id, name]))
+                    usual = f"{variable(other)}_{attribute.upper()}"
+                    known.setdefault((other, attribute), (id, keys.get((id, name), usual)))
     yield from known.items()
 
 

@@ -269,6 +269,7 @@ def _common(stack: Stack) -> dict[str, object]:
         "home": stack.home,
         "regions": stack.places,
         "all_vpcs": [vpc for place in stack.places if not place.light for vpc in stack.vpcs(place)],
+        "delivered": [label(id) for id in running.delivered(stack)],
         "accounts": [Account(label(account), account) for account in stack.accounts],
         "tags": tags,
     }

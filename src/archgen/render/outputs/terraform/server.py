@@ -49,6 +49,7 @@ def artifacts(view: View, server: Server) -> Iterator[Artifact | Memory]:
         "regions": (),
         "archives": False,
         "accounts": (),
+        "delivered": (),
     }
     home = _Home(str(facts["region"]))
     yield _file("terraform.tf", _marked(view, tidy(render("terraform/shared/terraform.tf.j2", **common))))

@@ -95,7 +95,7 @@ def run_of(stack: Stack, part: Part) -> Run:
     }
     environment = {**_environment(stack, part), **given}
     return Run(
-        refer("var", variable),
+        image_of(stack, part),
         variable,
         message,
         (service.port,) if service.port else _asked(stack, part),
@@ -105,6 +105,23 @@ def run_of(stack: Stack, part: Part) -> Run:
         service.secrets,
         _pulled(service.image),
     )
+
+
+def image_of(stack: Stack, part: Part) -> Hcl:
+    """The image that a service runs, an expression."""
+    if part.id in delivered(stack):
+        return Hcl(f"local.images.{label(part.id)}")
+    return refer("var", f"{label(part.id)}_image")
+
+
+@remembered
+def delivered(stack: Stack) -> tuple[str, ...]:
+    """The services whose images the pipeline puts into service: it records which ones run."""
+    architecture = stack.architecture
+    if "pipeline" not in (architecture.outputs or ()) or not architecture.delivery.rollout:
+        return ()
+    services = {part.id: part.model.service for part in stack.parts if isinstance(part.model, Compute)}
+    return tuple(id for id, service in services.items() if service and service.build)
 
 
 def _pulled(image: str) -> Hcl:
