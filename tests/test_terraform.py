@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from archgen.model.kinds import kind_class, kinds
+from archgen.model.kinds.category import OUTSIDE
 from archgen.render.outputs.terraform.layout import balanced, by_name, sections, tidy
 from archgen.render.outputs.terraform.names import TAILS, Labels, fit, own
-from archgen.render.outputs.terraform.parts import PASSIVE
 from archgen.render.templating import exists
 from models import ROOT, brief, small
 from terraforming import alarms, blocks, calls, configuration, kept, notes, root
@@ -167,7 +167,7 @@ def test_a_kind_that_states_a_terraform_type_has_a_template() -> None:
     for kind in kinds():
         stated = kind_class(kind).terraform_type is not None
         assert exists(f"terraform/{kind}.tf.j2") is stated, kind
-        assert not (stated and kind in PASSIVE), kind
+        assert not (stated and kind_class(kind).category in OUTSIDE), kind
 
 
 def test_no_component_takes_the_name_of_another_one_s_parts() -> None:

@@ -19,6 +19,7 @@ from archgen.lint.selection import EVERYTHING, Choice
 from archgen.model.architecture import Architecture
 from archgen.model.complaints import unseen
 from archgen.model.identity import Identity
+from archgen.model.kinds.category import Category
 from archgen.model.reading import architecture
 from archgen.topology.building import topology
 from archgen.yamlfile.document import Document, environments, overlay
@@ -120,7 +121,7 @@ def _meant_component(document: Document, fault: Finding) -> str | None:
 
 def coverage_of(model: Architecture) -> Coverage:
     """How much of a model the rules know: of what is custom only its place and its connections."""
-    custom = [id for id, component in model.components.items() if component.kind == "custom"]
+    custom = [id for id, component in model.components.items() if component.category is Category.CUSTOM]
     gaps = tuple(NotChecked(id, Gap(Cause.CUSTOM)) for id in custom)
     return Coverage(len(model.components), gaps, "components")
 

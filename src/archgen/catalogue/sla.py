@@ -42,11 +42,11 @@ def zone_uptime() -> Uptime:
     return _uptime("zone", row["low"], row["high"], row)
 
 
-def uptime(kind: str, *, in_one_zone: bool = False, in_several_regions: bool = False) -> Uptime | None:
-    """What AWS promises of the service behind a kind of component; None where it is a `custom` one."""
+def uptime(kind: str, *, in_one_zone: bool = False, in_several_regions: bool = False) -> Uptime:
+    """What AWS promises of the service behind a kind of component."""
     service = _services().get(kind)
     if service is None:
-        return _unpublished(kind) if kind != "custom" else None
+        return _unpublished(kind)
     row = _table()["services"][service]
     percent = row["percent"]
     if in_one_zone:

@@ -25,20 +25,6 @@ from archgen.yamlfile.parser import read
 _TEMPLATE = "format/format.md.j2"
 _BLOCK = re.compile(r"^```yaml *(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _COMMON = {"kind", "label", "description", "group", "region", "subnets", "zones", "vpc", "account"}
-_STANDS = {
-    "instance": "in one zone of its subnets",
-    "nat-instance": "in one zone of public subnets",
-    "transit-gateway": "once in the region of the VPCs that it attaches",
-    "vpc-peering": "once, between two VPCs",
-    "vpn": "once in the region of what it is attached to",
-    "direct-connect": "once in the region of what it is attached to",
-    "lambda": "once in a region, or in the zones of its subnets",
-    "nat-gateway": "in the zones of public subnets",
-    "vpc-endpoint": "on the VPC's border, or in the zones of its subnets",
-    "waf": "once, or in the regions of the load balancers that it guards",
-    "custom": "as its `scope` says",
-}
-"""Where copies stand of kinds whose fields or connections have a say in it."""
 
 
 class Example(NamedTuple):
@@ -129,7 +115,7 @@ def stands(kind: str) -> str:
         Scope.VPC: "once in a VPC" + (", over the zones of its subnets" if component.needs_subnets else ""),
         Scope.ZONE: "in the zones of its subnets",
     }
-    return _STANDS.get(kind, usual[component.scope])
+    return component.where or usual[component.scope]
 
 
 def _own_keys(kind: str) -> str:
@@ -173,8 +159,7 @@ def _port(kind: str, engine: str | None) -> int | None:
     needed = {"subnets": "a", "tier": "backend", "between": ["a", "b"], "attaches": "a", "to": "b"}
     needed |= dict(component.example)
     fields: dict[str, object] = {key.name: needed[key.name] for key in keys(component) if _is_asked_for(key)}
-    if kind == "vpc-endpoint":
-        fields["service"] = "s3"
+    fields |= dict(component.example)
     return component.model_validate(
         {"kind": kind, **fields, **({"engine": engine} if engine else {})}
     ).default_port

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from archgen.model.kinds import Component, FailureImpact, Scope, Territory, kind_class
+from archgen.model.kinds.category import Category
 from archgen.render.templating import exists, source
 
 HOME = Territory("us-east-1", ("us-east-1a", "us-east-1b"))
@@ -32,10 +33,6 @@ _NEEDED: Mapping[str, Any] = {
     "to": "office",
 }
 """Values of the keys that some kinds require."""
-_CHOSEN: Mapping[str, Mapping[str, Any]] = {"vpc-endpoint": {"service": "s3"}}
-"""Keys of which a kind requires one or another."""
-_TELLING = {"custom": {"icon": "aws.analytics.Athena"}, "nat-gateway": {"subnets": "web"}}
-"""Keys that nobody leaves out, though the format lets them."""
 _RESOURCE = re.compile(r'^resource "(\w+)"', re.MULTILINE)
 
 
@@ -57,9 +54,10 @@ def kind_page(kind: str) -> str:
 
 def _least(kind: str) -> str:
     """The shortest component of a kind that somebody would write."""
-    values = {**_NEEDED, **dict(kind_class(kind).example)}
-    needed = {key: values[key] for key in _required(kind_class(kind)) if key != "kind"}
-    needed |= {**_CHOSEN.get(kind, {}), **_TELLING.get(kind, {})}
+    component = kind_class(kind)
+    values = {**_NEEDED, **dict(component.example)}
+    needed = {key: values[key] for key in _required(component) if key != "kind"}
+    needed |= {**dict(component.example), **dict(component.page_keys)}
     shown = {
         key: f"[{', '.join(value)}]" if isinstance(value, list) else value for key, value in needed.items()
     }
@@ -116,7 +114,7 @@ def _fields(component: type[Component]) -> dict[str, Any]:
     kind = str(component.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]  # a Literal
     values = {**_NEEDED, **dict(component.example)}
     needed = {key: value for key, value in values.items() if key in _required(component)}
-    return {"kind": kind, **needed, **_CHOSEN.get(kind, {})}
+    return {"kind": kind, **needed, **dict(component.example)}
 
 
 def _told(impact: FailureImpact) -> str:
@@ -185,7 +183,7 @@ def _keys(component: type[Component]) -> Iterator[str]:
     left_out = {"kind"}
     if not _is_placed(component):
         left_out |= {"subnets", "zones"}
-    if component.scope in (Scope.OUTSIDE, Scope.GLOBAL) and component is not kind_class("waf"):
+    if component.scope in (Scope.OUTSIDE, Scope.GLOBAL) and component.category is not Category.WEB_ACL:
         left_out.add("region")
     for key in keys(component):
         if key.name not in left_out:

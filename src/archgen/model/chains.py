@@ -10,26 +10,14 @@ from typing import Any, Literal, NamedTuple, cast
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import MAX_FAULTS, schema_finding
 from archgen.model import suggestions as advice
-from archgen.model.kinds import kind_class
+from archgen.model.kinds import category_of, kind_class
 from archgen.model.kinds import kinds as all_kinds
+from archgen.model.kinds.category import LEADING_OUT, Category
 from archgen.model.kinds.facts import Access, takes
 
 Protocol = Literal["tcp", "udp", "http", "https", "tls", "all"]
 PROTOCOLS = ("tcp", "udp", "http", "https", "tls", "all")
 ACCESSES = tuple(access.value for access in Access if access is not Access.DELIVER)
-TRANSLATORS = ("nat-gateway", "nat-instance", "egress-only-internet-gateway")
-"""Ways that lead to the internet at large where a chain ends with them."""
-WAYS = (
-    "internet-gateway",
-    "vpc-endpoint",
-    *TRANSLATORS,
-    "transit-gateway",
-    "vpc-peering",
-    "vpn",
-    "direct-connect",
-    "network-firewall",
-)
-"""Kinds that are not parties of a connection but the way that it takes."""
 
 _DETAILS = ("port", "protocol", "label", "access", "to")
 _WORD = re.compile(r"\S+")
@@ -210,14 +198,19 @@ def _faults(chain: Chain, kinds: Mapping[str, str]) -> list[Finding]:
         if name.id == following.id:
             findings.append(_bad(chain, following, f"{name.id} connects to itself"))
     first, last = chain.names[0], chain.names[-1]
-    if kinds[first.id] in WAYS:
+    if _is_way(kinds[first.id]):
         message = f"{first.id} is a way, not a party: it opens no connections"
         findings.append(_bad(chain, first, message, f"say who connects through it: `a -> {first.id} -> b`"))
-    if kinds[last.id] in WAYS and kinds[last.id] not in (*TRANSLATORS, "vpc-endpoint"):
+    if _is_way(kinds[last.id]) and category_of(kinds[last.id]) not in (*LEADING_OUT, Category.ENDPOINT):
         message = f"{last.id} is a way, not a party: nothing connects to it"
         findings.append(_bad(chain, last, message, f"say who is reached through it: `a -> {last.id} -> b`"))
     findings += _unfit(chain, kinds)
     return findings
+
+
+def _is_way(kind: str) -> bool:
+    """Whether a kind is no party of a connection, but a way that it takes."""
+    return kind in all_kinds() and kind_class(kind).is_way
 
 
 def _unfit(chain: Chain, kinds: Mapping[str, str]) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import schema_finding
+from archgen.model.kinds import category_of
+from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.model.kinds.fields import Cidr
 
 
@@ -38,11 +40,16 @@ OneOrMoreCidrs = Annotated[
     BeforeValidator(_blocks, json_schema_input_type=str | list[str]),
 ]
 
-VIA = ("transit-gateway", "network-firewall", "nat-instance", "nat-gateway", "vpn", "direct-connect")
+VIA = (
+    Category.TRANSIT_GATEWAY,
+    Category.FIREWALL,
+    Category.NAT_INSTANCE,
+    Category.NAT_GATEWAY,
+    *PRIVATE_CONNECTIONS,
+)
 """What the default route of a private row may lead to."""
-ROUTABLE = (*VIA, "vpc-peering", "internet-gateway", "egress-only-internet-gateway")
+ROUTABLE = (*VIA, Category.PEERING, Category.INTERNET_GATEWAY, Category.EGRESS_ONLY_GATEWAY)
 """What a static route may lead to."""
-CONNECTIONS = ("vpn", "direct-connect")
 
 Plain = Mapping[str, Any]
 
@@ -139,7 +146,7 @@ def _leads(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
     if access == "isolated":
         message = f"{row} is isolated: it has no default route, and takes no `via`; make it private"
         yield schema_finding("AG004", message, route)
-    elif access == "public" and kinds.get(via, "network-firewall") != "network-firewall":
+    elif access == "public" and via in kinds and category_of(kinds[via]) is not Category.FIREWALL:
         message = f"{row} is public: its default route leads to the internet gateway, via a firewall only"
         yield schema_finding("AG004", message, route)
     else:
@@ -147,15 +154,16 @@ def _leads(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
 
 
 def _gateway(
-    kinds: Mapping[str, str], id: Any, wanted: Sequence[str], route: Route, what: str
+    kinds: Mapping[str, str], id: Any, wanted: Sequence[Category], route: Route, what: str
 ) -> Iterator[Finding]:
     if not isinstance(id, str):
         return
     if id not in kinds:
-        known = [each for each, kind in kinds.items() if kind in wanted]
+        known = [each for each, kind in kinds.items() if category_of(kind) in wanted]
         yield _no_such("component", id, known, route)
-    elif kinds[id] not in wanted and kinds[id]:
-        message = f"{id} is no gateway that {what} can lead to; those are {', '.join(wanted)}"
+    elif category_of(kinds[id]) not in wanted and kinds[id]:
+        those = ", ".join(category.value for category in wanted)
+        message = f"{id} is no gateway that {what} can lead to; those are {those}"
         yield schema_finding("AG004", message, route)
 
 
@@ -183,16 +191,19 @@ def _component(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
     if isinstance(fields.get("subnets"), str) and "vpc" in fields:
         message = f"{id} is in the VPC of its subnets; remove `vpc`"
         yield schema_finding("AG004", message, (*route, "vpc"))
-    if kind == "transit-gateway":
+    category = category_of(str(kind))
+    if category is Category.TRANSIT_GATEWAY:
         yield from _transit(file, id, fields)
-    elif kind == "vpc-peering":
+    elif category is Category.PEERING:
         yield from _joined(
             file, id, [v for v in _list(fields.get("between")) if isinstance(v, str)], (*route, "between")
         )
-    elif kind in CONNECTIONS:
+    elif category in PRIVATE_CONNECTIONS:
         yield from _connection(file, id, fields)
-    elif kind == "vpc-endpoint" and isinstance(fields.get("to"), str):
-        yield from _of_kind(_kinds(file), fields["to"], ("nlb",), (*route, "to"), "a network load balancer")
+    elif category is Category.ENDPOINT and isinstance(fields.get("to"), str):
+        yield from _of_category(
+            _kinds(file), fields["to"], Category.NETWORK_BALANCER, (*route, "to"), "a network load balancer"
+        )
 
 
 def _transit(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
@@ -220,8 +231,8 @@ def _transit(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
         yield from _known("attached VPC", _list(targets), joined, (*route, "routes", vpc))
     yield from _known("attached VPC", fields.get("default"), joined, (*route, "default"))
     for index, peer in enumerate(_list(fields.get("peers"))):
-        yield from _of_kind(
-            _kinds(file), peer, ("transit-gateway",), (*route, "peers", index), "a transit gateway"
+        yield from _of_category(
+            _kinds(file), peer, Category.TRANSIT_GATEWAY, (*route, "peers", index), "a transit gateway"
         )
 
 
@@ -235,25 +246,27 @@ def _connection(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
     route: Route = ("components", id)
     kinds, home, to = _kinds(file), fields.get("attaches"), fields.get("to")
     if isinstance(home, str) and home not in _places(file):
-        gateways = [each for each, kind in kinds.items() if kind == "transit-gateway"]
+        gateways = [each for each, kind in kinds.items() if category_of(kind) is Category.TRANSIT_GATEWAY]
         if home not in gateways:
             yield _no_such("VPC or transit gateway", home, [*_places(file), *gateways], (*route, "attaches"))
     if isinstance(to, str):
-        yield from _of_kind(kinds, to, ("external",), (*route, "to"), "an external component")
+        yield from _of_category(kinds, to, Category.EXTERNAL, (*route, "to"), "an external component")
         outside = _map(_map(file.get("components")).get(to))
-        if kinds.get(to) == "external" and not outside.get("cidrs"):
+        if category_of(kinds.get(to, "")) is Category.EXTERNAL and not outside.get("cidrs"):
             message = f"{to} has no `cidrs`, and {id} leads to it; give the blocks of that network"
             yield schema_finding("AG005", message, ("components", to), key=True)
 
 
-def _of_kind(
-    kinds: Mapping[str, str], id: Any, wanted: Sequence[str], route: Route, what: str
+def _of_category(
+    kinds: Mapping[str, str], id: Any, wanted: Category, route: Route, what: str
 ) -> Iterator[Finding]:
     if not isinstance(id, str):
         return
     if id not in kinds:
-        yield _no_such("component", id, [each for each, kind in kinds.items() if kind in wanted], route)
-    elif kinds[id] not in wanted:
+        yield _no_such(
+            "component", id, [each for each, kind in kinds.items() if category_of(kind) is wanted], route
+        )
+    elif category_of(kinds[id]) is not wanted:
         yield schema_finding("AG004", f"{id} is not {what}", route)
 
 

@@ -168,13 +168,13 @@ class Difference:
             now = self._id(id)
             other = self.new.topology.components.get(now)
             if other is None:
-                if _holds_data(component.kind):
+                if not component.keeps_nothing:
                     yield Meaning(Sort.DATA_LOSS, Phrase("{id} is removed, and its data with it", id=id))
-            elif other.kind != component.kind and _holds_data(component.kind):
+            elif other.kind != component.kind and not component.keeps_nothing:
                 text = "{id} becomes {kind}: the data of the {old} is deleted"
                 yield Meaning(Sort.DATA_LOSS, Phrase(text, id=now, kind=other.kind, old=component.kind))
             else:
-                for name in _REPLACED_BY.get(component.kind, ()):
+                for name in component.replaced_by:
                     if getattr(component, name, None) != getattr(other, name, None):
                         text = "`{field}` of {id} changes: AWS creates it again, and its data is deleted"
                         yield Meaning(Sort.DATA_LOSS, Phrase(text, field=name, id=now))
@@ -382,17 +382,3 @@ def _shares(simulator: Simulator) -> Iterator[Availability]:
     computed = Availabilities(simulator)
     for need in [need for need in simulator.needs if need.is_end][:50]:
         yield computed.of(need)
-
-
-_REPLACED_BY = {
-    "rds": ("engine", "encrypted"),
-    "aurora": ("engine", "encrypted"),
-    "elasticache": ("engine", "encrypted"),
-    "efs": ("encrypted",),
-}
-"""The fields whose change makes AWS create a store of data again (Terraform AWS provider, "Forces new")."""
-_NO_DATA = ("sns", "lambda", "secrets-manager")
-
-
-def _holds_data(kind: str) -> bool:
-    return kind not in _NO_DATA

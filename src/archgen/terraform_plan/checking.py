@@ -14,6 +14,7 @@ from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check
 from archgen.lint.implications import revealed
 from archgen.model.architecture import Architecture
+from archgen.model.kinds.category import Category
 from archgen.model.reading import architecture
 from archgen.terraform_plan.entries import entry_findings
 from archgen.terraform_plan.gateways import ANSWERED, gateway_findings
@@ -179,7 +180,7 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
         pinned = {made.ids.get(p.address) for p in seen.components if p.fields.get("zones")}
         return bool(set(finding.subjects) & pinned)
     if finding.code == "AG314":
-        balancers = (p for p in seen.components if p.kind == "alb")
+        balancers = (p for p in seen.components if p.category is Category.APPLICATION_BALANCER)
         bare = {made.ids.get(p.address) for p in balancers if not p.groups or p.fields.get("answers")}
         return bool(
             set(finding.subjects) & bare
@@ -233,7 +234,7 @@ def _leaves_elsewhere(finding: Finding, made: Imported, rows: set[str]) -> bool:
     here = row in rows or any(fields.get("subnets") in rows for fields in about)
     if finding.code not in ("AG225", "AG312"):
         return here
-    return here and any(fields.get("kind") == "external" for fields in about)
+    return here and any(fields.get("kind") == Category.EXTERNAL.value for fields in about)
 
 
 def coverage(made: Imported) -> Coverage:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from archgen.findings import Finding, Route, Severity
 from archgen.lint.rules.fault import listed
+from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
 
 ANSWERED = frozenset({"AG215", "AG701"})
@@ -18,7 +19,7 @@ ANSWERED = frozenset({"AG215", "AG701"})
 def gateway_findings(seen: Observed, ids: Mapping[str, str], *, idle: bool = True) -> Iterator[Finding]:
     """Gateways that subnets of other zones depend on, and those that no route leads to; `ids` by address."""
     subnets = {subnet.address: subnet for subnet in seen.subnets}
-    nats = {p.address: p for p in seen.components if p.kind == "nat-gateway" and p.subnets}
+    nats = {p.address: p for p in seen.components if p.category is Category.NAT_GATEWAY and p.subnets}
     zones = {address: _zone(nat, subnets) for address, nat in nats.items()}
     for address, zone in zones.items():
         borrowers = [s for s in seen.subnets if s.way == address and s.zone != zone]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network, ip_network
 
 from archgen.findings import Finding, Severity
+from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import (
     ANYWHERE,
     Observed,
@@ -77,7 +78,7 @@ def _admitted(seen: Observed, component: SeenComponent, other: SeenComponent, re
     A network load balancer passes the addresses of its callers on: whoever is let in may be one of them. Its
     health checks come from its own.
     """
-    passed_on = way == "in" and other.kind == "nlb" and not reach.check
+    passed_on = way == "in" and other.category is Category.NETWORK_BALANCER and not reach.check
     subnets = {subnet.address: subnet.cidr for subnet in seen.subnets}
     return any(
         rule.way == way

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from archgen.model.architecture import Architecture, Subnets
 from archgen.model.kinds import Component, Copy, Scope, Territory
+from archgen.model.kinds.category import Category
 from archgen.topology.addressing import ZONES, Allocation, allocations, row_zones, slots
 from archgen.topology.connections import StatedConnections, stated_connections
 from archgen.topology.graph import RegionPlace, Row, Subnet, Topology, VpcPlace
@@ -123,13 +124,13 @@ def _block_of(subnets: Subnets, vpc: VpcPlace) -> IPv4Network:
 
 def _copies(id: str, component: Component, places: Places, spoken: StatedConnections) -> Iterator[Copy]:
     scope = component.actual_scope
-    if component.kind == "waf" and _guards_regions(id, places.architecture, spoken):
+    if component.category is Category.WEB_ACL and _guards_regions(id, places.architecture, spoken):
         scope = Scope.REGION
     if scope in (Scope.OUTSIDE, Scope.GLOBAL):
         yield Copy(id, id)
         return
     for territory in territories(component, places):
-        if component.kind == "waf":
+        if component.category is Category.WEB_ACL:
             yield Copy(f"{id}@{territory.name}", id, territory.name)
         else:
             for copy in component.copies(id, territory):
@@ -178,12 +179,12 @@ def _wants(component: Component, vpc: VpcPlace, places: Places) -> bool:
     if vpc.alone:
         return True
     rows = [row for row in places.rows.values() if vpc.id in row.vpcs]
-    match component.kind:
-        case "internet-gateway":
+    match component.category:
+        case Category.INTERNET_GATEWAY:
             return any(row.access == "public" for row in rows)
-        case "egress-only-internet-gateway":
+        case Category.EGRESS_ONLY_GATEWAY:
             return vpc.ipv6 and any(row.access == "private" for row in rows)
-        case "nat-gateway":
+        case Category.NAT_GATEWAY:
             return any(row.access == "private" and row.via is None for row in rows)
         case _:
             return any(row.access != "public" for row in rows)

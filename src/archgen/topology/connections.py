@@ -8,8 +8,9 @@ from typing import NamedTuple, TypedDict
 from archgen.findings import Route
 from archgen.findings.phrase import Phrase
 from archgen.i18n.translate import worded
-from archgen.model.chains import TRANSLATORS, WAYS, Chain, Name, Protocol
+from archgen.model.chains import Chain, Name, Protocol
 from archgen.model.kinds import INTERNET, Component, Scope
+from archgen.model.kinds.category import LEADING_OUT, Category
 from archgen.model.kinds.facts import PARTS, Access, takes
 
 ADMIN_PORTS = (22, 3389)
@@ -122,20 +123,20 @@ def stated_connections(chains: tuple[Chain, ...], components: Mapping[str, Compo
     guards: dict[tuple[str, str], Guard] = {}
     lookups: dict[tuple[str, str], None] = {}
     for chain in chains:
-        kinds = [components[name.id].kind for name in chain.names]
-        for connection in _connections(chain, kinds, components):
+        parts = [components[name.id] for name in chain.names]
+        for connection in _connections(chain, parts, components):
             key = connection.key
             known = connections.get(key)
             connections[key] = _added(known, connection) if known else connection
         for index, (name, following) in enumerate(zip(chain.names, chain.names[1:], strict=False)):
             pair = (name.id, following.id)
-            if kinds[index] == "route53":
-                for target in _beyond(chain, kinds, index):
+            if parts[index].category is Category.DNS_ZONE:
+                for target in _beyond(chain, parts, index):
                     pointers.setdefault((name.id, target), Pointer(name.id, target, chain, index))
-            elif kinds[index + 1] == "route53":
+            elif parts[index + 1].category is Category.DNS_ZONE:
                 lookups.setdefault(pair, None)
-            if kinds[index] == "waf":
-                for target in _beyond(chain, kinds, index):
+            if parts[index].category is Category.WEB_ACL:
+                for target in _beyond(chain, parts, index):
                     guards.setdefault((name.id, target), Guard(name.id, target, chain, index))
     _found_by_name(connections, pointers, lookups, components)
     _named_elsewhere(connections)
@@ -144,24 +145,30 @@ def stated_connections(chains: tuple[Chain, ...], components: Mapping[str, Compo
     )
 
 
-_PASSED = (*WAYS, "route53", "waf")
+_BESIDE = (Category.DNS_ZONE, Category.WEB_ACL)
 
 
-def _connections(chain: Chain, kinds: list[str], components: Mapping[str, Component]) -> Iterator[Connection]:
+def _connections(
+    chain: Chain, parts: list[Component], components: Mapping[str, Component]
+) -> Iterator[Connection]:
     """The pairs of neighbouring parties of one chain."""
     source: int | None = None
     passed: list[int] = []
-    last = len(kinds) - 1
-    for index, kind in enumerate(kinds):
-        ends_at_endpoint = kind == "vpc-endpoint" and index == last
-        if kind in _PASSED and not ends_at_endpoint:
+    last = len(parts) - 1
+    for index, part in enumerate(parts):
+        ends_at_endpoint = part.category is Category.ENDPOINT and index == last
+        if _is_passed(part) and not ends_at_endpoint:
             passed.append(index)
             continue
         if source is not None:
-            yield from _by_protocol(_connection(chain, kinds, source, passed, index, components))
+            yield from _by_protocol(_connection(chain, parts, source, passed, index, components))
         source, passed = index, []
-    if source is not None and passed and kinds[-1] in TRANSLATORS:
-        yield from _by_protocol(_connection(chain, kinds, source, passed, None, components))
+    if source is not None and passed and parts[-1].category in LEADING_OUT:
+        yield from _by_protocol(_connection(chain, parts, source, passed, None, components))
+
+
+def _is_passed(part: Component) -> bool:
+    return part.is_way or part.category in _BESIDE
 
 
 def _by_protocol(connection: Connection) -> Iterator[Connection]:
@@ -181,14 +188,14 @@ _USUAL: Mapping[int, Protocol] = {80: "http", 443: "https"}
 
 def _connection(
     chain: Chain,
-    kinds: list[str],
+    parts: list[Component],
     source: int,
     passed: list[int],
     target: int | None,
     components: Mapping[str, Component],
 ) -> Connection:
-    def those(*wanted: str) -> tuple[str, ...]:
-        return tuple(chain.names[index].id for index in passed if kinds[index] in wanted)
+    def those(wanted: Category) -> tuple[str, ...]:
+        return tuple(chain.names[index].id for index in passed if parts[index].category is wanted)
 
     id = INTERNET if target is None else chain.names[target].id
     default = 443 if target is None else components[id].default_port
@@ -200,9 +207,9 @@ def _connection(
         ports,
         protocol,
         chain.label,
-        those(*WAYS),
-        those("route53"),
-        those("waf"),
+        tuple(chain.names[index].id for index in passed if parts[index].is_way),
+        those(Category.DNS_ZONE),
+        those(Category.WEB_ACL),
         bool(chain.ports),
         chain,
         source,
@@ -258,10 +265,10 @@ def _added(known: Connection, other: Connection) -> Connection:
     )
 
 
-def _beyond(chain: Chain, kinds: list[str], index: int) -> Iterator[str]:
+def _beyond(chain: Chain, parts: list[Component], index: int) -> Iterator[str]:
     """The next party after a place in a chain."""
-    for later in range(index + 1, len(kinds)):
-        if kinds[later] not in _PASSED:
+    for later in range(index + 1, len(parts)):
+        if not _is_passed(parts[later]):
             yield chain.names[later].id
             return
 
@@ -284,8 +291,8 @@ def _found_by_name(
             chain = pointer.chain._replace(
                 names=(Name(source, (0, 0)), *pointer.chain.names[pointer.position :])
             )
-            kinds = [components[name.id].kind for name in chain.names]
-            made = next(_connections(chain, kinds, components), None)
+            parts = [components[name.id] for name in chain.names]
+            made = next(_connections(chain, parts, components), None)
             if made is not None:
                 known.add((source, made.target))
                 behind = pointer.position - 1

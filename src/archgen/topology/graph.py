@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, TypeVar
 from archgen.findings import Route
 from archgen.model.architecture import Architecture
 from archgen.model.kinds import INTERNET, Component, Copy
+from archgen.model.kinds.category import Category
 from archgen.topology.connections import Connection, Guard, Pointer, StatedConnections
 from archgen.topology.network import Network
 
@@ -184,11 +185,22 @@ class Topology:
             found.setdefault(component.kind, []).append(id)
         return {kind: tuple(ids) for kind, ids in found.items()}
 
-    def of_kind(self, *kinds: str) -> tuple[str, ...]:
-        """The ids of the components of these kinds."""
-        if len(kinds) == 1:
-            return self._ids_by_kind.get(kinds[0], ())
-        return tuple(id for id, component in self.components.items() if component.kind in kinds)
+    @cached_property
+    def _ids_by_category(self) -> Mapping[Category, tuple[str, ...]]:
+        found: dict[Category, list[str]] = {}
+        for id, component in self.components.items():
+            found.setdefault(component.category, []).append(id)
+        return {category: tuple(ids) for category, ids in found.items()}
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """The ids of the components of a kind."""
+        return self._ids_by_kind.get(kind, ())
+
+    def of(self, *categories: Category) -> tuple[str, ...]:
+        """The ids of the components of these categories, in the file's order."""
+        if len(categories) == 1:
+            return self._ids_by_category.get(categories[0], ())
+        return tuple(id for id, component in self.components.items() if component.category in categories)
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
@@ -207,7 +219,7 @@ class Topology:
     def empty_rows(self) -> tuple[str, ...]:
         """The rows of subnets that no component names."""
         used = {component.subnets for component in self.components.values()}
-        for id in self.of_kind("transit-gateway"):
+        for id in self.of(Category.TRANSIT_GATEWAY):
             attaches: Mapping[str, str | None] = getattr(self.components[id], "attaches", {})
             used |= {row or self.attachment_row(vpc) for vpc, row in attaches.items()}
         return tuple(id for id in self.rows if id not in used)
@@ -237,7 +249,7 @@ class Topology:
     @cached_property
     def callers(self) -> tuple[str, ...]:
         """Who uses the system from outside: clients, and services of others that open connections to it."""
-        return tuple(id for id in self.of_kind("client", "external") if self.connections_from(id))
+        return tuple(id for id in self.of(Category.CLIENT, Category.EXTERNAL) if self.connections_from(id))
 
     def peers(self, component: str) -> tuple[str, ...]:
         """The single instances that serve the same behind the same load balancers, itself among them."""
@@ -246,7 +258,7 @@ class Topology:
     @cached_property
     def _peers(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[tuple[object, ...], list[str]] = {}
-        for id in self.of_kind("instance"):
+        for id in self.of(Category.INSTANCE):
             served = [each for each in self.connections_to(id) if not each.for_administration]
             before = tuple(sorted({connection.source for connection in served}))
             if before and all(self.components[source].is_load_balancer for source in before):
@@ -268,23 +280,23 @@ class Topology:
         """The VPCs of a region."""
         return tuple(vpc for vpc in self.vpcs.values() if vpc.region == region)
 
-    def in_vpc(self, vpc: str | None, *kinds: str) -> tuple[Copy, ...]:
-        """The copies of some kinds in a VPC, in the file's order."""
-        copies = (copy for kind in kinds for copy in self._by_vpc.get((vpc or "", kind), ()))
+    def in_vpc(self, vpc: str | None, *categories: Category) -> tuple[Copy, ...]:
+        """The copies of gateways of some categories in a VPC, in the file's order."""
+        copies = (copy for each in categories for copy in self._by_vpc.get((vpc or "", each), ()))
         return tuple(copies)
 
     @cached_property
-    def _by_vpc(self) -> Mapping[tuple[str, str], tuple[Copy, ...]]:
+    def _by_vpc(self) -> Mapping[tuple[str, Category], tuple[Copy, ...]]:
         inside = [c for c in self.copies.values() if c.vpc and self.components[c.component].is_way]
-        return _grouped(inside, [(c.vpc or "", self.components[c.component].kind) for c in inside])
+        return _grouped(inside, [(c.vpc or "", self.components[c.component].category) for c in inside])
 
     def internet_gateway(self, vpc: str | None) -> Copy | None:
         """The internet gateway of a VPC."""
-        return next(iter(self.in_vpc(vpc, "internet-gateway")), None)
+        return next(iter(self.in_vpc(vpc, Category.INTERNET_GATEWAY)), None)
 
     def nat_for(self, vpc: str | None, zone: str | None) -> Copy | None:
         """The NAT gateway that private subnets of a zone route to: its own, else the first there is."""
-        nats = [nat for nat in self.in_vpc(vpc, "nat-gateway") if not self.is_private_nat(nat)]
+        nats = [nat for nat in self.in_vpc(vpc, Category.NAT_GATEWAY) if not self.is_private_nat(nat)]
         own = (nat for nat in nats if nat.zone == zone or nat.zone is None)
         return next(own, nats[0] if nats else None)
 
@@ -325,7 +337,7 @@ class Topology:
     @cached_property
     def _endpoints(self) -> Mapping[tuple[str, str], tuple[Copy, ...]]:
         found: dict[tuple[str, str], list[Copy]] = {}
-        for id in self.of_kind("vpc-endpoint"):
+        for id in self.of(Category.ENDPOINT):
             for copy in self.copies_of(id):
                 service = str(getattr(self.components[id], "service", ""))
                 found.setdefault((copy.vpc or "", service), []).append(copy)

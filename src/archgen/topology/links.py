@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from archgen.model.kinds import INTERNET, Copy
+from archgen.model.kinds.category import Category
 from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Link, Role, Topology
@@ -76,7 +77,7 @@ def _labelled(topology: Topology, path: Path, before: int) -> int:
     """Which hop carries the label: the last behind a NAT gateway or on the way out, else the first."""
     leaves = path.target == INTERNET or topology.copies[path.target].row is None
     through = [topology.copies[stop].component for stop in path.stops[1:-1]]
-    outward = leaves and any(topology.components[id].kind != "vpc-endpoint" for id in through)
+    outward = leaves and any(topology.components[id].category is not Category.ENDPOINT for id in through)
     return before + (len(path.stops) - 2 if outward else 0)
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from archgen.i18n.translate import worded
 from archgen.model.kinds import INTERNET
+from archgen.model.kinds.category import Category
 from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
@@ -146,7 +147,7 @@ def _order(topology: Topology, outgoing: dict[str, dict[str, list[Connection]]])
     called = {target for targets in outgoing.values() for target in targets}
     callers = [id for id in topology.components if id in outgoing and id not in called]
     seen: set[str] = set()
-    for roots in (topology.of_kind("client"), callers, tuple(topology.components)):
+    for roots in (topology.of(Category.CLIENT), callers, tuple(topology.components)):
         queue = [root for root in roots if root not in seen]
         seen.update(queue)
         for source in queue:

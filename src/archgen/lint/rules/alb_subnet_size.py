@@ -30,6 +30,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.addresses import PER_LOAD_BALANCER, block_route, demands, usable
 from archgen.lint.rules.fault import Fault, row
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Subnet, Topology
 
 CODE = "AG109"
@@ -44,7 +45,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     if all(subnet.cidr.prefixlen <= LONGEST for subnet in topology.subnets.values()):
         return
     needs = demands(topology)
-    for id in topology.of_kind("alb", "nlb"):
+    for id in topology.of(Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER):
         small = [
             subnet
             for copy in topology.copies_of(id)

@@ -48,6 +48,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Subnet, Topology
 from archgen.topology.routes.routing import attachments, network_of
 
@@ -62,7 +63,7 @@ REFERENCES = (
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each transit gateway and firewall that is missing in a zone from which subnets route to it."""
-    for id in topology.of_kind("transit-gateway", "network-firewall"):
+    for id in topology.of(Category.TRANSIT_GATEWAY, Category.FIREWALL):
         lacking = _lacking(topology, id)
         if not lacking:
             continue
@@ -70,7 +71,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
         what = topology.components[id]
         text = (
             "{id} has no attachment in {zones}, where {subnets} route to it; attach it in each zone"
-            if what.kind == "transit-gateway"
+            if what.category is Category.TRANSIT_GATEWAY
             else "{id} has no endpoint in {zones}, where {subnets} route to it; give it one in each zone"
         )
         yield Fault(
@@ -99,7 +100,7 @@ def _lacking(topology: Topology, id: str) -> list[Subnet]:
 
 
 def _zones(topology: Topology, id: str, vpc: str) -> set[str]:
-    if topology.components[id].kind == "transit-gateway":
+    if topology.components[id].category is Category.TRANSIT_GATEWAY:
         return {subnet.zone for subnet in attachments(topology, id).get(vpc, ())}
     return {zone for copy in topology.copies_of(id) if copy.vpc == vpc for zone in copy.zones}
 

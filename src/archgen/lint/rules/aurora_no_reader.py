@@ -34,6 +34,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import Relational
 from archgen.topology.graph import Topology
 
@@ -45,7 +46,7 @@ REFERENCES = ("Security Hub RDS.15", "Amazon Aurora User Guide: high availabilit
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each cluster whose writer has nobody to take over from another zone of its region."""
-    for id in topology.of_kind("aurora"):
+    for id in topology.of(Category.DATABASE_CLUSTER):
         component = topology.components[id]
         copies = topology.copies_of(id)
         for writer in (copy for copy in copies if not copy.role):

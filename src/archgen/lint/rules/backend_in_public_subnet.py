@@ -48,6 +48,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, row
 from archgen.lint.rules.ways import OUTSIDE, is_backend, less_used, moved_to_new_row, told, written
 from archgen.model.kinds import Component
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG308"
@@ -106,7 +107,9 @@ def _belongs_in_public(component: Component, place: str) -> bool:
         return False
     frontend = component.is_compute and not is_backend(component)
     return (
-        frontend or component.kind == "nat-gateway" or getattr(component, "scheme", "") == "internet-facing"
+        frontend
+        or component.category is Category.NAT_GATEWAY
+        or getattr(component, "scheme", "") == "internet-facing"
     )
 
 
@@ -119,7 +122,7 @@ def _way_in(topology: Topology, id: str) -> tuple[str, ...]:
 def _around_nat(topology: Topology, id: str) -> Iterator[Place]:
     """Connections that name a NAT gateway, which a public subnet does not use."""
     for connection in topology.connections_from(id):
-        if any(topology.components[way].kind == "nat-gateway" for way in connection.ways):
+        if any(topology.components[way].category is Category.NAT_GATEWAY for way in connection.ways):
             yield told(
                 connection,
                 Phrase("leaves via the internet gateway, not via {gateway}", gateway=connection.ways[0]),

@@ -29,6 +29,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG412"
@@ -45,7 +46,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each database without backups, and each table that cannot be restored to a second."""
     for id, component in topology.components.items():
         if getattr(component, "backup_retention_days", 1) == 0:
-            aurora = component.kind == "aurora"
+            aurora = component.category is Category.DATABASE_CLUSTER
             what = (
                 Phrase("which Amazon Aurora refuses")
                 if aurora

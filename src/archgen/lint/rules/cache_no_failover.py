@@ -28,6 +28,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import spread
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG224"
@@ -41,7 +42,7 @@ REFERENCES = (
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each cache that stands in one zone of a region that has more."""
-    for id in topology.of_kind("elasticache"):
+    for id in topology.of(Category.CACHE):
         component = topology.components[id]
         replicas = getattr(component, "replicas", 0)
         for _, zones in spread(topology, id):

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG511"
@@ -36,10 +37,10 @@ REFERENCES = ("Amazon CloudFront API Reference: DistributionConfig (Origins)",)
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each distribution that connects to nothing."""
-    origins = topology.of_kind("s3", "alb")
+    origins = topology.of(Category.BUCKET, Category.APPLICATION_BALANCER)
     idle = tuple(other for other in origins if not topology.connections_to(other))
     origin = next(iter(origins), None)
-    for id in topology.of_kind("cloudfront"):
+    for id in topology.of(Category.DISTRIBUTION):
         if topology.connections_from(id):
             continue
         yield Fault(

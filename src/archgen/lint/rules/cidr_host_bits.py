@@ -24,6 +24,7 @@ from ipaddress import IPv4Interface
 from archgen.findings import Route, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG105"
@@ -52,6 +53,6 @@ def _written(topology: Topology) -> Iterator[tuple[Route, IPv4Interface]]:
         for region, cidrs in given.cidrs.items():
             for index, cidr in enumerate(cidrs):
                 yield ("subnets", row, "cidrs", *((region,) if region else ()), index), cidr
-    for id in topology.of_kind("external"):
+    for id in topology.of(Category.EXTERNAL):
         for index, cidr in enumerate(getattr(topology.components[id], "cidrs", ())):
             yield ("components", id, "cidrs", index), cidr

@@ -67,6 +67,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import added, added_in, free_id, hops, target_name, used_rows, written
 from archgen.model.kinds import INTERNET
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import Break, Cause, Path, all_paths
 
@@ -139,14 +140,14 @@ def _help_between_vpcs(topology: Topology, path: Path, cause: Cause) -> str | No
     if topology.architecture.vpcs:
         ends = (topology.copies[stop].vpc for stop in (path.source, path.target))
         pair = f"[{', '.join(filter(None, ends))}]"
-        return added(free_id(topology, "peering"), "vpc-peering", between=pair)
+        return added(free_id(topology, "peering"), Category.PEERING, between=pair)
     target = path.connection.target
     return Phrase("add a {target} in each region, or remove this connection", target=target)
 
 
 def _help_in_vpc(topology: Topology, path: Path, cause: Cause) -> str | None:
     source, target = path.connection.source, path.connection.target
-    if cause is Cause.NO_WAY_IN and topology.components[source].kind == "lambda":
+    if cause is Cause.NO_WAY_IN and topology.components[source].category is Category.FUNCTION:
         row = topology.components[target].subnets
         edit = written(source, f"subnets: {row}")
         return Phrase("{edit}, to give it interfaces in the VPC", edit=edit)
@@ -171,7 +172,7 @@ def _help_in_vpc(topology: Topology, path: Path, cause: Cause) -> str | None:
             "own block inside"
         )
     if cause is Cause.NO_INTERNET_GATEWAY:
-        return added_in(topology, "internet-gateway", "igw")
+        return added_in(topology, Category.INTERNET_GATEWAY, "igw")
     if cause is Cause.OTHER_WAY and target == INTERNET:
         return Phrase("remove this connection")
     if cause is Cause.OTHER_REGION:

@@ -31,6 +31,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.standing import zones_route
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import all_paths
 
@@ -38,19 +39,19 @@ CODE = "AG702"
 SEVERITY = Severity.INFO
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = ("COST08 Select components to optimize data transfer cost",)
-_LOCAL = ("vpc-endpoint", "efs", "nat-gateway")
+_LOCAL = (Category.ENDPOINT, Category.FILE_SYSTEM, Category.NAT_GATEWAY)
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each component that is reached in another zone, though it is made to be reached in one's own."""
-    if not topology.of_kind(*_LOCAL):
+    if not topology.of(*_LOCAL):
         return
     crossed: dict[str, dict[str, None]] = {}
     for path in all_paths(topology):
         source = topology.copies[path.source]
         for stop in path.stops[1:]:
             copy = topology.copies.get(stop)
-            if copy is None or topology.components[copy.component].kind not in _LOCAL:
+            if copy is None or topology.components[copy.component].category not in _LOCAL:
                 continue
             if source.zone and copy.zone and source.region == copy.region and source.zone != copy.zone:
                 crossed.setdefault(copy.component, {})[source.id] = None

@@ -30,6 +30,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import Relational
 from archgen.topology.graph import Topology
 
@@ -45,7 +46,7 @@ REFERENCES = (
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each relational database of which there is one copy."""
-    for id in topology.of_kind("rds", "aurora"):
+    for id in topology.of(Category.DATABASE, Category.DATABASE_CLUSTER):
         component = topology.components[id]
         if not isinstance(component, Relational):
             continue
@@ -53,7 +54,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         places = [copy.id.partition("@")[2] for copy in topology.copies_of(id)]
         given = [field for field in ("multi_az", "read_replicas") if field in component.model_fields_set]
-        way_out = "read_replicas: 1" if component.kind == "aurora" else "multi_az: true"
+        way_out = "read_replicas: 1" if component.category is Category.DATABASE_CLUSTER else "multi_az: true"
         yield Fault(
             ("components", id, given[0] if given else "kind"),
             Phrase(

@@ -54,6 +54,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at, row
 from archgen.lint.rules.ways import OUTSIDE, less_used, moved_to_new_row, ports_text, way_of, written
 from archgen.model.kinds import Tier
+from archgen.model.kinds.category import Category
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 
@@ -110,7 +111,7 @@ def _in_public(topology: Topology, id: str, place: str) -> Fault:
 
 def _from_outside(topology: Topology, connection: Connection) -> bool:
     source = topology.components[connection.source]
-    outside = source.kind in ("client", "external") and not source.on_private_network
+    outside = source.category in (Category.CLIENT, Category.EXTERNAL) and not source.on_private_network
     return outside or topology.scheme(connection.source) == "internet-facing"
 
 

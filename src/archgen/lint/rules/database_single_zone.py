@@ -25,6 +25,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import Relational
 from archgen.topology.graph import Topology
 
@@ -36,7 +37,7 @@ REFERENCES = ("Security Hub RDS.5", "Amazon RDS User Guide: Multi-AZ DB instance
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each instance of RDS that nothing stands by."""
-    for id in topology.of_kind("rds"):
+    for id in topology.of(Category.DATABASE):
         component = topology.components[id]
         if isinstance(component, Relational) and not component.multi_az:
             replicas = component.read_replicas or component.replica_regions

@@ -24,6 +24,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.standing import zones_route
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG217"
@@ -34,7 +35,7 @@ REFERENCES = ("Amazon RDS User Guide: working with DB subnet groups",)
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each database that may use one zone of a region that has more."""
-    for id in topology.of_kind("rds", "aurora"):
+    for id in topology.of(Category.DATABASE, Category.DATABASE_CLUSTER):
         component = topology.components[id]
         for place in topology.regions.values():
             zones = dict.fromkeys(place.zones)

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.category import BALANCERS, Category
 from archgen.topology.connections import Pointer
 from archgen.topology.graph import Topology
 
@@ -39,15 +40,25 @@ SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG801",)
 REFERENCES = ("Amazon Route 53 Developer Guide: values specific for simple alias records",)
 
-_NAMED = ("cloudfront", "alb", "nlb", "s3", "vpc-endpoint", "custom", "external")
+_NAMED = (
+    Category.DISTRIBUTION,
+    *BALANCERS,
+    Category.BUCKET,
+    Category.ENDPOINT,
+    Category.CUSTOM,
+    Category.EXTERNAL,
+)
 """Kinds that a record can point at; of custom and external ones it is not known that it cannot."""
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each hosted zone without pointers, and each pointer at something without a lasting name."""
     pointing = {pointer.zone for pointer in topology.pointers}
-    entry = next(iter(topology.of_kind("cloudfront", "alb", "nlb")), Phrase("its target"))
-    for id in topology.of_kind("route53"):
+    entry = next(
+        iter(topology.of(Category.DISTRIBUTION, *BALANCERS)),
+        Phrase("its target"),
+    )
+    for id in topology.of(Category.DNS_ZONE):
         if id not in pointing:
             yield Fault(
                 ("components", id),
@@ -60,7 +71,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 ),
             )
     for pointer in topology.pointers:
-        if topology.components[pointer.target].kind not in _NAMED:
+        if topology.components[pointer.target].category not in _NAMED:
             yield _unnamed(topology, pointer)
 
 

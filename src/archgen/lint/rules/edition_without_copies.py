@@ -48,6 +48,7 @@ from collections.abc import Iterator
 from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import Relational
 from archgen.topology.graph import Topology
 
@@ -71,7 +72,7 @@ _ENTERPRISE = {
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each database with a copy that there cannot be."""
-    for id in topology.of_kind("rds"):
+    for id in topology.of(Category.DATABASE):
         component = topology.components[id]
         if not isinstance(component, Relational):
             continue

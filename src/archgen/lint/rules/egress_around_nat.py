@@ -47,6 +47,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import target_name, way_of
+from archgen.model.kinds.category import Category
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import paths_of
@@ -69,7 +70,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         source, target = connection.source, connection.target
         access = topology.rows[row].access
-        nat = topology.rows[row].via or next(iter(topology.of_kind("nat-gateway")), None)
+        nat = topology.rows[row].via or next(iter(topology.of(Category.NAT_GATEWAY)), None)
         end = (
             Phrase("use {nat}", nat=nat)
             if nat and access == "private"
@@ -98,15 +99,13 @@ def _wrong_way(topology: Topology, connection: Connection) -> str | None:
     """The way out that a chain names in the place of NAT."""
     row = topology.components[connection.source].subnets
     target = topology.components.get(connection.target)
-    outside = target is None or (target.kind == "external" and not target.on_private_network)
+    outside = target is None or (target.category is Category.EXTERNAL and not target.on_private_network)
     if not outside or row is None or topology.rows[row].access == "public" or not connection.ways:
         return None
     if not any(path.broken for path in paths_of(topology, connection)):
         return None
-    kinds = {way: topology.components[way].kind for way in connection.ways}
-    if "nat-gateway" in kinds.values():
+    named = {way: topology.components[way] for way in connection.ways}
+    if any(each.category is Category.NAT_GATEWAY for each in named.values()):
         return None
-    private_link = [
-        way for way, kind in kinds.items() if kind == "vpc-endpoint" and topology.components[way].subnets
-    ]
+    private_link = [way for way, each in named.items() if each.category is Category.ENDPOINT and each.subnets]
     return None if private_link else connection.ways[0]

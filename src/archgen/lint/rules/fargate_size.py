@@ -37,6 +37,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG807"
@@ -57,7 +58,7 @@ _SIZES = {
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each task whose size there is not."""
-    for id in topology.of_kind("ecs-service"):
+    for id in topology.of(Category.CONTAINERS):
         component = topology.components[id]
         cpu, memory = int(getattr(component, "cpu", 0)), int(getattr(component, "memory", 0))
         if memory in _SIZES.get(cpu, ()):

@@ -39,8 +39,9 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import used_rows, written
 from archgen.model.kinds import INTERNET
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
-from archgen.topology.routes.routing import INSPECTING, walker
+from archgen.topology.routes.routing import walker
 
 CODE = "AG324"
 SEVERITY = Severity.WARNING
@@ -57,7 +58,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
         inspected = {
             id: row.via
             for id, row in topology.rows.items()
-            if vpc in row.vpcs and row.via and topology.components[row.via].kind == INSPECTING
+            if vpc in row.vpcs and row.via and topology.components[row.via].category is Category.FIREWALL
         }
         walls = {topology.components[wall].subnets for wall in inspected.values() if wall}
         for id in used_rows(topology, vpc, "private"):
@@ -66,7 +67,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 
 def _avoids(topology: Topology, vpc: str, row: str) -> bool:
-    firewalls = {copy.id for copy in topology.in_vpc(vpc, INSPECTING)}
+    firewalls = {copy.id for copy in topology.in_vpc(vpc, Category.FIREWALL)}
     for subnet in topology.subnets.values():
         if subnet.row == row and subnet.vpc == vpc:
             walk = walker(topology).walk(subnet.id, INTERNET)

@@ -56,6 +56,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at, listed
 from archgen.lint.rules.ways import added, free_id, hops, told
 from archgen.model.kinds import INTERNET
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import Cause, Path, all_paths
 
@@ -66,8 +67,6 @@ REFERENCES = (
     "Amazon VPC User Guide: gateway endpoints",
     "COST08 Implement services to reduce data transfer costs",
 )
-
-_SERVICES = ("s3", "dynamodb")
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
@@ -85,14 +84,14 @@ def _service(topology: Topology, path: Path) -> str | None:
     """The service that a path reaches through NAT, or would reach if its subnets were not isolated."""
     if path.target == INTERNET:
         return None
-    kind = topology.components[path.connection.target].kind
+    called = topology.components[path.connection.target]
     source, target = topology.copies[path.source], topology.copies[path.target]
-    if kind not in _SERVICES or source.row is None or source.region != target.region:
+    if not called.has_gateway_endpoint or source.row is None or source.region != target.region:
         return None
     if path.broken is not None:
-        return kind if path.broken.cause is Cause.ISOLATED else None
-    passed = {topology.components[topology.copies[stop].component].kind for stop in path.stops[1:-1]}
-    return kind if "nat-gateway" in passed else None
+        return called.endpoint_service if path.broken.cause is Cause.ISOLATED else None
+    passed = {topology.components[topology.copies[stop].component].category for stop in path.stops[1:-1]}
+    return called.endpoint_service if Category.NAT_GATEWAY in passed else None
 
 
 def _fault(topology: Topology, service: str, paths: list[Path]) -> Fault:
@@ -101,7 +100,7 @@ def _fault(topology: Topology, service: str, paths: list[Path]) -> Fault:
     connection = first.connection
     others = {path.connection.route: path.connection for path in paths}
     others.pop(connection.route, None)
-    name = "DynamoDB" if service == "dynamodb" else "S3"
+    name = topology.components[connection.target].service_name.removeprefix("Amazon ")
     row = topology.copies[first.source].row
     if blocked:
         what = Phrase(
@@ -126,7 +125,7 @@ def _fault(topology: Topology, service: str, paths: list[Path]) -> Fault:
             told(other, Phrase("{source} would use it too", source=other.source)) for other in others.values()
         ),
         hops=hops(first),
-        help=added(free_id(topology, f"{service}-endpoint"), "vpc-endpoint", service=service)
+        help=added(free_id(topology, f"{service}-endpoint"), Category.ENDPOINT, service=service)
         + (
             Phrase(", and remove {ways} from the chain", ways=listed(connection.ways))
             if connection.ways

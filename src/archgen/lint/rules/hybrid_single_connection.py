@@ -31,8 +31,9 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.topology.graph import Topology
-from archgen.topology.routes.routing import CONNECTIONS, connected_networks
+from archgen.topology.routes.routing import connected_networks
 
 CODE = "AG228"
 SEVERITY = Severity.WARNING
@@ -50,7 +51,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for network in connected_networks(topology):
         lines = [
             id
-            for id in topology.of_kind(*CONNECTIONS)
+            for id in topology.of(*PRIVATE_CONNECTIONS)
             if getattr(topology.components[id], "to", "") == network
         ]
         if len(lines) != 1 or not (topology.connections_from(network) or topology.connections_to(network)):
@@ -58,7 +59,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
         text = (
             "{id} is the only connection to {network}: its device is a single point of failure; "
             "add a second one"
-            if topology.components[lines[0]].kind == "vpn"
+            if topology.components[lines[0]].category is Category.VPN
             else "{id} is the only connection to {network}: its location is a single point of failure; "
             "add a second one"
         )

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import all_paths
 from archgen.topology.routes.platform_egress import platform_egress
@@ -39,7 +40,7 @@ REFERENCES = ("COST06 Select the correct resource type, size, and number", "Amaz
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each NAT gateway with the copies of it that nothing routes to."""
     used = _used(topology)
-    for id in topology.of_kind("nat-gateway"):
+    for id in topology.of(Category.NAT_GATEWAY):
         idle = [copy for copy in topology.copies_of(id) if copy.id not in used]
         if not idle:
             continue

@@ -24,6 +24,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG307"
@@ -35,7 +36,7 @@ REFERENCES = ("SEC05 Create network layers",)
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each internal load balancer in a public row."""
     other = next((id for id, row in topology.rows.items() if row.access != "public"), None)
-    for id in topology.of_kind("alb", "nlb"):
+    for id in topology.of(Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER):
         row = topology.components[id].subnets
         if topology.scheme(id) != "internal" or not row or topology.rows[row].access != "public":
             continue

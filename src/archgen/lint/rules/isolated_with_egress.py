@@ -108,8 +108,7 @@ def _is_told_by_318(topology: Topology, path: Path) -> bool:
     if path.target == INTERNET:
         return False
     target, source = topology.copies[path.target], topology.copies[path.source]
-    kind = topology.components[target.component].kind
-    return kind in ("s3", "dynamodb") and target.region == source.region
+    return topology.components[target.component].has_gateway_endpoint and target.region == source.region
 
 
 def _fault(

@@ -29,6 +29,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import spread, zones_route
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG204"
@@ -42,7 +43,7 @@ REFERENCES = (
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each load balancer that does not stand in two zones of a region."""
-    for id in topology.of_kind("alb", "nlb"):
+    for id in topology.of(Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER):
         for place, zones in spread(topology, id):
             if len(zones) > 1:
                 continue
@@ -51,7 +52,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 if zones
                 else Phrase("in no zone of {place}", place=place.name)
             )
-            is_alb = topology.components[id].kind == "alb"
+            is_alb = topology.components[id].category is Category.APPLICATION_BALANCER
             why = Phrase("and AWS requires two zones") if is_alb else Phrase("and fails with it")
             yield Fault(
                 zones_route(topology, id),

@@ -44,6 +44,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.model.kinds import Compute
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG314"
@@ -55,7 +56,7 @@ REFERENCES = ("Application Load Balancers User Guide: troubleshoot your Applicat
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each load balancer without one of its two sides, and each target that cannot be one."""
     yield from _workers(topology)
-    for id in topology.of_kind("alb", "nlb"):
+    for id in topology.of(Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER):
         behind, before = topology.connections_from(id), topology.connections_to(id)
         if behind and before:
             continue
@@ -123,4 +124,4 @@ def _compute(topology: Topology) -> str | None:
 def _source(topology: Topology, id: str) -> str | None:
     """Who may be meant to come: a client, where the load balancer faces the internet."""
     faces_out = topology.scheme(id) == "internet-facing"
-    return next(iter(topology.of_kind("client")), None) if faces_out else None
+    return next(iter(topology.of(Category.CLIENT)), None) if faces_out else None

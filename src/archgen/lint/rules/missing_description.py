@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG804"
@@ -35,7 +36,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """The system, and each component that nobody else can describe."""
     if topology.architecture.description is None:
         yield Fault(("name",), Phrase("the docs do not say what this system is for; add a `description`"))
-    for id in topology.of_kind("external", "custom"):
+    for id in topology.of(Category.EXTERNAL, Category.CUSTOM):
         component = topology.components[id]
         if component.description is None and component.label is None:
             message = Phrase("the docs cannot say what {id} is; add a `label` or a `description`", id=id)

@@ -29,6 +29,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG304"
@@ -40,7 +41,7 @@ REFERENCES = ("Amazon VPC User Guide: NAT gateway basics",)
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each zonal NAT gateway that stands elsewhere."""
     public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
-    for id in topology.of_kind("nat-gateway"):
+    for id in topology.of(Category.NAT_GATEWAY):
         nat = topology.components[id]
         access = topology.rows[nat.subnets].access if nat.subnets else None
         if getattr(nat, "per", "zone") == "vpc" or access == "public":

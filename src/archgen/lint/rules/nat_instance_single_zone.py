@@ -27,6 +27,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
 from archgen.lint.rules.ways import used_rows
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG227"
@@ -37,7 +38,7 @@ REFERENCES = ("Amazon VPC User Guide: compare NAT gateways and NAT instances",)
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each NAT instance that private rows in use route to."""
-    for id in topology.of_kind("nat-instance"):
+    for id in topology.of(Category.NAT_INSTANCE):
         copies = {copy.id for copy in topology.copies_of(id)}
         used = {row for vpc in topology.vpcs for row in used_rows(topology, vpc, "private")}
         rows = dict.fromkeys(

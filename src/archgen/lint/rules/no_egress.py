@@ -63,6 +63,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
 from archgen.lint.rules.ways import added_in, hops, platform_lost, target_name, told, used_rows, written
 from archgen.model.kinds import Compute
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import Cause, Path, all_paths, way_out
 from archgen.topology.routes.platform_egress import PlatformEgress, platform_egress
@@ -121,7 +122,7 @@ def _without_nat(topology: Topology) -> Iterator[Fault]:
             *_guilty(topology, stuck, cut_off),
         ),
         hops=_first_way(stuck, cut_off),
-        help=added_in(topology, "nat-gateway", "nat", subnets=public or "public"),
+        help=added_in(topology, Category.NAT_GATEWAY, "nat", subnets=public or "public"),
         subjects=(
             *(row(id) for id in rows),
             *dict.fromkeys(path.connection.source for path in stuck),
@@ -209,7 +210,7 @@ def _without_internet_gateway(topology: Topology) -> Iterator[Fault]:
                 region=region,
             ),
             key=True,
-            help=added_in(topology, "internet-gateway", "igw"),
+            help=added_in(topology, Category.INTERNET_GATEWAY, "igw"),
         )
 
 

@@ -33,6 +33,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at, listed
 from archgen.model.kinds import INTERNET
+from archgen.model.kinds.category import Category
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 
@@ -49,9 +50,9 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """For each distribution: buckets in one region only, other origins in one region only."""
     if len(topology.regions) < 2:
         return
-    for id in topology.of_kind("cloudfront"):
+    for id in topology.of(Category.DISTRIBUTION):
         origins = [each for each in topology.connections_from(id) if each.target != INTERNET]
-        buckets = [each for each in origins if topology.components[each.target].kind == "s3"]
+        buckets = [each for each in origins if topology.components[each.target].category is Category.BUCKET]
         others = [each for each in origins if each not in buckets]
         for alike in (buckets, others):
             regions = _regions(topology, alike)

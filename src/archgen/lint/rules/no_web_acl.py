@@ -43,6 +43,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import added, free_id, from_internet
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG504"
@@ -58,11 +59,11 @@ REFERENCES = (
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each distribution and load balancer that the internet reaches and nothing guards."""
     guarded = {guard.target for guard in topology.guards}
-    for id in topology.of_kind("cloudfront", "alb"):
+    for id in topology.of(Category.DISTRIBUTION, Category.APPLICATION_BALANCER):
         entered = any(from_internet(topology, each) for each in topology.connections_to(id))
         if not entered or id in guarded:
             continue
-        acl = next(iter(topology.of_kind("waf")), None) or free_id(topology, "firewall")
+        acl = next(iter(topology.of(Category.WEB_ACL)), None) or free_id(topology, "firewall")
         known = acl in topology.components
         connect = Phrase("under `connections` add `{acl} -> {id}`", acl=acl, id=id)
         yield Fault(
@@ -71,5 +72,5 @@ def faults(topology: Topology) -> Iterator[Fault]:
             key=True,
             help=connect
             if known
-            else Phrase("{edit}, and {connect}", edit=added(acl, "waf"), connect=connect),
+            else Phrase("{edit}, and {connect}", edit=added(acl, Category.WEB_ACL), connect=connect),
         )

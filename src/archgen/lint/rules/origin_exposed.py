@@ -35,6 +35,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import from_internet, told, way_of
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG509"
@@ -48,9 +49,11 @@ REFERENCES = (
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each connection from the internet to a load balancer that is also an origin."""
-    for id in topology.of_kind("alb", "nlb"):
+    for id in topology.of(Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER):
         incoming = topology.connections_to(id)
-        cdns = [each for each in incoming if topology.components[each.source].kind == "cloudfront"]
+        cdns = [
+            each for each in incoming if topology.components[each.source].category is Category.DISTRIBUTION
+        ]
         if not cdns:
             continue
         cdn = cdns[0]

@@ -33,6 +33,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import at_port, is_plain, ports_text, way_of
 from archgen.model.kinds import INTERNET
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG506"
@@ -43,7 +44,7 @@ REFERENCES = ("Security Hub CloudFront.9",)
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each connection in plain HTTP from a distribution to something in a VPC."""
-    for id in topology.of_kind("cloudfront"):
+    for id in topology.of(Category.DISTRIBUTION):
         for connection in topology.connections_from(id):
             if connection.target == INTERNET or not is_plain(connection):
                 continue

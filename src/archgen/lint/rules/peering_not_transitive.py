@@ -55,6 +55,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import added, free_id, hops, target_name
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import Cause, Path, all_paths
 
@@ -88,7 +89,7 @@ def _middle(topology: Topology, path: Path) -> str | None:
 
 
 def _peers(topology: Topology, vpc: str | None) -> set[str]:
-    pairs = (getattr(topology.components[id], "between", ()) for id in topology.of_kind("vpc-peering"))
+    pairs = (getattr(topology.components[id], "between", ()) for id in topology.of(Category.PEERING))
     return {other for pair in pairs if vpc in pair for other in pair if other != vpc}
 
 
@@ -104,6 +105,6 @@ def _fault(topology: Topology, path: Path, middle: str) -> Fault:
         here=here,
         there=there,
     )
-    help = added(free_id(topology, "peering"), "vpc-peering", between=f"[{here}, {there}]")
+    help = added(free_id(topology, "peering"), Category.PEERING, between=f"[{here}, {there}]")
     named = (*connection.ways, connection.source, connection.target)
     return fault_at(connection, message, hops=hops(path), help=help, subjects=named)

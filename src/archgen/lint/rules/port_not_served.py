@@ -46,6 +46,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.ways import at_port
 from archgen.model.kinds import Component, Compute
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG320"
@@ -64,7 +65,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
         target = topology.components.get(connection.target)
         own = _own_port(target)
         balances = topology.components[connection.source].is_load_balancer
-        if target is None or not (balances or target.kind == "custom"):
+        if target is None or not (balances or target.category is Category.CUSTOM):
             continue
         if own is None or own in connection.ports or not connection.ports:
             continue
@@ -94,14 +95,14 @@ def _own_port(target: Component | None) -> int | None:
     """The port that a component listens on, as its fields say."""
     if isinstance(target, Compute):
         return target.service.port if target.service else None
-    if target is None or target.kind != "custom" or "port" not in target.model_fields_set:
+    if target is None or target.category is not Category.CUSTOM or "port" not in target.model_fields_set:
         return None  # what the file does not say of a custom component is not known
     return target.default_port
 
 
 def _of_databases(topology: Topology) -> Iterator[Fault]:
     """Where those who connect to a database do not agree on its port."""
-    for id in topology.of_kind("rds", "aurora"):
+    for id in topology.of(Category.DATABASE, Category.DATABASE_CLUSTER):
         own = topology.components[id].default_port
         connections = topology.connections_to(id)
         if own is None or len({port for each in connections for port in each.ports}) < 2:

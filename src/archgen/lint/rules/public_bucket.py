@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG415"
@@ -36,13 +37,13 @@ REFERENCES = (
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each bucket with `public: true`."""
-    for id in topology.of_kind("s3"):
+    for id in topology.of(Category.BUCKET):
         if not getattr(topology.components[id], "public", False):
             continue
         readers = [
             each.source
             for each in topology.connections_to(id)
-            if topology.components[each.source].kind == "cloudfront"
+            if topology.components[each.source].category is Category.DISTRIBUTION
         ]
         way = (
             Phrase("{distribution} serves it", distribution=readers[0])

@@ -30,6 +30,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG306"
@@ -41,7 +42,7 @@ REFERENCES = ("Application Load Balancers User Guide: subnets for your load bala
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each internet-facing load balancer in subnets that are not public."""
     public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
-    for id in topology.of_kind("alb", "nlb"):
+    for id in topology.of(Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER):
         row = topology.components[id].subnets
         if topology.scheme(id) != "internet-facing" or not row or topology.rows[row].access == "public":
             continue

@@ -29,6 +29,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
 from archgen.lint.rules.ways import added_in, used_rows
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG301"
@@ -62,6 +63,6 @@ def faults(topology: Topology) -> Iterator[Fault]:
             vpcs=vpcs,
         ),
         related=tuple(Place(("subnets", id, "access"), Phrase("public too")) for id in others),
-        help=added_in(topology, "internet-gateway", "igw"),
+        help=added_in(topology, Category.INTERNET_GATEWAY, "igw"),
         subjects=(*(row(id) for id in rows), *dict.fromkeys(inside)),
     )

@@ -46,6 +46,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import DATABASES, Category
 from archgen.topology.graph import Topology
 
 CODE = "AG606"
@@ -55,18 +56,18 @@ REFERENCES = (
     "REL13 Use defined recovery strategies to meet the recovery objectives",
     "Amazon Aurora User Guide: using Amazon Aurora Global Database",
 )
-_COPIED = ("rds", "aurora", "dynamodb")
-"""Kinds that have `replica_regions`."""
+_COPIED = (*DATABASES, Category.TABLE)
+"""What has `replica_regions`."""
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each component whose data is lost with a region."""
     if topology.architecture.targets.region is None or len(topology.regions) < 2:
         return
-    for id in topology.of_kind(*_COPIED, "efs", "s3"):
+    for id in topology.of(*_COPIED, Category.FILE_SYSTEM, Category.BUCKET):
         component = topology.components[id]
         regions = tuple(dict.fromkeys(copy.region or "" for copy in topology.copies_of(id)))
-        copied = component.kind == "s3" or bool(getattr(component, "replica_regions", ()))
+        copied = component.category is Category.BUCKET or bool(getattr(component, "replica_regions", ()))
         if not regions or (copied and len(regions) > 1):
             continue
         alone = len(regions) == 1
@@ -81,25 +82,25 @@ def faults(topology: Topology) -> Iterator[Fault]:
         )
         yield Fault(
             ("components", id, "region" if component.region else "kind"),
-            Phrase("{what}; {fix}", what=what, fix=_way_out(component.kind)),
+            Phrase("{what}; {fix}", what=what, fix=_fix(component.category)),
             related=(Place(("targets", "region"), Phrase("what is promised"), key=True),),
             help=_help(topology, id, regions[0]),
         )
 
 
-def _way_out(kind: str) -> str:
-    if kind == "s3":
+def _fix(category: Category) -> str:
+    if category is Category.BUCKET:
         return Phrase("create it in both")
     return (
         Phrase("name another region under `replica_regions`")
-        if kind in _COPIED
+        if category in _COPIED
         else Phrase("archgen does not replicate it")
     )
 
 
 def _help(topology: Topology, id: str, home: str) -> str | None:
-    kind = topology.components[id].kind
-    if kind == "s3":
+    category = topology.components[id].category
+    if category is Category.BUCKET:
         return Phrase("remove `region` from `components.{id}`", id=id)
     other = next(region for region in topology.regions if region != home)
-    return written(id, Phrase("replica_regions: [{other}]", other=other)) if kind in _COPIED else None
+    return written(id, Phrase("replica_regions: [{other}]", other=other)) if category in _COPIED else None

@@ -50,6 +50,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.ways import written
 from archgen.model.kinds import Component, Scope
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG317"
@@ -65,7 +66,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each component outside subnets that names subnets or zones."""
     for id, component in topology.components.items():
         given = [field for field in ("subnets", "zones") if getattr(component, field) is not None]
-        if component.kind == "transit-gateway":
+        if component.category is Category.TRANSIT_GATEWAY:
             given = [field for field in given if field != "zones"]  # the zones of its attachments
         if not given or stands_in_subnets(component):
             continue
@@ -86,21 +87,24 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 def stands_in_subnets(component: Component) -> bool:
     """Whether it has a place in a row, as its fields have it."""
-    if component.kind in ("internet-gateway", "egress-only-internet-gateway"):
+    if component.category in (Category.INTERNET_GATEWAY, Category.EGRESS_ONLY_GATEWAY):
         return False
-    if component.actual_scope is Scope.VPC and component.kind in ("nat-gateway", "vpc-endpoint"):
+    if component.actual_scope is Scope.VPC and component.category in (
+        Category.NAT_GATEWAY,
+        Category.ENDPOINT,
+    ):
         return False
     return component.actual_scope in (Scope.VPC, Scope.ZONE) or component.link_subnets is not None
 
 
 def _nature(component: Component) -> str:
-    if component.kind == "internet-gateway":
+    if component.category is Category.INTERNET_GATEWAY:
         return Phrase("an internet gateway belongs to the whole VPC")
-    if component.kind == "nat-gateway":
+    if component.category is Category.NAT_GATEWAY:
         return Phrase("a regional NAT gateway (`per: vpc`) is in no subnet")
-    if component.kind == "vpc-endpoint":
+    if component.category is Category.ENDPOINT:
         return Phrase("a gateway endpoint is a route and is in no zone")
-    if component.kind == "custom":
+    if component.category is Category.CUSTOM:
         return Phrase("its scope is {standing}", standing=component.actual_scope)
     if component.actual_scope is Scope.OUTSIDE:
         return Phrase("it is outside AWS")
@@ -115,9 +119,9 @@ def _nature(component: Component) -> str:
 def _help(id: str, component: Component, given: list[str]) -> str:
     fields = listed(Phrase("`{field}: {text}`", field=field, text=_text(component, field)) for field in given)
     edit = Phrase("remove {fields} from `components.{id}`", fields=fields, id=id)
-    if component.kind == "custom":
+    if component.category is Category.CUSTOM:
         return Phrase("{edit}, or {alternative}", edit=edit, alternative=written(id, "scope: zone"))
-    if component.kind == "lambda":
+    if component.category is Category.FUNCTION:
         return Phrase("{edit}, or set its `subnets` too", edit=edit)
     return (
         Phrase("{edit}; use a `vpc-endpoint` to reach it privately", edit=edit)

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import Relational
 from archgen.topology.graph import Topology
 
@@ -43,7 +44,7 @@ USUAL = 15
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each database with too many readable copies."""
-    for id in topology.of_kind("rds", "aurora"):
+    for id in topology.of(Category.DATABASE, Category.DATABASE_CLUSTER):
         component = topology.components[id]
         if not isinstance(component, Relational):
             continue

@@ -25,6 +25,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import zones_route
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG220"
@@ -35,7 +36,7 @@ REFERENCES = ("REL10 Deploy the workload to multiple locations",)
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each database whose copies are all where its primary is."""
-    for id in topology.of_kind("rds", "aurora", "elasticache"):
+    for id in topology.of(Category.DATABASE, Category.DATABASE_CLUSTER, Category.CACHE):
         copies = topology.copies_of(id)
         if any(copy.zone != copies[0].zone for copy in copies) or not any(copy.role for copy in copies):
             continue

@@ -24,6 +24,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import Relational
 from archgen.topology.graph import Topology
 
@@ -37,13 +38,13 @@ DAYS = "backup_retention_days: 7"
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each database that is copied, and keeps no backups to copy from."""
-    for id in topology.of_kind("rds", "aurora"):
+    for id in topology.of(Category.DATABASE, Category.DATABASE_CLUSTER):
         component = topology.components[id]
         if not isinstance(component, Relational) or component.backup_retention_days > 0:
             continue
         field = "read_replicas" if component.read_replicas else "replica_regions"
         at = ("components", id, "backup_retention_days")
-        if component.kind == "aurora":
+        if component.category is Category.DATABASE_CLUSTER:
             message = Phrase("{id} keeps no backups, and Aurora requires them", id=id)
             yield Fault(
                 at,

@@ -47,6 +47,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.model.architecture import Target
 from archgen.model.kinds import State
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import Relational
 from archgen.topology.failures.failure import without
 from archgen.topology.graph import Topology
@@ -70,13 +71,17 @@ def faults(topology: Topology) -> Iterator[Fault]:
         losses = [without(topology, zone) for _, zone in topology.zones]
         by_hand = [
             id
-            for id in topology.of_kind("rds", "aurora")
+            for id in topology.of(Category.DATABASE, Category.DATABASE_CLUSTER)
             if any(loss.impacts[id].state is State.BY_HAND for loss in losses if id in loss.impacts)
         ]
         if by_hand:
             yield _fault(topology, route, by_hand, "zone", "multi_az", Phrase("set `multi_az: true`"))
     if targets.region is not None and (route := _route("region", targets.region)):
-        copied = [id for id in topology.of_kind("rds", "aurora") if _replica_regions(topology, id)]
+        copied = [
+            id
+            for id in topology.of(Category.DATABASE, Category.DATABASE_CLUSTER)
+            if _replica_regions(topology, id)
+        ]
         if copied:
             way_out = Phrase("promise an hour or more")
             yield _fault(topology, route, copied, "region", "replica_regions", way_out)

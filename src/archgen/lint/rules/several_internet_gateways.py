@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG302"
@@ -43,7 +44,9 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each gateway that comes second in a VPC."""
     beside: dict[tuple[str, str], list[str]] = {}
     for vpc in topology.vpcs:
-        gateways = list(dict.fromkeys(copy.component for copy in topology.in_vpc(vpc, "internet-gateway")))
+        gateways = list(
+            dict.fromkeys(copy.component for copy in topology.in_vpc(vpc, Category.INTERNET_GATEWAY))
+        )
         for id in gateways[1:]:
             beside.setdefault((id, gateways[0]), []).append(vpc)
     for (id, first), regions in beside.items():

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Subnet, Topology
 
 CODE = "AG215"
@@ -81,7 +82,7 @@ def _borrowed(topology: Topology) -> dict[str, list[Subnet]]:
         if subnet.access != "private" or (subnet.row, subnet.zone) not in used:
             continue
         nat = topology.default_route(subnet)
-        if nat is None or topology.components[nat.component].kind != "nat-gateway":
+        if nat is None or topology.components[nat.component].category is not Category.NAT_GATEWAY:
             continue
         if nat.zone not in (None, subnet.zone):
             found.setdefault(nat.id, []).append(subnet)

@@ -37,6 +37,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import served
 from archgen.lint.rules.ways import written
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG214"
@@ -49,7 +50,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each instance that others outside reach, and that has no mate in another zone."""
     reached = served(topology)
     zones: dict[str, set[str | None]] = {}
-    for id in topology.of_kind("instance"):
+    for id in topology.of(Category.INSTANCE):
         mates = topology.peers(id)
         if mates[0] not in zones:
             zones[mates[0]] = {copy.zone for mate in mates for copy in topology.copies_of(mate)}

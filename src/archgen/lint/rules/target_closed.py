@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG325"
@@ -52,7 +53,10 @@ REFERENCES = (
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each connection of UDP from an Application Load Balancer, which speaks TCP."""
     for connection in topology.connections:
-        if topology.components[connection.source].kind == "alb" and connection.protocol == "udp":
+        if (
+            topology.components[connection.source].category is Category.APPLICATION_BALANCER
+            and connection.protocol == "udp"
+        ):
             yield fault_at(
                 connection,
                 Phrase(

@@ -37,6 +37,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
 from archgen.lint.rules.standing import spread, zones_route
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG206"
@@ -50,7 +51,7 @@ REFERENCES = (
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each load balancer whose zones are not those of all its targets together."""
-    for id in topology.of_kind("alb", "nlb"):
+    for id in topology.of(Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER):
         targets = [
             connection.target
             for connection in topology.connections_from(id)

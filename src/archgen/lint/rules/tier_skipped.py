@@ -39,6 +39,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import way_of
 from archgen.model.kinds import INTERNET, Component, Tier
+from archgen.model.kinds.category import Category
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 
@@ -54,7 +55,11 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if connection.target == INTERNET or not _skips(topology, connection):
             continue
         source, target = connection.source, connection.target
-        who = source if topology.components[source].kind == "client" else Phrase("{id} (frontend)", id=source)
+        who = (
+            source
+            if topology.components[source].category is Category.CLIENT
+            else Phrase("{id} (frontend)", id=source)
+        )
         backend = [
             each.source
             for each in topology.connections_to(target)
@@ -91,4 +96,6 @@ def _help(component: Component, source: str, backend: list[str]) -> str | None:
 
 def _skips(topology: Topology, connection: Connection) -> bool:
     source, target = topology.components[connection.source], topology.components[connection.target]
-    return target.in_tier is Tier.DATA and (source.kind == "client" or source.in_tier is Tier.FRONTEND)
+    return target.in_tier is Tier.DATA and (
+        source.category is Category.CLIENT or source.in_tier is Tier.FRONTEND
+    )

@@ -28,10 +28,10 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.model.kinds import endpoint_services
+from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import all_paths
 from archgen.topology.routes.platform_egress import platform_egress
-from archgen.topology.routes.routing import CONNECTIONS
 
 CODE = "AG801"
 SEVERITY = Severity.WARNING
@@ -67,19 +67,19 @@ def _gateways(topology: Topology) -> Iterator[str]:
     """What is used without being named: internet gateways, NAT gateways, the platform's endpoints."""
     access = {topology.access_of(copy) for copy in topology.copies.values()}
     if access & {"public", "private"} or _has_vpc_origin(topology):
-        yield from topology.of_kind("internet-gateway")
+        yield from topology.of(Category.INTERNET_GATEWAY)
     if "private" in access:
-        yield from topology.of_kind("nat-gateway")
+        yield from topology.of(Category.NAT_GATEWAY)
     for row in topology.rows.values():
         yield from (id for id in (row.via, *(gateway for _, gateway in row.routes)) if id)
     if any(vpc.ipv6 for vpc in topology.vpcs.values()):
-        yield from topology.of_kind("egress-only-internet-gateway")
-    for id in topology.of_kind(*CONNECTIONS):
+        yield from topology.of(Category.EGRESS_ONLY_GATEWAY)
+    for id in topology.of(*PRIVATE_CONNECTIONS):
         network = str(getattr(topology.components[id], "to", ""))
         if topology.connections_from(network) or topology.connections_to(network):
             yield id
     compute = any(component.is_compute for component in topology.components.values())
-    for id in topology.of_kind("vpc-endpoint"):
+    for id in topology.of(Category.ENDPOINT):
         service = getattr(topology.components[id], "service", "")
         if compute and (service not in endpoint_services() or service in _PLATFORM):
             yield id
@@ -87,5 +87,5 @@ def _gateways(topology: Topology) -> Iterator[str]:
 
 def _has_vpc_origin(topology: Topology) -> bool:
     """Whether CloudFront reaches into a VPC: it wants an internet gateway there, and does not pass it."""
-    targets = (c.target for id in topology.of_kind("cloudfront") for c in topology.connections_from(id))
+    targets = (c.target for id in topology.of(Category.DISTRIBUTION) for c in topology.connections_from(id))
     return any(copy.row for target in targets for copy in topology.copies_of(target))

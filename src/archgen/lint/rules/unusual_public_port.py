@@ -40,6 +40,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import at_port, from_internet, way_of
 from archgen.model.kinds import INTERNET
+from archgen.model.kinds.category import Category
 from archgen.topology.connections import ADMIN_PORTS
 from archgen.topology.graph import Topology
 
@@ -62,7 +63,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         ports = ", ".join(map(str, unusual))
         source, target = connection.source, connection.target
-        balances_any = topology.components[target].kind == "nlb"
+        balances_any = topology.components[target].category is Category.NETWORK_BALANCER
         needed = (
             Phrase("ignore the rule if that is intended")
             if balances_any

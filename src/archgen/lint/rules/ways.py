@@ -9,6 +9,7 @@ from archgen.findings import Place, Route
 from archgen.findings.phrase import Phrase, listing
 from archgen.lint.rules.fault import Fault, fault_at, row
 from archgen.model.kinds import INTERNET, Component, Tier
+from archgen.model.kinds.category import Category
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import paths_of
@@ -23,7 +24,9 @@ OUTSIDE = Phrase("the internet")
 def from_internet(topology: Topology, connection: Connection) -> bool:
     """Whether anybody on the internet may open it: a client, or a service whose addresses are not known."""
     source = topology.components[connection.source]
-    return source.kind == "client" or (source.kind == "external" and not getattr(source, "cidrs", ()))
+    return source.category is Category.CLIENT or (
+        source.category is Category.EXTERNAL and not getattr(source, "cidrs", ())
+    )
 
 
 def hops(path: Path) -> tuple[str, ...]:
@@ -76,19 +79,19 @@ def written(id: str, *fields: str, of: str = "components") -> str:
     )
 
 
-def added(id: str, kind: str, **fields: str) -> str:
+def added(id: str, category: Category, **fields: str) -> str:
     """The edit that adds a component."""
-    body = ", ".join(f"{key}: {value}" for key, value in ({"kind": kind} | fields).items())
+    body = ", ".join(f"{key}: {value}" for key, value in ({"kind": category.value} | fields).items())
     return Phrase("under `components` add `{id}: {{{body}}}`", id=id, body=body)
 
 
-def added_in(topology: Topology, kind: str, wanted: str, **fields: str) -> str:
+def added_in(topology: Topology, category: Category, wanted: str, **fields: str) -> str:
     """The edit that brings a kind to regions without one: a component loses its `region`, or one is added."""
-    bound = [id for id in topology.of_kind(kind) if topology.components[id].region]
+    bound = [id for id in topology.of(category) if topology.components[id].region]
     return (
         Phrase("remove `region` from `components.{bound}`", bound=bound[0])
         if bound
-        else added(free_id(topology, wanted), kind, **fields)
+        else added(free_id(topology, wanted), category, **fields)
     )
 
 
@@ -114,7 +117,7 @@ def platform_lost(topology: Topology, egress: PlatformEgress) -> tuple[str, ...]
 
 def less_used(topology: Topology) -> tuple[str, ...]:
     """What has less to do where compute stands in a wrong row: NAT gateways, and empty rows."""
-    return (*topology.of_kind("nat-gateway"), *map(row, topology.empty_rows))
+    return (*topology.of(Category.NAT_GATEWAY), *map(row, topology.empty_rows))
 
 
 def free_id(topology: Topology, wanted: str) -> str:

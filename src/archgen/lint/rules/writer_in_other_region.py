@@ -46,6 +46,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.lint.rules.ways import hops
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import Path, all_paths
 
@@ -78,7 +79,7 @@ def _is_far(topology: Topology, path: Path) -> bool:
 
 def _fault(topology: Topology, path: Path) -> Fault:
     source, target = topology.copies[path.source], topology.copies[path.target]
-    aurora = topology.components[target.component].kind == "aurora"
+    aurora = topology.components[target.component].category is Category.DATABASE_CLUSTER
     edit = (
         Phrase("set `write_forwarding: true`")
         if aurora

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
+from archgen.model.kinds.category import Category
 from archgen.topology.connections import Guard
 from archgen.topology.graph import Topology
 
@@ -39,21 +40,21 @@ SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = ("AWS WAF Developer Guide: resources that you can protect with AWS WAF",)
 
-PROTECTED = ("cloudfront", "alb", "cognito")
+PROTECTED = (Category.DISTRIBUTION, Category.APPLICATION_BALANCER, Category.USER_POOL)
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each thing that a web ACL is written in front of and does not protect."""
     for guard in topology.guards:
         target = topology.components[guard.target]
-        rest = target.kind == "api-gateway" and getattr(target, "type", "") == "rest"
-        if target.kind not in PROTECTED and not rest:
+        rest = target.category is Category.API and getattr(target, "type", "") == "rest"
+        if target.category not in PROTECTED and not rest:
             yield _fault(topology, guard)
 
 
 def _fault(topology: Topology, guard: Guard) -> Fault:
     target = topology.components[guard.target]
-    custom = target.kind == "custom"
+    custom = target.category is Category.CUSTOM
     text = (
         "{acl} is not associated with {target}: what a custom component is, is not known; "
         "associate it by hand"

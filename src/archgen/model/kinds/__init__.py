@@ -7,12 +7,14 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from .base import Component, Compute, Group
+from .category import Category
 from .copies import Copy, FailureImpact, Scope, State, Territory, Tier
 from .fields import INTERNET, Capacity, Service, is_private
 
 __all__ = [
     "INTERNET",
     "Capacity",
+    "Category",
     "Component",
     "Compute",
     "Copy",
@@ -23,6 +25,7 @@ __all__ = [
     "State",
     "Territory",
     "Tier",
+    "category_of",
     "endpoint_services",
     "is_private",
     "kind_class",
@@ -30,7 +33,18 @@ __all__ = [
     "kinds_called",
 ]
 
-_SHARED = {"base", "cluster", "copies", "database", "facts", "fields", "gateway", "load_balancer", "managed"}
+_SHARED = {
+    "base",
+    "category",
+    "cluster",
+    "copies",
+    "database",
+    "facts",
+    "fields",
+    "gateway",
+    "load_balancer",
+    "managed",
+}
 
 
 @cache
@@ -48,6 +62,12 @@ def kind_class(kind: str) -> type[Component]:
     name = "lambda_" if kind == "lambda" else kind.replace("-", "_")
     found: type[Component] = import_module(f".{name}", __package__).KIND
     return found
+
+
+@cache
+def category_of(kind: str) -> Category | None:
+    """The category of a kind; None where there is no such kind."""
+    return kind_class(kind).category if kind in kinds() else None
 
 
 @cache

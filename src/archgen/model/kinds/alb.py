@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from .category import Category
 from .copies import FailureImpact, State
 from .load_balancer import LoadBalancer
 
@@ -10,6 +11,8 @@ class Alb(LoadBalancer):
     """Balances HTTP over the targets in its zones; cross-zone balancing is on by default."""
 
     kind: Literal["alb"]
+    category = Category.APPLICATION_BALANCER
+    target_type = "alb"
     icon_class = "aws.network.ElbApplicationLoadBalancer"
     drawio_shape = "application_load_balancer"
     service_name = "Application Load Balancer"

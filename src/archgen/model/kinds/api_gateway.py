@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from archgen.model.shapes import HostName
 
+from .category import Category
 from .facts import Access, Permission
 from .fields import Id
 from .managed import Managed
@@ -18,6 +19,7 @@ class ApiGateway(Managed):
     """An API: it calls what it connects to, in the VPC by a link whose interfaces are in `subnets`."""
 
     kind: Literal["api-gateway"]
+    category = Category.API
     type: Literal["http", "rest", "websocket"] = Field(default="http", description="the type of API")
     endpoint: Literal["regional", "edge", "private"] = Field(
         default="regional", description="where it is reached; edge and private are for REST APIs only"

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, State
 from .database import Relational
 from .fields import Strict
@@ -27,6 +28,8 @@ class Aurora(Relational):
     """A cluster: a writer, and readers in other zones, which are promoted automatically."""
 
     kind: Literal["aurora"]
+    category = Category.DATABASE_CLUSTER
+    replaced_by = ("engine", "encrypted")
     engine: Literal["aurora-postgresql", "aurora-mysql"] = Field(
         default="aurora-postgresql", description="the database engine"
     )

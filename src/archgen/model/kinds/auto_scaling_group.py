@@ -7,12 +7,14 @@ from pydantic import Field
 from archgen.model.shapes import Size
 
 from .base import Group
+from .category import Category
 
 
 class AutoScalingGroup(Group):
     """EC2 instances, spread evenly over the zones of its subnets."""
 
     kind: Literal["auto-scaling-group"]
+    category = Category.AUTO_SCALING
     instance_type: Size = Field(default="t3.small", description="the EC2 instance type")
     icon_class = "aws.compute.EC2"
     drawio_shape = "ec2"

@@ -17,6 +17,7 @@ from archgen.model.shapes import (
     TagValue,
 )
 
+from .category import Category
 from .copies import (
     ELSEWHERE,
     RELAUNCHED,
@@ -48,6 +49,8 @@ class Component(Strict):
     What has no value here, each kind states itself: the tests name what a kind leaves out.
     """
 
+    category: ClassVar[Category] = Category.SERVICE
+    """What it is to code that treats it differently from others."""
     scope: ClassVar[Scope]
     own_tier: ClassVar[Tier | None] = None
     icon_class: ClassVar[str]
@@ -60,6 +63,8 @@ class Component(Strict):
     """The port that a connection to it uses when neither the file nor its fields give one."""
     endpoint_service: ClassVar[str | None]
     """What the VPC endpoint for its API is called in `service`; None where it is not called by an API."""
+    has_gateway_endpoint: ClassVar[bool] = False
+    """Whether that endpoint may be a gateway endpoint: a route, free of charge."""
     permissions: ClassVar[tuple[Permission, ...]]
     """What a role needs for each access to it; none where IAM does not decide who may connect."""
     variables: ClassVar[tuple[tuple[str, str], ...]]
@@ -123,6 +128,16 @@ class Component(Strict):
     """Whether it is made to be met by clients from the internet, as load balancers and distributions are."""
     example: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Values, for its page, of the keys that it alone requires."""
+    page_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Further keys that its page shows, because nobody leaves them out though the format lets them."""
+    where: ClassVar[str | None] = None
+    """Where its copies are, in the words of the format's page, where its scope alone does not say it."""
+    replaced_by: ClassVar[tuple[str, ...]] = ()
+    """Fields whose change makes AWS create it again, empty (Terraform AWS provider, "Forces new")."""
+    keeps_nothing: ClassVar[bool] = False
+    """Whether no data is lost with it, though it is a service that others use by an API."""
+    target_type: ClassVar[str] = "instance"
+    """What it is registered as in the target group of a load balancer."""
     known_by_service: ClassVar[bool] = False
     """Whether pictures call the only one of its kind by its service."""
     is_origin: ClassVar[bool] = False
@@ -223,6 +238,16 @@ class Component(Strict):
         return self.variables
 
     @property
+    def carries_events(self) -> bool:
+        """Whether it is a bus, a topic, a queue or a stream: as its icon says."""
+        return _drawn_as(self.icon, _EVENTS)
+
+    @property
+    def may_be_hub(self) -> bool:
+        """Whether much may be published to it, and much be started by it: a bus, a topic or a queue."""
+        return _drawn_as(self.icon, _HUBS)
+
+    @property
     def link_subnets(self) -> str | None:
         """The subnets of its link into the VPC, where it is outside of the VPC itself."""
         return None
@@ -283,6 +308,16 @@ class Component(Strict):
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """What becomes of it when the copies in `lost` are gone and those in `left` remain."""
         return UNAFFECTED
+
+
+_EVENTS = ("sqs", "sns", "eventbridge", "kinesis", "mq", "simplequeue", "simplenotification", "kafka")
+"""In the names of the icons of buses, topics, queues and streams, without regard to case."""
+_HUBS = ("sqs", "sns", "eventbridge", "simplequeue", "simplenotification", "kafka", "rabbitmq")
+
+
+def _drawn_as(icon: str, names: tuple[str, ...]) -> bool:
+    node = icon.rpartition(".")[2].lower()
+    return any(name in node for name in names)
 
 
 class Outside(Component):

@@ -3,12 +3,14 @@
 from typing import Literal
 
 from .base import Outside
+from .category import Category
 
 
 class Client(Outside):
     """People or devices that use the system, from the internet."""
 
     kind: Literal["client"]
+    category = Category.CLIENT
     icon_class = "aws.general.Client"
     drawio_shape = "client"
     service_name = "Client"

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from .base import Component
+from .category import Category
 from .copies import Scope, Tier
 
 
@@ -10,6 +11,7 @@ class CloudFront(Component):
     """A distribution; its origins are the components that it connects to."""
 
     kind: Literal["cloudfront"]
+    category = Category.DISTRIBUTION
     scope = Scope.GLOBAL
     own_tier = Tier.FRONTEND
     icon_class = "aws.network.CloudFront"

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from archgen.model.shapes import PlaceName
 
+from .category import Category
 from .facts import Access, Permission
 from .managed import Managed
 
@@ -16,6 +17,7 @@ class Cognito(Managed):
     """A user pool: clients sign in to it, and APIs that name it as their `authorizer` trust its tokens."""
 
     kind: Literal["cognito"]
+    category = Category.USER_POOL
     domain: PlaceName | None = Field(
         default=None, description="the prefix of its sign-in page's name, unique in its region"
     )

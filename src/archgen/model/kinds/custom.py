@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import Component
+from .category import Category
 from .copies import UNAFFECTED, Copy, FailureImpact, Scope, State
 from .fields import ICON_PATTERN, Port
 
@@ -33,6 +34,9 @@ class Custom(Component):
     """A component that archgen has no kind for, with an icon of the `diagrams` package and its own scope."""
 
     kind: Literal["custom"]
+    category = Category.CUSTOM
+    page_keys = (("icon", "aws.analytics.Athena"),)
+    where = "as its `scope` says"
     exists_per: Literal["global", "region", "zone", "outside"] = Field(
         default="region", alias="scope", description="what it exists once in"
     )

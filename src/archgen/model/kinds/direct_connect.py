@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .category import Category
 from .copies import Scope
 from .fields import Id
 from .gateway import Gateway
@@ -18,6 +19,8 @@ class DirectConnect(Gateway):
     """
 
     kind: Literal["direct-connect"]
+    category = Category.DIRECT_CONNECT
+    where = "once in the region of what it is attached to"
     attaches: Id = Field(description="the VPC, or the transit gateway, that it is attached to")
     to: Id = Field(description="the external component that it leads to, a network with private `cidrs`")
     scope = Scope.REGION

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from archgen.model.shapes import Places
 
+from .category import Category
 from .copies import Tier
 from .facts import Access, Permission, StandIn
 from .fields import Strict
@@ -33,6 +34,7 @@ class DynamoDb(Managed):
     """A table, replicated across zones by the service; `replica_regions` makes it a global table."""
 
     kind: Literal["dynamodb"]
+    category = Category.TABLE
     replica_regions: Places = Field(
         default=(), description="regions that hold a replica of it (a global table)"
     )
@@ -62,6 +64,7 @@ class DynamoDb(Managed):
     words = ("table",)
     usual_port = 443
     endpoint_service = "dynamodb"
+    has_gateway_endpoint = True
     permissions = (
         Permission(
             Access.READ,

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Zonal
+from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Tier
 from .facts import Access, Permission
 
@@ -14,6 +15,8 @@ class Efs(Zonal):
     """A regional file system with a mount target in each zone of its subnets."""
 
     kind: Literal["efs"]
+    category = Category.FILE_SYSTEM
+    replaced_by = ("encrypted",)
     encrypted: bool = Field(default=True, description="whether it is encrypted at rest")
     scope = Scope.ZONE
     own_tier = Tier.DATA

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from .category import Category
 from .copies import Scope
 from .gateway import Gateway
 
@@ -10,6 +11,7 @@ class EgressOnlyInternetGateway(Gateway):
     """One per VPC. A VPC with `ipv6` and private rows has one without being told."""
 
     kind: Literal["egress-only-internet-gateway"]
+    category = Category.EGRESS_ONLY_GATEWAY
     scope = Scope.VPC
     icon_class = "aws.network.InternetGateway"
     drawio_shape = "internet_gateway"

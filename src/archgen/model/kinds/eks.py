@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from archgen.model.shapes import Size
 
 from .base import Zonal
+from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State
 from .fields import Capacity
 
@@ -18,6 +19,7 @@ class Eks(Zonal):
     """A cluster, whose control plane AWS keeps in several zones; its nodes are in the zones of a row."""
 
     kind: Literal["eks"]
+    category = Category.CLUSTER
     version: Version = Field(default="1.33", description="the minor version of Kubernetes")
     instance_type: Size = Field(default="t3.large", description="the EC2 instance type of its nodes")
     capacity: Capacity = Field(default_factory=Capacity, description="how many nodes run")

@@ -8,6 +8,7 @@ from pydantic import Field
 from archgen.model.shapes import Size
 
 from .base import Zonal
+from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory, Tier
 from .database import primary_and_copies
 from .facts import LOCAL_PASSWORD, StandIn
@@ -24,6 +25,8 @@ class ElastiCache(Zonal):
     """A cache with a primary and replicas in other zones; memcached nodes share nothing."""
 
     kind: Literal["elasticache"]
+    category = Category.CACHE
+    replaced_by = ("engine", "encrypted")
     engine: Literal["valkey", "redis", "memcached"] = Field(default="valkey", description="the cache engine")
     replicas: int = Field(
         default=0,

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Outside
+from .category import Category
 from .fields import Cidrs, is_private
 
 
@@ -12,6 +13,7 @@ class External(Outside):
     """A third party's service or network: over the internet, or over a VPN where its `cidrs` are private."""
 
     kind: Literal["external"]
+    category = Category.EXTERNAL
     cidrs: Cidrs = Field(
         default=(),
         description="its address blocks where they are known; the internet unless set. Private ones are "

@@ -8,6 +8,7 @@ from pydantic import Field
 from archgen.model.shapes import Size
 
 from .base import Compute, Zonal
+from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory
 
 
@@ -15,6 +16,8 @@ class Instance(Zonal, Compute):
     """One EC2 instance in one zone: the first of the region unless `zones` says otherwise."""
 
     kind: Literal["instance"]
+    category = Category.INSTANCE
+    where = "in one zone of its subnets"
     instance_type: Size = Field(default="t3.small", description="the EC2 instance type")
     scope = Scope.ZONE
     icon_class = "aws.compute.EC2Instance"

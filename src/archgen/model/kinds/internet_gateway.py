@@ -3,6 +3,7 @@
 from typing import Literal
 
 from .base import Component
+from .category import Category
 from .copies import Scope
 
 
@@ -10,6 +11,7 @@ class InternetGateway(Component):
     """The VPC's connection to the internet; one per VPC, redundant by design."""
 
     kind: Literal["internet-gateway"]
+    category = Category.INTERNET_GATEWAY
     scope = Scope.VPC
     is_way = True
     icon_class = "aws.network.InternetGateway"

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Group
+from .category import Category
 from .fields import Id
 
 
@@ -12,6 +13,8 @@ class KubernetesService(Group):
     """A Deployment with a Service, whose pods are spread evenly over the zones of its cluster."""
 
     kind: Literal["kubernetes-service"]
+    category = Category.PODS
+    target_type = "ip"
     cluster: Id = Field(description="the `eks` cluster that it runs in")
     cpu: int = Field(default=256, ge=16, le=196_608, description="CPU units of a pod; 1024 are one vCPU")
     memory: int = Field(default=512, ge=32, le=1_048_576, description="memory of a pod in MiB")

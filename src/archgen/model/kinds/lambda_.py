@@ -8,6 +8,7 @@ from pydantic import Field
 from archgen.model.shapes import Runtime
 
 from .base import Compute
+from .category import Category
 from .copies import Copy, FailureImpact, Scope, State
 from .facts import Access, Permission
 
@@ -16,6 +17,10 @@ class Lambda(Compute):
     """A function: regional, or with interfaces in its zones when it has `subnets`."""
 
     kind: Literal["lambda"]
+    category = Category.FUNCTION
+    target_type = "lambda"
+    keeps_nothing = True
+    where = "once in a region, or in the zones of its subnets"
     runtime: Runtime = Field(default="python3.13", description="the Lambda runtime")
     memory: int = Field(default=256, ge=128, le=10240, description="memory in MiB")
     timeout: int = Field(default=30, ge=1, le=900, description="seconds after which a call is ended")

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Component
+from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory
 
 
@@ -13,6 +14,9 @@ class NatGateway(Component):
     """One per zone, or a single one: `per: region` (zonal) or `per: vpc` (a regional NAT gateway)."""
 
     kind: Literal["nat-gateway"]
+    category = Category.NAT_GATEWAY
+    page_keys = (("subnets", "web"),)
+    where = "in the zones of public subnets"
     per: Literal["zone", "region", "vpc"] = Field(
         default="zone",
         description="one per zone, a single zonal one per region, or AWS's regional NAT gateway (vpc)",

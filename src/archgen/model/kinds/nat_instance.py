@@ -9,6 +9,7 @@ from pydantic import Field
 
 from archgen.model.shapes import Size
 
+from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory
 from .fields import Id
 from .gateway import Gateway
@@ -21,6 +22,8 @@ class NatInstance(Gateway):
     """
 
     kind: Literal["nat-instance"]
+    category = Category.NAT_INSTANCE
+    where = "in one zone of public subnets"
     subnets: Id = Field(description="the public subnets that it is in")
     instance_type: Size = Field(default="t4g.nano", description="the EC2 instance type")
     scope = Scope.ZONE

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State
 from .fields import Id
 from .gateway import Gateway
@@ -20,6 +21,7 @@ class NetworkFirewall(Gateway):
     """
 
     kind: Literal["network-firewall"]
+    category = Category.FIREWALL
     subnets: Id = Field(description="the subnets of its endpoints, with nothing else in them")
     scope = Scope.ZONE
     needs_subnets = True

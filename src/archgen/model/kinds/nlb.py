@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from .category import Category
 from .copies import FailureImpact, State
 from .load_balancer import LoadBalancer
 
@@ -10,6 +11,7 @@ class Nlb(LoadBalancer):
     """Balances TCP and UDP; one address per zone. Terraform turns cross-zone balancing on."""
 
     kind: Literal["nlb"]
+    category = Category.NETWORK_BALANCER
     icon_class = "aws.network.ElbNetworkLoadBalancer"
     drawio_shape = "network_load_balancer"
     service_name = "Network Load Balancer"

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, State
 from .database import Relational
 
@@ -13,6 +14,8 @@ class Rds(Relational):
     """A database instance with a standby (`multi_az`) and read replicas (`read_replicas`)."""
 
     kind: Literal["rds"]
+    category = Category.DATABASE
+    replaced_by = ("engine", "encrypted")
     engine: Literal[
         "postgres",
         "mysql",

@@ -7,6 +7,7 @@ from pydantic import Field
 from archgen.model.shapes import HostName
 
 from .base import Component
+from .category import Category
 from .copies import Scope, Tier
 
 
@@ -14,6 +15,7 @@ class Route53(Component):
     """A hosted zone: clients resolve its name to what it points to; no traffic passes it."""
 
     kind: Literal["route53"]
+    category = Category.DNS_ZONE
     domain: HostName | None = Field(
         default=None, description="the name that clients use, such as app.example.com"
     )

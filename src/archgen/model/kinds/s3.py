@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Component
+from .category import Category
 from .facts import Access, Permission
 from .managed import Managed
 
@@ -13,6 +14,7 @@ class S3(Managed):
     """A bucket, private unless `public: true`."""
 
     kind: Literal["s3"]
+    category = Category.BUCKET
     public: bool = Field(default=False, description="whether anybody may read it")
     icon_class = "aws.storage.SimpleStorageServiceS3"
     drawio_shape = "s3"
@@ -20,6 +22,7 @@ class S3(Managed):
     words = ("bucket",)
     usual_port = 443
     endpoint_service = "s3"
+    has_gateway_endpoint = True
     permissions = (
         Permission(Access.READ, ("s3:ListBucket",), ("",), "List"),
         Permission(Access.READ, ("s3:GetObject",), ("/*",), "Objects"),

@@ -10,6 +10,7 @@ class SecretsManager(Managed):
     """A secret, replicated across zones by the service."""
 
     kind: Literal["secrets-manager"]
+    keeps_nothing = True
     icon_class = "aws.security.SecretsManager"
     drawio_shape = "secrets_manager"
     service_name = "AWS Secrets Manager"

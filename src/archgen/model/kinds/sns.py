@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from .category import Category
 from .facts import Access, Permission
 from .managed import Managed
 
@@ -10,6 +11,8 @@ class Sns(Managed):
     """A topic, replicated across zones by the service."""
 
     kind: Literal["sns"]
+    category = Category.TOPIC
+    keeps_nothing = True
     icon_class = "aws.integration.SimpleNotificationServiceSns"
     drawio_shape = "sns"
     service_name = "Amazon SNS"

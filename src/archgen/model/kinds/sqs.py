@@ -3,6 +3,7 @@
 from typing import Literal
 
 from .base import Component, Compute
+from .category import Category
 from .facts import Access, Permission
 from .managed import Managed
 
@@ -11,6 +12,7 @@ class Sqs(Managed):
     """A queue, replicated across zones by the service."""
 
     kind: Literal["sqs"]
+    category = Category.QUEUE
     icon_class = "aws.integration.SimpleQueueServiceSqs"
     drawio_shape = "sqs"
     service_name = "Amazon SQS"

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from .category import Category
 from .copies import Scope
 from .fields import Id, Names, OneOrMore
 from .gateway import Gateway
@@ -24,6 +25,8 @@ class TransitGateway(Gateway):
     """One for a region: it joins its VPCs, and what its VPN, Direct Connect and peered gateways lead to."""
 
     kind: Literal["transit-gateway"]
+    category = Category.TRANSIT_GATEWAY
+    where = "once in the region of the VPCs that it attaches"
     attaches: Annotated[
         dict[Id, Id | None],
         Field(min_length=1, max_length=64),

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import Component
+from .category import Category
 from .copies import ELSEWHERE, UNAFFECTED, Copy, FailureImpact, Scope, State
 from .fields import Id
 
@@ -19,6 +20,9 @@ class VpcEndpoint(Component):
     """A gateway endpoint (s3, dynamodb; free, on the VPC's border) or an interface endpoint in subnets."""
 
     kind: Literal["vpc-endpoint"]
+    category = Category.ENDPOINT
+    example = (("service", "s3"),)
+    where = "on the VPC's border, or in the zones of its subnets"
     service: str | None = Field(
         default=None,
         pattern=r"^[a-z][a-z0-9.-]*\z",

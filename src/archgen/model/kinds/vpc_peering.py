@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from archgen.model.shapes import listed
 
+from .category import Category
 from .copies import Scope
 from .fields import Id
 from .gateway import Gateway
@@ -20,6 +21,8 @@ class VpcPeering(Gateway):
     """
 
     kind: Literal["vpc-peering"]
+    category = Category.PEERING
+    where = "once, between two VPCs"
     between: Annotated[tuple[Id, Id], BeforeValidator(listed)] = Field(
         description="the two VPCs, the one that asks for the peering first"
     )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .category import Category
 from .copies import Copy, FailureImpact, Scope, State
 from .fields import Id
 from .gateway import Gateway
@@ -19,6 +20,8 @@ class Vpn(Gateway):
     """
 
     kind: Literal["vpn"]
+    category = Category.VPN
+    where = "once in the region of what it is attached to"
     attaches: Id = Field(description="the VPC, or the transit gateway, that it is attached to")
     to: Id = Field(description="the external component that it leads to, a network with private `cidrs`")
     scope = Scope.REGION

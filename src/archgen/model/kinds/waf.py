@@ -3,6 +3,7 @@
 from typing import Literal
 
 from .base import Component
+from .category import Category
 from .copies import Scope
 
 
@@ -10,6 +11,8 @@ class Waf(Component):
     """A web ACL: it protects what it connects to; global for a distribution, regional for load balancers."""
 
     kind: Literal["waf"]
+    category = Category.WEB_ACL
+    where = "once, or in the regions of the load balancers that it guards"
     scope = Scope.GLOBAL
     icon_class = "aws.security.WAF"
     drawio_shape = "waf"

@@ -8,6 +8,7 @@ from typing import Any
 
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import Capacity, Component, Copy, Scope, Service, Tier
+from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.render.diagram.text import captions
 from archgen.topology.graph import Topology
 
@@ -90,17 +91,14 @@ def _scheme(topology: Topology, id: str, language: str) -> Iterator[Fact]:
 def name(component: Component, language: str) -> str:
     """Label and service, or the service alone: "Static assets (Amazon S3)"."""
     service = word(component.service_name, language)
-    if component.label is None or component.kind in NAMED_ENOUGH:
+    if component.label is None or component.category in OUTSIDE:
         return component.label or service
     return component.label if component.label == service else f"{component.label} ({service})"
 
 
 HEADINGS = ("Frontend", "Backend", "Data", "Network", "Other services", "Outside")
-NETWORK = ("waf",)
-SERVING = ("internet-gateway", "nat-gateway")
+SERVING = (Category.INTERNET_GATEWAY, Category.NAT_GATEWAY)
 """Ways that are there for the backend: what comes in, and what it reaches."""
-NAMED_ENOUGH = ("client", "external", "custom")
-"""Kinds whose service says nothing beside a label."""
 
 
 def _heading(topology: Topology, id: str) -> str:
@@ -111,10 +109,10 @@ def _heading(topology: Topology, id: str) -> str:
         return "Outside"
     if component.is_origin and _is_fetched(topology, id):
         return "Frontend"
-    if component.is_load_balancer or component.kind in SERVING:
+    if component.is_load_balancer or component.category in SERVING:
         has_backend = any(c.in_tier is Tier.BACKEND for c in topology.components.values())
         return "Backend" if has_backend else "Network"
-    if component.is_way or component.kind in NETWORK:
+    if component.is_way or component.category is Category.WEB_ACL:
         return "Network"
     return "Other services"
 
@@ -212,7 +210,7 @@ def facts(component: Component, language: str) -> Iterator[Fact]:
 
 
 def _fact(component: Component, field: str, value: Any, language: str) -> Iterator[Fact]:
-    if component.kind == "aurora" and field == "multi_az":
+    if component.category is Category.DATABASE_CLUSTER and field == "multi_az":
         return  # it asks for a reader, and readers are counted
     if field in SWITCHES and isinstance(value, bool):
         words = SWITCHES[field][0 if value else 1]
@@ -225,7 +223,7 @@ def _fact(component: Component, field: str, value: Any, language: str) -> Iterat
             yield Fact(say(NUMBERS[field][0 if value == 1 else 1], language, count=value))
     elif field in COUNTS:
         yield Fact(say(COUNTS[field], language, count=value))
-    elif component.kind == "vpc-endpoint" and field == "service":
+    elif component.category is Category.ENDPOINT and field == "service":
         kind = "interface endpoint for" if component.subnets else "gateway endpoint for"
         yield Fact(word(kind, language), str(value))
     elif field == "replica_regions":

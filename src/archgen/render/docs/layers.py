@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import Compute, Tier
+from archgen.model.kinds.category import Category
 from archgen.render.docs.summary import listed
 from archgen.render.quoting import Markdown
 from archgen.topology.graph import Topology
@@ -41,7 +42,7 @@ def _layers(topology: Topology) -> Iterator[str]:
 
 def _egress(topology: Topology) -> Iterator[str]:
     language = topology.architecture.language
-    gateways = topology.of_kind("nat-gateway")
+    gateways = topology.of(Category.NAT_GATEWAY)
     if gateways:
         yield say(
             "Private subnets reach services outside through {gateways}: connections are opened from inside, "
@@ -76,7 +77,7 @@ def _regions(topology: Topology) -> Iterator[str]:
 
 
 def _edge(topology: Topology, language: str) -> str:
-    named = topology.of_kind("cloudfront") or topology.of_kind("route53")
+    named = topology.of(Category.DISTRIBUTION) or topology.of(Category.DNS_ZONE)
     return listed(_coded(named), language) if named else word("DNS", language)
 
 

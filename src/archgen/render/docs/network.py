@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archgen.model.kinds import INTERNET
+from archgen.model.kinds.category import JOINING, PRIVATE_CONNECTIONS, Category
 from archgen.topology.graph import Access, Subnet, Topology, VpcPlace
 from archgen.topology.routes.platform_egress import rows_of_endpoint
 from archgen.topology.routes.routing import (
-    CONNECTIONS,
-    JOINING,
     attachments,
     connected_networks,
     ipv6_of,
@@ -84,7 +83,7 @@ def _line(topology: Topology, subnet: Subnet) -> SubnetLine:
 
 def routes(topology: Topology, subnet: Subnet) -> Iterator[RouteLine]:
     """What its table holds beside the VPC's own blocks: gateway endpoints, other routes, default routes."""
-    for id in topology.of_kind("vpc-endpoint"):
+    for id in topology.of(Category.ENDPOINT):
         if topology.components[id].subnets is None:
             for copy in topology.copies_of(id, subnet.region):
                 if copy.vpc == subnet.vpc and subnet.row in rows_of_endpoint(topology, copy):
@@ -142,7 +141,7 @@ def attached(topology: Topology) -> tuple[AttachmentLine, ...]:
     """The attachments of all transit gateways."""
     return tuple(
         AttachmentLine(id, vpc, subnets[0].row, tuple(subnet.zone for subnet in subnets))
-        for id in topology.of_kind("transit-gateway")
+        for id in topology.of(Category.TRANSIT_GATEWAY)
         for vpc, subnets in attachments(topology, id).items()
         if subnets
     )
@@ -159,7 +158,7 @@ class ReachLine:
 
 def reach(topology: Topology) -> tuple[ReachLine, ...]:
     """Which VPC reaches which VPC, private network and the internet, and over what."""
-    if not topology.of_kind(*JOINING, *CONNECTIONS):
+    if not topology.of(*JOINING, *PRIVATE_CONNECTIONS):
         return ()
     ends = (*topology.vpcs, *connected_networks(topology), INTERNET)
     found = (

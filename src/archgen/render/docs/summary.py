@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import Tier
+from archgen.model.kinds.category import Category
 from archgen.render.docs.inventory import name
 from archgen.render.docs.zone_failures import duration
 from archgen.topology.failures.failure import without
@@ -47,7 +48,7 @@ def places(topology: Topology) -> str:
 
 def entries(topology: Topology) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Whom each client reaches first, and the names by which it finds it."""
-    for client in topology.of_kind("client"):
+    for client in topology.of(Category.CLIENT):
         first = tuple(dict.fromkeys(c.target for c in topology.connections_from(client)))
         zones = [zone for source, zone in topology.stated.lookups if source == client]
         domains = (getattr(topology.components[zone], "domain", None) or zone for zone in zones)
@@ -152,7 +153,7 @@ def spoken(topology: Topology) -> str:
     parts = [
         say("{title}: {places}.", language, title=topology.architecture.heading, places=places(topology))
     ]
-    for client in topology.of_kind("client"):
+    for client in topology.of(Category.CLIENT):
         ways = requests(topology, client, told)
         chains = [[client, *(step.target for step in way)] for way in ways.values()]
         longest = max(chains, key=len, default=[])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from archgen.findings import Severity
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import INTERNET
+from archgen.model.kinds.category import Category
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.quoting import Markdown, md
 from archgen.topology.links import all_links
@@ -69,7 +70,7 @@ def values(view: View) -> dict[str, Any]:
                 target: traffic.hops(topology, way)
                 for target, way in requests(topology, client, told).items()
             }
-            for client in topology.of_kind("client")
+            for client in topology.of(Category.CLIENT)
         },
         "losses": losses.accounts(topology),
         "promises": losses.promises(topology),

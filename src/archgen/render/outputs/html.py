@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archgen.i18n.translate import word
+from archgen.model.kinds.category import Category
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.topology.failures.failure import without
 
@@ -148,8 +149,8 @@ def _through(topology: Topology, line: StepLine) -> Iterator[str]:
     What a NAT gateway sends to the internet passes an internet gateway.
     """
     yield from (*line.guards, *line.ways)
-    if set(line.ways) & set(topology.of_kind("nat-gateway", "nat-instance")):
-        yield from topology.of_kind("internet-gateway")
+    if set(line.ways) & set(topology.of(Category.NAT_GATEWAY, Category.NAT_INSTANCE)):
+        yield from topology.of(Category.INTERNET_GATEWAY)
     for connection in line.step.connections:
         yield from connection.names
 

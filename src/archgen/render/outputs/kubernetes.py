@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archgen.model.kinds.category import Category
 from archgen.render.outputs.artifact import Artifact, Note
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _file(cluster: Cluster, name: str, text: str) -> Artifact:
 def _unmounted(view: View, workload: Workload) -> Iterator[str]:
     for connection in view.topology.connections_from(workload.id):
         target = view.topology.components.get(connection.target)
-        if target is not None and target.kind == "efs":
+        if target is not None and target.category is Category.FILE_SYSTEM:
             yield (
                 f"kubernetes: {connection.target} is not mounted in {workload.id}; "
                 "add a PersistentVolume of the EFS CSI driver"
@@ -148,7 +149,7 @@ def _clusters(stack: Stack) -> Iterator[Cluster]:
     from archgen.render.outputs.terraform.resources.pods import namespace, pods
 
     for part in stack.parts:
-        here = pods(stack, part) if part.model.kind == "eks" else ()
+        here = pods(stack, part) if part.model.category is Category.CLUSTER else ()
         if not here:
             continue
         version = str(getattr(part.model, "version", "1.33"))

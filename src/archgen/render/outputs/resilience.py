@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archgen.i18n.translate import say, word, worded
+from archgen.model.kinds.category import Category
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.topology.failures.outage import Outage, Phase
 from archgen.topology.failures.simulation import Outcome, Simulator, Verdict
@@ -158,27 +159,27 @@ def _actions(view: View, region: str, zone: str) -> Iterator[Action]:
 def _of_kind(id: str, component: Component, zone: str, *, primary: bool) -> Iterator[Action]:
     place = (("Placement.AvailabilityZone", zone), ("State.Name", "running"))
     within = (("availabilityZoneIdentifiers", zone),)
-    if component.kind in ("auto-scaling-group", "instance"):
+    if component.category in (Category.AUTO_SCALING, Category.INSTANCE):
         target = Target(f"instances-{id}", "aws:ec2:instance", id, place)
         again = (("startInstancesAfterDuration", "@duration"),)
         yield Action(f"stop-{id}", "aws:ec2:stop-instances", "Instances", target, again)
-    if component.kind == "auto-scaling-group":
+    if component.category is Category.AUTO_SCALING:
         target = Target(f"groups-{id}", "aws:ec2:autoscaling-group", id)
         action = "aws:ec2:asg-insufficient-instance-capacity-error"
         full = (*within, ("duration", "@duration"), ("percentage", "100"))
         yield Action(f"no-capacity-{id}", action, "AutoScalingGroups", target, full)
-    if component.kind == "ecs-service":
+    if component.category is Category.CONTAINERS:
         target = Target(f"tasks-{id}", "aws:ecs:task", id, (("AvailabilityZone", zone),))
         yield Action(f"stop-{id}", "aws:ecs:stop-task", "Tasks", target)
-    if component.kind == "rds" and primary:
+    if component.category is Category.DATABASE and primary:
         target = Target(f"database-{id}", "aws:rds:db", id, (), within)
         forced = (("forceFailover", "true"),)
         yield Action(f"failover-{id}", "aws:rds:reboot-db-instances", "DBInstances", target, forced)
-    if component.kind == "aurora" and primary:
+    if component.category is Category.DATABASE_CLUSTER and primary:
         writer = (("writerAvailabilityZoneIdentifiers", zone),)
         target = Target(f"cluster-{id}", "aws:rds:cluster", id, (), writer)
         yield Action(f"failover-{id}", "aws:rds:failover-db-cluster", "Clusters", target)
-    if component.kind == "elasticache" and getattr(component, "engine", "") != "memcached":
+    if component.category is Category.CACHE and getattr(component, "engine", "") != "memcached":
         target = Target(f"cache-{id}", "aws:elasticache:replicationgroup", id, (), within)
         action = "aws:elasticache:replicationgroup-interrupt-az-power"
         yield Action(f"interrupt-{id}", action, "ReplicationGroups", target, (("duration", "@duration"),))

@@ -9,6 +9,7 @@ from typing import Any
 
 from archgen.findings import Route
 from archgen.model.kinds import INTERNET, Component, Copy, Scope, kind_class
+from archgen.model.kinds.category import BALANCERS, CHAINED, Category
 from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
 from archgen.terraform_plan.resources.observed import ANYWHERE, Observed, SecurityGroupRule, SeenComponent
 from archgen.topology.connections import Connection
@@ -17,12 +18,12 @@ from archgen.topology.routes.platform_egress import publicly_addressed
 
 ANYBODY = "the internet"
 
-_ADDRESSED = ("auto-scaling-group", "ecs-service", "instance")
-"""The kinds that may have public addresses of their own."""
-_ORIGINS = ("s3", "alb", "nlb", "lambda", "external")
-"""The kinds that a distribution can fetch from, as we write it."""
-_APART = ("waf", "route53")
-"""The kinds that a plan shows in its own ways."""
+_ADDRESSED = (Category.AUTO_SCALING, Category.CONTAINERS, Category.INSTANCE)
+"""What may have public addresses of its own."""
+_ORIGINS = (Category.BUCKET, *BALANCERS, Category.FUNCTION, Category.EXTERNAL)
+"""What a distribution can fetch from, as we write it."""
+_APART = (Category.WEB_ACL, Category.DNS_ZONE)
+"""What a plan shows in its own ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def expected(topology: Topology) -> dict[str, Fact]:
         found[f"subnet {subnet.id}"] = Fact(values, ("subnets", subnet.row), key=True)
     addressed = publicly_addressed(topology)
     for id, component in topology.components.items():
-        if component.read_from and component.terraform_type and component.kind not in _APART:
+        if component.read_from and component.terraform_type and component.category not in _APART:
             found |= dict(_component_facts(topology, id, component, addressed))
     found |= dict(_connection_facts(topology))
     found |= dict(_wanted_uses(topology))
@@ -65,26 +66,26 @@ def _component_facts(
     regions = dict.fromkeys(copy.region for copy in topology.copies_of(id))
     for region in regions:
         copies = topology.copies_of(id, region) if region else topology.copies_of(id)
-        if component.kind == "nat-gateway":
+        if component.category is Category.NAT_GATEWAY:
             for copy in copies:
                 yield f"nat-gateway {copy.id}", Fact({"subnet": copy.subnet or "the VPC"}, route, key=True)
             continue
         if _follows(component, copies, next(iter(topology.regions))):
-            if component.kind == "aurora":
-                yield _key("aurora", id, region), Fact({"instances": str(len(copies))}, route, key=True)
+            if component.category is Category.DATABASE_CLUSTER:
+                yield _key(component.kind, id, region), Fact({"instances": str(len(copies))}, route, key=True)
             continue
         values = {name: _shown(getattr(component, name, None)) for name in component.compared}
-        if component.kind == "aurora":
+        if component.category is Category.DATABASE_CLUSTER:
             values["instances"] = str(len(copies))
         values |= _standing(topology, component, region)
         values |= _capacity(component)
-        if component.kind in _ADDRESSED:
+        if component.category in _ADDRESSED:
             values["public_address"] = _shown(any(copy.id in addressed for copy in copies))
         if component.is_load_balancer:
             values["scheme"] = str(topology.scheme(id))
-            values |= _listening(topology, id) if component.kind == "alb" else {}
+            values |= _listening(topology, id) if component.category is Category.APPLICATION_BALANCER else {}
             values["targets"] = _listed(_balanced(topology, id, region))
-        if component.kind == "cloudfront":
+        if component.category is Category.DISTRIBUTION:
             values["origins"] = _listed(_origins(topology, id))
         fields = {name: (*route, name) for name in values}
         yield _key(component.kind, id, region), Fact(values, route, key=True, fields=fields)
@@ -92,12 +93,12 @@ def _component_facts(
 
 def _balanced(topology: Topology, id: str, region: str | None) -> Iterator[str]:
     """What a load balancer can send traffic to, of what it connects to: nothing in another region."""
-    kind = topology.components[id].kind
+    category = topology.components[id].category
     for connection in topology.connections_from(id):
         target = topology.components.get(connection.target)
         if target is None or (region and not topology.copies_of(connection.target, region)):
             continue
-        if (target.is_compute and not target.runs_on) or (kind, target.kind) == ("nlb", "alb"):
+        if (target.is_compute and not target.runs_on) or (category, target.category) == CHAINED:
             yield connection.target
 
 
@@ -113,13 +114,13 @@ def _listening(topology: Topology, id: str) -> dict[str, str]:
 def _origins(topology: Topology, distribution: str) -> Iterator[str]:
     """What a distribution fetches from, of what Terraform is made for."""
     for connection in topology.connections_from(distribution):
-        if topology.components[connection.target].kind in _ORIGINS:
+        if topology.components[connection.target].category in _ORIGINS:
             yield connection.target
 
 
 def _follows(component: Component, copies: tuple[Copy, ...], home: str) -> bool:
     """Whether what stands here only follows a primary elsewhere."""
-    if component.kind == "dynamodb" and getattr(component, "replica_regions", None):
+    if component.category is Category.TABLE and getattr(component, "replica_regions", None):
         return copies[0].region != (component.region or (home,))[0]
     return component.is_database and all(copy.role for copy in copies)
 
@@ -129,7 +130,7 @@ def _standing(topology: Topology, component: Component, region: str | None) -> d
         return {}
     place = topology.regions[region]
     zones = [zone for zone in place.zones if component.zones is None or zone in component.zones]
-    if component.kind == "instance":
+    if component.category is Category.INSTANCE:
         zones = zones[:1]
     return {"subnets": _listed(f"{component.subnets}@{zone}" for zone in zones)}
 
@@ -148,7 +149,7 @@ def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
             continue
         source = topology.components[connection.source]
         called = topology.components[connection.target].runs_on or connection.target
-        if not _is_guarded(topology.components[called].kind) or source.kind == "custom":
+        if not _is_guarded(topology.components[called].kind) or source.category is Category.CUSTOM:
             continue
         for who, region in product(_callers(connection.source, source), _regions(topology, connection)):
             if who == called:
@@ -223,42 +224,46 @@ def seen(observed: Observed) -> dict[str, Fact]:
 
 def _counts(seen: SeenComponent, named: set[str]) -> bool:
     """Whether it is a component, and not what serves one (a queue for failures, the secrets of a service)."""
-    if seen.kind in _APART or not kind_class(seen.kind).read_from or (seen.follows and seen.kind != "aurora"):
+    if (
+        seen.category in _APART
+        or not kind_class(seen.kind).read_from
+        or (seen.follows and seen.category is not Category.DATABASE_CLUSTER)
+    ):
         return False
     if kind_class(seen.kind).may_serve_others and seen.id in named:
         return False
     if seen.placed and seen.address.partition(".")[0] == "aws_eks_node_group":
         return False  # it is part of its cluster
-    return seen.placed or _is_guarded(seen.kind) or seen.kind == "nat-gateway"
+    return seen.placed or _is_guarded(seen.kind) or seen.category is Category.NAT_GATEWAY
 
 
 def _way(seen: SeenComponent, subnets: Mapping[str, str]) -> str:
     zones = [subnets[address].rpartition("@")[2] for address in seen.subnets if address in subnets]
-    return f"{seen.id}@{zones[0] if seen.kind == 'nat-gateway' and zones else seen.region}"
+    return f"{seen.id}@{zones[0] if seen.category is Category.NAT_GATEWAY and zones else seen.region}"
 
 
 def _component_fact(
     seen: SeenComponent, ids: Mapping[str, str], subnets: Mapping[str, str], ways: Mapping[str, str]
 ) -> tuple[str, Fact]:
     standing = _listed(subnets[address] for address in seen.subnets if address in subnets)
-    if seen.kind == "nat-gateway":
+    if seen.category is Category.NAT_GATEWAY:
         name = f"nat-gateway {ways[seen.address]}"
         return name, Fact({"subnet": standing or "the VPC"}, address=seen.address)
     values = {name: _shown(seen.fields.get(name)) for name in kind_class(seen.kind).compared}
-    if seen.kind == "aurora":
+    if seen.category is Category.DATABASE_CLUSTER:
         values["instances"] = str(len(seen.addresses) - 1)
     if standing:
         values["subnets"] = standing
     capacity = seen.fields.get("capacity")
     if capacity:
         values |= {"min": str(capacity["min"]), "max": str(capacity["max"])}
-    if seen.kind in _ADDRESSED:
+    if seen.category in _ADDRESSED:
         values["public_address"] = _shown(seen.fields.get("public_address", False))
     if "scheme" in seen.fields:
         values["scheme"] = seen.fields["scheme"]
         values["listener_ports"] = _ports(set(seen.fields.get("listens", ())))
         values["targets"] = _listed(ids[address] for address, _ in seen.targets if address in ids)
-    if seen.kind == "cloudfront" and not seen.fields.get("open_origins"):
+    if seen.category is Category.DISTRIBUTION and not seen.fields.get("open_origins"):
         values["origins"] = _listed(ids[address] for address, _ in seen.targets if address in ids)
     return _key(seen.kind, seen.id, seen.region), Fact(values, address=seen.address)
 
@@ -306,7 +311,7 @@ def _seen_uses(observed: Observed) -> Iterator[tuple[str, Fact]]:
 def _edges(observed: Observed) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The distributions before each address, and at no address the first of all."""
     found: dict[str, list[str]] = {}
-    distributions = [seen for seen in observed.components if seen.kind == "cloudfront"]
+    distributions = [seen for seen in observed.components if seen.category is Category.DISTRIBUTION]
     for seen in distributions:
         for address, _ in seen.targets:
             found.setdefault(address, []).append(seen.id)

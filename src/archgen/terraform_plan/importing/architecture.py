@@ -12,10 +12,11 @@ from archgen.catalogue.regions import zones_of
 from archgen.findings import Route
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Component, Scope, kind_class
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.fields import ID_PATTERN
 from archgen.terraform_plan.importing.connections import Inferred, SeenConnection, inferred
 from archgen.terraform_plan.importing.networks import access_of, first_networks, lowest_block, vpc_ids
-from archgen.terraform_plan.importing.outside import elsewhere
+from archgen.terraform_plan.importing.outside import CLIENT, elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
 from archgen.terraform_plan.resources.custom import QUIET
 from archgen.terraform_plan.resources.naming import component_ids, free, type_of
@@ -27,7 +28,7 @@ _LEADS: Mapping[str, Literal["internet-gateway", "nat-gateway"] | None] = {
     "isolated": None,
 }
 _ORDER = {"public": 0, "private": 1, "isolated": 2}
-_UNNAMED = ("internet-gateway", "nat-gateway", "vpc-endpoint")
+_UNNAMED = (Category.INTERNET_GATEWAY, Category.NAT_GATEWAY, Category.ENDPOINT)
 """The kinds whose names say no more than what they are."""
 
 
@@ -295,8 +296,8 @@ class _Maker:
         self.tiers = tiers(self.observed, public, self.ids)
         connected = {id for connection in self.inferred.seen_connections for id in connection.chain}
         found: dict[str, Any] = {}
-        if "client" in connected:
-            found["client"] = {"kind": "client"}
+        if CLIENT in connected:
+            found[CLIENT] = {"kind": Category.CLIENT.value}
         for component in components:
             fields = self._component(component, connected)
             if fields is not None:
@@ -304,7 +305,7 @@ class _Maker:
                 self.addresses.setdefault(("components", id), component.address)
                 found[id] = self._regions(found.get(id), fields, component)
         if "internet" in connected:
-            found["internet"] = {"kind": "external", "label": "The internet"}
+            found["internet"] = {"kind": Category.EXTERNAL.value, "label": "The internet"}
         found |= {id: dict(f) for id, f in self.inferred.externals.items() if id in connected}
         for fields in found.values():
             regions = fields.pop("region", [])
@@ -345,7 +346,7 @@ class _Maker:
             key = field_.alias or name
             value = component.fields.get(key, self._guess(component, key))
             usual = value == field_.default and key != "engine"
-            if value is None or usual or (key == "label" and component.kind in _UNNAMED):
+            if value is None or usual or (key == "label" and component.category in _UNNAMED):
                 continue
             if key == "capacity":
                 like = ("desired", value["min"])
@@ -371,7 +372,7 @@ class _Maker:
         if component.network and network and component.network != network.address and not component.subnets:
             return Gap(Cause.OTHER_VPC, component.network)
         quiet = kind_class(component.kind).read_if_used or (
-            component.kind == "custom" and type_of(component.address) in QUIET
+            component.category is Category.CUSTOM and type_of(component.address) in QUIET
         )
         if quiet and not component.placed and self.ids[component.address] not in connected:
             return Gap(Cause.UNUSED, component.kind)
@@ -443,7 +444,7 @@ def _steps(seen_connections: Sequence[SeenConnection]) -> dict[str, int]:
         onward.setdefault(connection.source, []).append(connection.chain[1:])
     targets = {connection.target for connection in seen_connections}
     steps: dict[str, int] = {}
-    for first in sorted(onward, key=lambda id: (id != "client", id in targets)):
+    for first in sorted(onward, key=lambda id: (id != CLIENT, id in targets)):
         queue = [first] if first not in steps else []
         for id in queue:
             steps.setdefault(id, len(steps))
@@ -462,7 +463,7 @@ def _merged(
     """NAT gateways of one row are one component."""
     nats: dict[tuple[str | None, str], list[SeenComponent]] = {}
     for component in components:
-        if component.kind != "nat-gateway":
+        if component.category is not Category.NAT_GATEWAY:
             yield component
             continue
         rows = sorted({subnets[address].row for address in component.subnets if address in subnets})

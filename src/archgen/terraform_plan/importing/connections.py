@@ -8,7 +8,8 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from archgen.model.kinds import kind_class
-from archgen.terraform_plan.importing.outside import Outside
+from archgen.model.kinds.category import Category
+from archgen.terraform_plan.importing.outside import CLIENT, Outside
 from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
 from archgen.terraform_plan.resources.observed import (
     ANYWHERE,
@@ -81,7 +82,7 @@ class _Inference:
                     members.append(component)
         self.subnets = {subnet.address: subnet for subnet in observed.subnets}
         self.gateways = dict(self._gateways())
-        self.endpoints = {(p.region, p.fields.get("service")): p for p in self._of_kind("vpc-endpoint")}
+        self.endpoints = {(p.region, p.fields.get("service")): p for p in self._of(Category.ENDPOINT)}
         self.open_ports: dict[str, list[int | None]] = {}
         for rule in observed.rules:
             if rule.way == "in" and _is_anywhere(rule.peer):
@@ -90,7 +91,7 @@ class _Inference:
         self.found_by_name = {
             address
             for component in self.by_address.values()
-            if component.kind in ("route53", "cloudfront")
+            if component.category in (Category.DNS_ZONE, Category.DISTRIBUTION)
             for address, _ in component.targets
         }
         self.services_of: dict[str, set[str]] = {}
@@ -101,8 +102,8 @@ class _Inference:
         self.doors_in = {rule.group for rule in observed.rules if rule.way == "in"}
         self.led_to = {address: p for p in self.by_address.values() for address, _ in p.targets}
 
-    def _of_kind(self, kind: str) -> Iterator[SeenComponent]:
-        yield from (component for component in self.by_address.values() if component.kind == kind)
+    def _of(self, category: Category) -> Iterator[SeenComponent]:
+        yield from (component for component in self.by_address.values() if component.category is category)
 
     def seen_connections(self) -> Iterator[SeenConnection]:
         components = list(dict.fromkeys(component.address for component in self.by_address.values()))
@@ -123,10 +124,10 @@ class _Inference:
             if target is None:
                 continue
             them = self.ids[address]
-            if component.kind == "route53":
+            if component.category is Category.DNS_ZONE:
                 for open_port in self._open(target):
-                    yield SeenConnection(("client", me, them), open_port, component.address)
-            elif component.kind == "cloudfront":
+                    yield SeenConnection((CLIENT, me, them), open_port, component.address)
+            elif component.category is Category.DISTRIBUTION:
                 public = target.fields.get("scheme") == "internet-facing"
                 way = self._way_in(target) if public else ()
                 yield SeenConnection((me, *way, them), port, component.address)
@@ -137,7 +138,7 @@ class _Inference:
 
     def _open(self, component: SeenComponent) -> list[int | None]:
         """The ports on which anybody may reach what a name leads to."""
-        if component.kind == "cloudfront" or component.fields.get("open"):
+        if component.category is Category.DISTRIBUTION or component.fields.get("open"):
             return [443]
         if self._is_bare(component):
             return list(component.fields.get("listens") or (443,))
@@ -148,7 +149,7 @@ class _Inference:
     def _is_bare(self, component: SeenComponent) -> bool:
         """Whether it is a public network load balancer without a security group: it admits everybody."""
         return (
-            component.kind == "nlb"
+            component.category is Category.NETWORK_BALANCER
             and not component.groups
             and component.fields.get("scheme") == "internet-facing"
         )
@@ -158,16 +159,16 @@ class _Inference:
         me = self.ids[component.address]
         if self._is_bare(component):
             for port in component.fields.get("listens") or ():
-                yield SeenConnection(("client", *self._way_in(component), me), port, component.address)
-        elif (component.kind == "cloudfront" or component.fields.get("open")) and (
+                yield SeenConnection((CLIENT, *self._way_in(component), me), port, component.address)
+        elif (component.category is Category.DISTRIBUTION or component.fields.get("open")) and (
             component.address not in self.found_by_name
         ):
-            yield SeenConnection(("client", me), 443, component.address)
+            yield SeenConnection((CLIENT, me), 443, component.address)
 
     def _through(self, rule: SecurityGroupRule, component: SeenComponent) -> Iterator[SeenConnection]:
         """What one rule of a security group lets through."""
         me = self.ids[component.address]
-        if component.kind == "custom" and any(
+        if component.category is Category.CUSTOM and any(
             seen.way == component.address for seen in self.subnets.values()
         ):
             return  # a NAT instance: routes lead to it, and no connection does
@@ -217,20 +218,23 @@ class _Inference:
         self, rule: SecurityGroupRule, component: SeenComponent, port: int | None
     ) -> Iterator[SeenConnection]:
         me = self.ids[component.address]
-        inside = component.kind in ("vpc-endpoint", "efs") or component.fields.get("scheme") == "internal"
+        inside = (
+            component.category in (Category.ENDPOINT, Category.FILE_SYSTEM)
+            or component.fields.get("scheme") == "internal"
+        )
         before = self.led_to.get(component.address)
         passed_on = (
             before is not None and self._is_bare(before) and (component.address, port) in before.targets
         )
         if not inside and not passed_on:
-            yield SeenConnection(("client", *self._way_in(component), me), port, rule.address)
+            yield SeenConnection((CLIENT, *self._way_in(component), me), port, rule.address)
         elif component.fields.get("scheme") == "internal":
             for peer in self._neighbours(component):
                 yield from self._to(peer, component, port, rule)
 
     def _gateways(self) -> Iterator[tuple[tuple[str | None, str | None], str]]:
         """The internet gateway of each VPC, and of each region where its VPC is not known."""
-        for component in self._of_kind("internet-gateway"):
+        for component in self._of(Category.INTERNET_GATEWAY):
             yield (component.region, component.network), self.ids[component.address]
 
     def _way_in(self, component: SeenComponent) -> tuple[str, ...]:
@@ -256,7 +260,7 @@ class _Inference:
     def _is_shut_in(self, component: SeenComponent) -> bool:
         """Whether it is a function whose subnets lead nowhere: what its group lets out goes nowhere."""
         places = [self.subnets[address].access for address in component.subnets if address in self.subnets]
-        return component.kind == "lambda" and set(places) == {"isolated"}
+        return component.category is Category.FUNCTION and set(places) == {"isolated"}
 
     def _callers(self, rule: SecurityGroupRule, component: SeenComponent) -> list[SeenComponent]:
         """Who may come in through a rule that names a group, or a block of the VPC."""
@@ -307,7 +311,7 @@ class _Inference:
     ) -> Iterator[SeenConnection]:
         """One to another; an endpoint is only the way to its service."""
         me, them = self.ids[component.address], self.ids[target.address]
-        if target.kind != "vpc-endpoint":
+        if target.category is not Category.ENDPOINT:
             if rule.peer != CLOUDFRONT:
                 yield SeenConnection((me, them), port, rule.address)
             return
@@ -347,14 +351,18 @@ class _Inference:
             if _keeps_data(target) and not self._is_hidden(use, user, target):
                 continue
             endpoint = self.endpoints.get((user.region, kind_class(target.kind).endpoint_service))
-            way = (self.ids[endpoint.address],) if endpoint and user.subnets and user.kind != "alb" else ()
+            way = (
+                (self.ids[endpoint.address],)
+                if endpoint and user.subnets and user.category is not Category.APPLICATION_BALANCER
+                else ()
+            )
             port = self._api_port(user, target)
             yield SeenConnection((self.ids[user.address], *way, self.ids[target.address]), port, use.address)
 
     def _is_hidden(self, use: Use, user: SeenComponent, target: SeenComponent) -> bool:
         """Whether only settings tell who talks to data: its rules name groups that are not known yet."""
         has_doors = any(group in self.doors_in for group in target.groups)
-        return use.how != "setting" or target.kind == "custom" or not has_doors
+        return use.how != "setting" or target.category is Category.CUSTOM or not has_doors
 
     def _target(self, use: Use, user: SeenComponent | None) -> SeenComponent | None:
         if use.how == "wide":
@@ -375,7 +383,7 @@ def _ports(rule: SecurityGroupRule) -> tuple[int | None, ...]:
 
 
 def _keeps_data(component: SeenComponent) -> bool:
-    return kind_class(component.kind).keeps_data_in_vpc or component.kind == "custom"
+    return kind_class(component.kind).keeps_data_in_vpc or component.category is Category.CUSTOM
 
 
 def _is_no_target(balancer: SeenComponent, component: SeenComponent) -> bool:

@@ -7,9 +7,13 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from archgen.lint.coverage import Cause, Gap
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.fields import is_private
 from archgen.terraform_plan.resources.naming import free, id_of
 from archgen.terraform_plan.resources.observed import ANYWHERE, Observed, SecurityGroupRule
+
+CLIENT = "client"
+"""The id of the clients of a plan: whoever comes from the internet."""
 
 
 class Outside:
@@ -19,14 +23,16 @@ class Outside:
     """
 
     def __init__(self, observed: Observed, taken: set[str]) -> None:
-        self.taken = taken | {"client", "internet"}
+        self.taken = taken | {CLIENT, "internet"}
         self.externals: dict[str, dict[str, Any]] = {}
         self.hosts: dict[str, str] = {}
         self.blocks: dict[str, str] = {}
         self.private: set[str] = set()
         for private, blocks in _together(observed):
             label = ", ".join(blocks) if len(blocks) < 3 else f"{len(blocks)} address blocks"
-            id = self._new("outside", {"kind": "external", "label": label, "cidrs": list(blocks)})
+            id = self._new(
+                "outside", {"kind": Category.EXTERNAL.value, "label": label, "cidrs": list(blocks)}
+            )
             self.blocks |= dict.fromkeys(blocks, id)
             if private:
                 self.private.add(id)
@@ -35,7 +41,9 @@ class Outside:
         """The id of the component with a host name."""
         if name not in self.hosts:
             words = name.removeprefix("www.").split(".")
-            self.hosts[name] = self._new(id_of(words[0]), {"kind": "external", "label": name[:120]})
+            self.hosts[name] = self._new(
+                id_of(words[0]), {"kind": Category.EXTERNAL.value, "label": name[:120]}
+            )
         return self.hosts[name]
 
     def _new(self, id: str, fields: dict[str, Any]) -> str:

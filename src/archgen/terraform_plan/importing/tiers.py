@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from archgen.model.kinds import Tier, kind_class
+from archgen.model.kinds.category import Category
 from archgen.terraform_plan.importing.connections import SeenConnection
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent
 
@@ -44,4 +45,8 @@ def _tier(callers: Sequence[SeenComponent | None], places: Sequence[str | None],
 
 def _is_first(caller: SeenComponent | None) -> bool:
     """Whether a caller is outside, a distribution or a public load balancer."""
-    return caller is None or caller.kind == "cloudfront" or caller.fields.get("scheme") == "internet-facing"
+    return (
+        caller is None
+        or caller.category is Category.DISTRIBUTION
+        or caller.fields.get("scheme") == "internet-facing"
+    )

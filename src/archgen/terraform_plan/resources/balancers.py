@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import Reach, SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -19,7 +20,7 @@ PLACES = (("subnets",), ("subnet_mapping", "subnet_id"))
 
 def internet_gateway(o: Observer, r: Resource) -> SeenComponent:
     """An internet gateway."""
-    return o.component("internet-gateway", r, network=_network(o, r))
+    return o.component(Category.INTERNET_GATEWAY, r, network=_network(o, r))
 
 
 def _network(o: Observer, r: Resource) -> str | None:
@@ -37,13 +38,15 @@ def nat_gateway(o: Observer, r: Resource) -> SeenComponent | None:
         return None
     places = o.places(r, ("subnet_id",))
     if not places and r.get("availability_mode") != "regional":
-        return o.component("nat-gateway", r, gap=o.gap(r, ("subnet_id",)))
-    return o.component("nat-gateway", r, places, fields={} if places else {"per": "vpc"})
+        return o.component(Category.NAT_GATEWAY, r, gap=o.gap(r, ("subnet_id",)))
+    return o.component(Category.NAT_GATEWAY, r, places, fields={} if places else {"per": "vpc"})
 
 
 def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
     """An Application or Network Load Balancer; a gateway load balancer has no kind."""
-    kind = {"application": "alb", "network": "nlb"}.get(str(r.get("load_balancer_type", "application")))
+    kind = {"application": Category.APPLICATION_BALANCER, "network": Category.NETWORK_BALANCER}.get(
+        str(r.get("load_balancer_type", "application"))
+    )
     if kind is None:
         return None
     scheme = "internal" if r.get("internal") else "internet-facing"

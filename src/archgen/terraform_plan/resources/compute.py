@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -53,7 +54,7 @@ def scaling_group(o: Observer, r: Resource) -> SeenComponent:
         said = (each.get("associate_public_ip_address") for each in own)
         fields["public_address"] = o.has_address(places, *said)
     gap = None if places else o.gap(r, ("vpc_zone_identifier",))
-    return o.component("auto-scaling-group", r, places, groups, fields, gap=gap)
+    return o.component(Category.AUTO_SCALING, r, places, groups, fields, gap=gap)
 
 
 _ORCHESTRATORS = ("aws_ecs_cluster", "aws_ecs_service", "aws_eks_cluster", "aws_eks_node_group")
@@ -98,7 +99,7 @@ def ecs_service(o: Observer, r: Resource) -> SeenComponent:
     network: Mapping[str, Any] = next(iter(r.blocks("network_configuration")), {})
     address = bool(network.get("assign_public_ip"))
     fields = {"capacity": capacity, "service": _service(o, r), "public_address": address}
-    return o.component("ecs-service", r, places, groups, fields, gap=gap)
+    return o.component(Category.CONTAINERS, r, places, groups, fields, gap=gap)
 
 
 def _hosts(plan: Plan, service: Resource) -> Iterator[Resource]:
@@ -187,7 +188,7 @@ def node_group(o: Observer, r: Resource) -> SeenComponent:
     for template in templates(o.plan, r):
         groups += o.groups(template, *_TEMPLATE_GROUPS)
     gap = None if places else o.gap(r, ("subnet_ids",))
-    return o.component("auto-scaling-group", r, places, tuple(groups), fields, gap=gap)
+    return o.component(Category.AUTO_SCALING, r, places, tuple(groups), fields, gap=gap)
 
 
 INSTANCE_PLACES = (("subnet_id",), ("network_interface", "subnet_id"))
@@ -206,7 +207,7 @@ def instance(o: Observer, r: Resource) -> SeenComponent:
     address = o.has_address(places, r.get("associate_public_ip_address")) or _has_elastic_ip(o, r)
     fields = {"instance_type": o.value(r, "instance_type"), "public_address": address}
     gap = None if places else o.gap(r, *INSTANCE_PLACES)
-    return o.component("instance", r, places, groups, fields, gap=gap)
+    return o.component(Category.INSTANCE, r, places, groups, fields, gap=gap)
 
 
 def _has_elastic_ip(o: Observer, r: Resource) -> bool:
@@ -233,7 +234,7 @@ def _nat_instance(
 ) -> SeenComponent:
     """An instance that translates addresses for private subnets: a way out, and no part of a tier."""
     fields = {"icon": "aws.network.NATGateway", "label": "NAT instance", "scope": "zone"}
-    return o.component("custom", r, places, groups, fields)
+    return o.component(Category.CUSTOM, r, places, groups, fields)
 
 
 def function(o: Observer, r: Resource) -> SeenComponent:
@@ -245,7 +246,7 @@ def function(o: Observer, r: Resource) -> SeenComponent:
         "memory": r.get("memory_size"),
         "open": _has_open_url(o, r) or None,
     }
-    return o.component("lambda", r, places, groups, fields)
+    return o.component(Category.FUNCTION, r, places, groups, fields)
 
 
 def _has_open_url(o: Observer, r: Resource) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from archgen.lint.coverage import Cause, Gap
+from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import UNKNOWN, Observer
@@ -42,7 +43,7 @@ def instance(o: Observer, r: Resource) -> SeenComponent | None:
         "storage_gb": o.value(r, "allocated_storage", inherited=inherited),
     }
     addresses = tuple(replica.address for replica in replicas)
-    return _data(o, "rds", r, _subnet_group(o, r), fields, addresses)
+    return _data(o, Category.DATABASE, r, _subnet_group(o, r), fields, addresses)
 
 
 def is_restored(o: Observer, r: Resource) -> bool:
@@ -59,7 +60,7 @@ def _sources(o: Observer, replica: Resource) -> tuple[Resource, ...]:
 
 def _data(
     o: Observer,
-    kind: str,
+    kind: Category,
     r: Resource,
     places: tuple[str, ...],
     fields: dict[str, Any],
@@ -103,7 +104,9 @@ def cluster(o: Observer, r: Resource) -> SeenComponent | None:
         "publicly_accessible": any(member.get("publicly_accessible") for member in members),
         "instance_class": next((member.get("instance_class") for member in members), None),
     }
-    return _data(o, "aurora", r, _subnet_group(o, r), fields, tuple(m.address for m in members))
+    return _data(
+        o, Category.DATABASE_CLUSTER, r, _subnet_group(o, r), fields, tuple(m.address for m in members)
+    )
 
 
 def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:
@@ -126,7 +129,7 @@ def _multi_az_cluster(o: Observer, r: Resource) -> SeenComponent:
         "instance_class": o.value(r, "db_cluster_instance_class"),
         "storage_gb": o.value(r, "allocated_storage"),
     }
-    return _data(o, "rds", r, _subnet_group(o, r), fields, ())
+    return _data(o, Category.DATABASE, r, _subnet_group(o, r), fields, ())
 
 
 def _only_zone(members: list[Resource]) -> list[str] | None:
@@ -172,11 +175,13 @@ def followers(o: Observer) -> Iterator[SeenComponent]:
     for r in o.plan.of_type("aws_db_instance"):
         for primary in _sources(o, r):
             if o.region(r) != o.region(primary):
-                yield replace(_data(o, "rds", r, (), {}, ()), id=component_id(primary), follows=True)
+                yield replace(
+                    _data(o, Category.DATABASE, r, (), {}, ()), id=component_id(primary), follows=True
+                )
     for r in o.plan.of_type("aws_rds_cluster"):
         if _is_secondary(o, r):
             members = tuple(member.address for member in _members(o, r))
-            yield replace(_data(o, "aurora", r, (), {}, members), follows=True)
+            yield replace(_data(o, Category.DATABASE_CLUSTER, r, (), {}, members), follows=True)
 
 
 def cache(o: Observer, r: Resource) -> SeenComponent:
@@ -190,7 +195,7 @@ def cache(o: Observer, r: Resource) -> SeenComponent:
         "node_type": o.value(r, "node_type"),
         "encrypted": o.flag(r, "at_rest_encryption_enabled", usual, inherited=inherited),
     }
-    return _data(o, "elasticache", r, _subnet_group(o, r, "subnet_group_name"), fields, ())
+    return _data(o, Category.CACHE, r, _subnet_group(o, r, "subnet_group_name"), fields, ())
 
 
 def cache_cluster(o: Observer, r: Resource) -> SeenComponent | None:
@@ -202,7 +207,7 @@ def cache_cluster(o: Observer, r: Resource) -> SeenComponent | None:
         "replicas": r.number("num_cache_nodes", 1) - 1,
         "node_type": o.value(r, "node_type"),
     }
-    return _data(o, "elasticache", r, _subnet_group(o, r, "subnet_group_name"), fields, ())
+    return _data(o, Category.CACHE, r, _subnet_group(o, r, "subnet_group_name"), fields, ())
 
 
 def file_system(o: Observer, r: Resource) -> SeenComponent | None:
@@ -211,7 +216,9 @@ def file_system(o: Observer, r: Resource) -> SeenComponent | None:
     places = tuple(place for mount in mounts for place in o.places(mount, ("subnet_id",)))
     groups = tuple(dict.fromkeys(g for mount in mounts for g in o.groups(mount, ("security_groups",))))
     gap = None if places else o.gap(mounts[0], ("subnet_id",)) if mounts else _UNMOUNTED
-    return o.component("efs", r, places, groups, {"encrypted": o.flag(r, "encrypted")}, gap=gap)
+    return o.component(
+        Category.FILE_SYSTEM, r, places, groups, {"encrypted": o.flag(r, "encrypted")}, gap=gap
+    )
 
 
 _UNMOUNTED = Gap(Cause.UNUSED, "it has no mount target")
@@ -229,4 +236,4 @@ def table(o: Observer, r: Resource) -> SeenComponent:
         "billing": "on-demand" if r.get("billing_mode") == "PAY_PER_REQUEST" else "provisioned",
         "replica_regions": sorted(replicas) or None,
     }
-    return o.component("dynamodb", r, fields=fields)
+    return o.component(Category.TABLE, r, fields=fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.naming import own_name
 from archgen.terraform_plan.resources.observed import SeenComponent
@@ -40,7 +41,7 @@ def distribution(o: Observer, r: Resource) -> SeenComponent:
     ports = {origin.address: 443 if origin.type == "aws_s3_bucket" else port for origin in found}
     given = any(name.startswith("var.") for name in o.plan.mentions(r, "origin", "domain_name"))
     fields = {"open_origins": given or None, "outside": tuple(sorted(_outside(names))) or None}
-    return o.component("cloudfront", r, fields=fields, targets=tuple(ports.items()))
+    return o.component(Category.DISTRIBUTION, r, fields=fields, targets=tuple(ports.items()))
 
 
 def _behind(o: Observer, origin: Resource) -> tuple[Resource, ...]:
@@ -76,7 +77,7 @@ def zone(o: Observer, r: Resource) -> SeenComponent:
         for record in o.plan.of_type("aws_route53_record")
         if r in o.plan.linked(record, "zone_id") or not o.plan.linked(record, "zone_id")
     ]
-    return o.component("route53", r, fields={"domain": r.get("name")}, targets=_named(o, records))
+    return o.component(Category.DNS_ZONE, r, fields={"domain": r.get("name")}, targets=_named(o, records))
 
 
 def foreign_zones(o: Observer) -> Iterator[SeenComponent]:
@@ -91,7 +92,9 @@ def foreign_zones(o: Observer) -> Iterator[SeenComponent]:
         leading = [record for record in records if _named(o, [record])]
         if leading:
             domain = next((str(r.get("name")) for r in leading if r.get("name")), None)
-            yield o.component("route53", leading[0], fields={"domain": domain}, targets=_named(o, records))
+            yield o.component(
+                Category.DNS_ZONE, leading[0], fields={"domain": domain}, targets=_named(o, records)
+            )
 
 
 def _named(o: Observer, records: list[Resource]) -> tuple[tuple[str, None], ...]:
@@ -131,7 +134,7 @@ def acl(o: Observer, r: Resource) -> SeenComponent:
         for d in o.plan.of_type("aws_cloudfront_distribution")
         if r in o.plan.linked(d, "web_acl_id")
     ]
-    return o.component("waf", r, targets=tuple((address, None) for address in guarded))
+    return o.component(Category.WEB_ACL, r, targets=tuple((address, None) for address in guarded))
 
 
 def custom(o: Observer, r: Resource) -> SeenComponent:
@@ -152,7 +155,7 @@ def custom(o: Observer, r: Resource) -> SeenComponent:
     balancers = o.plan.linked(r, "network_load_balancer_arns", types=_BALANCERS)
     targets = tuple((balancer.address, None) for balancer in balancers)
     gap = o.gap(r, *known.places) if known.places and not places else None
-    return o.component("custom", r, places, groups, fields, targets=targets, gap=gap)
+    return o.component(Category.CUSTOM, r, places, groups, fields, targets=targets, gap=gap)
 
 
 _SUBNET_GROUPS = ("aws_docdb_subnet_group", "aws_neptune_subnet_group", "aws_redshift_subnet_group")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from archgen.model.kinds import kind_class
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.fields import ID_PATTERN, MAX_ID
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.source.plan import Resource
@@ -99,7 +100,8 @@ def component_ids(components: Sequence[SeenComponent]) -> dict[str, str]:
     taken: dict[str, list[SeenComponent]] = {}
     found: dict[str, str] = {}
     for component in sorted(
-        components, key=lambda p: (not p.placed, kind_class(p.kind).may_serve_others, p.kind not in _COMPUTE)
+        components,
+        key=lambda p: (not p.placed, kind_class(p.kind).may_serve_others, p.category not in _COMPUTE),
     ):
         id = _free(proposed[component.address], component, taken)
         taken.setdefault(id, []).append(component)
@@ -107,7 +109,7 @@ def component_ids(components: Sequence[SeenComponent]) -> dict[str, str]:
     return found
 
 
-_COMPUTE = ("auto-scaling-group", "ecs-service", "instance", "lambda")
+_COMPUTE = (Category.AUTO_SCALING, Category.CONTAINERS, Category.INSTANCE, Category.FUNCTION)
 
 
 def _grouped(components: Sequence[SeenComponent], proposed: Mapping[str, str]) -> list[list[SeenComponent]]:

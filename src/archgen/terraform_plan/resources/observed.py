@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from archgen.lint.coverage import Gap
+from archgen.model.kinds import Category, kind_class
 from archgen.terraform_plan.resources.network.route_tables import Target
 
 ANYWHERE = "0.0.0.0/0"
@@ -89,6 +90,11 @@ class SeenComponent:
     """Why it is not known where it is."""
     follows: bool = False
     """Whether it is a copy of a database whose primary stands in another region."""
+
+    @property
+    def category(self) -> Category:
+        """The category of its kind."""
+        return kind_class(self.kind).category
 
     @property
     def address(self) -> str:

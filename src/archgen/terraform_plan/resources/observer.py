@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Scope, kind_class
+from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.naming import component_id, label, tagged_id
 from archgen.terraform_plan.resources.observed import SeenComponent, SeenSubnet
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -141,7 +142,7 @@ class Observer:
 
     def component(
         self,
-        kind: str,
+        kind: str | Category,
         resource: Resource,
         places: tuple[str, ...] = (),
         groups: tuple[str, ...] = (),
@@ -149,6 +150,7 @@ class Observer:
         **more: Any,
     ) -> SeenComponent:
         """A component of one resource; the fields that are not known are kept by their names."""
+        kind = kind.value if isinstance(kind, Category) else kind
         region = None if kind_class(kind).scope is Scope.GLOBAL else self.region(resource, places)
         said = {"label": label(resource), **(fields or {})}
         return SeenComponent(

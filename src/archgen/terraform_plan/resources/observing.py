@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from archgen.lint.coverage import Cause, Gap
+from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources import balancers, compute, databases, edge
 from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.naming import component_id
@@ -97,15 +98,15 @@ _PLACED = ("aws_nat_gateway", "aws_lb", "aws_alb", "aws_vpc_endpoint")
 
 
 def _bucket(o: Observer, r: Resource) -> SeenComponent:
-    return o.component("s3", r)
+    return o.component(Category.BUCKET, r)
 
 
 def _queue(o: Observer, r: Resource) -> SeenComponent:
-    return o.component("sqs", r)
+    return o.component(Category.QUEUE, r)
 
 
 def _topic(o: Observer, r: Resource) -> SeenComponent:
-    return o.component("sns", r)
+    return o.component(Category.TOPIC, r)
 
 
 def _secret(o: Observer, r: Resource) -> SeenComponent:
@@ -120,7 +121,7 @@ def _endpoint(o: Observer, r: Resource) -> SeenComponent | None:
     vpcs = o.plan.linked(r, "vpc_id", types=("aws_vpc", "aws_default_vpc"))
     network = vpcs[0].address if vpcs else None
     groups = o.groups(r, ("security_group_ids",))
-    return o.component("vpc-endpoint", r, places, groups, {"service": service[3]}, network=network)
+    return o.component(Category.ENDPOINT, r, places, groups, {"service": service[3]}, network=network)
 
 
 _OWN: dict[str, Make] = {

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from archgen.catalogue.sla import Uptime, uptime, zone_uptime
 from archgen.model.kinds import Scope
+from archgen.model.kinds.category import Category
 from archgen.topology.failures.outage import Node, Outage, places
 from archgen.topology.failures.simulation import Need, Simulator
 from archgen.topology.graph import Topology
@@ -164,7 +165,7 @@ class Availabilities:
         for id in self.topology.components:
             component = self.topology.components[id]
             is_ours = id in self._used(need) and component.actual_scope is not Scope.OUTSIDE
-            if is_ours and uptime(component.kind) is None:
+            if is_ours and component.category is Category.CUSTOM:
                 yield id
 
     @cached_property
@@ -196,7 +197,7 @@ def _service(topology: Topology, id: str, region: str | None) -> tuple[Uptime | 
     component = topology.components[id]
     copies = topology.copies_of(id, region)
     nodes = [Node(copy.id, zone) for copy in copies for zone in places(copy)]
-    if component.actual_scope is Scope.OUTSIDE:
+    if component.actual_scope is Scope.OUTSIDE or component.category is Category.CUSTOM:
         return None, nodes
     zones = {zone for copy in copies for zone in copy.zones}
     several = bool(getattr(component, "replica_regions", ()))

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, Copy, FailureImpact, Group, State
+from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.topology.analysis import computed_once
 from archgen.topology.failures.free_addresses import free_for
 from archgen.topology.failures.outage import FailedZones, Outage, Phase, places
 from archgen.topology.failures.steady_state import closure, steady_state
 from archgen.topology.routes.paths import all_paths
-from archgen.topology.routes.routing import CONNECTIONS, attachments
+from archgen.topology.routes.routing import attachments
 
 if TYPE_CHECKING:
     from archgen.topology.connections import Connection
@@ -247,9 +248,9 @@ class Failure:
     def _has_backup(self, component: str) -> bool:
         """Whether another VPN or Direct Connect leads to the same network, and takes over by BGP."""
         to = getattr(self.topology.components[component], "to", None)
-        if self.topology.components[component].kind not in CONNECTIONS:
+        if self.topology.components[component].category not in PRIVATE_CONNECTIONS:
             return False
-        others = (id for id in self.topology.of_kind(*CONNECTIONS) if id != component)
+        others = (id for id in self.topology.of(*PRIVATE_CONNECTIONS) if id != component)
         return any(
             getattr(self.topology.components[id], "to", None) == to
             and not all(self.is_gone(copy) for copy in self.topology.copies_of(id))
@@ -260,7 +261,7 @@ class Failure:
     def _unattached(self) -> Mapping[str, frozenset[str]]:
         """The transit gateways that have no attachment left to some VPCs, with these."""
         found: dict[str, frozenset[str]] = {}
-        for id in self.topology.of_kind("transit-gateway") if self.outage.zones else ():
+        for id in self.topology.of(Category.TRANSIT_GATEWAY) if self.outage.zones else ():
             zones = {
                 vpc: {s.zone for s in subnets} for vpc, subnets in attachments(self.topology, id).items()
             }

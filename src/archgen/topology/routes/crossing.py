@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import Copy
+from archgen.model.kinds.category import LEADING_OUT, TRANSLATING, Category
 from archgen.topology.graph import Topology
 from archgen.topology.network import INTERNET, Refusal
-from archgen.topology.routes.routing import TRANSLATING, walker
+from archgen.topology.routes.routing import walker
 from archgen.topology.routes.walk import Walk
 
 
@@ -75,7 +76,7 @@ def way_out(topology: Topology, source: Copy) -> Ways:
     return _behind_nat(topology, hops), None
 
 
-_TO_INTERNET = (*TRANSLATING, "internet-gateway", "egress-only-internet-gateway")
+_TO_INTERNET = (*LEADING_OUT, Category.INTERNET_GATEWAY)
 
 
 def across(topology: Topology, source: Copy, target: Copy) -> Ways:
@@ -84,7 +85,7 @@ def across(topology: Topology, source: Copy, target: Copy) -> Ways:
     if here is None or there is None:
         return (), None
     walk = walker(topology).walk(here, there)
-    if walk.refused is not None and all(_kind(topology, hop) in _TO_INTERNET for hop in walk.hops):
+    if walk.refused is not None and all(_category(topology, hop) in _TO_INTERNET for hop in walk.hops):
         return (), (Cause.NOT_PEERED, _apart(topology, source, target))
     return _copies(topology, walk), _trouble(topology, walk, target.component)
 
@@ -120,12 +121,12 @@ def _copies(topology: Topology, walk: Walk) -> tuple[Copy, ...]:
 
 def _behind_nat(topology: Topology, hops: tuple[Copy, ...]) -> tuple[Copy, ...]:
     """The hops without the internet gateway behind a NAT: it goes without saying."""
-    kinds = [topology.components[hop.component].kind for hop in hops]
-    translated = next((index for index, kind in enumerate(kinds) if kind in TRANSLATING), len(kinds))
+    categories = [topology.components[hop.component].category for hop in hops]
+    translated = next((i for i, each in enumerate(categories) if each in TRANSLATING), len(hops))
     return tuple(
         hop
-        for index, (hop, kind) in enumerate(zip(hops, kinds, strict=True))
-        if kind != "internet-gateway" or index < translated
+        for index, (hop, category) in enumerate(zip(hops, categories, strict=True))
+        if category is not Category.INTERNET_GATEWAY or index < translated
     )
 
 
@@ -133,7 +134,7 @@ def _misplaced(topology: Topology, walk: Walk) -> Copy | None:
     """The NAT on the way that would translate to public addresses, and is in no public subnet."""
     for hop in walk.hops:
         copy = topology.copies.get(hop)
-        if copy is None or topology.components[copy.component].kind not in TRANSLATING:
+        if copy is None or topology.components[copy.component].category not in TRANSLATING:
             continue
         zonal = copy.zone is not None
         if zonal and not topology.is_private_nat(copy) and topology.access_of(copy) != "public":
@@ -151,23 +152,23 @@ def _misplacement(topology: Topology, nat: Copy) -> Trouble:
 
 def _is_addressed(topology: Topology, source: Copy, walk: Walk) -> bool:
     """Whether what leaves by an internet gateway has an address there: its own, or that of a NAT."""
-    if walk.version == 6 or any(_kind(topology, hop) in TRANSLATING for hop in walk.hops):
+    if walk.version == 6 or any(_category(topology, hop) in TRANSLATING for hop in walk.hops):
         return True
     public = topology.access_of(source) == "public"
-    return public and topology.components[source.component].kind != "lambda"
+    return public and topology.components[source.component].category is not Category.FUNCTION
 
 
 def _without_address(topology: Topology, source: Copy) -> Trouble:
-    if topology.components[source.component].kind == "lambda":
+    if topology.components[source.component].category is Category.FUNCTION:
         text = "{source} has no public address: a function's interfaces never get one"
     else:
         text = "{row} is private: nothing in it has a public address behind the internet gateway"
     return Cause.NO_PUBLIC_ADDRESS, Phrase(text, source=source.component, row=source.row)
 
 
-def _kind(topology: Topology, hop: str) -> str:
+def _category(topology: Topology, hop: str) -> Category | None:
     copy = topology.copies.get(hop)
-    return topology.components[copy.component].kind if copy else ""
+    return topology.components[copy.component].category if copy else None
 
 
 def _no_way_out(topology: Topology, source: Copy, walk: Walk, hops: tuple[Copy, ...]) -> Trouble | None:
@@ -183,7 +184,7 @@ def _no_way_out(topology: Topology, source: Copy, walk: Walk, hops: tuple[Copy, 
         text = "{row} is private and there is no NAT gateway in {region}"
         named = where.id if where.declared else where.region
         return Cause.NO_NAT_GATEWAY, Phrase(text, row=source.row, region=named)
-    nats = [hop for hop in hops if topology.components[hop.component].kind in TRANSLATING]
+    nats = [hop for hop in hops if topology.components[hop.component].category in TRANSLATING]
     if cause is Refusal.NO_INTERNET_GATEWAY or (cause is Refusal.NO_ROUTE and nats and nats[-1] == hops[-1]):
         return no_gateway(topology, nats[-1].vpc if nats else source.vpc)
     return _trouble(topology, walk, INTERNET)

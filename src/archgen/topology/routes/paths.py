@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, Copy
+from archgen.model.kinds.category import TRANSLATING, Category
 from archgen.topology.analysis import computed_once
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
@@ -117,7 +118,7 @@ def _called_by_its_api(topology: Topology, copy: Copy) -> bool:
 
     Source: AWS Lambda Developer Guide, giving functions access to resources in a VPC.
     """
-    return topology.components[copy.component].kind == "lambda"
+    return topology.components[copy.component].category is Category.FUNCTION
 
 
 def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Ways:
@@ -128,18 +129,20 @@ def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: 
         if trouble is None and source.component in connected_networks(topology):
             return from_network(topology, source.component, target)
         return (), trouble
-    kind = topology.components[source.component].kind
+    category = topology.components[source.component].category
     scheme = topology.scheme(name)
-    through_gateway = any(topology.components[way].kind == "internet-gateway" for way in connection.ways)
+    through_gateway = any(
+        topology.components[way].category is Category.INTERNET_GATEWAY for way in connection.ways
+    )
     gateway = topology.internet_gateway(target.vpc)
     hidden = scheme == "internal" or topology.access_of(target) != "public"
     if topology.components[source.component].link_subnets and scheme == "internal":
         return (), None
-    if kind == "custom" and not through_gateway and hidden:
+    if category is Category.CUSTOM and not through_gateway and hidden:
         return (), None  # such as a VPC link of API Gateway: what it can do is not known
     if gateway is None:
         return (), no_gateway(topology, target.vpc)
-    if kind == "cloudfront" and not through_gateway and hidden:
+    if category is Category.DISTRIBUTION and not through_gateway and hidden:
         return (), None  # a VPC origin: it wants a gateway in the VPC, and does not pass it
     if topology.access_of(target) != "public":
         reason = Phrase(
@@ -207,7 +210,7 @@ def _to_service(topology: Topology, connection: Connection, source: Copy, target
         endpoint = _endpoint(topology, connection, source, component.endpoint_service)
         if endpoint is not None:
             return (endpoint,), None
-    if component.kind == "custom" and _leads_to_private_network(topology, target.component):
+    if component.category is Category.CUSTOM and _leads_to_private_network(topology, target.component):
         return (), None  # such as a VPN gateway: it is attached to the VPC, and not reached over the internet
     if component.on_private_network:
         trouble = _private(topology, target, source)
@@ -215,7 +218,7 @@ def _to_service(topology: Topology, connection: Connection, source: Copy, target
             return to_network(topology, source, target.component)
         return (), trouble
     ways, trouble = way_out(topology, source)
-    if trouble and component.kind == "custom" and not connection.ways:
+    if trouble and component.category is Category.CUSTOM and not connection.ways:
         return (), None  # what it is, and how it is reached, is not known
     return ways, trouble
 
@@ -232,7 +235,7 @@ def _endpoint(topology: Topology, connection: Connection, source: Copy, service:
     What a custom component or somebody else's service is called as an endpoint service is not known: the
     interface endpoint that the file names is believed.
     """
-    named = [way for way in connection.ways if topology.components[way].kind == "vpc-endpoint"]
+    named = [way for way in connection.ways if topology.components[way].category is Category.ENDPOINT]
     for way in named:
         endpoint = topology.components[way]
         if getattr(endpoint, "service", None) == service or (service is None and endpoint.subnets):
@@ -254,14 +257,14 @@ def _named_but_not_taken(
     topology: Topology, connection: Connection, source: Copy, target: Copy | None, ways: tuple[Copy, ...]
 ) -> Trouble | None:
     """A way that the file names must be the way that the routes give."""
-    kinds = {topology.components[way.component].kind for way in ways}
-    translating = kinds & {"nat-gateway", "nat-instance"}
-    if any(topology.components[way].kind in translating for way in connection.ways):
-        kinds.add("internet-gateway")  # `a -> nat -> igw -> b` says the same as `a -> nat -> b`
+    passed = {topology.components[way.component].category for way in ways}
+    translating = passed.intersection(TRANSLATING)
+    if any(topology.components[way].category in translating for way in connection.ways):
+        passed.add(Category.INTERNET_GATEWAY)  # `a -> nat -> igw -> b` says the same as `a -> nat -> b`
     taken = {way.component for way in ways}
     for way in connection.ways:
-        kind = topology.components[way].kind
-        if way not in taken and (kind == "vpc-endpoint" or kind not in kinds):
+        category = topology.components[way].category
+        if way not in taken and (category is Category.ENDPOINT or category not in passed):
             elsewhere = _of_another_region(topology, way, source, target)
             if elsewhere:
                 return Cause.OTHER_REGION, elsewhere
@@ -274,7 +277,7 @@ def _of_another_region(topology: Topology, way: str, source: Copy, target: Copy 
 
     Source: Amazon VPC User Guide, gateway endpoints: they serve requests to their own region only.
     """
-    if topology.components[way].kind != "vpc-endpoint" or target is None or source.region is None:
+    if topology.components[way].category is not Category.ENDPOINT or target is None or source.region is None:
         return None
     if not topology.copies_of(way, source.region):
         return Phrase("{way} is not in {region}", way=way, region=source.region)
@@ -289,9 +292,9 @@ def _of_another_region(topology: Topology, way: str, source: Copy, target: Copy 
 
 
 _NAMED = {
-    "nat-gateway": "a NAT gateway",
-    "internet-gateway": "an internet gateway",
-    "vpc-endpoint": "an endpoint",
+    Category.NAT_GATEWAY: "a NAT gateway",
+    Category.INTERNET_GATEWAY: "an internet gateway",
+    Category.ENDPOINT: "an endpoint",
 }
 
 
@@ -310,7 +313,7 @@ def _not_taken(
             text = "`{chain}` names {kind} that this traffic does not use"
         names = {"source": source.component, "target": target.component if target else ""}
         chain = " -> ".join((names["source"], way, names["target"] or "...")).replace(" -> ...", "")
-        kind = Phrase(_NAMED.get(topology.components[way].kind, "a gateway"))
+        kind = Phrase(_NAMED.get(topology.components[way].category, "a gateway"))
         return Phrase(text, chain=chain, kind=kind, **(names if "{source}" in text else {}))
     text = "traffic from {row}, {subnet}, goes by {taken}, not by {way}"
     return Phrase(text, row=source.row, subnet=subnet, taken=ways[0].component, way=way)

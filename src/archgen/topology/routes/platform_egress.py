@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archgen.model.kinds import Component, Compute, Copy, Tier
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import all_paths, endpoint_for, way_out
 
@@ -61,8 +62,8 @@ def publicly_addressed(topology: Topology) -> frozenset[str]:
     """
     needed = {way.source for way in platform_egress(topology) if way.public_address}
     for path in all_paths(topology):
-        kinds = {topology.components[topology.copies[stop].component].kind for stop in path.stops[1:-1]}
-        if path.broken is None and "internet-gateway" in kinds:
+        passed = {topology.components[topology.copies[stop].component].category for stop in path.stops[1:-1]}
+        if path.broken is None and Category.INTERNET_GATEWAY in passed:
             needed |= {path.source, path.target}
     return frozenset(
         id
@@ -83,9 +84,9 @@ def _all(topology: Topology) -> Iterator[PlatformEgress]:
 
 def has_platform(component: Component) -> bool:
     """Whether it must reach a platform: it runs an image. Fargate pulls one even for the placeholder."""
-    if not isinstance(component, Compute) or component.kind == "lambda":
+    if not isinstance(component, Compute) or component.category is Category.FUNCTION:
         return False
-    return component.service is not None or component.kind == "ecs-service"
+    return component.service is not None or component.category is Category.CONTAINERS
 
 
 def egress_of(topology: Topology, copy: Copy) -> PlatformEgress:
@@ -113,14 +114,14 @@ def _needs(component: Component, region: str) -> tuple[str, ...]:
     registry = registry_of(component)
     found = _ECR.fullmatch(registry) if registry else None
     images = ("ecr.api", "ecr.dkr", "s3") if found and found[1] == region else (registry,) if registry else ()
-    return (*images, "logs", *(() if component.kind == "ecs-service" else _INSTANCE_SERVICES))
+    return (*images, "logs", *(() if component.category is Category.CONTAINERS else _INSTANCE_SERVICES))
 
 
 def registry_of(component: Component) -> str | None:
     """The host of the registry that its image comes from; Fargate's placeholder comes from ECR Public."""
     service = component.service if isinstance(component, Compute) else None
     if service is None:
-        return "public.ecr.aws" if component.kind == "ecs-service" else None
+        return "public.ecr.aws" if component.category is Category.CONTAINERS else None
     host, slash, _ = service.image.partition("/")
     return host if slash and ("." in host or ":" in host or host == "localhost") else "docker.io"
 

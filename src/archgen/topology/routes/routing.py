@@ -13,6 +13,7 @@ from ipaddress import IPv6Network, ip_network
 from typing import NamedTuple
 
 from archgen.model.kinds import Component, Copy
+from archgen.model.kinds.category import JOINING, PRIVATE_CONNECTIONS, TRANSLATING, Category
 from archgen.model.kinds.transit_gateway import TransitGateway as TransitGatewayKind
 from archgen.topology import network as net
 from archgen.topology.analysis import computed_once
@@ -23,11 +24,6 @@ from archgen.topology.routes.walk import Walker
 DOCUMENTATION = IPv6Network("2001:db8::/32")
 """What stands for the IPv6 blocks that Amazon gives, which nobody knows before they are given (RFC 3849)."""
 EVERYWHERE = {4: ip_network("0.0.0.0/0"), 6: ip_network("::/0")}
-JOINING = ("vpc-peering", "transit-gateway")
-"""What joins VPCs, the nearer first."""
-CONNECTIONS = ("vpn", "direct-connect")
-INSPECTING = "network-firewall"
-TRANSLATING = ("nat-gateway", "nat-instance")
 
 
 class Need(NamedTuple):
@@ -118,7 +114,7 @@ def routes_of(topology: Topology, subnet: Subnet) -> Iterator[net.Route]:
 def _default_over_ipv6(topology: Topology, subnet: Subnet, default: Copy | None) -> Iterator[net.Route]:
     """To the internet gateway, or out only; through the firewall that the row names."""
     via = topology.rows[subnet.row].via
-    inspected = via is not None and topology.components[via].kind == INSPECTING
+    inspected = via is not None and topology.components[via].category is Category.FIREWALL
     if subnet.access == "isolated":
         return
     if default is not None and (inspected or subnet.access == "public"):
@@ -129,7 +125,7 @@ def _default_over_ipv6(topology: Topology, subnet: Subnet, default: Copy | None)
 
 def egress_only(topology: Topology, vpc: str) -> str:
     """The id of a VPC's egress-only internet gateway: a copy's, or one that is made without being told."""
-    found = topology.in_vpc(vpc, "egress-only-internet-gateway")
+    found = topology.in_vpc(vpc, Category.EGRESS_ONLY_GATEWAY)
     return found[0].id if found else f"egress-only@{vpc}"
 
 
@@ -144,7 +140,7 @@ def _back_through_firewalls(topology: Topology, subnet: Subnet) -> Iterator[net.
         via = topology.rows[other.row].via
         if other.vpc != subnet.vpc or other.access != "private" or via is None or other.row == subnet.row:
             continue
-        if topology.components[via].kind == INSPECTING:
+        if topology.components[via].category is Category.FIREWALL:
             gateway = topology.gateway_for(via, other)
             if gateway is not None:
                 yield net.Route(other.cidr, gateway.id)
@@ -159,30 +155,30 @@ def _gateways(topology: Topology) -> Iterator[net.Gateway]:
         if component.is_way:
             yield from _gateway(topology, copy, component)
     for vpc in topology.vpcs.values():
-        if vpc.ipv6 and not topology.in_vpc(vpc.id, "egress-only-internet-gateway"):
+        if vpc.ipv6 and not topology.in_vpc(vpc.id, Category.EGRESS_ONLY_GATEWAY):
             yield net.EgressOnlyGateway(egress_only(topology, vpc.id), vpc.id)
 
 
 def _gateway(topology: Topology, copy: Copy, component: Component) -> Iterator[net.Gateway]:
     vpc = copy.vpc or ""
-    match component.kind:
-        case "internet-gateway":
+    match component.category:
+        case Category.INTERNET_GATEWAY:
             yield net.InternetGateway(copy.id, vpc, tuple(edge_routes(topology, vpc)))
-        case "egress-only-internet-gateway":
+        case Category.EGRESS_ONLY_GATEWAY:
             yield net.EgressOnlyGateway(copy.id, vpc)
-        case "nat-gateway" | "nat-instance":
+        case Category.NAT_GATEWAY | Category.NAT_INSTANCE:
             regional = getattr(component, "per", "") == "vpc"
             private = topology.is_private_nat(copy)
             yield net.Nat(copy.id, vpc, copy.subnet, copy.zone, private, regional)
-        case "network-firewall":
+        case Category.FIREWALL:
             if copy.subnet is not None:
                 yield net.Appliance(copy.id, copy.subnet, copy.zone)
-        case "vpc-peering":
+        case Category.PEERING:
             first, second = getattr(component, "between", ("", ""))
             yield net.Peering(copy.id, (first, second))
-        case "transit-gateway":
+        case Category.TRANSIT_GATEWAY:
             yield _transit_gateway(topology, copy)
-        case "vpn" | "direct-connect":
+        case Category.VPN | Category.DIRECT_CONNECT:
             yield _connection(topology, copy, component)
 
 
@@ -221,7 +217,7 @@ def attachments(topology: Topology, id: str) -> dict[str, tuple[Subnet, ...]]:
 
 def peers_of(topology: Topology, id: str) -> tuple[str, ...]:
     """The transit gateways that one is peered with, whichever of the two says so."""
-    others = topology.of_kind("transit-gateway")
+    others = topology.of(Category.TRANSIT_GATEWAY)
     own: tuple[str, ...] = getattr(topology.components[id], "peers", ())
     return tuple(o for o in others if o in own or id in getattr(topology.components[o], "peers", ()))
 
@@ -230,7 +226,7 @@ def connections_of(topology: Topology, id: str) -> tuple[str, ...]:
     """The VPN and Direct Connect components that are attached to a VPC or a transit gateway."""
     return tuple(
         each
-        for each in topology.of_kind(*CONNECTIONS)
+        for each in topology.of(*PRIVATE_CONNECTIONS)
         if getattr(topology.components[each], "attaches", "") == id
     )
 
@@ -244,7 +240,7 @@ def _transit_gateway(topology: Topology, copy: Copy) -> net.TransitGateway:
     attached |= {topology.copies_of(each)[0].id: () for each in connections_of(topology, id)}
     attached |= {topology.copies_of(peer)[0].id: () for peer in peers_of(topology, id)}
     tables = {origin: tuple(transit_routes(topology, id, origin)) for origin in attached}
-    kept = frozenset(vpc for vpc in vpcs if topology.in_vpc(vpc, INSPECTING))
+    kept = frozenset(vpc for vpc in vpcs if topology.in_vpc(vpc, Category.FIREWALL))
     return net.TransitGateway(copy.id, attached, tables, kept)
 
 
@@ -279,7 +275,7 @@ def inspects(topology: Topology, id: str, vpc: str) -> bool:
     """
     attached = attachments(topology, id).get(vpc, ())
     via = topology.rows[attached[0].row].via if attached else None
-    return via is not None and topology.components[via].kind == INSPECTING
+    return via is not None and topology.components[via].category is Category.FIREWALL
 
 
 def _blocks_beyond(topology: Topology, connection: str) -> Iterator[net.Block]:
@@ -301,7 +297,7 @@ def _blocks_of_peer(topology: Topology, peer: str, allowed: tuple[str, ...] | No
 @computed_once
 def connected_networks(topology: Topology) -> tuple[str, ...]:
     """The external components that a VPN or Direct Connect of the file leads to."""
-    ends = (str(getattr(topology.components[id], "to", "")) for id in topology.of_kind(*CONNECTIONS))
+    ends = (str(getattr(topology.components[id], "to", "")) for id in topology.of(*PRIVATE_CONNECTIONS))
     return tuple(dict.fromkeys(ends))
 
 
@@ -321,7 +317,7 @@ def needs_of(topology: Topology, row: str, vpc: str) -> tuple[Need, ...]:
 
 
 def _needs_of_connections(topology: Topology) -> Iterator[Need]:
-    if not topology.of_kind(*JOINING, *CONNECTIONS):
+    if not topology.of(*JOINING, *PRIVATE_CONNECTIONS):
         return
     for connection in topology.connections:
         for source in topology.copies_of(connection.source):
@@ -353,7 +349,7 @@ def _by_endpoint_service(topology: Topology, source: Copy, target: Copy) -> bool
 
 def private_link(topology: Topology, source: Copy, balancer: str) -> Copy | None:
     """The endpoint in the VPC of a copy that leads to a load balancer of another VPC."""
-    for copy in topology.in_vpc(source.vpc, "vpc-endpoint"):
+    for copy in topology.in_vpc(source.vpc, Category.ENDPOINT):
         if getattr(topology.components[copy.component], "to", None) == balancer:
             near = [each for each in topology.copies_of(copy.component) if each.zone == source.zone]
             return near[0] if near else copy
@@ -388,17 +384,17 @@ def _by_private_nat(
 
 def _private_nat(topology: Topology, connection: Connection, inside: Copy) -> str | None:
     wanted = (*connection.ways, topology.rows[inside.row or ""].via)
-    own = [nat for nat in topology.in_vpc(inside.vpc, "nat-gateway") if topology.is_private_nat(nat)]
+    own = [nat for nat in topology.in_vpc(inside.vpc, Category.NAT_GATEWAY) if topology.is_private_nat(nat)]
     return next((nat.component for nat in own if nat.component in wanted), None)
 
 
 def joining(topology: Topology, here: str, there: str, named: tuple[str, ...]) -> tuple[str, str] | None:
     """The gateways that join two VPCs, seen from each: those that the file names, else the nearest."""
     found: list[tuple[str, str]] = []
-    for id in topology.of_kind("vpc-peering"):
+    for id in topology.of(Category.PEERING):
         if {here, there} == set(getattr(topology.components[id], "between", ())):
             found.append((id, id))
-    transits = topology.of_kind("transit-gateway")
+    transits = topology.of(Category.TRANSIT_GATEWAY)
     for id in transits:
         joined = getattr(topology.components[id], "attaches", {})
         if here in joined:
@@ -419,7 +415,7 @@ def _attaches(topology: Topology, gateway: str, vpc: str) -> bool:
 def gateway_to_network(topology: Topology, vpc: str, outside: str, named: tuple[str, ...]) -> str | None:
     """What a VPC routes to for a private network: its VPN or Direct Connect, or a transit gateway."""
     found: list[tuple[str, str]] = []
-    for id in topology.of_kind(*CONNECTIONS):
+    for id in topology.of(*PRIVATE_CONNECTIONS):
         connection = topology.components[id]
         home = str(getattr(connection, "attaches", ""))
         if getattr(connection, "to", "") != outside:
@@ -438,7 +434,7 @@ def _needs_of_egress(topology: Topology) -> Iterator[Need]:
 
     Where the attachment's row sends everything through a firewall, answers pass it too.
     """
-    for id in topology.of_kind("transit-gateway"):
+    for id in topology.of(Category.TRANSIT_GATEWAY):
         gateway = topology.components[id]
         home: str | None = getattr(gateway, "default", None)
         if home is None:
@@ -449,8 +445,8 @@ def _needs_of_egress(topology: Topology) -> Iterator[Need]:
         blocks = [
             (vpc, block) for vpc in _leaving_by(topology, id, home) for block in topology.vpcs[vpc].blocks
         ]
-        for nat in topology.in_vpc(home, *TRANSLATING, INSPECTING):
-            firewall = topology.components[nat.component].kind == INSPECTING
+        for nat in topology.in_vpc(home, *TRANSLATING, Category.FIREWALL):
+            firewall = topology.components[nat.component].category is Category.FIREWALL
             by = via if inspected and via and not firewall else id
             for vpc, block in blocks:
                 if nat.row:

@@ -21,7 +21,6 @@ from archgen.render.diagram.scene import Edge, Group, Line, Node, Scene, Sort, T
 from archgen.render.diagram.text import captions, typeface
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
-from archgen.topology.sorts import may_be_hub
 from archgen.topology.steps import Step, steps
 
 INTERNET_ICON = "aws.general.InternetAlt1"
@@ -188,7 +187,7 @@ def _sheet(
     for id, text in texts.items():
         component = topology.components.get(id)
         frame = f"group/{component.group}" if component and component.group else None
-        hub = component is not None and may_be_hub(component)
+        hub = component is not None and component.may_be_hub
         cards[id] = Card(id, text.width, text.height, frame, id in clients, hub)
     return Sheet(cards, frames, tuple(_wires(arrows, saying)))
 

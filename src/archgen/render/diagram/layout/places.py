@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archgen.model.kinds import INTERNET, Component, Copy, Scope
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.links import all_links
-from archgen.topology.sorts import Sort, carries_events, is_store, sort_of
+from archgen.topology.sorts import Sort, is_store, sort_of
 from archgen.topology.trunks import Ends, Trunk, trunks
 
 CLOUD, STRIP = "cloud", "/*"
@@ -64,7 +65,7 @@ def places(topology: Topology) -> tuple[Place, ...]:
     found: dict[tuple[str, str | None], list[Copy]] = {}
     for copy in topology.copies.values():
         component = topology.components[copy.component]
-        if not (component.is_way or component.kind == "waf"):
+        if not (component.is_way or component.category is Category.WEB_ACL):
             frame = _frame(topology, copy, component)
             found.setdefault((_card(component, copy.component, frame, crowds), frame), []).append(copy)
     found = _with_their_group(found)
@@ -198,7 +199,7 @@ def _layer(topology: Topology, card: Place) -> str:
     if card.frame == CLOUD:
         return "edge"
     members = [topology.components[id] for id in card.components]
-    if card.group is None and all(is_store(one) or carries_events(one) for one in members):
+    if card.group is None and all(is_store(one) or one.carries_events for one in members):
         return "data"
     return "inside"
 

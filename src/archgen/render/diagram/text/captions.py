@@ -6,6 +6,7 @@ from math import fsum
 
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import INTERNET, Component, Copy
+from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.render.diagram.scene import Line, Style
 from archgen.render.diagram.text import typeface
 from archgen.topology.graph import Topology
@@ -39,16 +40,6 @@ SPELLINGS = {
     "elasticache": "ElastiCache",
 }
 """Words of an id that are written in a way of their own."""
-NAMED_BY_SERVICE = {
-    "client",
-    "cloudfront",
-    "internet-gateway",
-    "nat-gateway",
-    "route53",
-    "vpc-endpoint",
-    "waf",
-}
-"""Kinds that are known by what they are, where the file gives no label and has one of them."""
 SEVERAL = {"standby": "{count} standbys", "replica": "{count} replicas", "reader": "{count} readers"}
 LONGEST = 4
 """Lines of a label before it is cut."""
@@ -59,7 +50,7 @@ def named(id: str, topology: Topology) -> str:
     component = topology.components[id]
     if component.label:
         return component.label
-    if component.kind in NAMED_BY_SERVICE and _is_alone(id, topology):
+    if component.known_by_service and _is_alone(id, topology):
         return word(component.service_name, topology.architecture.language)
     return spelled(id)
 
@@ -81,7 +72,7 @@ def service_of(id: str, topology: Topology) -> tuple[str, ...]:
     """The service that a component is of, with its engine; nothing where its name says so already."""
     component, language = topology.components[id], topology.architecture.language
     service = word(component.service_name, language)
-    if component.kind in ("client", "external", "custom") or service.lower() in named(id, topology).lower():
+    if component.category in OUTSIDE or service.lower() in named(id, topology).lower():
         return ()
     engine = getattr(component, "engine", None)
     told = engine and component.kind not in str(engine)
@@ -111,7 +102,7 @@ def name_and_service(id: str, topology: Topology, width: float) -> list[Line]:
     name = named(id, topology)
     lines = _wrapped(name, "title", width)
     service = word(component.service_name, language)
-    if component.kind not in ("client", "external", "custom") and service.lower() not in name.lower():
+    if component.category not in OUTSIDE and service.lower() not in name.lower():
         lines += _wrapped(service, "small", width)
     return lines
 
@@ -131,7 +122,7 @@ def count_of(component: Component, language: str) -> str:
     capacity = getattr(component, "capacity", None)
     if capacity is None:
         return ""
-    tasks = component.kind == "ecs-service"
+    tasks = component.category is Category.CONTAINERS
     if capacity.min == capacity.max == 1:
         return word("1 task" if tasks else "1 instance", language)
     count = f"{capacity.min}–{capacity.max}" if capacity.min != capacity.max else f"{capacity.min}"

@@ -14,6 +14,7 @@ from posixpath import normpath
 
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import Compute, Service
+from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.model.kinds.dynamodb import DynamoDb, TableKey
 from archgen.model.kinds.facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
 from archgen.model.references import Reference, pieces, secret_of
@@ -140,7 +141,7 @@ class _Maker:
         self.running = {id: service for id in topology.components if (service := self._service(id))}
         self.stores = {id: made for id in topology.components if (made := self._store(id))}
         self.proxies = {id: proxy for id in topology.components if (proxy := self._proxy(id))}
-        self.tables = topology.of_kind("dynamodb")
+        self.tables = topology.of(Category.TABLE)
         self.volumes: list[str] = []
         self.settings: dict[str, Setting] = {}
         self.keys = dict(_keys(self.running))
@@ -170,7 +171,11 @@ class _Maker:
         for id, component in self.topology.components.items():
             used = any(c.source in self.running for c in self.topology.connections_to(id))
             stands = id in self.running or id in self.stores or id in self.proxies
-            outside = component.is_way or component.kind in ("external", "client", "efs")
+            outside = component.is_way or component.category in (
+                Category.EXTERNAL,
+                Category.CLIENT,
+                Category.FILE_SYSTEM,
+            )
             if (used or component.is_compute) and not stands and not outside:
                 yield f"{id} ({component.kind})"
 
@@ -201,7 +206,7 @@ class _Maker:
         callers = self.topology.connections_to(id)
         ports = tuple(dict.fromkeys(port for c in callers for port in c.ports or (443,))) or (443,)
         udp = tuple(dict.fromkeys(port for c in callers if c.protocol == "udp" for port in c.ports))
-        http = component.kind == "alb"
+        http = component.category is Category.APPLICATION_BALANCER
         return Proxy(id, ports, tuple(routes if http else routes[:1]), http, udp) if routes else None
 
     def _balancer(self, proxy: Proxy) -> Container:
@@ -228,7 +233,8 @@ class _Maker:
         files = [
             f"{c.target}:/mnt/{c.target}"
             for c in self.topology.connections_from(id)
-            if self.topology.components.get(c.target) and self.topology.components[c.target].kind == "efs"
+            if self.topology.components.get(c.target)
+            and self.topology.components[c.target].category is Category.FILE_SYSTEM
         ]
         self.volumes += [file.partition(":")[0] for file in files]
         return Container(
@@ -394,7 +400,7 @@ class _Maker:
         if component.has_password:
             yield f"{name}_PASSWORD", self._password(id)
         if component.is_database:
-            readers = {"aurora": "READER_HOST"}.get(component.kind, "READER_HOSTS")
+            readers = "READER_HOST" if component.category is Category.DATABASE_CLUSTER else "READER_HOSTS"
             if any(copy.role.startswith("replica") for copy in self.topology.copies_of(id)):
                 yield f"{name}_{readers}", id
             yield f"{name}_USER", self._named(id, "user")
@@ -403,9 +409,8 @@ class _Maker:
 
     def _published(self, id: str, ports: Mapping[int, int]) -> Iterator[tuple[int, int]]:
         """Ports on the own machine, for what is reached from outside; a taken one gives way to the next."""
-        outside = ("client", "cloudfront", "external", "custom")
-        callers = [self.topology.components[c.source].kind for c in self.topology.connections_to(id)]
-        if not any(kind in outside for kind in callers):
+        callers = [self.topology.components[c.source].category for c in self.topology.connections_to(id)]
+        if not any(each in (*OUTSIDE, Category.DISTRIBUTION) for each in callers):
             return
         for wanted, own in ports.items():
             port = wanted if wanted >= 1024 else wanted + SHIFT

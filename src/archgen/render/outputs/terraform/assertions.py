@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archgen.model.kinds import Compute, Tier
+from archgen.model.kinds.category import Category
 from archgen.render.outputs.terraform.parts import Part, Place, Stack
 from archgen.render.outputs.terraform.resources import data
 from archgen.render.outputs.terraform.resources.network import RowOf, rows
@@ -68,12 +69,12 @@ def _ids(stack: Stack, place: Place) -> Iterator[tuple[str, str]]:
     for part in stack.parts:
         if part.place != place:
             continue
-        if part.model.kind == "nat-gateway":
+        if part.model.category is Category.NAT_GATEWAY:
             zones = part.zone_names if getattr(part.model, "per", "") != "vpc" else ()
             yield from ((f'aws_nat_gateway.{part.label}["{zone}"]', f"nat-{zone}") for zone in zones)
             if not zones:
                 yield f"aws_nat_gateway.{part.label}", f"nat-{part.label}"
-        if part.model.kind == "internet-gateway":
+        if part.model.category is Category.INTERNET_GATEWAY:
             yield f"aws_internet_gateway.{part.label}", f"igw-{part.label}"
         if part.group:
             yield f"aws_security_group.{part.group}", f"sg-{part.group}"
@@ -137,7 +138,7 @@ def _traffic(stack: Stack, place: Place) -> Iterator[Check]:
             internal = stack.topology.scheme(part.id) == "internal"
             where = "inside the VPC" if internal else "open to the internet"
             yield Check(f"aws_lb.{part.label}.internal == {hcl(internal)}", f"{part.id} must be {where}.")
-        if part.model.kind == "auto-scaling-group":
+        if part.model.category is Category.AUTO_SCALING:
             yield from _group(stack, part)
 
 
@@ -171,16 +172,16 @@ def _group(stack: Stack, part: Part) -> Iterator[Check]:
 
 def _data(stack: Stack) -> Iterator[Check]:
     for part in stack.parts:
-        kind = part.model.kind
-        if kind == "rds":
+        category = part.model.category
+        if category is Category.DATABASE:
             yield from _rds(stack, part)
-        if kind == "aurora":
+        if category is Category.DATABASE_CLUSTER:
             zones = sorted({copy.zone or "" for copy in part.copies})
             found = (
                 f"toset([for instance in aws_rds_cluster_instance.{part.label} : instance.availability_zone])"
             )
             yield Check(f"{found} == toset({hcl(zones)})", f"{part.id} must stand in {' and '.join(zones)}.")
-        if kind == "dynamodb" and stack.home_of(part) == part:
+        if category is Category.TABLE and stack.home_of(part) == part:
             wanted = hcl(getattr(part.model, "point_in_time_recovery", True))
             recovery = f"aws_dynamodb_table.{part.label}.point_in_time_recovery[0].enabled"
             yield Check(f"{recovery} == {wanted}", f"{part.id} must be restorable as the architecture says.")

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from archgen.model.architecture import Architecture
 from archgen.model.kinds import Component, Compute, Copy, Territory
+from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.render.outputs.terraform.history.earlier import Recollection
 from archgen.render.outputs.terraform.names import Labels, fit, label, own
 from archgen.render.outputs.view import View
@@ -20,14 +21,10 @@ from archgen.topology.graph import Subnet, Topology
 EDGE = "us-east-1"
 """The region that CloudFront takes its certificates from, and Route 53 and global web ACLs write to."""
 
-PASSIVE = ("client", "external", "custom")
-"""Kinds that nothing is made for: they are not ours, or not known."""
+UNGROUPED = (Category.PODS, Category.NAT_GATEWAY, Category.NAT_INSTANCE, Category.FIREWALL)
+"""What is in subnets and has no security group of its own; pods have the group of their cluster."""
 
-
-UNGROUPED = ("kubernetes-service", "nat-gateway", "nat-instance", "network-firewall")
-"""Kinds in subnets that the groups of the connections are not for; pods have the group of their cluster."""
-
-IN_MODULES = ("auto-scaling-group", "s3")
+IN_MODULES = (Category.AUTO_SCALING, Category.BUCKET)
 """Kinds whose resources are in a local module, one call for each part."""
 
 P = ParamSpec("P")
@@ -148,7 +145,7 @@ class Part:
     @property
     def address(self) -> Hcl:
         """The address of its main resource, or of the module that has it and gives out its attributes."""
-        if self.model.kind in IN_MODULES:
+        if self.model.category in IN_MODULES:
             return refer("module", self.label)
         return Hcl(f"{self.model.resource_type}.{self.label}")
 
@@ -170,7 +167,7 @@ class Part:
     @cached_property
     def group(self) -> str | None:
         """The label of its security group; gateways have none, or one of their own."""
-        return self.label if self.row and self.model.kind not in UNGROUPED else None
+        return self.label if self.row and self.model.category not in UNGROUPED else None
 
     def name(self, limit: int) -> str:
         """Its name at AWS, which begins with the architecture's."""
@@ -305,7 +302,7 @@ class Stack:
 
     @property
     def _has_edge(self) -> bool:
-        return bool(self.topology.of_kind("route53", "cloudfront"))
+        return bool(self.topology.of(Category.DNS_ZONE, Category.DISTRIBUTION))
 
     @cached_property
     def edge(self) -> Place:
@@ -317,7 +314,7 @@ class Stack:
         """Everything that something is made for, in the file's order, region by region."""
         made: list[Part] = []
         for id, component in self.architecture.components.items():
-            if component.kind in PASSIVE or not exists(f"terraform/{component.kind}.tf.j2"):
+            if component.category in OUTSIDE or not exists(f"terraform/{component.kind}.tf.j2"):
                 continue
             made += self._parts_of(id, component)
         return tuple(made)

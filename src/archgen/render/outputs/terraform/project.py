@@ -8,13 +8,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from archgen.model.kinds import Compute
+from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.render.outputs.artifact import Artifact, Memory, Note
 from archgen.render.outputs.terraform import alarms, assertions, readme
 from archgen.render.outputs.terraform.history import moves
 from archgen.render.outputs.terraform.history.earlier import Recollection
 from archgen.render.outputs.terraform.layout import by_name, sections, tidy
 from archgen.render.outputs.terraform.names import label
-from archgen.render.outputs.terraform.parts import PASSIVE, Part, Place, Stack
+from archgen.render.outputs.terraform.parts import Part, Place, Stack
 from archgen.render.outputs.terraform.resources import (
     balancing,
     data,
@@ -41,29 +42,29 @@ Facts = Callable[[Stack, Part], dict[str, object]]
 Rendered = list[tuple[Part, list[tuple[str, str]]]]
 Told = Mapping[Place, list[alarms.Alarm]]
 _MODULE = re.compile(r'"\./modules/([\w-]+)"')
-FACTS: Mapping[str, Facts] = {
-    "internet-gateway": network.facts,
-    "nat-gateway": network.facts,
-    "vpc-endpoint": network.facts,
-    "egress-only-internet-gateway": network.facts,
-    "nat-instance": lambda stack, part: {
+FACTS: Mapping[Category, Facts] = {
+    Category.INTERNET_GATEWAY: network.facts,
+    Category.NAT_GATEWAY: network.facts,
+    Category.ENDPOINT: network.facts,
+    Category.EGRESS_ONLY_GATEWAY: network.facts,
+    Category.NAT_INSTANCE: lambda stack, part: {
         **network.facts(stack, part),
         **gateways.instance_facts(stack, part),
     },
-    "network-firewall": gateways.firewall_facts,
-    "transit-gateway": gateways.transit_facts,
-    "vpc-peering": gateways.peering_facts,
-    "vpn": gateways.connection_facts,
-    "direct-connect": gateways.connection_facts,
-    "alb": balancing.facts,
-    "nlb": balancing.facts,
-    "route53": edge.zone_facts,
-    "cloudfront": edge.distribution_facts,
-    "waf": edge.acl_facts,
-    "sqs": messaging.facts,
-    "sns": messaging.facts,
-    "eks": pods.cluster_facts,
-    "kubernetes-service": pods.service_facts,
+    Category.FIREWALL: gateways.firewall_facts,
+    Category.TRANSIT_GATEWAY: gateways.transit_facts,
+    Category.PEERING: gateways.peering_facts,
+    Category.VPN: gateways.connection_facts,
+    Category.DIRECT_CONNECT: gateways.connection_facts,
+    Category.APPLICATION_BALANCER: balancing.facts,
+    Category.NETWORK_BALANCER: balancing.facts,
+    Category.DNS_ZONE: edge.zone_facts,
+    Category.DISTRIBUTION: edge.distribution_facts,
+    Category.WEB_ACL: edge.acl_facts,
+    Category.QUEUE: messaging.facts,
+    Category.TOPIC: messaging.facts,
+    Category.CLUSTER: pods.cluster_facts,
+    Category.PODS: pods.service_facts,
 }
 
 
@@ -138,7 +139,7 @@ def _renamed(before: Recollection) -> Iterator[str]:
             " make most of what stands anew; `title` is the name for people"
         )
     renamed, components = before.renames, before.view.architecture.components
-    made = {old: new for old, new in renamed.components.items() if components[new].kind not in PASSIVE}
+    made = {old: new for old, new in renamed.components.items() if components[new].category not in OUTSIDE}
     for old, new in {**renamed.rows, **made}.items():
         yield f"{new} is taken for what was called {old}: moved.tf moves it in Terraform's state"
     for id, home in before.left.items():
@@ -149,12 +150,12 @@ def _renamed(before: Recollection) -> Iterator[str]:
 
 def untranslated(view: View) -> tuple[str, ...]:
     """The kinds of the model that no template makes Terraform of."""
-    kinds = dict.fromkeys(component.kind for component in view.architecture.components.values())
-    silent = ("client", "external")
+    kinds = {component.kind: component.category for component in view.architecture.components.values()}
+    silent = (Category.CLIENT, Category.EXTERNAL)
     return tuple(
         kind
-        for kind in kinds
-        if kind not in silent and (kind in PASSIVE or not exists(f"terraform/{kind}.tf.j2"))
+        for kind, category in kinds.items()
+        if category not in silent and (category in OUTSIDE or not exists(f"terraform/{kind}.tf.j2"))
     )
 
 
@@ -207,8 +208,8 @@ def _sections(stack: Stack, part: Part, common: Mapping[str, object]) -> Iterato
 
 
 def _facts(part: Part) -> Facts:
-    if part.model.kind in FACTS:
-        return FACTS[part.model.kind]
+    if part.model.category in FACTS:
+        return FACTS[part.model.category]
     return running.facts if isinstance(part.model, Compute) else services.facts
 
 
@@ -222,7 +223,9 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
     if theme == "compute" and not computing:
         return ""
     readers = [
-        c for c in stack.topology.connections if stack.topology.components[c.source].kind == "cloudfront"
+        c
+        for c in stack.topology.connections
+        if stack.topology.components[c.source].category is Category.DISTRIBUTION
     ]
     found_groups = () if place.light else groups(stack, place)
     prefix = f"aws_ec2_managed_prefix_list.cloudfront{place.suffix}."
@@ -233,29 +236,29 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         networks=() if place.light else network.networks(stack, place),
         groups=found_groups,
         cloudfront=any(prefix in rule.peer for group in found_groups for rule in group.rules),
-        cloudfront_reads=any(c.target in stack.topology.of_kind("s3") for c in readers),
+        cloudfront_reads=any(c.target in stack.topology.of(Category.BUCKET) for c in readers),
         publishers=_publishers(here),
         architectures=tuple(
-            dict.fromkeys(running.architecture(p) for p in here if p.model.kind == "instance")
+            dict.fromkeys(running.architecture(p) for p in here if p.model.category is Category.INSTANCE)
         ),
-        ecs=any(part.model.kind == "ecs-service" for part in here),
+        ecs=any(part.model.category is Category.CONTAINERS for part in here),
         logs=_keeps_logs(stack, place),
     )
 
 
 def _publishers(here: list[Part]) -> list[str]:
     """The services that publish to encrypted topics and queues."""
-    kinds = {part.model.kind for part in here}
-    return ["cloudwatch.amazonaws.com", *(["sns.amazonaws.com"] if "sns" in kinds else [])]
+    topics = any(part.model.category is Category.TOPIC for part in here)
+    return ["cloudwatch.amazonaws.com", *(["sns.amazonaws.com"] if topics else [])]
 
 
 def _keeps_logs(stack: Stack, place: Place) -> bool:
     """Whether a bucket for access logs is needed: load balancers, buckets and distributions write to one."""
     here = any(
-        part.place == place and (part.model.is_load_balancer or part.model.kind == "s3")
+        part.place == place and (part.model.is_load_balancer or part.model.category is Category.BUCKET)
         for part in stack.parts
     )
-    return here or (place.home and bool(stack.topology.of_kind("cloudfront")))
+    return here or (place.home and bool(stack.topology.of(Category.DISTRIBUTION)))
 
 
 def _common(stack: Stack) -> dict[str, object]:
@@ -308,5 +311,5 @@ _PROVIDER = "  provider = <account>"
 
 def _archives(stack: Stack) -> bool:
     """Whether the placeholder of a function has to be zipped."""
-    functions = [part for part in stack.parts if part.model.kind == "lambda"]
+    functions = [part for part in stack.parts if part.model.category is Category.FUNCTION]
     return any(running.facts(stack, part)["placeholder"] for part in functions)

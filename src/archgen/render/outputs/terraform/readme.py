@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from archgen.model.kinds import Compute
+from archgen.model.kinds.category import Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Stack
 from archgen.render.outputs.terraform.resources.data import secret_name
@@ -44,7 +45,7 @@ COSTS = (
 def facts(stack: Stack, texts: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, object]:
     """What the page's template reads; `resources` are the labels of each type's."""
     types = Counter({type: len(labels.split()) for type, labels in resources.items()})
-    zones = [zone for zone in stack.topology.of_kind("route53") if domain_of(stack, zone)]
+    zones = [zone for zone in stack.topology.of(Category.DNS_ZONE) if domain_of(stack, zone)]
     return {
         "types": dict(sorted(types.items())),
         "count": types.total(),

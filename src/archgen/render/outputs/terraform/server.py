@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archgen.i18n.translate import word
 from archgen.model.architecture import Server
+from archgen.model.kinds.category import Category
 from archgen.render.outputs.artifact import Artifact, Memory
 from archgen.render.outputs.local.stack import LocalStack, stack
 from archgen.render.outputs.terraform.layout import tidy
@@ -112,7 +113,10 @@ def _left_out(view: View, made: LocalStack) -> Iterator[str]:
     """What has no container: distributions, zones, gateways."""
     there = {service.id for service in made.services}
     for id, component in view.topology.components.items():
-        silent = component.kind in ("client", "external") or f"{id} ({component.kind})" in made.missing
+        silent = (
+            component.category in (Category.CLIENT, Category.EXTERNAL)
+            or f"{id} ({component.kind})" in made.missing
+        )
         if id not in there and not silent:
             yield f"{id} ({component.kind})"
 

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from archgen.model.kinds import kind_class
+from archgen.model.kinds.category import BALANCERS
 from archgen.terraform_plan.resources.observed import ANYWHERE, SecurityGroupRule, SeenComponent
 
 _ADMIN = (22, 3389)
 _BASTION = re.compile(r"bastion|jump|ssh|vpn|admin|mgmt|management")
 _MOST = 6
 """Rules of one group of which all pairings are tried: 720 of them."""
-_BALANCERS = ("alb", "nlb")
 
 
 def told_apart(
@@ -79,11 +79,11 @@ class _Judge:
         name = rule.peer.lower()
         bastion = bool(_BASTION.search(name)) or rule.peer in self.entered
         if _admin(rule):
-            score += 2 * bastion - 5 * any(component.kind in _BALANCERS for component in there)
+            score += 2 * bastion - 5 * any(component.category in BALANCERS for component in there)
         else:
             score -= 2 * bastion
         if any(kind_class(component.kind).keeps_data_in_vpc for component in here):
-            score -= 2 * any(component.kind in _BALANCERS for component in there)
+            score -= 2 * any(component.category in BALANCERS for component in there)
         words = set(re.findall(r"[a-z]{2,}", rule.text.lower()))
         return score + 2 * bool(words & set(re.findall(r"[a-z]{2,}", name.rpartition(".")[2])))
 

@@ -8,6 +8,7 @@ from math import fsum
 
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import INTERNET, Copy
+from archgen.model.kinds.category import Category
 from archgen.render.diagram import themes
 from archgen.render.diagram.layout.network.things import Thing
 from archgen.render.diagram.layout.network.wires import Wire
@@ -75,7 +76,7 @@ def lane(topology: Topology, thing: Thing, goes: Sequence[str], inner: Sequence[
         copies.setdefault(copy.zone or "", []).append(copy)
     zones = {zone: tuple(found) for zone, found in copies.items()}
     component = topology.components[thing.component]
-    scaling = component.kind == "auto-scaling-group"
+    scaling = component.category is Category.AUTO_SCALING
     return LaneContent(
         thing,
         "scaling" if scaling else themes.family(component.icon),
@@ -106,16 +107,16 @@ def _particulars(topology: Topology, component: str, name: str) -> list[str]:
     """The service, with its engine or that it scales, and how many there are; on one line if that fits."""
     made, language = topology.components[component], topology.architecture.language
     service = word(made.service_name, language)
-    parts = [] if service.lower() in name.lower() or made.kind == "custom" else [service]
-    if made.kind == "auto-scaling-group":
+    parts = [] if service.lower() in name.lower() or made.category is Category.CUSTOM else [service]
+    if made.category is Category.AUTO_SCALING:
         parts.append(word("Auto Scaling", language))
     if engine := getattr(made, "engine", None):
         parts.append(str(engine).removeprefix("aurora-"))
-    if made.kind == "vpc-endpoint":
+    if made.category is Category.ENDPOINT:
         parts.append(str(getattr(made, "service", "")))
     first, count = " · ".join(parts), captions.count_of(made, language)
     whole = " · ".join(part for part in (first, count) if part)
-    together = made.kind != "auto-scaling-group" and typeface.width(whole, "small") <= NAME
+    together = made.category is not Category.AUTO_SCALING and typeface.width(whole, "small") <= NAME
     lines = [whole] if together else [first, count]
     return [text for line in lines if line for text in captions.cut(line, "small", NAME, 2)]
 
@@ -127,9 +128,11 @@ def _green(topology: Topology, goes: Sequence[str], width: float) -> tuple[tuple
     language = topology.architecture.language
     names = [word("internet", language) if id == INTERNET else captions.named(id, topology) for id in goes]
     whole = f"→ {', '.join(names)}"
-    externals = [id for id in goes if id != INTERNET and topology.components[id].kind == "external"]
+    externals = [
+        id for id in goes if id != INTERNET and topology.components[id].category is Category.EXTERNAL
+    ]
     shown = whole
-    if len(externals) > 3 and len(externals) == len(topology.of_kind("external")):
+    if len(externals) > 3 and len(externals) == len(topology.of(Category.EXTERNAL)):
         others = [name for id, name in zip(goes, names, strict=True) if id not in externals]
         count = say("{count} external services", language, count=len(externals))
         shown = f"→ {', '.join([count, *others])}"

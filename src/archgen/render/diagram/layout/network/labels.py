@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from archgen.i18n.translate import say, word
+from archgen.model.kinds.category import Category
 from archgen.render.diagram.layout.network.boxes import EXTERNALS, Box
 from archgen.render.diagram.layout.network.content import Content
 from archgen.render.diagram.layout.network.demand import Channel, Demand
@@ -115,9 +116,12 @@ def _label(content: Content, thing: Thing) -> Iterable[Line]:
         return
     yield from (Line(text, "title") for text in captions.cut(name, "title", width, 4))
     service = word(component.service_name, language)
-    if component.kind not in ("client", "external", "custom") and service.lower() not in name.lower():
+    if (
+        component.category not in (Category.CLIENT, Category.EXTERNAL, Category.CUSTOM)
+        and service.lower() not in name.lower()
+    ):
         yield from (Line(text, "small") for text in captions.cut(service, "small", width, 3))
-    if component.kind == "vpc-endpoint":
+    if component.category is Category.ENDPOINT:
         yield from (
             Line(text, "small")
             for text in captions.cut(str(getattr(component, "service", "")), "small", width, 2)
@@ -148,9 +152,9 @@ def edge_order(content: Content) -> tuple[list[Thing], list[Thing]]:
     the first place stays empty.
     """
     edges = content.things.at(Place.EDGE)
-    passed = [thing for thing in edges if thing.kind not in ("route53", "waf")]
-    names = [thing for thing in edges if thing.kind == "route53"]
-    guards = [thing for thing in edges if thing.kind == "waf"]
+    passed = [thing for thing in edges if thing.category not in (Category.DNS_ZONE, Category.WEB_ACL)]
+    names = [thing for thing in edges if thing.category is Category.DNS_ZONE]
+    guards = [thing for thing in edges if thing.category is Category.WEB_ACL]
     first = passed[:1]
     left = [g for g in guards if first and _only(content, g, first[0])][:1]
     others = [guard for guard in guards if guard not in left]
@@ -165,7 +169,7 @@ def _only(content: Content, guard: Thing, target: Thing) -> bool:
 def edge_places(content: Content, labels: Labels, entrance: float, tracks: int) -> dict[str, float]:
     """The middle of every edge service; upright lines pass behind the first place."""
     order, left = edge_order(content)
-    has_first = bool(order) and order[0].kind not in ("route53", "waf")
+    has_first = bool(order) and order[0].category not in (Category.DNS_ZONE, Category.WEB_ACL)
     found = {}
     passed = entrance + PASSING + PASSING_STEP * (tracks - 1) + 12 if tracks else entrance
     at = entrance

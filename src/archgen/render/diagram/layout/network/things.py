@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from archgen.model.kinds import Copy, Scope
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 
@@ -62,6 +63,7 @@ class Thing:
     row: str | None
     copies: tuple[Copy, ...]
     vpc: str | None = None
+    category: Category | None = None
 
     @property
     def site(self) -> str:
@@ -69,13 +71,13 @@ class Thing:
         return self.vpc or self.region or ""
 
 
-BY_KIND = {
-    "client": Place.CLIENT,
-    "internet-gateway": Place.GATEWAY,
-    "nat-gateway": Place.NAT,
-    "nat-instance": Place.NAT,
-    "network-firewall": Place.NAT,
-    "transit-gateway": Place.TRANSIT,
+BY_CATEGORY = {
+    Category.CLIENT: Place.CLIENT,
+    Category.INTERNET_GATEWAY: Place.GATEWAY,
+    Category.NAT_GATEWAY: Place.NAT,
+    Category.NAT_INSTANCE: Place.NAT,
+    Category.FIREWALL: Place.NAT,
+    Category.TRANSIT_GATEWAY: Place.TRANSIT,
 }
 
 
@@ -129,16 +131,18 @@ def _attachments(topology: Topology, thing: Thing) -> Iterable[Thing]:
     for vpc in attached:
         if vpc in topology.vpcs and topology.vpcs[vpc].region == thing.region:
             id = attachment(thing.id, vpc)
-            yield Thing(id, thing.component, thing.kind, Place.ATTACHMENT, thing.region, None, (), vpc)
+            yield Thing(
+                id, thing.component, thing.kind, Place.ATTACHMENT, thing.region, None, (), vpc, thing.category
+            )
 
 
 def _together(topology: Topology, component: str) -> Iterable[tuple[Copy, ...]]:
     """The copies of a component that are one thing: those in subnets of one region, else each by itself."""
     lanes: dict[tuple[str | None, str | None], list[Copy]] = {}
     alone: list[tuple[Copy, ...]] = []
-    kind = topology.components[component].kind
+    category = topology.components[component].category
     for copy in topology.copies_of(component):
-        if copy.zone and copy.row and BY_KIND.get(kind) is None:
+        if copy.zone and copy.row and category not in BY_CATEGORY:
             lanes.setdefault((copy.region, copy.vpc), []).append(copy)
         else:
             alone.append((copy,))
@@ -146,16 +150,16 @@ def _together(topology: Topology, component: str) -> Iterable[tuple[Copy, ...]]:
 
 
 def _thing(topology: Topology, component: str, copies: tuple[Copy, ...]) -> Thing:
-    first, kind = copies[0], topology.components[component].kind
+    first, made = copies[0], topology.components[component]
     place = _place(topology, first)
     id = f"{component}@{first.vpc or first.region}" if place is Place.LANE else first.id
-    return Thing(id, component, kind, place, first.region, first.row, copies, first.vpc)
+    return Thing(id, component, made.kind, place, first.region, first.row, copies, first.vpc, made.category)
 
 
 def _place(topology: Topology, copy: Copy) -> Place:
     component = topology.components[copy.component]
-    if component.kind in BY_KIND:
-        return BY_KIND[component.kind]
+    if component.category in BY_CATEGORY:
+        return BY_CATEGORY[component.category]
     if component.is_load_balancer:
         return Place.BALANCER
     if copy.zone and copy.row:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from archgen.model.kinds import INTERNET, Tier
+from archgen.model.kinds.category import Category
 from archgen.render.diagram.layout.network.things import Place, Thing, Things
 from archgen.render.diagram.scene import Sort
 from archgen.topology.connections import Connection
@@ -232,7 +233,7 @@ def _beside_whom(thing: Thing, things: Things, wiring: Wiring) -> Place:
         things.by_id[w.source].place for w in wiring.wires if w.target == thing.id and w.source != thing.id
     ]
     called = [things.by_id[w.target].place for w in wiring.wires if w.source == thing.id]
-    if thing.kind == "waf":
+    if thing.category is Category.WEB_ACL:
         return Place.ORIGIN
     if any(place in (Place.LANE, Place.BORDER) for place in callers):
         return Place.BESIDE

@@ -11,6 +11,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 from typing import Literal, NamedTuple
 
+from archgen.model.kinds.category import Category
 from archgen.render.diagram.layout.network.buses import Bus
 from archgen.render.diagram.layout.network.content import Content, gateway_is_aside
 from archgen.render.diagram.layout.network.demand import Channel
@@ -142,7 +143,9 @@ class Map:
     def first_edge(self) -> str | None:
         """What is over the entrance column in the edge row."""
         order, _ = edge_order(self.content)
-        return order[0].id if order and order[0].kind not in ("route53", "waf") else None
+        return (
+            order[0].id if order and order[0].category not in (Category.DNS_ZONE, Category.WEB_ACL) else None
+        )
 
     def offers(self, thing: Thing, *, source: bool, sort: Sort, other: Thing) -> list[Offer]:
         """Where a line may begin or end at a thing."""
@@ -207,7 +210,11 @@ class Map:
     def _origin(self, thing: Thing, *, source: bool) -> list[Offer]:
         region = thing.region or ""
         offers = [
-            Offer("right", Channel("VX", self.content.entrance(region)), 1.0 if thing.kind == "waf" else 0.0)
+            Offer(
+                "right",
+                Channel("VX", self.content.entrance(region)),
+                1.0 if thing.category is Category.WEB_ACL else 0.0,
+            )
         ]
         if thing is self.content.things.at(Place.ORIGIN, region)[-1]:
             offers.append(
@@ -425,7 +432,7 @@ class Map:
                 if abs(row.index(source.id) - row.index(target.id)) == 1 and self._alone(wire)
                 else None
             )
-        if places == (Place.CLIENT, Place.EDGE) and target.kind == "route53":
+        if places == (Place.CLIENT, Place.EDGE) and target.category is Category.DNS_ZONE:
             order, _ = edge_order(self.content)
             at = [thing.id for thing in order].index(target.id)
             beside = at == (0 if self.first_edge is None else 1)

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archgen.model.kinds import Compute
+from archgen.model.kinds import Component, Compute
+from archgen.model.kinds.category import CHAINED, Category
 from archgen.render.outputs.terraform.names import fit
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
 from archgen.render.outputs.terraform.resources.dns import asks_for_certificate, certificate_of
 from archgen.render.quoting import Hcl, line, refer
 
 HTTP, HTTPS = 80, 443
-TARGET_TYPES = {"ecs-service": "ip", "kubernetes-service": "ip", "lambda": "lambda", "alb": "alb"}
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,18 @@ class Target:
         return self.parts[0]
 
     @property
+    def is_balancer(self) -> bool:
+        """Whether it is another load balancer."""
+        return self.part.model.is_load_balancer
+
+    @property
     def who(self) -> Hcl:
         """How a comment names its parts."""
         return Hcl(line(" and ".join(part.id for part in self.parts)))
 
     def check(self, stack: Stack) -> str:
         """The protocol by which a Network Load Balancer asks whether it is well."""
-        if self.type != "alb":
+        if not self.is_balancer:
             return "TCP"
         return "HTTPS" if is_secure(stack, self.part, self.port) else "HTTP"
 
@@ -97,7 +102,7 @@ def targets(stack: Stack, part: Part) -> tuple[Target, ...]:
     found: dict[str, Target] = {}
     shared: dict[tuple[object, ...], str] = {}
     for other, ports, protocol in stack.peers(part):
-        chained = (part.model.kind, other.model.kind) == ("nlb", "alb")
+        chained = (part.model.category, other.model.category) == CHAINED
         if other.place != part.place or not (chained or isinstance(other.model, Compute)):
             continue
         for port in ports or (HTTP,):
@@ -113,14 +118,14 @@ def targets(stack: Stack, part: Part) -> tuple[Target, ...]:
 
 def _target(stack: Stack, part: Part, other: Part, port: int, protocol: str) -> Target:
     service = other.model.service if isinstance(other.model, Compute) else None
-    if part.model.kind == "nlb":
+    if part.model.category is Category.NETWORK_BALANCER:
         spoken = "UDP" if protocol == "udp" else "TCP"
     else:
         spoken = "HTTPS" if protocol in ("https", "tls") and port == HTTPS else "HTTP"
-    type_ = TARGET_TYPES.get(other.model.kind, "instance")
+    type_ = other.model.target_type
     name = f"{part.title}-{part.named}-{other.named}-{port}"
     # One that takes another's place is made before that is gone, so it has another name.
-    unlike = ("" if type_ == "instance" else f"-{type_}") + ("-tls" if spoken == "HTTPS" else "")
+    unlike = ("" if type_ == Component.target_type else f"-{type_}") + ("-tls" if spoken == "HTTPS" else "")
     return Target(
         other.id,
         stack.labels.of("target", part.label, "to", other.label, str(port)).removeprefix("target_"),
@@ -143,7 +148,7 @@ def listeners(stack: Stack, part: Part) -> tuple[Listener, ...]:
     groups = targets(stack, part)
     asked = dict(_asked(stack, part))
     made = [_listener(stack, part, port, protocol, groups) for port, protocol in asked.items()]
-    if part.model.kind == "nlb":
+    if part.model.category is Category.NETWORK_BALANCER:
         heard = {listener.target for listener in made}
         more = {t.port: t for t in reversed(groups) if t.label not in heard and t.port not in asked}
         made += [_listener(stack, part, port, "tcp", (target,)) for port, target in sorted(more.items())]
@@ -166,7 +171,7 @@ def _asked(stack: Stack, part: Part) -> Iterator[tuple[int, str]]:
 def _listener(stack: Stack, part: Part, port: int, protocol: str, groups: tuple[Target, ...]) -> Listener:
     label = stack.labels.of(part.label, str(port))
     certificate = certificate_of(stack, part)
-    if part.model.kind == "nlb":
+    if part.model.category is Category.NETWORK_BALANCER:
         return _network_listener(label, port, protocol, certificate, groups)
     plain = protocol == "http" or port == HTTP or (certificate is None)
     first = groups[0] if groups else None
@@ -193,7 +198,7 @@ def _network_listener(
         "UDP"
         if protocol == "udp"
         else "TLS"
-        if not (same and same.type == "alb") and protocol == "tls" and certificate
+        if not (same and same.is_balancer) and protocol == "tls" and certificate
         else "TCP"
     )
     return Listener(
@@ -246,5 +251,5 @@ def _all_targets(stack: Stack) -> dict[Part, list[Target]]:
 def _is_origin(stack: Stack, part: Part) -> bool:
     """Whether distributions fetch from it: without a domain, from the first of its regions only."""
     callers = (connection.source for connection in stack.topology.connections_to(part.id))
-    kinds = {stack.topology.components[caller].kind for caller in callers}
-    return "cloudfront" in kinds and stack.parts_of(part.id)[0] == part
+    fetched = any(stack.topology.components[each].category is Category.DISTRIBUTION for each in callers)
+    return fetched and stack.parts_of(part.id)[0] == part

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archgen.model.kinds import Copy
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import Relational
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
@@ -138,7 +139,7 @@ def database_facts(stack: Stack, part: Part) -> Database:
 
 
 def _may_manage(model: Relational) -> bool:
-    if model.kind == "aurora":
+    if model.category is Category.DATABASE_CLUSTER:
         return not model.replica_regions
     copies = model.read_replicas or model.replica_regions
     return not copies or model.engine.startswith("sqlserver")
@@ -148,7 +149,7 @@ def _told(
     stack: Stack, part: Part, model: Relational, port: int, name: str | None, readers: Mapping[str, str]
 ) -> list[tuple[str, Hcl]]:
     told: list[tuple[str, Hcl]] = []
-    if model.kind == "aurora":
+    if model.category is Category.DATABASE_CLUSTER:
         writes = any(not copy.role for copy in part.copies)
         told += [("HOST", refer("aws_rds_cluster", part.label, "endpoint" if writes else "reader_endpoint"))]
         told += [("READER_HOST", refer("aws_rds_cluster", part.label, "reader_endpoint"))]
@@ -174,7 +175,7 @@ def port_of(stack: Stack, part: Part) -> int:
 
 def makes_password(stack: Stack, part: Part) -> bool:
     """Whether a password is made here, as AWS makes none."""
-    if part.model.kind in ("rds", "aurora"):
+    if part.model.category in (Category.DATABASE, Category.DATABASE_CLUSTER):
         known = database_facts(stack, part)
         return known.primary is not None and not known.managed_password
     return has_password(part)
@@ -183,7 +184,7 @@ def makes_password(stack: Stack, part: Part) -> bool:
 def has_password(part: Part) -> bool:
     """Whether a cache asks for a password: it goes with encryption, and memcached has none."""
     return bool(
-        part.model.kind == "elasticache"
+        part.model.category is Category.CACHE
         and getattr(part.model, "encrypted", False)
         and getattr(part.model, "engine", "") != "memcached"
     )
@@ -249,7 +250,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the templates of databases and tables read beside the part itself."""
     home = stack.home_of(part)
     found: dict[str, object] = {"subnet_ids": stack.subnet_ids(part), "home_part": home}
-    if part.model.kind in ("rds", "aurora"):
+    if part.model.category in (Category.DATABASE, Category.DATABASE_CLUSTER):
         known = database_facts(stack, part)
         found |= {
             "engine": known.engine,
@@ -267,19 +268,19 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
             "what": _what(known),
         }
         abroad = bool(getattr(part.model, "replica_regions", ())) and len(stack.parts_of(part.id)) > 1
-        found["is_global"] = part.model.kind == "aurora" and abroad
+        found["is_global"] = part.model.category is Category.DATABASE_CLUSTER and abroad
         found["instances"] = {copy.role or "primary": copy.zone for copy in part.copies}
-    if part.model.kind == "elasticache":
+    if part.model.category is Category.CACHE:
         found |= _cache_facts(stack, part)
-    if part.model.kind == "efs":
+    if part.model.category is Category.FILE_SYSTEM:
         found["zones"] = stack.zones_expression(part)
-    if part.model.kind == "dynamodb":
+    if part.model.category is Category.TABLE:
         own = {copy.id for copy in home.copies}
         followers = [after for first, after in replications(stack.topology, part.id) if first.id in own]
         others = [other for copy in followers if (other := stack.part_of(copy)) is not None]
         found["replicas"] = [{"region": p.place.name, "key": p.place.key} for p in others]
         found["is_home"] = home == part
-    if part.model.kind == "s3":
+    if part.model.category is Category.BUCKET:
         found |= _bucket_facts(stack, part)
     return found
 
@@ -291,12 +292,12 @@ def _what(known: Database) -> Hcl:
     return Hcl(line(standby + replicas))
 
 
-_ADMISSIONS = {"sqs": "aws_sqs_queue_policy", "sns": "aws_sns_topic_policy"}
+_ADMISSIONS = {Category.QUEUE: "aws_sqs_queue_policy", Category.TOPIC: "aws_sns_topic_policy"}
 
 
 def _admission(delivery: Delivery) -> Hcl:
     """The address of what lets a delivery in, which must be there when it is set up."""
-    policy = _ADMISSIONS.get(delivery.api or "")
+    policy = _ADMISSIONS.get(delivery.target.model.category)
     if policy:
         return refer(policy, delivery.target.label)
     return refer("aws_lambda_permission", delivery.label)
@@ -307,7 +308,7 @@ def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:
     distributions = [
         distribution
         for connection in stack.topology.connections_to(part.id)
-        if stack.topology.components[connection.source].kind == "cloudfront"
+        if stack.topology.components[connection.source].category is Category.DISTRIBUTION
         if (distribution := stack.part(connection.source, None)) is not None
     ]
     # Which region is home is remembered: it stays, whichever the file puts first.

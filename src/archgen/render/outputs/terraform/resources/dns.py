@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archgen.model.kinds.category import Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.render.quoting import Hcl, line, refer
@@ -79,7 +80,7 @@ def domain_of(stack: Stack, zone: str) -> str | None:
 
 def zone_for(stack: Stack, component: str) -> str | None:
     """The hosted zone that has a component's name: the one that points at it, else the first there is."""
-    zones = [zone for zone in stack.topology.of_kind("route53") if domain_of(stack, zone)]
+    zones = [zone for zone in stack.topology.of(Category.DNS_ZONE) if domain_of(stack, zone)]
     pointing = [pointer.zone for pointer in stack.topology.pointers if pointer.target == component]
     return next((zone for zone in pointing if zone in zones), zones[0] if zones else None)
 
@@ -90,7 +91,9 @@ def pointed(stack: Stack, zone: str) -> tuple[str, ...]:
     return tuple(
         pointer.target
         for pointer in stack.topology.pointers
-        if pointer.zone == zone and components[pointer.target].kind in ("cloudfront", "alb", "nlb")
+        if pointer.zone == zone
+        and components[pointer.target].category
+        in (Category.DISTRIBUTION, Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER)
     )
 
 
@@ -102,7 +105,7 @@ def host(stack: Stack, part: Part) -> str | None:
         return None
     if pointed(stack, zone)[:1] == (part.id,):
         return domain
-    if part.model.kind == "cloudfront":
+    if part.model.category is Category.DISTRIBUTION:
         return f"{part.named}.{domain}" if part.id in pointed(stack, zone) else None
     far = bool(part.place.suffix) and stack.topology.scheme(part.id) != "internet-facing"
     return f"{part.named}-{part.place.name}.{domain}" if far else f"{part.named}.{domain}"
@@ -115,7 +118,11 @@ def certificates(stack: Stack, zone: str) -> tuple[Certificate, ...]:
 
 def _certificates(stack: Stack, zone: str) -> Iterator[Certificate]:
     for part in stack.parts:
-        if part.model.kind not in ("cloudfront", "alb", "nlb") or zone_for(stack, part.id) != zone:
+        if (
+            part.model.category
+            not in (Category.DISTRIBUTION, Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER)
+            or zone_for(stack, part.id) != zone
+        ):
             continue
         name = host(stack, part)
         if name is None or not _speaks_tls(stack, part):
@@ -129,7 +136,7 @@ def _certificates(stack: Stack, zone: str) -> Iterator[Certificate]:
 def _viewer_names(stack: Stack, part: Part) -> Iterator[str]:
     """The names of the distributions in front of a load balancer: they pass their viewers' Host header on."""
     for connection in stack.topology.connections_to(part.id):
-        if stack.topology.components[connection.source].kind == "cloudfront":
+        if stack.topology.components[connection.source].category is Category.DISTRIBUTION:
             distribution = stack.part(connection.source, None)
             name = host(stack, distribution) if distribution else None
             if name and zone_for(stack, connection.source) == zone_for(stack, part.id):
@@ -138,10 +145,10 @@ def _viewer_names(stack: Stack, part: Part) -> Iterator[str]:
 
 def _speaks_tls(stack: Stack, part: Part) -> bool:
     """A distribution does; a load balancer unless all its connections are plain; an NLB only by request."""
-    if part.model.kind == "cloudfront":
+    if part.model.category is Category.DISTRIBUTION:
         return True
     connections = stack.topology.connections_to(part.id)
-    if part.model.kind == "nlb":
+    if part.model.category is Category.NETWORK_BALANCER:
         return any(connection.protocol == "tls" for connection in connections)
     plain = (connection.protocol == "http" or connection.ports == (80,) for connection in connections)
     return not connections or not all(plain)
@@ -173,13 +180,17 @@ def records(stack: Stack, zone: str) -> tuple[Record, ...]:
 
 def _records(stack: Stack, zone: str) -> Iterator[Record]:
     for part in stack.parts:
-        if part.model.kind not in ("cloudfront", "alb", "nlb") or zone_for(stack, part.id) != zone:
+        if (
+            part.model.category
+            not in (Category.DISTRIBUTION, Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER)
+            or zone_for(stack, part.id) != zone
+        ):
             continue
         name = host(stack, part)
         if name is None:
             continue
         made = label(zone) if name == domain_of(stack, zone) else stack.labels.of(zone, "to", part.id)
-        if part.model.kind == "cloudfront":
+        if part.model.category is Category.DISTRIBUTION:
             about = Hcl(line(f"{zone} -> {part.id}"))
             target = refer("aws_cloudfront_distribution", part.label)
             yield Record(made, name, target, about, True, None, False)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archgen.model.kinds import INTERNET
+from archgen.model.kinds.category import BALANCERS, Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack
 from archgen.render.outputs.terraform.resources import balancing
@@ -63,7 +64,7 @@ class Behavior:
 def zone_facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the template of a hosted zone reads beside the part itself."""
     domain = domain_of(stack, part.id)
-    zones = [zone for zone in stack.topology.of_kind("route53") if domain_of(stack, zone)]
+    zones = [zone for zone in stack.topology.of(Category.DNS_ZONE) if domain_of(stack, zone)]
     made = certificates(stack, part.id) if domain else ()
     proofs: dict[str, str] = {}
     for certificate in made:
@@ -123,19 +124,19 @@ def _origins(stack: Stack, part: Part) -> Iterator[Origin]:
         if connection.target == INTERNET:
             continue
         parts = stack.parts_of(connection.target)
-        kind = stack.topology.components[connection.target].kind
-        if kind == "s3":
+        category = stack.topology.components[connection.target].category
+        if category is Category.BUCKET:
             for bucket in parts:
                 tail = "" if len(parts) == 1 else f"-{bucket.place.name}"
                 domain = refer(bucket.address, "bucket_regional_domain_name")
                 yield Origin(bucket.id, bucket.id + tail, bucket.label, domain, control="s3")
-        elif kind in ("alb", "nlb"):
+        elif category in BALANCERS:
             yield from _balancers(stack, parts, connection.ports or (443,), connection.ways)
-        elif kind == "lambda":
+        elif category is Category.FUNCTION:
             for function in parts[:1]:
                 url = Hcl(f'split("/", aws_lambda_function_url.{function.label}.function_url)[2]')
                 yield Origin(function.id, function.id, function.label, url, "lambda", "https-only")
-        elif kind == "external":
+        elif category is Category.EXTERNAL:
             yield Origin(
                 connection.target,
                 connection.target,
@@ -263,12 +264,16 @@ def _acls(stack: Stack, part: Part, guarded: list[str]) -> Iterator[Acl]:
         yield Acl(label, name, "REGIONAL", place, _associations(stack, part, here))
 
 
-ASSOCIATED = {"alb": "aws_lb", "api-gateway": "aws_api_gateway_stage", "cognito": "aws_cognito_user_pool"}
+ASSOCIATED = {
+    Category.APPLICATION_BALANCER: "aws_lb",
+    Category.API: "aws_api_gateway_stage",
+    Category.USER_POOL: "aws_cognito_user_pool",
+}
 """What a regional web ACL is associated with, by kind (AWS WAF Developer Guide, protectable resources)."""
 
 
 def _associated(part: Part) -> bool:
-    return part.model.kind in ASSOCIATED and getattr(part.model, "type", "rest") == "rest"
+    return part.model.category in ASSOCIATED and getattr(part.model, "type", "rest") == "rest"
 
 
 def _associations(stack: Stack, part: Part, balancers: list[Part]) -> tuple[dict[str, str], ...]:

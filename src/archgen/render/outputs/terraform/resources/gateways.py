@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ipaddress import ip_network
 
 from archgen.model.kinds import Copy
+from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack
 from archgen.render.quoting import Hcl, hcl, refer
@@ -22,7 +23,6 @@ from archgen.topology.graph import Subnet
 from archgen.topology.network import BLACKHOLE, Block
 from archgen.topology.routes.routing import (
     EVERYWHERE,
-    INSPECTING,
     attachments,
     blocks_of,
     connections_of,
@@ -32,8 +32,6 @@ from archgen.topology.routes.routing import (
     routes_of,
     transit_routes,
 )
-
-CONNECTIONS = ("vpn", "direct-connect")
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ def _numbered(
 def _name_of(stack: Stack, block: Block) -> str:
     """What a block is called in labels: by whose it is, with its number from the second on."""
     owners: dict[str, tuple[Block, ...]] = {vpc.id: blocks_of(vpc) for vpc in stack.topology.vpcs.values()}
-    for id in stack.topology.of_kind("external"):
+    for id in stack.topology.of(Category.EXTERNAL):
         cidrs = getattr(stack.topology.components[id], "cidrs", ())
         owners[id] = tuple(cidr.network for cidr in cidrs)
     for id, blocks in owners.items():
@@ -120,23 +118,23 @@ def _target(stack: Stack, place: Place, copy: Copy | None) -> tuple[str, Hcl, Hc
     part = stack.part_of(copy)
     name = part.label if part else label(copy.component)
     key = f"[{hcl(copy.zone)}]" if copy.zone else ""
-    match stack.topology.components[copy.component].kind:
-        case "transit-gateway":
+    match stack.topology.components[copy.component].category:
+        case Category.TRANSIT_GATEWAY:
             wait = refer(
                 "aws_ec2_transit_gateway_vpc_attachment", f"{name}_{label(place.vpc_id or place.name)}"
             )
             return "transit_gateway_id", refer("aws_ec2_transit_gateway", name, "id"), wait
-        case "vpc-peering":
+        case Category.PEERING:
             return "vpc_peering_connection_id", refer("aws_vpc_peering_connection", name, "id"), None
-        case "vpn" | "direct-connect":
+        case Category.VPN | Category.DIRECT_CONNECT:
             return "gateway_id", refer("aws_vpn_gateway", place.vpc_label, "id"), None
-        case "network-firewall":
+        case Category.FIREWALL:
             return "vpc_endpoint_id", Hcl(f"local.{name}_endpoints{key}"), None
-        case "nat-instance":
+        case Category.NAT_INSTANCE:
             return "network_interface_id", Hcl(f"aws_instance.{name}{key}.primary_network_interface_id"), None
-        case "nat-gateway":
+        case Category.NAT_GATEWAY:
             return "nat_gateway_id", Hcl(f"aws_nat_gateway.{name}{key}.id"), None
-        case "egress-only-internet-gateway":
+        case Category.EGRESS_ONLY_GATEWAY:
             return "egress_only_gateway_id", refer("aws_egress_only_internet_gateway", name, "id"), None
         case _:
             return "gateway_id", refer("aws_internet_gateway", name, "id"), None
@@ -223,7 +221,7 @@ def _attachment(stack: Stack, part: Part, vpc: str) -> Attachment:
         place,
         f"{part.label}_{label(vpc)}",
         Hcl(ids),
-        bool(stack.topology.in_vpc(vpc, INSPECTING)),
+        bool(stack.topology.in_vpc(vpc, Category.FIREWALL)),
         stack.topology.vpcs[vpc].ipv6,
         place.account != part.place.account,
     )
@@ -236,10 +234,10 @@ def _end(stack: Stack, part: Part, target: str) -> Hcl:
     copy = stack.topology.copies[target]
     other = stack.part_of(copy)
     name = other.label if other else label(copy.component)
-    match stack.topology.components[copy.component].kind:
-        case "vpn":
+    match stack.topology.components[copy.component].category:
+        case Category.VPN:
             return refer("aws_vpn_connection", name, "transit_gateway_attachment_id")
-        case "direct-connect":
+        case Category.DIRECT_CONNECT:
             return refer("data", "aws_ec2_transit_gateway_dx_gateway_attachment", name, "id")
         case _:
             order = list(stack.architecture.components)
@@ -255,7 +253,7 @@ def _table(stack: Stack, part: Part, origin: str) -> TransitTable:
     routes, propagated, counts = [], {}, dict[str, int]()
     for route in transit_routes(topology, part.id, origin):
         target = topology.copies.get(route.target)
-        if target is not None and topology.components[target.component].kind in CONNECTIONS:
+        if target is not None and topology.components[target.component].category in PRIVATE_CONNECTIONS:
             propagated[f"{name}_from_{label(target.component)}"] = _end(stack, part, route.target)
             continue
         to = "nowhere" if route.target == BLACKHOLE else label(route.target.partition("@")[0])
@@ -357,7 +355,7 @@ class VpcOf:
 def vpc_of(stack: Stack, place: Place, internet_gateway: Hcl | None) -> VpcOf:
     """A VPC of a place."""
     vpc = stack.topology.vpcs[place.vpc_id or place.name]
-    named = stack.topology.in_vpc(vpc.id, "egress-only-internet-gateway")
+    named = stack.topology.in_vpc(vpc.id, Category.EGRESS_ONLY_GATEWAY)
     rows = (row for row in stack.topology.rows.values() if vpc.id in row.vpcs)
     private = any(row.access == "private" and row.ipv6 for row in rows)
     edge = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archgen.model.kinds.category import Category
 from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.render.quoting import Hcl
 
-SUBSCRIBING = ("lambda", "sqs")
-"""The protocols of Amazon SNS that lead to components, which are called as their APIs."""
+SUBSCRIBING = (Category.FUNCTION, Category.QUEUE)
+"""What Amazon SNS delivers to: its protocols are called as their APIs."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "dead_letters": dead_letters(part),
         "topic": part.label,
         "received": received(stack, part),
-        "subscribers": [each for each in deliveries(stack, part) if each.api in SUBSCRIBING],
+        "subscribers": [
+            each for each in deliveries(stack, part) if each.target.model.category in SUBSCRIBING
+        ],
     }
 
 
@@ -89,9 +92,9 @@ def dead_letters(part: Part) -> str:
     return f"{part.label}_failed"
 
 
-def callers(stack: Stack, part: Part, kind: str) -> list[Part]:
-    """The parts of a kind that may connect to a part."""
-    found = [caller for caller, _ in stack.callers(part) if caller.model.kind == kind]
+def callers(stack: Stack, part: Part, category: Category) -> list[Part]:
+    """The parts of a category that may connect to a part."""
+    found = [caller for caller, _ in stack.callers(part) if caller.model.category is category]
     return list({caller.label: caller for caller in found}.values())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from archgen.model.kinds import Scope
+from archgen.model.kinds.category import Category
 from archgen.model.kinds.facts import Access
 from archgen.render.outputs.terraform.names import fit, label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
@@ -114,7 +115,7 @@ def _row(stack: Stack, place: Place, id: str) -> RowOf:
         other_routes(stack, place, id),
         {s.zone: s.number for s in subnets} if row.ipv6 and stack.topology.vpcs[own].ipv6 else {},
         not row.ipv4,
-        row.via is not None and stack.topology.components[row.via].kind == "network-firewall",
+        row.via is not None and stack.topology.components[row.via].category is Category.FIREWALL,
         _secondary(stack, own, subnets),
     )
 
@@ -175,9 +176,9 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "subnet_ids": stack.subnet_ids(part),
         "gateway": gateway(stack, part.place),
     }
-    if part.model.kind == "vpc-endpoint" and getattr(part.model, "to", None):
+    if part.model.category is Category.ENDPOINT and getattr(part.model, "to", None):
         found |= endpoint_service(stack, part)
-    if part.model.kind == "vpc-endpoint" and part.model.actual_scope is Scope.VPC:
+    if part.model.category is Category.ENDPOINT and part.model.actual_scope is Scope.VPC:
         found["route_tables"] = _route_tables(stack, part)
         found["resources"] = _resources(stack, part)
     return found

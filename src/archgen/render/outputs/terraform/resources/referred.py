@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from archgen.model.kinds.category import Category
 from archgen.model.references import Reference, pieces, secret_of
 from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.render.outputs.terraform.resources import balancing
@@ -43,7 +44,7 @@ def url_of(stack: Stack, balancer: Part, ports: tuple[int, ...]) -> Hcl:
     port = ports[0] if ports else 443
     secure = balancing.is_secure(stack, balancer, port)
     scheme = "https" if secure else "http"
-    if balancer.model.kind == "nlb" and not secure:
+    if balancer.model.category is Category.NETWORK_BALANCER and not secure:
         scheme = "tcp"
     usual = {"https": 443, "http": 80}.get(scheme)
     tail = "" if port == usual else f":{port}"
@@ -119,7 +120,7 @@ def _reader(stack: Stack, part: Part, other: Part) -> Hcl:
 
 def _name(stack: Stack, part: Part, other: Part) -> Hcl:
     if other.model.is_database:
-        named = "cluster_identifier" if other.model.kind == "aurora" else "identifier"
+        named = "cluster_identifier" if other.model.category is Category.DATABASE_CLUSTER else "identifier"
         return refer(other.address, named)
     return _given(stack, other, ("BUCKET", "TABLE", "FUNCTION"))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from archgen.model.kinds import Compute
+from archgen.model.kinds.category import Category
 from archgen.render.outputs.terraform.names import label, own
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
 from archgen.render.outputs.terraform.resources import balancing, messaging, referred
@@ -197,7 +198,7 @@ def _declared_secrets(part: Part) -> Iterator[tuple[str, Secret]]:
 
 def _volumes(stack: Stack, part: Part) -> Iterator[Volume]:
     for other in dict.fromkeys(other for other, _, _ in stack.peers(part)):
-        if other.model.kind == "efs":
+        if other.model.category is Category.FILE_SYSTEM:
             yield Volume(other.id, f"/mnt/{other.id}", other.label)
 
 
@@ -244,16 +245,16 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
 
 def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
     """What only some kinds need."""
-    if part.model.kind == "instance":
+    if part.model.category is Category.INSTANCE:
         return {"zone": part.zone_names[0]}
-    if part.model.kind == "auto-scaling-group":
+    if part.model.category is Category.AUTO_SCALING:
         return {"variable": label(part.id)}
-    if part.model.kind == "ecs-service":
+    if part.model.category is Category.CONTAINERS:
         return {
             "start_grants": _start_grants(stack, part, run),
             "start_role": part.place.global_name(64, f"{own(part.named)}-start"),
         }
-    if part.model.kind == "lambda":
+    if part.model.category is Category.FUNCTION:
         return {
             "placeholder": None if run.image else placeholder(part, run.message),
             "told": {
@@ -262,28 +263,28 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
             },
             "dead_letters": messaging.dead_letters(part),
             "polled": messaging.polled(stack, part),
-            "distributions": messaging.callers(stack, part, "cloudfront"),
+            "distributions": messaging.callers(stack, part, Category.DISTRIBUTION),
         }
     return {}
 
 
 def _waits_for(stack: Stack, part: Part, run: Run, allowed: bool) -> Iterator[Hcl]:
     """What it needs to start: what its roles may do, its way out and its doors, its listeners and mounts."""
-    kind = part.model.kind
-    in_module = kind == "auto-scaling-group"
+    category = part.model.category
+    in_module = category is Category.AUTO_SCALING
     if part.model.runs_on:
         return
     if allowed and not in_module:
         yield refer("aws_iam_role_policy", part.label)
-    if kind == "lambda":
+    if category is Category.FUNCTION:
         yield from [refer("aws_iam_role_policy_attachment", f"{part.label}_vpc")] if part.row else []
         return
     start = refer("aws_iam_role_policy", f"{part.label}_start")
     ssm = refer("aws_iam_role_policy_attachment", f"{part.label}_ssm")
-    yield from () if in_module else [start if kind == "ecs-service" else ssm]
+    yield from () if in_module else [start if category is Category.CONTAINERS else ssm]
     yield from _way_out(stack, part)
     yield from rule_addresses(stack, part)
-    yield from sorted(set(_listeners(stack, part))) if kind == "ecs-service" else ()
+    yield from sorted(set(_listeners(stack, part))) if category is Category.CONTAINERS else ()
     yield from (refer("aws_efs_mount_target", volume.label) for volume in run.volumes)
 
 
@@ -356,16 +357,18 @@ def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
     writing = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,))
     tracing = Grant("Traces", ("xray:PutTelemetryRecords", "xray:PutTraceSegments"), (hcl("*"),))
     keys = {other.place.key for other, _, _ in stack.peers(part) if other.model.is_managed}
-    if part.model.kind == "lambda":
+    if part.model.category is Category.FUNCTION:
         failed = refer("aws_sqs_queue", messaging.dead_letters(part), "arn")
         found = [writing, tracing, Grant("Failed", ("sqs:SendMessage",), (failed,)), *found]
-    elif run.image and part.model.kind == "auto-scaling-group":
+    elif run.image and part.model.category is Category.AUTO_SCALING:
         found = [*found, *_images(part)]
-    elif run.image and part.model.kind != "ecs-service" and not part.model.runs_on:
+    elif run.image and part.model.category is not Category.CONTAINERS and not part.model.runs_on:
         found = [writing, *found, *_images(part)]
-    if part.model.kind != "ecs-service":
+    if part.model.category is not Category.CONTAINERS:
         found += reading_grants(list(run.secrets.values()))
-    if part.model.kind == "lambda" or (run.secrets and part.model.kind != "ecs-service"):
+    if part.model.category is Category.FUNCTION or (
+        run.secrets and part.model.category is not Category.CONTAINERS
+    ):
         keys |= _secret_keys(stack, part) if run.secrets else {part.place.key}
     if keys:
         used = tuple(refer(key, "arn") for key in sorted(keys))

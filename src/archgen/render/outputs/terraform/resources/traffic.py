@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archgen.model.kinds import INTERNET, Copy
+from archgen.model.kinds.category import TRANSLATING, Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.render.quoting import Hcl, hcl, refer
 from archgen.topology.routes.paths import Path, all_paths
 from archgen.topology.routes.paths import path as way
 from archgen.topology.routes.platform_egress import PORT, platform_egress
-from archgen.topology.routes.routing import TRANSLATING
 
 PLATFORM = "its platform (images, Systems Manager, logs)"
 
@@ -133,11 +133,11 @@ def _callers(stack: Stack, path: Path, source: Copy, target: Copy) -> Iterator[H
         yield from _addresses(stack, path, source, target)
     elif caller is not None and caller.group:
         yield _group(caller.group)
-    elif stack.topology.components[source.component].kind == "cloudfront":
+    elif stack.topology.components[source.component].category is Category.DISTRIBUTION:
         place = next(p for p in stack.places if (p.name, p.account) == _home(stack, target))
         yield Hcl(f"prefix_list_id = data.aws_ec2_managed_prefix_list.cloudfront{place.suffix}.id")
     elif (
-        stack.topology.components[source.component].kind != "custom"
+        stack.topology.components[source.component].category is not Category.CUSTOM
     ):  # nobody knows a custom one's addresses
         yield from _blocks(stack, source.component, target)
 
@@ -157,10 +157,10 @@ def _addresses(stack: Stack, path: Path, source: Copy, target: Copy) -> Iterator
     What is reached over its public addresses, or an endpoint service, is seen from elsewhere.
     """
     stops = [stack.topology.copies[stop] for stop in path.stops[1:-1]]
-    kinds = [stack.topology.components[stop.component].kind for stop in stops]
-    if "vpc-endpoint" in kinds or stack.topology.scheme(target.component) == "internet-facing":
+    passed = [stack.topology.components[stop.component].category for stop in stops]
+    if Category.ENDPOINT in passed or stack.topology.scheme(target.component) == "internet-facing":
         return
-    translated = [s for s, kind in zip(stops, kinds, strict=True) if kind in TRANSLATING]
+    translated = [s for s, category in zip(stops, passed, strict=True) if category in TRANSLATING]
     seen = translated[-1] if translated else source
     for zone in seen.zones:
         subnet = stack.topology.subnets[f"{seen.row}@{zone}"]
@@ -220,7 +220,7 @@ def _endpoint(stack: Stack, path: Path) -> Part | None:
     """The endpoint that a path takes on its way."""
     for stop in path.stops[1:-1]:
         copy = stack.topology.copies[stop]
-        if stack.topology.components[copy.component].kind == "vpc-endpoint":
+        if stack.topology.components[copy.component].category is Category.ENDPOINT:
             return stack.part_of(copy)
     return None
 
@@ -265,7 +265,10 @@ def _rules(stack: Stack, group: str, direction: str, peer: Hcl, path: Path, othe
             block = ("ipv6",)
         name = label(group, word, other, *map(_plain, block), *tail)
         yield Rule(group, direction, peer, protocol, (first, last), name, description)
-        if protocol == "udp" and stack.topology.components[connection.source].kind == "nlb":
+        if (
+            protocol == "udp"
+            and stack.topology.components[connection.source].category is Category.NETWORK_BALANCER
+        ):
             # A Network Load Balancer asks over TCP whether a target of UDP is well.
             checked = label(group, word, other, *map(_plain, block), number, "health")
             yield Rule(group, direction, peer, "tcp", (first, last), checked, f"{description}: health check")
