@@ -9,6 +9,7 @@ from typing import Any
 
 from archgen import __version__
 from archgen.commands import _files as files
+from archgen.commands._including import Fetch, including
 from archgen.commands._repository import places
 from archgen.commands._terraform import is_configuration, planned
 from archgen.commands._unusable import Unusable
@@ -36,10 +37,12 @@ def examined(
     raw: bytes | None = None,
     policies: Sequence[str] = (),
     recorded: str | None = None,
+    fetch: Fetch | None = None,
 ) -> Examination:
     """A file, read and examined, with the overlays of the environments that are named, in their order.
 
-    `recorded` is what an earlier render of the same folder was called at AWS.
+    `recorded` is what an earlier render of the same folder was called at AWS; `fetch` reads the files that
+    it includes, where they are not those of the disk.
     What `terraform show -json` made is proved too, by what it would build.
     """
     if raw is None and is_configuration(name):
@@ -51,7 +54,7 @@ def examined(
         from archgen.commands._plan_files import examined_plan
 
         return examined_plan(name, raw, choice, policies)
-    document = read(raw, files.shown(name))
+    document = including(read(raw, files.shown(name)), fetch)
     identity = identity_of(document.data, environments, recorded)
     for environment in environments:
         document = overlay(document, environment)
@@ -150,7 +153,9 @@ def report_of(
     """What is reported of what was examined; with `cards` also of the rules themselves."""
     known = {rule.code: _card(rule) for rule in rules()} if cards else {}
     results = tuple(examinations)
-    found = places(each.document.name for each in results)
+    documents = [each.document for each in results]
+    names = (name for each in documents for name in (each.name, *(part.name for part in each.included)))
+    found = places(names)
     return Report(results, __version__, known, show_suppressed, places=found)
 
 

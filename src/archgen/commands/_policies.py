@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from archgen.commands import _files as files
+from archgen.commands._including import beside
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding, Route
 from archgen.findings.codes import schema_finding
@@ -33,7 +34,7 @@ def with_shared(
         if policy.file is None:
             policies.append(policy.at(route))
             continue
-        path, why = _beside(folder, policy.file)
+        path, why = beside(folder, policy.file)
         if path is None:
             findings.append(schema_finding("AG002", why, route))
         else:
@@ -47,21 +48,6 @@ def expect_readable(names: Sequence[str]) -> None:
     """Refuse files of --policies that cannot be read, before anything is done."""
     for name in names:
         files.content(name)
-
-
-def _beside(folder: Path, name: str) -> tuple[Path | None, str]:
-    """The file that a model names: below the Git root, or without Git below the model's own folder."""
-    root = _root(folder.resolve())
-    path = (folder / name).resolve()
-    if Path(name).is_absolute() or not path.is_relative_to(root):
-        return None, f'"{name}" is outside of {root.name or root}; share policies within one repository'
-    if not path.is_file():
-        return None, f'there is no file "{name}" beside this one'
-    return path, ""
-
-
-def _root(folder: Path) -> Path:
-    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
 
 
 def _read(name: str, path: Path, route: Route, policies: list[Policy], findings: list[Finding]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from archgen.commands import _files as files
 from archgen.commands._examine import examined, is_terraform, report_of
+from archgen.commands._including import Fetch
 from archgen.commands._unusable import Unusable
 from archgen.lint.selection import EVERYTHING
 from archgen.review.subject import Subject
@@ -28,6 +29,7 @@ def subject_of(
     raw: bytes | None = None,
     called: str | None = None,
     may_be_empty: bool = False,
+    fetch: Fetch | None = None,
 ) -> Subject:
     """A model or a plan, with what the rules say of it; UnusableModelError if it has not its shape.
 
@@ -38,7 +40,7 @@ def subject_of(
     if is_terraform(given):
         whole = files.whole(name, given) if raw is None else given
         return _plan(name, whole, policies, called, may_be_empty=may_be_empty)
-    examination = examined(name, environments, EVERYTHING, raw=given, policies=policies)
+    examination = examined(name, environments, EVERYTHING, raw=given, policies=policies, fetch=fetch)
     if examination.topology is None:
         from archgen.lint.reports import written
 

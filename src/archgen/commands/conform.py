@@ -140,4 +140,5 @@ def _place(difference: Difference, document: Document) -> str:
     if not difference.route:
         return ""
     span = document.locate(difference.route, key=difference.key, within=difference.within)
-    return f"{document.name}:{span.line}:{span.column}"
+    file, place = document.in_file(span)
+    return f"{file}:{place.line}:{place.column}"

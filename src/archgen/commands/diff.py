@@ -105,7 +105,13 @@ def _difference(names: tuple[str, ...], revision: str | None, environments: tupl
         raise Unusable("diff compares two sides", "name OLD and NEW, or one file with --git REV")
     name = names[-1] if names else files.DEFAULT
     if revision is not None:
-        old = subject_of(name, environments, raw=_at_revision(name, revision), called=f"{name} at {revision}")
+        old = subject_of(
+            name,
+            environments,
+            raw=_at_revision(name, revision),
+            called=f"{name} at {revision}",
+            fetch=lambda path: _at_revision(path, revision),
+        )
         return Difference(old, subject_of(name, environments))
     raw = files.content(name)
     if len(names) == 1 and is_terraform(raw):

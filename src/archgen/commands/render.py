@@ -145,7 +145,9 @@ def _rendered(name: str, request: _Request) -> int:
         click.echo(f"note: {note}", err=True)
     found = _changes(folder, known, rendering, view, request)
     paths = {*known.files, *(artifact.path for made in rendering.made.values() for artifact in made)}
-    found += [_readme(readme, view, examination.document.text, paths, folder) for readme in request.readmes]
+    found += [
+        _readme(readme, view, examination.document.own_text, paths, folder) for readme in request.readmes
+    ]
     if request.check:
         return checked(found, "archgen render")
     _refuse_obstacles(found)

@@ -22,6 +22,7 @@ from archgen.lint.examination import Examination
 if TYPE_CHECKING:
     from archgen.lint.reports import Report
     from archgen.lint.selection import Choice
+    from archgen.yamlfile.document import Document
 
 _EPILOG = """\b
 Examples:
@@ -122,8 +123,6 @@ def command(
 
     FILE defaults to architecture.yaml; - is standard input; globs are expanded.
     """
-    from archgen.pipeline import examine
-
     if environments and (fix or diff):
         raise Unusable("--fix mends a file, not an environment of it", "leave --env out")
     if update_baseline and baseline is None:
@@ -139,7 +138,7 @@ def command(
         from archgen.commands import _fix as mending
 
         examinations = [examine_one(name) for name in named]
-        again = partial(examine, choice=chosen, today=today)
+        again = partial(_examined_again, choice=chosen, today=today)
         if diff:
             return int(mending.shown(named, examinations, again, unsafe=unsafe_fixes))
         examinations = mending.mended(named, examinations, again, unsafe=unsafe_fixes)
@@ -157,6 +156,14 @@ def command(
         click.echo(f"{covered.percent:.0f} % were checked, and {require_coverage:g} % are required", err=True)
     missing = "not-checked" in fail_on and not covered.whole
     return int(short or missing or any(examination.has(least) for examination in examinations))
+
+
+def _examined_again(document: Document, choice: Choice, today: date) -> Examination:
+    """A file that was changed, with what it includes."""
+    from archgen.commands._including import including
+    from archgen.pipeline import examine
+
+    return examine(including(document), choice, today=today)
 
 
 def _all_as_one(named: tuple[str, ...], chosen: Choice) -> list[Examination]:

@@ -37,7 +37,7 @@ class Mended:
     def raw(self) -> bytes:
         """The bytes of the file as it is now."""
         document = self.examination.document
-        return b"\xef\xbb\xbf" * document.bom + document.text.encode()
+        return b"\xef\xbb\xbf" * document.bom + document.own_text.encode()
 
 
 def mended(examination: Examination, examine: Examine, *, unsafe: bool = False) -> Mended:
@@ -64,11 +64,14 @@ def fixable(examination: Examination) -> int:
 
 
 def _possible(examination: Examination, unsafe: bool) -> list[_Made]:
-    """The findings that have a fix that can be made, with its edits."""
-    made = []
+    """The findings that have a fix that can be made, with its edits: in the file, not in what it includes."""
+    made, end = [], len(examination.document.own_text)
     for finding in examination.findings:
         fix = fixes().get(finding.code)
-        if fix is not None and (fix.safe or unsafe) and (edits := fix.edits(examination.document, finding)):
+        if fix is None or not (fix.safe or unsafe):
+            continue
+        edits = fix.edits(examination.document, finding)
+        if edits and all(edit.end <= end for edit in edits):
             made.append((finding, edits))
     return made
 
@@ -103,7 +106,7 @@ def _touch(edit: Edit, other: Edit) -> bool:
 
 def _after(examination: Examination, examine: Examine, made: list[_Made]) -> Examination:
     document = examination.document
-    text = edited(document.text, [edit for _, edits in made for edit in edits])
+    text = edited(document.own_text, [edit for _, edits in made for edit in edits])
     return examine(replace(read(text.encode(), document.name), bom=document.bom))
 
 

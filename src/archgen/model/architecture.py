@@ -24,6 +24,7 @@ from archgen.model.kinds import Component
 from archgen.model.kinds.fields import (
     Cidr,
     Cidrs,
+    FileNames,
     Id,
     Label,
     Names,
@@ -281,6 +282,10 @@ class Architecture(Strict):
         default_factory=Deployment, description="a simpler way to run it, such as a single server"
     )
     delivery: Delivery = Field(default_factory=Delivery, description="settings of the delivery pipeline")
+    include: FileNames = Field(
+        default=(),
+        description="files that this one is laid over: policies, shared components, defaults",
+    )
     environments: dict[Id, Any] = Field(default_factory=dict, description="merge patches by name")
     outputs: Names | None = Field(default=None, description="what `render` makes by default")
     _identity: Identity | None = PrivateAttr(default=None)

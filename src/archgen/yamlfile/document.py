@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from archgen.findings import Finding, Route, Span, nearest
 from archgen.findings.codes import schema_finding
@@ -28,6 +28,24 @@ class Document:
     root: Node | None = field(default=None, repr=False, compare=False)
     lines: Lines | None = field(default=None, repr=False, compare=False)
     quoted: tuple[tuple[int, int], ...] = field(default=(), repr=False, compare=False)
+    included: tuple[Section, ...] = ()
+
+    @property
+    def own_text(self) -> str:
+        """The text without those of the files that it includes."""
+        return self.text[: self.included[0].start - 1] if self.included else self.text
+
+    def in_file(self, span: Span) -> tuple[str, Span]:
+        """The file that a place is in, this one or an included one, and the place in that."""
+        for section in reversed(self.included):
+            if span.line >= section.line:
+                above = section.line - 1
+                return section.name, span._replace(line=span.line - above, end_line=span.end_line - above)
+        return self.name, span
+
+    def is_included(self, span: Span) -> bool:
+        """Whether a place is in a file that this one includes."""
+        return bool(self.included) and span.line >= self.included[0].line
 
     def locate(self, route: Route, *, key: bool = False, within: tuple[int, int] | None = None) -> Span:
         """Where the value at `route` stands, or its nearest ancestor that exists.
@@ -128,6 +146,14 @@ class Document:
         return start, end
 
 
+class Section(NamedTuple):
+    """Where the text of an included file begins in that of the file which includes it."""
+
+    name: str
+    start: int
+    line: int
+
+
 class Node:
     """A value's place: characters `start:end`, those of its key, how it is written, and what is in it.
 
@@ -142,6 +168,10 @@ class Node:
         self.end = end
         self.style = style
         self.entries = entries
+
+    def has(self, below: Node) -> bool:
+        """Whether another one is written inside of it: not in an included file, nor where an alias leads."""
+        return self.start <= below.key_start <= below.end <= self.end
 
     def under(self, key: Node) -> Node:
         """The same node, with the key of another."""

@@ -72,7 +72,7 @@ def removal(document: Document, route: Route) -> Edit | None:
     if trail is None or len(trail) < 2:
         return None
     holder, node = trail[-2], trail[-1]
-    if len(holder.entries) == 1:
+    if len(_written(holder)) == 1:
         return removal(document, route[:-1])
     if holder.style.startswith("flow-"):
         return _removed_from_flow(holder, node)
@@ -99,28 +99,29 @@ def _trail(document: Document, route: Route) -> list[Node] | None:
     trail = [node]
     for step in route:
         below = node.entries.get(step)
-        if (
-            below is None
-            or below.style == "alias"
-            or not node.start <= below.key_start <= below.end <= node.end
-        ):
+        if below is None or below.style == "alias" or not node.has(below):
             return None
         trail.append(below)
         node = below
     return trail
 
 
+def _written(node: Node) -> list[Node]:
+    """The entries of a map or list that are written in it."""
+    return [below for below in node.entries.values() if node.has(below)]
+
+
 def _appended(document: Document, node: Node, written: str) -> Edit | None:
     text = document.text
     if not node.style.startswith("flow-"):
-        first = next(iter(node.entries.values()))
+        first = next(iter(_written(node)))
         start = first.key_start if node.style == "map" else text.rfind("-", 0, first.start)
         indent = " " * (start - _line_start(text, start))
         at = _line_end(text, _end(text, node) - 1)
         return Edit(at, at, f"{_new_line(text)}{indent}{written}")
-    if not node.entries:
+    if not _written(node):
         return Edit(node.end - 1, node.end - 1, written)
-    last = list(node.entries.values())[-1]
+    last = _written(node)[-1]
     after = text[last.end : node.end - 1]
     if "#" in after or "\n" in after:
         return None
@@ -128,7 +129,7 @@ def _appended(document: Document, node: Node, written: str) -> Edit | None:
 
 
 def _removed_from_flow(holder: Node, node: Node) -> Edit:
-    nodes = list(holder.entries.values())
+    nodes = _written(holder)
     index = nodes.index(node)
     if index + 1 < len(nodes):
         return Edit(node.key_start, nodes[index + 1].key_start, "")
@@ -140,7 +141,7 @@ def _removed_from_map(document: Document, holder: Node, node: Node) -> Edit | No
     start = _line_start(text, node.key_start)
     if not text[start : node.key_start].strip():
         return Edit(start, _next_line(text, _end(text, node) - 1), "")
-    following = [other for other in holder.entries.values() if other.key_start > node.key_start]
+    following = [other for other in _written(holder) if other.key_start > node.key_start]
     if not following:
         return None
     return Edit(node.key_start, following[0].key_start, "")

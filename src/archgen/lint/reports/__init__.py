@@ -52,8 +52,13 @@ class Shown(NamedTuple):
 
     @property
     def file(self) -> str:
-        """The file's name as text that can be written, whatever bytes it is made of."""
-        return self.document.name.encode("utf-8", "backslashreplace").decode()
+        """The name of the file that it is in, as text that can be written, whatever bytes it is made of."""
+        return self.document.in_file(self.span)[0].encode("utf-8", "backslashreplace").decode()
+
+    @property
+    def at(self) -> Span:
+        """The place in that file."""
+        return self.document.in_file(self.span)[1]
 
 
 class Counts(NamedTuple):
@@ -78,9 +83,9 @@ class Report:
     places: Mapping[str, str] = field(default_factory=dict)
     """Where files are in their repository, by their names."""
 
-    def place(self, document: Document) -> str:
+    def place(self, file: str) -> str:
         """What a service that knows the repository calls a file."""
-        name = self.places.get(document.name, document.name)
+        name = self.places.get(file, file)
         return name.encode("utf-8", "backslashreplace").decode().replace("\\", "/")
 
     def shown(self) -> Iterator[Shown]:

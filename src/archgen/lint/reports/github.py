@@ -26,8 +26,12 @@ def step_summary(report: Report) -> str:
 
 
 def _command(report: Report, shown: Shown) -> str:
-    finding, span = shown.finding, shown.span
-    properties = {"file": report.place(shown.document), "line": span.line, "endLine": span.end_line}
+    finding, span = shown.finding, shown.at
+    properties = {
+        "file": report.place(shown.document.in_file(shown.span)[0]),
+        "line": span.line,
+        "endLine": span.end_line,
+    }
     if span.line == span.end_line:
         properties |= {"col": span.column, "endColumn": span.end_column}
     properties["title"] = f"{finding.code} {finding.name}"

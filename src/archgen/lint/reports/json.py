@@ -7,6 +7,7 @@
 
 Lines and columns count from 1, columns in characters (code points); the end is exclusive. `path` is the way
 to the value in the model, keys and indexes from the top; `hops` the way of the traffic, where there is one.
+A related place has its `file` where the model includes others.
 With `--show-ignored` there is `suppressed`: findings of the same shape, with `reason` and `by`.
 """
 
@@ -56,14 +57,16 @@ def _finding(shown: Shown) -> dict[str, Any]:
         "message": finding.message,
         "help": finding.help,
         "file": shown.file,
-        **_place(shown.span, finding.route),
+        **_place(shown.at, finding.route),
         "hops": list(finding.hops),
         "related": [_related(document, place.route, place.key, place.label) for place in finding.related],
     }
 
 
 def _related(document: Document, route: Route, key: bool, label: str) -> dict[str, Any]:
-    return {"label": label, **_place(document.locate(route, key=key), route)}
+    file, span = document.in_file(document.locate(route, key=key))
+    elsewhere = {"file": file} if document.included else {}
+    return {"label": label, **elsewhere, **_place(span, route)}
 
 
 def _place(span: Span, route: Route) -> dict[str, Any]:

@@ -56,9 +56,9 @@ def _suite(file: str, shown: list[Shown], coverage: Coverage) -> Iterator[str]:
 
 
 def _case(shown: Shown, file: str) -> Iterator[str]:
-    finding, span = shown.finding, shown.span
+    finding, span = shown.finding, shown.at
     title = _attribute(f"{finding.code} {finding.name} at {span.line}:{span.column}")
-    yield f'    <testcase classname={file} name={title} file={file} line="{span.line}">'
+    yield f'    <testcase classname={file} name={title} file={_attribute(shown.file)} line="{span.line}">'
     message = _attribute(finding.message)
     body = escape(printable(_body(shown)))
     if shown.by:
@@ -71,7 +71,7 @@ def _case(shown: Shown, file: str) -> Iterator[str]:
 
 
 def _body(shown: Shown) -> str:
-    finding, span = shown.finding, shown.span
+    finding, span = shown.finding, shown.at
     path = f"; path: {' -> '.join(finding.hops)}" if finding.hops else ""
     help = f"; help: {finding.help}" if finding.help else ""
     return f"{shown.file}:{span.line}:{span.column}: {finding.message}{path}{help}"

@@ -39,7 +39,7 @@ def _cells(shown: Shown) -> tuple[str, str, str, str]:
         text += f"<br>help: {escaped(finding.help)}"
     if shown.by:
         text += f"<br>ignored: {escaped(shown.reason)}"
-    place = f"{escaped(shown.file)}:{shown.span.line}"
+    place = f"{escaped(shown.file)}:{shown.at.line}"
     return _WORDS[finding.severity], f"{finding.code} {finding.name}", place, text
 
 

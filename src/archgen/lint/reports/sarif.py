@@ -142,13 +142,14 @@ def _flow(report: Report, shown: Shown) -> dict[str, Any]:
 
 
 def _physical(report: Report, document: Document, span: Span) -> dict[str, Any]:
+    file, here = document.in_file(span)
     region = {
-        "startLine": span.line,
+        "startLine": here.line,
         "startColumn": _utf16_column(document, span.line, span.column),
-        "endLine": span.end_line,
+        "endLine": here.end_line,
         "endColumn": _utf16_column(document, span.end_line, span.end_column),
     }
-    return {"artifactLocation": _artifact(report.places.get(document.name, document.name)), "region": region}
+    return {"artifactLocation": _artifact(report.places.get(file, file)), "region": region}
 
 
 def _utf16_column(document: Document, line: int, column: int) -> int:

@@ -40,7 +40,7 @@ def report(report: Report, *, color: bool = False) -> str:
 
 def heading(shown: Shown, paint: _Paint) -> str:
     """`FILE:LINE:COLUMN: SEVERITY[CODE] NAME: MESSAGE`."""
-    finding, span = shown.finding, shown.span
+    finding, span = shown.finding, shown.at
     place = f"{printable(shown.file)}:{span.line}:{span.column}:"
     word = "suppressed " * bool(shown.by) + finding.severity
     kind = paint(_FAINT if shown.by else _COLORS[finding.severity], f"{word}[{finding.code}]")
@@ -65,7 +65,7 @@ def painter(color: bool) -> _Paint:
 def _block(shown: Shown, paint: _Paint) -> str:
     finding = shown.finding
     marks = sorted(_marks(shown.document, finding, shown.span))
-    margin = len(str(max(mark.line for mark in marks)))
+    margin = len(str(max(_line_in_file(shown.document, mark.line) for mark in marks)))
     lines = [heading(shown, paint)]
     if shown.document.text:
         lines += _excerpt(shown.document, marks, margin, finding.severity, paint)
@@ -99,20 +99,33 @@ def _excerpt(
 ) -> list[str]:
     bar = paint(_FAINT, " " * margin + " |")
     lines = [bar]
-    before = 0
+    before, file = 0, _file(document, marks[0].line)
     for number in sorted({mark.line for mark in marks}):
-        if before and number > before + 2:
+        if _file(document, number) != file:
+            file, before = _file(document, number), 0
+            lines.append(paint(_FAINT, f"{' ' * margin} : {printable(file)}"))
+        elif before and number > before + 2:
             lines.append(paint(_FAINT, "..."))
         elif before and number == before + 2:
-            lines.append(_source(document.line(number - 1)[:WIDTH], number - 1, margin, paint))
+            lines.append(
+                _source(document.line(number - 1)[:WIDTH], _line_in_file(document, number - 1), margin, paint)
+            )
         before = number
         here = [mark for mark in marks if mark.line == number]
         source, shift = _window(document.line(number), here)
-        lines.append(_source(source, number, margin, paint))
+        lines.append(_source(source, _line_in_file(document, number), margin, paint))
         for mark in here:
             color = _COLORS[severity] if mark.sign == "^" else _FAINT
             lines.append(f"{bar} {paint(color, _underline(source, mark, shift))}".rstrip())
     return lines
+
+
+def _file(document: Document, line: int) -> str:
+    return document.in_file(Span(line, 1, line, 1))[0]
+
+
+def _line_in_file(document: Document, line: int) -> int:
+    return document.in_file(Span(line, 1, line, 1))[1].line
 
 
 def _source(line: str, number: int, margin: int, paint: _Paint) -> str:

@@ -83,6 +83,12 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=ONE_LINE_PATTERN)]
 
+FileNames = Annotated[
+    tuple[Label, ...],
+    Field(max_length=50),
+    BeforeValidator(_list_or_one, json_schema_input_type=str | list[str]),
+]
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
