@@ -15,6 +15,7 @@ _BEGINNINGS = (
     "archgen diff: ",
     "archgen policies: ",
     "<!-- archgen ",
+    "<!doctype html>\n<!-- archgen diff ",
     '<svg xmlns="http://www.w3.org/2000/svg" class="archgen" ',
     '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="archgen" ',
 )

@@ -23,6 +23,7 @@ Examples:
   archgen diff plan.json                          what an apply changes, from the plan alone
   archgen diff before.json after.json --format json
   archgen diff --git origin/main --format markdown --svg change.svg
+  archgen diff --git main --html change.html
   archgen diff plan.json --fail-on exposure,data-loss,worse-zone
 
 \b
@@ -53,8 +54,15 @@ _SORTS = ("exposure", "data-loss", "worse-zone")
     type=click.Path(path_type=Path),
     help="Draw it on the network view: added green, removed red and dashed, changed amber.",
 )
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    help="Write a page with both sides on the network view, a toggle and a slider from before to after.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
-@click.option("--force", is_flag=True, help="With -o or --svg: overwrite a file that archgen did not write.")
+@click.option(
+    "--force", is_flag=True, help="With -o, --svg or --html: overwrite a file that archgen did not write."
+)
 @environment_option
 @language_option
 def command(
@@ -64,6 +72,7 @@ def command(
     exit_code: bool,
     fail_on: tuple[str, ...],
     svg: Path | None,
+    html: Path | None,
     output: Path | None,
     force: bool,
     environments: tuple[str, ...],
@@ -82,16 +91,15 @@ def command(
     for word in chosen:
         if word not in _SORTS:
             raise Unusable(f'--fail-on knows no "{word}"', f"it knows {', '.join(_SORTS)}")
-    for file in (output, svg):
+    for file in (output, svg, html):
         files.expect_output(file, names, overwrite=force)
     try:
         difference = _difference(names, revision, environments)
     except UnusableModelError as error:
         files.put(output, error.report)
         return 2
-    if svg is not None:
-        _draw(svg, difference)
     language = language or difference.new.language
+    _draw(svg, html, difference, language)
     files.put(output, difference_report.FORMATS[format](difference, language))
     return int(difference.fails_on(chosen) or (exit_code and not difference.is_empty))
 
@@ -171,7 +179,14 @@ def difference_of_plan(name: str, raw: bytes) -> Difference:
     return Difference(old, new, **told, widened=tuple(plan_sides.widened(*sides)))
 
 
-def _draw(path: Path, difference: Difference) -> None:
-    from archgen.review import pictures
+def _draw(svg: Path | None, html: Path | None, difference: Difference, language: str) -> None:
+    """The picture and the page, all or none."""
+    from archgen.review import difference_page, pictures
 
-    files.write(files.change(path, pictures.of_difference(difference).encode()))
+    changes = []
+    if svg is not None:
+        changes.append(files.change(svg, pictures.of_difference(difference).encode()))
+    if html is not None:
+        changes.append(files.change(html, difference_page.page(difference, language).encode()))
+    if changes:
+        files.write(*changes)

@@ -31,18 +31,18 @@ def text(difference: Difference, language: str = "en") -> str:
 
 
 def _text(difference: Difference, language: str) -> Iterator[str]:
-    yield f"archgen diff: {worded(_title(difference), language)}"
+    yield f"archgen diff: {worded(title_of(difference), language)}"
     yield ""
     yield Phrase("What it means")
     if not difference.meanings:
-        yield f"  {worded(_nothing(), language)}"
+        yield f"  {worded(nothing(), language)}"
     sorts = [word(meaning.sort.value, language) for meaning in difference.meanings]
     width = max(map(len, sorts), default=0)
     for sort, meaning in zip(sorts, difference.meanings, strict=True):
         sign = "!" if meaning.sort.is_bad else " "
         yield f"{sign} {sort.ljust(width)}  {worded(meaning.text, language)}"
         if meaning.hops:
-            yield f"  {' ' * width}  {worded(_path(meaning), language)}"
+            yield f"  {' ' * width}  {worded(path_of(meaning), language)}"
     yield ""
     yield Phrase("What changed")
     if not difference.edits:
@@ -51,19 +51,22 @@ def _text(difference: Difference, language: str) -> Iterator[str]:
         yield f"  {edit.sign} {worded(edit.text, language)}"
     if difference.resources is not None:
         yield ""
-        yield from _resources(difference)
+        yield from resource_lines(difference)
     yield from _not_checked(difference)
 
 
-def _nothing() -> Phrase:
+def nothing() -> Phrase:
+    """What a change without consequences means."""
     return Phrase("nothing: the same paths, exposure, zone verdicts and findings")
 
 
-def _path(meaning: Meaning) -> Phrase:
+def path_of(meaning: Meaning) -> Phrase:
+    """The hops that show a consequence."""
     return Phrase("path: {hops}", hops=" -> ".join(meaning.hops))
 
 
-def _title(difference: Difference) -> str:
+def title_of(difference: Difference) -> str:
+    """What is compared."""
     return difference.label or f"{difference.old.source} -> {difference.new.source}"
 
 
@@ -72,7 +75,8 @@ def _not_checked(difference: Difference) -> Iterator[str]:
     yield from not_checked(difference.new)
 
 
-def _resources(difference: Difference) -> Iterator[str]:
+def resource_lines(difference: Difference) -> Iterator[str]:
+    """What Terraform does, counted, and the resources."""
     resources = difference.resources
     assert resources is not None
     yield Phrase(
@@ -100,14 +104,13 @@ def _markdown(difference: Difference, language: str) -> Iterator[str]:
     bad = [meaning for meaning in difference.meanings if meaning.sort.is_bad]
     good = [meaning for meaning in difference.meanings if not meaning.sort.is_bad]
     yield MARK
-    verdict = Phrase("{count} to look at", count=len(bad)) if bad else Phrase("nothing to look at")
-    title = escaped(worded(_title(difference), language))
-    yield f"### archgen diff: {title}: {worded(verdict, language)}"
+    title = escaped(worded(title_of(difference), language))
+    yield f"### archgen diff: {title}: {worded(verdict(difference), language)}"
     yield ""
     yield from _listed(bad, word("Before you merge", language), language)
     yield from _listed(good, word("Also", language), language)
     if not difference.meanings:
-        yield worded(Phrase("It means {nothing}.", nothing=_nothing()), language)
+        yield worded(Phrase("It means {nothing}.", nothing=nothing()), language)
         yield ""
     picture = list(mermaid(difference, language))
     if picture:
@@ -116,13 +119,19 @@ def _markdown(difference: Difference, language: str) -> Iterator[str]:
     yield from (escaped(worded(line, language)) for line in _not_checked(difference))
 
 
+def verdict(difference: Difference) -> Phrase:
+    """How many consequences somebody should look at."""
+    count = sum(meaning.sort.is_bad for meaning in difference.meanings)
+    return Phrase("{count} to look at", count=count) if count else Phrase("nothing to look at")
+
+
 def _listed(meanings: list[Meaning], heading: str, language: str) -> Iterator[str]:
     if not meanings:
         return
     yield f"**{heading}**"
     yield ""
     for meaning in meanings:
-        path = f"<br>{escaped(worded(_path(meaning), language))}" if meaning.hops else ""
+        path = f"<br>{escaped(worded(path_of(meaning), language))}" if meaning.hops else ""
         sort = word(meaning.sort.value, language)
         yield f"- **{sort}:** {escaped(worded(meaning.text, language))}{path}"
     yield ""
@@ -139,7 +148,7 @@ def _details(difference: Difference, language: str) -> Iterator[str]:
         yield f"- {escaped(worded(_line(edit), language))}"
     if resources is not None:
         yield ""
-        lines = (worded(line, language) for line in _resources(difference))
+        lines = (worded(line, language) for line in resource_lines(difference))
         yield from (escaped(line.strip()) + "  " for line in lines)
     yield ""
     yield "</details>"
@@ -215,7 +224,7 @@ def as_json(difference: Difference, _language: str = "en") -> str:
     whole: dict[str, Any] = {
         "version": 1,
         "command": "diff",
-        "source": str(_title(difference)),
+        "source": str(title_of(difference)),
         "meanings": [
             {
                 "sort": meaning.sort.value.replace(" ", "-"),

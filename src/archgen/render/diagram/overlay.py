@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archgen.render.diagram.scene import Box, Edge, Node, Scene
+from archgen.render.diagram.writers.svg import edge_label
 from archgen.render.diagram.writers.xmltext import element, number
 
 Look = Literal["failed", "broken", "promoted", "added", "removed", "changed"]
@@ -52,11 +53,11 @@ def _shapes(scene: Scene, looks: Looks) -> Iterator[str]:
     for edge in scene.edges:
         look = _of_edge(edge, components, looks)
         if look:
-            yield _line(edge, look)
+            yield _line(edge, look) + edge_label(edge, scene, "light")
     for node in scene.nodes:
         look = _of_node(node, scene.nodes, looks)
         if look:
-            yield _frame(_grown(node.box, 5), look, veiled=look in ("failed", "removed"))
+            yield _frame(_grown(node.box, 3), look, veiled=look in ("failed", "removed"))
 
 
 def _of_node(node: Node, nodes: Iterable[Node], looks: Looks) -> Look | None:

@@ -229,8 +229,7 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
 
     Where the strokes are those of a trunk the line is there to be pointed at, and is not seen.
     """
-    label = _patch(edge, scene, theme) + (_text(edge.label) if edge.label else "")
-    label += _callout(edge.callout, theme) if edge.callout else ""
+    label = edge_label(edge, scene, theme)
     if edge.net is None:
         strokes_of = _strokes(edge.points, _paint(scene, (edge,), theme), head=True)
     else:
@@ -248,6 +247,12 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
         data_kind=edge.kind,
         data_sort=edge.sort,
     )
+
+
+def edge_label(edge: Edge, scene: Scene, theme: Theme) -> str:
+    """What is written on a connection, on a patch of the ground that it is on."""
+    label = _patch(edge, scene, theme) + (_text(edge.label) if edge.label else "")
+    return label + (_callout(edge.callout, theme) if edge.callout else "")
 
 
 def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme) -> str:
