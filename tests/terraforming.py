@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import hcl
 from archgen.render.outputs import terraform
 from archgen.render.outputs.artifact import Artifact, Memory, Note
 from archgen.render.outputs.view import View
@@ -132,3 +133,19 @@ def blocks(files: Mapping[str, str], type: str) -> dict[str, str]:
     text = root(files)
     pattern = rf'^(?:resource|ephemeral|data) "{type}" "(\w+)" \{{\n(.*?)^\}}'
     return {found[1]: found[2] for found in re.finditer(pattern, text, re.MULTILINE | re.DOTALL)}
+
+
+def given(folder: Path) -> dict[str, str]:
+    """Values of the variables without a default."""
+    asked = [
+        b for b in hcl.blocks((folder / "variables.tf").read_text("utf-8")) if "default" not in b.assigned
+    ]
+    samples = {"role_arn": "arn:aws:iam::123456789012:role/terraform", "address": "203.0.113.1"}
+    samples |= {
+        "connection_id": "dxcon-fg5678gh",
+        "certificate_arn": "arn:aws:acm:us-east-1:123456789012:certificate/x",
+    }
+    return {
+        b.labels[0]: next((v for end, v in samples.items() if b.labels[0].endswith(end)), "given")
+        for b in asked
+    }

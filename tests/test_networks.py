@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,9 @@ from archgen.lint.engine import check
 from archgen.model.kinds import INTERNET
 from archgen.model.reading import architecture
 from archgen.render.docs import network as docs
+from archgen.terraform_plan.comparing.differences import differences
+from archgen.terraform_plan.resources.observing import observe
+from archgen.terraform_plan.source.plan import read_plan
 from archgen.topology.building import topology
 from archgen.topology.failures.failure import Failure, without
 from archgen.topology.failures.outage import Outage, Phase
@@ -26,7 +28,7 @@ from archgen.topology.routes.routing import network_of, walker
 from archgen.yamlfile.parser import read
 from hcl import blocks
 from models import ROOT, brief
-from terraforming import configuration, needs_terraform, run, written
+from terraforming import configuration, given, needs_terraform, run, written
 
 FOLDER = ROOT / "examples" / "networks"
 NAMES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
@@ -305,25 +307,11 @@ def test_each_account_is_a_provider_with_a_role_to_assume() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_terraform_plans_an_example(name: str, tmp_path: Path) -> None:
     folder = written(data_of(name), tmp_path / name)
-    variables = [f"-var={key}={value}" for key, value in _given(folder).items()]
+    variables = [f"-var={key}={value}" for key, value in given(folder).items()]
     run(folder, "validate")
     run(folder, "plan", f"-out={tmp_path / 'plan'}", *variables)
-    planned = json.loads(run(folder, "show", "-json", str(tmp_path / "plan")))
-    assert planned["resource_changes"]
-
-
-def _given(folder: Path) -> dict[str, str]:
-    """Values of the variables without a default."""
-    asked = [b for b in blocks((folder / "variables.tf").read_text("utf-8")) if "default" not in b.assigned]
-    samples = {"role_arn": "arn:aws:iam::123456789012:role/terraform", "address": "203.0.113.1"}
-    samples |= {
-        "connection_id": "dxcon-fg5678gh",
-        "certificate_arn": "arn:aws:acm:us-east-1:123456789012:certificate/x",
-    }
-    return {
-        b.labels[0]: next((v for end, v in samples.items() if b.labels[0].endswith(end)), "given")
-        for b in asked
-    }
+    plan = run(folder, "show", "-json", str(tmp_path / "plan")).encode()
+    assert differences(graph(data_of(name)), observe(read_plan(plan))) == ()
 
 
 def test_init_writes_a_hub_and_its_spokes(tmp_path: Path) -> None:

@@ -56,7 +56,11 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG215", "aws_nat_gateway.nat"),
     },
     "modeach": {("AG202", "aws_vpc.v")},
-    "natinstance": {("AG225", "aws_instance.nat")},
+    "natinstance": {("AG227", "aws_instance.nat")},
+    "natprivate": {
+        ("AG701", "aws_nat_gateway.priv[0]"),
+        ("AG701", "aws_nat_gateway.priv[1]"),
+    },
     "rdsmod": {
         ("AG219", "module.db.aws_db_instance.this"),
         ("AG411", "module.db.aws_db_instance.this"),
@@ -80,11 +84,8 @@ FOUND["sgmix_state"] = FOUND["sgmix"]
 NOT_CHECKED = {
     "existingdb": {"outside-the-plan"},
     "localzone": {"local-zone"},
-    "natprivate": {"unsupported"},
     "sgmix": {"references-after-apply"},
     "snapshot": {"values-after-apply"},
-    "tgw2i": {"unsupported"},
-    "tgw2s": {"unsupported"},
     "unknowndb": {"values-after-apply"},
 }
 """Why something was not checked; everything was in the other cases."""
@@ -170,7 +171,7 @@ def test_a_multi_az_cluster_is_a_database_with_standbys() -> None:
 
 
 def test_consumers_of_an_endpoint_service_reach_its_load_balancer() -> None:
-    assert "pl-endpoint-service -> pl" in read("privatelink").data["connections"]
+    assert {"pl-endpoint-service -> pl": 443} in read("privatelink").data["connections"]
 
 
 def test_several_vpcs_of_a_region_are_told_apart() -> None:

@@ -223,7 +223,8 @@ def _is_made_up(finding: Finding, made: Imported) -> bool:
 
 def _rows_that_leave_elsewhere(made: Imported) -> set[str]:
     seen = made.observed.subnets if made.observed else ()
-    return {subnet.row for subnet in seen if subnet.leaves_elsewhere}
+    led = {row for row, fields in made.data.get("subnets", {}).items() if "via" in fields}
+    return {subnet.row for subnet in seen if subnet.leaves_elsewhere} - led
 
 
 def _leaves_elsewhere(finding: Finding, made: Imported, rows: set[str]) -> bool:

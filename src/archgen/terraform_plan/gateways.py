@@ -26,7 +26,8 @@ def gateway_findings(seen: Observed, ids: Mapping[str, str], *, idle: bool = Tru
         if borrowers:
             yield _shared(address, zone, borrowers, zones)._replace(route=_route(address, ids))
     if idle and all(subnet.known for subnet in seen.subnets) and not seen.open:
-        used = {subnet.way for subnet in seen.subnets}
+        used = {route.way for subnet in seen.subnets for route in subnet.routes}
+        used |= {subnet.way for subnet in seen.subnets}
         for address, zone in zones.items():
             if address not in used:
                 yield _idle(address, zone)._replace(route=_route(address, ids))

@@ -49,13 +49,15 @@ def _gateway(subnet: SeenSubnet, made: Imported, graph: Topology) -> str | None:
     if component is not None and component in graph.components:
         copies = graph.copies_of(component, subnet.region) or graph.copies_of(component)
         zone = _zone(subnet.way or "", made)
-        near = next((copy for copy in copies if copy.zone == zone), None)
-        return near.id if near else copies[0].id if copies else subnet.leads
+        near = [copy for copy in copies if copy.zone == zone and copy.vpc in (None, own.vpc)]
+        return (near or list(copies))[0].id if near or copies else subnet.leads
     derived = None
     if subnet.leads == "internet-gateway":
         derived = graph.internet_gateway(own.vpc)
     elif subnet.leads == "nat-gateway" and subnet.way is None:
         derived = graph.nat_for(own.vpc, own.zone)
+    elif graph.rows[own.row].via is not None:
+        derived = graph.default_route(own)
     return derived.id if derived else subnet.leads
 
 

@@ -174,6 +174,8 @@ class TransitGateway:
     routes: Mapping[str, tuple[Route, ...]]
     appliance_mode: frozenset[str] = frozenset()
     zone: str | None = None
+    open: bool = False
+    """Whether it leads to networks of which nothing is known, too."""
 
 
 @dataclass(frozen=True, slots=True)

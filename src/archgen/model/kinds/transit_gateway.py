@@ -46,6 +46,11 @@ class TransitGateway(Gateway):
     peers: Names = Field(
         default=(), description="the transit gateways of other regions that it is peered with"
     )
+    shared: bool = Field(
+        default=False,
+        description="whether another team runs it: networks that this file does not describe are attached "
+        "to it too, and Terraform takes its id as a variable",
+    )
     scope = Scope.REGION
     icon_class = "aws.network.TransitGateway"
     drawio_shape = "transit_gateway"

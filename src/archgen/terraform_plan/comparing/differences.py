@@ -10,6 +10,7 @@ from archgen.findings import Route
 from archgen.terraform_plan.checking import sound
 from archgen.terraform_plan.comparing.facts import Fact, expected, seen
 from archgen.terraform_plan.comparing.matching import Matches, matches
+from archgen.terraform_plan.comparing.names import Names
 from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.terraform_plan.resources.observed import Observed
 from archgen.topology.building import topology as topology_of
@@ -41,7 +42,7 @@ A load balancer whose targets are gone has no listeners either: one difference i
 
 def differences(topology: Topology, observed: Observed) -> tuple[Difference, ...]:
     """Every disagreement between a model and a plan; none where the plan says what the model says."""
-    plan = seen(observed)
+    plan = seen(observed, Names(topology, observed))
     model = {what: fact for what, fact in expected(topology).items() if fact.made or what in plan}
     return tuple(_differences(model, plan))
 

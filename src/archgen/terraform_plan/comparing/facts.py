@@ -10,11 +10,13 @@ from typing import Any
 from archgen.findings import Route
 from archgen.model.kinds import INTERNET, Component, Copy, Scope, kind_class
 from archgen.model.kinds.category import BALANCERS, CHAINED, Category
+from archgen.terraform_plan.comparing.names import Names
 from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
 from archgen.terraform_plan.resources.observed import ANYWHERE, Observed, SecurityGroupRule, SeenComponent
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 from archgen.topology.routes.platform_egress import publicly_addressed
+from archgen.topology.routes.routing import private_link
 
 ANYBODY = "the internet"
 
@@ -151,7 +153,10 @@ def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
         called = topology.components[connection.target].runs_on or connection.target
         if not _is_guarded(topology.components[called].kind) or source.category is Category.CUSTOM:
             continue
-        for who, region in product(_callers(connection.source, source), _regions(topology, connection)):
+        if _is_by_private_link(topology, connection):
+            continue
+        callers = _blocks_elsewhere(topology, connection) or _callers(connection.source, source)
+        for who, region in product(callers, _regions(topology, connection)):
             if who == called:
                 continue
             key = f"{who} -> {called} in {region}"
@@ -186,6 +191,20 @@ def _is_guarded(kind: str) -> bool:
     return kind_class(kind).needs_subnets and not kind_class(kind).is_way
 
 
+def _is_by_private_link(topology: Topology, connection: Connection) -> bool:
+    """Whether an endpoint in the caller's VPC leads to its target: then that has the security group."""
+    copies = topology.copies_of(connection.source)
+    return bool(copies) and all(private_link(topology, copy, connection.target) for copy in copies)
+
+
+def _blocks_elsewhere(topology: Topology, connection: Connection) -> tuple[str, ...]:
+    """The blocks of the subnets of a caller in another VPC, which security groups know it by."""
+    sources = topology.copies_of(connection.source)
+    homes = {copy.vpc for copy in topology.copies_of(connection.target)}
+    rows = {(copy.row, copy.vpc) for copy in sources if copy.row and copy.vpc not in homes}
+    return tuple(str(s.cidr) for s in topology.subnets.values() if (s.row, s.vpc) in rows)
+
+
 def _callers(id: str, source: Component) -> tuple[str, ...]:
     """Who a connection comes from, as security groups know it: what is outside by its blocks."""
     outside = source.scope is Scope.OUTSIDE or source.endpoint_service is not None
@@ -199,23 +218,22 @@ def _regions(topology: Topology, connection: Connection) -> tuple[str | None, ..
     return tuple(dict.fromkeys(copy.region for copy in topology.copies_of(connection.target)))
 
 
-def seen(observed: Observed) -> dict[str, Fact]:
-    """What a plan would build."""
+def seen(observed: Observed, names: Names) -> dict[str, Fact]:
+    """What a plan would build, in the model's names for its networks."""
     found: dict[str, Fact] = {}
     ids = {address: seen.id for seen in observed.components for address in seen.addresses}
     subnets = {subnet.address: subnet.id for subnet in observed.subnets}
     for network in observed.networks:
-        found[f"the VPC of {network.region}"] = Fact({"block": network.cidr}, address=network.address)
-    ways = {seen.address: _way(seen, subnets) for seen in observed.components}
+        vpc = names.vpcs.get(network.address, network.region)
+        found[f"the VPC of {vpc}"] = Fact({"block": network.cidr}, address=network.address)
     named = {seen.id for seen in observed.components if not kind_class(seen.kind).may_serve_others}
     for subnet in observed.subnets:
-        way = "none" if subnet.leads is None else ways.get(subnet.way or "", subnet.leads)
-        values = {"block": subnet.cidr, "default route": way}
+        values = {"block": subnet.cidr, "default route": names.default_route(subnet)}
         fields = {"default route": (subnet.route or subnet.address,)}
         found[f"subnet {subnet.id}"] = Fact(values, address=subnet.address, fields=fields)
     for seen in observed.components:
         if _counts(seen, named):
-            key, fact = _component_fact(seen, ids, subnets, ways)
+            key, fact = _component_fact(seen, ids, subnets, names)
             found[key] = fact
     found |= _door_facts(observed, ids)
     found |= dict(_seen_uses(observed))
@@ -237,17 +255,12 @@ def _counts(seen: SeenComponent, named: set[str]) -> bool:
     return seen.placed or _is_guarded(seen.kind) or seen.category is Category.NAT_GATEWAY
 
 
-def _way(seen: SeenComponent, subnets: Mapping[str, str]) -> str:
-    zones = [subnets[address].rpartition("@")[2] for address in seen.subnets if address in subnets]
-    return f"{seen.id}@{zones[0] if seen.category is Category.NAT_GATEWAY and zones else seen.region}"
-
-
 def _component_fact(
-    seen: SeenComponent, ids: Mapping[str, str], subnets: Mapping[str, str], ways: Mapping[str, str]
+    seen: SeenComponent, ids: Mapping[str, str], subnets: Mapping[str, str], names: Names
 ) -> tuple[str, Fact]:
     standing = _listed(subnets[address] for address in seen.subnets if address in subnets)
     if seen.category is Category.NAT_GATEWAY:
-        name = f"nat-gateway {ways[seen.address]}"
+        name = f"nat-gateway {names.copy(seen)}"
         return name, Fact({"subnet": standing or "the VPC"}, address=seen.address)
     values = {name: _shown(seen.fields.get(name)) for name in kind_class(seen.kind).compared}
     if seen.category is Category.DATABASE_CLUSTER:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -14,8 +14,16 @@ from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Component, Scope, kind_class
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.fields import ID_PATTERN
-from archgen.terraform_plan.importing.connections import Inferred, SeenConnection, inferred
-from archgen.terraform_plan.importing.networks import access_of, first_networks, lowest_block, vpc_ids
+from archgen.terraform_plan.importing.connections import Inferred, inferred
+from archgen.terraform_plan.importing.crossings import Crossings
+from archgen.terraform_plan.importing.networks import (
+    access_of,
+    first_networks,
+    lowest_block,
+    merged_gateways,
+    vpc_ids,
+)
+from archgen.terraform_plan.importing.order import steps_of
 from archgen.terraform_plan.importing.outside import CLIENT, elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
 from archgen.terraform_plan.resources.custom import QUIET
@@ -115,6 +123,7 @@ def imported(
     data["subnets"] = maker.rows()
     data["components"] = maker.components()
     data["connections"] = maker.connections(data["components"])
+    maker.lead(data["subnets"], data["components"])
     return Imported(
         {key: v for key, v in data.items() if v or key not in ("vpcs", "subnets", "connections")},
         maker.addresses,
@@ -158,6 +167,9 @@ class _Maker:
         self.access: dict[str, str] = {}
         self.row_zones: dict[str, set[str]] = {}
         self.subnets = {subnet.address: subnet for subnet in observed.subnets if self._is_in_reach(subnet)}
+        self.crossings = Crossings(
+            observed, {component.address: component.id for component in observed.components}, self._vpc_id
+        )
 
     def _is_in_reach(self, subnet: SeenSubnet) -> bool:
         network = self.networks.get(subnet.region)
@@ -202,6 +214,7 @@ class _Maker:
             if id and network.region in self.zones:
                 blocks = [network.cidr, *network.more]
                 found[id] = {"region": network.region, "cidr": blocks if network.more else blocks[0]}
+                found[id] |= {"ipv6": True} if network.ipv6 else {}
                 self.addresses["vpcs", id] = network.address
         return found
 
@@ -273,6 +286,10 @@ class _Maker:
         more: dict[str, Any] = {"zones": here} if set(here) != every else {}
         if (vpc := self._vpc_of(subnets)) is not None:
             more["vpc"] = vpc
+        homes = {network.address for network in self.observed.networks if network.ipv6}
+        six = any(s.ipv6 or s.leads == "egress-only" for s in subnets)
+        if any(s.network in homes for s in subnets) and not six:
+            more["ipv6"] = False
         return {"access": access} | more | ({"cidrs": cidrs} if cidrs else {})
 
     def _vpc_of(self, subnets: Sequence[SeenSubnet]) -> Any:
@@ -285,9 +302,10 @@ class _Maker:
 
     def components(self) -> dict[str, Any]:
         primaries = [component for component in self.observed.components if not component.follows]
-        components = [*_merged(primaries, self.subnets)]
+        components = [*merged_gateways(primaries, self.subnets)]
         self.ids = _renamed(component_ids(components), self.called)
-        self.inferred = inferred(self.observed, self.ids)
+        self.crossings = Crossings(self.observed, self.ids, self._vpc_id)
+        self.inferred = inferred(self.observed, self.ids, self.crossings.externals())
         public = [
             connection
             for connection in self.inferred.seen_connections
@@ -306,12 +324,13 @@ class _Maker:
                 found[id] = self._regions(found.get(id), fields, component)
         if "internet" in connected:
             found["internet"] = {"kind": Category.EXTERNAL.value, "label": "The internet"}
-        found |= {id: dict(f) for id, f in self.inferred.externals.items() if id in connected}
+        joined = {fields["to"] for fields in found.values() if fields.get("to") in self.inferred.externals}
+        found |= {id: dict(f) for id, f in self.inferred.externals.items() if id in connected | joined}
         for fields in found.values():
             regions = fields.pop("region", [])
             if regions and set(regions) != set(self.zones):
                 fields["region"] = regions[0] if len(regions) == 1 else regions
-        steps = _steps(self.inferred.seen_connections)
+        steps = steps_of(self.inferred.seen_connections)
         return dict(sorted(found.items(), key=lambda item: steps.get(item[0], len(steps))))
 
     def _regions(
@@ -322,7 +341,9 @@ class _Maker:
         if known is None:
             return fields | {"region": here}
         zones = [*known.get("zones", ()), *fields.get("zones", ())]
-        return known | {"region": [*known.get("region", ()), *here]} | ({"zones": zones} if zones else {})
+        vpcs = [vpc for each in (known, fields) for vpc in _listed(each.get("vpc"))]
+        merged = known | {"region": [*known.get("region", ()), *here]} | ({"zones": zones} if zones else {})
+        return merged | ({"vpc": list(dict.fromkeys(vpcs))} if len(set(vpcs)) > 1 else {})
 
     def _component(self, component: SeenComponent, connected: set[str]) -> dict[str, Any] | None:
         if component.address in self.observed.supporting:
@@ -338,7 +359,27 @@ class _Maker:
             return None
         if component.network in self.vpcs and not component.subnets and "subnets" not in fields:
             fields["vpc"] = self.vpcs[component.network or ""]
-        return fields | dict(self._said(component, fields))
+        joins = self.crossings.fields(component, sorted(self.inferred.private))
+        if isinstance(joins, Gap):
+            self.unplaced[component.address] = joins
+            return None
+        return fields | joins | dict(self._said(component, fields))
+
+    def _vpc_id(self, address: str | None) -> str | None:
+        """What the file calls a VPC: its own id, or the region of the only one there."""
+        network = next((n for n in self.observed.networks if n.address == address), None)
+        if network is None or network.region not in self.zones:
+            return None
+        if self.vpcs:
+            return self.vpcs.get(network.address)
+        return network.region if self.networks[network.region] is network else None
+
+    def lead(self, rows: dict[str, Any], components: Mapping[str, Any]) -> None:
+        """Says of the rows which gateways their routes lead to."""
+        for row, fields in rows.items():
+            subnets = [s for s in self.subnets.values() if s.row == row and s.region in self.zones]
+            if fields["access"] == "private":
+                fields |= self.crossings.leads(subnets, components)
 
     def _said(self, component: SeenComponent, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         """Its fields, but for those that the format would give it anyway."""
@@ -413,7 +454,7 @@ class _Maker:
         placed = [s for s in self.inferred.seen_connections if all(id in components for id in s.chain)]
         lines: dict[str, list[int]] = {}
         behind: dict[str, str] = {}
-        steps = _steps(placed)
+        steps = steps_of(placed)
         for connection in sorted(placed, key=lambda connection: steps[connection.source]):
             text = " -> ".join(connection.chain)
             behind.setdefault(text, connection.address)
@@ -437,44 +478,8 @@ def _renamed(ids: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str
     return {address: called.get(id, kept[id]) for address, id in ids.items()}
 
 
-def _steps(seen_connections: Sequence[SeenConnection]) -> dict[str, int]:
-    """When a request meets each: clients first, then what they reach; then what begins by itself."""
-    onward: dict[str, list[tuple[str, ...]]] = {}
-    for connection in seen_connections:
-        onward.setdefault(connection.source, []).append(connection.chain[1:])
-    targets = {connection.target for connection in seen_connections}
-    steps: dict[str, int] = {}
-    for first in sorted(onward, key=lambda id: (id != CLIENT, id in targets)):
-        queue = [first] if first not in steps else []
-        for id in queue:
-            steps.setdefault(id, len(steps))
-            for chain in onward.get(id, ()):
-                for other in chain[:-1]:
-                    steps.setdefault(other, len(steps))
-                if chain[-1] not in steps:
-                    steps[chain[-1]] = len(steps)
-                    queue.append(chain[-1])
-    return steps
-
-
-def _merged(
-    components: Iterable[SeenComponent], subnets: Mapping[str, SeenSubnet]
-) -> Iterator[SeenComponent]:
-    """NAT gateways of one row are one component."""
-    nats: dict[tuple[str | None, str], list[SeenComponent]] = {}
-    for component in components:
-        if component.category is not Category.NAT_GATEWAY:
-            yield component
-            continue
-        rows = sorted({subnets[address].row for address in component.subnets if address in subnets})
-        nats.setdefault((component.region, rows[0] if rows else ""), []).append(component)
-    for same in nats.values():
-        places = tuple(place for nat in same for place in nat.subnets)
-        addresses = tuple(dict.fromkeys(nat.address for nat in same))
-        first = same[0]
-        yield SeenComponent(
-            first.id, first.kind, first.region, addresses, places, fields=first.fields, placed=first.placed
-        )
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else value
 
 
 def _is_on_443(kind: type[Component]) -> bool:

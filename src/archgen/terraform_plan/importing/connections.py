@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network
+from itertools import product
 from typing import Any
 
 from archgen.model.kinds import kind_class
 from archgen.model.kinds.category import Category
+from archgen.terraform_plan.importing.crossings import joined_pairs
 from archgen.terraform_plan.importing.outside import CLIENT, Outside
 from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
 from archgen.terraform_plan.resources.observed import (
@@ -59,9 +61,11 @@ class Inferred:
     private: Collection[str] = ()
 
 
-def inferred(observed: Observed, ids: Mapping[str, str]) -> Inferred:
-    """All connections, each from the first of what says it."""
-    inference = _Inference(observed, ids)
+def inferred(
+    observed: Observed, ids: Mapping[str, str], networks: Mapping[str, tuple[str, ...]] | None = None
+) -> Inferred:
+    """All connections, each from the first of what says it; `networks` are private networks by their ids."""
+    inference = _Inference(observed, ids, networks or {})
     found: dict[tuple[str, str, int | None], SeenConnection] = {}
     for connection in inference.seen_connections():
         if connection.source != connection.target:
@@ -70,7 +74,9 @@ def inferred(observed: Observed, ids: Mapping[str, str]) -> Inferred:
 
 
 class _Inference:
-    def __init__(self, observed: Observed, ids: Mapping[str, str]) -> None:
+    def __init__(
+        self, observed: Observed, ids: Mapping[str, str], networks: Mapping[str, tuple[str, ...]]
+    ) -> None:
         self.observed = observed
         self.ids = ids
         self.by_address = {a: p for p in observed.components for a in p.addresses if a in ids}
@@ -87,7 +93,7 @@ class _Inference:
         for rule in observed.rules:
             if rule.way == "in" and _is_anywhere(rule.peer):
                 self.open_ports.setdefault(rule.group, []).extend(_ports(rule))
-        self.outside = Outside(observed, taken=set(ids.values()))
+        self.outside = Outside(observed, set(ids.values()), networks)
         self.found_by_name = {
             address
             for component in self.by_address.values()
@@ -100,6 +106,7 @@ class _Inference:
             service = kind_class(target.kind).endpoint_service if target else None
             self.services_of.setdefault(use.user, set()).add(service or "")
         self.doors_in = {rule.group for rule in observed.rules if rule.way == "in"}
+        self.joined = set(joined_pairs(observed))
         self.led_to = {address: p for p in self.by_address.values() for address, _ in p.targets}
 
     def _of(self, category: Category) -> Iterator[SeenComponent]:
@@ -132,7 +139,9 @@ class _Inference:
                 way = self._way_in(target) if public else ()
                 yield SeenConnection((me, *way, them), port, component.address)
             else:
-                yield SeenConnection((me, them), port, component.address)
+                listens = target.fields.get("listens") if port is None else None
+                for each in listens or (port,):
+                    yield SeenConnection((me, them), each, component.address)
         for host in component.fields.get("outside", ()):
             yield SeenConnection((me, self.outside.host(host)), 443, component.address)
 
@@ -168,10 +177,8 @@ class _Inference:
     def _through(self, rule: SecurityGroupRule, component: SeenComponent) -> Iterator[SeenConnection]:
         """What one rule of a security group lets through."""
         me = self.ids[component.address]
-        if component.category is Category.CUSTOM and any(
-            seen.way == component.address for seen in self.subnets.values()
-        ):
-            return  # a NAT instance: routes lead to it, and no connection does
+        if kind_class(component.kind).is_way and component.category is not Category.ENDPOINT:
+            return  # routes lead to it, and no connection does
         for port in self._reached(rule, component):
             if rule.way == "in" and _is_anywhere(rule.peer):
                 yield from self._from_anywhere(rule, component, port)
@@ -282,7 +289,6 @@ class _Inference:
             for peer in self.by_address.values()
             if kind_class(peer.kind).is_compute
             and peer is not component
-            and component.region == peer.region
             and self._share_a_network(component, peer)
             and any(self._lies_in(address, block) for address in peer.subnets)
             and not any(address == peer.address for address, _ in component.targets)
@@ -291,12 +297,14 @@ class _Inference:
         return backend or found
 
     def _share_a_network(self, one: SeenComponent, other: SeenComponent) -> bool:
-        """Whether two are in the same VPC, as far as it is known."""
+        """Whether two are in the same VPC, as far as it is known, or in VPCs that a gateway joins."""
         homes = [
             {self.subnets[a].network for a in component.subnets if a in self.subnets}
             for component in (one, other)
         ]
-        return not all(homes) or bool(homes[0] & homes[1])
+        if not all(homes):
+            return one.region == other.region
+        return bool(homes[0] & homes[1]) or any(pair in self.joined for pair in product(*homes))
 
     def _lies_in(self, subnet: str, block: IPv4Network) -> bool:
         seen = self.subnets.get(subnet)
@@ -314,6 +322,11 @@ class _Inference:
         if target.category is not Category.ENDPOINT:
             if rule.peer != CLOUDFRONT:
                 yield SeenConnection((me, them), port, rule.address)
+            return
+        if target.joins is not None:
+            balancer = self.by_address.get(target.joins.gateway or "")
+            if balancer is not None:
+                yield SeenConnection((me, them, self.ids[balancer.address]), port, rule.address)
             return
         service = target.fields.get("service")
         if service in _PLATFORM or self._uses(component, str(service)):

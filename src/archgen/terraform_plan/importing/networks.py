@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from ipaddress import IPv4Network
 
+from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.naming import free
-from archgen.terraform_plan.resources.observed import Observed, SeenNetwork, SeenSubnet
+from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenNetwork, SeenSubnet
 
 
 def vpc_ids(observed: Observed) -> Iterator[tuple[str, str]]:
-    """An id for each VPC, by its address, where a region has several or one has secondary blocks."""
+    """An id for each VPC, by its address, where a region has several or one has more than one block."""
     counted = Counter(network.region for network in observed.networks)
     placed = {subnet.region for subnet in observed.subnets}
-    if not (any(n.more for n in observed.networks) or any(count > 1 for count in counted.values())):
+    several = any(count > 1 for count in counted.values())
+    if not (several or any(n.more or n.ipv6 for n in observed.networks)):
         return
     taken = set(counted) | {subnet.zone for subnet in observed.subnets}
     for network in observed.networks:
         if network.region in placed:
-            id = free(network.id, taken)
+            id = free(_once(network.id), taken)
             taken.add(id)
             yield network.address, id
+
+
+def _once(id: str) -> str:
+    """An id without its repetition: `shop-shop` is `shop`."""
+    half = len(id) // 2
+    return id[:half] if id[:half] == id[half + 1 :] else id
 
 
 def first_networks(observed: Observed) -> Iterator[tuple[str, SeenNetwork]]:
@@ -41,3 +49,24 @@ def access_of(subnets: list[SeenSubnet]) -> str:
 
 def lowest_block(subnets: list[SeenSubnet]) -> IPv4Network:
     return min(IPv4Network(subnet.cidr, strict=False) for subnet in subnets)
+
+
+def merged_gateways(
+    components: Iterable[SeenComponent], subnets: Mapping[str, SeenSubnet]
+) -> Iterator[SeenComponent]:
+    """NAT gateways of one row are one component."""
+    nats: dict[tuple[str | None, str, bool], list[SeenComponent]] = {}
+    for component in components:
+        if component.category is not Category.NAT_GATEWAY:
+            yield component
+            continue
+        rows = sorted({subnets[address].row for address in component.subnets if address in subnets})
+        private = bool(component.fields.get("private"))
+        nats.setdefault((component.region, rows[0] if rows else "", private), []).append(component)
+    for same in nats.values():
+        places = tuple(place for nat in same for place in nat.subnets)
+        addresses = tuple(dict.fromkeys(nat.address for nat in same))
+        first = same[0]
+        yield SeenComponent(
+            first.id, first.kind, first.region, addresses, places, fields=first.fields, placed=first.placed
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network
 from typing import Any
 
@@ -19,23 +19,40 @@ CLIENT = "client"
 class Outside:
     """External components by what names them. Blocks that stand in the same rules are one component.
 
-    `private` are the ids of the private networks: those are joined by a VPN, and need no gateway.
+    `private` are the ids of the private networks: those are joined by a VPN, and need no gateway. `known` are
+    those that a gateway of the plan leads to, with their blocks: a block inside of one is that component.
     """
 
-    def __init__(self, observed: Observed, taken: set[str]) -> None:
+    def __init__(
+        self, observed: Observed, taken: set[str], known: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         self.taken = taken | {CLIENT, "internet"}
         self.externals: dict[str, dict[str, Any]] = {}
         self.hosts: dict[str, str] = {}
         self.blocks: dict[str, str] = {}
         self.private: set[str] = set()
-        for private, blocks in _together(observed):
+        for id, own in (known or {}).items():
+            self.taken.add(id)
+            self.externals[id] = {"kind": Category.EXTERNAL.value, "cidrs": list(own)}
+            self.private.add(id)
+        for private, found in _together(observed):
+            blocks = [block for block in found if not self._joined(block, known or {})]
+            if not blocks:
+                continue
             label = ", ".join(blocks) if len(blocks) < 3 else f"{len(blocks)} address blocks"
-            id = self._new(
-                "outside", {"kind": Category.EXTERNAL.value, "label": label, "cidrs": list(blocks)}
-            )
+            id = self._new("outside", {"kind": Category.EXTERNAL.value, "label": label, "cidrs": blocks})
             self.blocks |= dict.fromkeys(blocks, id)
             if private:
                 self.private.add(id)
+
+    def _joined(self, block: str, known: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether a block is part of a private network that is known already."""
+        inner = IPv4Network(block, strict=False)
+        for id, blocks in known.items():
+            if any(inner.subnet_of(own) for own in map(IPv4Network, blocks)):
+                self.blocks[block] = id
+                return True
+        return False
 
     def host(self, name: str) -> str:
         """The id of the component with a host name."""

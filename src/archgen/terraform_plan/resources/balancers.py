@@ -34,9 +34,9 @@ def _network(o: Observer, r: Resource) -> str | None:
 
 def nat_gateway(o: Observer, r: Resource) -> SeenComponent | None:
     """A NAT gateway: in its subnet, or over the whole VPC where it is regional."""
-    if r.get("connectivity_type") == "private":
-        return None
     places = o.places(r, ("subnet_id",))
+    if r.get("connectivity_type") == "private":
+        return o.component(Category.NAT_GATEWAY, r, places, fields={"private": True}) if places else None
     if not places and r.get("availability_mode") != "regional":
         return o.component(Category.NAT_GATEWAY, r, gap=o.gap(r, ("subnet_id",)))
     return o.component(Category.NAT_GATEWAY, r, places, fields={} if places else {"per": "vpc"})

@@ -233,8 +233,8 @@ def _nat_instance(
     o: Observer, r: Resource, places: tuple[str, ...], groups: tuple[str, ...]
 ) -> SeenComponent:
     """An instance that translates addresses for private subnets: a way out, and no part of a tier."""
-    fields = {"icon": "aws.network.NATGateway", "label": "NAT instance", "scope": "zone"}
-    return o.component(Category.CUSTOM, r, places, groups, fields)
+    fields = {"instance_type": o.value(r, "instance_type")}
+    return o.component(Category.NAT_INSTANCE, r, places, groups, fields)
 
 
 def function(o: Observer, r: Resource) -> SeenComponent:

@@ -137,6 +137,11 @@ def acl(o: Observer, r: Resource) -> SeenComponent:
     return o.component(Category.WEB_ACL, r, targets=tuple((address, None) for address in guarded))
 
 
+def endpoint_service(o: Observer, r: Resource) -> SeenComponent | None:
+    """An endpoint service whose consumers are in other accounts; those of the plan name its load balancer."""
+    return None if o.plan.pointing(r, "aws_vpc_endpoint", "service_name") else custom(o, r)
+
+
 def custom(o: Observer, r: Resource) -> SeenComponent:
     """A service that archgen has no kind for."""
     known = CUSTOM[r.type]

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from archgen.lint.coverage import Gap
 from archgen.model.kinds import Category, kind_class
-from archgen.terraform_plan.resources.network.route_tables import Target
+from archgen.terraform_plan.resources.network.route_tables import PlannedRoute, Target
 
 ANYWHERE = "0.0.0.0/0"
 
@@ -22,6 +22,7 @@ class SeenNetwork:
     cidr: str
     more: tuple[str, ...] = ()
     id: str = "vpc"
+    ipv6: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class SeenSubnet:
 
     `way` is the address of what its default route leads to, `leads` what sort of thing it is,
     `network` the address of its VPC. `known` is false where the plan does not say which route it has.
+    `routes` are all of its table, where it is known which one it has.
     """
 
     address: str
@@ -42,6 +44,8 @@ class SeenSubnet:
     route: str | None = None
     network: str | None = None
     known: bool = True
+    routes: tuple[PlannedRoute, ...] = ()
+    ipv6: bool = False
 
     @property
     def id(self) -> str:
@@ -61,6 +65,25 @@ class SeenSubnet:
         if not self.known:
             return "private"
         return "isolated" if self.leads is None else "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """What a gateway joins, by addresses: VPCs with the subnet tiers of their attachments, and more.
+
+    `gateway` is the transit gateway that a connection is attached to; `routes` give for each VPC those that
+    it reaches, and `default` is the VPC that gets everything else. `blocks` are those of the private network,
+    with the `name` that its own gateway gives. `shared`: other configurations attach networks too.
+    """
+
+    networks: tuple[tuple[str, str | None], ...] = ()
+    gateway: str | None = None
+    routes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    default: str | None = None
+    peers: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    name: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,8 @@ class SeenComponent:
     """Why it is not known where it is."""
     follows: bool = False
     """Whether it is a copy of a database whose primary stands in another region."""
+    joins: Joins | None = None
+    """What it joins, if it is a gateway between networks."""
 
     @property
     def category(self) -> Category:

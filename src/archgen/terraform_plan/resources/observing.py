@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources import balancers, compute, databases, edge
+from archgen.terraform_plan.resources.balancers import BALANCERS
 from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.naming import component_id
+from archgen.terraform_plan.resources.network import crossings
 from archgen.terraform_plan.resources.network.routes import subnets
 from archgen.terraform_plan.resources.network.rule_sources import told_apart
 from archgen.terraform_plan.resources.network.security_groups import group_rules, whole_groups
-from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenNetwork
+from archgen.terraform_plan.resources.observed import Joins, Observed, SeenComponent, SeenNetwork
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.resources.stated import makers
 from archgen.terraform_plan.resources.supporting import supporting, unknown
@@ -61,7 +63,12 @@ def _networks(o: Observer) -> Iterator[SeenNetwork]:
             joints = o.plan.pointing(vpc, "aws_vpc_ipv4_cidr_block_association", "vpc_id")
             more = tuple(str(j.get("cidr_block")) for j in joints if j.get("cidr_block"))
             id = component_id(vpc)
-            yield SeenNetwork(vpc.address, o.region(vpc), str(vpc.get("cidr_block")), more, id)
+            six = any(vpc.get(key) or vpc.unknown.get(key) for key in _IPV6)
+            yield SeenNetwork(vpc.address, o.region(vpc), str(vpc.get("cidr_block")), more, id, six)
+
+
+_IPV6 = ("assign_generated_ipv6_cidr_block", "ipv6_ipam_pool_id")
+"""What a VPC with IPv6 addresses says; the block itself is known after apply for every VPC."""
 
 
 def _name(plan: Plan) -> str | None:
@@ -82,6 +89,7 @@ def _components(observer: Observer, unplaced: dict[str, Gap]) -> Iterator[SeenCo
                 unplaced[resource.address] = _why_not(resource)
     yield from edge.foreign_zones(observer)
     yield from databases.followers(observer)
+    yield from crossings.foreign_gateways(observer)
 
 
 def _why_not(r: Resource) -> Gap:
@@ -89,7 +97,7 @@ def _why_not(r: Resource) -> Gap:
     if r.type == "aws_vpc_endpoint":
         return Gap(Cause.UNSUPPORTED, "it leads to a service of somebody else")
     if r.type == "aws_nat_gateway":
-        return Gap(Cause.UNSUPPORTED, "archgen has no kind for a private NAT gateway")
+        return Gap(Cause.PLACE_AFTER_APPLY, "subnet_id")
     return Gap(Cause.UNSUPPORTED, "archgen has no kind for a gateway load balancer")
 
 
@@ -115,13 +123,24 @@ def _secret(o: Observer, r: Resource) -> SeenComponent:
 
 def _endpoint(o: Observer, r: Resource) -> SeenComponent | None:
     service = str(r.get("service_name", "")).split(".", 3)
-    if len(service) < 4:
+    balancer = _behind(o, r)
+    if len(service) < 4 and balancer is None:
         return None
     places = o.places(r, ("subnet_ids",))
     vpcs = o.plan.linked(r, "vpc_id", types=("aws_vpc", "aws_default_vpc"))
     network = vpcs[0].address if vpcs else None
     groups = o.groups(r, ("security_group_ids",))
-    return o.component(Category.ENDPOINT, r, places, groups, {"service": service[3]}, network=network)
+    fields = {} if balancer else {"service": service[3]}
+    joins = Joins(gateway=balancer.address) if balancer else None
+    return o.component(Category.ENDPOINT, r, places, groups, fields, network=network, joins=joins)
+
+
+def _behind(o: Observer, endpoint: Resource) -> Resource | None:
+    """The load balancer whose endpoint service an endpoint leads to."""
+    for service in o.plan.linked(endpoint, "service_name", types=("aws_vpc_endpoint_service",)):
+        for balancer in o.plan.linked(service, "network_load_balancer_arns", types=BALANCERS):
+            return balancer
+    return None
 
 
 _OWN: dict[str, Make] = {
@@ -147,16 +166,17 @@ _OWN: dict[str, Make] = {
     "aws_sns_topic": _topic,
     "aws_secretsmanager_secret": _secret,
     "aws_vpc_endpoint": _endpoint,
+    "aws_vpc_endpoint_service": edge.endpoint_service,
     "aws_eks_node_group": compute.node_group,
+    "aws_ec2_transit_gateway": crossings.transit_gateway,
+    "aws_vpc_peering_connection": crossings.peering,
+    "aws_vpn_connection": crossings.vpn,
+    "aws_dx_gateway": crossings.direct_connect,
+    "aws_networkfirewall_firewall": crossings.firewall,
+    "aws_egress_only_internet_gateway": crossings.egress_only,
 }
 """What makes a component of the types that take more than what their kinds state."""
-_CROSSINGS = (
-    *("aws_ec2_transit_gateway", "aws_vpc_peering_connection", "aws_vpn_connection", "aws_dx_gateway"),
-    *("aws_networkfirewall_firewall", "aws_egress_only_internet_gateway"),
-)
-"""Types that join networks: what they join has to be read, not only what they are."""
-
-_STATED = {t: make for t, make in makers().items() if t not in _CROSSINGS} | _OWN
+_STATED = makers() | _OWN
 MAKERS: dict[str, Make] = {
     type_: _STATED.get(type_, edge.custom) for type_ in dict.fromkeys((*_OWN, *_STATED, *CUSTOM))
 }

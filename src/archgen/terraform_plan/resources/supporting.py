@@ -110,7 +110,7 @@ _SILENT = re.compile(
     r"|macie|chatbot_|synthetics_|xray_|cognito_|scheduler_|code|ec2_managed_prefix_list|ec2_tag|resourcegroups_"
     r"|oam_|accessanalyzer_|shield_|signer_|snapshot|ses|opensearch_|elasticsearch_|msk_|mskconnect_|mq_"
     r"|redshift_|docdb_|neptune_|eks_|batch_|sagemaker_|instance|vpc$|servicecatalog|servicequotas_|schemas_"
-    r"|account_|appsync_|bedrock_|memorydb_|organizations_|pipes_|proxy_|ec2_instance_|ec2_serial|ec2_image"
+    r"|ec2_transit_gateway_|ram_|dx_|customer_gateway|vpn_|networkfirewall_|account_|appsync_|bedrock_|memorydb_|organizations_|pipes_|proxy_|ec2_instance_|ec2_serial|ec2_image"
     r")"
 )
 """The beginnings of the types that say how something else is, or who may do what with it."""
@@ -124,15 +124,9 @@ _LOUD = (
     *("aws_batch_compute_environment", "aws_codebuild_project", "aws_sagemaker_endpoint", "aws_dsql_cluster"),
     *("aws_sagemaker_notebook_instance", "aws_rds_shard_group", "aws_wafregional_web_acl"),
     *("aws_ecs_express_gateway_service", "aws_s3_directory_bucket", "aws_elasticsearch_domain"),
-    *("aws_opensearchserverless_collection", "aws_cognito_identity_pool"),
+    *("aws_opensearchserverless_collection", "aws_cognito_identity_pool", "aws_ec2_transit_gateway_connect"),
 )
 """Types that are something by themselves, though their names begin like those of what serves others."""
-_JOINING = (
-    *("aws_ec2_transit_gateway", "aws_ec2_transit_gateway_vpc_attachment", "aws_vpc_peering_connection"),
-    *("aws_vpn_gateway", "aws_vpn_connection", "aws_customer_gateway", "aws_dx_gateway"),
-    *("aws_networkfirewall_firewall", "aws_ec2_transit_gateway_peering_attachment"),
-)
-"""What joins networks."""
 _HELPERS = re.compile(
     r"(?:random|tls|null|time|local|archive|terraform|cloudinit|external|http|template|docker|utils|assert)_"
     r"|terraform_data"
@@ -150,7 +144,5 @@ def _why_unknown(type_: str, known: Sequence[str]) -> Gap | None:
         return None
     if not type_.startswith("aws_"):
         return Gap(Cause.OTHER_PROVIDER, type_.partition("_")[0])
-    if type_ in _JOINING:
-        return Gap(Cause.UNSUPPORTED, "which networks it joins is not read from plans yet")
     loud = type_ in _LOUD or not _SILENT.match(type_)
     return Gap(Cause.UNKNOWN_TYPE, type_) if loud else None

@@ -241,7 +241,8 @@ def _transit_gateway(topology: Topology, copy: Copy) -> net.TransitGateway:
     attached |= {topology.copies_of(peer)[0].id: () for peer in peers_of(topology, id)}
     tables = {origin: tuple(transit_routes(topology, id, origin)) for origin in attached}
     kept = frozenset(vpc for vpc in vpcs if topology.in_vpc(vpc, Category.FIREWALL))
-    return net.TransitGateway(copy.id, attached, tables, kept)
+    shared = bool(getattr(topology.components[id], "shared", False))
+    return net.TransitGateway(copy.id, attached, tables, kept, open=shared)
 
 
 def transit_routes(topology: Topology, id: str, origin: str) -> Iterator[net.Route]:

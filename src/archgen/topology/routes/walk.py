@@ -296,7 +296,8 @@ class Walker:
             return packet, Reason(Refusal.NO_ATTACHMENT_IN_ZONE, (gateway.id, origin, zone))
         route = _longest(gateway.routes.get(origin, ()), packet.target)
         if route is None:
-            return packet, Reason(Refusal.NO_TRANSIT_ROUTE, (gateway.id, origin))
+            cause = Refusal.UNPLACED if gateway.open else Refusal.NO_TRANSIT_ROUTE
+            return packet, Reason(cause, (gateway.id, origin))
         if route.target == BLACKHOLE:
             return packet, Reason(Refusal.BLACKHOLE, (gateway.id, origin))
         if (route.target, gateway.id) in packet.seen:
@@ -338,7 +339,8 @@ class Walker:
             return Walk(packet.hops, Reason(Refusal.OVERLAP, (arrival.where,)), version=version)
         back, lost = self._answered(source, target, packet, arrival, down)
         if lost is not None:
-            return Walk(packet.hops, Reason(Refusal.NO_RETURN, lost.arguments), back, version)
+            cause = Refusal.UNPLACED if lost.cause is Refusal.UNPLACED else Refusal.NO_RETURN
+            return Walk(packet.hops, Reason(cause, lost.arguments), back, version)
         alone = self._inspectors(packet.hops) ^ self._inspectors(back)
         reason = Reason(Refusal.ASYMMETRIC, tuple(sorted(alone))) if alone else None
         return Walk(packet.hops, reason, back, version)

@@ -90,13 +90,18 @@ class RouteTables:
     def default_of(self, subnet: Resource) -> DefaultRoute | None:
         """The default route of a subnet; None where it is not known which one it has."""
         tables = self._candidates(subnet)
-        found = {self._default(table, _has_ipv6(subnet)) for table in tables}
+        found = {self._default(table, has_ipv6(subnet)) for table in tables}
         if len({(route.target, route.way) for route in found}) == 1:
             return next(iter(found))
         if len({route.target for route in found}) == 1:
             first = sorted(found, key=lambda route: str(route.address))[0]
             return first._replace(way=None)
         return None
+
+    def of(self, subnet: Resource) -> tuple[PlannedRoute, ...]:
+        """All routes of a subnet, where it is known which table it has."""
+        tables = self._candidates(subnet)
+        return self.routes_of(tables[0]) if len(tables) == 1 else ()
 
     def _candidates(self, subnet: Resource) -> tuple[str, ...]:
         """The tables that a subnet has, or may have."""
@@ -285,8 +290,6 @@ def _kind_of(target: Target, found: Resource | None, value: Any) -> Target:
             if text.startswith("igw-") or not text
             else "other"
         )
-    if target == "nat-gateway" and found is not None and found.get("connectivity_type") == "private":
-        return "other"
     return target
 
 
@@ -294,7 +297,7 @@ _GATEWAYS: Mapping[str, Target] = {"igw": "internet-gateway", "vgw": "vpn-gatewa
 """What an id says that is written as it is."""
 
 
-def _has_ipv6(subnet: Resource) -> bool:
+def has_ipv6(subnet: Resource) -> bool:
     """Whether a subnet has, or will have, a block of IPv6 addresses."""
     if subnet.unknown:
         return bool(subnet.get("ipv6_cidr_block")) or bool(subnet.get("assign_ipv6_address_on_creation"))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.terraform_plan.resources.naming import component_id, region_of, row_id
-from archgen.terraform_plan.resources.network.route_tables import RouteTables
+from archgen.terraform_plan.resources.network.route_tables import RouteTables, has_ipv6
 from archgen.terraform_plan.resources.observed import SeenSubnet
 from archgen.terraform_plan.source.plan import Plan, Resource
 
@@ -33,12 +33,14 @@ def subnets(plan: Plan, unplaced: dict[str, Gap]) -> tuple[SeenSubnet, ...]:
         vpcs = plan.linked(resource, "vpc_id", types=("aws_vpc", "aws_default_vpc"))
         vpc = vpcs[0].address if vpcs else None
         row = row_id(resource, _label(resource) in crowded)
-        seen = SeenSubnet(resource.address, row, region, zone, str(cidr), network=vpc)
+        six = has_ipv6(resource)
+        seen = SeenSubnet(resource.address, row, region, zone, str(cidr), network=vpc, ipv6=six)
         route = tables.default_of(resource)
         if route is None:
             found.append(replace(seen, known=False))
         else:
-            found.append(replace(seen, leads=route.target, way=route.way, route=route.address))
+            every = tables.of(resource)
+            found.append(replace(seen, leads=route.target, way=route.way, route=route.address, routes=every))
     return tuple(_told_apart(_apart_by_network(_joined(found), plan)))
 
 

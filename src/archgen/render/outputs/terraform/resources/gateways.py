@@ -123,7 +123,7 @@ def _target(stack: Stack, place: Place, copy: Copy | None) -> tuple[str, Hcl, Hc
             wait = refer(
                 "aws_ec2_transit_gateway_vpc_attachment", f"{name}_{label(place.vpc_id or place.name)}"
             )
-            return "transit_gateway_id", refer("aws_ec2_transit_gateway", name, "id"), wait
+            return "transit_gateway_id", _transit_id(stack, copy.component, name), wait
         case Category.PEERING:
             return "vpc_peering_connection_id", refer("aws_vpc_peering_connection", name, "id"), None
         case Category.VPN | Category.DIRECT_CONNECT:
@@ -143,9 +143,15 @@ def _target(stack: Stack, place: Place, copy: Copy | None) -> tuple[str, Hcl, Hc
 # Transit gateways
 
 
+def _transit_id(stack: Stack, id: str, label: str) -> Hcl:
+    """The id of a transit gateway: of the resource, or the variable of one that another team runs."""
+    shared = getattr(stack.topology.components[id], "shared", False)
+    return refer("var", f"{label}_id") if shared else refer("aws_ec2_transit_gateway", label, "id")
+
+
 @dataclass(frozen=True)
 class Attachment:
-    """The attachment of a VPC: `place` is the VPC's, `shared` says that it is in another account."""
+    """The attachment of a VPC: `place` is the VPC's, `shared` says that the gateway's account accepts it."""
 
     vpc: str
     place: Place
@@ -179,6 +185,9 @@ class TransitTable:
 def transit_facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the template of a transit gateway prints."""
     joined = tuple(_attachment(stack, part, vpc) for vpc in attachments(stack.topology, part.id))
+    gateway = _transit_id(stack, part.id, part.label)
+    if getattr(part.model, "shared", False):
+        return {"gateway": gateway, "attachments": joined, "accounts": [], "tables": (), "peers": ()}
     shared = {each.place.account: each.place for each in joined if each.shared}
     origins = [
         *attachments(stack.topology, part.id),
@@ -186,6 +195,7 @@ def transit_facts(stack: Stack, part: Part) -> dict[str, object]:
         *(stack.topology.copies_of(id)[0].id for id in peers_of(stack.topology, part.id)),
     ]
     return {
+        "gateway": gateway,
         "attachments": joined,
         "accounts": [
             {"label": place.account_label, "provider": place.provider, "number": place.number}
@@ -223,7 +233,7 @@ def _attachment(stack: Stack, part: Part, vpc: str) -> Attachment:
         Hcl(ids),
         bool(stack.topology.in_vpc(vpc, Category.FIREWALL)),
         stack.topology.vpcs[vpc].ipv6,
-        place.account != part.place.account,
+        place.account != part.place.account and not getattr(part.model, "shared", False),
     )
 
 
@@ -282,7 +292,7 @@ def connection_facts(stack: Stack, part: Part) -> dict[str, object]:
     else:
         vpcs = list(getattr(stack.topology.components[home], "attaches", {}))
         transit = stack.parts_of(home)[0]
-        gateway = refer("aws_ec2_transit_gateway", transit.label, "id")
+        gateway = _transit_id(stack, home, transit.label)
     ours = [str(b) for vpc in vpcs for b in blocks_of(stack.topology.vpcs[vpc]) if b.version == 4]
     return {"gateway": gateway, "transit": transit, "ours": ours}
 
