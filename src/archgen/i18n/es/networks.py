@@ -83,6 +83,7 @@ DOCS: Mapping[str, str] = {
     "the loss of any one zone is survived without a person, and nobody notices": (
         "la pérdida de cualquier zona se supera sin intervención, y nadie lo nota"
     ),
+    "run by another team": "gestionada por otro equipo",
     "towards private networks only": "solo hacia redes privadas",
     "forwards writes of other regions": "reenvía las escrituras de otras regiones",
     "VPC": "VPC",

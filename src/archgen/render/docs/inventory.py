@@ -182,6 +182,7 @@ SWITCHES = {
     "public": ("public", None),
     "publicly_accessible": ("publicly accessible", None),
     "private": ("towards private networks only", None),
+    "shared": ("run by another team", None),
     "write_forwarding": ("forwards writes of other regions", None),
 }
 CHOICES = {
