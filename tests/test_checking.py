@@ -77,20 +77,25 @@ def test_a_finding_that_is_ignored_hides_another_one_of_the_same_subject_no_long
     assert codes(verdict(rules=[entry], app=EXPOSED)) == ["AG312"]
 
 
-def test_a_finding_that_is_ignored_still_hides_its_general_form() -> None:
+def test_a_finding_that_is_ignored_hides_no_outage_that_follows_from_it() -> None:
     entry = {"rule": "shared-nat-gateway", "reason": "one is enough"}
     found = verdict(rules=[entry], nat=SHARED)
-    assert codes(found) == []
+    assert codes(found) == ["AG225"]
     assert [each.finding.code for each in found.suppressed] == ["AG215"]
+    family = verdict(rules=[{"rule": "AG2xx", "component": "nat", "reason": "one is enough"}], nat=SHARED)
+    assert codes(family) == []
 
 
 # --- what is ignored ---
 
 
+OUTAGE = {"rule": "AG225", "reason": "one is enough"}
+
+
 @pytest.mark.parametrize("word", ["AG215", "shared-nat-gateway"])
 def test_a_rule_is_ignored_by_code_and_by_name(word: str) -> None:
     found = verdict(rules=[{"rule": word, "component": "nat", "reason": "staging"}], nat=SHARED)
-    assert codes(found) == []
+    assert codes(found) == ["AG225"]
     (each,) = found.suppressed
     assert (each.reason, each.route, each.until) == ("staging", ("rules", "ignore", 0), None)
 
@@ -105,7 +110,7 @@ def test_an_ignore_for_another_component_ignores_nothing() -> None:
 
 def test_an_ignore_holds_on_its_last_day_and_not_on_the_next() -> None:
     entry = {"rule": "AG215", "reason": "until the move", "until": "2027-01-31"}
-    assert codes(verdict(date(2027, 1, 31), rules=[entry], nat=SHARED)) == []
+    assert codes(verdict(date(2027, 1, 31), rules=[entry], nat=SHARED)) == ["AG225"]
     late = verdict(date(2027, 2, 1), rules=[entry], nat=SHARED)
     assert codes(late) == ["AG215", "AG805"]
     assert late.findings[-1].route == ("rules", "ignore", 0, "until")
@@ -113,7 +118,7 @@ def test_an_ignore_holds_on_its_last_day_and_not_on_the_next() -> None:
 
 def test_without_a_date_no_ignore_expires() -> None:
     entry = {"rule": "AG215", "reason": "until the move", "until": "1999-01-01"}
-    found = verdict(rules=[entry], nat=SHARED)
+    found = verdict(rules=[entry, OUTAGE], nat=SHARED)
     assert codes(found) == []
     assert found.suppressed[0].until == "1999-01-01"
 

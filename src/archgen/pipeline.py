@@ -84,7 +84,7 @@ def examine(
         _in_file_order(document, heard),
         (*verdict.suppressed, *ignored),
         coverage_of(model),
-        tuple(implied),
+        tuple(each for each in implied if choice.keeps(each.finding)),
     )
 
 

@@ -10,21 +10,29 @@ import click
 
 from archgen.commands import _files as files
 from archgen.commands._unusable import Unusable
+from archgen.findings import Finding
 from archgen.lint import baseline
 from archgen.lint.examination import Examination
 from archgen.lint.implications import revealed
 
 
 def updated(path: Path, examinations: Sequence[Examination]) -> None:
-    """Write the findings of these files to the baseline; what it says of other files stays."""
+    """Write the findings of these files to the baseline; what it says of other files stays.
+
+    What those imply is written too: it is reported once they are not.
+    """
     known = dict(_known(path)) if path.exists() else {}
-    found = [
-        (_name(path, each), each.document, each.findings if each.usable else ()) for each in examinations
-    ]
+    found = [(_name(path, each), each.document, _all_of(each)) for each in examinations]
     for name, _, _ in found:
         known.pop(name, None)
     made = baseline.text(found, known)
     files.write(files.change(path, made.encode()))
+
+
+def _all_of(examination: Examination) -> tuple[Finding, ...]:
+    if not examination.usable:
+        return ()
+    return (*examination.findings, *(each.finding for each in examination.implied))
 
 
 def compared(path: Path, examinations: Sequence[Examination]) -> list[Examination]:

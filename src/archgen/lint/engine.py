@@ -16,7 +16,7 @@ from archgen.findings.families import is_family
 from archgen.findings.phrase import Phrase
 from archgen.lint import plugins as foreign
 from archgen.lint import rules as package
-from archgen.lint.implications import Implied, same_again
+from archgen.lint.implications import Implied
 from archgen.lint.rules.fault import Fault
 from archgen.model.architecture import Architecture, Ignore
 from archgen.topology.graph import Topology
@@ -109,7 +109,6 @@ def check(
     off = _off(topology)
     reported = [pair for pair in found if pair[0].code not in off and not _covering(live, *pair)]
     more_exact = _more_exact(reported, gravities)
-    accepted = _more_exact([pair for pair in found if pair not in reported], gravities)
     active: list[Finding] = []
     suppressed: list[Suppressed] = []
     implied: list[Implied] = []
@@ -122,8 +121,6 @@ def check(
         )
         if by:
             implied += [Implied(finding, tuple(by))] * (not covering and rule.code not in off)
-            continue
-        if _is_accepted(rule, fault, accepted, gravities):
             continue
         if not covering and rule.code in off:
             word, reason = off[rule.code]
@@ -194,18 +191,6 @@ def _off(topology: Topology) -> dict[str, tuple[str, str]]:
         for rule, word, setting in named
         if rule and setting.severity == "off"
     }
-
-
-def _is_accepted(
-    rule: Rule,
-    fault: Fault,
-    accepted: Mapping[tuple[str, str], Sequence[Finding]],
-    gravities: Mapping[str, Severity],
-) -> bool:
-    """Whether it only says again what the file accepts: as a hint, or as the general form of its family."""
-    by = [each for subject in fault.about for each in accepted.get((rule.code, subject), ())]
-    severity = gravities.get(rule.code) or fault.severity or rule.severity
-    return bool(by) and same_again(rule.code, severity, by)
 
 
 def _more_exact(
