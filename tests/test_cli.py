@@ -40,8 +40,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (WARNING, (), 0),
         (WARNING, ("--strict",), 1),
         (WARNING, ("--fail-on", "warning"), 1),
-        (WARNING, ("--strict", "--ignore", "AG215"), 0),
-        (WARNING, ("--strict", "--ignore", "shared-nat-gateway"), 0),
+        (WARNING, ("--strict", "--ignore", "AG215,AG225"), 0),
+        (WARNING, ("--strict", "--ignore", "shared-nat-gateway,zone-loss-outage"), 0),
+        (WARNING, ("--ignore", "AG215"), 1),
         (WARNING, ("--strict", "--ignore", "AG2xx"), 0),
         (WARNING, ("--strict", "--select", "AG1,AG8xx"), 0),
         (WARNING, ("--strict", "--select", "AG215"), 1),
@@ -103,7 +104,7 @@ def test_on_github_findings_go_to_the_summary_of_the_job(monkeypatch: pytest.Mon
 
 
 def test_ignored_findings_are_shown_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    ignore = "rules: {ignore: [{rule: AG215, reason: a night out is accepted}]}\n"
+    ignore = "rules: {ignore: [{rule: AG2xx, reason: a night out is accepted}]}\n"
     Path("architecture.yaml").write_text(WARNING + ignore, encoding="utf-8")
     assert run(["validate", "--strict"]) == 0
     assert "AG215" not in capsys.readouterr().out
@@ -126,7 +127,7 @@ def test_an_environment_is_laid_over_the_file() -> None:
 
 
 def test_staging_may_have_one_nat_gateway_and_production_may_not(capsys: pytest.CaptureFixture[str]) -> None:
-    lenient = "{ignore: [{rule: shared-nat-gateway, reason: staging may lose its way out}]}"
+    lenient = "{ignore: [{rule: AG2xx, reason: staging may lose its egress}]}"
     staging = f"environments: {{staging: {{components: {{nat: {{per: region}}}}, rules: {lenient}}}}}\n"
     Path("architecture.yaml").write_text(BRIEF + staging, encoding="utf-8")
     assert run(["validate", "--strict", "--env", "staging"]) == 0

@@ -93,6 +93,9 @@ def nearest(word: str, words: Sequence[str]) -> str | None:
     for other in words:
         if len(other) == len(word) and other != word and other.lower() == lower:
             return other
+    longer = [other for other in words if other.startswith(f"{word}-")]
+    if len(longer) == 1:
+        return longer[0]
     if len(words) > _FEW:
         near = _a_letter_away(word).intersection(words) if len(word) < _FEW else ()
         if near:
