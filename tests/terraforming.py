@@ -47,7 +47,8 @@ def kept() -> dict[str, Any]:
 def networks() -> dict[str, Any]:
     """The examples of several VPCs by name."""
     folder = ROOT / "examples" / "networks"
-    return {file.stem: data_of(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.yaml"))}
+    files = sorted(folder.glob("*/architecture.yaml"))
+    return {file.parent.name: data_of(file.read_text(encoding="utf-8")) for file in files}
 
 
 Tables = Mapping[str, Mapping[str, str]]

@@ -12,7 +12,8 @@ from archgen.pipeline import examine
 from archgen.yamlfile.parser import read
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-RENDERED = sorted(file.parent for file in EXAMPLES.glob("*/architecture.yaml"))
+MODELS = [*EXAMPLES.glob("*/architecture.yaml"), *EXAMPLES.glob("networks/*/architecture.yaml")]
+RENDERED = sorted(file.parent for file in MODELS)
 FINDINGS = {"fragile": {"AG207", "AG219", "AG224", "AG407"}}
 
 

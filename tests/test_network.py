@@ -209,10 +209,10 @@ def test_three_partners_are_drawn_by_themselves() -> None:
     assert measure(draw(scene)).faults == ()
 
 
-NETWORKS = sorted((ROOT / "examples" / "networks").glob("*.yaml"))
+NETWORKS = sorted((ROOT / "examples" / "networks").glob("*/architecture.yaml"))
 
 
-@pytest.mark.parametrize("path", NETWORKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NETWORKS, ids=lambda path: path.parent.name)
 def test_networks_of_several_vpcs_are_drawn_without_a_fault(path: Path) -> None:
     assert report(path.read_text(encoding="utf-8")).faults == ()
 

@@ -25,7 +25,8 @@ from test_plan_cases import compared, model_of
 ROOT = Path(__file__).parents[1]
 RECORDED = Path(__file__).parent / "cases" / "networks"
 EXAMPLES = {
-    path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "examples/networks").glob("*.yaml")
+    path.parent.name: path.read_text(encoding="utf-8")
+    for path in (ROOT / "examples/networks").glob("*/architecture.yaml")
 }
 each_example = pytest.mark.parametrize("name", sorted(EXAMPLES))
 

@@ -31,11 +31,11 @@ from models import ROOT, brief
 from terraforming import configuration, given, needs_terraform, run, written
 
 FOLDER = ROOT / "examples" / "networks"
-NAMES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
+NAMES = sorted(file.parent.name for file in FOLDER.glob("*/architecture.yaml"))
 
 
 def data_of(name: str) -> Any:
-    return read((FOLDER / f"{name}.yaml").read_bytes(), name).data
+    return read((FOLDER / name / "architecture.yaml").read_bytes(), name).data
 
 
 def graph(data: Any) -> Topology:

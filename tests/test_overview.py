@@ -158,7 +158,7 @@ def test_an_overview_is_the_same_for_every_hash_seed() -> None:
 
 
 def test_a_vpc_may_have_any_name() -> None:
-    text = (ROOT / "examples/networks/shared-services.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "examples/networks/shared-services/architecture.yaml").read_text(encoding="utf-8")
     scene = picture(data_of(text))
     assert "vpc/services" in boxes(scene, "vpc")
     assert measure(draw(scene)).faults == ()

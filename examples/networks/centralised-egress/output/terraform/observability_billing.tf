@@ -1,0 +1,112 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# What an operator must know of us-east-1: alarms, flow logs and access logs.
+
+resource "aws_sns_topic" "alarms_billing" {
+  provider = aws.billing
+
+  name              = "centralised-egress-alarms"
+  kms_master_key_id = aws_kms_key.main_billing.arn
+  tags              = { Name = "centralised-egress-alarms" }
+}
+
+resource "aws_sns_topic_subscription" "alarms_billing" {
+  provider = aws.billing
+
+  count = var.alarm_email == null ? 0 : 1
+
+  topic_arn = aws_sns_topic.alarms_billing.arn
+  protocol  = "email"
+  endpoint  = var.alarm_email
+}
+
+resource "aws_flow_log" "main_billing" {
+  provider = aws.billing
+
+  vpc_id          = aws_vpc.billing_billing.id
+  traffic_type    = "ALL"
+  iam_role_arn    = aws_iam_role.flow_log_billing.arn
+  log_destination = aws_cloudwatch_log_group.flow_log_billing.arn
+  tags            = { Name = "centralised-egress" }
+}
+
+resource "aws_cloudwatch_log_group" "flow_log_billing" {
+  provider = aws.billing
+
+  name              = "/centralised-egress/flow-log"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = aws_kms_key.main_billing.arn
+}
+
+resource "aws_iam_role" "flow_log_billing" {
+  provider = aws.billing
+
+  name = "centralised-egress-flow-log-us-east-1"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "vpc-flow-logs.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account_billing } }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "flow_log_billing" {
+  provider = aws.billing
+
+  name = "write"
+  role = aws_iam_role.flow_log_billing.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+      Resource = "${aws_cloudwatch_log_group.flow_log_billing.arn}:*"
+    }]
+  })
+}
+
+resource "aws_cloudwatch_log_group" "invoices_billing" {
+  provider = aws.billing
+
+  name              = "/centralised-egress/invoices"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = aws_kms_key.main_billing.arn
+  tags              = { Name = "centralised-egress-invoices", Component = "invoices" }
+}
+
+# Each entry is an alarm; its key is the end of its name.
+locals {
+  alarms_billing = {
+    invoices-capacity = {
+      description = "invoices runs fewer tasks than its minimum of 2."
+      metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
+      dimensions  = { ClusterName = aws_ecs_cluster.main_billing.name, ServiceName = aws_ecs_service.invoices_billing.name }
+      when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "main_billing" {
+  provider = aws.billing
+
+  for_each = local.alarms_billing
+
+  alarm_name          = "centralised-egress-${each.key}"
+  alarm_description   = each.value.description
+  namespace           = each.value.metric.namespace
+  metric_name         = each.value.metric.name
+  dimensions          = each.value.dimensions
+  statistic           = each.value.metric.statistic
+  period              = each.value.when.seconds
+  evaluation_periods  = each.value.when.periods
+  comparison_operator = each.value.when.comparison
+  threshold           = each.value.when.threshold
+  treat_missing_data  = try(each.value.when.missing, "notBreaching")
+  alarm_actions       = [aws_sns_topic.alarms_billing.arn]
+  ok_actions          = [aws_sns_topic.alarms_billing.arn]
+}

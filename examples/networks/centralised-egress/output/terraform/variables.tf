@@ -1,0 +1,81 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+variable "alarm_email" {
+  type        = string
+  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  default     = null
+
+  validation {
+    condition     = var.alarm_email == null ? true : can(regex("^[^@[:space:]]+@[^@[:space:]]+$", var.alarm_email))
+    error_message = "alarm_email must be an e-mail address."
+  }
+}
+
+variable "billing_role_arn" {
+  type        = string
+  description = "The role in the account billing that Terraform assumes."
+}
+
+variable "invoices_image" {
+  type        = string
+  description = "The image that invoices runs: a public one, as nothing logs in to its registry."
+  default     = "example/invoices:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.invoices_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "jobs_image" {
+  type        = string
+  description = "The image that jobs runs: a public one, as nothing logs in to its registry."
+  default     = "example/jobs:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.jobs_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "log_retention_days" {
+  type        = number
+  description = "How many days logs are kept."
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "CloudWatch keeps logs for certain numbers of days only, such as 30, 90 or 365."
+  }
+}
+
+variable "network_role_arn" {
+  type        = string
+  description = "The role in the account network that Terraform assumes."
+}
+
+variable "orders_image" {
+  type        = string
+  description = "The image that orders runs: a public one, as nothing logs in to its registry."
+  default     = "example/orders:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.orders_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "shop_role_arn" {
+  type        = string
+  description = "The role in the account shop that Terraform assumes."
+}
+
+variable "tgw_network_accept_invitations" {
+  type        = bool
+  description = "Whether the other accounts accept the share of tgw. Set it to false where sharing is enabled in the AWS organization."
+  default     = true
+}

@@ -1,0 +1,490 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# The VPCs of us-east-1 and their rows of subnets, one subnet per zone in each.
+# The blocks are allocated so that another zone or row moves none of them.
+
+resource "aws_vpc" "inspection_network" {
+  provider = aws.network
+
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_hostnames = true
+  enable_dns_support   = true
+  tags                 = { Name = "inspection-inspection" }
+}
+
+# Nothing uses the default group: without rules, nothing can use it by mistake.
+resource "aws_default_security_group" "inspection_network" {
+  provider = aws.network
+
+  vpc_id = aws_vpc.inspection_network.id
+  tags   = { Name = "inspection-inspection-default-unused" }
+}
+
+# edge: public, their default route is the internet gateway.
+resource "aws_subnet" "edge_network" {
+  provider = aws.network
+
+  for_each = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
+
+  vpc_id            = aws_vpc.inspection_network.id
+  availability_zone = each.key
+  cidr_block        = each.value
+  tags              = { Name = "inspection-edge-${each.key}", Row = "edge", Access = "public" }
+}
+
+resource "aws_route_table" "edge_network" {
+  provider = aws.network
+
+  vpc_id = aws_vpc.inspection_network.id
+  tags   = { Name = "inspection-edge" }
+}
+
+resource "aws_route_table_association" "edge_network" {
+  provider = aws.network
+
+  for_each = aws_subnet.edge_network
+
+  subnet_id      = each.value.id
+  route_table_id = aws_route_table.edge_network.id
+}
+
+resource "aws_route" "edge_network" {
+  provider = aws.network
+
+  route_table_id         = aws_route_table.edge_network.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.igw_inspection_network.id
+}
+
+resource "aws_route" "edge_to_shop_network" {
+  provider = aws.network
+
+  route_table_id         = aws_route_table.edge_network.id
+  destination_cidr_block = "10.1.0.0/16"
+  vpc_endpoint_id        = local.firewall_network_endpoints["us-east-1a"]
+}
+
+resource "aws_route" "edge_to_billing_network" {
+  provider = aws.network
+
+  route_table_id         = aws_route_table.edge_network.id
+  destination_cidr_block = "10.2.0.0/16"
+  vpc_endpoint_id        = local.firewall_network_endpoints["us-east-1a"]
+}
+
+resource "aws_route" "edge_to_10_0_64_0_22_network" {
+  provider = aws.network
+
+  route_table_id         = aws_route_table.edge_network.id
+  destination_cidr_block = "10.0.64.0/22"
+  vpc_endpoint_id        = local.firewall_network_endpoints["us-east-1a"]
+}
+
+resource "aws_route" "edge_to_10_0_68_0_22_network" {
+  provider = aws.network
+
+  route_table_id         = aws_route_table.edge_network.id
+  destination_cidr_block = "10.0.68.0/22"
+  vpc_endpoint_id        = local.firewall_network_endpoints["us-east-1b"]
+}
+
+# inspected: private, their default route is NAT, and nothing outside reaches them.
+resource "aws_subnet" "inspected_network" {
+  provider = aws.network
+
+  for_each = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
+
+  vpc_id            = aws_vpc.inspection_network.id
+  availability_zone = each.key
+  cidr_block        = each.value
+  tags              = { Name = "inspection-inspected-${each.key}", Row = "inspected", Access = "private" }
+}
+
+resource "aws_route_table" "inspected_network" {
+  provider = aws.network
+
+  for_each = aws_subnet.inspected_network
+
+  vpc_id = aws_vpc.inspection_network.id
+  tags   = { Name = "inspection-inspected-${each.key}" }
+}
+
+resource "aws_route_table_association" "inspected_network" {
+  provider = aws.network
+
+  for_each = aws_subnet.inspected_network
+
+  subnet_id      = each.value.id
+  route_table_id = aws_route_table.inspected_network[each.key].id
+}
+
+resource "aws_route" "inspected_network" {
+  provider = aws.network
+
+  for_each = aws_route_table.inspected_network
+
+  route_table_id         = each.value.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.nat_network[each.key].id
+}
+
+resource "aws_route" "inspected_to_shop_network" {
+  provider = aws.network
+
+  for_each = aws_route_table.inspected_network
+
+  route_table_id         = each.value.id
+  destination_cidr_block = "10.1.0.0/16"
+  transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection]
+}
+
+resource "aws_route" "inspected_to_billing_network" {
+  provider = aws.network
+
+  for_each = aws_route_table.inspected_network
+
+  route_table_id         = each.value.id
+  destination_cidr_block = "10.2.0.0/16"
+  transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection]
+}
+
+# transit: private, their default route is firewall.
+resource "aws_subnet" "transit_network" {
+  provider = aws.network
+
+  for_each = { us-east-1a = "10.0.64.0/22", us-east-1b = "10.0.68.0/22" }
+
+  vpc_id            = aws_vpc.inspection_network.id
+  availability_zone = each.key
+  cidr_block        = each.value
+  tags              = { Name = "inspection-transit-${each.key}", Row = "transit", Access = "private" }
+}
+
+resource "aws_route_table" "transit_network" {
+  provider = aws.network
+
+  for_each = aws_subnet.transit_network
+
+  vpc_id = aws_vpc.inspection_network.id
+  tags   = { Name = "inspection-transit-${each.key}" }
+}
+
+resource "aws_route_table_association" "transit_network" {
+  provider = aws.network
+
+  for_each = aws_subnet.transit_network
+
+  subnet_id      = each.value.id
+  route_table_id = aws_route_table.transit_network[each.key].id
+}
+
+resource "aws_route" "transit_to_internet_network" {
+  provider = aws.network
+
+  for_each = {
+    us-east-1a = local.firewall_network_endpoints["us-east-1a"]
+    us-east-1b = local.firewall_network_endpoints["us-east-1b"]
+  }
+
+  route_table_id         = aws_route_table.transit_network[each.key].id
+  destination_cidr_block = "0.0.0.0/0"
+  vpc_endpoint_id        = each.value
+}
+
+# igw
+resource "aws_internet_gateway" "igw_inspection_network" {
+  provider = aws.network
+
+  vpc_id = aws_vpc.inspection_network.id
+  tags   = { Name = "inspection-igw", Component = "igw" }
+}
+
+# nat: one per zone, so that a lost zone takes nobody else's way out.
+resource "aws_eip" "nat_network" {
+  provider = aws.network
+
+  for_each = toset(["us-east-1a", "us-east-1b"])
+
+  domain = "vpc"
+  tags   = { Name = "inspection-nat-${each.key}", Component = "nat" }
+}
+
+resource "aws_nat_gateway" "nat_network" {
+  provider = aws.network
+
+  for_each = toset(["us-east-1a", "us-east-1b"])
+
+  allocation_id = aws_eip.nat_network[each.key].id
+  subnet_id     = aws_subnet.edge_network[each.key].id
+  tags          = { Name = "inspection-nat-${each.key}", Component = "nat" }
+
+  depends_on = [aws_internet_gateway.igw_inspection_network]
+}
+
+# firewall: an endpoint in each zone. Rows whose default route leads to it are inspected.
+resource "aws_networkfirewall_firewall" "firewall_network" {
+  provider = aws.network
+
+  name                              = "inspection-firewall"
+  firewall_policy_arn               = aws_networkfirewall_firewall_policy.firewall_network.arn
+  vpc_id                            = aws_vpc.inspection_network.id
+  delete_protection                 = true
+  subnet_change_protection          = true
+  firewall_policy_change_protection = false
+  tags                              = { Name = "inspection-firewall", Component = "firewall" }
+
+  subnet_mapping { subnet_id = aws_subnet.inspected_network["us-east-1a"].id }
+
+  subnet_mapping { subnet_id = aws_subnet.inspected_network["us-east-1b"].id }
+
+  encryption_configuration {
+    type   = "CUSTOMER_KMS"
+    key_id = aws_kms_key.main_network.arn
+  }
+}
+
+# It passes established flows and logs the rest. Add rule groups of your own to it.
+resource "aws_networkfirewall_firewall_policy" "firewall_network" {
+  provider = aws.network
+
+  name = "inspection-firewall"
+  tags = { Name = "inspection-firewall", Component = "firewall" }
+
+  firewall_policy {
+    stateless_default_actions          = ["aws:forward_to_sfe"]
+    stateless_fragment_default_actions = ["aws:forward_to_sfe"]
+    stateful_default_actions           = ["aws:alert_strict"]
+
+    policy_variables {
+      rule_variables {
+        key = "HOME_NET"
+
+        ip_set { definition = ["10.0.0.0/16", "10.1.0.0/16", "10.2.0.0/16"] }
+      }
+    }
+
+    stateful_engine_options { rule_order = "STRICT_ORDER" }
+  }
+
+  encryption_configuration {
+    type   = "CUSTOMER_KMS"
+    key_id = aws_kms_key.main_network.arn
+  }
+}
+
+locals {
+  # The endpoint of each zone.
+  firewall_network_endpoints = {
+    for state in aws_networkfirewall_firewall.firewall_network.firewall_status[0].sync_states : state.availability_zone => state.attachment[0].endpoint_id
+  }
+}
+
+# tgw: joins the VPCs of us-east-1. Each attachment has a route table of its own.
+resource "aws_ec2_transit_gateway" "tgw_network" {
+  provider = aws.network
+
+  description                     = "inspection-tgw"
+  auto_accept_shared_attachments  = "disable"
+  default_route_table_association = "disable"
+  default_route_table_propagation = "disable"
+  dns_support                     = "enable"
+  vpn_ecmp_support                = "enable"
+  tags                            = { Name = "inspection-tgw", Component = "tgw" }
+}
+
+# The gateway is shared with the accounts of the other VPCs.
+resource "aws_ram_resource_share" "tgw_network" {
+  provider = aws.network
+
+  name                      = "inspection-tgw"
+  allow_external_principals = true
+  tags                      = { Name = "inspection-tgw", Component = "tgw" }
+}
+
+resource "aws_ram_resource_association" "tgw_network" {
+  provider = aws.network
+
+  resource_arn       = aws_ec2_transit_gateway.tgw_network.arn
+  resource_share_arn = aws_ram_resource_share.tgw_network.arn
+}
+
+resource "aws_ram_principal_association" "tgw_network_shop" {
+  provider = aws.network
+
+  principal          = local.account_shop
+  resource_share_arn = aws_ram_resource_share.tgw_network.arn
+}
+
+resource "aws_ram_resource_share_accepter" "tgw_network_shop" {
+  provider = aws.shop
+
+  # Where sharing is enabled in the AWS organization there are no invitations to accept.
+  count = var.tgw_network_accept_invitations ? 1 : 0
+
+  share_arn = aws_ram_principal_association.tgw_network_shop.resource_share_arn
+}
+
+resource "aws_ram_principal_association" "tgw_network_billing" {
+  provider = aws.network
+
+  principal          = local.account_billing
+  resource_share_arn = aws_ram_resource_share.tgw_network.arn
+}
+
+resource "aws_ram_resource_share_accepter" "tgw_network_billing" {
+  provider = aws.billing
+
+  # Where sharing is enabled in the AWS organization there are no invitations to accept.
+  count = var.tgw_network_accept_invitations ? 1 : 0
+
+  share_arn = aws_ram_principal_association.tgw_network_billing.resource_share_arn
+}
+
+resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_inspection" {
+  provider = aws.network
+
+  transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
+  vpc_id                 = aws_vpc.inspection_network.id
+  subnet_ids             = [for subnet in aws_subnet.transit_network : subnet.id]
+  appliance_mode_support = "enable"
+  ipv6_support           = "disable"
+
+  transit_gateway_default_route_table_association = false
+  transit_gateway_default_route_table_propagation = false
+  tags                                            = { Name = "inspection-tgw-inspection", Component = "tgw" }
+}
+
+resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_shop" {
+  provider = aws.shop
+
+  transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
+  vpc_id                 = aws_vpc.shop_shop.id
+  subnet_ids             = [for subnet in aws_subnet.shop_app_shop : subnet.id]
+  appliance_mode_support = "disable"
+  ipv6_support           = "disable"
+  tags                   = { Name = "inspection-tgw-shop", Component = "tgw" }
+
+  depends_on = [
+    aws_ram_resource_association.tgw_network,
+    aws_ram_resource_share_accepter.tgw_network_shop,
+  ]
+}
+
+resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_shop" {
+  provider = aws.network
+
+  transit_gateway_attachment_id                   = aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop.id
+  transit_gateway_default_route_table_association = false
+  transit_gateway_default_route_table_propagation = false
+  tags                                            = { Name = "inspection-tgw-shop", Component = "tgw" }
+}
+
+resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_billing" {
+  provider = aws.billing
+
+  transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
+  vpc_id                 = aws_vpc.billing_billing.id
+  subnet_ids             = [for subnet in aws_subnet.billing_app_billing : subnet.id]
+  appliance_mode_support = "disable"
+  ipv6_support           = "disable"
+  tags                   = { Name = "inspection-tgw-billing", Component = "tgw" }
+
+  depends_on = [
+    aws_ram_resource_association.tgw_network,
+    aws_ram_resource_share_accepter.tgw_network_billing,
+  ]
+}
+
+resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_billing" {
+  provider = aws.network
+
+  transit_gateway_attachment_id                   = aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing.id
+  transit_gateway_default_route_table_association = false
+  transit_gateway_default_route_table_propagation = false
+  tags                                            = { Name = "inspection-tgw-billing", Component = "tgw" }
+}
+
+# What comes from inspection.
+resource "aws_ec2_transit_gateway_route_table" "tgw_network_inspection" {
+  provider = aws.network
+
+  transit_gateway_id = aws_ec2_transit_gateway.tgw_network.id
+  tags               = { Name = "inspection-tgw_network_inspection", Component = "tgw" }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "tgw_network_inspection" {
+  provider = aws.network
+
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_inspection.id
+}
+
+resource "aws_ec2_transit_gateway_route" "tgw_network_inspection_to_shop" {
+  provider = aws.network
+
+  destination_cidr_block         = "10.1.0.0/16"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_inspection.id
+}
+
+resource "aws_ec2_transit_gateway_route" "tgw_network_inspection_to_billing" {
+  provider = aws.network
+
+  destination_cidr_block         = "10.2.0.0/16"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_inspection.id
+}
+
+# What comes from shop.
+resource "aws_ec2_transit_gateway_route_table" "tgw_network_shop" {
+  provider = aws.network
+
+  transit_gateway_id = aws_ec2_transit_gateway.tgw_network.id
+  tags               = { Name = "inspection-tgw_network_shop", Component = "tgw" }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "tgw_network_shop" {
+  provider = aws.network
+
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_shop.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.tgw_network_shop]
+}
+
+resource "aws_ec2_transit_gateway_route" "tgw_network_shop_to_inspection" {
+  provider = aws.network
+
+  destination_cidr_block         = "0.0.0.0/0"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_shop.id
+}
+
+# What comes from billing.
+resource "aws_ec2_transit_gateway_route_table" "tgw_network_billing" {
+  provider = aws.network
+
+  transit_gateway_id = aws_ec2_transit_gateway.tgw_network.id
+  tags               = { Name = "inspection-tgw_network_billing", Component = "tgw" }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "tgw_network_billing" {
+  provider = aws.network
+
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_billing.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.tgw_network_billing]
+}
+
+resource "aws_ec2_transit_gateway_route" "tgw_network_billing_to_inspection" {
+  provider = aws.network
+
+  destination_cidr_block         = "0.0.0.0/0"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_billing.id
+}

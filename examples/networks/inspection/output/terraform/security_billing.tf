@@ -1,0 +1,104 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# Who may open a connection to whom: the connections of the model, and nothing else.
+# Whatever is not listed here is refused in both directions.
+
+# invoices
+resource "aws_security_group" "invoices_billing" {
+  provider = aws.billing
+
+  name        = "inspection-invoices"
+  description = "invoices"
+  vpc_id      = aws_vpc.billing_billing.id
+  tags        = { Name = "inspection-invoices", Component = "invoices" }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "invoices_billing_from_orders_10_1_0_0_22_8080" {
+  provider = aws.billing
+
+  security_group_id = aws_security_group.invoices_billing.id
+  description       = "orders -> invoices"
+  cidr_ipv4         = "10.1.0.0/22"
+  ip_protocol       = "tcp"
+  from_port         = 8080
+  to_port           = 8080
+}
+
+resource "aws_vpc_security_group_ingress_rule" "invoices_billing_from_orders_10_1_4_0_22_8080" {
+  provider = aws.billing
+
+  security_group_id = aws_security_group.invoices_billing.id
+  description       = "orders -> invoices"
+  cidr_ipv4         = "10.1.4.0/22"
+  ip_protocol       = "tcp"
+  from_port         = 8080
+  to_port           = 8080
+}
+
+resource "aws_vpc_security_group_egress_rule" "invoices_billing_to_internet_443" {
+  provider = aws.billing
+
+  security_group_id = aws_security_group.invoices_billing.id
+  description       = "invoices -> its platform (images, Systems Manager, logs)"
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+locals {
+  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
+  admitted_billing = [
+    aws_vpc_security_group_ingress_rule.invoices_billing_from_orders_10_1_0_0_22_8080,
+    aws_vpc_security_group_ingress_rule.invoices_billing_from_orders_10_1_4_0_22_8080,
+  ]
+}
+
+# One key for everything that is kept at rest in us-east-1.
+resource "aws_kms_key" "main_billing" {
+  provider = aws.billing
+
+  description             = "inspection: data at rest"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Account"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account_billing}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+      {
+        Sid       = "Logs"
+        Effect    = "Allow"
+        Principal = { Service = "logs.us-east-1.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource  = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account_billing}:log-group:*"
+          }
+        }
+      },
+      {
+        Sid       = "Publishers"
+        Effect    = "Allow"
+        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:SourceAccount" = local.account_billing } }
+      },
+    ]
+  })
+}
+
+resource "aws_kms_alias" "main_billing" {
+  provider = aws.billing
+
+  name          = "alias/inspection"
+  target_key_id = aws_kms_key.main_billing.key_id
+}

@@ -1,0 +1,102 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# Who may open a connection to whom: the connections of the model, and nothing else.
+# Whatever is not listed here is refused in both directions.
+
+# orders
+resource "aws_security_group" "orders_shop" {
+  provider = aws.shop
+
+  name        = "inspection-orders"
+  description = "orders"
+  vpc_id      = aws_vpc.shop_shop.id
+  tags        = { Name = "inspection-orders", Component = "orders" }
+}
+
+resource "aws_vpc_security_group_egress_rule" "orders_shop_to_payments_443" {
+  provider = aws.shop
+
+  security_group_id = aws_security_group.orders_shop.id
+  description       = "orders -> payments; orders -> its platform (images, Systems Manager, logs)"
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "orders_shop_to_invoices_10_2_0_0_22_8080" {
+  provider = aws.shop
+
+  security_group_id = aws_security_group.orders_shop.id
+  description       = "orders -> invoices"
+  cidr_ipv4         = "10.2.0.0/22"
+  ip_protocol       = "tcp"
+  from_port         = 8080
+  to_port           = 8080
+}
+
+resource "aws_vpc_security_group_egress_rule" "orders_shop_to_invoices_10_2_4_0_22_8080" {
+  provider = aws.shop
+
+  security_group_id = aws_security_group.orders_shop.id
+  description       = "orders -> invoices"
+  cidr_ipv4         = "10.2.4.0/22"
+  ip_protocol       = "tcp"
+  from_port         = 8080
+  to_port           = 8080
+}
+
+locals {
+  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
+  admitted_shop = [
+  ]
+}
+
+# One key for everything that is kept at rest in us-east-1.
+resource "aws_kms_key" "main_shop" {
+  provider = aws.shop
+
+  description             = "inspection: data at rest"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Account"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account_shop}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+      {
+        Sid       = "Logs"
+        Effect    = "Allow"
+        Principal = { Service = "logs.us-east-1.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource  = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account_shop}:log-group:*"
+          }
+        }
+      },
+      {
+        Sid       = "Publishers"
+        Effect    = "Allow"
+        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:SourceAccount" = local.account_shop } }
+      },
+    ]
+  })
+}
+
+resource "aws_kms_alias" "main_shop" {
+  provider = aws.shop
+
+  name          = "alias/inspection"
+  target_key_id = aws_kms_key.main_shop.key_id
+}

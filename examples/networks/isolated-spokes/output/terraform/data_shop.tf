@@ -1,0 +1,180 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# orders: a primary and 1 read replica.
+resource "aws_db_subnet_group" "orders_shop" {
+  provider = aws.shop
+
+  name        = "isolated-spokes-orders"
+  description = "orders"
+  subnet_ids  = [for subnet in aws_subnet.shop_app_shop : subnet.id]
+  tags        = { Name = "isolated-spokes-orders", Component = "orders" }
+}
+
+resource "aws_db_parameter_group" "orders_shop" {
+  provider = aws.shop
+
+  name        = "isolated-spokes-orders-postgres17"
+  description = "orders"
+  family      = "postgres17"
+  tags        = { Name = "isolated-spokes-orders", Component = "orders" }
+
+  # Connections without TLS are refused.
+  parameter {
+    name  = "rds.force_ssl"
+    value = "1"
+  }
+
+  # Changes of the schema are logged.
+  parameter {
+    name  = "log_statement"
+    value = "ddl"
+  }
+
+  # Statements that take more than a second are logged.
+  parameter {
+    name  = "log_min_duration_statement"
+    value = "1000"
+  }
+
+  lifecycle { create_before_destroy = true }
+}
+
+# RDS manages no password of a database that has read replicas.
+# It is made once, kept encrypted, and never written to the state or the plan.
+ephemeral "aws_secretsmanager_random_password" "orders_shop" {
+  provider = aws.passwords
+  count    = min(var.orders_shop_password_version, 1)
+
+  password_length     = 40
+  exclude_punctuation = true
+}
+
+resource "aws_ssm_parameter" "orders_shop_password" {
+  provider = aws.shop
+
+  name             = "/isolated-spokes/orders/password"
+  description      = "The password of orders."
+  type             = "SecureString"
+  key_id           = aws_kms_key.main_shop.arn
+  value_wo         = try(ephemeral.aws_secretsmanager_random_password.orders_shop[0].random_password, "put by hand")
+  value_wo_version = var.orders_shop_password_version
+  tags             = { Name = "isolated-spokes-orders", Component = "orders" }
+}
+
+# Read back, so that what was kept is what is set, whichever apply gets that far.
+ephemeral "aws_ssm_parameter" "orders_shop_password" {
+  provider = aws.passwords
+  count    = min(var.orders_shop_password_version, 1)
+
+  arn = aws_ssm_parameter.orders_shop_password.arn
+}
+
+# The standby is in another zone, follows every write before it is confirmed, and takes over by itself.
+# With a standby, AWS chooses the zone of the primary.
+resource "aws_db_instance" "orders_shop" {
+  provider = aws.shop
+
+  identifier     = "isolated-spokes-orders"
+  engine         = "postgres"
+  engine_version = var.orders_engine_version
+  instance_class = var.orders_instance_class
+
+  db_name             = "orders"
+  username            = "dbadmin"
+  password_wo         = one(ephemeral.aws_ssm_parameter.orders_shop_password[*].value)
+  password_wo_version = var.orders_shop_password_version > 0 ? var.orders_shop_password_version : null
+  port                = 5432
+
+  allocated_storage     = 50
+  max_allocated_storage = 200
+  storage_type          = "gp3"
+  storage_encrypted     = true
+  kms_key_id            = aws_kms_key.main_shop.arn
+
+  multi_az               = true
+  db_subnet_group_name   = aws_db_subnet_group.orders_shop.name
+  vpc_security_group_ids = [aws_security_group.orders_shop.id]
+  publicly_accessible    = false
+  parameter_group_name   = aws_db_parameter_group.orders_shop.name
+
+  backup_retention_period             = 7
+  final_snapshot_identifier           = "isolated-spokes-orders-final"
+  iam_database_authentication_enabled = true
+  auto_minor_version_upgrade          = true
+  copy_tags_to_snapshot               = true
+  deletion_protection                 = var.deletion_protection
+
+  enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+  monitoring_interval             = 60
+  monitoring_role_arn             = aws_iam_role.orders_shop_monitoring.arn
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.main_shop.arn
+
+  tags = { Name = "isolated-spokes-orders", Component = "orders" }
+
+  depends_on = [
+    aws_cloudwatch_log_group.orders_shop,
+    aws_iam_role_policy_attachment.orders_shop_monitoring,
+  ]
+}
+
+# Readable copies, away from the primary. They follow it a moment later, and promoting one is a decision.
+# AWS encrypts them by the primary's key, and refuses to be told it.
+resource "aws_db_instance" "orders_shop_replica" {
+  provider = aws.shop
+
+  # checkov:skip=CKV_AWS_157: a read replica; it is the primary that has the standby
+  for_each = { replica-1 = "us-east-1b" }
+
+  identifier          = "isolated-spokes-orders-${each.key}"
+  replicate_source_db = aws_db_instance.orders_shop.identifier
+  instance_class      = var.orders_instance_class
+  availability_zone   = each.value
+
+  storage_type           = "gp3"
+  max_allocated_storage  = 200
+  storage_encrypted      = true
+  vpc_security_group_ids = [aws_security_group.orders_shop.id]
+  publicly_accessible    = false
+  parameter_group_name   = aws_db_parameter_group.orders_shop.name
+
+  skip_final_snapshot                 = true
+  iam_database_authentication_enabled = true
+  auto_minor_version_upgrade          = true
+  copy_tags_to_snapshot               = true
+  deletion_protection                 = var.deletion_protection
+
+  enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+  monitoring_interval             = 60
+  monitoring_role_arn             = aws_iam_role.orders_shop_monitoring.arn
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.main_shop.arn
+
+  tags = { Name = "isolated-spokes-orders-${each.key}", Component = "orders" }
+
+  depends_on = [aws_cloudwatch_log_group.orders_shop_replica]
+}
+
+resource "aws_iam_role" "orders_shop_monitoring" {
+  provider = aws.shop
+
+  name = "isolated-spokes-orders-us-east-1-monitoring"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "monitoring.rds.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account_shop } }
+    }]
+  })
+  tags = { Name = "isolated-spokes-orders", Component = "orders" }
+}
+
+resource "aws_iam_role_policy_attachment" "orders_shop_monitoring" {
+  provider = aws.shop
+
+  role       = aws_iam_role.orders_shop_monitoring.name
+  policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+}

@@ -1,0 +1,93 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# Who may open a connection to whom: the connections of the model, and nothing else.
+# Whatever is not listed here is refused in both directions.
+
+# invoices
+resource "aws_security_group" "invoices_billing" {
+  provider = aws.billing
+
+  name        = "isolated-spokes-invoices"
+  description = "invoices"
+  vpc_id      = aws_vpc.billing_billing.id
+  tags        = { Name = "isolated-spokes-invoices", Component = "invoices" }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "invoices_billing_from_builds_10_0_32_0_22_5432" {
+  provider = aws.billing
+
+  security_group_id = aws_security_group.invoices_billing.id
+  description       = "builds -> invoices"
+  cidr_ipv4         = "10.0.32.0/22"
+  ip_protocol       = "tcp"
+  from_port         = 5432
+  to_port           = 5432
+}
+
+resource "aws_vpc_security_group_ingress_rule" "invoices_billing_from_builds_10_0_36_0_22_5432" {
+  provider = aws.billing
+
+  security_group_id = aws_security_group.invoices_billing.id
+  description       = "builds -> invoices"
+  cidr_ipv4         = "10.0.36.0/22"
+  ip_protocol       = "tcp"
+  from_port         = 5432
+  to_port           = 5432
+}
+
+locals {
+  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
+  admitted_billing = [
+    aws_vpc_security_group_ingress_rule.invoices_billing_from_builds_10_0_32_0_22_5432,
+    aws_vpc_security_group_ingress_rule.invoices_billing_from_builds_10_0_36_0_22_5432,
+  ]
+}
+
+# One key for everything that is kept at rest in us-east-1.
+resource "aws_kms_key" "main_billing" {
+  provider = aws.billing
+
+  description             = "isolated-spokes: data at rest"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Account"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account_billing}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+      {
+        Sid       = "Logs"
+        Effect    = "Allow"
+        Principal = { Service = "logs.us-east-1.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource  = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account_billing}:log-group:*"
+          }
+        }
+      },
+      {
+        Sid       = "Publishers"
+        Effect    = "Allow"
+        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:SourceAccount" = local.account_billing } }
+      },
+    ]
+  })
+}
+
+resource "aws_kms_alias" "main_billing" {
+  provider = aws.billing
+
+  name          = "alias/isolated-spokes"
+  target_key_id = aws_kms_key.main_billing.key_id
+}

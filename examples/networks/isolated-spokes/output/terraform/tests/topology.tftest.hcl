@@ -1,0 +1,261 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# `terraform test` plans with a provider that makes nothing up but what is said here, and holds the plan
+# against the architecture.
+mock_provider "aws" {}
+
+mock_provider "aws" {
+  alias = "network"
+}
+
+mock_provider "aws" {
+  alias = "shop"
+}
+
+mock_provider "aws" {
+  alias = "billing"
+}
+
+# Ephemeral resources cannot be mocked. With version 0, below, no password is made and nothing is asked of AWS.
+provider "aws" {
+  alias                       = "passwords"
+  region                      = "us-east-1"
+  access_key                  = "none"
+  secret_key                  = "none"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+variables {
+  invoices_billing_password_version = 0
+  orders_shop_password_version      = 0
+}
+
+override_resource {
+  target          = aws_subnet.billing_app_billing["us-east-1a"]
+  override_during = plan
+  values          = { id = "subnet-billing_app_billing-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_subnet.billing_app_billing["us-east-1b"]
+  override_during = plan
+  values          = { id = "subnet-billing_app_billing-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_route_table.billing_app_billing
+  override_during = plan
+  values          = { id = "rtb-billing_app_billing" }
+}
+
+override_resource {
+  target          = aws_security_group.invoices_billing
+  override_during = plan
+  values          = { id = "sg-invoices_billing" }
+}
+
+override_resource {
+  target          = aws_subnet.edge_network["us-east-1a"]
+  override_during = plan
+  values          = { id = "subnet-edge_network-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_subnet.edge_network["us-east-1b"]
+  override_during = plan
+  values          = { id = "subnet-edge_network-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_route_table.edge_network
+  override_during = plan
+  values          = { id = "rtb-edge_network" }
+}
+
+override_resource {
+  target          = aws_subnet.tools_network["us-east-1a"]
+  override_during = plan
+  values          = { id = "subnet-tools_network-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_route_table.tools_network["us-east-1a"]
+  override_during = plan
+  values          = { id = "rtb-tools_network-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_subnet.tools_network["us-east-1b"]
+  override_during = plan
+  values          = { id = "subnet-tools_network-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_route_table.tools_network["us-east-1b"]
+  override_during = plan
+  values          = { id = "rtb-tools_network-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_internet_gateway.igw_hub_network
+  override_during = plan
+  values          = { id = "igw-igw_hub_network" }
+}
+
+override_resource {
+  target          = aws_nat_gateway.nat_network["us-east-1a"]
+  override_during = plan
+  values          = { id = "nat-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_nat_gateway.nat_network["us-east-1b"]
+  override_during = plan
+  values          = { id = "nat-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_security_group.builds_network
+  override_during = plan
+  values          = { id = "sg-builds_network" }
+}
+
+override_resource {
+  target          = aws_subnet.shop_app_shop["us-east-1a"]
+  override_during = plan
+  values          = { id = "subnet-shop_app_shop-us-east-1a" }
+}
+
+override_resource {
+  target          = aws_subnet.shop_app_shop["us-east-1b"]
+  override_during = plan
+  values          = { id = "subnet-shop_app_shop-us-east-1b" }
+}
+
+override_resource {
+  target          = aws_route_table.shop_app_shop
+  override_during = plan
+  values          = { id = "rtb-shop_app_shop" }
+}
+
+override_resource {
+  target          = aws_security_group.orders_shop
+  override_during = plan
+  values          = { id = "sg-orders_shop" }
+}
+
+run "topology" {
+  command = plan
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.billing_app_billing : zone => subnet.cidr_block } == { us-east-1a = "10.2.0.0/22", us-east-1b = "10.2.4.0/22" }
+    error_message = "billing-app must have one subnet in each zone, with the blocks of the architecture."
+  }
+
+  assert {
+    condition     = alltrue([for zone, subnet in aws_subnet.billing_app_billing : subnet.availability_zone == zone])
+    error_message = "The subnets of billing-app must be in the zones that they are named by."
+  }
+
+  assert {
+    condition     = !contains(flatten([]), aws_route_table.billing_app_billing.id)
+    error_message = "billing-app is isolated: it must have no default route."
+  }
+
+  assert {
+    condition     = alltrue([for rule in local.admitted_billing : contains(["10.0.32.0/22", "10.0.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.invoices_billing.id])
+    error_message = "invoices must admit only what the architecture connects to it."
+  }
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.edge_network : zone => subnet.cidr_block } == { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
+    error_message = "edge must have one subnet in each zone, with the blocks of the architecture."
+  }
+
+  assert {
+    condition     = alltrue([for zone, subnet in aws_subnet.edge_network : subnet.availability_zone == zone])
+    error_message = "The subnets of edge must be in the zones that they are named by."
+  }
+
+  assert {
+    condition     = aws_route.edge_network.gateway_id == aws_internet_gateway.igw_hub_network.id
+    error_message = "edge is public: its default route must be the internet gateway."
+  }
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.tools_network : zone => subnet.cidr_block } == { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
+    error_message = "tools must have one subnet in each zone, with the blocks of the architecture."
+  }
+
+  assert {
+    condition     = alltrue([for zone, subnet in aws_subnet.tools_network : subnet.availability_zone == zone])
+    error_message = "The subnets of tools must be in the zones that they are named by."
+  }
+
+  assert {
+    condition     = alltrue([for zone, route in aws_route.tools_network : route.nat_gateway_id == aws_nat_gateway.nat_network[zone].id])
+    error_message = "tools is private: each subnet must leave by the NAT gateway of its own zone."
+  }
+
+  assert {
+    condition     = alltrue([for zone, gateway in aws_nat_gateway.nat_network : endswith(gateway.subnet_id, "-${zone}")])
+    error_message = "Each NAT gateway must stand in the zone that it serves."
+  }
+
+  assert {
+    condition     = length([for rule in local.admitted_network : rule if rule.security_group_id == aws_security_group.builds_network.id]) == 0
+    error_message = "Nothing may connect to builds."
+  }
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.shop_app_shop : zone => subnet.cidr_block } == { us-east-1a = "10.1.0.0/22", us-east-1b = "10.1.4.0/22" }
+    error_message = "shop-app must have one subnet in each zone, with the blocks of the architecture."
+  }
+
+  assert {
+    condition     = alltrue([for zone, subnet in aws_subnet.shop_app_shop : subnet.availability_zone == zone])
+    error_message = "The subnets of shop-app must be in the zones that they are named by."
+  }
+
+  assert {
+    condition     = !contains(flatten([]), aws_route_table.shop_app_shop.id)
+    error_message = "shop-app is isolated: it must have no default route."
+  }
+
+  assert {
+    condition     = alltrue([for rule in local.admitted_shop : contains(["10.0.32.0/22", "10.0.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.orders_shop.id])
+    error_message = "orders must admit only what the architecture connects to it."
+  }
+
+  assert {
+    condition     = !aws_db_instance.orders_shop.publicly_accessible
+    error_message = "orders must have no public address."
+  }
+
+  assert {
+    condition     = aws_db_instance.orders_shop.multi_az
+    error_message = "orders must have a standby in another zone."
+  }
+
+  assert {
+    condition     = { for role, replica in aws_db_instance.orders_shop_replica : role => replica.availability_zone } == { replica-1 = "us-east-1b" }
+    error_message = "The replicas of orders must stand in the zones of the architecture."
+  }
+
+  assert {
+    condition     = !aws_db_instance.invoices_billing.publicly_accessible
+    error_message = "invoices must have no public address."
+  }
+
+  assert {
+    condition     = aws_db_instance.invoices_billing.multi_az
+    error_message = "invoices must have a standby in another zone."
+  }
+
+  assert {
+    condition     = { for role, replica in aws_db_instance.invoices_billing_replica : role => replica.availability_zone } == { replica-1 = "us-east-1b" }
+    error_message = "The replicas of invoices must stand in the zones of the architecture."
+  }
+}

@@ -1,0 +1,136 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+variable "alarm_email" {
+  type        = string
+  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  default     = null
+
+  validation {
+    condition     = var.alarm_email == null ? true : can(regex("^[^@[:space:]]+@[^@[:space:]]+$", var.alarm_email))
+    error_message = "alarm_email must be an e-mail address."
+  }
+}
+
+variable "billing_role_arn" {
+  type        = string
+  description = "The role in the account billing that Terraform assumes."
+}
+
+variable "builds_image" {
+  type        = string
+  description = "The image that builds runs: a public one, as nothing logs in to its registry."
+  default     = "example/builds:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.builds_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "deletion_protection" {
+  type        = bool
+  description = "Whether what is protected from deletion is so; false lets all of it be taken down."
+  default     = true
+  nullable    = false
+}
+
+variable "invoices_billing_password_version" {
+  type        = number
+  description = "Raise it to give invoices another password; 0 leaves the one that it has to whoever set it."
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.invoices_billing_password_version >= 0 && floor(var.invoices_billing_password_version) == var.invoices_billing_password_version
+    error_message = "The version is a whole number."
+  }
+}
+
+variable "invoices_engine_version" {
+  type        = string
+  description = "The version of the engine of invoices: this one, or a minor version of it."
+  default     = "17"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^17([.]|$)", var.invoices_engine_version))
+    error_message = "The parameter group is of another major version: change the architecture file for that."
+  }
+}
+
+variable "invoices_instance_class" {
+  type        = string
+  description = "The instance class of invoices and of its replicas."
+  default     = "db.t4g.medium"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^db[.][a-z0-9-]+[.][a-z0-9]+$", var.invoices_instance_class))
+    error_message = "The instance class must be given as db.t4g.medium is."
+  }
+}
+
+variable "log_retention_days" {
+  type        = number
+  description = "How many days logs are kept."
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "CloudWatch keeps logs for certain numbers of days only, such as 30, 90 or 365."
+  }
+}
+
+variable "network_role_arn" {
+  type        = string
+  description = "The role in the account network that Terraform assumes."
+}
+
+variable "orders_engine_version" {
+  type        = string
+  description = "The version of the engine of orders: this one, or a minor version of it."
+  default     = "17"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^17([.]|$)", var.orders_engine_version))
+    error_message = "The parameter group is of another major version: change the architecture file for that."
+  }
+}
+
+variable "orders_instance_class" {
+  type        = string
+  description = "The instance class of orders and of its replicas."
+  default     = "db.t4g.medium"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^db[.][a-z0-9-]+[.][a-z0-9]+$", var.orders_instance_class))
+    error_message = "The instance class must be given as db.t4g.medium is."
+  }
+}
+
+variable "orders_shop_password_version" {
+  type        = number
+  description = "Raise it to give orders another password; 0 leaves the one that it has to whoever set it."
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.orders_shop_password_version >= 0 && floor(var.orders_shop_password_version) == var.orders_shop_password_version
+    error_message = "The version is a whole number."
+  }
+}
+
+variable "shop_role_arn" {
+  type        = string
+  description = "The role in the account shop that Terraform assumes."
+}
+
+variable "tgw_network_accept_invitations" {
+  type        = bool
+  description = "Whether the other accounts accept the share of tgw. Set it to false where sharing is enabled in the AWS organization."
+  default     = true
+}

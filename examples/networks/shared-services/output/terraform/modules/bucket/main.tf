@@ -1,0 +1,100 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# A bucket: private, encrypted, versioned, and reached over TLS alone.
+
+resource "aws_s3_bucket" "main" {
+  # checkov:skip=CKV_AWS_144: it is copied to other regions where the model says so
+  region = var.region
+  bucket = var.bucket
+  tags   = var.tags
+}
+
+resource "aws_s3_bucket_public_access_block" "main" {
+  region                  = var.region
+  bucket                  = aws_s3_bucket.main.id
+  block_public_acls       = true
+  block_public_policy     = var.block_public_policy
+  ignore_public_acls      = true
+  restrict_public_buckets = var.block_public_policy
+}
+
+resource "aws_s3_bucket_ownership_controls" "main" {
+  region = var.region
+  bucket = aws_s3_bucket.main.id
+
+  rule { object_ownership = "BucketOwnerEnforced" }
+}
+
+resource "aws_s3_bucket_versioning" "main" {
+  region = var.region
+  bucket = aws_s3_bucket.main.id
+
+  versioning_configuration { status = "Enabled" }
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "main" {
+  region = var.region
+  bucket = aws_s3_bucket.main.id
+
+  rule {
+    bucket_key_enabled = var.kms_key_arn == null ? null : true
+
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = var.kms_key_arn == null ? "AES256" : "aws:kms"
+      kms_master_key_id = var.kms_key_arn
+    }
+  }
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "main" {
+  region = var.region
+  bucket = aws_s3_bucket.main.id
+
+  rule {
+    id     = var.expire_days == null ? "old-versions" : "expire"
+    status = "Enabled"
+
+    filter {}
+
+    dynamic "expiration" {
+      for_each = var.expire_days[*]
+      content { days = expiration.value }
+    }
+
+    noncurrent_version_expiration { noncurrent_days = var.expire_days == null ? 30 : 7 }
+
+    abort_incomplete_multipart_upload { days_after_initiation = 7 }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.main]
+}
+
+resource "aws_s3_bucket_logging" "main" {
+  count = var.access_log == null ? 0 : 1
+
+  region        = var.region
+  bucket        = aws_s3_bucket.main.id
+  target_bucket = var.access_log.bucket
+  target_prefix = var.access_log.prefix
+}
+
+resource "aws_s3_bucket_policy" "main" {
+  region = var.region
+  bucket = aws_s3_bucket.main.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat([
+      {
+        Sid       = "TlsOnly"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "s3:*"
+        Resource  = [aws_s3_bucket.main.arn, "${aws_s3_bucket.main.arn}/*"]
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ], var.statements)
+  })
+
+  depends_on = [aws_s3_bucket_public_access_block.main]
+}

@@ -1,0 +1,38 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# What stands in another region says so with its own `region`.
+provider "aws" {
+  region = "eu-west-1"
+
+  default_tags { tags = local.tags }
+}
+
+# The account services.
+provider "aws" {
+  alias  = "services"
+  region = "eu-west-1"
+
+  assume_role { role_arn = var.services_role_arn }
+
+  default_tags { tags = local.tags }
+}
+
+# The account shop.
+provider "aws" {
+  alias  = "shop"
+  region = "eu-west-1"
+
+  assume_role { role_arn = var.shop_role_arn }
+
+  default_tags { tags = local.tags }
+}
+
+# The account billing.
+provider "aws" {
+  alias  = "billing"
+  region = "eu-west-1"
+
+  assume_role { role_arn = var.billing_role_arn }
+
+  default_tags { tags = local.tags }
+}

@@ -1,0 +1,111 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+variable "alarm_email" {
+  type        = string
+  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  default     = null
+
+  validation {
+    condition     = var.alarm_email == null ? true : can(regex("^[^@[:space:]]+@[^@[:space:]]+$", var.alarm_email))
+    error_message = "alarm_email must be an e-mail address."
+  }
+}
+
+variable "billing_image" {
+  type        = string
+  description = "The image that billing runs: a public one, as nothing logs in to its registry."
+  default     = "example/billing:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.billing_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "billing_role_arn" {
+  type        = string
+  description = "The role in the account billing that Terraform assumes."
+}
+
+variable "deletion_protection" {
+  type        = bool
+  description = "Whether what is protected from deletion is so; false lets all of it be taken down."
+  default     = true
+  nullable    = false
+}
+
+variable "directory_image" {
+  type        = string
+  description = "The image that directory runs: a public one, as nothing logs in to its registry."
+  default     = "example/directory:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.directory_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "entry_shop_certificate_arn" {
+  type        = string
+  description = "The certificate of entry, in ACM: the model gives no domain to make one for."
+  default     = null
+
+  validation {
+    condition     = var.entry_shop_certificate_arn == null ? true : can(regex("^arn:[^:]+:acm:", var.entry_shop_certificate_arn))
+    error_message = "The certificate must be given by its ARN in ACM."
+  }
+}
+
+variable "log_retention_days" {
+  type        = number
+  description = "How many days logs are kept."
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "CloudWatch keeps logs for certain numbers of days only, such as 30, 90 or 365."
+  }
+}
+
+variable "search_image" {
+  type        = string
+  description = "The image that search runs: a public one, as nothing logs in to its registry."
+  default     = "example/search:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.search_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "services_role_arn" {
+  type        = string
+  description = "The role in the account services that Terraform assumes."
+}
+
+variable "shop_image" {
+  type        = string
+  description = "The image that shop runs: a public one, as nothing logs in to its registry."
+  default     = "example/shop:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.shop_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "shop_role_arn" {
+  type        = string
+  description = "The role in the account shop that Terraform assumes."
+}
+
+variable "tgw_services_accept_invitations" {
+  type        = bool
+  description = "Whether the other accounts accept the share of tgw. Set it to false where sharing is enabled in the AWS organization."
+  default     = true
+}

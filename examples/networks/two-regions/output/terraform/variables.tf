@@ -1,0 +1,76 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+variable "alarm_email" {
+  type        = string
+  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  default     = null
+
+  validation {
+    condition     = var.alarm_email == null ? true : can(regex("^[^@[:space:]]+@[^@[:space:]]+$", var.alarm_email))
+    error_message = "alarm_email must be an e-mail address."
+  }
+}
+
+variable "line_bgp_asn" {
+  type        = number
+  description = "The BGP number of the device at the other end of line."
+  default     = 65000
+}
+
+variable "line_connection_id" {
+  type        = string
+  description = "The id of the Direct Connect connection of line, such as dxcon-fg5678gh."
+}
+
+variable "line_vlan" {
+  type        = number
+  description = "The VLAN of the virtual interface of line."
+  default     = 100
+}
+
+variable "log_retention_days" {
+  type        = number
+  description = "How many days logs are kept."
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "CloudWatch keeps logs for certain numbers of days only, such as 30, 90 or 365."
+  }
+}
+
+variable "orders_image" {
+  type        = string
+  description = "The image that orders runs: a public one, as nothing logs in to its registry."
+  default     = "example/orders:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.orders_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "reports_image" {
+  type        = string
+  description = "The image that reports runs: a public one, as nothing logs in to its registry."
+  default     = "example/reports:1.0.0"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^[:space:]]+$", var.reports_image))
+    error_message = "The image must be a name without spaces."
+  }
+}
+
+variable "tunnel_address" {
+  type        = string
+  description = "The public address of the device at the other end of tunnel."
+}
+
+variable "tunnel_bgp_asn" {
+  type        = number
+  description = "The BGP number of the device at the other end of tunnel."
+  default     = 65000
+}
