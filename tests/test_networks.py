@@ -314,6 +314,19 @@ def test_terraform_plans_an_example(name: str, tmp_path: Path) -> None:
     assert differences(graph(data_of(name)), observe(read_plan(plan))) == ()
 
 
+def test_the_docs_say_what_a_lost_tunnel_and_a_lost_connection_do() -> None:
+    found = {line.id: line for line in docs.private_connections(example("hybrid"))}
+    assert found["datacenter-vpn"].tunnels and found["datacenter-vpn"].others == ("datacenter-vpn-2",)
+    assert not found["office-line"].tunnels and found["office-line"].others == ("office-vpn",)
+
+
+def test_what_another_teams_gateway_reaches_is_not_said_to_be_unreached() -> None:
+    data = data_of("inspection")
+    data["components"]["tgw"] |= {"shared": True, "default": None}
+    lines = {(line.source, line.target): line for line in docs.reach(graph(data))}
+    assert lines["shop", "billing"].open and lines["shop", "billing"].by == ("tgw",)
+
+
 def test_init_writes_a_hub_and_its_spokes(tmp_path: Path) -> None:
     file = tmp_path / "architecture.yaml"
     result = CliRunner().invoke(archgen, ["init", "--example", "hub-and-spoke", str(file)])

@@ -89,6 +89,16 @@ DOCS: Mapping[str, str] = {
     "VPC": "VPC",
     "Region": "Región",
     "Account": "Cuenta",
+    "Connection": "Conexión",
+    "If one tunnel fails": "Si falla un túnel",
+    "If all of it fails": "Si falla entera",
+    "its other tunnel, which ends in another zone, carries all traffic": (
+        "el otro túnel, que termina en otra zona, lleva todo el tráfico"
+    ),
+    "it is one line, without tunnels": "es una sola línea, sin túneles",
+    "takes over, by BGP": "toma el relevo, por BGP",
+    "nothing else leads there": "nada más llega allí",
+    "if the routes of the other team lead there": "si las rutas del otro equipo llegan allí",
     "Attachment": "Asociación",
     "Subnets": "Subredes",
     "Zones": "Zonas",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archgen.model.kinds import INTERNET
 from archgen.model.kinds.category import JOINING, PRIVATE_CONNECTIONS, Category
 from archgen.topology.graph import Access, Subnet, Topology, VpcPlace
+from archgen.topology.network import Refusal
 from archgen.topology.routes.platform_egress import rows_of_endpoint
 from archgen.topology.routes.routing import (
     attachments,
@@ -149,11 +150,15 @@ def attached(topology: Topology) -> tuple[AttachmentLine, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ReachLine:
-    """One network reaches another over gateways, by component; `by` is empty where none is on the way."""
+    """One network reaches another over gateways, by component; `by` is empty where none is on the way.
+
+    `open`: a gateway that another team runs decides on it.
+    """
 
     source: str
     target: str
     by: tuple[str, ...]
+    open: bool = False
 
 
 def reach(topology: Topology) -> tuple[ReachLine, ...]:
@@ -162,22 +167,48 @@ def reach(topology: Topology) -> tuple[ReachLine, ...]:
         return ()
     ends = (*topology.vpcs, *connected_networks(topology), INTERNET)
     found = (
-        (source, target, _by(topology, source, target))
-        for source in topology.vpcs
-        for target in ends
-        if source != target
+        _reached(topology, source, target) for source in topology.vpcs for target in ends if source != target
     )
-    return tuple(ReachLine(source, target, by) for source, target, by in found if by is not None)
+    return tuple(line for line in found if line is not None)
 
 
-def _by(topology: Topology, source: str, target: str) -> tuple[str, ...] | None:
+def _reached(topology: Topology, source: str, target: str) -> ReachLine | None:
     """The gateways by which the first subnet of a VPC that reaches another network does it."""
     starts = [subnet.id for subnet in topology.subnets.values() if subnet.vpc == source]
     ends = [subnet.id for subnet in topology.subnets.values() if subnet.vpc == target] or [target]
+    open_: ReachLine | None = None
     for start in starts:
         for end in ends:
             walk = walker(topology).walk(start, end)
+            copies = (topology.copies.get(hop) for hop in walk.hops)
+            by = tuple(copy.component for copy in copies if copy)
             if walk.carried:
-                copies = (topology.copies.get(hop) for hop in walk.hops)
-                return tuple(copy.component for copy in copies if copy)
-    return None
+                return ReachLine(source, target, by)
+            if walk.refused is not None and walk.refused.cause is Refusal.UNPLACED:
+                open_ = open_ or ReachLine(source, target, by, open=True)
+    return open_
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLine:
+    """A VPN or Direct Connect: where it leads, whether it has two tunnels, and what else leads there."""
+
+    id: str
+    to: str
+    tunnels: bool
+    others: tuple[str, ...]
+
+
+def private_connections(topology: Topology) -> tuple[ConnectionLine, ...]:
+    """The connections to private networks, with those that carry the traffic where one fails."""
+    every = topology.of(*PRIVATE_CONNECTIONS)
+    to = {id: str(getattr(topology.components[id], "to", "")) for id in every}
+    return tuple(
+        ConnectionLine(
+            id,
+            to[id],
+            topology.components[id].category is Category.VPN,
+            tuple(other for other in every if to[other] == to[id] and other != id),
+        )
+        for id in every
+    )

@@ -62,6 +62,7 @@ def values(view: View) -> dict[str, Any]:
         "vpcs": network.vpcs(topology),
         "attached": network.attached(topology),
         "reach": network.reach(topology),
+        "private_connections": network.private_connections(topology),
         "steps": [traffic.line(topology, step) for step in told],
         "replications": [link for link in all_links(topology) if link.kind == "replication"],
         "egress": traffic.egress(topology),
