@@ -327,6 +327,41 @@ def test_what_another_teams_gateway_reaches_is_not_said_to_be_unreached() -> Non
     assert lines["shop", "billing"].open and lines["shop", "billing"].by == ("tgw",)
 
 
+EAST_WEST = """\
+archgen: 1
+name: east-west
+regions:
+  us-east-1: {zones: [us-east-1a], cidr: 10.0.0.0/16}
+subnets:
+  inspected: {access: isolated}
+  app: {access: isolated, cidrs: [10.0.32.0/22], routes: {10.0.64.0/22: firewall}}
+  data: {access: isolated, cidrs: [10.0.64.0/22], routes: {10.0.32.0/22: firewall}}
+components:
+  firewall: {kind: network-firewall, subnets: inspected}
+  app: {kind: ecs-service, tier: backend, subnets: app, service: {image: "example/orders:1.0.0"}}
+  db: {kind: rds, subnets: data, engine: postgres}
+connections:
+  - app -> db
+"""
+
+
+def test_a_route_between_subnets_of_a_vpc_is_followed() -> None:
+    data = read(EAST_WEST.encode(), "file").data
+    assert ways(graph(data), "app", "db") == {("firewall",)}
+    data["subnets"]["data"] = {"access": "isolated", "cidrs": ["10.0.64.0/22"]}
+    codes = {finding.code for finding in check(graph(data)).findings}
+    assert "AG323" in codes  # the answer does not pass the firewall
+
+
+def test_behind_a_firewall_security_groups_name_blocks() -> None:
+    files = configuration(read(EAST_WEST.encode(), "file").data)
+    rules = {
+        block.labels[1]: block.assigned for block in blocks(files["security.tf"]) if len(block.labels) > 1
+    }
+    assert rules["db_from_app_10_0_32_0_22_5432"]["cidr_ipv4"] == '"10.0.32.0/22"'
+    assert "db_from_app_5432" not in rules
+
+
 def test_init_writes_a_hub_and_its_spokes(tmp_path: Path) -> None:
     file = tmp_path / "architecture.yaml"
     result = CliRunner().invoke(archgen, ["init", "--example", "hub-and-spoke", str(file)])

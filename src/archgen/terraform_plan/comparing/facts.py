@@ -15,6 +15,8 @@ from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
 from archgen.terraform_plan.resources.observed import ANYWHERE, Observed, SecurityGroupRule, SeenComponent
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
+from archgen.topology.routes.paths import is_known_by_blocks
+from archgen.topology.routes.paths import path as way
 from archgen.topology.routes.platform_egress import publicly_addressed
 from archgen.topology.routes.routing import private_link
 
@@ -198,10 +200,10 @@ def _is_by_private_link(topology: Topology, connection: Connection) -> bool:
 
 
 def _blocks_elsewhere(topology: Topology, connection: Connection) -> tuple[str, ...]:
-    """The blocks of the subnets of a caller in another VPC, which security groups know it by."""
-    sources = topology.copies_of(connection.source)
-    homes = {copy.vpc for copy in topology.copies_of(connection.target)}
-    rows = {(copy.row, copy.vpc) for copy in sources if copy.row and copy.vpc not in homes}
+    """The blocks of a caller's subnets, where security groups know it by them."""
+    pairs = product(topology.copies_of(connection.source), topology.copies_of(connection.target))
+    paths = ((source, way(topology, connection, source, target)) for source, target in pairs if source.row)
+    rows = {(source.row, source.vpc) for source, path in paths if is_known_by_blocks(topology, path)}
     return tuple(str(s.cidr) for s in topology.subnets.values() if (s.row, s.vpc) in rows)
 
 

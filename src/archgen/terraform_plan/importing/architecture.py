@@ -378,8 +378,10 @@ class _Maker:
         """Says of the rows which gateways their routes lead to."""
         for row, fields in rows.items():
             subnets = [s for s in self.subnets.values() if s.row == row and s.region in self.zones]
-            if fields["access"] == "private":
-                fields |= self.crossings.leads(subnets, components)
+            led = self.crossings.leads(subnets, components)
+            fields |= {
+                key: each for key, each in led.items() if key != "via" or fields["access"] == "private"
+            }
 
     def _said(self, component: SeenComponent, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         """Its fields, but for those that the format would give it anyway."""

@@ -7,6 +7,7 @@ causes and sentences that rules and docs print.
 from __future__ import annotations
 
 from enum import StrEnum
+from ipaddress import ip_network
 
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import Copy
@@ -88,6 +89,26 @@ def across(topology: Topology, source: Copy, target: Copy) -> Ways:
     if walk.refused is not None and all(_category(topology, hop) in _TO_INTERNET for hop in walk.hops):
         return (), (Cause.NOT_PEERED, _apart(topology, source, target))
     return _copies(topology, walk), _trouble(topology, walk, target.component)
+
+
+def within(topology: Topology, source: Copy, target: Copy) -> Ways:
+    """From a subnet to a subnet of the same VPC: by the local route, or by one that is more specific.
+
+    Source: Amazon VPC User Guide, middlebox routing: routes to the VPC's own subnets may lead to a firewall.
+    """
+    here, there = home_subnet(topology, source), home_subnet(topology, target)
+    if here is None or there is None or not (_is_diverted(topology, here) or _is_diverted(topology, there)):
+        return (), None
+    walk = walker(topology).walk(here, there)
+    return _copies(topology, walk), _trouble(topology, walk, target.component)
+
+
+def _is_diverted(topology: Topology, subnet: str) -> bool:
+    """Whether the file routes some of a subnet's own VPC elsewhere than locally."""
+    known = topology.subnets[subnet]
+    blocks = topology.vpcs[known.vpc].blocks
+    routes = (ip_network(block) for block, _ in topology.rows[known.row].routes)
+    return any(route.version == 4 and any(route.overlaps(own) for own in blocks) for route in routes)
 
 
 def to_network(topology: Topology, source: Copy, network: str) -> Ways:

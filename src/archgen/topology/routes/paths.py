@@ -28,6 +28,7 @@ from archgen.topology.routes.crossing import (
     no_gateway,
     to_network,
     way_out,
+    within,
 )
 from archgen.topology.routes.routing import connected_networks, private_link
 
@@ -197,7 +198,7 @@ def _between(topology: Topology, source: Copy, target: Copy) -> Ways:
             Cause.ZONE_NOT_ENABLED,
             Phrase("{zone} is not enabled for {balancer}", zone=target.zone, balancer=source.component),
         )
-    return (), None
+    return within(topology, source, target)
 
 
 def _to_service(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Ways:
@@ -337,3 +338,19 @@ def _by_connection(topology: Topology) -> Mapping[tuple[str, str, str], tuple[Pa
 
 def _key(connection: Connection) -> tuple[str, str, str]:
     return connection.key
+
+
+def is_known_by_blocks(topology: Topology, path: Path) -> bool:
+    """Whether the groups of both ends cannot name each other: in two VPCs, or with a firewall between them.
+
+    A link leads into the VPC of what it connects to. Source: Amazon VPC User Guide, security group
+    referencing: behind a middlebox a rule names the block of the other subnet.
+    """
+    source, target = topology.copies[path.source], topology.copies.get(path.target)
+    if target is None:
+        return False
+    if source.vpc is not None and source.vpc != target.vpc:
+        return True
+    stops = (topology.copies.get(stop) for stop in path.stops[1:-1])
+    categories = [topology.components[stop.component].category for stop in stops if stop]
+    return source.row is not None and target.row is not None and Category.FIREWALL in categories

@@ -15,7 +15,7 @@ from archgen.model.kinds.category import TRANSLATING, Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.render.quoting import Hcl, hcl, refer
-from archgen.topology.routes.paths import Path, all_paths
+from archgen.topology.routes.paths import Path, all_paths, is_known_by_blocks
 from archgen.topology.routes.paths import path as way
 from archgen.topology.routes.platform_egress import PORT, platform_egress
 
@@ -129,7 +129,7 @@ def _into(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
 def _callers(stack: Stack, path: Path, source: Copy, target: Copy) -> Iterator[Hcl]:
     """The arguments that say where connections from a copy come from."""
     caller = stack.part_of(source)
-    if caller is not None and caller.group and _apart(source, target):
+    if caller is not None and caller.group and is_known_by_blocks(stack.topology, path):
         yield from _addresses(stack, path, source, target)
     elif caller is not None and caller.group:
         yield _group(caller.group)
@@ -140,11 +140,6 @@ def _callers(stack: Stack, path: Path, source: Copy, target: Copy) -> Iterator[H
         stack.topology.components[source.component].category is not Category.CUSTOM
     ):  # nobody knows a custom one's addresses
         yield from _blocks(stack, source.component, target)
-
-
-def _apart(source: Copy, target: Copy) -> bool:
-    """Whether two copies are in two VPCs; a link leads into the VPC of what it connects to."""
-    return source.vpc is not None and source.vpc != target.vpc
 
 
 def _home(stack: Stack, copy: Copy) -> tuple[str | None, str | None]:
@@ -203,7 +198,7 @@ def _out_of(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
         return
     called = stack.topology.copies.get(path.target)
     other = stack.part_of(called)
-    if other is not None and other.group and called is not None and _apart(source, called):
+    if other is not None and other.group and called is not None and is_known_by_blocks(stack.topology, path):
         if stack.topology.scheme(called.component) != "internet-facing":
             for block in _of_subnets(stack, called):
                 yield from _rules(stack, part.group, "egress", block, path, target)
