@@ -7,7 +7,7 @@ from .managed import Managed
 
 
 class Athena(Managed):
-    """Queries in SQL over what a bucket holds; drawn and documented, without Terraform."""
+    """Queries in SQL over what a bucket holds: a workgroup, which keeps the results itself."""
 
     kind: Literal["athena"]
     icon_class = "aws.analytics.Athena"
@@ -21,9 +21,9 @@ class Athena(Managed):
             Access.READ, ("athena:GetQueryExecution", "athena:GetQueryResults", "athena:StartQueryExecution")
         ),
     )
-    variables = ()
-    terraform_type = None
-    read_from = ()
+    variables = (("WORKGROUP", "name"),)
+    terraform_type = "aws_athena_workgroup"
+    read_from = ("aws_athena_workgroup",)
     compared = ()
     may_serve_others = False
     name_limit = None

@@ -140,6 +140,8 @@ class Component(Strict):
     """What it is registered as in the target group of a load balancer."""
     known_by_service: ClassVar[bool] = False
     """Whether pictures call the only one of its kind by its service."""
+    shows_client_addresses: ClassVar[bool] = False
+    """Whether what it leads to sees the addresses of the clients, not one of its own."""
     is_origin: ClassVar[bool] = False
     """Whether a distribution can fetch from it."""
     is_alias_target: ClassVar[bool] = False

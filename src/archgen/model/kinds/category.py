@@ -22,6 +22,7 @@ class Category(Enum):
     DNS_ZONE = "route53"
     DISTRIBUTION = "cloudfront"
     WEB_ACL = "waf"
+    ACCELERATOR = "global-accelerator"
     API = "api-gateway"
     USER_POOL = "cognito"
     APPLICATION_BALANCER = "alb"

@@ -3,13 +3,15 @@
 from typing import Literal
 
 from .base import Component
+from .category import Category
 from .copies import Scope
 
 
 class GlobalAccelerator(Component):
-    """Two addresses that lead clients over AWS's network to load balancers; without Terraform."""
+    """Two addresses that lead clients over AWS's network to load balancers of the nearest healthy region."""
 
     kind: Literal["global-accelerator"]
+    category = Category.ACCELERATOR
     scope = Scope.GLOBAL
     icon_class = "aws.network.GlobalAccelerator"
     drawio_shape = "global_accelerator"
@@ -20,8 +22,9 @@ class GlobalAccelerator(Component):
     permissions = ()
     variables = ()
     is_entry = True
-    terraform_type = None
-    read_from = ()
+    shows_client_addresses = True
+    terraform_type = "aws_globalaccelerator_accelerator"
+    read_from = ("aws_globalaccelerator_accelerator",)
     compared = ()
     may_serve_others = False
     name_limit = None

@@ -7,7 +7,7 @@ from .managed import Managed
 
 
 class Glue(Managed):
-    """Jobs that move and reshape data; drawn and documented, without Terraform."""
+    """A job that moves and reshapes data, between what it connects to; its script is in a bucket."""
 
     kind: Literal["glue"]
     icon_class = "aws.analytics.Glue"
@@ -17,10 +17,10 @@ class Glue(Managed):
     usual_port = 443
     endpoint_service = "glue"
     permissions = (Permission(Access.INVOKE, ("glue:GetJobRun", "glue:StartJobRun")),)
-    variables = ()
+    variables = (("JOB", "name"),)
     delivers = True
-    terraform_type = None
-    read_from = ()
+    terraform_type = "aws_glue_job"
+    read_from = ("aws_glue_job",)
     compared = ()
     may_serve_others = False
     name_limit = None

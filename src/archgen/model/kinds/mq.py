@@ -25,7 +25,7 @@ class Mq(Brokers):
     variables = ()
     delivers = True
     event_source = "arn"
-    terraform_type = None
+    terraform_type = "aws_mq_broker"
     read_from = ("aws_mq_broker",)
     read_fields = (("engine", ("engine_type",)), ("instance_type", ("host_instance_type",)))
     read_places = (("subnet_ids",),)
@@ -33,6 +33,15 @@ class Mq(Brokers):
     compared = ("engine", "instance_type")
     may_serve_others = False
     name_limit = (50, "a broker")
+
+    @property
+    def given_variables(self) -> tuple[tuple[str, str], ...]:
+        """The address for AMQP: RabbitMQ has no other, ActiveMQ lists it after that of its own protocol."""
+        return (("URL", f"instances[0].endpoints[{0 if self.engine == 'rabbitmq' else 1}]"),)
+
+    @property
+    def has_password(self) -> bool:
+        return True
 
     @classmethod
     def as_written(cls, field: str, value: str) -> str:

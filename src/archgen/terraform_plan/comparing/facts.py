@@ -210,7 +210,7 @@ def _blocks_elsewhere(topology: Topology, connection: Connection) -> tuple[str, 
 def _callers(id: str, source: Component) -> tuple[str, ...]:
     """Who a connection comes from, as security groups know it: what is outside by its blocks."""
     outside = source.scope is Scope.OUTSIDE or source.endpoint_service is not None
-    if outside and source.subnets is None:
+    if (outside or source.shows_client_addresses) and source.subnets is None:
         return source.blocks or (ANYBODY,)
     return (source.runs_on or id,)
 

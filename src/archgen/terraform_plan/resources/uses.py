@@ -83,7 +83,7 @@ def _all_uses(plan: Plan) -> Iterator[Use]:
 def _holders(plan: Plan) -> Iterator[tuple[Resource, Resource]]:
     """What runs code, with each role that it has."""
     roles = ("aws_iam_role",)
-    for type_, attribute in (("aws_lambda_function", "role"), ("aws_sfn_state_machine", "role_arn")):
+    for type_, attribute in _ROLES:
         for resource in plan.of_type(type_):
             yield from ((resource, role) for role in plan.linked(resource, attribute, types=roles))
     for service in plan.of_type("aws_ecs_service"):
@@ -118,6 +118,14 @@ def _profiled(plan: Plan) -> Iterator[tuple[Resource, Resource]]:
         ):
             yield from ((group, template) for template in plan.linked(group, *path, types=types))
 
+
+_ROLES = (
+    ("aws_lambda_function", "role"),
+    ("aws_sfn_state_machine", "role_arn"),
+    ("aws_glue_job", "role_arn"),
+    ("aws_eks_pod_identity_association", "role_arn"),
+)
+"""What has one role, and where it says so."""
 
 Policies = dict[str, list[tuple[Resource, tuple[str, ...]]]]
 
@@ -288,6 +296,7 @@ _ENDING = (
 
 
 def _events(plan: Plan) -> Iterator[Use]:
+    yield from _accelerated(plan)
     for type_, source, target in _EVENTS:
         for joint in plan.of_type(type_):
             begin = plan.linked(joint, *source, types=_BEGINNING) if source else (joint,)
@@ -295,6 +304,18 @@ def _events(plan: Plan) -> Iterator[Use]:
                 for last in plan.spoken_of(joint, *target, types=_ENDING) if target else (joint,):
                     for other in _itself(plan, last):
                         yield Use(first.address, other.address, joint.address, "event")
+
+
+def _accelerated(plan: Plan) -> Iterator[Use]:
+    """The load balancers that accelerators lead to."""
+    for group in plan.of_type("aws_globalaccelerator_endpoint_group"):
+        for listener in plan.linked(group, "listener_arn", types=("aws_globalaccelerator_listener",)):
+            for first in plan.linked(
+                listener, "accelerator_arn", types=("aws_globalaccelerator_accelerator",)
+            ):
+                path = ("endpoint_configuration", "endpoint_id")
+                for last in plan.spoken_of(group, *path, types=("aws_lb", "aws_alb")):
+                    yield Use(first.address, last.address, group.address, "event")
 
 
 def _itself(plan: Plan, resource: Resource) -> tuple[Resource, ...]:

@@ -61,6 +61,7 @@ FACTS: Mapping[Category, Facts] = {
     Category.DNS_ZONE: edge.zone_facts,
     Category.DISTRIBUTION: edge.distribution_facts,
     Category.WEB_ACL: edge.acl_facts,
+    Category.ACCELERATOR: edge.accelerator_facts,
     Category.QUEUE: messaging.facts,
     Category.TOPIC: messaging.facts,
     Category.CLUSTER: pods.cluster_facts,

@@ -285,3 +285,30 @@ def _associations(stack: Stack, part: Part, balancers: list[Part]) -> tuple[dict
         }
         for balancer in balancers
     )
+
+
+@dataclass(frozen=True)
+class EndpointGroup:
+    """The load balancers of one region that an accelerator leads to."""
+
+    label: str
+    region: str
+    endpoints: tuple[Part, ...]
+
+
+def accelerator_facts(stack: Stack, part: Part) -> dict[str, object]:
+    """What the template of an accelerator reads beside the part itself."""
+    balancers = [other for other, _, _ in stack.peers(part) if other.model.is_load_balancer]
+    by_region: dict[str, list[Part]] = {}
+    for balancer in dict.fromkeys(balancers):
+        by_region.setdefault(balancer.place.name, []).append(balancer)
+    asked = stack.topology.connections_from(part.id)
+    return {
+        "ports": tuple(dict.fromkeys(port for c in asked for port in stack.ports(c))) or (443,),
+        "protocol": "UDP" if any(c.protocol == "udp" for c in asked) else "TCP",
+        "logs": bool(balancers) and any(other.place == part.place for other in balancers),
+        "endpoint_groups": tuple(
+            EndpointGroup(stack.labels.of(part.label, region), region, tuple(found))
+            for region, found in by_region.items()
+        ),
+    }

@@ -183,7 +183,7 @@ def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]
         elif other.model.secret_attribute:
             secret_arn = Hcl(f"{other.address}.{other.model.secret_attribute}")
             yield f"{_variable(other.id)}_PASSWORD", Secret(secret_arn, "password")
-        elif has_password(other):
+        elif has_password(other) or other.model.has_password:
             yield (
                 f"{_variable(other.id)}_PASSWORD",
                 Secret(refer("aws_ssm_parameter", f"{other.label}_password", "arn"), None),
