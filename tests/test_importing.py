@@ -98,7 +98,7 @@ def test_what_a_policy_denies_connects_nothing() -> None:
 def test_what_only_serves_is_told_apart_from_what_has_no_place() -> None:
     made = read_back("functions")
     assert dict(made.supporting) == {"aws_sqs_queue.jobs_dlq": "what failed"}
-    assert why(made) == {"aws_glue_job.etl": "archgen does not know its type (aws_glue_job)"}
+    assert why(made) == {"aws_transfer_server.etl": "archgen does not know its type (aws_transfer_server)"}
 
 
 def test_containers_use_what_their_roles_may_over_the_endpoints_that_there_are() -> None:

@@ -124,8 +124,6 @@ resource "aws_cloudwatch_event_target" "nightly" {
   rule = aws_cloudwatch_event_rule.nightly.name
   arn  = aws_lambda_function.fn["worker"].arn
 }
-resource "aws_glue_job" "etl" {
-  name     = "etl"
-  role_arn = "arn:aws:iam::123456789012:role/glue"
-  command { script_location = "s3://x/y.py" }
+resource "aws_transfer_server" "etl" {
+  protocols = ["SFTP"]
 }

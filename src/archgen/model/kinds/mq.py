@@ -7,6 +7,7 @@ from pydantic import Field
 from archgen.model.shapes import Size
 
 from .cluster import Brokers
+from .copies import Territory
 
 
 class Mq(Brokers):
@@ -33,6 +34,11 @@ class Mq(Brokers):
     compared = ("engine", "instance_type")
     may_serve_others = False
     name_limit = (50, "a broker")
+
+    def zones_in(self, territory: Territory) -> tuple[str, ...]:
+        """ActiveMQ has one broker and one standby (Amazon MQ Developer Guide, broker architecture)."""
+        zones = super().zones_in(territory)
+        return zones[:2] if self.engine == "activemq" else zones
 
     @property
     def given_variables(self) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from archgen.findings import Route
-from archgen.model.kinds import INTERNET, Component, Copy, Scope, kind_class
+from archgen.model.kinds import INTERNET, Component, Copy, Scope, Territory, kind_class
 from archgen.model.kinds.category import BALANCERS, CHAINED, Category
 from archgen.terraform_plan.comparing.names import Names
 from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
@@ -133,7 +133,7 @@ def _standing(topology: Topology, component: Component, region: str | None) -> d
     if component.subnets is None or region is None or component.actual_scope.value in ("region", "global"):
         return {}
     place = topology.regions[region]
-    zones = [zone for zone in place.zones if component.zones is None or zone in component.zones]
+    zones = list(component.zones_in(Territory(region, place.zones)))
     if component.category is Category.INSTANCE:
         zones = zones[:1]
     return {"subnets": _listed(f"{component.subnets}@{zone}" for zone in zones)}

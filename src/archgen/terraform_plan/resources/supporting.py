@@ -110,7 +110,9 @@ _SILENT = re.compile(
     r"|macie|chatbot_|synthetics_|xray_|cognito_|scheduler_|code|ec2_managed_prefix_list|ec2_tag|resourcegroups_"
     r"|oam_|accessanalyzer_|shield_|signer_|snapshot|ses|opensearch_|elasticsearch_|msk_|mskconnect_|mq_"
     r"|redshift_|docdb_|neptune_|eks_|batch_|sagemaker_|instance|vpc$|servicecatalog|servicequotas_|schemas_"
-    r"|ec2_transit_gateway_|ram_|dx_|customer_gateway|vpn_|networkfirewall_|account_|appsync_|bedrock_|memorydb_|organizations_|pipes_|proxy_|ec2_instance_|ec2_serial|ec2_image"
+    r"|ec2_transit_gateway_|ram_|dx_|customer_gateway|vpn_|networkfirewall_|account_|appsync_|bedrock_"
+    r"|memorydb_|organizations_|pipes_|globalaccelerator_|glue_security_|proxy_|ec2_instance_|ec2_serial"
+    r"|ec2_image"
     r")"
 )
 """The beginnings of the types that say how something else is, or who may do what with it."""

@@ -60,6 +60,13 @@ class Group:
     name: str
     comment: Hcl
     rules: tuple[Rule, ...]
+    resource: str
+    """The type of what has it."""
+
+    @property
+    def unseen(self) -> bool:
+        """Whether checkov does not look at what has it."""
+        return self.resource in ("aws_db_proxy", "aws_msk_serverless_cluster")
 
 
 @remembered
@@ -69,7 +76,15 @@ def groups(stack: Stack, place: Place) -> tuple[Group, ...]:
     for rule in _merged(stack, [*_connections(stack, place), *_platform(stack, place)]):
         rules.setdefault(rule.group, []).append(rule)
     return tuple(
-        Group(part.id, part.named, part.group, part.name(200), part.comment, tuple(rules.get(part.group, ())))
+        Group(
+            part.id,
+            part.named,
+            part.group,
+            part.name(200),
+            part.comment,
+            tuple(rules.get(part.group, ())),
+            part.model.resource_type or "",
+        )
         for part in stack.parts
         if part.group and part.place == place
     )
