@@ -282,7 +282,10 @@ def test_services_without_a_vpc_are_drawn_from_left_to_right() -> None:
     places = {node.component: node.box.center for node in scene.nodes}
     assert places["api"][0] < places["handler"][0] < places["table"][0]
     assert places["api"][1] == places["handler"][1] == places["table"][1]
-    assert [group.kind for group in scene.groups] == ["cloud", "region"]
+    assert [group.kind for group in scene.groups if group.kind != "lane"] == ["cloud", "region"]
+    boxes = {group.id: group.box for group in scene.groups}
+    assert places["client"][0] < boxes["cloud"].x < boxes["us-east-1"].x < places["api"][0]
+    assert len({edge.points[0][1] for edge in scene.edges}) == 1
     assert measure(draw(scene)).faults == ()
 
 

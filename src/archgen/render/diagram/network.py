@@ -8,9 +8,10 @@ from archgen.i18n.translate import say, word
 from archgen.render.diagram.layout.network import labels as written
 from archgen.render.diagram.layout.network.boxes import EXTERNALS
 from archgen.render.diagram.layout.network.cells import LaneContent
-from archgen.render.diagram.layout.network.content import content
+from archgen.render.diagram.layout.network.content import Content, content
 from archgen.render.diagram.layout.network.measures import LANE_SIGN, LEFT, SIGN, UNDER
-from archgen.render.diagram.layout.network.things import Place, Thing
+from archgen.render.diagram.layout.network.things import Place, Thing, things
+from archgen.render.diagram.layout.network.wires import wiring
 from archgen.render.diagram.routing.network.default_routes import frame_id
 from archgen.render.diagram.routing.network.drawing import drawn, edges
 from archgen.render.diagram.routing.network.plan import Plan, plan
@@ -36,21 +37,55 @@ SWATCH = 26.0
 
 def network(topology: Topology) -> Scene:
     """The network picture of a topology."""
-    made = plan(content(topology))
-    architecture = topology.architecture
-    heading = Text(LEFT, 12, (Line(architecture.heading, "heading"),), "start")
+    held = content(topology)
+    return _lanes(topology, held) if _has_vpc(held) else _cards(topology)
+
+
+def _has_vpc(held: Content) -> bool:
+    return any(held.sites(region) for region in held.topology.regions)
+
+
+def _cards(topology: Topology) -> Scene:
+    """The picture of a system without a VPC."""
+    from archgen.render.diagram.layout.services import services
+
+    held = things(topology)
+    made = services(topology, tuple(held.by_id.values()), wiring(topology, held))
+    heading = Text(LEFT, 16, (Line(topology.architecture.heading, "heading"),), "start")
+    keys = tuple(_keys(made.edges, topology.architecture.language, made.bottom))
+    return _scene(topology, made.groups, made.edges, made.nodes, heading, keys, (made.right, made.bottom))
+
+
+def _lanes(topology: Topology, held: Content) -> Scene:
+    """The picture of a system with a VPC."""
+    made = plan(held)
+    heading = Text(LEFT, 12, (Line(topology.architecture.heading, "heading"),), "start")
     groups, nodes = tuple(_groups(made)), tuple(_nodes(made))
     lines = edges(made, drawn(made), _ground(groups, nodes, heading))
-    keys = tuple(_keys(lines, made))
+    cloud = made.frame.cloud
+    keys = tuple(_keys(lines, topology.architecture.language, cloud.bottom))
+    return _scene(topology, groups, lines, nodes, heading, keys, (cloud.right, cloud.bottom))
+
+
+def _scene(
+    topology: Topology,
+    groups: tuple[Group, ...],
+    edges: tuple[Edge, ...],
+    nodes: tuple[Node, ...],
+    heading: Text,
+    keys: tuple[Key, ...],
+    corner: tuple[float, float],
+) -> Scene:
+    """The picture, as large as what is drawn: `corner` is the lower right one of frames and lines."""
     extents = [*(typeface.extent(key.text).right for key in keys), typeface.extent(heading).right]
     return Scene(
-        width=round(max(made.frame.cloud.right, *extents) + LEFT, 1),
-        height=round(made.frame.cloud.bottom + (44 if keys else LEFT), 1),
-        title=architecture.heading,
+        width=round(max(corner[0], *extents) + LEFT, 1),
+        height=round(corner[1] + (44 if keys else LEFT), 1),
+        title=topology.architecture.heading,
         description=description(topology),
-        language=architecture.language,
+        language=topology.architecture.language,
         groups=groups,
-        edges=lines,
+        edges=edges,
         nodes=nodes,
         heading=heading,
         keys=keys,
@@ -300,11 +335,10 @@ def _ground(groups: tuple[Group, ...], nodes: tuple[Node, ...], heading: Text) -
     return ground
 
 
-def _keys(lines: tuple[Edge, ...], made: Plan) -> Iterator[Key]:
+def _keys(lines: tuple[Edge, ...], language: str, bottom: float) -> Iterator[Key]:
     """The legend under the cloud: the sorts of lines in use, each with its meaning."""
-    language = made.content.topology.architecture.language
     used = {edge.sort for edge in lines}
-    x, y = LEFT, made.frame.cloud.bottom + 24
+    x, y = LEFT, bottom + 24
     shown: set[Sort] = set()
     for sorts, text in KEYS:
         if not used.issuperset(sorts) or shown.issuperset(sorts):

@@ -12,7 +12,7 @@ from archgen.render.diagram.scene import Sort
 
 CALLERS = (Place.LANE, Place.BORDER, Place.BESIDE)
 """What calls something together with others; their lines join before they arrive."""
-OUTSIDE = (Place.CLIENT, Place.EXTERNAL, Place.ORIGIN, Place.STRIP, Place.GRID)
+OUTSIDE = (Place.CLIENT, Place.EXTERNAL, Place.ORIGIN, Place.STRIP)
 """Their lines join before they arrive if there are several, else they part behind their source."""
 EGRESS = "egress"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archgen.render.diagram.layout.network import cells, lane_order, layers
+from archgen.render.diagram.layout.network import cells, lane_order
 from archgen.render.diagram.layout.network.boxes import Box, boxed
 from archgen.render.diagram.layout.network.buses import Bus, buses
 from archgen.render.diagram.layout.network.cells import LaneContent
@@ -43,8 +43,6 @@ class Content:
     buses: tuple[Bus, ...]
     boxes: tuple[Box, ...]
     rows: Mapping[str, tuple[Row, ...]]
-    grids: Mapping[str, layers.Cells]
-    """The cells of the services of regions without a VPC."""
 
     def lanes(self, vpc: str) -> list[LaneContent]:
         """The lanes of a VPC, from top to bottom."""
@@ -98,33 +96,7 @@ def content(topology: Topology) -> Content:
     made, found, boxes = boxed(settled(made, found), found)
     lanes = {thing.id: _lane(topology, thing, found) for thing in made.at(Place.LANE)}
     rows = {vpc: _rows(vpc, topology, made, lanes, found.wires) for vpc in topology.vpcs}
-    bare = Content(topology, made, found, (), boxes, rows, {})
-    grids = {region: _grid(bare, region) for region in topology.regions if _is_grid(bare, region)}
-    made = made.moved({id: Place.GRID for cells in grids.values() for id in cells})
-    return Content(topology, made, found, buses(made, found.wires), boxes, rows, grids)
-
-
-SERVICES = (Place.ORIGIN, Place.STRIP, Place.BESIDE)
-
-
-def _services(content: Content, region: str) -> list[str]:
-    return [
-        id for id, thing in content.things.by_id.items() if thing.place in SERVICES and thing.region == region
-    ]
-
-
-def _is_grid(content: Content, region: str) -> bool:
-    """Whether a region has no VPC, and services that call each other."""
-    ids = set(_services(content, region))
-    calls = any(w.source in ids and w.target in ids for w in content.wiring.wires)
-    return calls and not content.sites(region)
-
-
-def _grid(content: Content, region: str) -> layers.Cells:
-    ids = _services(content, region)
-    wires = [w for w in content.wiring.wires if w.sort != "replication"]
-    entered = [w.target for w in wires if w.source not in ids]
-    return layers.cells(ids, [(w.source, w.target) for w in wires], entered)
+    return Content(topology, made, found, buses(made, found.wires), boxes, rows)
 
 
 def _lane(topology: Topology, thing: Thing, found: Wiring) -> LaneContent:

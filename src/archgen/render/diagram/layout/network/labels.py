@@ -10,7 +10,7 @@ from archgen.i18n.translate import say, word
 from archgen.model.kinds.category import Category
 from archgen.render.diagram.layout.network.boxes import EXTERNALS, Box
 from archgen.render.diagram.layout.network.content import Content
-from archgen.render.diagram.layout.network.demand import Channel, Demand
+from archgen.render.diagram.layout.network.demand import Demand
 from archgen.render.diagram.layout.network.measures import BOXED, RADIUS, TRACK
 from archgen.render.diagram.layout.network.things import Place, Thing
 from archgen.render.diagram.scene import Line
@@ -23,7 +23,6 @@ WIDTHS = {
     Place.EDGE: 140.0,
     Place.ORIGIN: 112.0,
     Place.STRIP: 112.0,
-    Place.GRID: 112.0,
     Place.BESIDE: 112.0,
     Place.BORDER: 84.0,
     Place.GATEWAY: 170.0,
@@ -220,26 +219,6 @@ def externals_width(content: Content, labels: Labels) -> float:
     return wide
 
 
-GRID, CELL = 40.0, 124.0
-"""From the entrance column to the first column of services, and the width of each column."""
-BETWEEN = 26.0
-"""Between two columns of services, without the lines there."""
-
-
-def grid_columns(
-    content: Content, labels: Labels, demand: Demand, region: str, entrance: float
-) -> list[float]:
-    """Where the columns of services begin, and where the last one ends."""
-    count = max(column for column, _ in content.grids[region].values()) + 1
-    at = entrance + GRID + TRACK * demand.tracks.get(Channel("V0", region), 0)
-    found = [at]
-    for column in range(1, count + 1):
-        tracks = demand.tracks.get(Channel(f"V{column}", region), 0)
-        at += CELL + (BETWEEN + TRACK * tracks)
-        found.append(at)
-    return found
-
-
 def above(content: Content, labels: Labels, demand: Demand, entrance: float) -> float:
     """Where the cloud must end for what is above the VPCs: edge services, clients, externals, strips."""
     edges = edge_places(content, labels, entrance, demand.count("VE"))
@@ -252,8 +231,6 @@ def above(content: Content, labels: Labels, demand: Demand, entrance: float) -> 
     externals = externals_width(content, labels)
     ends = [left + 24 + (externals if externals else 24)]
     for region in content.topology.regions:
-        if region in content.grids:
-            ends.append(grid_columns(content, labels, demand, region, entrance)[-1] + 44)
         wide = strip_width(content, labels, region)
         if wide:
             ends.append(

@@ -137,7 +137,7 @@ class _Rows:
     def _region(self, region: str, top: float) -> float:
         """A region with its strip and its VPCs; returns its bottom."""
         columns = self.columns
-        bottom = self._grid(region, top) if region in self.content.grids else self._strip(region, top)
+        bottom = self._strip(region, top)
         sites = self.content.sites(region)
         first = bottom
         for number, vpc in enumerate(sites):
@@ -217,26 +217,6 @@ class _Rows:
                 bottom += 56
             self._icon(thing, self.columns.vpc_end, y, 36)
         return bottom
-
-    def _grid(self, region: str, top: float) -> float:
-        """The services of a region without a VPC, from left to right; returns its bottom."""
-        cells, channels = self.content.grids[region], self.made.channels
-        lefts = written.grid_columns(self.content, self.texts, self.demand, region, self.columns.entrance)
-        over = self._count("HS", region)
-        channels[Channel("HS", region)] = (top + 34, LEVEL)
-        y = top + 62 + LEVEL * max(over - 1, 0)
-        for row in range(max(row for _, row in cells.values()) + 1):
-            ids = [id for id, (_, own) in cells.items() if own == row]
-            for id in ids:
-                middle = lefts[cells[id][0]] + written.CELL / 2
-                self._icon(self.content.things.by_id[id], middle, y + RADIUS)
-            y += ICON + UNDER + self.texts.height(ids)
-            channels[Channel(f"H{row}", region)] = (y + 12, LEVEL)
-            y += 30 + LEVEL * max(self._count(f"H{row}", region) - 1, 0)
-        for column, left in enumerate(lefts):
-            channels[Channel(f"V{column}", region)] = (left - 6, -TRACK)
-        channels[Channel("HB", region)] = (y, -LEVEL)
-        return y + 8
 
     def _over(self, vpc: str, bottom: float) -> float:
         """The room over a VPC that is below another one; returns its top."""

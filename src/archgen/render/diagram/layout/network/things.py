@@ -43,8 +43,6 @@ class Place(StrEnum):
     """Of a VPC to a transit gateway: on the VPC's right border."""
     LANE = "lane"
     """A row of icons through the zones."""
-    GRID = "grid"
-    """In a region without a VPC: in columns, from left to right."""
     BOX = "box"
     """A box of many things that are reached the same way: of externals above the cloud, else in the strip."""
     BOXED = "boxed"

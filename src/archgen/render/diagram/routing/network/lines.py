@@ -21,7 +21,7 @@ Tracks = Mapping[tuple[Channel, str], int]
 SPREAD = (0.0, 12.0, -12.0, 18.0, -18.0, 6.0, -6.0, 9.0, -9.0, 15.0, -15.0, 3.0, -3.0)
 """Where lines of several buses begin or end on one side of an icon, from its middle."""
 AT_GATEWAY = (0.0, -20.0, 6.0, -6.0, 18.0, -16.0, -3.0, 9.0, -13.5, 15.0, 3.0, 21.0, -8.0)
-TURNED = (Place.CLIENT, Place.EXTERNAL, Place.EDGE, Place.STRIP, Place.GRID, Place.BESIDE, Place.ORIGIN)
+TURNED = (Place.CLIENT, Place.EXTERNAL, Place.EDGE, Place.STRIP, Place.BESIDE, Place.ORIGIN)
 """The icons at which docks are ordered by where their lines lead."""
 BOX_SPREAD = (0.0, -30.0, -60.0, 30.0, -90.0)
 START = 2.0

@@ -115,18 +115,6 @@ class Map:
             yield Channel("HS", region), Channel("MR")
             for site in self.content.sites(region) or (region,):
                 yield from self._around(site, region)
-            if region in self.content.grids:
-                yield from self._in_grid(region)
-
-    def _in_grid(self, region: str) -> Iterator[tuple[Channel, Channel]]:
-        """The crossings of the channels between services in columns and rows."""
-        cells = self.content.grids[region].values()
-        rows = [Channel(f"H{row}", region) for row in range(max(row for _, row in cells) + 1)]
-        for column in range(max(column for column, _ in cells) + 2):
-            upright = Channel(f"V{column}", region)
-            yield self.top(region), upright
-            yield Channel("HS", region), upright
-            yield from ((level, upright) for level in rows)
 
     def _around(self, site: str, region: str) -> Iterator[tuple[Channel, Channel]]:
         """The crossings of the channels over a VPC, and of those in it."""
@@ -174,9 +162,6 @@ class Map:
                 return self._edge(thing, source=source)
             case Place.ORIGIN:
                 return self._origin(thing, source=source)
-            case Place.GRID:
-                column = self.content.grids[region][thing.id][0] + source
-                return [Offer("right" if source else "left", Channel(f"V{column}", region))]
             case Place.BESIDE:
                 return [Offer("left", Channel("VT", region)), Offer("right", Channel("MR"))]
             case _ if not thing.region:
@@ -351,7 +336,7 @@ class Map:
             return Straight(bus, wire, shape)
         starts = self.offers(source, source=True, sort=wire.sort, other=target)
         ends = self.offers(target, source=False, sort=wire.sort, other=source)
-        start, channels, end = self._cheapest(starts, ends, self._nearest(source, target))
+        start, channels, end = self._cheapest(starts, ends)
         return Way(
             bus,
             wire,
@@ -373,19 +358,7 @@ class Map:
             key = key if inner else f"{beyond}-{key}"
         return Dock(thing.id, offer.side, offer.channel, key, offer.inline)
 
-    def _nearest(self, source: Thing, target: Thing) -> Mapping[Channel, float]:
-        """What the rows between services cost more the farther they are from both ends of a line."""
-        region = source.region or target.region or ""
-        cells = self.content.grids.get(region, {})
-        ends = [cells[thing.id][1] for thing in (source, target) if thing.id in cells]
-        rows = range(max((row for _, row in cells.values()), default=-1) + 1)
-        return {
-            Channel(f"H{row}", region): sum(abs(2 * row + 1 - 2 * end) for end in ends) / 40 for row in rows
-        }
-
-    def _cheapest(
-        self, starts: list[Offer], ends: list[Offer], more: Mapping[Channel, float]
-    ) -> tuple[Offer, tuple[Channel, ...], Offer]:
+    def _cheapest(self, starts: list[Offer], ends: list[Offer]) -> tuple[Offer, tuple[Channel, ...], Offer]:
         """The way with the cheapest channels."""
         queue: list[tuple[float, int, tuple[Channel, ...], Offer]] = []
         for number, offer in enumerate(starts):
@@ -408,9 +381,7 @@ class Map:
             for after in self.joined.get(channels[-1], ()):
                 if after not in channels:
                     number += 1
-                    heappush(
-                        queue, (cost + _cost(after) + more.get(after, 0.0), number, (*channels, after), start)
-                    )
+                    heappush(queue, (cost + _cost(after), number, (*channels, after), start))
         assert best is not None, (starts, ends)
         return best[1], best[2], best[3]
 
