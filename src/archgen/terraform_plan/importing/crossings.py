@@ -120,7 +120,7 @@ class Crossings:
         joins = component.joins or Joins()
         home = next((id for network, _ in joins.networks if (id := self.vpc(network))), None)
         home = (
-            home or self.ids.get(joins.gateway or "") or (self._foreign(component) if joins.shared else None)
+            home or self._attached_to(joins.gateway) or (self._foreign(component) if joins.shared else None)
         )
         if home is None:
             return Gap(Cause.OUTSIDE, "what it is attached to")
@@ -129,6 +129,13 @@ class Crossings:
         if to is None:
             return Gap(Cause.VALUES_AFTER_APPLY, "the blocks behind it, which come over BGP")
         return {"attaches": home, "to": to}
+
+    def _attached_to(self, address: str | None) -> str | None:
+        """The id of a transit gateway that has a place in the file."""
+        gateway = next((each for each in self.gateways if each.address == address), None)
+        if gateway is None or isinstance(self._transit(gateway.joins or Joins()), Gap):
+            return None
+        return self.ids[gateway.address]
 
     def _foreign(self, component: SeenComponent) -> str | None:
         """The transit gateway of another configuration in the region of a connection, if there is one."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.fields import is_private
 from archgen.terraform_plan.resources.naming import id_of
+from archgen.terraform_plan.resources.network.routes import SUBNETS
 from archgen.terraform_plan.resources.observed import Joins, SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Resource
@@ -101,6 +102,11 @@ class _Tables:
         texts = [vpc.get("cidr_block"), *(joint.get("cidr_block") for joint in joints)]
         return [block for text in texts if (block := _block(text)) is not None]
 
+    def is_known(self, table: str) -> bool:
+        """Whether the plan says of all routes of a table where they lead."""
+        learned = (p for p in self.o.plan.of_type(_PROPAGATION) if table in self._tables(p))
+        return all(way.end != "" for way in self.ways(table)) and all(self.end(each) for each in learned)
+
     def reached(self, table: str) -> dict[str, str]:
         """The VPCs that a table leads to, with the attachments by which."""
         ways = list(self.ways(table))
@@ -126,7 +132,7 @@ def transit_gateway(o: Observer, gateway: Resource) -> SeenComponent:
     routes: dict[str, tuple[str, ...]] = {}
     defaults: dict[str, str | None] = {}
     for address, table in own.items():
-        if (vpc := tables.vpcs.get(address)) is not None:
+        if (vpc := tables.vpcs.get(address)) is not None and tables.is_known(table):
             routes[vpc.address] = tuple(v for v in tables.reached(table) if v != vpc.address)
             defaults[vpc.address] = tables.default(table)
     homes = {tables.vpcs[end].address for end in defaults.values() if end in tables.vpcs}
@@ -145,13 +151,22 @@ def _joined(o: Observer, attachments: tuple[Resource, ...]) -> tuple[tuple[str, 
     """The VPCs of attachments, each with the subnet tier of its attachment."""
     found: dict[str, str | None] = {}
     for attachment in attachments:
-        places = o.places(attachment, ("subnet_ids",))
-        rows = [o.seen[place].row for place in places]
         vpcs = o.plan.linked(attachment, "vpc_id", types=VPCS)
+        places = _attached_subnets(o, attachment, vpcs[0] if vpcs else None)
+        rows = [o.seen[place].row for place in places]
         network = vpcs[0].address if vpcs else o.seen[places[0]].network if places else None
         if network is not None:
             found.setdefault(network, max(rows, key=rows.count) if rows else None)
     return tuple(found.items())
+
+
+def _attached_subnets(o: Observer, attachment: Resource, vpc: Resource | None) -> tuple[str, ...]:
+    """The subnets of an attachment; of several that it may have, those of its VPC."""
+    meant = o.plan.meant(attachment, "subnet_ids", types=SUBNETS)
+    if meant.choices and not meant.certain and vpc is not None:
+        own = [s.address for s in meant.choices if s.address in o.seen]
+        return tuple(address for address in own if o.seen[address].network == vpc.address)
+    return o.places(attachment, ("subnet_ids",))
 
 
 def _is_way_out(o: Observer, gateway: Resource | None, attachments: tuple[Resource, ...]) -> bool:
