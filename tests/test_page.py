@@ -185,7 +185,11 @@ def test_a_piece_of_a_trunk_fades_only_when_all_its_connections_do(brief_page: s
     steps = """
       click(one('[data-show="flow"]'));
       one('[data-view="flow"] .group[data-id="orders"]').focus();
-      const of = trunk => trunk.dataset.connections.split(" ");
+      const lines = ids('[data-view="flow"] .connection');
+      const of = trunk => trunk.dataset.connections.split(" ").flatMap(range => {
+        const [first, last = first] = range.split("-").map(Number);
+        return lines.slice(first, last + 1);
+      });
       const pieces = all('[data-view="flow"] .trunk');
       const isLit = piece => piece.classList.contains("lit");
       told.wrong = pieces.filter(piece => isLit(piece) !== of(piece).includes("app--orders")).length;

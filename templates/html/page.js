@@ -144,10 +144,13 @@ const read = svg => {
     const {id, source, target, kind} = element.dataset;
     return {element, id, source, target, kind, a: thing.get(source)?.component, b: thing.get(target)?.component};
   });
-  const link = new Map(links.map(one => [one.id, one])), count = new Map();
+  const count = new Map();
   for (const {source, target} of links) for (const id of [source, target]) count.set(id, (count.get(id) ?? 0) + 1);
   const trunks = [...svg.querySelectorAll(".trunk")].map(element => ({element,
-    links: element.dataset.connections.split(" ").map(id => link.get(id)).filter(Boolean)}));
+    links: element.dataset.connections.split(" ").flatMap(range => {
+      const [first, last = first] = range.split("-").map(Number);
+      return links.slice(first, last + 1);
+    })}));
   svg.setAttribute("role", "group");
   const made = {things, thing, links, trunks, components, lanes, count};
   things.forEach(one => prepare(one, made));

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
@@ -133,15 +134,8 @@ def _tracks(trunks: Mapping[str, Trunk]) -> dict[str, int]:
     keys = [key for key, trunk in trunks.items() if not trunk.straight]
     cost = {(a, b): _crossed(trunks[a], trunks[b]) for a in keys for b in keys if a != b}
     row = sorted(keys, key=lambda key: (fsum(trunks[key].span), key))
-    better = True
-    while better:
-        better = False
-        for index in range(len(row)):
-            for place in range(len(row)):
-                moved = [*row[:index], *row[index + 1 :]]
-                moved.insert(place, row[index])
-                if _total(moved, cost) < _total(row, cost) - 0.001:
-                    row, better = moved, True
+    while sum(_shifted(row, index, cost) for index in range(len(row))):
+        continue
     numbers: dict[str, int] = {}
     for key in row:
         numbers[key] = max(
@@ -150,8 +144,16 @@ def _tracks(trunks: Mapping[str, Trunk]) -> dict[str, int]:
     return numbers
 
 
-def _total(row: Sequence[str], cost: Mapping[tuple[str, str], float]) -> float:
-    return fsum(cost[a, b] for i, a in enumerate(row) for b in row[i + 1 :])
+def _shifted(row: list[str], index: int, cost: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a trunk crosses less on another track: it is then on the best one, the others shifted."""
+    key = row[index]
+    others = row[:index] + row[index + 1 :]
+    saved = [0, *accumulate(cost[other, key] - cost[key, other] for other in others)]
+    best = min(range(len(saved)), key=lambda place: (saved[place], abs(place - index)))
+    if saved[best] >= saved[index]:
+        return False
+    row[:] = [*others[:best], key, *others[best:]]
+    return True
 
 
 def _meet(one: Trunk, two: Trunk) -> bool:
@@ -159,7 +161,7 @@ def _meet(one: Trunk, two: Trunk) -> bool:
     return one.span[0] < two.span[1] + TRACK and two.span[0] < one.span[1] + TRACK
 
 
-def _crossed(left: Trunk, right: Trunk) -> float:
+def _crossed(left: Trunk, right: Trunk) -> int:
     """Crossings with one trunk left of the other; a run that both would share counts as many."""
     crossings = sum(right.span[0] < y < right.span[1] for y in left.rights)
     crossings += sum(left.span[0] < y < left.span[1] for y in right.lefts)

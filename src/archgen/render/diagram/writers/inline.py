@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archgen.render.diagram import icons, themes
-from archgen.render.diagram.scene import Scene
+from archgen.render.diagram.scene import Edge, Scene
 from archgen.render.diagram.writers import svg
 from archgen.render.diagram.writers.xmltext import element, escape, number
 
@@ -16,11 +16,20 @@ DARK = '[data-theme="dark"]'
 
 
 def fragment(scene: Scene, name: str) -> str:
-    """A view as an `<svg>` that needs `style_sheet` and `symbols`."""
+    """A view as an `<svg>` that needs `style_sheet` and `symbols`.
+
+    Its trunks have the numbers of their connections, in the order of the document: `0-3 7`. Ids would be most
+    of a large page, because the stem of a trunk has those of all its branches.
+    """
+    place = {edge.id: index for index, edge in enumerate(scene.edges)}
+
+    def told(edges: Sequence[Edge]) -> str:
+        return _ranges(sorted(place[edge.id] for edge in edges))
+
     words = f"<title>{escape(scene.title)}</title><desc>{escape(scene.description)}</desc>"
     return element(
         "svg",
-        words + "".join(svg.shapes(scene, "light")),
+        words + "".join(svg.shapes(scene, "light", told)),
         **{"class": "archgen"},
         data_view=name,
         role="img",
@@ -29,6 +38,17 @@ def fragment(scene: Scene, name: str) -> str:
         width=number(scene.width),
         height=number(scene.height),
     )
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers that rise, those that follow each other as one range."""
+    runs: list[list[int]] = []
+    for number_ in numbers:
+        if runs and runs[-1][-1] == number_ - 1:
+            runs[-1][1:] = [number_]
+        else:
+            runs.append([number_])
+    return " ".join("-".join(map(str, run)) for run in runs)
 
 
 def style_sheet(scenes: Sequence[Scene], text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from archgen.render.diagram import icons, themes
 from archgen.render.diagram.icons import Theme
@@ -44,12 +44,20 @@ def draw(scene: Scene, theme: Theme = "light") -> str:
     return element("svg", "\n" + "\n".join(line for line in body if line) + "\n", **attributes) + "\n"
 
 
-def shapes(scene: Scene, theme: Theme) -> Iterator[str]:
-    """What is seen, in drawing order; it refers to symbols and needs the style sheet."""
+def by_ids(edges: Sequence[Edge]) -> str:
+    """What a trunk says of its connections: their ids."""
+    return " ".join(edge.id for edge in edges)
+
+
+def shapes(scene: Scene, theme: Theme, told: Callable[[Sequence[Edge]], str] = by_ids) -> Iterator[str]:
+    """What is seen, in drawing order; it refers to symbols and needs the style sheet.
+
+    `told` writes the connections of a trunk.
+    """
     ground = themes.PALETTES[theme].ground
     yield element("rect", width=number(scene.width), height=number(scene.height), fill=ground)
     yield from (_group(group, theme) for group in scene.groups)
-    yield from (_trunk(piece, scene, theme) for piece in trunks.pieces(scene.edges))
+    yield from (_trunk(piece, scene, theme, told(piece.edges)) for piece in trunks.pieces(scene.edges))
     yield from (_edge(edge, scene, theme) for edge in scene.edges)
     yield from (_node(node, theme) for node in scene.nodes)
     yield from (_mark(mark, theme) for mark in marks.drawn(scene, theme))
@@ -255,7 +263,7 @@ def edge_label(edge: Edge, scene: Scene, theme: Theme) -> str:
     return label + (_callout(edge.callout, theme) if edge.callout else "")
 
 
-def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme) -> str:
+def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme, connections: str) -> str:
     """A piece that some connections share: it is named after what all of them have in common."""
     paint = _paint(scene, piece.edges, theme)
     fill = {"style": paint["style"].replace("stroke:", "fill:", 1)} if paint else {}
@@ -271,7 +279,7 @@ def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme) -> str:
         **{"class": "trunk main" if piece.main else "trunk"},
         data_target=piece.hub,
         data_sort=piece.sort,
-        data_connections=" ".join(edge.id for edge in piece.edges),
+        data_connections=connections,
     )
 
 

@@ -7,6 +7,7 @@ o---> b
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,6 @@ from itertools import pairwise
 from archgen.render.diagram.scene import Edge, Sort
 
 Point = tuple[float, float]
-NEAR = 0.05
-"""Pixels by which points may differ and still be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,8 @@ class _Net:
 
     def __init__(self, edges: Sequence[Edge]) -> None:
         self.edges = edges
-        self.ways = [_cut(edge.points, edges) for edge in edges]
+        stops = _Stops(edges)
+        self.ways = [_cut(edge.points, stops) for edge in edges]
         self.ends = {way[-1] for way in self.ways}
         self.arms: dict[Point, set[Point]] = defaultdict(set)
         self.users: dict[frozenset[Point], dict[int, None]] = defaultdict(dict)
@@ -108,27 +108,44 @@ def _pieces(edges: Sequence[Edge]) -> Iterator[Piece]:
         yield Piece(users, _corners(stretch), head, tail, dots)
 
 
-def _cut(points: Sequence[Point], net: Sequence[Edge]) -> list[Point]:
+class _Stops:
+    """Where the lines of a net turn or end, by the upright and by the level that each is on."""
+
+    def __init__(self, net: Sequence[Edge]) -> None:
+        self.upright: dict[float, list[float]] = defaultdict(list)
+        self.level: dict[float, list[float]] = defaultdict(list)
+        for x, y in sorted({_snapped(point) for edge in net for point in edge.points}):
+            self.upright[x].append(y)
+            self.level[y].append(x)
+        for line in self.level.values():
+            line.sort()
+
+    def between(self, a: Point, b: Point) -> list[Point]:
+        """Those strictly between two points, from the first on; none where the piece is slanted."""
+        if a[0] == b[0]:
+            return [(a[0], y) for y in _between(self.upright[a[0]], a[1], b[1])]
+        if a[1] == b[1]:
+            return [(x, a[1]) for x in _between(self.level[a[1]], a[0], b[0])]
+        return []
+
+
+def _between(line: Sequence[float], start: float, end: float) -> Sequence[float]:
+    low, high = min(start, end), max(start, end)
+    inner = line[bisect_right(line, low) : bisect_left(line, high)]
+    return inner if start < end else inner[::-1]
+
+
+def _cut(points: Sequence[Point], stops: _Stops) -> list[Point]:
     """A line with a point wherever a line of the net has one on it."""
-    stops = {_snapped(point) for edge in net for point in edge.points}
     way = [_snapped(points[0])]
     for a, b in pairwise(_snapped(point) for point in points):
-        if a == b:
-            continue
-        between = [p for p in stops if p not in (a, b) and _within(p, a, b)]
-        way += [*sorted(between, key=lambda p: abs(p[0] - a[0]) + abs(p[1] - a[1])), b]
+        if a != b:
+            way += [*stops.between(a, b), b]
     return way
 
 
 def _snapped(point: Point) -> Point:
     return (round(point[0], 1), round(point[1], 1))
-
-
-def _within(p: Point, a: Point, b: Point) -> bool:
-    """Whether a point lies on a straight piece."""
-    if abs(a[0] - b[0]) < NEAR:
-        return abs(p[0] - a[0]) < NEAR and min(a[1], b[1]) < p[1] < max(a[1], b[1])
-    return abs(p[1] - a[1]) < NEAR and min(a[0], b[0]) < p[0] < max(a[0], b[0])
 
 
 def _corners(stretch: Sequence[Point]) -> tuple[Point, ...]:

@@ -48,12 +48,14 @@ def heights(sheet: Sheet, order: Order) -> Heights:
     return Heights(dict(zip(solver.ids, solver.y, strict=True)), ports)
 
 
-def needed(sheet: Sheet, order: Order, card: str) -> float:
-    """The least height of a card for the ports on its sides."""
-    sides = _sides(sheet, order)
+def needed(sheet: Sheet, order: Order) -> dict[str, float]:
+    """The least height of the cards that have several ports on a side."""
     wires = {wire.id: wire for wire in sheet.wires}
-    own = [keys for (item, _), keys in sides.items() if item == card]
-    return max((_pitch(keys, wires) * (len(keys) - 1) + 16 for keys in own if len(keys) > 1), default=0.0)
+    found: dict[str, float] = defaultdict(float)
+    for (item, _), keys in _sides(sheet, order).items():
+        if len(keys) > 1:
+            found[item] = max(found[item], _pitch(keys, wires) * (len(keys) - 1) + 16)
+    return found
 
 
 def _pitch(keys: Mapping[str, list[tuple[str, str, str]]], wires: Mapping[str, Wire]) -> float:

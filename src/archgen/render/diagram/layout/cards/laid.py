@@ -77,9 +77,9 @@ def laid(sheet: Sheet, corner: Point, plan: Plan | None = None) -> Laid:
 
 def _with_room(sheet: Sheet, order: Order) -> Sheet:
     """The cards as high as their ports need."""
+    least = needed(sheet, order)
     cards = {
-        id: replace(card, height=max(card.height, needed(sheet, order, id)))
-        for id, card in sheet.cards.items()
+        id: replace(card, height=max(card.height, least.get(id, 0.0))) for id, card in sheet.cards.items()
     }
     return replace(sheet, cards=cards)
 

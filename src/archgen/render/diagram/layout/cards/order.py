@@ -6,10 +6,11 @@ and are in the same order in all columns.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, permutations
+from itertools import accumulate, pairwise, permutations
 from math import fsum
 
 from archgen.render.diagram.layout.cards.layers import Layers
@@ -362,24 +363,34 @@ class _Search:
     def _moved(self, number: int) -> int:
         """One item, or one frame's items, put elsewhere in the column."""
         gained = 0
-        for unit in self._units(number):
-            if len(unit) == len(self.columns[number]):
-                continue
-            before = self._around(number)
+        for unit in self._units(number) if self._around(number) else ():
             kept = self.columns[number]
+            before, costs = self._costs(unit, number)
             others = [id for id in kept if id not in unit]
-            choices = []
-            for place in range(len(others) + 1):
+            first = kept.index(unit[0])
+            better = [(c, abs(place - first), place) for place, c in enumerate(costs) if c < before]
+            for crossings, _, place in sorted(better):
                 if self._fits(others, place, unit):
                     self._set(number, [*others[:place], *unit, *others[place:]])
-                    choices.append((self._around(number), abs(place - kept.index(unit[0])), place))
-            crossings, _, place = min(choices, default=(before, 0, -1))
-            if place >= 0 and crossings < before:
-                self._set(number, [*others[:place], *unit, *others[place:]])
-                gained += before - crossings
-            else:
-                self._set(number, kept)
+                    gained += before - crossings
+                    break
         return gained
+
+    def _costs(self, unit: Sequence[str], number: int) -> tuple[int, list[int]]:
+        """The crossings of a unit's lines with those of the others: as it is, and put at each place."""
+        own = set(unit)
+        before, costs = 0, [0]
+        for other in self.columns[number]:
+            if other in own:
+                continue
+            over = under = 0
+            for id in unit:
+                upper, lower = self._between(id, other), self._between(other, id)
+                over, under = over + upper, under + lower
+                before += upper if self.at[id] < self.at[other] else lower
+            costs[0] += over
+            costs.append(under - over)
+        return before, list(accumulate(costs))
 
     def _units(self, number: int) -> list[list[str]]:
         """The items of a column that move as one."""
@@ -426,15 +437,11 @@ class _Search:
 
     def _in(self, number: int) -> int:
         """The crossings in a channel."""
-        lines = sorted((self.at[a], self.at[b]) for a, b in self.channels[number])
-        ends = [end for _, end in lines]
-        starts = [start for start, _ in lines]
+        seen: list[int] = []
         count = 0
-        for i, end in enumerate(ends):
-            start = starts[i]
-            for j in range(i):
-                if ends[j] > end and starts[j] < start:
-                    count += 1
+        for _, end in sorted((self.at[a], self.at[b]) for a, b in self.channels[number]):
+            count += len(seen) - bisect_right(seen, end)
+            insort(seen, end)
         return count
 
     def _crossings(self) -> int:
