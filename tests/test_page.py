@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from html import unescape
 from pathlib import Path
@@ -216,15 +217,17 @@ def test_a_failed_zone_greys_its_copies_and_marks_what_takes_over(brief_page: st
       fail("us-east-1a");
       told.lost = ids(".component.lost");
       told.zone = ids('.group[data-kind="zone"].lost');
+      told.subnets = ids('.group[data-kind="subnet"].out');
       told.heir = ids(".component.heir");
       told.panel = text("#panel");
       told.status = text("#status");
       key("Escape");
-      told.after = all(".lost, .heir, .gone").length;
+      told.after = all(".lost, .out, .heir, .gone").length;
     """
     told = driven(brief_page, FAIL + steps, tmp_path)
     assert {"web@us-east-1a", "nat@us-east-1a", "app@us-east-1a", "orders@us-east-1a"} <= set(told["lost"])
     assert told["zone"] == ["us-east-1a"]
+    assert [id.partition("@")[2] for id in told["subnets"]] == ["us-east-1a/subnet"] * 3
     assert "orders.standby@us-east-1b" in told["heir"]
     assert "recovers automatically" in told["panel"]
     assert told["status"].startswith("us-east-1a: ")
@@ -276,7 +279,8 @@ def test_search_finds_by_name_service_and_id(brief_page: str, tmp_path: Path) ->
         return all("#found li").map(item => item.textContent);
       };
       told.service = found("dynamodb");
-      told.nothing = found("nonesuch");
+      found("nonesuch");
+      told.nothing = [text("#nothing"), one("#nothing").hidden, one("#found").hidden];
       told.port = found("5432");
       told.block = found("10.0.32");
       told.copy = found("nat@us-east-1b");
@@ -288,7 +292,7 @@ def test_search_finds_by_name_service_and_id(brief_page: str, tmp_path: Path) ->
     """
     told = driven(brief_page, steps, tmp_path)
     assert [item.partition("VPC")[0] for item in told["service"]] == ["", "SessionsAmazon DynamoDB"]
-    assert told["nothing"] == ["Nothing found"]
+    assert told["nothing"] == ["Nothing found", False, True]
     assert [item[:6] for item in told["port"]] == ["Orders"]
     assert [item[:3] for item in told["block"]] == ["App"]
     assert len(told["copy"]) == 1
@@ -406,3 +410,38 @@ def test_a_large_picture_has_a_map_and_is_quick(tmp_path: Path) -> None:
     told = driven(page(large), steps, tmp_path)
     assert (told["map"], told["frame"]) == (True, 1)
     assert told["hover"] < 120
+
+
+AXE = os.environ.get("ARCHGEN_AXE")
+ACCESSIBLE = """
+      FAIL
+      const search = one("#search");
+      const typed = words => {
+        search.focus();
+        search.value = words;
+        search.dispatchEvent(new Event("input"));
+      };
+      const acts = {
+        start: () => 0,
+        flow: () => click(one('[data-show="flow"]')),
+        chosen: () => click(copy("orders@us-east-1a")),
+        lost: () => fail("us-east-1a"),
+        dark: () => key("t"),
+        found: () => typed("app"),
+        nothing: () => typed("zz"),
+      };
+      told.violations = [];
+      for (const [name, act] of Object.entries(acts)) {
+        act();
+        const {violations} = await axe.run(document, {resultTypes: ["violations"]});
+        told.violations.push(...violations.map(({id, nodes}) => `${name}: ${id}: ${nodes[0].html}`));
+      }
+"""
+
+
+@needs_chromium
+@pytest.mark.skipif(AXE is None, reason="ARCHGEN_AXE does not name a folder with axe-core")
+def test_axe_finds_nothing_to_object_to(brief_page: str, tmp_path: Path) -> None:
+    script = next(Path(AXE or "").rglob("axe.min.js")).read_text("utf-8")
+    content = brief_page.replace("</body>", f"<script>{script}</script></body>")
+    assert driven(content, ACCESSIBLE.replace("FAIL", FAIL), tmp_path)["violations"] == []

@@ -8,7 +8,7 @@ const stage = byId("stage"), paper = byId("paper"), panel = byId("panel"), searc
 const views = new Map([...paper.querySelectorAll("svg[data-view]")].map(svg => [svg.dataset.view, svg]));
 const SVG = "http://www.w3.org/2000/svg";
 const shown = {view: views.keys().next().value, chosen: null, outage: ""};
-const place = {x: 0, y: 0, scale: 1};
+const place = {x: 0, y: 0, scale: 1}, narrow = matchMedia("(max-width: 760px)");
 
 const make = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
@@ -37,10 +37,11 @@ const put = gliding => {
 };
 const fit = gliding => {
   const {width, height} = picture().viewBox.baseVal, room = stage.getBoundingClientRect();
+  const high = room.height - (narrow.matches ? 56 : 0);  // the buttons are below the picture then
   place.fitted = true;
-  place.scale = Math.min(room.width / width, room.height / height) * 0.97 || 1;
+  place.scale = Math.min(room.width / width, high / height) * 0.97 || 1;
   place.x = (room.width - width * place.scale) / 2;
-  place.y = (room.height - height * place.scale) / 2;
+  place.y = (high - height * place.scale) / 2;
   put(gliding);
 };
 const zoom = (factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2, gliding = false) => {
@@ -247,7 +248,7 @@ const prepare = (one, {count}) => {
 
 // Something fails: what is lost and what takes over is marked, and paths that break
 
-const marks = ["lost", "down", "heir", "gone", "broken"];
+const marks = ["lost", "out", "down", "heir", "gone", "broken"];
 const fail = name => {
   shown.outage = own(model.outages, name) ? name : "";
   failing.value = shown.outage;
@@ -263,7 +264,13 @@ const fail = name => {
 const mark = loss => {
   const lost = new Set(loss.lost), down = new Set(loss.down), heirs = new Set(Object.values(loss.promoted));
   const {things, links, trunks, components} = index(), places = loss.sort === "component" ? [] : [shown.outage];
-  for (const group of all(".group")) group.classList.toggle("lost", places.includes(group.dataset.id));
+  const within = new Set(places);
+  for (const group of all(".group:not([data-kind=lane], [data-kind=box])")) {
+    const {id, parent} = group.dataset;
+    group.classList.toggle("lost", places.includes(id));
+    group.classList.toggle("out", within.has(parent));
+    if (within.has(parent)) within.add(id);
+  }
   const stays = id => !lost.has(id) && !down.has(id);
   const ids = new Map();
   for (const id of Object.keys(model.places)) {
@@ -290,8 +297,7 @@ const mark = loss => {
   const ends = id => [id, part.get(id)?.lane?.id, part.get(id)?.element.dataset.parent].filter(Boolean);
   const cut = new Set(loss.cuts.flatMap(({hop: [from, to]}) => ends(from).flatMap(a => ends(to).map(b => `${a} ${b}`))));
   const whole = new Set(loss.cuts.map(({hop}) => hop.map(id => id.split("@")[0].split(".")[0]).join(" ")));
-  const subnets = new Set(all(".group").filter(({dataset}) => places.includes(dataset.parent)).map(({dataset}) => dataset.id));
-  const gone = id => subnets.has(id) || lost.has(id) || Boolean(state.get(id)?.gone);
+  const gone = id => within.has(id) || lost.has(id) || Boolean(state.get(id)?.gone);
   for (const link of links) {
     const dead = [link.source, link.target].some(gone);
     link.broken = !gone(link.source) && (cut.has(`${link.source} ${link.target}`)
@@ -370,7 +376,7 @@ const aboutAll = () => [
   make("h2", {}, model.title),
   model.description ? make("p", {}, model.description) : null,
   ...model.findings.map(findingCard),
-  ...section("If an Availability Zone fails", make("ul", {}, ...Object.entries(model.outages).filter(([, {sort}]) => sort !== "component").map(([zone, loss]) => make("li", {},
+  ...section("Failure", make("ul", {}, ...Object.entries(model.outages).filter(([, {sort}]) => sort !== "component").map(([zone, loss]) => make("li", {},
     make("div", {class: "row"}, make("button", {type: "button", class: "link", onclick: () => fail(zone)}, zone),
       make("span", {class: `chip ${loss.survives ? "good" : "bad"}`}, say(loss.survives ? "survived" : "not survived"))),
     make("small", {class: "note"}, [loss.text, loss.unreached.map(([id]) => name(id)).join(", ")].filter(Boolean).join(" ")))))),
@@ -426,7 +432,8 @@ const show = view => {
 // Search
 
 let options = [], at = 0;
-const close = () => { found.hidden = true; search.setAttribute("aria-expanded", "false"); search.removeAttribute("aria-activedescendant"); };
+const nothing = byId("nothing");
+const close = () => { found.hidden = nothing.hidden = true; search.setAttribute("aria-expanded", "false"); search.removeAttribute("aria-activedescendant"); };
 const look = () => {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
   options = words.length ? Object.entries(model.components).filter(([id, one]) => {
@@ -437,14 +444,16 @@ const look = () => {
   at = 0;
   found.replaceChildren(...(options.length || !words.length ? options.map(([id, one], index) =>
     make("li", {role: "option", id: `option-${index}`, onpointerdown: event => { event.preventDefault(); pick(index); }},
-      make("span", {}, one.name), make("small", {}, one.service))) : [make("li", {}, say("Nothing found"))]));
-  found.hidden = !words.length;
+      make("span", {}, one.name), make("small", {}, one.service))) : []));
+  found.hidden = !options.length;
+  nothing.hidden = !words.length || options.length > 0;
   search.setAttribute("aria-expanded", String(!found.hidden));
   choice();
 };
 const choice = () => {
-  [...found.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === at && options.length > 0)));
+  [...found.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === at)));
   if (options.length) search.setAttribute("aria-activedescendant", `option-${at}`);
+  else search.removeAttribute("aria-activedescendant");
 };
 const pick = index => {
   if (!options[index]) return;
