@@ -9,6 +9,7 @@ from archgen.lint.selection import Choice
 from archgen.pipeline import examine
 from archgen.render.templating import render
 from archgen.yamlfile.parser import read
+from models import ROOT
 
 
 def found(example: str) -> set[str]:
@@ -21,6 +22,15 @@ def found(example: str) -> set[str]:
 @pytest.mark.parametrize("example", sorted(set(_EXAMPLES) - {"fragile"}))
 def test_a_system_to_start_from_has_no_findings(example: str) -> None:
     assert found(example) == set()
+
+
+@pytest.mark.parametrize(
+    "name", ["tres-capas", "two-regions", "ecs-cache-queue", "event-driven-shop", "search-on-kubernetes"]
+)
+def test_what_the_gallery_shows_is_what_one_starts_from(name: str) -> None:
+    example = (ROOT / "examples" / name / "architecture.yaml").read_text(encoding="utf-8")
+    head, _, rest = render(f"init/{_EXAMPLES[name]}.yaml.j2").partition("\n")
+    assert "$schema" in head and rest == example
 
 
 def test_the_fragile_one_shows_what_is_found() -> None:

@@ -13,6 +13,10 @@ from archgen.commands._unusable import Unusable
 _SCHEMA = "architecture.schema.json"
 _EXAMPLES = {
     "three-tier": "architecture",
+    "tres-capas": "tres-capas",
+    "ecs-cache-queue": "ecs-cache-queue",
+    "two-regions": "two-regions",
+    "event-driven-shop": "event-driven-shop",
     "hub-and-spoke": "hub-and-spoke",
     "serverless-shop": "serverless-shop",
     "search-on-kubernetes": "search-on-kubernetes",

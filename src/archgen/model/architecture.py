@@ -71,6 +71,9 @@ class Region(Strict):
     cidr: Cidr | None = Field(
         default=None, description="the block of its VPC; unset where it has none, or several under `vpcs`"
     )
+    role: Literal["active", "standby"] = Field(
+        default="active", description="active: it serves; standby: it serves only when the others do not"
+    )
 
 
 class Vpc(Strict):

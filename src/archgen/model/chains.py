@@ -19,7 +19,10 @@ Protocol = Literal["tcp", "udp", "http", "https", "tls", "all"]
 PROTOCOLS = ("tcp", "udp", "http", "https", "tls", "all")
 ACCESSES = tuple(access.value for access in Access if access is not Access.DELIVER)
 
-_DETAILS = ("port", "protocol", "label", "access", "to")
+_DETAILS = ("port", "protocol", "label", "access", "to", "region", "role", "weight")
+_ROUTED = ("region", "role", "weight")
+"""Details of where a hosted zone leads to."""
+ROLES = ("primary", "secondary")
 _WORD = re.compile(r"\S+")
 _ARROW = re.compile(r"->")
 
@@ -29,6 +32,14 @@ class Name(NamedTuple):
 
     id: str
     within: tuple[int, int]
+
+
+class Routed(NamedTuple):
+    """How a hosted zone leads to a target: the region that is meant, its role, its share of the answers."""
+
+    region: str | None = None
+    role: str | None = None
+    weight: int | None = None
 
 
 class Chain(NamedTuple):
@@ -48,9 +59,13 @@ class Chain(NamedTuple):
     """What it is for, as the file says it."""
     readers: bool = False
     """Whether it leads to the replicas that are read from."""
+    routed: Routed | None = None
+    """How the hosted zone in it leads to what follows."""
 
 
-def chains(raw: Any, kinds: Mapping[str, str]) -> tuple[tuple[Chain, ...], list[Finding]]:
+def chains(
+    raw: Any, kinds: Mapping[str, str], regions: Sequence[str] = ()
+) -> tuple[tuple[Chain, ...], list[Finding]]:
     """The chains of `connections`, and every fault in them; `kinds` gives the kind of each declared id."""
     if not isinstance(raw, list):
         what = "is empty" if raw is None else "is not a list"
@@ -63,6 +78,7 @@ def chains(raw: Any, kinds: Mapping[str, str]) -> tuple[tuple[Chain, ...], list[
         if chain is not None:
             made.append(chain)
             findings += _faults(chain, kinds)
+            findings += _unrouted(chain, kinds, regions)
         if len(findings) > MAX_FAULTS:
             break
     return tuple(made), findings
@@ -132,6 +148,7 @@ def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | No
         findings.append(schema_finding("AG004", message, (*route, "label")))
     access = _word(details, "access", ACCESSES, route, findings)
     readers = _word(details, "to", ("readers",), route, findings)
+    routed = _routed(details, route, findings)
     if len(findings) > before:
         return None
     return Chain(
@@ -144,7 +161,29 @@ def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | No
         _port_routes(details.get("port"), ports, port_route),
         Access(access) if access else None,
         readers is not None,
+        routed,
     )
+
+
+def _routed(details: Mapping[Any, Any], route: Route, findings: list[Finding]) -> Routed | None:
+    """How a hosted zone leads to its target, where the details say so."""
+    if not any(details.get(key) is not None for key in _ROUTED):
+        return None
+    region, weight = details.get("region"), details.get("weight")
+    if region is not None and not isinstance(region, str):
+        findings.append(
+            schema_finding(
+                "AG004", f"`region` is {_shown(region)}; it must be one region", (*route, "region")
+            )
+        )
+    if weight is not None and (type(weight) is not int or not 0 <= weight <= _MOST_WEIGHT):
+        message = f"`weight` is {_shown(weight)}; it must be a whole number from 0 to {_MOST_WEIGHT}"
+        findings.append(schema_finding("AG004", message, (*route, "weight")))
+    return Routed(region, _word(details, "role", ROLES, route, findings), weight)
+
+
+_MOST_WEIGHT = 255
+"""Amazon Route 53 Developer Guide, values specific for weighted records."""
 
 
 def _word(
@@ -206,6 +245,22 @@ def _faults(chain: Chain, kinds: Mapping[str, str]) -> list[Finding]:
         findings.append(_bad(chain, last, message, f"say who is reached through it: `a -> {last.id} -> b`"))
     findings += _unfit(chain, kinds)
     return findings
+
+
+def _unrouted(chain: Chain, kinds: Mapping[str, str], regions: Sequence[str]) -> Iterator[Finding]:
+    """Roles and weights of what no hosted zone leads to, and regions that the file does not have."""
+    if chain.routed is None:
+        return
+    said = next(key for key in ("role", "weight", "region") if getattr(chain.routed, key) is not None)
+    found = [kinds.get(name.id) for name in chain.names[:-1]]
+    if not any(kind in all_kinds() and category_of(kind) is Category.DNS_ZONE for kind in found if kind):
+        message = f"`{said}` is for what a hosted zone leads to; there is none before {chain.names[-1].id}"
+        yield schema_finding("AG004", message, (*chain.route, said))
+    elif chain.routed.region is not None and chain.routed.region not in regions:
+        meant = nearest(chain.routed.region, list(regions))
+        hint = f'; did you mean "{meant}"?' if meant else ""
+        message = f'there is no region "{chain.routed.region}" under `regions`{hint}'
+        yield schema_finding("AG002", message, (*chain.route, "region"))
 
 
 def _is_way(kind: str) -> bool:

@@ -43,7 +43,7 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
         findings += _misnamed(parts["components"], plain["components"])
         findings += islice(faults_of_references(parts["components"], _declared(plain)), MAX_FAULTS + 1)
     if "connections" in plain:
-        parts["connections"], faults = chains(plain["connections"], _declared(plain))
+        parts["connections"], faults = chains(plain["connections"], _declared(plain), _regions(plain))
         if not isinstance(plain.get("components"), dict):
             faults = [fault for fault in faults if fault.code != "AG002"]
         findings += faults
@@ -68,6 +68,12 @@ def without_extensions(value: Any) -> Any:
     if isinstance(value, list):
         return [without_extensions(item) for item in value]
     return value
+
+
+def _regions(plain: dict[str, Any]) -> tuple[str, ...]:
+    """The names of the regions, whether they are sound or not."""
+    regions = plain.get("regions")
+    return tuple(map(str, regions)) if isinstance(regions, dict) else ()
 
 
 def _declared(plain: dict[str, Any]) -> dict[str, str]:

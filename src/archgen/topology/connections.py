@@ -8,7 +8,7 @@ from typing import NamedTuple, TypedDict
 from archgen.findings import Route
 from archgen.findings.phrase import Phrase
 from archgen.i18n.translate import worded
-from archgen.model.chains import Chain, Name, Protocol
+from archgen.model.chains import Chain, Name, Protocol, Routed
 from archgen.model.kinds import INTERNET, Component, Scope
 from archgen.model.kinds.category import LEADING_OUT, Category
 from archgen.model.kinds.facts import PARTS, Access, takes
@@ -95,6 +95,8 @@ class Pointer(NamedTuple):
     target: str
     chain: Chain
     position: int
+    routed: tuple[Routed, ...] = ()
+    """How it is led to, as the file says it: once for each region that it says."""
 
 
 class Guard(NamedTuple):
@@ -132,7 +134,9 @@ def stated_connections(chains: tuple[Chain, ...], components: Mapping[str, Compo
             pair = (name.id, following.id)
             if parts[index].category is Category.DNS_ZONE:
                 for target in _beyond(chain, parts, index):
-                    pointers.setdefault((name.id, target), Pointer(name.id, target, chain, index))
+                    known_one = pointers.get((name.id, target), Pointer(name.id, target, chain, index))
+                    routed = (*known_one.routed, *([chain.routed] if chain.routed else []))
+                    pointers[name.id, target] = known_one._replace(routed=routed)
             elif parts[index + 1].category is Category.DNS_ZONE:
                 lookups.setdefault(pair, None)
             if parts[index].category is Category.WEB_ACL:

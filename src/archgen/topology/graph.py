@@ -156,6 +156,13 @@ class Topology:
         return self.stated.guards
 
     @cached_property
+    def standby(self) -> frozenset[str]:
+        """The regions that serve only when the others do not."""
+        said = {name for name, region in self.architecture.regions.items() if region.role == "standby"}
+        routed = (each for pointer in self.pointers for each in pointer.routed)
+        return frozenset(said | {each.region for each in routed if each.region and each.role == "secondary"})
+
+    @cached_property
     def zones(self) -> tuple[tuple[str, str], ...]:
         """All (region, zone) pairs."""
         return tuple((place.name, zone) for place in self.regions.values() for zone in place.zones)

@@ -118,6 +118,14 @@ WORDS: Mapping[str, str] = {
 }
 FACTS: Mapping[str, str] = {
     "serves": "responde por",
+    "routing": "encaminamiento",
+    "standby": "en espera",
+    "{target} while it is healthy": "{target} mientras está sano",
+    "else {target}": "si no, {target}",
+    "{target}: {share} % of the answers": "{target}: {share} % de las respuestas",
+    "whoever asks is led to the nearest region that is healthy": (
+        "quien pregunta es llevado a la región sana más cercana"
+    ),
     "runs": "ejecuta",
     "port": "puerto",
     "health check": "comprobación de estado",

@@ -203,6 +203,9 @@ RULES: Mapping[str, str] = {
         "se incumple una política del equipo; se muestra la ruta que la incumple"
     ),
     "a change that moves an allocated block": ("un cambio que mueve un bloque ya asignado"),
+    "a name answered by failover needs one primary and one secondary target": (
+        "un nombre respondido por conmutación necesita un destino primario y uno secundario"
+    ),
     "a service is given an address that it may not connect to": (
         "un servicio recibe la dirección de algo a lo que no puede conectarse"
     ),

@@ -71,7 +71,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 ),
             )
     for pointer in topology.pointers:
-        if topology.components[pointer.target].category not in _NAMED:
+        target = topology.components[pointer.target]
+        if target.category not in _NAMED and not target.is_entry:
             yield _unnamed(topology, pointer)
 
 

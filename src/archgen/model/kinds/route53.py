@@ -19,6 +19,11 @@ class Route53(Component):
     domain: HostName | None = Field(
         default=None, description="the name that clients use, such as app.example.com"
     )
+    routing: Literal["latency", "failover", "weighted"] | None = Field(
+        default=None,
+        description="how a name with several targets is answered; failover where a region is standby or a "
+        "target has a `role`, weighted where one has a `weight`, else latency",
+    )
     scope = Scope.GLOBAL
     own_tier = Tier.FRONTEND
     icon_class = "aws.network.Route53"

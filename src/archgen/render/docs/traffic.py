@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archgen.i18n.translate import say, word, worded
 from archgen.topology.graph import Topology
+from archgen.topology.routes.names import FAILOVER, LATENCY, WEIGHTED, answers, policy
 from archgen.topology.routes.platform_egress import platform_egress
 from archgen.topology.routes.routing import connected_networks
 from archgen.topology.steps import Step, paths_of, ways_of
@@ -80,6 +81,7 @@ def _notes(topology: Topology, step: Step) -> Iterator[str]:
         if domain and pointed:
             text = "{domain} is an alias of {targets}"
             yield say(text, language, domain=domain, targets=", ".join(pointed))
+        yield from _answers(topology, step.target, language)
     broken = next((path.broken.reason for path in paths_of(topology, step) if path.broken), None)
     if broken:
         yield say("blocked: {reason}", language, reason=worded(broken, language))
@@ -91,6 +93,25 @@ def _notes(topology: Topology, step: Step) -> Iterator[str]:
     if balances and any(connection.protocol == "udp" for connection in step.connections):
         yield word("its health is checked over TCP on the same port", language)
     yield from _zones(topology, step, language)
+
+
+def _answers(topology: Topology, zone: str, language: str) -> Iterator[str]:
+    """How a name with several targets is answered."""
+    found, by = answers(topology, zone), policy(topology, zone)
+    if len(found) < 2:
+        return
+    several = len({answer.target for answer in found}) > 1
+    total = sum(answer.weight for answer in found) or 1
+    for answer in found:
+        name = answer.target if several or not answer.region else answer.region
+        if by == FAILOVER:
+            text = "{target} while it is healthy" if answer.role == "primary" else "else {target}"
+            yield say(text, language, target=name)
+        elif by == WEIGHTED:
+            share = round(100 * answer.weight / total)
+            yield say("{target}: {share} % of the answers", language, target=name, share=share)
+    if by == LATENCY:
+        yield word("whoever asks is led to the nearest region that is healthy", language)
 
 
 def _zones(topology: Topology, step: Step, language: str) -> Iterator[str]:

@@ -10,10 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.findings.phrase import Phrase
-from archgen.model.kinds import INTERNET, FailureImpact, Group, State
+from archgen.model.kinds import INTERNET, FailureImpact, Group, Scope, State
 from archgen.topology.failures.failure import SPLIT, Failure
 from archgen.topology.failures.outage import Outage, Phase, node_outages, places
 from archgen.topology.failures.steady_state import steady_state
+from archgen.topology.routes.names import SWITCHED
 from archgen.topology.routes.paths import all_paths
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from archgen.topology.graph import Topology
 
 PAUSE = "{component} pauses for {time}"
+SWITCHES = "Route 53 leads to {regions} after its health checks have failed"
 NO_REDUNDANCY = "{component} is left in one zone, {zone}"
 
 
@@ -299,8 +301,29 @@ class Simulator:
                 if by is None:
                     found[need] = self._failing(failure, phase, need)
                 else:
-                    found[need] = self._working(failure, phase, _way(source, by, tree))
+                    way = _way(source, by, tree)
+                    switches = phase is Phase.INSTANT and self._switches(failure, way)
+                    found[need] = (
+                        self._switching(phase, way) if switches else self._working(failure, phase, way)
+                    )
         return found
+
+    def _switches(self, failure: Failure, way: tuple[str, ...]) -> bool:
+        """Whether what serves a path fails in the active regions, so that a name has to lead elsewhere."""
+        if not self.topology.standby or self.topology.components[way[0]].scope is not Scope.OUTSIDE:
+            return False
+        return any(self._active_is_down(failure, id) for id in way[1:] if id != INTERNET)
+
+    def _active_is_down(self, failure: Failure, id: str) -> bool:
+        regions = {copy.region for copy in self.topology.copies_of(id)}
+        active = regions - self.topology.standby - {None}
+        if not active or not regions & self.topology.standby:
+            return False
+        return not any(failure.serves(id, region, Phase.RECOVERED) for region in active)
+
+    def _switching(self, phase: Phase, way: tuple[str, ...]) -> PhaseVerdict:
+        reason = Phrase(SWITCHES, regions=", ".join(sorted(self.topology.standby)))
+        return PhaseVerdict(phase, Verdict.FAILS, way[:2], (reason,), None, None)
 
     def _failing(self, failure: Failure, phase: Phase, need: Need) -> PhaseVerdict:
         """Where a path breaks first, and why."""
@@ -354,6 +377,7 @@ class Simulator:
         harmed = [id for id in dict.fromkeys(self._on(way)) if id in failure.components]
         impacts = [(id, failure.failure_impact(id, region)) for id in harmed for region in self._regions(id)]
         times = [impact.seconds[1] for _, impact in impacts if impact.seconds and impact.state.serves]
+        times += [SWITCHED] if self._switches(failure, way) else []
         losing = dict.fromkeys(id for id, impact in impacts if impact.data_loss)
         waits = self._waits(failure, phases[1].culprit)
         return PathOutcome(need, phases, max(times, default=0), tuple(losing), waits)
@@ -439,7 +463,10 @@ def _way(source: str, target: str, tree: Tree) -> tuple[str, ...]:
 def _degradations(failure: Failure, phase: Phase, id: str) -> Iterator[Phrase]:
     """What a component that works has lost, in each region in which something of it failed."""
     topology = failure.topology
-    for region in dict.fromkeys(copy.region for copy in topology.copies_of(id)):
+    regions = dict.fromkeys(copy.region for copy in topology.copies_of(id))
+    for region in regions:
+        if region in topology.standby and not set(regions) <= {*topology.standby, *failure.outage.regions}:
+            continue  # nobody is served there meanwhile
         copies = [copy for copy in topology.copies_of(id, region) if region is not None]
         if not any(copy.id in failure.failed for copy in copies):
             continue

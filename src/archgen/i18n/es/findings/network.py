@@ -5,6 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "{id} is answered by failover with {primary} primary and {secondary} secondary targets; Route 53 takes "
+    "one of each": (
+        "{id} se responde por conmutación con {primary} destinos primarios y {secondary} secundarios; "
+        "Route 53 admite uno de cada"
+    ),
+    "give one region `role: standby`, or set `routing: latency` in `components.{id}`": (
+        "dé `role: standby` a una región, o ponga `routing: latency` en `components.{id}`"
+    ),
+    "Route 53 leads to {regions} after its health checks have failed": (
+        "Route 53 lleva a {regions} cuando han fallado sus comprobaciones de estado"
+    ),
     "{first}, or {second}": "{first}, o {second}",
     "{id} (internet-facing)": "{id} (expuesto a Internet)",
     "{id} (frontend)": "{id} (frontend)",

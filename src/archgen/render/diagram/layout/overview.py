@@ -340,7 +340,8 @@ def _frames_drawn(topology: Topology, place: Laid) -> tuple[list[Group], list[Te
         )
         sign = None if kind == "account" else Box(box.x, box.y, SIGN, SIGN)
         x = round(box.x + (SIGN + 6 if sign else 12), 1)
-        words = {"cloud": word("AWS Cloud", language), "region": id}.get(kind, id.removeprefix("account/"))
+        known = {"cloud": word("AWS Cloud", language), "region": captions.region(topology, id)}
+        words = known.get(kind, id.removeprefix("account/"))
         if vpc:
             words = vpc.label or ("VPC" if vpc.alone else f"VPC {vpc.id}")
         caption = Text(x, round(box.y + 5, 1), (Line(words, "title"),), "start")

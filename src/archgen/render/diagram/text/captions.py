@@ -107,6 +107,11 @@ def name_and_service(id: str, topology: Topology, width: float) -> list[Line]:
     return lines
 
 
+def region(topology: Topology, name: str) -> str:
+    """What the frame of a region is called."""
+    return f"{name} ({word('standby', topology.architecture.language)})" if name in topology.standby else name
+
+
 def role_of(copy: Copy, topology: Topology) -> str:
     """Primary, standby or which replica; nothing where there is one copy only."""
     language = topology.architecture.language

@@ -81,7 +81,7 @@ def texts(content: Content) -> Labels:
     topology = content.topology
     return Labels(
         {thing.id: tuple(_label(content, thing)) for thing in content.things.by_id.values()},
-        {region: (Line(region, "title"),) for region in topology.regions},
+        {region: (Line(captions.region(topology, region), "title"),) for region in topology.regions},
         {vpc: _vpc_caption(place) for vpc, place in topology.vpcs.items()},
         {id: _caption(content, subnet) for id, subnet in topology.subnets.items()},
         topology.subnets,

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archgen.model.kinds.category import Category
+from archgen.model.kinds.category import BALANCERS, Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.render.quoting import Hcl, line, refer
+from archgen.topology.routes.names import FAILOVER, LATENCY, Answer, answers, policy, shares_name
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,17 @@ class Certificate:
 
 
 @dataclass(frozen=True)
+class HealthCheck:
+    """What asks from several places of the world whether a load balancer answers."""
+
+    label: str
+    name: str
+    port: int
+    path: str
+    tags: Hcl
+
+
+@dataclass(frozen=True)
 class Record:
     """A name that leads to a distribution or a load balancer."""
 
@@ -59,6 +71,11 @@ class Record:
     both: bool
     region: str | None
     health: bool
+    role: str | None = None
+    weight: int | None = None
+    set: str | None = None
+    """What tells it apart from others of its name; the region unless set."""
+    check: HealthCheck | None = None
 
     attribute = "domain_name"
     zone_attribute = "hosted_zone_id"
@@ -70,6 +87,12 @@ class BalancerRecord(Record):
 
     attribute = "dns_name"
     zone_attribute = "zone_id"
+
+
+class AcceleratorRecord(BalancerRecord):
+    """A name that leads to an accelerator."""
+
+    zone_attribute = "hosted_zone_id"
 
 
 def domain_of(stack: Stack, zone: str) -> str | None:
@@ -85,15 +108,17 @@ def zone_for(stack: Stack, component: str) -> str | None:
     return next((zone for zone in pointing if zone in zones), zones[0] if zones else None)
 
 
+_CERTIFIED = (Category.DISTRIBUTION, *BALANCERS)
+"""What has a certificate of a name."""
+
+
 def pointed(stack: Stack, zone: str) -> tuple[str, ...]:
     """What a hosted zone points at, and what of it is an alias's target."""
     components = stack.architecture.components
     return tuple(
         pointer.target
         for pointer in stack.topology.pointers
-        if pointer.zone == zone
-        and components[pointer.target].category
-        in (Category.DISTRIBUTION, Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER)
+        if pointer.zone == zone and components[pointer.target].category in (*_CERTIFIED, Category.ACCELERATOR)
     )
 
 
@@ -103,9 +128,9 @@ def host(stack: Stack, part: Part) -> str | None:
     domain = domain_of(stack, zone) if zone else None
     if zone is None or domain is None:
         return None
-    if pointed(stack, zone)[:1] == (part.id,):
+    if pointed(stack, zone)[:1] == (part.id,) or shares_name(stack.topology, zone, part.id):
         return domain
-    if part.model.category is Category.DISTRIBUTION:
+    if part.model.category in (Category.DISTRIBUTION, Category.ACCELERATOR):
         return f"{part.named}.{domain}" if part.id in pointed(stack, zone) else None
     far = bool(part.place.suffix) and stack.topology.scheme(part.id) != "internet-facing"
     return f"{part.named}-{part.place.name}.{domain}" if far else f"{part.named}.{domain}"
@@ -118,11 +143,7 @@ def certificates(stack: Stack, zone: str) -> tuple[Certificate, ...]:
 
 def _certificates(stack: Stack, zone: str) -> Iterator[Certificate]:
     for part in stack.parts:
-        if (
-            part.model.category
-            not in (Category.DISTRIBUTION, Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER)
-            or zone_for(stack, part.id) != zone
-        ):
+        if part.model.category not in _CERTIFIED or zone_for(stack, part.id) != zone:
             continue
         name = host(stack, part)
         if name is None or not _speaks_tls(stack, part):
@@ -134,9 +155,10 @@ def _certificates(stack: Stack, zone: str) -> Iterator[Certificate]:
 
 
 def _viewer_names(stack: Stack, part: Part) -> Iterator[str]:
-    """The names of the distributions in front of a load balancer: they pass their viewers' Host header on."""
+    """The names of the distributions and accelerators before a load balancer: clients ask it by those."""
     for connection in stack.topology.connections_to(part.id):
-        if stack.topology.components[connection.source].category is Category.DISTRIBUTION:
+        category = stack.topology.components[connection.source].category
+        if category in (Category.DISTRIBUTION, Category.ACCELERATOR):
             distribution = stack.part(connection.source, None)
             name = host(stack, distribution) if distribution else None
             if name and zone_for(stack, connection.source) == zone_for(stack, part.id):
@@ -180,20 +202,24 @@ def records(stack: Stack, zone: str) -> tuple[Record, ...]:
 
 def _records(stack: Stack, zone: str) -> Iterator[Record]:
     for part in stack.parts:
-        if (
-            part.model.category
-            not in (Category.DISTRIBUTION, Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER)
-            or zone_for(stack, part.id) != zone
-        ):
+        if part.model.category not in (*_CERTIFIED, Category.ACCELERATOR) or zone_for(stack, part.id) != zone:
             continue
         name = host(stack, part)
         if name is None:
+            continue
+        if part.model.category is Category.ACCELERATOR:
+            about = Hcl(line(f"{zone} -> {part.id}"))
+            yield AcceleratorRecord(label(zone), name, Hcl(part.address), about, False, None, False)
             continue
         made = label(zone) if name == domain_of(stack, zone) else stack.labels.of(zone, "to", part.id)
         if part.model.category is Category.DISTRIBUTION:
             about = Hcl(line(f"{zone} -> {part.id}"))
             target = refer("aws_cloudfront_distribution", part.label)
             yield Record(made, name, target, about, True, None, False)
+            continue
+        answer = _answer(stack, zone, part)
+        if answer is not None:
+            yield _routed(stack, zone, part, answer, name)
             continue
         shared = len(stack.parts_of(part.id)) > 1
         near = shared and stack.topology.scheme(part.id) == "internet-facing"
@@ -207,3 +233,53 @@ def _records(stack: Stack, zone: str) -> Iterator[Record]:
         region = part.place.name if near else None
         target, about = refer("aws_lb", part.label), Hcl(line(comment))
         yield BalancerRecord(made + part.place.suffix, name, target, about, False, region, True)
+
+
+def _answer(stack: Stack, zone: str, part: Part) -> Answer | None:
+    """How a name is answered with a load balancer, where it is by failover or by weight."""
+    if policy(stack.topology, zone) == LATENCY:
+        return None
+    found = answers(stack.topology, zone)
+    mine = (a for a in found if (a.target, a.region) == (part.id, part.place.name))
+    return next(mine, None) if len(found) > 1 else None
+
+
+def _routed(stack: Stack, zone: str, part: Part, answer: Answer, name: str) -> BalancerRecord:
+    """A record that is one of several answers, of which a check of their health decides."""
+    several = len({a.target for a in answers(stack.topology, zone)}) > 1
+    made = stack.labels.of(zone, "to", part.id) if several else label(zone)
+    told_apart = f"{part.id}-{part.place.name}" if several else part.place.name
+    fails_over = policy(stack.topology, zone) == FAILOVER
+    what = f"the {answer.role} answer" if fails_over else f"{answer.weight} in the sum of the weights"
+    return BalancerRecord(
+        made + part.place.suffix,
+        name,
+        refer("aws_lb", part.label),
+        Hcl(line(f"{zone} -> {part.id} in {part.place.name}: {what}.")),
+        False,
+        None,
+        True,
+        answer.role.upper() if fails_over else None,
+        None if fails_over else answer.weight,
+        told_apart,
+        _health_check(stack, part) if fails_over and answer.role == "primary" else None,
+    )
+
+
+def _health_check(stack: Stack, part: Part) -> HealthCheck | None:
+    """Of what the internet may ask: the path by which its first target is checked."""
+    callers = [stack.topology.components[c.source] for c in stack.topology.connections_to(part.id)]
+    if not any(
+        caller.category in (Category.CLIENT, Category.EXTERNAL) and not caller.blocks for caller in callers
+    ):
+        return None
+    behind = stack.topology.connections_from(part.id)[:1]
+    service = getattr(stack.topology.components.get(behind[0].target), "service", None) if behind else None
+    asked = [port for c in stack.topology.connections_to(part.id) for port in stack.ports(c)]
+    return HealthCheck(
+        part.label,
+        part.name(200),
+        443 if 443 in asked else (asked or [443])[0],
+        service.health_check if service else "/",
+        part.tags,
+    )
