@@ -31,6 +31,9 @@ REASONS: Mapping[str, str] = {
     "`{chain}` names {kind} that this traffic does not use: {source} and {target} are in the same VPC": (
         "`{chain}` nombra {kind} que este tráfico no usa: {source} y {target} están en la misma VPC"
     ),
+    "`{chain}` names {kind} that traffic between copies of {source} does not use": (
+        "`{chain}` nombra {kind} que el tráfico entre copias de {source} no usa"
+    ),
     "`{chain}` names {kind} that this traffic does not use": (
         "`{chain}` nombra {kind} que este tráfico no usa"
     ),

@@ -312,6 +312,8 @@ def _not_taken(
         )
         if target is None or target.vpc != source.vpc:
             text = "`{chain}` names {kind} that this traffic does not use"
+        elif target.component == source.component:
+            text = "`{chain}` names {kind} that traffic between copies of {source} does not use"
         names = {"source": source.component, "target": target.component if target else ""}
         chain = " -> ".join((names["source"], way, names["target"] or "...")).replace(" -> ...", "")
         kind = Phrase(_NAMED.get(topology.components[way].category, "a gateway"))
