@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +173,37 @@ def test_the_id_of_another_teams_gateway_is_a_variable(tmp_path: Path) -> None:
         "attaches": {"us-east-1": "app"},
         "shared": True,
     }
+
+
+def test_subnets_with_ipv6_only_are_placed() -> None:
+    plan = plan_of(
+        aws_vpc={"main": {"cidr_block": "10.0.0.0/24", "assign_generated_ipv6_cidr_block": True}},
+        aws_subnet={"six": {"availability_zone": "us-east-1a", "ipv6_native": True}},
+    )
+    made, model = sound(imported(observe(read_plan(plan))))
+    assert model is not None and dict(made.unplaced) == {}
+    assert made.data["subnets"]["six"]["ipv6"] == "only"
+    assert "AG102" not in serious(proved(made, model))
+    assert compared(file_of(made, "plan.json"), made)[0] == []
+
+
+def plan_of(**types: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """A plan of some resources; subnets are in the VPC `main`."""
+    resources = [
+        {"address": f"{type_}.{name}", "type": type_, "name": name, "mode": "managed", "values": values}
+        for type_, named in types.items()
+        for name, values in named.items()
+    ]
+    references = {"expressions": {"vpc_id": {"references": ["aws_vpc.main.id", "aws_vpc.main"]}}}
+    written = [
+        {key: r[key] for key in ("address", "type", "name", "mode")}
+        | (references if r["type"] == "aws_subnet" else {})
+        for r in resources
+    ]
+    return json.dumps(
+        {
+            "format_version": "1.2",
+            "planned_values": {"root_module": {"resources": resources}},
+            "configuration": {"root_module": {"resources": written}},
+        }
+    ).encode()

@@ -171,11 +171,17 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
     seen = made.observed
     if seen is None:
         return False
+    if finding.code == "AG102" and finding.route[:1] != ("subnets",):
+        return True  # every subnet of a plan has a block of its own, but for the one that stands for others
     if finding.code == "AG103":
         address = made.address(finding.route)
         subnet = seen.subnet(address or "")
         blocks = [ip_network(block) for n in seen.networks for block in (n.cidr, *n.more)]
-        return subnet is not None and any(_is_inside(subnet.cidr, block) for block in blocks)
+        return (
+            subnet is not None
+            and bool(subnet.cidr)
+            and any(_is_inside(subnet.cidr, block) for block in blocks)
+        )
     if finding.code in ("AG217", "AG220"):
         pinned = {made.ids.get(p.address) for p in seen.components if p.fields.get("zones")}
         return bool(set(finding.subjects) & pinned)

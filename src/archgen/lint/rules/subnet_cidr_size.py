@@ -45,7 +45,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     said: set[str] = set()
     for subnet in topology.subnets.values():
         length = subnet.cidr.prefixlen
-        if LARGEST <= length <= SMALLEST:
+        if LARGEST <= length <= SMALLEST or not topology.rows[subnet.row].ipv4:
             continue
         size = Phrase("larger than a /16") if length < LARGEST else Phrase("smaller than a /28")
         if subnet.slot is None:

@@ -52,7 +52,8 @@ def expected(topology: Topology) -> dict[str, Fact]:
         found[f"the VPC of {place.id}"] = Fact({"block": str(place.cidr)}, place.route())
     for subnet in topology.subnets.values():
         way = topology.default_route(subnet)
-        values = {"block": str(subnet.cidr), "default route": way.id if way else "none"}
+        block = str(subnet.cidr) if topology.rows[subnet.row].ipv4 else ""
+        values = {"block": block, "default route": way.id if way else "none"}
         found[f"subnet {subnet.id}"] = Fact(values, ("subnets", subnet.row), key=True)
     addressed = publicly_addressed(topology)
     for id, component in topology.components.items():

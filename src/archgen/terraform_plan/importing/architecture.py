@@ -270,7 +270,7 @@ class _Maker:
         pinned: dict[str, list[str]] = {}
         for region, zones in self.zones.items():
             of = {subnet.zone: subnet for subnet in subnets if subnet.region == region}
-            for index, zone in enumerate(zone for zone in zones if zone in of):
+            for index, zone in enumerate(zone for zone in zones if zone in of and of[zone].cidr):
                 pinned.setdefault(region, []).append(of[zone].cidr)
                 self.addresses["subnets", row, "cidrs", region, index] = of[zone].address
         cidrs: Any = pinned
@@ -282,7 +282,7 @@ class _Maker:
                 ]
         here = [zone for zones in self.zones.values() for zone in zones if zone in {s.zone for s in subnets}]
         self.row_zones[row] = set(here)
-        every = {zone for region in pinned for zone in self.zones[region]}
+        every = {zone for region in {s.region for s in subnets} for zone in self.zones.get(region, ())}
         more: dict[str, Any] = {"zones": here} if set(here) != every else {}
         if (vpc := self._vpc_of(subnets)) is not None:
             more["vpc"] = vpc
@@ -290,6 +290,8 @@ class _Maker:
         six = any(s.ipv6 or s.leads == "egress-only" for s in subnets)
         if any(s.network in homes for s in subnets) and not six:
             more["ipv6"] = False
+        elif not pinned:
+            more["ipv6"] = "only"
         return {"access": access} | more | ({"cidrs": cidrs} if cidrs else {})
 
     def _vpc_of(self, subnets: Sequence[SeenSubnet]) -> Any:

@@ -308,7 +308,9 @@ class _Inference:
 
     def _lies_in(self, subnet: str, block: IPv4Network) -> bool:
         seen = self.subnets.get(subnet)
-        return seen is not None and IPv4Network(seen.cidr, strict=False).subnet_of(block)
+        if seen is None or not seen.cidr:
+            return False
+        return IPv4Network(seen.cidr, strict=False).subnet_of(block)
 
     def _is_met_first(self, component: SeenComponent) -> bool:
         places = [self.subnets[address].access for address in component.subnets if address in self.subnets]

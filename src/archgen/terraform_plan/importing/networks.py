@@ -48,7 +48,7 @@ def access_of(subnets: list[SeenSubnet]) -> str:
 
 
 def lowest_block(subnets: list[SeenSubnet]) -> IPv4Network:
-    return min(IPv4Network(subnet.cidr, strict=False) for subnet in subnets)
+    return min(IPv4Network(subnet.cidr or "0.0.0.0/0", strict=False) for subnet in subnets)
 
 
 def merged_gateways(

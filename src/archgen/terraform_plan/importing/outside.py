@@ -113,7 +113,7 @@ def _beyond(observed: Observed) -> Iterator[tuple[SecurityGroupRule, bool]]:
     A VPC has its first block, and later ones that are known by their subnets.
     """
     cidrs = [network.cidr for network in observed.networks] + [subnet.cidr for subnet in observed.subnets]
-    ours = [IPv4Network(cidr, strict=False) for cidr in cidrs]
+    ours = [IPv4Network(cidr, strict=False) for cidr in cidrs if cidr]
     for rule in observed.rules:
         block = _block(rule.peer)
         if block is not None and not any(block.overlaps(own) for own in ours):

@@ -31,7 +31,8 @@ class SeenSubnet:
 
     `way` is the address of what its default route leads to, `leads` what sort of thing it is,
     `network` the address of its VPC. `known` is false where the plan does not say which route it has.
-    `routes` are all of its table, where it is known which one it has.
+    `routes` are all of its table, where it is known which one it has. `cidr` is empty where it has IPv6
+    addresses only.
     """
 
     address: str

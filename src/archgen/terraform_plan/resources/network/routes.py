@@ -26,9 +26,9 @@ def subnets(plan: Plan, unplaced: dict[str, Gap]) -> tuple[SeenSubnet, ...]:
         if zone is None or region is None:
             unplaced[resource.address] = _no_zone(resource)
             continue
-        cidr = resource.get("cidr_block")
-        if not cidr:
-            unplaced[resource.address] = _no_block(resource)
+        cidr = resource.get("cidr_block") or ""
+        if not cidr and not resource.get("ipv6_native"):
+            unplaced[resource.address] = Gap(Cause.PLACE_AFTER_APPLY, "cidr_block")
             continue
         vpcs = plan.linked(resource, "vpc_id", types=("aws_vpc", "aws_default_vpc"))
         vpc = vpcs[0].address if vpcs else None
@@ -61,12 +61,6 @@ def _apart_by_network(found: list[SeenSubnet], plan: Plan) -> list[SeenSubnet]:
 def _no_zone(resource: Resource) -> Gap:
     zone = resource.get("availability_zone")
     return Gap(Cause.LOCAL_ZONE, str(zone)) if zone else Gap(Cause.PLACE_AFTER_APPLY, "availability_zone")
-
-
-def _no_block(resource: Resource) -> Gap:
-    if resource.get("ipv6_native"):
-        return Gap(Cause.UNSUPPORTED, "it has IPv6 addresses only")
-    return Gap(Cause.PLACE_AFTER_APPLY, "cidr_block")
 
 
 def _zone(plan: Plan, resource: Resource) -> tuple[str | None, str | None]:
