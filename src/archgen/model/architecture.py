@@ -35,6 +35,7 @@ from archgen.model.kinds.fields import (
 from archgen.model.networks import BlockText, OneOrMoreCidrs
 from archgen.model.policies import Policy, as_policy
 from archgen.model.shapes import PlaceName, Places, Size, TagKey, TagValue, listed
+from archgen.model.style import Style
 
 TOP = "the top level"
 
@@ -270,6 +271,7 @@ class Architecture(Strict):
     views: dict[Id, DrawnView] = Field(
         default_factory=dict, max_length=64, description="views that are drawn beside the usual ones"
     )
+    style: Style = Field(default_factory=Style, description="colours and theme of the pictures")
     components: dict[Id, InstanceOf[Component]] = Field(description="what there is, by id")
     connections: tuple[InstanceOf[Chain], ...] = Field(default=(), description="who may connect to whom")
     policies: Annotated[

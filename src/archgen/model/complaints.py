@@ -15,6 +15,7 @@ from archgen.model import shapes
 from archgen.model import suggestions as advice
 from archgen.model.kinds import kind_class, kinds
 from archgen.model.kinds.fields import ICON_PATTERN, ID_PATTERN
+from archgen.model.style import COLOUR_PATTERN
 
 _ID = rf"^{ID_PATTERN}\z"
 _FORMS = {
@@ -29,6 +30,7 @@ _FORMS = {
     rf"^{ICON_PATTERN}\z": "is not of the form aws.analytics.Athena",
     r"^[a-z][a-z0-9.-]*\z": "is not of the form s3 or ecr.api, in small letters",
     shapes.ONE_LINE_PATTERN: "has more than one line",
+    COLOUR_PATTERN: 'is not a colour such as "#0B5FA5", in quotes',
 }
 """What is wrong with a text, by the pattern that it does not fit."""
 _WANTED = {

@@ -170,6 +170,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Colours that the file asks for, on light ground, and whether the picture is for paper."""
+
+    title: str | None = None
+    steps: str | None = None
+    groups: str | None = None
+    request: str | None = None
+    data: str | None = None
+    egress: str | None = None
+    event: str | None = None
+    paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A whole picture, in drawing order: groups from the outermost in, then edges, then nodes."""
 
@@ -186,6 +200,7 @@ class Scene:
     callouts: tuple[Callout, ...] = ()
     marks: tuple[Mark, ...] = ()
     keys: tuple[Key, ...] = ()
+    look: Look = Look()
 
     def texts(self) -> Iterator[Text]:
         """Every text of the picture, in drawing order."""

@@ -7,13 +7,17 @@ colour, captions are the theme's ink.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 
+from archgen.model.contrast import lighter
 from archgen.render.diagram.icons import Theme
-from archgen.render.diagram.scene import Group, Scene, Sort
+from archgen.render.diagram.scene import Group, Look, Scene, Sort
 
 DASHED, DOTTED = "6 4", "1.5 3"
+DASH = "5 4"
+"""Of lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Palette:
     warning: str
     info: str
     sorts: Mapping[Sort, str]
+    title: str = ""
+    steps: str = ""
+    frames: str = ""
+    """Of titles, of the numbers of steps, of the file's groups; empty: those of the theme."""
 
 
 PALETTES: MappingProxyType[Theme, Palette] = MappingProxyType(
@@ -85,8 +93,55 @@ PALETTES: MappingProxyType[Theme, Palette] = MappingProxyType(
         ),
     }
 )
+PAPER = Palette(
+    "#FFFFFF",
+    "#000000",
+    "#303030",
+    "#000000",
+    "#B0200A",
+    "#8A4900",
+    "#0759A3",
+    {
+        "request": "#000000",
+        "data": "#1F3A93",
+        "egress": "#2F5300",
+        "event": "#7D1047",
+        "name": "#404040",
+        "replication": "#404040",
+    },
+)
+"""Of pictures for paper, where grey is all that may be left of a colour."""
 BROKEN: frozenset[Sort] = frozenset(("event", "name", "replication"))
 """The sorts of lines that are dashed."""
+ON_PAPER: Mapping[Sort, str] = {"data": "12 3", "egress": "9 3 2 3", "name": "2 3", "replication": "3 3"}
+"""The dashes that tell the sorts of lines apart where there is no colour."""
+
+
+def dash(sort: Sort, look: Look) -> str | None:
+    """The dash pattern of a line; none: it is solid."""
+    return (ON_PAPER.get(sort) if look.paper else None) or (DASH if sort in BROKEN else None)
+
+
+@cache
+def palette(look: Look, theme: Theme) -> Palette:
+    """The theme's colours with those of the file: on dark ground as light as they must be."""
+    base = PAPER if look.paper and theme == "light" else PALETTES[theme]
+
+    def own(colour: str | None, least: float = 4.5) -> str:
+        return lighter(colour, base.ground, least) if colour and theme == "dark" else colour or ""
+
+    asked: dict[Sort, str | None] = {
+        "request": look.request,
+        "data": look.data,
+        "egress": look.egress,
+        "event": look.event,
+    }
+    sorts = {sort: own(asked.get(sort)) or colour for sort, colour in base.sorts.items()}
+    return replace(
+        base, sorts=sorts, title=own(look.title), steps=own(look.steps), frames=own(look.groups, 3.0)
+    )
+
+
 ZONES = "#00A4A6"
 """Of the bars that count zones."""
 
@@ -155,13 +210,22 @@ def style(kind: str, look: str) -> GroupStyle:
     return STYLES.get((kind, look)) or STYLES.get((kind, ""), PLAIN)
 
 
+def frame(group: Group, look: Look, theme: Theme) -> tuple[str, str | None]:
+    """The colours of a group's border and of its fill, if it has one."""
+    own = style(group.kind, group.look)
+    border = palette(look, theme).frames if group.kind == "group" else ""
+    return border or stroke(own, theme), fill(own, theme, look)
+
+
 def stroke(group: GroupStyle, theme: Theme) -> str:
     """The border's colour."""
     return group.dark_stroke or group.stroke if theme == "dark" else group.stroke
 
 
-def fill(group: GroupStyle, theme: Theme) -> str | None:
-    """The fill, if there is one."""
+def fill(group: GroupStyle, theme: Theme, look: Look) -> str | None:
+    """The fill, if there is one: on paper white where there is one otherwise."""
+    if look.paper and theme == "light":
+        return group.fill and PAPER.ground
     return group.dark_fill if theme == "dark" else group.fill
 
 
@@ -193,7 +257,7 @@ def ground(scene: Scene, point: tuple[float, float], theme: Theme) -> str:
     """The colour of what is behind a point: of the innermost group with a fill, else the picture's."""
     colour = PALETTES[theme].ground
     for group in scene.groups:
-        filled = fill(style(group.kind, group.look), theme)
+        filled = fill(style(group.kind, group.look), theme, scene.look)
         if filled and (group.cell or group.box).holds(point):
             colour = filled
     return colour

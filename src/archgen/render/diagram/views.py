@@ -12,7 +12,8 @@ from typing import Literal
 
 from archgen.i18n.translate import say, word
 from archgen.model.architecture import DrawnView
-from archgen.render.diagram.scene import Line, Scene
+from archgen.model.style import Style
+from archgen.render.diagram.scene import Line, Look, Scene
 from archgen.topology.graph import Topology
 from archgen.topology.part import around, of_region, part
 
@@ -43,7 +44,25 @@ def title(topology: Topology, name: str) -> str:
 
 
 def drawn(topology: Topology, name: str) -> Scene:
-    """A view; KeyError where there is none of this name."""
+    """A view in the colours that the file asks for; KeyError where there is none of this name."""
+    return replace(_drawn(topology, name), look=look(topology.architecture.style))
+
+
+def look(style: Style) -> Look:
+    """How the file wants its pictures."""
+    return Look(
+        title=style.title,
+        steps=style.steps,
+        groups=style.groups,
+        request=style.requests,
+        data=style.data,
+        egress=style.egress,
+        event=style.events,
+        paper=style.theme == "print",
+    )
+
+
+def _drawn(topology: Topology, name: str) -> Scene:
     own = topology.architecture.views.get(name)
     if own is not None:
         heading = own.label or f"{topology.architecture.heading}: {name}"

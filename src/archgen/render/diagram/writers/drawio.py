@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import fsum
 
 from archgen.render.diagram import icons, themes
-from archgen.render.diagram.scene import Box, Edge, Group, Line, Node, Scene, Text
+from archgen.render.diagram.scene import Box, Edge, Group, Line, Look, Node, Scene, Text
 from archgen.render.diagram.text import typeface
 from archgen.render.diagram.writers.xmltext import element, escape, number
 
@@ -63,12 +63,12 @@ def pages(scenes: Mapping[str, tuple[str, Scene]], shapes: Mapping[str, str]) ->
 def _page(id: str, title: str, scene: Scene, shapes: Mapping[str, str]) -> str:
     cells = [element("mxCell", id="0"), element("mxCell", id="1", parent="0")]
     boxes = {group.id: group.box for group in scene.groups}
-    cells += [_group(group, boxes) for group in scene.groups]
+    cells += [_group(group, boxes, scene.look) for group in scene.groups]
     cells += [_node(node, boxes, shapes) for node in scene.nodes]
     boxes |= {node.id: node.box for node in scene.nodes}
     cells += [_edge(edge, boxes, scene) for edge in scene.edges]
     if scene.heading:
-        cells.append(_heading(scene.heading))
+        cells.append(_heading(scene.heading, scene.look))
     model = element(
         "mxGraphModel",
         element("root", "\n" + "\n".join(cells) + "\n"),
@@ -85,12 +85,13 @@ def _page(id: str, title: str, scene: Scene, shapes: Mapping[str, str]) -> str:
     return element("diagram", model, id=id, name=title or scene.title)
 
 
-def _group(group: Group, boxes: Mapping[str, Box]) -> str:
+def _group(group: Group, boxes: Mapping[str, Box], asked: Look) -> str:
     """A frame, and in a lane the part of it that is tinted."""
     style = themes.style(group.kind, group.look)
     look = FRAME + GROUPS.get(group.kind, "dashed=1;align=center;")
-    fill = "none" if group.cell else style.fill or "none"
-    look += f"strokeColor={style.stroke};fillColor={fill};"
+    stroke, tinted = themes.frame(group, asked, "light")
+    fill = "none" if group.cell else tinted or "none"
+    look += f"strokeColor={stroke};fillColor={fill};"
     look += f"fontColor={themes.PALETTES['light'].ink};grStroke=1;"
     if group.kind == "lane":
         look += f"spacingLeft={number(group.caption.x - group.box.x - 2)};"
@@ -99,7 +100,7 @@ def _group(group: Group, boxes: Mapping[str, Box]) -> str:
     frame = _vertex(group.id, _html(lines), look, group.box, group.parent, boxes)
     if group.cell is None:
         return frame
-    tint = f"rounded=1;absoluteArcSize=1;arcSize=10;strokeColor=none;fillColor={style.fill};pointerEvents=0;"
+    tint = f"rounded=1;absoluteArcSize=1;arcSize=10;strokeColor=none;fillColor={tinted};pointerEvents=0;"
     return _vertex(f"{group.id}/cell", "", tint, group.cell, group.parent, boxes) + frame
 
 
@@ -147,12 +148,12 @@ def _vertex(id: str, value: str, style: str, box: Box, parent: str | None, boxes
 
 def _edge(edge: Edge, boxes: Mapping[str, Box], scene: Scene) -> str:
     """A line from the place on its source's side to that on its target's, through our corners."""
-    colour = themes.PALETTES["light"].sorts[edge.sort]
+    colour = themes.palette(scene.look, "light").sorts[edge.sort]
     style = LINE + f"strokeColor={colour};fontColor={colour};"
     style += _anchor("exit", edge.points[0], boxes[edge.source])
     style += _anchor("entry", edge.points[-1], boxes[edge.target])
-    if edge.sort in themes.BROKEN:
-        style += "dashed=1;dashPattern=5 4;"
+    if dash := themes.dash(edge.sort, scene.look):
+        style += f"dashed=1;dashPattern={dash};"
     corners = "".join(element("mxPoint", x=number(x), y=number(y)) for x, y in edge.points[1:-1])
     path = element("Array", corners, **{"as": "points"}) if corners else ""
     share = None
@@ -196,9 +197,10 @@ def _length(a: Point, b: Point) -> float:
     return abs(a[0] - b[0]) + abs(a[1] - b[1])
 
 
-def _heading(text: Text) -> str:
+def _heading(text: Text, look: Look) -> str:
     box = typeface.extent(text)
-    style = f"text;html=1;align=left;verticalAlign=middle;fontColor={themes.PALETTES['light'].ink};"
+    palette = themes.palette(look, "light")
+    style = f"text;html=1;align=left;verticalAlign=middle;fontColor={palette.title or palette.ink};"
     return _vertex("-heading", _html(text.lines), style, box, None, {})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archgen.render.diagram import icons, themes
-from archgen.render.diagram.scene import Edge, Scene
+from archgen.render.diagram.scene import Edge, Look, Scene
 from archgen.render.diagram.writers import svg
 from archgen.render.diagram.writers.xmltext import element, escape, number
 
@@ -53,10 +53,11 @@ def _ranges(numbers: Sequence[int]) -> str:
 
 def style_sheet(scenes: Sequence[Scene], text: str) -> str:
     """The rules for both themes, and the faces, which have the characters of the page's own text too."""
+    look = scenes[0].look if scenes else Look()
     shown = ".on-light{display:var(--on-light,inline)}.on-dark{display:var(--on-dark,none)}"
     shown += f"{DARK}{{--on-light:none;--on-dark:inline}}"  # a used symbol sees variables, not ancestors
-    repainted = "".join(f"{DARK} .archgen {rule}" for rule in _repainted())
-    both = svg.rules("light") + svg.rules("dark", f"{DARK} .archgen")
+    repainted = "".join(f"{DARK} .archgen {rule}" for rule in _repainted(look))
+    both = svg.rules("light", look) + svg.rules("dark", look, f"{DARK} .archgen")
     return svg.font_faces(scenes, text) + both + shown + repainted
 
 
@@ -72,16 +73,17 @@ def _symbol(name: str) -> str:
     return svg.icon_symbol(name, light + svg.picture(name, "dark", **{"class": "on-dark"}))
 
 
-def _repainted() -> Iterator[str]:
+def _repainted(look: Look) -> Iterator[str]:
     """For each colour that a light picture is painted with, the rule that gives its dark one."""
-    light, dark = themes.PALETTES["light"], themes.PALETTES["dark"]
+    light, dark = themes.palette(look, "light"), themes.palette(look, "dark")
     pairs = {light.ground: dark.ground, light.error: dark.error, light.warning: dark.warning}
     pairs |= {light.info: dark.info, light.ink: dark.ink}
+    pairs |= {light.steps: dark.steps, light.frames: dark.frames}
     for style in (*themes.STYLES.values(), themes.PLAIN):
         pairs[style.stroke] = themes.stroke(style, "dark")
         if style.fill and style.dark_fill:
             pairs[style.fill] = style.dark_fill
     for before, after in pairs.items():
-        if before != after:
+        if before and before != after:
             yield f'[fill="{before}"]{{fill:{after}}}'
             yield f'[stroke="{before}"]{{stroke:{after}}}'

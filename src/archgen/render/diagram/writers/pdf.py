@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from archgen.render.diagram import icons, themes
 from archgen.render.diagram.icons import Theme
-from archgen.render.diagram.scene import Box, Callout, Edge, Group, Key, Node, Scene, Sort, Text
+from archgen.render.diagram.scene import Box, Callout, Edge, Group, Key, Look, Node, Scene, Sort, Text
 from archgen.render.diagram.text import typeface
 from archgen.render.diagram.text.fontfile import FontFile
 from archgen.render.diagram.writers import marks, strokes, trunks
@@ -94,12 +94,12 @@ def _content(
 ) -> Iterator[str]:
     """The page in its theme's ground, the picture in the middle of it."""
     images = {name: i for i, name in enumerate(dict.fromkeys(_icon_names(scene)))}
-    palette = themes.PALETTES[theme]
+    palette = themes.palette(scene.look, theme)
     yield _filled(Box(0, 0, *size), palette.ground)
     left, bottom = (size[0] - scene.width * scale) / 2, (size[1] + scene.height * scale) / 2
     yield f"{scale:.5f} 0 0 -{scale:.5f} {number(left)} {number(bottom)} cm"
     for group in scene.groups:
-        yield from _group(group, theme, images)
+        yield from _group(group, scene.look, theme, images)
         yield from _text(group.caption, palette, faces)
         yield from _text(group.aside, palette, faces) if group.aside else ()
     for piece in trunks.pieces(scene.edges):
@@ -115,16 +115,16 @@ def _content(
     for note in scene.notes:
         yield from _text(note, palette, faces)
     for key in scene.keys:
-        yield from _key(key, palette, faces)
+        yield from _key(key, scene.look, palette, faces)
     for callout in scene.callouts:
         yield from _callout(callout, palette, faces)
     for mark in marks.drawn(scene, theme):
         yield from _mark(mark, palette, faces)
 
 
-def _group(group: Group, theme: Theme, images: dict[str, int]) -> Iterator[str]:
+def _group(group: Group, look: Look, theme: Theme, images: dict[str, int]) -> Iterator[str]:
     style = themes.style(group.kind, group.look)
-    stroke, fill = themes.stroke(style, theme), themes.fill(style, theme)
+    stroke, fill = themes.frame(group, look, theme)
     if fill:
         yield _filled(group.cell or group.box, fill)
     pen = f"{number(style.width)} w [{style.dash or ''}] 0 d"
@@ -140,13 +140,13 @@ def _group(group: Group, theme: Theme, images: dict[str, int]) -> Iterator[str]:
 
 
 def _edge(edge: Edge, scene: Scene, theme: Theme) -> Iterator[str]:
+    palette, dash = themes.palette(scene.look, theme), themes.dash(edge.sort, scene.look)
     if edge.net is None:
-        yield from _line(
-            edge.points, edge.sort, marks.colour_of(scene, edge.id, theme), theme, main=edge.main
-        )
+        marked = marks.colour_of(scene, edge.id, theme)
+        yield from _line(edge.points, edge.sort, marked, palette, dash, main=edge.main)
     if edge.rooted:
         (x, y), *_ = edge.points
-        yield _disc(Box(x - 2.8, y - 2.8, 5.6, 5.6), themes.PALETTES[theme].sorts[edge.sort])
+        yield _disc(Box(x - 2.8, y - 2.8, 5.6, 5.6), palette.sorts[edge.sort])
     if edge.label:
         box = typeface.extent(edge.label)
         patch = strokes.patch(box, edge.callout.box if edge.callout else None)
@@ -156,33 +156,40 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> Iterator[str]:
 def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme) -> Iterator[str]:
     found = (marks.colour_of(scene, edge.id, theme) for edge in piece.edges)
     marked = next((colour for colour in found if colour), None)
-    yield from _line(piece.points, piece.sort, marked, theme, main=piece.main, head=piece.head)
+    palette, dash = themes.palette(scene.look, theme), themes.dash(piece.sort, scene.look)
+    yield from _line(piece.points, piece.sort, marked, palette, dash, main=piece.main, head=piece.head)
     if piece.tail:
         yield f"{_operators(strokes.head(tuple(reversed(piece.points))))} S"
     for x, y in piece.dots:
-        yield _disc(Box(x - 2.8, y - 2.8, 5.6, 5.6), marked or themes.PALETTES[theme].sorts[piece.sort])
+        yield _disc(Box(x - 2.8, y - 2.8, 5.6, 5.6), marked or palette.sorts[piece.sort])
 
 
 def _line(
-    points: strokes.Points, sort: Sort, marked: str | None, theme: Theme, *, main: bool, head: bool = True
+    points: strokes.Points,
+    sort: Sort,
+    marked: str | None,
+    palette: themes.Palette,
+    dash: str | None,
+    *,
+    main: bool,
+    head: bool = True,
 ) -> Iterator[str]:
     """A line in its sort's colour, or in that of the finding about it."""
     shown = strokes.shortened(points) if head else points
-    dash = "[5 4]" if sort in themes.BROKEN else "[]"
     wide = 2.8 if main else 2 if marked else 1.4
-    yield f"{_colour(marked or themes.PALETTES[theme].sorts[sort])} RG {number(wide)} w 1 J 1 j"
-    yield f"{dash} 0 d {_operators(strokes.rounded(shown))} S [] 0 d"
+    yield f"{_colour(marked or palette.sorts[sort])} RG {number(wide)} w 1 J 1 j"
+    yield f"[{dash or ''}] 0 d {_operators(strokes.rounded(shown))} S [] 0 d"
     if head:
         yield f"{_operators(strokes.head(shown))} S"
     yield "0 J 0 j"
 
 
-def _key(key: Key, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator[str]:
+def _key(key: Key, look: Look, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator[str]:
     """An entry of the legend."""
     if key.sort == "zones":
         yield from (_filled(bar, themes.ZONES) for bar in strokes.bars(key.x, key.y, 3))
     else:
-        dash = "[5 4]" if key.sort in themes.BROKEN else "[]"
+        dash = f"[{themes.dash(key.sort, look) or ''}]"
         line = f"{number(key.x)} {number(key.y)} m {number(key.x + strokes.KEY)} {number(key.y)} l S"
         yield f"{_colour(palette.sorts[key.sort])} RG 1.6 w {dash} 0 d {line} [] 0 d"
     yield from _text(key.text, palette, faces)
@@ -205,6 +212,7 @@ def _text(
         wide = typeface.width(line.text, line.style)
         x = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
         shades = {"small": palette.soft, "callout": palette.ground, "egress": palette.sorts["egress"]}
+        shades["heading"] = palette.title or palette.ink
         colour = _colour(own or shades.get(line.style, palette.ink))
         words = faces[weight].encoded(line.text)
         place = f"1 0 0 -1 {number(x)} {number(y)} Tm"
@@ -212,7 +220,7 @@ def _text(
 
 
 def _callout(callout: Callout, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator[str]:
-    yield _disc(callout.box, palette.ink)
+    yield _disc(callout.box, palette.steps or palette.ink)
     yield from _text(callout.text, palette, faces)
 
 

@@ -12,14 +12,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from archgen.render.diagram import icons, themes
 from archgen.render.diagram.icons import Theme
-from archgen.render.diagram.scene import Box, Callout, Edge, Group, Key, Line, Node, Scene, Sort, Style, Text
+from archgen.render.diagram.scene import (
+    Box,
+    Callout,
+    Edge,
+    Group,
+    Key,
+    Line,
+    Look,
+    Node,
+    Scene,
+    Sort,
+    Style,
+    Text,
+)
 from archgen.render.diagram.text import typeface
 from archgen.render.diagram.writers import marks, strokes, trunks
 from archgen.render.diagram.writers.xmltext import element, escape, number
 
 EXACT = "font-kerning:none;text-rendering:geometricPrecision"
 """Lets a browser set text exactly as wide as it was measured."""
-DASH = "5 4"
 FAMILY = 'archgen,"Source Sans 3","Source Sans Pro","Noto Sans",Arial,sans-serif'
 
 
@@ -28,7 +40,7 @@ def draw(scene: Scene, theme: Theme = "light") -> str:
     body = [
         f"<title>{escape(scene.title)}</title>",
         f"<desc>{escape(scene.description)}</desc>",
-        f"<style>{font_faces([scene])}{rules(theme)}</style>",
+        f"<style>{font_faces([scene])}{rules(theme, scene.look)}</style>",
         f"<defs>{''.join(symbol(name, theme) for name in signs([scene]))}</defs>",
         *shapes(scene, theme),
     ]
@@ -54,9 +66,9 @@ def shapes(scene: Scene, theme: Theme, told: Callable[[Sequence[Edge]], str] = b
 
     `told` writes the connections of a trunk.
     """
-    ground = themes.PALETTES[theme].ground
+    ground = themes.palette(scene.look, theme).ground
     yield element("rect", width=number(scene.width), height=number(scene.height), fill=ground)
-    yield from (_group(group, theme) for group in scene.groups)
+    yield from (_group(group, scene.look, theme) for group in scene.groups)
     yield from (_trunk(piece, scene, theme, told(piece.edges)) for piece in trunks.pieces(scene.edges))
     yield from (_edge(edge, scene, theme) for edge in scene.edges)
     yield from (_node(node, theme) for node in scene.nodes)
@@ -65,7 +77,7 @@ def shapes(scene: Scene, theme: Theme, told: Callable[[Sequence[Edge]], str] = b
         yield _text(scene.heading)
     yield from map(_text, scene.notes)
     yield from (_key(key) for key in scene.keys)
-    yield from (_callout(callout, theme) for callout in scene.callouts)
+    yield from (_callout(callout, scene.look, theme) for callout in scene.callouts)
 
 
 def lacking(scene: Scene) -> str:
@@ -89,9 +101,9 @@ def font_faces(scenes: Iterable[Scene], more: str = "") -> str:
     return "".join(_font_face(weight, characters) for weight, characters in sorted(used.items()))
 
 
-def rules(theme: Theme, selector: str = ".archgen") -> str:
+def rules(theme: Theme, look: Look, selector: str = ".archgen") -> str:
     """The few rules that text and lines share, for what a selector holds."""
-    palette = themes.PALETTES[theme]
+    palette = themes.palette(look, theme)
     return "".join(
         [
             f"{selector} text{{font:400 13px {FAMILY};fill:{palette.ink};{EXACT}}}",
@@ -100,7 +112,7 @@ def rules(theme: Theme, selector: str = ".archgen") -> str:
             f"{{fill:none;stroke:{palette.line};stroke-width:1.4}}",
             f"{selector} .main path{{stroke-width:2.8}}",
             f"{selector} .head{{stroke-linejoin:round;stroke-linecap:round}}",
-            *(_sort_rule(selector, sort, colour) for sort, colour in palette.sorts.items()),
+            *(_sort_rule(selector, s, colour, themes.dash(s, look)) for s, colour in palette.sorts.items()),
             f"{selector} .connection .way{{stroke:transparent;stroke-width:6}}",
         ]
     )
@@ -109,12 +121,12 @@ def rules(theme: Theme, selector: str = ".archgen") -> str:
 TEXTS: tuple[Style, ...] = ("heading", "title", "small", "egress", "callout")
 
 
-def _sort_rule(selector: str, sort: Sort, colour: str) -> str:
+def _sort_rule(selector: str, sort: Sort, colour: str, broken: str | None) -> str:
     """How lines of a sort are painted, their dots, and what is written on them."""
     here = f'{selector} [data-sort="{sort}"]'
     rule = f"{here} path{{stroke:{colour}}}{here} circle{{fill:{colour}}}"
     rule += f'{selector} .connection[data-sort="{sort}"]>text{{fill:{colour}}}'
-    dash = f"{here} .line{{stroke-dasharray:{DASH}}}" if sort in themes.BROKEN else ""
+    dash = f"{here} .line{{stroke-dasharray:{broken}}}" if broken else ""
     return rule + dash
 
 
@@ -126,6 +138,7 @@ def _font_face(weight: int, characters: Iterable[str]) -> str:
 def _text_rule(selector: str, style: Style, palette: themes.Palette) -> str:
     size, weight, _ = typeface.SETTINGS[style]
     shades = {"small": palette.soft, "callout": palette.ground, "egress": palette.sorts["egress"]}
+    shades["heading"] = palette.title or palette.ink
     colour = shades.get(style, palette.ink)
     return f"{selector} .{style}{{font-size:{number(size)}px;font-weight:{weight};fill:{colour}}}"
 
@@ -179,10 +192,10 @@ def _box(box: Box) -> dict[str, str]:
     }
 
 
-def _group(group: Group, theme: Theme) -> str:
+def _group(group: Group, look: Look, theme: Theme) -> str:
     """Frame first, then its tint, the sign in its corner, the caption, and bars that count zones."""
     style = themes.style(group.kind, group.look)
-    stroke, fill = themes.stroke(style, theme), themes.fill(style, theme)
+    stroke, fill = themes.frame(group, look, theme)
     frame = element(
         "rect",
         **_box(group.box),
@@ -260,7 +273,7 @@ def _edge(edge: Edge, scene: Scene, theme: Theme) -> str:
 def edge_label(edge: Edge, scene: Scene, theme: Theme) -> str:
     """What is written on a connection, on a patch of the ground that it is on."""
     label = _patch(edge, scene, theme) + (_text(edge.label) if edge.label else "")
-    return label + (_callout(edge.callout, theme) if edge.callout else "")
+    return label + (_callout(edge.callout, scene.look, theme) if edge.callout else "")
 
 
 def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme, connections: str) -> str:
@@ -326,9 +339,10 @@ def _mark(mark: marks.Ring | marks.Trail | marks.Badge, theme: Theme) -> str:
     return element("g", chip + _text(mark.text), **kind, data_id=mark.id)
 
 
-def _callout(callout: Callout, theme: Theme) -> str:
-    """A number in the ground's colour on a disc of the ink's."""
-    disc = element("rect", **_box(callout.box), rx="9", fill=themes.PALETTES[theme].ink)
+def _callout(callout: Callout, look: Look, theme: Theme) -> str:
+    """A number in the ground's colour on a disc of the ink's, or of that of the file."""
+    palette = themes.palette(look, theme)
+    disc = element("rect", **_box(callout.box), rx="9", fill=palette.steps or palette.ink)
     return element("g", disc + _text(callout.text), **{"class": "number"})
 
 
