@@ -96,6 +96,12 @@ def _is_alone(id: str, topology: Topology) -> bool:
     return all(other == id or topology.components[other].label for other in alike)
 
 
+def leads_to(component: Component, topology: Topology) -> str:
+    """What an endpoint leads to: a service of AWS, or a load balancer in another VPC."""
+    to = getattr(component, "to", None)
+    return f"PrivateLink: {named(to, topology)}" if to else str(getattr(component, "service", None) or "")
+
+
 def name_and_service(id: str, topology: Topology, width: float) -> list[Line]:
     """What a component is called, and below it the service that it is of."""
     component, language = topology.components[id], topology.architecture.language

@@ -113,7 +113,7 @@ def _particulars(topology: Topology, component: str, name: str) -> list[str]:
     if engine := getattr(made, "engine", None):
         parts.append(str(engine).removeprefix("aurora-"))
     if made.category is Category.ENDPOINT:
-        parts.append(str(getattr(made, "service", "")))
+        parts.append(captions.leads_to(made, topology))
     first, count = " · ".join(parts), captions.count_of(made, language)
     whole = " · ".join(part for part in (first, count) if part)
     together = made.category is not Category.AUTO_SCALING and typeface.width(whole, "small") <= NAME

@@ -123,7 +123,7 @@ def _label(content: Content, thing: Thing) -> Iterable[Line]:
     if component.category is Category.ENDPOINT:
         yield from (
             Line(text, "small")
-            for text in captions.cut(str(getattr(component, "service", "")), "small", width, 2)
+            for text in captions.cut(captions.leads_to(component, topology), "small", width, 2)
         )
 
 

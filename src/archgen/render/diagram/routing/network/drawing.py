@@ -215,8 +215,9 @@ def _fits(stretch: Stretch, size: tuple[float, float]) -> bool:
 def _alone(plan: Plan, one: Drawn, others: list[Points]) -> list[Stretch]:
     """Where the text of a line may be: where no other one of its bus is."""
     source = plan.content.things.by_id[one.source.removesuffix("/lane")]
-    if others and all(other[0] == one.points[0] for other in others):
-        return written.arrival(written.own_end(one.points, others))
+    together = [other for other in others if other[0] == one.points[0]]
+    if together:
+        return written.arrival(written.own_end(one.points, together))
     if source.place is Place.EDGE or one.sort == "egress":
         return [*_leaving(plan, one, one.points), *written.arrival(one.points)]
     return _arriving(plan, one)

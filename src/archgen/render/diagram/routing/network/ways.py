@@ -122,6 +122,8 @@ class Map:
             yield Channel("HB", site), Channel(name, site)
         yield Channel("HB", site), Channel("VT", region)
         yield Channel("HB", site), Channel("MR")
+        if site != self.content.entrance(region):
+            yield Channel("HB", site), Channel("ML")
         for name in ("VN", "VL", "VU", "VR"):
             yield Channel("HZ", site), Channel(name, site)
 
