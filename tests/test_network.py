@@ -301,3 +301,63 @@ def test_without_a_reason_lanes_keep_the_order_of_the_file() -> None:
     rows = [["b", "a"], ["d", "c"]]
     assert ordered(rows, Calls(())) == (("b", "a"), ("d", "c"))
     assert ordered(rows, Calls((("b", "d"),))) == (("b", "a"), ("d", "c"))
+
+
+PRIVATE = """
+archgen: 1
+name: private
+regions: {us-east-1: {zones: [us-east-1a, us-east-1b], cidr: 10.0.0.0/16}}
+subnets: {app: {access: private}}
+components:
+  orders: {kind: ecs-service, tier: backend, subnets: app, service: {image: "x/orders:1", port: 8080}}
+  line: {kind: direct-connect, attaches: us-east-1, to: office}
+  office: {kind: external, cidrs: [192.168.0.0/16]}
+connections:
+  - orders -> line -> office: 443
+"""
+
+
+def test_a_private_connection_of_a_vpc_is_on_its_border_and_the_network_behind_it_outside() -> None:
+    scene = picture(PRIVATE)
+    nodes = {node.component: node for node in scene.nodes}
+    (vpc,) = [group for group in scene.groups if group.kind == "vpc"]
+    assert (nodes["line"].border, nodes["line"].box.center[0]) == (vpc.id, vpc.box.right)
+    assert nodes["office"].parent is None
+    assert [line.text for line in nodes["office"].label.lines] == ["Office", "192.168.0.0/16"]
+    assert measure(draw(scene)).faults == ()
+
+
+def test_a_private_connection_of_a_transit_gateway_is_over_it_on_the_regions_border() -> None:
+    text = (ROOT / "examples" / "networks" / "two-regions" / "architecture.yaml").read_text(encoding="utf-8")
+    scene = picture(text)
+    boxes = {node.id: node.box for node in scene.nodes} | {group.id: group.box for group in scene.groups}
+    assert boxes["line@eu-west-1"].center[0] == boxes["dublin-tgw@eu-west-1"].center[0]
+    assert boxes["line@eu-west-1"].center[1] == boxes["eu-west-1"].y
+    lines = {(edge.source, edge.target) for edge in scene.edges}
+    assert ("frankfurt-tgw@eu-central-1/lane", "dublin-tgw@eu-west-1/lane") in lines
+    assert ("dublin-tgw@eu-west-1/dublin", "dublin-tgw@eu-west-1/lane") in lines
+    assert ("dublin-tgw@eu-west-1/lane", "dublin-tgw@eu-west-1/dublin") in lines
+
+
+def test_a_transit_gateway_says_its_default_route() -> None:
+    (label,) = [node.label for node in picture(HUB).nodes if node.id == "tgw@us-east-1"]
+    assert [line.text for line in label.lines if line.style == "egress"] == ["0.0.0.0/0", "→ hub"]
+
+
+def test_what_egress_is_for_is_written_at_each_service_where_services_differ() -> None:
+    data = repeated("ab")
+    data["components"] |= {
+        "jobs": {"kind": "sqs"},
+        "files": {"kind": "s3"},
+        "keys": {"kind": "secrets-manager"},
+    }
+    data["connections"] += [{f"app -> nat -> {id}": 443} for id in ("jobs", "files")]
+    data["connections"].append({"app -> nat -> keys": 8443})
+    scene = network(graph_of(data))
+    labels = {
+        edge.target: edge.label for edge in scene.edges if edge.source == "igw@us-east-1" and edge.label
+    }
+    centres = {node.id: node.box.center[0] for node in scene.nodes}
+    for id in ("jobs@us-east-1", "files@us-east-1", "keys@us-east-1"):
+        assert labels[id].x == centres[id]
+    assert measure(draw(scene)).faults == ()

@@ -281,6 +281,8 @@ def _parent(made: Plan, thing: Thing) -> tuple[str | None, str | None]:
             return "cloud", None
         case Place.GATEWAY | Place.BORDER | Place.ATTACHMENT:
             return vpc, vpc
+        case Place.UPLINK:
+            return thing.region, thing.region
         case Place.TRANSIT:
             return f"{thing.id}/lane", None
         case Place.BALANCER:
@@ -301,6 +303,8 @@ def _label(made: Plan, thing: Thing) -> Text:
             return Text(round(box.right + 4, 1), round(box.center[1] + 5, 1), lines, "start")
         case Place.BALANCER:
             return Text(round(made.frame.columns.names, 1), middle, lines, "end")
+        case Place.UPLINK:
+            return Text(round(box.x - 6, 1), round(box.center[1] + 5, 1), lines, "end")
         case Place.NAT if thing.copies[0].zone:
             return Text(round(box.x - 6, 1), middle, lines, "end")
         case Place.NAT | Place.BOXED:

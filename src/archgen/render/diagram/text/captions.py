@@ -31,7 +31,7 @@ SPELLINGS = {
             "nat",
             "nlb",
         ),
-        *("rds", "s3", "sns", "sqs", "ssm", "vpc", "waf"),
+        *("rds", "s3", "sns", "sqs", "ssm", "tgw", "vpc", "vpn", "waf"),
     )
 } | {
     "cloudfront": "CloudFront",

@@ -50,6 +50,8 @@ class Demand:
     """The lane, and its port, at whose height a load balancer is."""
     anchors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The lane, and its port, at whose height something right of the lanes is."""
+    entries: frozenset[str] = frozenset()
+    """What is on the right border and leads into the VPC."""
     passing: frozenset[tuple[str, str]] = frozenset()
     """The ports whose lines leave the VPC at the right."""
     border: float = 0.0

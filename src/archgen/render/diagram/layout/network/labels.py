@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -29,6 +29,7 @@ WIDTHS = {
     Place.BALANCER: 92.0,
     Place.NAT: 84.0,
     Place.TRANSIT: 70.0,
+    Place.UPLINK: 96.0,
     Place.ATTACHMENT: 84.0,
     Place.BOXED: 150.0,
 }
@@ -120,11 +121,26 @@ def _label(content: Content, thing: Thing) -> Iterable[Line]:
         and service.lower() not in name.lower()
     ):
         yield from (Line(text, "small") for text in captions.cut(service, "small", width, 3))
+    yield from _routed(content, thing)
     if component.category is Category.ENDPOINT:
         yield from (
             Line(text, "small")
             for text in captions.cut(captions.leads_to(component, topology), "small", width, 2)
         )
+
+
+def _routed(content: Content, thing: Thing) -> Iterator[Line]:
+    """The default route of a transit gateway, and the blocks of a private network."""
+    component = content.topology.components[thing.component]
+    default: str = getattr(component, "default", None) or ""
+    if thing.place is Place.TRANSIT and default in content.topology.vpcs:
+        yield Line("0.0.0.0/0", "egress")
+        name = content.topology.vpcs[default].label or default
+        yield from (Line(t, "egress") for t in captions.cut(f"→ {name}", "egress", WIDTHS[thing.place], 2))
+    if thing.place is Place.EXTERNAL:
+        blocks = ", ".join(map(str, getattr(component, "cidrs", ()))) if component.on_private_network else ""
+        if blocks:
+            yield from (Line(t, "small") for t in captions.cut(blocks, "small", WIDTHS[thing.place], 2))
 
 
 def _caption(content: Content, subnet: Subnet) -> tuple[Line, ...]:
@@ -142,6 +158,32 @@ def _caption(content: Content, subnet: Subnet) -> tuple[Line, ...]:
         if whole[0].endswith("…"):
             whole, small = captions.cut(name, "title", CAPTION, 2), f"{access} · {block}"
     return (*(Line(text, "title") for text in whole), Line(small, "small"))
+
+
+def uplink_places(content: Content, labels: Labels, region: str, middle: float) -> dict[str, float]:
+    """The middles of what is on a region's top border: over the transit gateway, then left of it."""
+    found, at = {}, middle
+    for thing in content.things.at(Place.UPLINK, region):
+        found[thing.id] = at
+        at -= RADIUS + labels.width(thing.id) + 24 + RADIUS
+    return found
+
+
+def uplink_width(content: Content, labels: Labels) -> float:
+    """Pixels that these take from the right, with their labels left of them."""
+    found = [uplink_places(content, labels, region, 0.0) for region in content.topology.regions]
+    return max((RADIUS + 12 + labels.width(id) - x for each in found for id, x in each.items()), default=0.0)
+
+
+def private(content: Content) -> dict[str, str]:
+    """For each external that is reached over what is on a region's top border, what that is."""
+    found: dict[str, str] = {}
+    for wire in content.wiring.wires:
+        for one, other in ((wire.source, wire.target), (wire.target, wire.source)):
+            places = (content.things.by_id[one].place, content.things.by_id[other].place)
+            if places == (Place.EXTERNAL, Place.UPLINK):
+                found.setdefault(one, other)
+    return found
 
 
 def edge_order(content: Content) -> tuple[list[Thing], list[Thing]]:
@@ -229,7 +271,8 @@ def above(content: Content, labels: Labels, demand: Demand, entrance: float) -> 
     if edges and len(clients) == 1:
         left = max(left, entrance + 60)
     externals = externals_width(content, labels)
-    ends = [left + 24 + (externals if externals else 24)]
+    uplinks = uplink_width(content, labels)
+    ends = [left + 24 + (externals if externals else 24) + (uplinks + 76 if uplinks else 0.0)]
     for region in content.topology.regions:
         wide = strip_width(content, labels, region)
         if wide:

@@ -44,6 +44,7 @@ def _placed(
     wanted = {thing.id: _wanted(thing, frame, top) for thing in things}
     first = [thing for thing in things if thing.id in frame.demand.anchors]
     others = [thing for thing in things if thing.id not in frame.demand.anchors]
+    others.sort(key=lambda thing: thing.id not in frame.demand.entries)
     for thing in (*first, *others):
         y, own = wanted[thing.id]
         below = RADIUS + UNDER + texts.height([thing.id])

@@ -86,24 +86,43 @@ class _Rows:
             self._icon(content.things.by_id[id], x, middle)
         end = columns.cloud_end
         bottom = 0.0
+        known = self._private(middle)
+        if known:
+            end = min(x - max(RADIUS, self.texts.width(id) / 2) for id, x in known.items()) - 14
         for box in content.boxes:
             if box.id == EXTERNALS:
                 width, height = written.box_size(box, self.texts)
                 self._box(box.id, end - width, TOP - 4, width, height)
                 end, bottom = end - width - 16, TOP - 4 + height + OVER_BOX
-        externals = written.outside_right(content)
+        externals = [t for t in written.outside_right(content) if t.id not in known]
         widths = {t.id: self.texts.width(t.id) for t in externals}
         if externals:
             last = end - max(written.LAST_EXTERNAL, widths[externals[-1].id] / 2 + 8)
             for id, x in written.leftwards(externals, widths, last, written.EXTERNAL).items():
                 self._icon(content.things.by_id[id], x, middle)
-        ids = [t.id for t in (*content.things.at(Place.CLIENT), *externals)]
+        ids = [t.id for t in (*content.things.at(Place.CLIENT), *written.outside_right(content))]
         if ids:
             bottom = max(bottom, TOP + ICON + 30 + self.texts.height(ids))
         tracks = self._count("HX")
         top = max(bottom, TOP) + (LEVEL * tracks + 19 if tracks else 0)
         self.made.channels[Channel("HX")] = (top - 10, -LEVEL)
         return top
+
+    def _private(self, middle: float) -> dict[str, float]:
+        """The private networks over what leads to them; with them, where that is, and its labels."""
+        first = next(iter(self.content.topology.regions))
+        known: dict[str, float] = {}
+        places = self._uplinks(first)
+        for id, uplink in written.private(self.content).items():
+            x = places.get(uplink, self.columns.transit + TRANSIT / 2)
+            while any(abs(x - other) < written.EXTERNAL for other in known.values()):
+                x -= written.EXTERNAL
+            known[id] = x
+            self._icon(self.content.things.by_id[id], x, middle)
+        return known | {id: x - self.texts.width(id) / 2 - RADIUS for id, x in places.items()}
+
+    def _uplinks(self, region: str) -> dict[str, float]:
+        return written.uplink_places(self.content, self.texts, region, self.columns.transit + TRANSIT / 2)
 
     def _box(self, id: str, x: float, y: float, width: float, height: float) -> None:
         """A box and what is in it."""
@@ -137,6 +156,9 @@ class _Rows:
     def _region(self, region: str, top: float) -> float:
         """A region with its strip and its VPCs; returns its bottom."""
         columns = self.columns
+        for id, x in self._uplinks(region).items():
+            self._icon(self.content.things.by_id[id], x, top)
+            self.made.label_bottoms[id] = top + RADIUS
         bottom = self._strip(region, top)
         sites = self.content.sites(region)
         first = bottom
@@ -165,6 +187,8 @@ class _Rows:
             y = top + 62 + LEVEL * max(over - 1, 0)
         else:
             y = top + 42
+        if self.content.things.at(Place.UPLINK, region):
+            y = max(y, top + 76)
         if under:
             y += LEVEL * under - 3 + self.demand.high.get(below, 0.0)
         self.made.channels[below] = (y - 32, -LEVEL)
@@ -243,6 +267,9 @@ class _Rows:
             return []
         widths = {t.id: written.size(self.content, self.texts, t) for t in services}
         last = self.columns.cloud_end - max(written.STRIP_END, widths[services[-1].id] / 2 + 60)
+        if uplinks := self._uplinks(region):
+            left = min(x - RADIUS - self.texts.width(id) for id, x in uplinks.items())
+            last = min(last, left - widths[services[-1].id] / 2 - 30)
         if self._count("VT", region):
             last = min(last, self.columns.vpc_end + 36 - widths[services[-1].id] / 2)
         bottoms = []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from archgen.model.kinds import Copy, Scope
-from archgen.model.kinds.category import Category
+from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.topology.graph import Topology
 
 
@@ -41,6 +41,8 @@ class Place(StrEnum):
     """An upright lane right of the VPCs."""
     ATTACHMENT = "attachment"
     """Of a VPC to a transit gateway: on the VPC's right border."""
+    UPLINK = "uplink"
+    """On the region's top border, over the transit gateway that it is attached to."""
     LANE = "lane"
     """A row of icons through the zones."""
     BOX = "box"
@@ -151,7 +153,14 @@ def _thing(topology: Topology, component: str, copies: tuple[Copy, ...]) -> Thin
     first, made = copies[0], topology.components[component]
     place = _place(topology, first)
     id = f"{component}@{first.vpc or first.region}" if place is Place.LANE else first.id
-    return Thing(id, component, made.kind, place, first.region, first.row, copies, first.vpc, made.category)
+    vpc = first.vpc or (_attached(topology, component) if place is Place.BORDER else None)
+    return Thing(id, component, made.kind, place, first.region, first.row, copies, vpc, made.category)
+
+
+def _attached(topology: Topology, component: str) -> str | None:
+    """The VPC that a VPN or a Direct Connect gateway is attached to."""
+    attached: tuple[str, ...] = getattr(topology.components[component], "attached", ())
+    return next((id for id in attached if id in topology.vpcs), None)
 
 
 def _place(topology: Topology, copy: Copy) -> Place:
@@ -162,6 +171,8 @@ def _place(topology: Topology, copy: Copy) -> Place:
         return Place.BALANCER
     if copy.zone and copy.row:
         return Place.LANE
+    if component.category in PRIVATE_CONNECTIONS:
+        return Place.BORDER if _attached(topology, copy.component) else Place.UPLINK
     if component.actual_scope is Scope.OUTSIDE:
         return Place.EXTERNAL
     if copy.region is None:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from archgen.model.kinds import INTERNET, Tier
 from archgen.model.kinds.category import Category
-from archgen.render.diagram.layout.network.things import Place, Thing, Things
+from archgen.render.diagram.layout.network.things import Place, Thing, Things, attachment
 from archgen.render.diagram.scene import Sort
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
@@ -49,7 +49,8 @@ class Wiring:
 
     `goes` are for each lane or load balancer the components that it reaches over the default route of its
     subnets; `direct` are the (VPC, row) of public subnets that send traffic out; `mutual`
-    the wires over which data is copied both ways.
+    the wires over which data is copied both ways; `attached` the attachments that traffic passes, each with
+    whether it goes "out" of the VPC or "in".
     """
 
     wires: tuple[Wire, ...]
@@ -57,6 +58,7 @@ class Wiring:
     goes: Mapping[str, tuple[str, ...]]
     direct: frozenset[tuple[str, str]]
     mutual: frozenset[str] = frozenset()
+    attached: frozenset[tuple[str, str]] = frozenset()
 
 
 class _Hop(NamedTuple):
@@ -79,6 +81,7 @@ class _Wiring:
         self.found: dict[_Hop, _Drawing] = {}
         self.goes: dict[str, dict[str, None]] = {}
         self.direct: set[tuple[str, str]] = set()
+        self.attached: set[tuple[str, str]] = set()
 
     def wiring(self) -> Wiring:
         for path in all_paths(self.topology):
@@ -92,7 +95,9 @@ class _Wiring:
         wires += once
         mutual = frozenset(wire.id for wire in once if (wire.target, wire.source) in apart)
         goes = {id: tuple(targets) for id, targets in self.goes.items()}
-        return Wiring(_told_apart(wires), inner, goes, frozenset(self.direct), mutual)
+        return Wiring(
+            _told_apart(wires), inner, goes, frozenset(self.direct), mutual, frozenset(self.attached)
+        )
 
     def thing(self, copy: str) -> Thing:
         return self.things.by_id[self.things.of_copy[copy]]
@@ -119,11 +124,18 @@ class _Wiring:
         if path.stops[-1] == INTERNET:
             self._goes(source, INTERNET)
         for a, b in pairwise(stops):
+            if a.place is b.place is Place.TRANSIT:
+                yield _Hop(a.id, b.id, "egress")
+                continue
             if b.place in ROUTED or (b.place is Place.GATEWAY and source.place in INSIDE):
                 leaving = True
                 self._leaves(path, source, b)
+                if b.place is Place.TRANSIT and source.vpc:
+                    self.attached.add((attachment(b.id, source.vpc), "out"))
                 continue
             if a.place is Place.TRANSIT and b.place in INSIDE:
+                if b.vpc:
+                    self.attached.add((attachment(a.id, b.vpc), "in"))
                 continue  # said in the lane's cell; the routes that it takes are drawn
             start = self._way_out(a) if leaving and a.place in (Place.NAT, Place.GATEWAY) else a
             if leaving and b.vpc and b.site != source.site and b.place in INSIDE:

@@ -5,7 +5,7 @@ They run in the zones' paddings: what leads to a NAT gateway at the right, what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from archgen.render.diagram.layout.network.content import Content
@@ -15,9 +15,11 @@ from archgen.render.diagram.layout.network.measures import EXIT, ZONE_PAD
 from archgen.render.diagram.layout.network.things import Place, Thing, attachment
 from archgen.render.diagram.routing.network.lines import LEAVING, Points, Tracks, simple
 from archgen.render.diagram.routing.network.runs import Run, Turn
-from archgen.render.diagram.scene import Box
+from archgen.render.diagram.scene import Box, Sort
 from archgen.topology.graph import Subnet
 
+BESIDE = 9.0
+"""From an attachment's middle to lines of static routes, where another one is there."""
 DOWN = 18.0
 """From a subnet's top border to where its route begins."""
 
@@ -30,6 +32,7 @@ class Route:
     target: str
     net: str
     points: Points
+    sort: Sort = "egress"
 
 
 def frame_id(subnet: str) -> str:
@@ -172,6 +175,24 @@ class DefaultRoutes:
             yield Route(
                 own.id, frame_id(subnet.id), f"<{own.id}", simple(self._below(subnet, box, icon, frame))
             )
+        yield from self._attached(joined, seen, frame)
+
+    def _attached(self, joined: Collection[str], fed: Collection[str], frame: Frame) -> Iterator[Route]:
+        """Between attachments and the transit gateway, what static routes lead out, and in."""
+        used = self.content.wiring.attached
+        for own in self.content.things.at(Place.ATTACHMENT, self.vpc):
+            gateway = self.content.things.by_id[own.id.rpartition("/")[0]]
+            icon, lane = frame.icons[own.id], frame.boxes[gateway.id]
+            leaves = (own.id, "out") in used and own.id not in joined
+            enters = (own.id, "in") in used and own.id not in fed
+            y = icon.center[1] + (BESIDE if enters else 0.0)
+            if leaves:
+                line = ((icon.right + 2, y), (lane.x, y))
+                yield Route(own.id, f"{gateway.id}/lane", f"{own.id}>", line, "request")
+            if enters:
+                up = icon.center[1] - (BESIDE if leaves or own.id in joined else 0.0)
+                line = ((lane.x, up), (icon.right, up))
+                yield Route(f"{gateway.id}/lane", own.id, f"{own.id}<", line, "request")
 
     def _below(self, subnet: Subnet, box: Box, icon: Box, frame: Frame) -> Points:
         """From under the zones up into a subnet: straight if it is the lowest one."""

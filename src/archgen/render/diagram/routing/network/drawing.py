@@ -18,7 +18,7 @@ from archgen.render.diagram.routing.network.replication import replication
 from archgen.render.diagram.routing.network.written import Ground, Stretch
 from archgen.render.diagram.scene import Edge, Sort, Text
 
-TRIES = 4
+TRIES = 8
 """How often texts are placed, if some find no free place."""
 
 
@@ -97,7 +97,7 @@ def _default_routes(plan: Plan) -> Iterator[Drawn]:
         for route in DefaultRoutes(plan.content, vpc).routes(plan.frame, plan.tracks):
             id = f"{route.source}--{route.target}"
             rooted = route.source.endswith("/subnet")
-            yield Drawn(id, route.source, route.target, "egress", route.net, route.points, rooted=rooted)
+            yield Drawn(id, route.source, route.target, route.sort, route.net, route.points, rooted=rooted)
 
 
 def _copied(plan: Plan) -> Iterator[Drawn]:

@@ -26,6 +26,8 @@ TURNED = (Place.CLIENT, Place.EXTERNAL, Place.EDGE, Place.STRIP, Place.BESIDE, P
 BOX_SPREAD = (0.0, -30.0, -60.0, 30.0, -90.0)
 START = 2.0
 """Pixels between an icon and a line that begins there."""
+SIDE = 10.0
+"""Pixels from the middle of a transit gateway to lines up, and to lines down."""
 LEAVING = 12.0
 """Pixels from a gateway's middle to the lines on their way out."""
 
@@ -191,7 +193,12 @@ def simple(points: Iterable[Point]) -> Points:
 
 def straight(one: Straight, frame: Frame) -> Points:
     """The line of a wire between neighbours."""
-    a, b = frame.icons[one.wire.source], frame.icons[one.wire.target]
+    ends = (one.wire.source, one.wire.target)
+    if one.shape == "upright":
+        a, b = (frame.boxes.get(id) or frame.icons[id] for id in ends)
+        x = round(b.center[0] + (SIDE if one.wire.sort == "egress" else -SIDE), 1)
+        return ((x, a.bottom + START), (x, b.y)) if a.y < b.y else ((x, a.y - START), (x, b.bottom))
+    a, b = (frame.icons[id] for id in ends)
     y = a.center[1]
     if one.shape == "level":
         return ((a.right + START, y), (b.x, y)) if a.x < b.x else ((a.x - START, y), (b.right, y))

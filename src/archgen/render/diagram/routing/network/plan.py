@@ -145,6 +145,7 @@ class _Fitting:
             right,
             aligned,
             dict(self._anchors()),
+            self._entries(),
             self._passing(),
             self._border(assigned),
             self._side(assigned),
@@ -153,6 +154,10 @@ class _Fitting:
             arrival,
             self._high(),
         )
+
+    def _entries(self) -> frozenset[str]:
+        """What is on a VPC's right border and leads into it."""
+        return frozenset(way.start.thing for way in self.ways if way.start.side == "left")
 
     def _passing(self) -> frozenset[tuple[str, str]]:
         """The ports of lanes whose lines leave the VPC at the right."""

@@ -22,7 +22,7 @@ from archgen.render.diagram.scene import Sort
 
 Side = Literal["left", "right", "top", "bottom"]
 INSIDE = (Place.BALANCER, Place.LANE)
-COSTS = {"HX": 1.6, "HS": 0.9, "ML": 1.2, "MR": 1.4, "VU": 1.1, "VT": 1.05, "VX": 0.6, "VE": 1.1}
+COSTS = {"HX": 1.6, "HS": 0.9, "ML": 1.2, "MR": 1.4, "VU": 1.1, "VT": 1.05, "VX": 0.6, "VE": 1.1, "HZ": 0.99}
 """What a channel costs, if not 1."""
 
 
@@ -63,7 +63,7 @@ class Straight:
 
     bus: Bus
     wire: Wire
-    shape: Literal["level", "corner"]
+    shape: Literal["level", "corner", "upright"]
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,12 @@ class Map:
     def _outside(self, thing: Thing, *, source: bool) -> list[Offer]:
         """Where a line may begin or end at what is in no VPC."""
         region = thing.region or ""
+        below = Channel("HB", self.content.entrance(region))
         match thing.place:
+            case Place.UPLINK:
+                return [Offer("top", self.top(region)), Offer("bottom", below)]
+            case Place.TRANSIT:
+                return [Offer("top", below)]
             case Place.CLIENT:
                 return self._client(thing)
             case Place.EDGE:
@@ -169,7 +174,6 @@ class Map:
             case _ if not thing.region:
                 return self._external()
             case _:
-                below = Channel("HB", self.content.entrance(region))
                 return [Offer("top", Channel("HS", region)), Offer("bottom", below)]
 
     def _client(self, thing: Thing) -> list[Offer]:
@@ -387,9 +391,13 @@ class Map:
         assert best is not None, (starts, ends)
         return best[1], best[2], best[3]
 
-    def _straight(self, source: Thing, target: Thing, wire: Wire) -> Literal["level", "corner"] | None:
+    def _straight(
+        self, source: Thing, target: Thing, wire: Wire
+    ) -> Literal["level", "corner", "upright"] | None:
         things = self.content.things
         places = (source.place, target.place)
+        if self._upright(source, target):
+            return "upright"
         if places == (Place.EDGE, Place.EDGE):
             order, left = edge_order(self.content)
             row = [thing.id for thing in (*left, *order)]
@@ -411,6 +419,17 @@ class Map:
             beside = at == (0 if self.first_edge is None else 1)
             return "corner" if beside and len(things.at(Place.CLIENT)) == 1 else None
         return None
+
+    def _upright(self, source: Thing, target: Thing) -> bool:
+        """Whether one thing is over the other: a transit gateway and another's, or what is first over it."""
+        if source.place is target.place is Place.TRANSIT:
+            regions = [self.regions.index(thing.region or "") for thing in (source, target)]
+            return abs(regions[0] - regions[1]) == 1
+        if {source.place, target.place} != {Place.TRANSIT, Place.UPLINK}:
+            return False
+        over = self.content.things.at(Place.UPLINK, source.region)
+        below = self.content.things.at(Place.TRANSIT, source.region)
+        return over[0] in (source, target) and below[0] in (source, target)
 
     def _level(self, row: list[Thing], wire: Wire) -> Literal["level"] | None:
         """Whether a wire joins neighbours, and no other one does."""
