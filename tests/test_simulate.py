@@ -180,3 +180,27 @@ def test_a_zone_has_bounds_since_nothing_is_published() -> None:
     single = uptime("rds", in_one_zone=True)
     assert single is not None
     assert single.low == 0.995
+
+
+# --- many paths ---
+
+
+def test_many_paths_are_counted_and_not_drawn_as_a_matrix(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = brief()
+    for number in range(12):
+        data["components"][f"table-{number}"] = {"kind": "dynamodb"}
+        data["connections"].append(f"app -> dynamodb-endpoint -> table-{number}")
+    path = tmp_path / "a.yaml"
+    path.write_text(yaml.safe_dump(data, sort_keys=False))
+    assert run(["simulate", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "us-east-1a: 1 recovers (orders); 14 degraded; 1 survives" in out
+    assert "nat: 1 FAILS (partners); 15 survives" in out
+    assert (
+        "dynamodb-endpoint: 13 FAILS (sessions, table-0, table-1, table-2, table-3 and 8 more); 3 survives"
+        in out
+    )
+    assert run(["simulate", str(path), "--format", "markdown"]) == 0
+    assert "- nat: 1 FAILS" in capsys.readouterr().out

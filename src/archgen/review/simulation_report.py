@@ -19,6 +19,10 @@ from archgen.topology.failures.availability import Availability
 from archgen.topology.failures.outage import Phase
 from archgen.topology.failures.simulation import Need, Outcome, PathOutcome, PhaseVerdict, Verdict
 
+MOST_COLUMNS = 12
+"""Of more paths each outage has a line with their numbers instead of a matrix."""
+MOST_NAMES = 5
+
 
 def text(simulation: Simulation, language: str = "en") -> str:
     """A matrix of what fails by what is needed, then the failures, the targets and the availability."""
@@ -38,11 +42,8 @@ def not_checked(subject: Subject) -> Iterator[str]:
 
 def markdown(simulation: Simulation, language: str = "en") -> str:
     """The same for a pull request or a wiki."""
-    head, *rows = _table(simulation, language)
     lines = [f"### archgen simulate: {escaped(simulation.subject.heading)}", ""]
-    lines += ["| " + " | ".join(map(escaped, head)) + " |", "|---" * len(head) + "|"]
-    bold = worded(FAILS, language)
-    lines += ["| " + " | ".join(_marked(cell, bold) for cell in row) + " |" for row in rows]
+    lines += _matrix_table(simulation, language)
     for failure in simulation.failures:
         first, *more = (escaped(worded(line, language).strip()) for line in _failure(failure))
         lines += ["", f"**{first}**", "", *(f"- {each}" for each in more)]
@@ -51,6 +52,18 @@ def markdown(simulation: Simulation, language: str = "en") -> str:
     lines += _availability_table(simulation, language)
     lines += [escaped(worded(line, language)) for line in not_checked(simulation.subject)]
     return "\n".join(lines) + "\n"
+
+
+def _matrix_table(simulation: Simulation, language: str) -> Iterator[str]:
+    needs = _shown(simulation)
+    if not needs or len(needs) > MOST_COLUMNS:
+        yield from (f"- {escaped(worded(line, language))}" for line in _matrix(simulation, language))
+        return
+    head, *rows = _table(simulation, language)
+    yield "| " + " | ".join(map(escaped, head)) + " |"
+    yield "|---" * len(head) + "|"
+    bold = worded(FAILS, language)
+    yield from ("| " + " | ".join(_marked(cell, bold) for cell in row) + " |" for row in rows)
 
 
 def as_json(simulation: Simulation, _language: str = "en") -> str:
@@ -115,18 +128,13 @@ def _table(simulation: Simulation, language: str) -> list[list[str]]:
 
 
 def _shown(simulation: Simulation) -> list[Need]:
-    found = []
-    for need in simulation.simulator.needs:
-        alone = any(_fails_alone(outcome, need) for outcome in simulation.outcomes)
-        if need.is_end or alone:
-            found.append(need)
-    return found
-
-
-def _fails_alone(outcome: Outcome, need: Need) -> bool:
-    """Whether a path fails in an outage in which no end of its source does."""
-    failing = [path.need for path in outcome.failing if path.need.source == need.source]
-    return need in failing and not any(other.is_end for other in failing)
+    """The ends of paths, and what fails in an outage in which no end of its source does."""
+    alone: set[Need] = set()
+    for outcome in simulation.outcomes:
+        failing = [path.need for path in outcome.failing]
+        ending = {need.source for need in failing if need.is_end}
+        alone.update(need for need in failing if need.source not in ending)
+    return [need for need in simulation.simulator.needs if need.is_end or need in alone]
 
 
 def _column(need: Need, several: bool) -> str:
@@ -140,13 +148,53 @@ def named(id: str) -> str:
 
 
 def _matrix(simulation: Simulation, language: str) -> Iterator[str]:
-    table = _table(simulation, language)
-    if len(table[0]) == 1:
+    needs = _shown(simulation)
+    if not needs:
         yield Phrase("no component opens a connection: there is no path that could fail")
         return
+    if len(needs) > MOST_COLUMNS:
+        yield from (Phrase("{what}: {said}", what=what, said=said) for what, said in _list(simulation, needs))
+        return
+    table = _table(simulation, language)
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     for row in table:
         yield "  ".join(each.ljust(width) for each, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _list(simulation: Simulation, needs: Sequence[Need]) -> Iterator[tuple[str, str]]:
+    """What fails, and how many of many paths do what: a matrix of them would be too wide to read."""
+    several, shown = len({need.source for need in needs}) > 1, set(needs)
+    for outcome in simulation.outcomes:
+        by: dict[Phrase, list[Need]] = {}
+        for path in outcome.paths:
+            if path.need in shown:
+                by.setdefault(_group(path), []).append(path.need)
+        order = sorted(by, key=_GROUPS.index)
+        told = [_counted(group, [_column(need, several) for need in by[group]]) for group in order]
+        yield outcome.outage.name, joined(told)
+
+
+_GROUPS = (
+    FAILS,
+    Phrase("FAILS until relaunched"),
+    Phrase("recovers"),
+    Phrase("degraded"),
+    Phrase("survives"),
+)
+
+
+def _group(path: PathOutcome) -> Phrase:
+    return Phrase("recovers") if path.recovers else cell(path)
+
+
+def _counted(group: Phrase, names: Sequence[str]) -> Phrase:
+    """How many paths do the same; those that fail or recover by name."""
+    if group in _GROUPS[3:]:
+        return Phrase("{count} {group}", count=len(names), group=group)
+    shown: str = ", ".join(names[:MOST_NAMES])
+    if len(names) > MOST_NAMES:
+        shown = Phrase("{names} and {count} more", names=shown, count=len(names) - MOST_NAMES)
+    return Phrase("{count} {group} ({names})", count=len(names), group=group, names=shown)
 
 
 def _pairs(simulation: Simulation) -> Iterator[str]:

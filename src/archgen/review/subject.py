@@ -10,6 +10,9 @@ from archgen.findings import Finding, Route, Severity, Suppressed
 from archgen.lint.coverage import Coverage
 from archgen.topology.graph import Topology
 
+OUTAGE = "AG225"
+"""The rule that says of an AZ failure that it is an outage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -46,7 +49,8 @@ class Subject:
         """What warns that a component makes a path fail, the nearest first, with the reason it is ignored.
 
         Rules of redundancy (AG2xx) come before all others, findings at the component before those that only
-        mention it, and last what is said of its region or its subnets.
+        mention it, then what is said of its region or its subnets. That it is an outage comes last: it
+        names no cause.
         """
         row = self.topology.components[culprit].subnets if culprit in self.topology.components else None
         places: tuple[Route, ...] = (
@@ -60,7 +64,8 @@ class Subject:
             if rank is None and _mentions(finding, culprit):
                 rank = len(places)
             if rank is not None and finding.severity is not Severity.INFO:
-                order = (not finding.code.startswith("AG2"), rank, -finding.severity.rank)
+                family = not finding.code.startswith("AG2")
+                order = (family, finding.code == OUTAGE, rank, -finding.severity.rank)
                 found.append((tuple(map(int, order)), finding, reason))
         yield from ((finding, reason) for _, finding, reason in sorted(found, key=lambda each: each[0]))
 

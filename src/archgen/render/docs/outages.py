@@ -77,7 +77,7 @@ def _lines(topology: Topology, outcome: Outcome) -> Iterator[PathLine]:
     """The paths that something happens to: the ends of requests, and what fails without one."""
     told = {path.need.source for path in outcome.failing if path.need.is_end}
     for path in outcome.paths:
-        alone = path in outcome.failing and path.need.source not in told
+        alone = path.promised is Verdict.FAILS and path.need.source not in told
         if path.need.is_end or alone:
             yield _line(topology, outcome, path)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, FailureImpact, Group, Scope, State
 from archgen.topology.failures.failure import SPLIT, Failure
 from archgen.topology.failures.outage import Outage, Phase, node_outages, places
+from archgen.topology.failures.rest import Rest, Tree, following_of, tree_from, way_to
 from archgen.topology.failures.steady_state import steady_state
 from archgen.topology.routes.names import SWITCHED
 from archgen.topology.routes.paths import all_paths
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
     from archgen.topology.failures.failure import BrokenPath
     from archgen.topology.graph import Topology
 
+K = TypeVar("K")
+
 PAUSE = "{component} pauses for {time}"
 SWITCHES = "Route 53 leads to {regions} after its health checks have failed"
 NO_REDUNDANCY = "{component} is left in one zone, {zone}"
+
+
+_PHASES = {phase: number for number, phase in enumerate(Phase)}
 
 
 class Verdict(StrEnum):
@@ -69,7 +75,10 @@ class PhaseVerdict:
 
 @dataclass(frozen=True, slots=True)
 class PathOutcome:
-    """How one path fares, phase by phase; `seconds` is the typical longest pause until it works again."""
+    """How one path fares in each phase, in their order.
+
+    `seconds` is the typical longest pause until it works again.
+    """
 
     need: Need
     phases: tuple[PhaseVerdict, ...]
@@ -80,7 +89,7 @@ class PathOutcome:
 
     def at(self, phase: Phase) -> PhaseVerdict:
         """Its verdict in a phase."""
-        return next(each for each in self.phases if each.phase is phase)
+        return self.phases[_PHASES[phase]]
 
     @property
     def at_promise(self) -> PhaseVerdict:
@@ -131,10 +140,6 @@ class Outcome:
         return max((path.seconds for path in self.paths if path.promised is not Verdict.FAILS), default=0)
 
 
-Tree = dict[str, str]
-"""For each component that is reached the one before it on a shortest way, and "" for the first."""
-
-
 @dataclass(frozen=True)
 class Simulator:
     """Simulates outages of one topology; what they have in common is computed once.
@@ -161,7 +166,7 @@ class Simulator:
     @cached_property
     def steady(self) -> Mapping[str, tuple[str, ...]]:
         """To whom each opens connections that have a network path while everything runs."""
-        return _following(self._ordered(steady_state(self.topology).pairs))
+        return following_of(self._ordered(steady_state(self.topology).pairs))
 
     def _ordered(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """The pairs in the file's order, whatever order they come in."""
@@ -172,20 +177,8 @@ class Simulator:
     def _in_file(self) -> tuple[tuple[str, str], ...]:
         return tuple(dict.fromkeys((c.source, c.target) for c in self.topology.connections))
 
-    def _as_before(self, source: str, after: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
-        """What is left, without the administration that requests did not use while everything ran."""
-        if not self._administration:
-            return after
-        tree = self.tree(source)
-        used = {(before or source, id) for id, before in tree.items()}
-        barred = self._administration - used
-        return {
-            id: tuple(target for target in targets if (id, target) not in barred)
-            for id, targets in after.items()
-        }
-
     @cached_property
-    def _administration(self) -> frozenset[tuple[str, str]]:
+    def administration(self) -> frozenset[tuple[str, str]]:
         """The pairs that are joined for SSH or Remote Desktop alone: requests take another way."""
         pairs = {(c.source, c.target) for c in self.topology.connections if c.for_administration}
         return frozenset(
@@ -199,7 +192,7 @@ class Simulator:
     def tree(self, source: str) -> Tree:
         """What a source reaches while everything runs."""
         if source not in self._trees:
-            self._trees[source] = _tree(source, self.steady, self._administration)
+            self._trees[source] = tree_from(source, self.steady, self.administration)
         return self._trees[source]
 
     @cached_property
@@ -209,12 +202,12 @@ class Simulator:
 
     def way(self, need: Need) -> tuple[str, ...]:
         """The components of a path while everything runs."""
-        return _way(need.source, need.target, self.tree(need.source))
+        return way_to(need.source, need.target, self.tree(need.source))
 
     def used(self, need: Need) -> frozenset[str]:
         """The components on any way from the source to the target, gateways and names among them."""
         below = {need.source, *self.tree(need.source)}
-        above = {need.target, *_tree(need.target, self._backwards)}
+        above = {need.target, *tree_from(need.target, self._backwards)}
         pairs = [pair for pair in self._in_file if pair[0] in below and pair[1] in above]
         found = {id for pair in pairs for id in (*pair, *self._between.get(pair, ()))}
         for connection in self.topology.connections:
@@ -224,15 +217,19 @@ class Simulator:
 
     @cached_property
     def _backwards(self) -> Mapping[str, tuple[str, ...]]:
-        return _following((target, source) for source, target in self._in_file)
+        return following_of((target, source) for source, target in self._in_file)
 
     def simulate(self, outage: Outage) -> Outcome:
         """What an outage does to every path."""
         failure = Failure(self.topology, outage)
-        verdicts = {phase: self._verdicts(failure, phase) for phase in Phase}
+        rest = Rest(self, failure)
+        concerned = self._concerned(failure, Phase)
+        verdicts = {phase: self._verdicts(rest, phase, concerned) for phase in Phase}
         paths = tuple(
             self._outcome(failure, need, tuple(verdicts[phase][need] for phase in Phase))
-            for need in self.needs
+            if need in verdicts[Phase.INSTANT]
+            else undisturbed
+            for need, undisturbed in zip(self.needs, self._undisturbed, strict=True)
         )
         return Outcome(
             outage,
@@ -252,14 +249,52 @@ class Simulator:
         phase = Phase.RECOVERED
         if failure.is_harmless and not failure.broken_paths(phase):
             return self._all
-        after = _following(self._ordered(failure.pairs(phase)))
-        found: set[Need] = set()
-        for source in self.sources:
-            answered = self._answered(source, after, failure, phase)
-            found |= {
-                need for need in self._needs_of[source] if self.topology.peers(need.target)[0] in answered
-            }
-        return frozenset(found)
+        rest, lost = Rest(self, failure), set()
+        for source, needs in self._concerned(failure, (phase,)).items():
+            answered = {self.topology.peers(id)[0] for id in rest.tree(source, phase)}
+            lost |= {need for need in needs if self.topology.peers(need.target)[0] not in answered}
+        return self._all - lost
+
+    def _concerned(self, failure: Failure, phases: Iterable[Phase]) -> Mapping[str, Sequence[Need]]:
+        """The paths that something may happen to, by their source: a shortest way of others is as it was.
+
+        Where requests may take administration, or are answered in several regions, that is all of them.
+        """
+        if len(self.topology.regions) > 1 or self.administration:
+            return self._needs_of
+        numbers = {number for id in failure.components for number in self._passing.get(id, ())}
+        for phase in phases:
+            for pair in failure.severed(phase):
+                numbers.update(self._over.get(pair, ()))
+            for id in failure.down(phase):
+                numbers.update(self._passing.get(id, ()))
+        found: dict[str, list[Need]] = {}
+        for number in sorted(numbers):
+            found.setdefault(self.needs[number].source, []).append(self.needs[number])
+        return found
+
+    @cached_property
+    def _passing(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the paths that pass a component."""
+        return _numbered(self._on(self.way(need)) for need in self.needs)
+
+    @cached_property
+    def _over(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """The numbers of the paths that take a connection of two."""
+        return _numbered(pairwise(self.way(need)) for need in self.needs)
+
+    @cached_property
+    def _undisturbed(self) -> tuple[PathOutcome, ...]:
+        """How each path fares when nothing on it fails."""
+        return tuple(
+            PathOutcome(
+                need,
+                tuple(PhaseVerdict(phase, Verdict.SURVIVES, self.way(need)) for phase in Phase),
+                0,
+                (),
+            )
+            for need in self.needs
+        )
 
     @cached_property
     def _all(self) -> frozenset[Need]:
@@ -272,39 +307,22 @@ class Simulator:
             found[need.source].append(need)
         return {source: tuple(needs) for source, needs in found.items()}
 
-    def _answered(
-        self, source: str, after: Mapping[str, tuple[str, ...]], failure: Failure, phase: Phase
-    ) -> frozenset[str]:
-        """What a source still reaches, each by the first of those that stand in for it."""
-        if source in failure.down(phase):
-            return frozenset()
-        tree = self._left(source, after, failure, phase)
-        return frozenset(self.topology.peers(id)[0] for id in tree)
-
-    def _left(
-        self, source: str, after: Mapping[str, tuple[str, ...]], failure: Failure, phase: Phase
-    ) -> Tree:
-        """What a source still reaches."""
-        tree = _tree(source, self._as_before(source, after), self._administration)
-        together = failure.answering(source, phase)
-        return tree if together is None else {id: way for id, way in tree.items() if id in together}
-
-    def _verdicts(self, failure: Failure, phase: Phase) -> dict[Need, PhaseVerdict]:
-        after = _following(self._ordered(failure.pairs(phase)))
+    def _verdicts(
+        self, rest: Rest, phase: Phase, concerned: Mapping[str, Sequence[Need]]
+    ) -> dict[Need, PhaseVerdict]:
         found: dict[Need, PhaseVerdict] = {}
-        for source in self.sources:
-            down = source in failure.down(phase)
-            tree = {} if down else self._left(source, after, failure, phase)
+        for source, needs in concerned.items():
+            tree = rest.tree(source, phase)
             answered = {self.topology.peers(id)[0]: id for id in reversed(tree)}
-            for need in self._needs_of[source]:
+            for need in needs:
                 by = need.target if need.target in tree else answered.get(self.topology.peers(need.target)[0])
                 if by is None:
-                    found[need] = self._failing(failure, phase, need)
+                    found[need] = self._failing(rest.failure, phase, need)
                 else:
-                    way = _way(source, by, tree)
-                    switches = phase is Phase.INSTANT and self._switches(failure, way)
+                    way = way_to(source, by, tree)
+                    switches = phase is Phase.INSTANT and self._switches(rest.failure, way)
                     found[need] = (
-                        self._switching(phase, way) if switches else self._working(failure, phase, way)
+                        self._switching(phase, way) if switches else self._working(rest.failure, phase, way)
                     )
         return found
 
@@ -327,7 +345,7 @@ class Simulator:
 
     def _failing(self, failure: Failure, phase: Phase, need: Need) -> PhaseVerdict:
         """Where a path breaks first, and why."""
-        way = _way(need.source, need.target, self.tree(need.source))
+        way = way_to(need.source, need.target, self.tree(need.source))
         severed, down = failure.severed(phase), failure.down(phase)
         if need.source in down:
             reason = failure.reason(need.source, down[need.source])
@@ -373,7 +391,7 @@ class Simulator:
         return {pair: tuple(ids) for pair, ids in found.items()}
 
     def _outcome(self, failure: Failure, need: Need, phases: tuple[PhaseVerdict, ...]) -> PathOutcome:
-        way = _way(need.source, need.target, self.tree(need.source))
+        way = way_to(need.source, need.target, self.tree(need.source))
         harmed = [id for id in dict.fromkeys(self._on(way)) if id in failure.components]
         impacts = [(id, failure.failure_impact(id, region)) for id in harmed for region in self._regions(id)]
         times = [impact.seconds[1] for _, impact in impacts if impact.seconds and impact.state.serves]
@@ -409,6 +427,15 @@ class Simulator:
         return tuple(found)
 
 
+def _numbered(paths: Iterable[Iterable[K]]) -> dict[K, list[int]]:
+    """For each thing the numbers of the paths that it is on."""
+    found: dict[K, list[int]] = {}
+    for number, path in enumerate(paths):
+        for key in dict.fromkeys(path):
+            found.setdefault(key, []).append(number)
+    return found
+
+
 def _with_reads(failure: Failure, reason: Phrase, id: str, region: str | None) -> tuple[Phrase, ...]:
     left = failure.reads_left(id, region)
     return (reason, left) if left else (reason,)
@@ -419,45 +446,6 @@ def _needs(source: str, tree: Tree) -> Iterator[Need]:
     for target in tree:
         if target != source:
             yield Need(source, target, target not in before)
-
-
-def _following(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for source, target in pairs:
-        found.setdefault(source, []).append(target)
-    return {source: tuple(targets) for source, targets in found.items()}
-
-
-def _tree(
-    source: str, following: Mapping[str, tuple[str, ...]], last: frozenset[tuple[str, str]] = frozenset()
-) -> Tree:
-    """What a source reaches, nearest first; pairs in `last` are used only where there is no other way."""
-    found: Tree = {}
-    queue = [source]
-    later: list[tuple[str, str]] = []
-    while queue or later:
-        for id in queue:
-            for target in following.get(id, ()):
-                if (id, target) in last:
-                    later.append((id, target))
-                elif target not in found and target != source:
-                    found[target] = "" if id == source else id
-                    queue.append(target)
-        left = [pair for pair in later if pair[1] not in found and pair[1] != source]
-        queue, later = [], left[1:]
-        if left:
-            id, target = left[0]
-            found[target] = "" if id == source else id
-            queue = [target]
-    return found
-
-
-def _way(source: str, target: str, tree: Tree) -> tuple[str, ...]:
-    """The components from a source to a target."""
-    way = [target]
-    while tree.get(way[-1]):
-        way.append(tree[way[-1]])
-    return (source, *reversed(way))
 
 
 def _degradations(failure: Failure, phase: Phase, id: str) -> Iterator[Phrase]:
