@@ -24,11 +24,13 @@ SPELLED = {
     "render/outputs/terraform/resources/edge.py": "types of origin access controls",
     "terraform_plan/importing/architecture.py": "targets of routes",
     "terraform_plan/importing/connections.py": "names of endpoint services",
+    "terraform_plan/importing/crossings.py": "targets of routes, and the id of the clients of a plan",
     "terraform_plan/importing/outside.py": "the id of the clients of a plan",
     "terraform_plan/own_routes.py": "targets of routes",
     "terraform_plan/resources/compute.py": "attributes of Terraform, and targets of routes",
     "terraform_plan/resources/edge.py": "attributes of Terraform",
     "terraform_plan/resources/naming.py": "ids that imports give",
+    "terraform_plan/resources/network/crossings.py": "targets of routes",
     "terraform_plan/resources/network/route_tables.py": "targets of routes",
     "terraform_plan/resources/network/security_groups.py": "a word in the names of prefix lists",
     "terraform_plan/resources/observed.py": "targets of routes",
@@ -50,6 +52,28 @@ def test_a_kind_is_named_in_its_module_only() -> None:
 def test_a_spelled_kind_is_found() -> None:
     tree = ast.parse('if component.kind == "sqs": pass')
     assert list(_named(tree)) == ["sqs"]
+
+
+REFLECTING = {
+    "cli.py": "a stream of the interpreter may have no `reconfigure`",
+    "commands/_files.py": "errors of the operating system have a text, others have none",
+    "commands/_terminal.py": "a stream that passes on what it does not have",
+    "model/complaints.py": "annotations of types",
+    "render/manifest.py": "what the module of an output may have",
+    "render/readme.py": "what the module of an output may have",
+    "yamlfile/parser.py": "errors of PyYAML",
+}
+"""The modules that ask for an attribute by its name, each with the reason. None asks a typed model."""
+
+
+def test_a_typed_model_is_asked_by_attributes() -> None:
+    asking = {path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py") if _asks(path)}
+    assert asking == set(REFLECTING), "ask the component: `model/kinds/asked.py` has what others ask"
+
+
+def _asks(path: Path) -> bool:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return any(isinstance(node, ast.Name) and node.id == "getattr" for node in ast.walk(tree))
 
 
 def _modules() -> Iterator[Path]:

@@ -251,7 +251,8 @@ def _unrouted(chain: Chain, kinds: Mapping[str, str], regions: Sequence[str]) ->
     """Roles and weights of what no hosted zone leads to, and regions that the file does not have."""
     if chain.routed is None:
         return
-    said = next(key for key in ("role", "weight", "region") if getattr(chain.routed, key) is not None)
+    given = chain.routed._asdict()
+    said = next(key for key in ("role", "weight", "region") if given[key] is not None)
     found = [kinds.get(name.id) for name in chain.names[:-1]]
     if not any(kind in all_kinds() and category_of(kind) is Category.DNS_ZONE for kind in found if kind):
         message = f"`{said}` is for what a hosted zone leads to; there is none before {chain.names[-1].id}"

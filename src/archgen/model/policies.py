@@ -104,7 +104,7 @@ class Every(Strict):
     def selectors(self) -> Iterator[tuple[Selector, ...]]:
         """The words of each key: a component fits one of each."""
         for by in PREFIXES:
-            words = getattr(self, by)
+            words = self.value_of(by)
             if words:
                 yield tuple(Selector(by, word) for word in words)
 
@@ -129,7 +129,7 @@ class Policy(Strict):
 
     @model_validator(mode="after")
     def _one_sort(self) -> Policy:
-        given = [sort for sort in ("file", *SORTS) if getattr(self, sort) is not None]
+        given = [sort for sort in ("file", *SORTS) if self.value_of(sort) is not None]
         if len(given) != 1:
             what = f"has both `{given[0]}` and `{given[1]}`; make two of it" if given else "promises nothing"
             hint = "" if given else f"; write one of {', '.join(SORTS)}"
@@ -157,7 +157,7 @@ class Policy(Strict):
     @property
     def sort(self) -> str:
         """Which sort of promise it is."""
-        return next(sort for sort in ("file", *SORTS) if getattr(self, sort) is not None)
+        return next(sort for sort in ("file", *SORTS) if self.value_of(sort) is not None)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -215,4 +215,10 @@ def agrees(value: Any, wanted: Any) -> bool:
 
 
 def _inner(value: Any, key: str) -> Any:
-    return value.get(key) if isinstance(value, dict) else getattr(value, key, None)
+    return (
+        value.get(key)
+        if isinstance(value, dict)
+        else value.value_of(key)
+        if isinstance(value, Strict)
+        else None
+    )

@@ -107,7 +107,7 @@ def _misnamed(made: Mapping[str, Component], raw: Mapping[str, Any]) -> Iterator
     """Fields that should name a component of another kind, and do not."""
     for id, component in made.items():
         for field, wanted in component.references:
-            name = getattr(component, field)
+            name = component.value_of(field)
             of_kind = [other for other, fields in raw.items() if _map(fields).get("kind") in wanted]
             if name is not None and name not in of_kind:
                 what = " or ".join(wanted)

@@ -86,7 +86,7 @@ def secret_of(value: object) -> Reference | None:
 def attributes_of(component: Component) -> tuple[str, ...]:
     """What a reference to a component may name."""
     if component.is_database:
-        replicas = getattr(component, "read_replicas", 0) or getattr(component, "readers", 0)
+        replicas = component.replica_count
         return (*_DATABASE, "reader_host") if replicas else _DATABASE
     if component.is_cache:
         return ("host", "port", *(["password"] if component.has_password else []), "region")

@@ -175,7 +175,7 @@ class Difference:
                 yield Meaning(Sort.DATA_LOSS, Phrase(text, id=now, kind=other.kind, old=component.kind))
             else:
                 for name in component.replaced_by:
-                    if getattr(component, name, None) != getattr(other, name, None):
+                    if component.value_of(name) != other.value_of(name):
                         text = "`{field}` of {id} changes: AWS creates it again, and its data is deleted"
                         yield Meaning(Sort.DATA_LOSS, Phrase(text, field=name, id=now))
 

@@ -71,7 +71,7 @@ def _plain(things: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _fields(thing: Any) -> Iterator[tuple[str, Any]]:
     for name in type(thing).model_fields:
-        yield name, getattr(thing, name)
+        yield name, thing.value_of(name)
 
 
 def _maps(text: str, old: Mapping[str, dict[str, Any]], new: Mapping[str, dict[str, Any]]) -> Iterator[Edit]:

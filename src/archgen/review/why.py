@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -127,7 +127,7 @@ def _in_block(graph: Topology, word: str, block: IPv4Network) -> End:
     outside = {
         id
         for id, component in graph.components.items()
-        for cidr in getattr(component, "cidrs", ())
+        for cidr in component.written_blocks
         if cidr.network.overlaps(block)
     }
     ids = {graph.copies[copy].component for copy in copies} | outside
@@ -267,8 +267,8 @@ class Question:
         A port is asked of one connection: what ends it and opens its own does not carry it on.
         """
         components = self.graph.components
-        before = _reached(self.source.ids, self.graph.connections_from, "target")
-        after = _reached(self.target.ids, self.graph.connections_to, "source")
+        before = _reached(self.source.ids, self.graph.connections_from, lambda each: each.target)
+        after = _reached(self.target.ids, self.graph.connections_to, lambda each: each.source)
         if self.port is not None:
             before, after = sorted(self.source.ids - {INTERNET}), sorted(self.target.ids - {INTERNET})
         pairs = product(enumerate(before), enumerate(after))
@@ -336,12 +336,16 @@ def _opens(component: Component) -> bool:
     return not component.is_way and not store
 
 
-def _reached(starts: frozenset[str], connections: Any, side: str) -> list[str]:
+def _reached(
+    starts: frozenset[str],
+    connections: Callable[[str], Iterable[Connection]],
+    end: Callable[[Connection], str],
+) -> list[str]:
     found = dict.fromkeys(sorted(starts - {INTERNET}))
     queue = list(found)
     for id in queue:
         for connection in connections(id):
-            other = getattr(connection, side)
+            other = end(connection)
             if other != INTERNET and other not in found:
                 found[other] = None
                 queue.append(other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network
 from typing import NamedTuple
 
@@ -145,7 +145,7 @@ def _guards_regions(id: str, architecture: Architecture, spoken: StatedConnectio
 
 def territories(component: Component, places: Places) -> Iterator[Territory]:
     """What a component stands in: VPCs or regions; where it has replica regions, its home comes first."""
-    replicas: Sequence[str] = getattr(component, "replica_regions", ())
+    replicas = component.copied_to
     wanted = component.region or tuple(places.architecture.regions)
     homes = wanted[:1] if replicas else wanted
     for territory in _all_territories(component, places):
@@ -192,7 +192,7 @@ def _wants(component: Component, vpc: VpcPlace, places: Places) -> bool:
 
 def _regions_of(component: Component, places: Places) -> Iterator[str]:
     """The region of what is attached to a VPC, or to a gateway that is."""
-    for id in getattr(component, "attached", ()):
+    for id in component.attached:
         other = places.architecture.components.get(id)
         if id in places.vpcs:
             yield places.vpcs[id].region

@@ -227,7 +227,7 @@ class Topology:
         """The rows of subnets that no component names."""
         used = {component.subnets for component in self.components.values()}
         for id in self.of(Category.TRANSIT_GATEWAY):
-            attaches: Mapping[str, str | None] = getattr(self.components[id], "attaches", {})
+            attaches = self.components[id].attachments
             used |= {row or self.attachment_row(vpc) for vpc, row in attaches.items()}
         return tuple(id for id in self.rows if id not in used)
 
@@ -278,9 +278,8 @@ class Topology:
         balancer = self.components[component]
         if not balancer.is_load_balancer or balancer.subnets is None:
             return None
-        given: Literal["internet-facing", "internal"] | None = getattr(balancer, "scheme", None)
-        if given:
-            return given
+        if balancer.given_scheme:
+            return balancer.given_scheme
         return "internet-facing" if self.rows[balancer.subnets].access == "public" else "internal"
 
     def vpcs_of(self, region: str) -> tuple[VpcPlace, ...]:
@@ -309,7 +308,7 @@ class Topology:
 
     def is_private_nat(self, nat: Copy) -> bool:
         """Whether a NAT gateway translates towards private networks only."""
-        return bool(getattr(self.components[nat.component], "private", False))
+        return self.components[nat.component].is_private_nat
 
     def default_route(self, subnet: Subnet) -> Copy | None:
         """The gateway that a subnet's default route leads to; None if it has no default route."""
@@ -346,7 +345,7 @@ class Topology:
         found: dict[tuple[str, str], list[Copy]] = {}
         for id in self.of(Category.ENDPOINT):
             for copy in self.copies_of(id):
-                service = str(getattr(self.components[id], "service", ""))
+                service = self.components[id].called_service or ""
                 found.setdefault((copy.vpc or "", service), []).append(copy)
         return {key: tuple(copies) for key, copies in found.items()}
 

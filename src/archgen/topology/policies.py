@@ -77,7 +77,7 @@ def text_of(policy: Policy) -> str:
         path = f"{_words(ends.source)} -> {_words(ends.target)}"
         return f"always: {{path: {path}, losing: {_words(policy.always.losing)}}}"
     assert policy.every is not None
-    chosen = {by: getattr(policy.every, by) for by in ("id", "kind", "tier", "group", "tag")}
+    chosen = {by: policy.every.value_of(by) for by in ("id", "kind", "tier", "group", "tag")}
     parts = [f"{by}: {_words(words)}" for by, words in chosen.items() if words]
     wanted = ", ".join(f"{key}: {_value(value)}" for key, value in policy.every.has.items())
     return f"every: {{{', '.join([*parts, f'has: {{{wanted}}}'])}}}"
@@ -139,9 +139,9 @@ def _opened(topology: Topology, policy: Policy, targets: Selected) -> Iterator[V
 
 def opened_by(topology: Topology, id: str, component: Component) -> str | None:
     """The field that opens a component to the internet."""
-    if getattr(component, "public", False) is True:
+    if component.is_public:
         return "public"
-    exposed = getattr(component, "publicly_accessible", False) is True
+    exposed = component.is_publicly_accessible
     public = any(topology.access_of(copy) == "public" for copy in topology.copies_of(id))
     return "publicly_accessible" if exposed and public else None
 
@@ -277,7 +277,7 @@ def _differing(topology: Topology, policy: Policy, every: Every, id: str) -> Ite
             text = "{id} ({kind}) has no field `{key}`{hint}"
             yield Violation(policy, Phrase(text, id=id, kind=component.kind, key=key, hint=hint))
             continue
-        value = getattr(component, fields[key])
+        value = component.value_of(fields[key])
         if not agrees(value, wanted):
             text = "`{key}` of {id} is {value}, and {wanted} is promised"
             shown = {"value": _shown(value), "wanted": _shown(wanted)}

@@ -55,13 +55,13 @@ def _fits(id: str, component: Component, selector: Selector) -> bool:
         "id": id,
         "kind": component.kind,
         "tier": component.in_tier.value if component.in_tier else None,
-        "group": getattr(component, "group", None),
+        "group": component.group,
     }
     return bool(found[selector.by] == selector.value)
 
 
 def _tags(component: Component) -> Iterator[str]:
     """Its tags as words: `team`, and `team=orders`."""
-    for key, value in getattr(component, "tags", {}).items():
+    for key, value in component.tags.items():
         yield key
         yield f"{key}={value}"

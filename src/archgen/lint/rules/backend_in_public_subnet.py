@@ -107,9 +107,7 @@ def _belongs_in_public(component: Component, place: str) -> bool:
         return False
     frontend = component.is_compute and not is_backend(component)
     return (
-        frontend
-        or component.category is Category.NAT_GATEWAY
-        or getattr(component, "scheme", "") == "internet-facing"
+        frontend or component.category is Category.NAT_GATEWAY or component.given_scheme == "internet-facing"
     )
 
 

@@ -45,7 +45,7 @@ REFERENCES = (
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each database without backups, and each table that cannot be restored to a second."""
     for id, component in topology.components.items():
-        if getattr(component, "backup_retention_days", 1) == 0:
+        if component.backup_days == 0:
             aurora = component.category is Category.DATABASE_CLUSTER
             what = (
                 Phrase("which Amazon Aurora refuses")
@@ -58,7 +58,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 severity=Severity.ERROR if aurora else None,
                 help=written(id, "backup_retention_days: 7"),
             )
-        if not getattr(component, "point_in_time_recovery", True):
+        if not component.is_restorable:
             yield Fault(
                 ("components", id, "point_in_time_recovery"),
                 Phrase(

@@ -44,11 +44,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each cache that stands in one zone of a region that has more."""
     for id in topology.of(Category.CACHE):
         component = topology.components[id]
-        replicas = getattr(component, "replicas", 0)
         for _, zones in spread(topology, id):
             if len(zones) > 1:
                 continue
-            replicas = getattr(component, "replicas", 0)
+            replicas = component.replica_count
             where = zones[0] if zones else Phrase("its zone")
             named = component.zones is not None and replicas > 0
             field = "zones" if named else "replicas" if "replicas" in component.model_fields_set else "kind"

@@ -28,7 +28,7 @@ def chosen(topology: Topology) -> Iterator[Chosen]:
         regions = tuple(dict.fromkeys(copy.region for copy in topology.copies_of(id) if copy.region))
         if not regions:
             continue
-        name = None if component.has_own_sizes else getattr(component, "instance_type", None)
+        name = None if component.has_own_sizes else component.size
         if name:
             yield Chosen(id, "instance_type", name, sizes.EC2, regions)
         if isinstance(component, Relational):

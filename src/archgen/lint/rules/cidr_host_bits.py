@@ -54,5 +54,5 @@ def _written(topology: Topology) -> Iterator[tuple[Route, IPv4Interface]]:
             for index, cidr in enumerate(cidrs):
                 yield ("subnets", row, "cidrs", *((region,) if region else ()), index), cidr
     for id in topology.of(Category.EXTERNAL):
-        for index, cidr in enumerate(getattr(topology.components[id], "cidrs", ())):
+        for index, cidr in enumerate(topology.components[id].written_blocks):
             yield ("components", id, "cidrs", index), cidr

@@ -75,7 +75,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         if component.subnets and topology.rows[component.subnets].access == "public":
             yield _in_public(topology, id, component.subnets)
-        if getattr(component, "publicly_accessible", False):
+        if component.is_publicly_accessible:
             yield Fault(
                 ("components", id, "publicly_accessible"),
                 Phrase(

@@ -48,7 +48,7 @@ REFERENCES = (
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each component with `deletion_protection: false`."""
     for id, component in topology.components.items():
-        if getattr(component, "deletion_protection", True):
+        if component.is_protected:
             continue
         yield Fault(
             ("components", id, "deletion_protection"),

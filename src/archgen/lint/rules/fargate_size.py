@@ -60,7 +60,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each task whose size there is not."""
     for id in topology.of(Category.CONTAINERS):
         component = topology.components[id]
-        cpu, memory = int(getattr(component, "cpu", 0)), int(getattr(component, "memory", 0))
+        cpu, memory = component.task_size or (0, 0)
         if memory in _SIZES.get(cpu, ()):
             continue
         better = next(((units, mib) for units, mib in _larger() if units >= cpu and mib >= memory), None)

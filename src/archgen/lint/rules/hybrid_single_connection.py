@@ -50,9 +50,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each private network that a single connection leads to."""
     for network in connected_networks(topology):
         lines = [
-            id
-            for id in topology.of(*PRIVATE_CONNECTIONS)
-            if getattr(topology.components[id], "to", "") == network
+            id for id in topology.of(*PRIVATE_CONNECTIONS) if topology.components[id].leads_to == network
         ]
         if len(lines) != 1 or not (topology.connections_from(network) or topology.connections_to(network)):
             continue

@@ -29,6 +29,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
+from archgen.model.kinds import Scope
 from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
@@ -44,9 +45,9 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for id in topology.of(Category.NAT_GATEWAY):
         nat = topology.components[id]
         access = topology.rows[nat.subnets].access if nat.subnets else None
-        if getattr(nat, "per", "zone") == "vpc" or access == "public":
+        if nat.actual_scope is Scope.VPC or access == "public":
             continue
-        if getattr(nat, "private", False) and access is not None:
+        if nat.is_private_nat and access is not None:
             continue  # it translates towards private networks, from a row that leads there
         where = (
             Phrase("in {subnets}, which is {access}", subnets=nat.subnets, access=access)

@@ -89,7 +89,7 @@ def _middle(topology: Topology, path: Path) -> str | None:
 
 
 def _peers(topology: Topology, vpc: str | None) -> set[str]:
-    pairs = (getattr(topology.components[id], "between", ()) for id in topology.of(Category.PEERING))
+    pairs = (topology.components[id].joins for id in topology.of(Category.PEERING))
     return {other for pair in pairs if vpc in pair for other in pair if other != vpc}
 
 

@@ -38,7 +38,7 @@ REFERENCES = (
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each bucket with `public: true`."""
     for id in topology.of(Category.BUCKET):
-        if not getattr(topology.components[id], "public", False):
+        if not topology.components[id].is_public:
             continue
         readers = [
             each.source

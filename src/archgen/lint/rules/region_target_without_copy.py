@@ -67,7 +67,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for id in topology.of(*_COPIED, Category.FILE_SYSTEM, Category.BUCKET):
         component = topology.components[id]
         regions = tuple(dict.fromkeys(copy.region or "" for copy in topology.copies_of(id)))
-        copied = component.category is Category.BUCKET or bool(getattr(component, "replica_regions", ()))
+        copied = component.category is Category.BUCKET or bool(component.copied_to)
         if not regions or (copied and len(regions) > 1):
             continue
         alone = len(regions) == 1

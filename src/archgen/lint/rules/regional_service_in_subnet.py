@@ -65,7 +65,7 @@ REFERENCES = (
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each component outside subnets that names subnets or zones."""
     for id, component in topology.components.items():
-        given = [field for field in ("subnets", "zones") if getattr(component, field) is not None]
+        given = [field for field in ("subnets", "zones") if component.value_of(field) is not None]
         if component.category is Category.TRANSIT_GATEWAY:
             given = [field for field in given if field != "zones"]  # the zones of its attachments
         if not given or stands_in_subnets(component):
@@ -131,5 +131,5 @@ def _help(id: str, component: Component, given: list[str]) -> str:
 
 
 def _text(component: Component, field: str) -> str:
-    value = getattr(component, field)
+    value = component.value_of(field)
     return value if isinstance(value, str) else f"[{', '.join(value)}]"

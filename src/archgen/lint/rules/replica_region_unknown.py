@@ -39,7 +39,7 @@ REFERENCES: tuple[str, ...] = ()
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each region that a database is to be copied to, and is not."""
     for id, component in topology.components.items():
-        replicas: tuple[str, ...] = getattr(component, "replica_regions", ())
+        replicas = component.copied_to
         home = (component.region or tuple(topology.regions))[0] if replicas else ""
         for index, region in enumerate(replicas):
             route = ("components", id, "replica_regions", index)

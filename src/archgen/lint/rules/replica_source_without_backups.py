@@ -51,7 +51,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 Phrase("{message}; set `backup_retention_days` to 1 or more", message=message),
                 help=written(id, DAYS),
             )
-        elif getattr(component, field):
+        elif component.value_of(field):
             yield Fault(
                 at,
                 Phrase(

@@ -57,7 +57,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
             yield _fault(id, "zone")
     if targets.region is not None and targets.region.rpo == 0:
         for id, component in topology.components.items():
-            if getattr(component, "replica_regions", ()):
+            if component.copied_to:
                 yield _fault(id, "region")
 
 

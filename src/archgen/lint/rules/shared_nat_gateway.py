@@ -48,7 +48,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for nat, subnets in _borrowed(topology).items():
         copy = topology.copies[nat]
         rows = tuple(dict.fromkeys(subnet.row for subnet in subnets))
-        per_region = getattr(topology.components[copy.component], "per", "zone") == "region"
+        per_region = topology.components[copy.component].is_one_per_region
         gateway = topology.internet_gateway(copy.vpc)
         yield Fault(
             ("components", copy.component, "per" if per_region else "zones"),

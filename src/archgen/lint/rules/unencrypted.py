@@ -45,7 +45,7 @@ REFERENCES = (
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each component with `encrypted: false`."""
     for id, component in topology.components.items():
-        if getattr(component, "encrypted", True):
+        if component.is_encrypted:
             continue
         yield Fault(
             ("components", id, "encrypted"),

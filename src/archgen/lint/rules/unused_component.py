@@ -48,7 +48,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
         used.update(topology.copies[stop].component for stop in egress.endpoints)
     used.update(_gateways(topology))
     for component in topology.components.values():
-        used.update(getattr(component, field) for field, _ in component.references)
+        used.update(component.value_of(field) for field, _ in component.references)
     for id, component in topology.components.items():
         if id in used:
             continue
@@ -75,12 +75,12 @@ def _gateways(topology: Topology) -> Iterator[str]:
     if any(vpc.ipv6 for vpc in topology.vpcs.values()):
         yield from topology.of(Category.EGRESS_ONLY_GATEWAY)
     for id in topology.of(*PRIVATE_CONNECTIONS):
-        network = str(getattr(topology.components[id], "to", ""))
+        network = topology.components[id].leads_to or ""
         if topology.connections_from(network) or topology.connections_to(network):
             yield id
     compute = any(component.is_compute for component in topology.components.values())
     for id in topology.of(Category.ENDPOINT):
-        service = getattr(topology.components[id], "service", "")
+        service = topology.components[id].called_service
         if compute and (service not in endpoint_services() or service in _PLATFORM):
             yield id
 

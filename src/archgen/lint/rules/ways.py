@@ -25,7 +25,7 @@ def from_internet(topology: Topology, connection: Connection) -> bool:
     """Whether anybody on the internet may open it: a client, or a service whose addresses are not known."""
     source = topology.components[connection.source]
     return source.category is Category.CLIENT or (
-        source.category is Category.EXTERNAL and not getattr(source, "cidrs", ())
+        source.category is Category.EXTERNAL and not source.written_blocks
     )
 
 

@@ -40,15 +40,12 @@ SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = ("AWS WAF Developer Guide: resources that you can protect with AWS WAF",)
 
-PROTECTED = (Category.DISTRIBUTION, Category.APPLICATION_BALANCER, Category.USER_POOL)
-
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each thing that a web ACL is written in front of and does not protect."""
     for guard in topology.guards:
         target = topology.components[guard.target]
-        rest = target.category is Category.API and getattr(target, "type", "") == "rest"
-        if target.category not in PROTECTED and not rest:
+        if not target.takes_web_acl:
             yield _fault(topology, guard)
 
 

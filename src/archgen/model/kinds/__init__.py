@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 _SHARED = {
+    "asked",
     "base",
     "category",
     "cluster",

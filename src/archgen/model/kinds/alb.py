@@ -32,5 +32,9 @@ class Alb(LoadBalancer):
         State.FAILS_OVER, "its nodes in the zone leave DNS, the others serve all healthy targets", (60, 120)
     )
 
+    @property
+    def takes_web_acl(self) -> bool:
+        return True
+
 
 KIND = Alb

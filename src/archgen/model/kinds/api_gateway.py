@@ -95,5 +95,13 @@ class ApiGateway(Managed):
     def link_subnets(self) -> str | None:
         return self.subnets
 
+    @property
+    def domain_name(self) -> str | None:
+        return self.domain
+
+    @property
+    def takes_web_acl(self) -> bool:
+        return self.type == "rest"
+
 
 KIND = ApiGateway

@@ -30,5 +30,9 @@ class AutoScalingGroup(Group):
     may_serve_others = False
     name_limit = None
 
+    @property
+    def size(self) -> str:
+        return self.instance_type
+
 
 KIND = AutoScalingGroup

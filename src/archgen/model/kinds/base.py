@@ -17,6 +17,7 @@ from archgen.model.shapes import (
     TagValue,
 )
 
+from .asked import Asked
 from .category import Category
 from .copies import (
     ELSEWHERE,
@@ -43,7 +44,7 @@ from .fields import (
 )
 
 
-class Component(Strict):
+class Component(Asked, Strict):
     """One thing in the architecture.
 
     What has no value here, each kind states itself: the tests name what a kind leaves out.
@@ -210,11 +211,6 @@ class Component(Strict):
         return True
 
     @property
-    def copied_to(self) -> tuple[str, ...]:
-        """The regions that hold a replica of it."""
-        return ()
-
-    @property
     def runs_on(self) -> str | None:
         """The id of the component whose network it uses: pods have the security groups of their cluster."""
         return None
@@ -253,11 +249,6 @@ class Component(Strict):
     def link_subnets(self) -> str | None:
         """The subnets of its link into the VPC, where it is outside of the VPC itself."""
         return None
-
-    @property
-    def blocks(self) -> tuple[str, ...]:
-        """Its address blocks, where the file gives them."""
-        return ()
 
     def usual_access(self, caller: Component) -> tuple[Access, ...]:
         """What a connection of a caller to it is for when the file does not say."""
@@ -383,6 +374,10 @@ class Group(Zonal, Compute):
 
     scope = Scope.ZONE
     capacity: Capacity = Field(default_factory=Capacity, description="how many run")
+
+    @property
+    def how_many(self) -> Capacity:
+        return self.capacity
 
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Survivors serve; launches elsewhere are never counted on: they need the control plane.

@@ -30,5 +30,9 @@ class CloudFront(Component):
     known_by_service = True
     is_alias_target = True
 
+    @property
+    def takes_web_acl(self) -> bool:
+        return True
+
 
 KIND = CloudFront

@@ -25,6 +25,22 @@ class Cluster(Zonal):
     )
     deletion_protection: bool = Field(default=True, description="whether it refuses to be deleted")
 
+    @property
+    def is_encrypted(self) -> bool:
+        return self.encrypted
+
+    @property
+    def is_protected(self) -> bool:
+        return self.deletion_protection
+
+    @property
+    def backup_days(self) -> int:
+        return self.backup_retention_days
+
+    @property
+    def replica_count(self) -> int:
+        return self.replicas
+
     def copies(self, id: str, territory: Territory) -> list[Copy]:
         zones = self.zones_in(territory)
         return list(primary_and_copies(id, self.subnets, zones, territory, 0, self.replicas))

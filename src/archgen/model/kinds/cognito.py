@@ -53,5 +53,13 @@ class Cognito(Managed):
     may_serve_others = False
     name_limit = None
 
+    @property
+    def domain_name(self) -> str | None:
+        return self.domain
+
+    @property
+    def takes_web_acl(self) -> bool:
+        return True
+
 
 KIND = Cognito

@@ -123,6 +123,30 @@ class Relational(Zonal):
         return False
 
     @property
+    def engine_name(self) -> str:
+        return self.engine
+
+    @property
+    def is_encrypted(self) -> bool:
+        return self.encrypted
+
+    @property
+    def is_protected(self) -> bool:
+        return self.deletion_protection
+
+    @property
+    def is_publicly_accessible(self) -> bool:
+        return self.publicly_accessible
+
+    @property
+    def backup_days(self) -> int:
+        return self.backup_retention_days
+
+    @property
+    def replica_count(self) -> int:
+        return self.read_replicas or self.readers
+
+    @property
     def copied_to(self) -> tuple[str, ...]:
         return self.replica_regions
 

@@ -35,5 +35,13 @@ class DirectConnect(Gateway):
     def attached(self) -> tuple[str, ...]:
         return (self.attaches,)
 
+    @property
+    def home(self) -> str:
+        return self.attaches
+
+    @property
+    def leads_to(self) -> str:
+        return self.to
+
 
 KIND = DirectConnect

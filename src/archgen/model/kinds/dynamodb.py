@@ -129,5 +129,13 @@ class DynamoDb(Managed):
         command = ("-jar", "DynamoDBLocal.jar", "-sharedDb", "-inMemory")
         return StandIn("amazon/dynamodb-local:2.6.1", 8000, ("CMD-SHELL", alive), command=command)
 
+    @property
+    def is_restorable(self) -> bool:
+        return self.point_in_time_recovery
+
+    @property
+    def is_protected(self) -> bool:
+        return self.deletion_protection
+
 
 KIND = DynamoDb

@@ -30,5 +30,9 @@ class EcsService(Group):
     may_serve_others = False
     name_limit = None
 
+    @property
+    def task_size(self) -> tuple[int, int]:
+        return (self.cpu, self.memory)
+
 
 KIND = EcsService

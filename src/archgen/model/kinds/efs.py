@@ -55,5 +55,9 @@ class Efs(Zonal):
             State.UNAFFECTED, "the zone's mount target fails with its clients; the data is in every zone"
         )
 
+    @property
+    def is_encrypted(self) -> bool:
+        return self.encrypted
+
 
 KIND = Efs

@@ -50,5 +50,17 @@ class Eks(Zonal):
             return FailureImpact(State.DOWN, "all of its nodes are in that zone")
         return FailureImpact(State.REDUCED, "the nodes in the other zones serve", (0, 300))
 
+    @property
+    def size(self) -> str:
+        return self.instance_type
+
+    @property
+    def how_many(self) -> Capacity:
+        return self.capacity
+
+    @property
+    def is_on_fargate(self) -> bool:
+        return self.fargate
+
 
 KIND = Eks

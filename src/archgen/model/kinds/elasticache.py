@@ -106,5 +106,17 @@ class ElastiCache(Zonal):
             State.FAILS_OVER, "a replica is promoted; the last writes may be lost", (15, 120), True
         )
 
+    @property
+    def engine_name(self) -> str:
+        return self.engine
+
+    @property
+    def replica_count(self) -> int:
+        return self.replicas
+
+    @property
+    def is_encrypted(self) -> bool:
+        return self.encrypted
+
 
 KIND = ElastiCache

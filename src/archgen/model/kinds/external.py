@@ -1,5 +1,6 @@
 """A service of somebody else."""
 
+from ipaddress import IPv4Interface
 from typing import Literal
 
 from pydantic import Field
@@ -35,12 +36,12 @@ class External(Outside):
     is_origin = True
 
     @property
-    def blocks(self) -> tuple[str, ...]:
-        return tuple(str(cidr.network) for cidr in self.cidrs)
-
-    @property
     def on_private_network(self) -> bool:
         return bool(self.cidrs) and all(is_private(cidr.network) for cidr in self.cidrs)
+
+    @property
+    def written_blocks(self) -> tuple[IPv4Interface, ...]:
+        return self.cidrs
 
 
 KIND = External

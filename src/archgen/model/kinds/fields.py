@@ -97,6 +97,10 @@ class Strict(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
+    def value_of(self, field: str) -> Any:
+        """The value of one of its fields by name; None where it has no such field."""
+        return vars(self).get(field)
+
 
 class Capacity(Strict):
     """How many of a compute component run."""

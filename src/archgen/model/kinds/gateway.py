@@ -19,8 +19,3 @@ class Gateway(Component):
     compared: ClassVar[tuple[str, ...]] = ()
     may_serve_others = False
     name_limit: ClassVar[tuple[int, str] | None] = None
-
-    @property
-    def attached(self) -> tuple[str, ...]:
-        """The VPCs, or the transit gateway, that it is attached to."""
-        return ()

@@ -41,5 +41,9 @@ class Instance(Zonal, Compute):
         """Lost with its zone."""
         return FailureImpact(State.DOWN, "a single instance fails with its zone") if lost else ELSEWHERE
 
+    @property
+    def size(self) -> str:
+        return self.instance_type
+
 
 KIND = Instance

@@ -38,5 +38,9 @@ class KubernetesService(Group):
     def runs_on(self) -> str:
         return self.cluster
 
+    @property
+    def task_size(self) -> tuple[int, int]:
+        return (self.cpu, self.memory)
+
 
 KIND = KubernetesService

@@ -25,3 +25,7 @@ class LoadBalancer(Zonal):
         if not lost:
             return ELSEWHERE
         return self.when_lost if left else FailureImpact(State.DOWN, "all of its nodes are in that zone")
+
+    @property
+    def given_scheme(self) -> Literal["internet-facing", "internal"] | None:
+        return self.scheme

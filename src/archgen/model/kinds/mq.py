@@ -54,5 +54,13 @@ class Mq(Brokers):
         """The provider writes engines with capitals."""
         return value.lower()
 
+    @property
+    def engine_name(self) -> str:
+        return self.engine
+
+    @property
+    def size(self) -> str:
+        return self.instance_type
+
 
 KIND = Mq

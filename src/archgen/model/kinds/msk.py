@@ -58,5 +58,9 @@ class Msk(Brokers):
         alive = "/opt/kafka/bin/kafka-broker-api-versions.sh --bootstrap-server localhost:9092"
         return StandIn("apache/kafka:3.9.0", 9092, ("CMD-SHELL", alive))
 
+    @property
+    def size(self) -> str:
+        return self.instance_type
+
 
 KIND = Msk

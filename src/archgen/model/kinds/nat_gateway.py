@@ -63,5 +63,13 @@ class NatGateway(Component):
             State.REDUCED, "the NAT gateways in the other zones serve their own zones", (0, 0)
         )
 
+    @property
+    def is_private_nat(self) -> bool:
+        return self.private
+
+    @property
+    def is_one_per_region(self) -> bool:
+        return self.per == "region"
+
 
 KIND = NatGateway

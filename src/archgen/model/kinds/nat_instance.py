@@ -46,5 +46,9 @@ class NatInstance(Gateway):
             return ELSEWHERE
         return FailureImpact(State.DOWN, "a NAT instance is in one zone, and is replaced manually")
 
+    @property
+    def size(self) -> str:
+        return self.instance_type
+
 
 KIND = NatInstance

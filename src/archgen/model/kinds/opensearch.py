@@ -76,5 +76,13 @@ class OpenSearch(Brokers):
             data="/usr/share/opensearch/data",
         )
 
+    @property
+    def is_encrypted(self) -> bool:
+        return self.encrypted
+
+    @property
+    def size(self) -> str:
+        return self.instance_type
+
 
 KIND = OpenSearch

@@ -42,5 +42,9 @@ class Route53(Component):
     name_limit = None
     known_by_service = True
 
+    @property
+    def domain_name(self) -> str | None:
+        return self.domain
+
 
 KIND = Route53

@@ -50,5 +50,9 @@ class S3(Managed):
             return super().usual_access(caller)
         return (Access.DELIVER,) if caller.delivers else (Access.READ,)
 
+    @property
+    def is_public(self) -> bool:
+        return self.public
+
 
 KIND = S3

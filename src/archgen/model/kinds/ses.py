@@ -31,5 +31,9 @@ class Ses(Managed):
     may_serve_others = False
     name_limit = None
 
+    @property
+    def domain_name(self) -> str | None:
+        return self.domain
+
 
 KIND = Ses

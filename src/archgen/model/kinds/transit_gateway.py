@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -62,6 +63,22 @@ class TransitGateway(Gateway):
     @property
     def attached(self) -> tuple[str, ...]:
         return tuple(self.attaches)
+
+    @property
+    def is_shared(self) -> bool:
+        return self.shared
+
+    @property
+    def attachments(self) -> Mapping[str, str | None]:
+        return self.attaches
+
+    @property
+    def default_vpc(self) -> str | None:
+        return self.default
+
+    @property
+    def peered_with(self) -> tuple[str, ...]:
+        return self.peers
 
 
 KIND = TransitGateway

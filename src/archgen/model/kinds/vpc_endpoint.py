@@ -95,5 +95,13 @@ class VpcEndpoint(Component):
             return FailureImpact(State.DOWN, "its only interface is in that zone")
         return FailureImpact(State.FAILS_OVER, "its interfaces in the other zones serve", (0, 60))
 
+    @property
+    def leads_to(self) -> str | None:
+        return self.to
+
+    @property
+    def called_service(self) -> str | None:
+        return self.service
+
 
 KIND = VpcEndpoint

@@ -38,5 +38,9 @@ class VpcPeering(Gateway):
     def attached(self) -> tuple[str, ...]:
         return self.between[:1]
 
+    @property
+    def joins(self) -> tuple[str, ...]:
+        return self.between
+
 
 KIND = VpcPeering

@@ -42,5 +42,13 @@ class Vpn(Gateway):
     def attached(self) -> tuple[str, ...]:
         return (self.attaches,)
 
+    @property
+    def home(self) -> str:
+        return self.attaches
+
+    @property
+    def leads_to(self) -> str:
+        return self.to
+
 
 KIND = Vpn

@@ -84,7 +84,7 @@ def item(topology: Topology, id: str) -> Item:
 
 def _scheme(topology: Topology, id: str, language: str) -> Iterator[Fact]:
     scheme = topology.scheme(id)
-    if scheme is not None and getattr(topology.components[id], "scheme", None) is None:
+    if scheme is not None and topology.components[id].given_scheme is None:
         yield Fact(word(scheme, language))
 
 
@@ -199,7 +199,7 @@ CHOICES = {
 def facts(component: Component, language: str) -> Iterator[Fact]:
     """What its own fields say, in the order of its kind; a field that has no words is shown by its name."""
     for field in type(component).model_fields:
-        value = getattr(component, field)
+        value = component.value_of(field)
         if field in COMMON or value is None or value == () or field in ("exists_per", "drawn_as"):
             continue
         if isinstance(value, Capacity):

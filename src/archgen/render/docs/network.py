@@ -88,7 +88,10 @@ def routes(topology: Topology, subnet: Subnet) -> Iterator[RouteLine]:
         if topology.components[id].subnets is None:
             for copy in topology.copies_of(id, subnet.region):
                 if copy.vpc == subnet.vpc and subnet.row in rows_of_endpoint(topology, copy):
-                    yield RouteLine(str(getattr(topology.components[id], "service", "")), copy.id)
+                    yield RouteLine(
+                        topology.components[id].called_service or topology.components[id].leads_to or "",
+                        copy.id,
+                    )
     blocks = {str(ipv6_of(vpc)): f"IPv6 {vpc.id}" for vpc in topology.vpcs.values() if vpc.ipv6}
     seen: set[str] = set()
     for route in routes_of(topology, subnet):
@@ -202,7 +205,7 @@ class ConnectionLine:
 def private_connections(topology: Topology) -> tuple[ConnectionLine, ...]:
     """The connections to private networks, with those that carry the traffic where one fails."""
     every = topology.of(*PRIVATE_CONNECTIONS)
-    to = {id: str(getattr(topology.components[id], "to", "")) for id in every}
+    to = {id: topology.components[id].leads_to or "" for id in every}
     return tuple(
         ConnectionLine(
             id,

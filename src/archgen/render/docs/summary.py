@@ -51,7 +51,7 @@ def entries(topology: Topology) -> Iterator[tuple[str, tuple[str, ...], tuple[st
     for client in topology.of(Category.CLIENT):
         first = tuple(dict.fromkeys(c.target for c in topology.connections_from(client)))
         zones = [zone for source, zone in topology.stated.lookups if source == client]
-        domains = (getattr(topology.components[zone], "domain", None) or zone for zone in zones)
+        domains = (topology.components[zone].domain_name or zone for zone in zones)
         yield client, first, tuple(dict.fromkeys(domains))
 
 

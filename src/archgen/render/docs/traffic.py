@@ -76,7 +76,7 @@ def _notes(topology: Topology, step: Step) -> Iterator[str]:
     if step.label:
         yield step.label
     if step.role == "dns":
-        domain = getattr(topology.components[step.target], "domain", None)
+        domain = topology.components[step.target].domain_name
         pointed = [pointer.target for pointer in topology.pointers if pointer.zone == step.target]
         if domain and pointed:
             text = "{domain} is an alias of {targets}"

@@ -150,7 +150,7 @@ def _measured(seconds: int) -> tuple[int, str]:
 
 def _details(topology: Topology, id: str, loss: ZoneFailure, language: str) -> Iterator[str]:
     """How many instances are left, and which copy takes over."""
-    capacity = getattr(topology.components[id], "capacity", None)
+    capacity = topology.components[id].how_many
     standing = [copy for copy in topology.copies_of(id, loss.region) if copy.zone]
     if isinstance(capacity, Capacity) and any(copy.zone == loss.zone for copy in standing):
         left = surviving(capacity.min, len(standing))

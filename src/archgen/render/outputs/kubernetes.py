@@ -75,12 +75,12 @@ class Workload:
     @property
     def cpu(self) -> str:
         """What it asks for, in thousandths of a vCPU."""
-        return f"{round(getattr(self.part.model, 'cpu', 256) * 1000 / 1024)}m"
+        return f"{round((self.part.model.task_size or (256, 512))[0] * 1000 / 1024)}m"
 
     @property
     def memory(self) -> str:
         """What it asks for, in MiB."""
-        return f"{getattr(self.part.model, 'memory', 512)}Mi"
+        return f"{(self.part.model.task_size or (256, 512))[1]}Mi"
 
     @property
     def low_port(self) -> bool:
@@ -152,14 +152,14 @@ def _clusters(stack: Stack) -> Iterator[Cluster]:
         here = pods(stack, part) if part.model.category is Category.CLUSTER else ()
         if not here:
             continue
-        version = str(getattr(part.model, "version", "1.33"))
+        version = str(part.model.value_of("version"))
         yield Cluster(
             part.id,
             part.id if len(stack.parts_of(part.id)) == 1 else f"{part.id}-{part.place.name}",
             part.place.name,
             part.name(100),
             namespace(stack, part),
-            bool(getattr(part.model, "fargate", False)),
+            part.model.is_on_fargate,
             int(version.partition(".")[2]) >= PRESTOP,
             tuple(_workload(stack, part, pod) for pod in here),
             part.label,

@@ -107,7 +107,7 @@ def builds(topology: Topology, output: str = "output") -> tuple[Build, ...]:
             continue
         image = repository(service.image)
         variables: tuple[str, ...] = (f"{id.replace('-', '_')}_image",)
-        arm = _GRAVITON.match(getattr(component, "instance_type", ""))
+        arm = _GRAVITON.match(component.size or "")
         platform = Yaml("linux/arm64" if arm else "linux/amd64")
         key = (image, service.folder, platform)
         if key in found:

@@ -179,7 +179,7 @@ def _of_kind(id: str, component: Component, zone: str, *, primary: bool) -> Iter
         writer = (("writerAvailabilityZoneIdentifiers", zone),)
         target = Target(f"cluster-{id}", "aws:rds:cluster", id, (), writer)
         yield Action(f"failover-{id}", "aws:rds:failover-db-cluster", "Clusters", target)
-    if component.category is Category.CACHE and getattr(component, "engine", "") != "memcached":
+    if component.category is Category.CACHE and component.engine_name != "memcached":
         target = Target(f"cache-{id}", "aws:elasticache:replicationgroup", id, (), within)
         action = "aws:elasticache:replicationgroup-interrupt-az-power"
         yield Action(f"interrupt-{id}", action, "ReplicationGroups", target, (("duration", "@duration"),))

@@ -79,7 +79,7 @@ def _component_facts(
             if component.category is Category.DATABASE_CLUSTER:
                 yield _key(component.kind, id, region), Fact({"instances": str(len(copies))}, route, key=True)
             continue
-        values = {name: _shown(getattr(component, name, None)) for name in component.compared}
+        values = {name: _shown(component.value_of(name)) for name in component.compared}
         if component.category is Category.DATABASE_CLUSTER:
             values["instances"] = str(len(copies))
         values |= _standing(topology, component, region)
@@ -125,7 +125,7 @@ def _origins(topology: Topology, distribution: str) -> Iterator[str]:
 
 def _follows(component: Component, copies: tuple[Copy, ...], home: str) -> bool:
     """Whether what stands here only follows a primary elsewhere."""
-    if component.category is Category.TABLE and getattr(component, "replica_regions", None):
+    if component.category is Category.TABLE and component.copied_to:
         return copies[0].region != (component.region or (home,))[0]
     return component.is_database and all(copy.role for copy in copies)
 
@@ -141,7 +141,7 @@ def _standing(topology: Topology, component: Component, region: str | None) -> d
 
 
 def _capacity(component: Component) -> dict[str, str]:
-    capacity = getattr(component, "capacity", None) if component.is_compute else None
+    capacity = component.how_many if component.is_compute else None
     return {"min": str(capacity.min), "max": str(capacity.max)} if capacity else {}
 
 

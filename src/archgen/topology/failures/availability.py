@@ -200,5 +200,5 @@ def _service(topology: Topology, id: str, region: str | None) -> tuple[Uptime | 
     if component.actual_scope is Scope.OUTSIDE or component.category is Category.CUSTOM:
         return None, nodes
     zones = {zone for copy in copies for zone in copy.zones}
-    several = bool(getattr(component, "replica_regions", ()))
+    several = bool(component.copied_to)
     return uptime(component.kind, in_one_zone=len(zones) == 1, in_several_regions=several), nodes

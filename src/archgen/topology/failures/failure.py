@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archgen.findings.phrase import Phrase
-from archgen.model.kinds import INTERNET, Copy, FailureImpact, Group, State
+from archgen.model.kinds import INTERNET, Component, Copy, FailureImpact, Group, State, Tier
 from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.topology.analysis import computed_once
 from archgen.topology.failures.free_addresses import free_for
@@ -247,12 +247,12 @@ class Failure:
 
     def _has_backup(self, component: str) -> bool:
         """Whether another VPN or Direct Connect leads to the same network, and takes over by BGP."""
-        to = getattr(self.topology.components[component], "to", None)
+        to = self.topology.components[component].leads_to
         if self.topology.components[component].category not in PRIVATE_CONNECTIONS:
             return False
         others = (id for id in self.topology.of(*PRIVATE_CONNECTIONS) if id != component)
         return any(
-            getattr(self.topology.components[id], "to", None) == to
+            self.topology.components[id].leads_to == to
             and not all(self.is_gone(copy) for copy in self.topology.copies_of(id))
             for id in others
         )
@@ -448,9 +448,9 @@ def _names_in_use(topology: Topology) -> frozenset[str]:
     return frozenset(name for connection in topology.connections for name in connection.names)
 
 
-def _region_fails(component: object) -> FailureImpact:
+def _region_fails(component: Component) -> FailureImpact:
     """A region fails with everything of a component that was in it."""
-    fails: bool = getattr(component, "in_tier", None) == "data"
+    fails = component.in_tier is Tier.DATA
     return FailureImpact(State.DOWN, REGION_FAILED, (1800, 14400) if fails else None, fails)
 
 

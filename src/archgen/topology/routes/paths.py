@@ -165,7 +165,7 @@ def _private(topology: Topology, outside: Copy, inside: Copy) -> Trouble | None:
     (nothing is more specific for the VPC's own block than the local route, but for middleboxes).
     """
     blocks = topology.vpcs[inside.vpc or ""].blocks
-    for cidr in getattr(topology.components[outside.component], "cidrs", ()):
+    for cidr in topology.components[outside.component].written_blocks:
         vpc = next((block for block in blocks if cidr.network.subnet_of(block)), None)
         if vpc is not None:
             reason = Phrase(
@@ -239,7 +239,7 @@ def _endpoint(topology: Topology, connection: Connection, source: Copy, service:
     named = [way for way in connection.ways if topology.components[way].category is Category.ENDPOINT]
     for way in named:
         endpoint = topology.components[way]
-        if getattr(endpoint, "service", None) == service or (service is None and endpoint.subnets):
+        if endpoint.called_service == service or (service is None and endpoint.subnets):
             return _nearest(topology.copies_of(way, source.region), source)
     return endpoint_for(topology, source, service) if service else None
 

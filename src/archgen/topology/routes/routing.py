@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from ipaddress import IPv6Network, ip_network
 from typing import NamedTuple
 
-from archgen.model.kinds import Component, Copy
+from archgen.model.kinds import Component, Copy, Scope
 from archgen.model.kinds.category import JOINING, PRIVATE_CONNECTIONS, TRANSLATING, Category
 from archgen.model.kinds.transit_gateway import TransitGateway as TransitGatewayKind
 from archgen.topology import network as net
@@ -48,12 +48,7 @@ def network_of(topology: Topology) -> net.Network:
         {vpc.id: net.Vpc(vpc.id, vpc.region, blocks_of(vpc)) for vpc in topology.vpcs.values()},
         {subnet.id: _subnet(topology, subnet) for subnet in topology.subnets.values()},
         {gateway.id: gateway for gateway in _gateways(topology)},
-        {
-            id: net.Remote(
-                id, tuple(block.network for block in getattr(topology.components[id], "cidrs", ()))
-            )
-            for id in connected_networks(topology)
-        },
+        {id: net.Remote(id, topology.components[id].networks) for id in connected_networks(topology)},
     )
 
 
@@ -167,14 +162,14 @@ def _gateway(topology: Topology, copy: Copy, component: Component) -> Iterator[n
         case Category.EGRESS_ONLY_GATEWAY:
             yield net.EgressOnlyGateway(copy.id, vpc)
         case Category.NAT_GATEWAY | Category.NAT_INSTANCE:
-            regional = getattr(component, "per", "") == "vpc"
+            regional = component.actual_scope is Scope.VPC
             private = topology.is_private_nat(copy)
             yield net.Nat(copy.id, vpc, copy.subnet, copy.zone, private, regional)
         case Category.FIREWALL:
             if copy.subnet is not None:
                 yield net.Appliance(copy.id, copy.subnet, copy.zone)
         case Category.PEERING:
-            first, second = getattr(component, "between", ("", ""))
+            first, second = component.joins
             yield net.Peering(copy.id, (first, second))
         case Category.TRANSIT_GATEWAY:
             yield _transit_gateway(topology, copy)
@@ -183,7 +178,7 @@ def _gateway(topology: Topology, copy: Copy, component: Component) -> Iterator[n
 
 
 def _connection(topology: Topology, copy: Copy, component: Component) -> net.PrivateConnection:
-    home, remote = str(getattr(component, "attaches", "")), str(getattr(component, "to", ""))
+    home, remote = component.home, component.leads_to or ""
     if home in topology.vpcs:
         return net.PrivateConnection(copy.id, remote, vpc=home)
     return net.PrivateConnection(copy.id, remote, transit=topology.copies_of(home)[0].id)
@@ -205,7 +200,7 @@ def edge_routes(topology: Topology, vpc: str) -> Iterator[net.Route]:
 def attachments(topology: Topology, id: str) -> dict[str, tuple[Subnet, ...]]:
     """The subnets of a transit gateway's attachment in each of its VPCs, one for each zone."""
     gateway = topology.components[id]
-    given: Mapping[str, str | None] = getattr(gateway, "attaches", {})
+    given = gateway.attachments
     found: dict[str, tuple[Subnet, ...]] = {}
     for vpc, row in given.items():
         chosen = row or topology.attachment_row(vpc)
@@ -218,17 +213,13 @@ def attachments(topology: Topology, id: str) -> dict[str, tuple[Subnet, ...]]:
 def peers_of(topology: Topology, id: str) -> tuple[str, ...]:
     """The transit gateways that one is peered with, whichever of the two says so."""
     others = topology.of(Category.TRANSIT_GATEWAY)
-    own: tuple[str, ...] = getattr(topology.components[id], "peers", ())
-    return tuple(o for o in others if o in own or id in getattr(topology.components[o], "peers", ()))
+    own = topology.components[id].peered_with
+    return tuple(o for o in others if o in own or id in topology.components[o].peered_with)
 
 
 def connections_of(topology: Topology, id: str) -> tuple[str, ...]:
     """The VPN and Direct Connect components that are attached to a VPC or a transit gateway."""
-    return tuple(
-        each
-        for each in topology.of(*PRIVATE_CONNECTIONS)
-        if getattr(topology.components[each], "attaches", "") == id
-    )
+    return tuple(each for each in topology.of(*PRIVATE_CONNECTIONS) if topology.components[each].home == id)
 
 
 def _transit_gateway(topology: Topology, copy: Copy) -> net.TransitGateway:
@@ -241,7 +232,7 @@ def _transit_gateway(topology: Topology, copy: Copy) -> net.TransitGateway:
     attached |= {topology.copies_of(peer)[0].id: () for peer in peers_of(topology, id)}
     tables = {origin: tuple(transit_routes(topology, id, origin)) for origin in attached}
     kept = frozenset(vpc for vpc in vpcs if topology.in_vpc(vpc, Category.FIREWALL))
-    shared = bool(getattr(topology.components[id], "shared", False))
+    shared = topology.components[id].is_shared
     return net.TransitGateway(copy.id, attached, tables, kept, open=shared)
 
 
@@ -280,12 +271,12 @@ def inspects(topology: Topology, id: str, vpc: str) -> bool:
 
 
 def _blocks_beyond(topology: Topology, connection: str) -> Iterator[net.Block]:
-    outside = topology.components[str(getattr(topology.components[connection], "to", ""))]
-    yield from (block.network for block in getattr(outside, "cidrs", ()))
+    outside = topology.components[topology.components[connection].leads_to or ""]
+    yield from outside.networks
 
 
 def _blocks_of_peer(topology: Topology, peer: str, allowed: tuple[str, ...] | None) -> Iterator[net.Block]:
-    for vpc in getattr(topology.components[peer], "attaches", {}):
+    for vpc in topology.components[peer].attachments:
         if allowed is None or vpc in allowed:
             yield from blocks_of(topology.vpcs[vpc])
     beyond = [block for each in connections_of(topology, peer) for block in _blocks_beyond(topology, each)]
@@ -298,7 +289,7 @@ def _blocks_of_peer(topology: Topology, peer: str, allowed: tuple[str, ...] | No
 @computed_once
 def connected_networks(topology: Topology) -> tuple[str, ...]:
     """The external components that a VPN or Direct Connect of the file leads to."""
-    ends = (str(getattr(topology.components[id], "to", "")) for id in topology.of(*PRIVATE_CONNECTIONS))
+    ends = (topology.components[id].leads_to or "" for id in topology.of(*PRIVATE_CONNECTIONS))
     return tuple(dict.fromkeys(ends))
 
 
@@ -336,7 +327,7 @@ def _needs_of_pair(topology: Topology, connection: Connection, source: Copy, tar
         return
     inside, outside = (source, target) if source.row else (target, source)
     if inside.row and outside.component in connected_networks(topology):
-        blocks = [block.network for block in getattr(topology.components[outside.component], "cidrs", ())]
+        blocks = topology.components[outside.component].networks
         gateway = gateway_to_network(topology, inside.vpc or "", outside.component, connection.ways)
         if gateway is not None:
             for block in blocks:
@@ -351,7 +342,7 @@ def _by_endpoint_service(topology: Topology, source: Copy, target: Copy) -> bool
 def private_link(topology: Topology, source: Copy, balancer: str) -> Copy | None:
     """The endpoint in the VPC of a copy that leads to a load balancer of another VPC."""
     for copy in topology.in_vpc(source.vpc, Category.ENDPOINT):
-        if getattr(topology.components[copy.component], "to", None) == balancer:
+        if topology.components[copy.component].leads_to == balancer:
             near = [each for each in topology.copies_of(copy.component) if each.zone == source.zone]
             return near[0] if near else copy
     return None
@@ -393,11 +384,11 @@ def joining(topology: Topology, here: str, there: str, named: tuple[str, ...]) -
     """The gateways that join two VPCs, seen from each: those that the file names, else the nearest."""
     found: list[tuple[str, str]] = []
     for id in topology.of(Category.PEERING):
-        if {here, there} == set(getattr(topology.components[id], "between", ())):
+        if {here, there} == set(topology.components[id].joins):
             found.append((id, id))
     transits = topology.of(Category.TRANSIT_GATEWAY)
     for id in transits:
-        joined = getattr(topology.components[id], "attaches", {})
+        joined = topology.components[id].attachments
         if here in joined:
             ends = (
                 [id]
@@ -410,7 +401,7 @@ def joining(topology: Topology, here: str, there: str, named: tuple[str, ...]) -
 
 
 def _attaches(topology: Topology, gateway: str, vpc: str) -> bool:
-    return vpc in getattr(topology.components[gateway], "attaches", {})
+    return vpc in topology.components[gateway].attachments
 
 
 def gateway_to_network(topology: Topology, vpc: str, outside: str, named: tuple[str, ...]) -> str | None:
@@ -418,8 +409,8 @@ def gateway_to_network(topology: Topology, vpc: str, outside: str, named: tuple[
     found: list[tuple[str, str]] = []
     for id in topology.of(*PRIVATE_CONNECTIONS):
         connection = topology.components[id]
-        home = str(getattr(connection, "attaches", ""))
-        if getattr(connection, "to", "") != outside:
+        home = connection.home
+        if connection.leads_to != outside:
             continue
         if home == vpc:
             found.append((id, id))
@@ -437,7 +428,7 @@ def _needs_of_egress(topology: Topology) -> Iterator[Need]:
     """
     for id in topology.of(Category.TRANSIT_GATEWAY):
         gateway = topology.components[id]
-        home: str | None = getattr(gateway, "default", None)
+        home = gateway.default_vpc
         if home is None:
             continue
         attached = attachments(topology, id).get(home, ())
@@ -456,4 +447,4 @@ def _needs_of_egress(topology: Topology) -> Iterator[Need]:
 
 def _leaving_by(topology: Topology, id: str, home: str) -> Iterator[str]:
     """The VPCs whose traffic may leave by the default route of a transit gateway."""
-    yield from (vpc for vpc in getattr(topology.components[id], "attaches", {}) if vpc != home)
+    yield from (vpc for vpc in topology.components[id].attachments if vpc != home)

@@ -85,7 +85,7 @@ def content(topology: Topology, id: str) -> Content:
 def _particulars(topology: Topology, id: str) -> Iterator[str]:
     """What else is to be known of it: its name in DNS, its replicas, its regions where there are several."""
     component, language = topology.components[id], topology.architecture.language
-    if domain := getattr(component, "domain", None):
+    if domain := component.domain_name:
         yield str(domain)
     if replicas := captions.replicas_of(id, topology):
         yield replicas

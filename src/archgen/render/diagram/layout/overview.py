@@ -171,7 +171,7 @@ def _particulars(topology: Topology, card: Place) -> Iterator[str]:
     component, language = topology.components[id], topology.architecture.language
     service = captions.service_of(id, topology)
     yield from (text.partition(" · ")[0] for text in service)
-    if domain := getattr(component, "domain", None):
+    if domain := component.domain_name:
         yield str(domain)
     if count := captions.count_of(component, language):
         yield count

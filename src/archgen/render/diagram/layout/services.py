@@ -157,7 +157,7 @@ def _content(topology: Topology, thing: Thing) -> Content:
     component = topology.components[thing.component]
     name = captions.named(thing.component, topology)
     small = [*captions.service_of(thing.component, topology)]
-    if domain := getattr(component, "domain", None):
+    if domain := component.domain_name:
         small.append(str(domain))
     look = themes.family(component.icon)
     return Content(thing.id, thing.component, component.kind, component.icon, look, name, tuple(small))

@@ -74,7 +74,7 @@ def service_of(id: str, topology: Topology) -> tuple[str, ...]:
     service = word(component.service_name, language)
     if component.category in OUTSIDE or service.lower() in named(id, topology).lower():
         return ()
-    engine = getattr(component, "engine", None)
+    engine = component.engine_name
     told = engine and component.kind not in str(engine)
     return (f"{service} · {engine}" if told else service,)
 
@@ -98,8 +98,8 @@ def _is_alone(id: str, topology: Topology) -> bool:
 
 def leads_to(component: Component, topology: Topology) -> str:
     """What an endpoint leads to: a service of AWS, or a load balancer in another VPC."""
-    to = getattr(component, "to", None)
-    return f"PrivateLink: {named(to, topology)}" if to else str(getattr(component, "service", None) or "")
+    to = component.leads_to
+    return f"PrivateLink: {named(to, topology)}" if to else component.called_service or ""
 
 
 def name_and_service(id: str, topology: Topology, width: float) -> list[Line]:
@@ -130,7 +130,7 @@ def role_of(copy: Copy, topology: Topology) -> str:
 
 def count_of(component: Component, language: str) -> str:
     """How many of a component run: "2–6 instances"; nothing where it has no capacity."""
-    capacity = getattr(component, "capacity", None)
+    capacity = component.how_many
     if capacity is None:
         return ""
     tasks = component.category is Category.CONTAINERS

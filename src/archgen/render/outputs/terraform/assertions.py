@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from archgen.model.kinds import Compute, Tier
+from archgen.model.kinds import Compute, Scope, Tier
 from archgen.model.kinds.category import Category
 from archgen.render.outputs.terraform.parts import Part, Place, Stack
 from archgen.render.outputs.terraform.resources import data
@@ -70,7 +70,7 @@ def _ids(stack: Stack, place: Place) -> Iterator[tuple[str, str]]:
         if part.place != place:
             continue
         if part.model.category is Category.NAT_GATEWAY:
-            zones = part.zone_names if getattr(part.model, "per", "") != "vpc" else ()
+            zones = part.zone_names if part.model.actual_scope is not Scope.VPC else ()
             yield from ((f'aws_nat_gateway.{part.label}["{zone}"]', f"nat-{zone}") for zone in zones)
             if not zones:
                 yield f"aws_nat_gateway.{part.label}", f"nat-{part.label}"
@@ -182,7 +182,7 @@ def _data(stack: Stack) -> Iterator[Check]:
             )
             yield Check(f"{found} == toset({hcl(zones)})", f"{part.id} must stand in {' and '.join(zones)}.")
         if category is Category.TABLE and stack.home_of(part) == part:
-            wanted = hcl(getattr(part.model, "point_in_time_recovery", True))
+            wanted = hcl(part.model.is_restorable)
             recovery = f"aws_dynamodb_table.{part.label}.point_in_time_recovery[0].enabled"
             yield Check(f"{recovery} == {wanted}", f"{part.id} must be restorable as the architecture says.")
 
@@ -193,7 +193,7 @@ def _rds(stack: Stack, part: Part) -> Iterator[Check]:
     yield Check(f"!{database}.publicly_accessible", f"{part.id} must have no public address.")
     if known.primary is None:
         return
-    if getattr(part.model, "multi_az", False):
+    if part.model.value_of("multi_az"):
         yield Check(f"{database}.multi_az", f"{part.id} must have a standby in another zone.")
     if known.replicas:
         replicas = f"aws_db_instance.{data.replica_label(stack, part)}"

@@ -285,7 +285,7 @@ class Stack:
             return self.topology.vpcs[copy.vpc].account
         if component.account is not None:
             return component.account
-        for id in getattr(component, "attached", ()):
+        for id in component.attached:
             if id in self.topology.vpcs:
                 return self.topology.vpcs[id].account
             return self.account_of(self.topology.copies_of(id)[0])

@@ -34,7 +34,7 @@ def _sentence(topology: Topology, steps: Sequence[Step]) -> str:
     else:
         text = f"{_listed(sources, language)} → {_listed(targets, language)}"
     if first.role == "dns":
-        domain = getattr(topology.components[first.target], "domain", None)
+        domain = topology.components[first.target].domain_name
         return f"{text}: {domain or word('DNS', language)}"
     ports = dict.fromkeys(step.purpose(language) for step in steps)
     text += f": {next(iter(ports)) if len(ports) == 1 else word('a port each', language)}"

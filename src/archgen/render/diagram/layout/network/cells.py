@@ -110,7 +110,7 @@ def _particulars(topology: Topology, component: str, name: str) -> list[str]:
     parts = [] if service.lower() in name.lower() or made.category is Category.CUSTOM else [service]
     if made.category is Category.AUTO_SCALING:
         parts.append(word("Auto Scaling", language))
-    if engine := getattr(made, "engine", None):
+    if engine := made.engine_name:
         parts.append(str(engine).removeprefix("aurora-"))
     if made.category is Category.ENDPOINT:
         parts.append(captions.leads_to(made, topology))

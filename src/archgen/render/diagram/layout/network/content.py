@@ -66,12 +66,12 @@ class Content:
 
     def is_default(self, attachment: Thing) -> bool:
         """Whether a transit gateway sends to a VPC what no other route takes."""
-        return getattr(self.topology.components[attachment.component], "default", None) == attachment.vpc
+        return self.topology.components[attachment.component].default_vpc == attachment.vpc
 
     def attached_row(self, attachment: Thing) -> str | None:
         """The row of subnets that an attachment is in."""
-        attaches = getattr(self.topology.components[attachment.component], "attaches", {})
-        return attaches.get(attachment.vpc) or self.topology.attachment_row(attachment.vpc or "")
+        attaches = self.topology.components[attachment.component].attachments
+        return attaches.get(attachment.vpc or "") or self.topology.attachment_row(attachment.vpc or "")
 
     def beside(self, vpc: str) -> list[Thing]:
         """What is beside a VPC: the services that it is the first to reach."""

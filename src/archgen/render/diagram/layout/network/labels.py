@@ -132,13 +132,13 @@ def _label(content: Content, thing: Thing) -> Iterable[Line]:
 def _routed(content: Content, thing: Thing) -> Iterator[Line]:
     """The default route of a transit gateway, and the blocks of a private network."""
     component = content.topology.components[thing.component]
-    default: str = getattr(component, "default", None) or ""
+    default = component.default_vpc or ""
     if thing.place is Place.TRANSIT and default in content.topology.vpcs:
         yield Line("0.0.0.0/0", "egress")
         name = content.topology.vpcs[default].label or default
         yield from (Line(t, "egress") for t in captions.cut(f"→ {name}", "egress", WIDTHS[thing.place], 2))
     if thing.place is Place.EXTERNAL:
-        blocks = ", ".join(map(str, getattr(component, "cidrs", ()))) if component.on_private_network else ""
+        blocks = ", ".join(map(str, component.written_blocks)) if component.on_private_network else ""
         if blocks:
             yield from (Line(t, "small") for t in captions.cut(blocks, "small", WIDTHS[thing.place], 2))
 

@@ -127,7 +127,7 @@ def _attachments(topology: Topology, thing: Thing) -> Iterable[Thing]:
     """The attachments of a transit gateway to the VPCs of its region."""
     if thing.place is not Place.TRANSIT:
         return
-    attached: tuple[str, ...] = getattr(topology.components[thing.component], "attached", ())
+    attached = topology.components[thing.component].attached
     for vpc in attached:
         if vpc in topology.vpcs and topology.vpcs[vpc].region == thing.region:
             id = attachment(thing.id, vpc)
@@ -159,7 +159,7 @@ def _thing(topology: Topology, component: str, copies: tuple[Copy, ...]) -> Thin
 
 def _attached(topology: Topology, component: str) -> str | None:
     """The VPC that a VPN or a Direct Connect gateway is attached to."""
-    attached: tuple[str, ...] = getattr(topology.components[component], "attached", ())
+    attached = topology.components[component].attached
     return next((id for id in attached if id in topology.vpcs), None)
 
 

@@ -82,7 +82,7 @@ class Recollection:
         """The regions in which the primaries of what is copied to other regions live."""
         first = next(iter(self.view.architecture.regions))
         components = self.view.architecture.components.items()
-        copied = {id: made for id, made in components if getattr(made, "replica_regions", ())}
+        copied = {id: made for id, made in components if made.copied_to}
         return {id: made.region[0] if made.region else first for id, made in copied.items()}
 
     @property

@@ -224,7 +224,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "asks_for_certificate": asks_for_certificate(stack, part),
         "is_origin": _is_origin(stack, part),
         "dual_stack": bool(part.row and stack.topology.rows[part.row].ipv6),
-        "endpoint_service": any(getattr(p.model, "to", None) == part.id for p in stack.parts),
+        "endpoint_service": any(p.model.leads_to == part.id for p in stack.parts),
         "behind": [
             (target, next((item for item in heard if item.port == target.port), None))
             for target in target_groups(stack, part)

@@ -185,14 +185,14 @@ def has_password(part: Part) -> bool:
     """Whether a cache asks for a password: it goes with encryption, and memcached has none."""
     return bool(
         part.model.category is Category.CACHE
-        and getattr(part.model, "encrypted", False)
-        and getattr(part.model, "engine", "") != "memcached"
+        and part.model.is_encrypted
+        and part.model.engine_name != "memcached"
     )
 
 
 def cache_address(part: Part) -> Hcl:
     """The host name of a cache, an expression."""
-    if getattr(part.model, "engine", "") == "memcached":
+    if part.model.engine_name == "memcached":
         return refer("aws_elasticache_cluster", part.label, "cluster_address")
     return refer("aws_elasticache_replication_group", part.label, "primary_endpoint_address")
 
@@ -203,7 +203,7 @@ CACHES = {"valkey": ("8.0", "default.valkey8"), "redis": ("7.1", "default.redis7
 
 def _cache_facts(stack: Stack, part: Part) -> dict[str, object]:
     nodes = [copy.zone for copy in part.copies]
-    version, family = CACHES.get(getattr(part.model, "engine", ""), ("", ""))
+    version, family = CACHES.get(part.model.engine_name or "", ("", ""))
     return {
         "nodes": nodes,
         "spread": len(set(nodes)) > 1,
@@ -267,7 +267,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
             "replica_logs": [f"{role}/{log}" for role in known.replicas for log in known.engine.logs],
             "what": _what(known),
         }
-        abroad = bool(getattr(part.model, "replica_regions", ())) and len(stack.parts_of(part.id)) > 1
+        abroad = bool(part.model.copied_to) and len(stack.parts_of(part.id)) > 1
         found["is_global"] = part.model.category is Category.DATABASE_CLUSTER and abroad
         found["instances"] = {copy.role or "primary": copy.zone for copy in part.copies}
     if part.model.category is Category.CACHE:

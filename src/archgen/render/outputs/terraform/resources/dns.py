@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archgen.model.kinds import Compute
 from archgen.model.kinds.category import BALANCERS, Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Stack
@@ -97,7 +98,7 @@ class AcceleratorRecord(BalancerRecord):
 
 def domain_of(stack: Stack, zone: str) -> str | None:
     """The domain of a hosted zone, as DNS writes it."""
-    domain = getattr(stack.architecture.components[zone], "domain", None)
+    domain = stack.architecture.components[zone].domain_name
     return domain.strip().rstrip(".").lower() if domain else None
 
 
@@ -274,7 +275,8 @@ def _health_check(stack: Stack, part: Part) -> HealthCheck | None:
     ):
         return None
     behind = stack.topology.connections_from(part.id)[:1]
-    service = getattr(stack.topology.components.get(behind[0].target), "service", None) if behind else None
+    target = stack.topology.components.get(behind[0].target) if behind else None
+    service = target.service if isinstance(target, Compute) else None
     asked = [port for c in stack.topology.connections_to(part.id) for port in stack.ports(c)]
     return HealthCheck(
         part.label,

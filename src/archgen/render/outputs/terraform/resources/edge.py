@@ -273,7 +273,7 @@ ASSOCIATED = {
 
 
 def _associated(part: Part) -> bool:
-    return part.model.category in ASSOCIATED and getattr(part.model, "type", "rest") == "rest"
+    return part.model.category in ASSOCIATED and part.model.takes_web_acl
 
 
 def _associations(stack: Stack, part: Part, balancers: list[Part]) -> tuple[dict[str, str], ...]:

@@ -88,7 +88,7 @@ def _name_of(stack: Stack, block: Block) -> str:
     """What a block is called in labels: by whose it is, with its number from the second on."""
     owners: dict[str, tuple[Block, ...]] = {vpc.id: blocks_of(vpc) for vpc in stack.topology.vpcs.values()}
     for id in stack.topology.of(Category.EXTERNAL):
-        cidrs = getattr(stack.topology.components[id], "cidrs", ())
+        cidrs = stack.topology.components[id].written_blocks
         owners[id] = tuple(cidr.network for cidr in cidrs)
     for id, blocks in owners.items():
         if block in blocks:
@@ -145,7 +145,7 @@ def _target(stack: Stack, place: Place, copy: Copy | None) -> tuple[str, Hcl, Hc
 
 def _transit_id(stack: Stack, id: str, label: str) -> Hcl:
     """The id of a transit gateway: of the resource, or the variable of one that another team runs."""
-    shared = getattr(stack.topology.components[id], "shared", False)
+    shared = stack.topology.components[id].is_shared
     return refer("var", f"{label}_id") if shared else refer("aws_ec2_transit_gateway", label, "id")
 
 
@@ -186,7 +186,7 @@ def transit_facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the template of a transit gateway prints."""
     joined = tuple(_attachment(stack, part, vpc) for vpc in attachments(stack.topology, part.id))
     gateway = _transit_id(stack, part.id, part.label)
-    if getattr(part.model, "shared", False):
+    if part.model.is_shared:
         return {"gateway": gateway, "attachments": joined, "accounts": [], "tables": (), "peers": ()}
     shared = {each.place.account: each.place for each in joined if each.shared}
     origins = [
@@ -233,7 +233,7 @@ def _attachment(stack: Stack, part: Part, vpc: str) -> Attachment:
         Hcl(ids),
         bool(stack.topology.in_vpc(vpc, Category.FIREWALL)),
         stack.topology.vpcs[vpc].ipv6,
-        place.account != part.place.account and not getattr(part.model, "shared", False),
+        place.account != part.place.account and not part.model.is_shared,
     )
 
 
@@ -284,13 +284,13 @@ def _block(stack: Stack, text: str) -> Hcl:
 
 def connection_facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the templates of VPN and Direct Connect print: what they are attached to, and its blocks."""
-    home = str(getattr(part.model, "attaches", ""))
+    home = part.model.home
     if home in stack.topology.vpcs:
         vpcs = [home]
         gateway = refer("aws_vpn_gateway", stack.place_of(home).vpc_label, "id")
         transit = None
     else:
-        vpcs = list(getattr(stack.topology.components[home], "attaches", {}))
+        vpcs = list(stack.topology.components[home].attachments)
         transit = stack.parts_of(home)[0]
         gateway = _transit_id(stack, home, transit.label)
     ours = [str(b) for vpc in vpcs for b in blocks_of(stack.topology.vpcs[vpc]) if b.version == 4]
@@ -299,7 +299,7 @@ def connection_facts(stack: Stack, part: Part) -> dict[str, object]:
 
 def peering_facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the template of a peering prints: the other VPC, and whether it is elsewhere."""
-    first, second = getattr(part.model, "between", ("", ""))
+    first, second = part.model.joins
     here, there = stack.place_of(first), stack.place_of(second)
     apart = (here.name, here.account) != (there.name, there.account)
     return {"first": here, "second": there, "apart": apart, "abroad": here.name != there.name}
@@ -307,11 +307,10 @@ def peering_facts(stack: Stack, part: Part) -> dict[str, object]:
 
 def endpoint_service(stack: Stack, part: Part) -> dict[str, object]:
     """What the template of an endpoint prints of the endpoint service that it leads to."""
-    balancer = stack.parts_of(str(getattr(part.model, "to", "")))[0]
+    balancer = stack.parts_of(part.model.leads_to or "")[0]
     return {
         "balancer": balancer,
-        "first_consumer": next(p.id for p in stack.parts if getattr(p.model, "to", "") == balancer.id)
-        == part.id,
+        "first_consumer": next(p.id for p in stack.parts if p.model.leads_to == balancer.id) == part.id,
         "principals": _principals(stack, balancer),
         "foreign": balancer.place.account != part.place.account,
     }
@@ -319,7 +318,7 @@ def endpoint_service(stack: Stack, part: Part) -> dict[str, object]:
 
 def _principals(stack: Stack, balancer: Part) -> Hcl:
     """The accounts whose VPCs have an endpoint of a load balancer's endpoint service."""
-    places = {p.place.account: p.place for p in stack.parts if getattr(p.model, "to", "") == balancer.id}
+    places = {p.place.account: p.place for p in stack.parts if p.model.leads_to == balancer.id}
     arns = (f'"arn:${{local.partition}}:iam::${{{place.number}}}:root"' for place in places.values())
     return Hcl(f"[{', '.join(arns)}]")
 
@@ -335,9 +334,7 @@ def instance_facts(stack: Stack, part: Part) -> dict[str, object]:
     return {
         "zones": stack.zones_expression(part),
         "inside": [str(block) for block in vpc.blocks],
-        "architecture": "arm64"
-        if _GRAVITON.match(str(getattr(part.model, "instance_type", "")))
-        else "x86_64",
+        "architecture": "arm64" if _GRAVITON.match(part.model.size or "") else "x86_64",
     }
 
 

@@ -176,7 +176,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "subnet_ids": stack.subnet_ids(part),
         "gateway": gateway(stack, part.place),
     }
-    if part.model.category is Category.ENDPOINT and getattr(part.model, "to", None):
+    if part.model.category is Category.ENDPOINT and part.model.leads_to:
         found |= endpoint_service(stack, part)
     if part.model.category is Category.ENDPOINT and part.model.actual_scope is Scope.VPC:
         found["route_tables"] = _route_tables(stack, part)
@@ -193,7 +193,7 @@ def _route_tables(stack: Stack, endpoint: Part) -> Hcl:
 
 def _resources(stack: Stack, endpoint: Part) -> list[Hcl]:
     """The tables or buckets of the region that are connected to: all that the endpoint lets through."""
-    wanted = getattr(endpoint.model, "service", "")
+    wanted = endpoint.model.called_service
     found = []
     for part in stack.parts:
         if part.model.endpoint_service != wanted or part.place != endpoint.place:

@@ -16,7 +16,7 @@ FARGATE_NAMESPACE = "default"
 
 def namespace(stack: Stack, cluster: Part) -> str:
     """The namespace of a system's pods."""
-    return FARGATE_NAMESPACE if getattr(cluster.model, "fargate", False) else stack.architecture.name
+    return FARGATE_NAMESPACE if cluster.model.is_on_fargate else stack.architecture.name
 
 
 def pods(stack: Stack, cluster: Part) -> tuple[Part, ...]:
@@ -46,7 +46,7 @@ def service_facts(stack: Stack, part: Part) -> dict[str, object]:
     return {
         **running.facts(stack, part),
         "cluster": cluster,
-        "on_fargate": getattr(cluster.model, "fargate", False),
+        "on_fargate": cluster.model.is_on_fargate,
         "namespace": namespace(stack, cluster),
         "told": {name: value for name, value in run.environment.items() if not is_literal(value)},
     }

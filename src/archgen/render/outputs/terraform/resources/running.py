@@ -221,7 +221,7 @@ def admitted(stack: Stack, part: Part) -> Hcl:
 
 def architecture(part: Part) -> str:
     """The processor architecture of its instance type: Graviton families have a g after their number."""
-    return "arm64" if _GRAVITON.match(getattr(part.model, "instance_type", "")) else "x86_64"
+    return "arm64" if _GRAVITON.match(part.model.size or "") else "x86_64"
 
 
 def facts(stack: Stack, part: Part) -> dict[str, object]:
@@ -309,7 +309,7 @@ UNBUILT = Placeholder("README", "index.handler", "A runtime that takes no source
 
 def placeholder(part: Part, message: str) -> Placeholder:
     """Code that says which component it is, where the runtime takes source."""
-    runtime = getattr(part.model, "runtime", "")
+    runtime = part.model.value_of("runtime")
     code = next((code for name, code in CODE.items() if runtime.startswith(name)), UNBUILT)
     answer = json.dumps({"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": message})
     return replace(code, code=code.code.replace("{answer}", answer))

@@ -46,7 +46,7 @@ def _keys(stack: Stack, part: Part) -> tuple[Hcl, ...]:
 
 def _related(stack: Stack, part: Part) -> dict[str, Part | None]:
     """The parts that the fields of a component name, by field."""
-    named = {field: getattr(part.model, field) for field, _ in part.model.references}
+    named = {field: part.model.value_of(field) for field, _ in part.model.references}
     return {field: stack.part(id, part.place.name) if id else None for field, id in named.items()}
 
 

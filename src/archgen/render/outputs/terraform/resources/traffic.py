@@ -183,7 +183,7 @@ def _blocks(stack: Stack, component: str, inside: Copy) -> Iterator[Hcl]:
     What is in subnets with IPv6 speaks it with the internet too.
     """
     outside = stack.topology.components.get(component)
-    known = tuple(str(cidr.network) for cidr in getattr(outside, "cidrs", ()))
+    known = tuple(str(cidr.network) for cidr in (outside.written_blocks if outside else ()))
     for block in known or (INTERNET,):
         yield _block(block)
     if not known and _has_ipv6(stack, inside):

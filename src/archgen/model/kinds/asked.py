@@ -1,0 +1,169 @@
+"""What other code asks of any component: the answers of one to which a question does not apply.
+
+A kind that has more to say overrides the answer in its own module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from ipaddress import IPv4Interface, IPv4Network
+from types import MappingProxyType
+from typing import Literal
+
+from .fields import Capacity
+
+NO_ATTACHMENTS: Mapping[str, str | None] = MappingProxyType({})
+
+
+class Asked:
+    """Questions about networks, data and sizes, each with its usual answer."""
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """The VPCs, or the transit gateway, that it is attached to."""
+        return ()
+
+    @property
+    def home(self) -> str:
+        """The one VPC or transit gateway that it is attached to; empty where there is none."""
+        return ""
+
+    @property
+    def attachments(self) -> Mapping[str, str | None]:
+        """The VPCs that it joins, each with the subnet tier of its attachment where the file gives it."""
+        return NO_ATTACHMENTS
+
+    @property
+    def default_vpc(self) -> str | None:
+        """The VPC to which it sends what no other route takes."""
+        return None
+
+    @property
+    def peered_with(self) -> tuple[str, ...]:
+        """The transit gateways that it names as its peers."""
+        return ()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether another team runs it, and shares it by AWS RAM."""
+        return False
+
+    @property
+    def joins(self) -> tuple[str, ...]:
+        """The two VPCs that it joins."""
+        return ()
+
+    @property
+    def leads_to(self) -> str | None:
+        """The component at its other end: a private network, or the load balancer of an endpoint service."""
+        return None
+
+    @property
+    def called_service(self) -> str | None:
+        """The service that a VPC endpoint leads to."""
+        return None
+
+    @property
+    def written_blocks(self) -> tuple[IPv4Interface, ...]:
+        """Its address blocks as the file has them, host bits kept."""
+        return ()
+
+    @property
+    def networks(self) -> tuple[IPv4Network, ...]:
+        """Its address blocks."""
+        return tuple(block.network for block in self.written_blocks)
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """Its address blocks as text."""
+        return tuple(map(str, self.networks))
+
+    @property
+    def is_private_nat(self) -> bool:
+        """Whether it translates towards private networks only."""
+        return False
+
+    @property
+    def is_one_per_region(self) -> bool:
+        """Whether a region has a single one, in one of its zones."""
+        return False
+
+    @property
+    def given_scheme(self) -> Literal["internet-facing", "internal"] | None:
+        """Whether a load balancer faces the internet, where the file says it."""
+        return None
+
+    @property
+    def domain_name(self) -> str | None:
+        """Its domain, where the file gives one."""
+        return None
+
+    @property
+    def takes_web_acl(self) -> bool:
+        """Whether AWS WAF can protect it."""
+        return False
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read it."""
+        return False
+
+    @property
+    def is_publicly_accessible(self) -> bool:
+        """Whether it has a public address in subnets that are public."""
+        return False
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether what it stores is encrypted; true of services that always encrypt."""
+        return True
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether it refuses to be deleted, where it can."""
+        return True
+
+    @property
+    def backup_days(self) -> int | None:
+        """How many days its backups are kept; None where it has no such setting."""
+        return None
+
+    @property
+    def is_restorable(self) -> bool:
+        """Whether it can be restored to a point in time, where it can."""
+        return True
+
+    @property
+    def copied_to(self) -> tuple[str, ...]:
+        """The regions that hold a replica of it."""
+        return ()
+
+    @property
+    def replica_count(self) -> int:
+        """How many replicas that can be read from the file asks for."""
+        return 0
+
+    @property
+    def engine_name(self) -> str | None:
+        """The engine that it runs, where its kind has several."""
+        return None
+
+    @property
+    def how_many(self) -> Capacity | None:
+        """How many instances, tasks or nodes run."""
+        return None
+
+    @property
+    def size(self) -> str | None:
+        """The type of its instances."""
+        return None
+
+    @property
+    def task_size(self) -> tuple[int, int] | None:
+        """The CPU units and the MiB of a task or a pod."""
+        return None
+
+    @property
+    def is_on_fargate(self) -> bool:
+        """Whether its pods run on AWS Fargate."""
+        return False
