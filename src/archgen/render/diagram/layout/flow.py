@@ -28,12 +28,18 @@ CAPTION, PADDING, GAP = 23.0, 10.0, 14.0
 """Pixels of a group's frame: its caption, its padding, and to the next one."""
 MOST = 1250.0
 """Pixels of width from which on texts are set narrower, so that they can be read at 900 pixels."""
+LEGIBLE = 1380.0
+"""Pixels of width at which small text is 7.5 pixels high where the picture is 900 wide."""
 FEW = 20
-"""Up to how many steps each line says what it is for."""
+"""Up to how many steps each line says what it is for, up to `LEGIBLE`; with more of them up to `MOST`."""
 LABEL = 110.0
 """Pixels that what is written on a line may be wide."""
 ROOMY = 3
 """How many widths are tried before cards become tighter."""
+
+
+Wording = Literal["words", "ports", "numbers"]
+"""What is written on lines: what each is for; its port; what its step's sentence does not say anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,29 @@ class Arrow:
 def flow(topology: Topology, ids: frozenset[str] | None = None, title: str | None = None) -> Scene:
     """The flow picture of a topology, or of some of its components."""
     told = [step for step in steps(topology) if ids is None or {step.source, step.target} <= {*ids, INTERNET}]
-    arrows = tuple(_arrows(topology, told, ids))
-    cards = {id: content(topology, id) for arrow in arrows for id in (arrow.source, arrow.target)}
-    cards = {id: cards[id] for id in (*topology.components, INTERNET) if id in cards}
-    saying = said(arrows)
-    texts, place = _fitted(topology, cards, arrows, saying)
+    plan: Plan | None = None
+    for wording, most in _wordings(told):
+        arrows = tuple(_arrows(topology, told, ids, wording))
+        saying = said(arrows)
+        texts, place, plan = _fitted(topology, _cards(topology, arrows), arrows, saying, plan)
+        if place.right + EDGE <= most:
+            break
     marks = marked(place, arrows, saying)
     groups, nodes = _drawn(topology, texts, place)
     edges = tuple(_edge(arrow, place, marks) for arrow in arrows if arrow.id in place.lines)
-    return _scene(topology, told, place, groups, nodes, edges, marks, title)
+    return _scene(topology, told, wording, place, groups, nodes, edges, marks, title)
+
+
+def _wordings(told: Sequence[Step]) -> Iterator[tuple[Wording, float]]:
+    """What may be written on lines, and up to which width of the picture; the last is for any."""
+    yield "words", LEGIBLE if len(told) <= FEW else MOST
+    yield "ports", LEGIBLE
+    yield "numbers", float("inf")
+
+
+def _cards(topology: Topology, arrows: Sequence[Arrow]) -> dict[str, Content]:
+    joined = {id for arrow in arrows for id in (arrow.source, arrow.target)}
+    return {id: content(topology, id) for id in (*topology.components, INTERNET) if id in joined}
 
 
 def description(topology: Topology, told: Sequence[Step]) -> str:
@@ -94,12 +114,16 @@ def _particulars(topology: Topology, id: str) -> Iterator[str]:
         yield say("in {regions}", language, regions=", ".join(regions))
 
 
-def _arrows(topology: Topology, told: Sequence[Step], ids: frozenset[str] | None) -> Iterator[Arrow]:
+def _arrows(
+    topology: Topology, told: Sequence[Step], ids: frozenset[str] | None, wording: Wording
+) -> Iterator[Arrow]:
     language = topology.architecture.language
-    common = _common(told, language)
+    common = _common(told, language, wording)
     looked_up = {step.target for step in told if step.role == "dns"}
+    clear = _clear(told, language) if wording == "numbers" else set()
     for step in told:
-        text = word("DNS", language) if step.role == "dns" else "" if common else _ports(step, language, told)
+        text = "" if common or step.number in clear else _ports(step, language, wording)
+        text = word("DNS", language) if step.role == "dns" else text
         label = _label(step, text)
         id = f"{step.source}--{step.target}"
         yield Arrow(id, step.source, step.target, step.sort, step.net, step.trunk, step.number, label)
@@ -111,17 +135,25 @@ def _arrows(topology: Topology, told: Sequence[Step], ids: frozenset[str] | None
             yield _plain(guard.acl, guard.target, "name", word("guards", language))
 
 
-def _common(told: Sequence[Step], language: str) -> str | None:
+def _clear(told: Sequence[Step], language: str) -> set[int]:
+    """The numbers of the steps whose sentence says the port of each of their lines."""
+    ports: dict[int, set[str]] = {}
+    for step in told:
+        ports.setdefault(step.number, set()).add(step.purpose(language))
+    return {number for number, said in ports.items() if len(said) == 1}
+
+
+def _common(told: Sequence[Step], language: str, wording: Wording) -> str | None:
     """The port of all lines, where it is the same everywhere and need not be written on each."""
-    ports = {ports for step in told if step.role != "dns" and (ports := _ports(step, language, told))}
+    ports = {ports for step in told if step.role != "dns" and (ports := _ports(step, language, wording))}
     plain = not any(step.label for step in told)
     return ports.pop() if len(ports) == 1 and plain and len(told) > 3 else None
 
 
-def _ports(step: Step, language: str, told: Sequence[Step]) -> str:
+def _ports(step: Step, language: str, wording: Wording) -> str:
     """What is written on a line: what it is for, or its ports. That it carries events is seen."""
-    few = len(told) <= FEW
-    uses = (_use(c, language, worded_all=few) for c in step.connections if not c.delivers)
+    words = wording == "words"
+    uses = (_use(c, language, worded_all=words) for c in step.connections if not c.delivers)
     return ", ".join(dict.fromkeys(uses))
 
 
@@ -152,9 +184,9 @@ def _fitted(
     cards: Mapping[str, Content],
     arrows: Sequence[Arrow],
     saying: Mapping[str, Said],
-) -> tuple[dict[str, Written], Laid]:
-    """The cards laid out with texts as wide as leaves the picture narrow enough."""
-    plan: Plan | None = None
+    plan: Plan | None,
+) -> tuple[dict[str, Written], Laid, Plan]:
+    """The cards laid out with texts as wide as leaves the picture narrow enough; a plan is for all widths."""
     allowed = float("inf")
     for attempt, wide in enumerate(contents.WIDE):
         tight = attempt >= ROOMY
@@ -168,7 +200,8 @@ def _fitted(
         if over <= 0:
             break
         allowed = plan.across(sheet) - over
-    return texts, place
+    assert plan is not None
+    return texts, place, plan
 
 
 def _sheet(
@@ -264,6 +297,7 @@ def _edge(arrow: Arrow, place: Laid, marks: Marking) -> Edge:
 def _scene(
     topology: Topology,
     told: Sequence[Step],
+    wording: Wording,
     place: Laid,
     groups: tuple[Group, ...],
     nodes: tuple[Node, ...],
@@ -277,7 +311,7 @@ def _scene(
     right = max(place.right, typeface.extent(heading).right)
     under = max(place.bottom, TITLE) + 26
     notes, callouts, bottom = legend(sentences(topology, told), under, right - EDGE)
-    entries = _entries(topology, told, edges)
+    entries = _entries(topology, told, wording, edges)
     row = keys(entries, EDGE, bottom + 14, right)
     right = max([right, *(typeface.extent(text).right for text in notes)])
     right = max([right, *(typeface.extent(key.text).right for key in row)])
@@ -297,12 +331,14 @@ def _scene(
     )
 
 
-def _entries(topology: Topology, told: Sequence[Step], edges: Sequence[Edge]) -> list[tuple[Sort, str]]:
+def _entries(
+    topology: Topology, told: Sequence[Step], wording: Wording, edges: Sequence[Edge]
+) -> list[tuple[Sort, str]]:
     """The sorts in use, each with its word."""
     language = topology.architecture.language
     used = {edge.sort for edge in edges}
     found = [(sort, word(SORTS[sort], language)) for sort in SORTS if sort in used]
-    common = _common(told, language)
+    common = _common(told, language, wording)
     if common and found:
         last, text = found[-1]
         found[-1] = (last, say("{text} (every line: port {port})", language, text=text, port=common))
