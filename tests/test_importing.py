@@ -88,7 +88,7 @@ def test_a_plan_without_a_vpc_is_imported_with_what_policies_and_events_say() ->
         "receipts -> fn-thumbnails",
         "nightly -> fn-worker",
     ]
-    assert list(read_back("functions").made_up) == ["us-west-2"]
+    assert read_back("functions").data["regions"] == {"us-west-2": {}}
 
 
 def test_what_a_policy_denies_connects_nothing() -> None:

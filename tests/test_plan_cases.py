@@ -15,6 +15,8 @@ import pytest
 from archgen.findings import Finding, Severity
 from archgen.lint.coverage import Coverage
 from archgen.model.reading import architecture
+from archgen.pipeline import examine
+from archgen.terraform_plan.agreement import agreed
 from archgen.terraform_plan.checking import coverage, proved, sound
 from archgen.terraform_plan.comparing.differences import imported_differences
 from archgen.terraform_plan.comparing.matching import written_addresses
@@ -55,12 +57,14 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG206", "aws_instance.app"),
         ("AG215", "aws_nat_gateway.nat"),
     },
+    "keyedrows": {("AG215", "aws_nat_gateway.nat")},
     "modeach": {("AG202", "aws_vpc.v")},
     "natinstance": {("AG227", "aws_instance.nat")},
     "natprivate": {
         ("AG701", "aws_nat_gateway.priv[0]"),
         ("AG701", "aws_nat_gateway.priv[1]"),
     },
+    "opengroups": {("AG203", "aws_instance.report")},
     "rdsmod": {
         ("AG219", "module.db.aws_db_instance.this"),
         ("AG411", "module.db.aws_db_instance.this"),
@@ -73,6 +77,7 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG308", "aws_instance.db"),
         ("AG407", "aws_security_group.lb"),
     },
+    "written": {("AG318", "aws_iam_role_policy.app")},
     "v6rule": {
         ("AG310", "aws_vpc_security_group_ingress_rule.v6"),
         ("AG402", "aws_security_group_rule.v6"),
@@ -82,11 +87,14 @@ FOUND: dict[str, set[tuple[str, str]]] = {
 FOUND["sgmix_state"] = FOUND["sgmix"]
 
 NOT_CHECKED = {
+    "copies": {"values-after-apply"},
     "existingdb": {"outside-the-plan"},
+    "keyedrows": {"references-after-apply"},
     "localzone": {"local-zone"},
     "sgmix": {"references-after-apply"},
     "snapshot": {"values-after-apply"},
     "unknowndb": {"values-after-apply"},
+    "written": {"references-after-apply"},
 }
 """Why something was not checked; everything was in the other cases."""
 
@@ -223,6 +231,64 @@ def test_a_component_that_got_another_name_is_known_by_its_address() -> None:
     differences, counts = compared(text, read("sgmix"))
     assert differences == []
     assert counts["address"] > 0
+
+
+def rows_of(made: Imported) -> dict[str, str]:
+    return {row: fields["access"] for row, fields in made.data["subnets"].items()}
+
+
+def placed(made: Imported) -> dict[str, str]:
+    components: dict[str, dict[str, Any]] = made.data["components"]
+    return {id: fields["subnets"] for id, fields in components.items() if "subnets" in fields}
+
+
+def test_subnets_with_numbers_for_keys_are_told_apart_by_their_names() -> None:
+    made = read("keyedrows")
+    assert rows_of(made) == {"web-subnet": "public", "app-subnet": "private", "db-subnet": "isolated"}
+
+
+def test_a_module_that_is_given_all_subnets_takes_those_that_its_locals_name() -> None:
+    assert placed(read("keyedrows")) == {
+        "inner": "app-subnet",
+        "worker": "app-subnet",
+        "orders": "db-subnet",
+        "nat": "web-subnet",
+    }
+
+
+def test_expressions_as_people_write_them_are_followed() -> None:
+    made = read("written")
+    assert rows_of(made) == {"edge": "public", "app": "private", "data": "isolated"}
+    assert placed(made) == {"front": "edge", "app": "app", "orders": "data", "api": "app", "nat": "edge"}
+    assert {subnet.way for subnet in made.observed.subnets if subnet.row == "app"} == {
+        'aws_nat_gateway.nat["us-east-1a"]',
+        'aws_nat_gateway.nat["us-east-1b"]',
+    }
+
+
+def test_a_group_that_is_open_to_everybody_makes_nobody_reach_what_no_route_leads_to() -> None:
+    found = lines("opengroups")
+    assert not [line for line in found if "report" in line]
+    assert {line for line in found if line.startswith("front")} == {
+        "front -> part-web: 80",
+        "front -> part-api: 3000",
+    }
+
+
+def test_a_root_with_nothing_but_queues_and_buckets_is_imported() -> None:
+    assert set(read("onlyqueues").data["components"]) == {"orders", "refunds", "invoices"}
+    assert read("onlyqueues").data["regions"] == {"eu-west-1": {}}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_imported_model_has_the_findings_of_its_plan(name: str) -> None:
+    made, model = sound(read(name))
+    assert model is not None
+    again, lost = agreed(made, model)
+    told = {finding.code for finding in proved(made, model) if finding.severity is not Severity.INFO}
+    _, document = model_of(file_of(again, "plan.json", lost))
+    here = {finding.code for finding in examine(document).findings if finding.severity is not Severity.INFO}
+    assert here | {finding.code for finding in lost} == told
 
 
 def test_without_addresses_components_are_known_by_kind_and_place() -> None:

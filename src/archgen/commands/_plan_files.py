@@ -104,7 +104,7 @@ def _examined(
         made, model = sound(read)
         cover = coverage(made)
     document = Document(title, "", dict(made.data))
-    if model is None or not cover.total:
+    if model is None or is_empty(made):
         raise Unusable(f"{title} has nothing to check: {why_not(made)}")
     model = promised(model, name, policies)
     with _understood(title):
@@ -123,10 +123,15 @@ def promised(model: Architecture, name: str, policies: Sequence[str]) -> Archite
     return model
 
 
+def is_empty(made: Imported) -> bool:
+    """Whether a plan would leave nothing behind."""
+    return made.observed is not None and made.observed.size == 0
+
+
 def why_not(made: Imported) -> str:
     """Why a plan is no architecture."""
-    if not made.data["components"]:
-        return "nothing in it is of a kind that archgen has"
+    if is_empty(made):
+        return "it has no resources"
     return "it cannot be said as an architecture"
 
 

@@ -27,9 +27,10 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
     import re
 
     from archgen.commands import _files as files
-    from archgen.commands._plan_files import read_back, why_not
+    from archgen.commands._plan_files import is_empty, read_back, why_not
     from archgen.commands._unusable import Unusable
     from archgen.model.kinds.fields import ID_PATTERN, MAX_ID
+    from archgen.terraform_plan.agreement import agreed
     from archgen.terraform_plan.checking import sound
     from archgen.terraform_plan.importing.file_text import file_of
 
@@ -39,9 +40,10 @@ def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -
     if not new and not overwrite:
         raise Unusable(f"{output} is there already", "choose another name, or add --overwrite")
     made, model = sound(read_back(plan, name))
-    if model is None or not made.data["components"]:
+    if model is None or is_empty(made):
         raise Unusable(f"{files.shown(plan)} has nothing to import: {why_not(made)}")
-    files.put(output, file_of(made, files.shown(plan)))
+    made, lost = agreed(made, model)
+    files.put(output, file_of(made, files.shown(plan), lost))
     for address, gap in made.unplaced.items():
         click.echo(f"not placed: {address}: {gap.reason}", err=True)
     if not files.is_stdout(output):

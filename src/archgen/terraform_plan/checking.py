@@ -14,6 +14,7 @@ from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check
 from archgen.lint.implications import revealed
 from archgen.model.architecture import Architecture
+from archgen.model.kinds import kind_class
 from archgen.model.kinds.category import Category
 from archgen.model.reading import architecture
 from archgen.terraform_plan.entries import entry_findings
@@ -182,6 +183,10 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
             and bool(subnet.cidr)
             and any(_is_inside(subnet.cidr, block) for block in blocks)
         )
+    if finding.code in _OF_THE_FORMAT:
+        return finding.code != "AG102" or finding.route[:1] != ("subnets",)
+    if finding.code == "AG312":
+        return "client" in finding.subjects and not set(finding.subjects) & _balancers(made)
     if finding.code in ("AG217", "AG220"):
         pinned = {made.ids.get(p.address) for p in seen.components if p.fields.get("zones")}
         return bool(set(finding.subjects) & pinned)
@@ -192,6 +197,17 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
             set(finding.subjects) & bare
         )  # it has the default group of its VPC: nothing is known of that
     return False
+
+
+_OF_THE_FORMAT = ("AG102", "AG110", "AG514", "AG605")
+"""Rules about what archgen would make: blocks that it allocates, alias records, declared regions."""
+
+
+def _balancers(made: Imported) -> set[str]:
+    """The ids of load balancers: they should be reached; what a group admits need not."""
+    return {
+        id for id, fields in made.data["components"].items() if kind_class(fields["kind"]).is_load_balancer
+    }
 
 
 def _is_inside(block: str, outer: IPv4Network | IPv6Network) -> bool:

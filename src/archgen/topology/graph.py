@@ -231,6 +231,11 @@ class Topology:
             used |= {row or self.attachment_row(vpc) for vpc, row in attaches.items()}
         return tuple(id for id in self.rows if id not in used)
 
+    @cached_property
+    def is_only_a_network(self) -> bool:
+        """Whether nothing is in its subnets yet but gateways and endpoints."""
+        return all(c.is_way or c.subnets is None for c in self.components.values())
+
     def attachment_row(self, vpc: str) -> str | None:
         """The row of a VPC's attachment where the file does not say it: the first that is not public."""
         rows = [row for row in self.rows.values() if vpc in row.vpcs]

@@ -57,12 +57,13 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 
 def _used(topology: Topology) -> set[str]:
-    """The NAT gateways that private rows in use route to."""
+    """The NAT gateways that private rows in use route to; all rows in a network in which nothing runs yet."""
+    empty = topology.is_only_a_network
     rows = {(copy.row, copy.region) for copy in topology.copies.values() if copy.row}
     routed = (
         topology.default_route(subnet)
         for subnet in topology.subnets.values()
-        if subnet.access == "private" and (subnet.row, subnet.region) in rows
+        if subnet.access == "private" and (empty or (subnet.row, subnet.region) in rows)
     )
     passed = {stop for path in all_paths(topology) for stop in path.stops[1:-1]}
     passed |= {stop for egress in platform_egress(topology) for stop in egress.stops[1:]}

@@ -75,11 +75,15 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 
 def _borrowed(topology: Topology) -> dict[str, list[Subnet]]:
-    """The subnets in use that route to each NAT gateway of another zone."""
+    """The subnets in use that route to each NAT gateway of another zone.
+
+    A network by itself, in which nothing runs yet, is there for what will: all of its subnets count.
+    """
     used = {(copy.row, zone) for copy in topology.copies.values() for zone in copy.zones}
     found: dict[str, list[Subnet]] = {}
     for subnet in topology.subnets.values():
-        if subnet.access != "private" or (subnet.row, subnet.zone) not in used:
+        in_use = (subnet.row, subnet.zone) in used or topology.is_only_a_network
+        if subnet.access != "private" or not in_use:
             continue
         nat = topology.default_route(subnet)
         if nat is None or topology.components[nat.component].category is not Category.NAT_GATEWAY:

@@ -44,8 +44,8 @@ _UNNAMED = (Category.INTERNET_GATEWAY, Category.NAT_GATEWAY, Category.ENDPOINT)
 class Imported:
     """The architecture as data, the Terraform address behind each route, and what found no place.
 
-    `supporting` has what only serves what is placed. `made_up` are the regions whose zones and block the plan
-    does not say, because it has no VPC there; the format wants them.
+    `supporting` has what only serves what is placed. `made_up` are the regions whose zones the plan
+    does not say, because it has no subnets there.
     """
 
     data: Mapping[str, Any]
@@ -97,6 +97,7 @@ _VALUES: Mapping[str, tuple[Any, Any]] = {
     "backup_retention_days": (7, 0),
     "publicly_accessible": (False, True),
     "replicas": (1, 0),
+    "read_replicas": (1, 0),
     "point_in_time_recovery": (True, False),
 }
 """For fields that are not known: a safe value and an unsafe one. Other fields are as the format has them."""
@@ -233,7 +234,7 @@ class _Maker:
         return list(zones_of(region)[:count]) or [f"{region}{letter}" for letter in "abcdef"[:count]]
 
     def _made_up(self) -> dict[str, Any]:
-        """The regions of a plan without a VPC. The format wants zones and a block; nothing stands in them."""
+        """The regions of a plan without subnets; zones and a block only where something wants them."""
         parts = [p for p in self.observed.components if p.address not in self.observed.supporting]
         said = [p.region for p in parts if p.region] or list(self.observed.regions)
         found: dict[str, Any] = {}
@@ -241,10 +242,21 @@ class _Maker:
             zones = self._some_zones(region)
             network = self.networks.get(region)
             block = network.cidr if network else f"10.{number}.0.0/16"
-            found[region] = {"zones": zones, "cidr": block}
+            wanted = network is not None or self.assumption is not None or self._wants_a_vpc(region)
+            found[region] = {"zones": zones, "cidr": block} if wanted else {}
             self.zones[region] = zones
-            self.made_up.append(region)
-        return found
+            if wanted:
+                self.made_up.append(region)
+        return found | {region: {} for region in self._replica_regions() if region not in found}
+
+    def _wants_a_vpc(self, region: str) -> bool:
+        """Whether something of a region is in its VPC, of which the plan does not say more."""
+        here = (c for c in self.observed.components if c.region == region)
+        return any(kind_class(c.kind).scope in (Scope.VPC, Scope.ZONE) for c in here)
+
+    def _replica_regions(self) -> list[str]:
+        """The regions that data is copied to."""
+        return [region for c in self.observed.components for region in c.fields.get("replica_regions") or ()]
 
     def rows(self) -> dict[str, Any]:
         rows: dict[str, list[SeenSubnet]] = {}
@@ -314,6 +326,8 @@ class _Maker:
             if connection.source not in self.inferred.private
         ]
         self.tiers = tiers(self.observed, public, self.ids)
+        drawn = [c for c in components if c.address not in self.observed.supporting]
+        self.is_a_system = bool(self.inferred.seen_connections) or not all(map(_is_quiet, drawn))
         connected = {id for connection in self.inferred.seen_connections for id in connection.chain}
         found: dict[str, Any] = {}
         if CLIENT in connected:
@@ -416,11 +430,8 @@ class _Maker:
         network = self.networks.get(component.region or "") if not self.vpcs else None
         if component.network and network and component.network != network.address and not component.subnets:
             return Gap(Cause.OTHER_VPC, component.network)
-        quiet = kind_class(component.kind).read_if_used or (
-            component.category is Category.CUSTOM and type_of(component.address) in QUIET
-        )
-        if quiet and not component.placed and self.ids[component.address] not in connected:
-            return Gap(Cause.UNUSED, component.kind)
+        if _is_quiet(component) and not component.placed and self.ids[component.address] not in connected:
+            return Gap(Cause.UNUSED, component.kind) if self.is_a_system else None
         if component.region is not None and component.region not in self.zones:
             return component.gap or Gap(Cause.OUTSIDE, f"there is no VPC in {component.region}")
         return None
@@ -473,6 +484,12 @@ class _Maker:
             self.addresses["connections", len(found)] = behind[text]
             found.append({text: ports[0] if len(ports) == 1 else sorted(ports)} if ports else text)
         return found
+
+
+def _is_quiet(component: SeenComponent) -> bool:
+    """Whether it is drawn only where something uses it, or nothing else is there."""
+    custom = component.category is Category.CUSTOM and type_of(component.address) in QUIET
+    return kind_class(component.kind).read_if_used or custom
 
 
 def _renamed(ids: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:

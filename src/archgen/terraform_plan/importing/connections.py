@@ -186,10 +186,10 @@ class _Inference:
                 yield from self._from_outside(self.outside.blocks[rule.peer], rule, component, port)
             elif rule.way == "in":
                 for peer in self._callers(rule, component):
-                    if not _is_no_target(peer, component):
+                    if not _is_no_target(peer, component) and _is_on_target_port(peer, component, port):
                         yield from self._to(peer, component, port, rule)
             elif _is_anywhere(rule.peer):
-                if kind_class(component.kind).is_compute and not self._is_shut_in(component):
+                if kind_class(component.kind).is_compute and not self._is_shut_in(component, rule):
                     yield SeenConnection((me, "internet"), 443 if port is None else port, rule.address)
             elif rule.peer in self.by_address:
                 yield from self._to(component, self.by_address[rule.peer], port, rule)
@@ -197,7 +197,9 @@ class _Inference:
                 yield SeenConnection((me, self.outside.blocks[rule.peer]), port or 443, rule.address)
 
     def _reached(self, rule: SecurityGroupRule, component: SeenComponent) -> tuple[int | None, ...]:
-        """The ports that a rule opens; of a load balancer only those that it listens on."""
+        """The ports that a rule opens; of a load balancer only those that it listens on. ICMP has none."""
+        if rule.protocol in _WITHOUT_PORTS:
+            return ()
         listens = component.fields.get("listens")
         if rule.way == "out" or not listens:
             return _ports(rule)
@@ -209,9 +211,9 @@ class _Inference:
     ) -> Iterator[SeenConnection]:
         """From blocks outside: over the internet, or over a VPN, which does not lead to public addresses."""
         me = self.ids[component.address]
-        if them not in self.outside.private:
+        if them not in self.outside.private and self._has_way_in(component):
             yield SeenConnection((them, *self._way_in(component), me), port, rule.address)
-        elif component.fields.get("scheme") != "internet-facing":
+        elif them in self.outside.private and component.fields.get("scheme") != "internet-facing":
             yield SeenConnection((them, me), port, rule.address)
 
     def _opens_to(self, block: str, component: SeenComponent) -> bool:
@@ -233,7 +235,7 @@ class _Inference:
         passed_on = (
             before is not None and self._is_bare(before) and (component.address, port) in before.targets
         )
-        if not inside and not passed_on:
+        if not inside and not passed_on and (self._has_way_in(component) or _is_grave(component, port)):
             yield SeenConnection((CLIENT, *self._way_in(component), me), port, rule.address)
         elif component.fields.get("scheme") == "internal":
             for peer in self._neighbours(component):
@@ -264,10 +266,20 @@ class _Inference:
             and home & {self.subnets[a].network for a in peer.subnets if a in self.subnets}
         ]
 
-    def _is_shut_in(self, component: SeenComponent) -> bool:
-        """Whether it is a function whose subnets lead nowhere: what its group lets out goes nowhere."""
+    def _has_way_in(self, component: SeenComponent) -> bool:
+        """Whether the internet has a route to it, as far as the plan says."""
+        places = [self.subnets[address] for address in component.subnets if address in self.subnets]
+        balancer = kind_class(component.kind).is_load_balancer
+        return balancer or not places or any(not s.known or s.access == "public" for s in places)
+
+    def _is_shut_in(self, component: SeenComponent, rule: SecurityGroupRule) -> bool:
+        """Whether its subnets lead nowhere: what its group lets out everywhere, as groups usually do, stays.
+
+        A rule for single ports says what code needs; a function's group is never that exact.
+        """
         places = [self.subnets[address].access for address in component.subnets if address in self.subnets]
-        return component.category is Category.FUNCTION and set(places) == {"isolated"}
+        usual = component.category is Category.FUNCTION or _ports(rule) == (None,)
+        return usual and set(places) == {"isolated"}
 
     def _callers(self, rule: SecurityGroupRule, component: SeenComponent) -> list[SeenComponent]:
         """Who may come in through a rule that names a group, or a block of the VPC."""
@@ -390,6 +402,9 @@ class _Inference:
         return next(iter(listens), None) if listens else None
 
 
+_WITHOUT_PORTS = ("icmp", "icmpv6", "1", "58")
+
+
 def _ports(rule: SecurityGroupRule) -> tuple[int | None, ...]:
     if rule.ports is None or rule.ports[1] - rule.ports[0] >= WIDE:
         return (None,)
@@ -406,6 +421,20 @@ def _is_no_target(balancer: SeenComponent, component: SeenComponent) -> bool:
     balances = kind_class(balancer.kind).is_load_balancer
     targets = (address for address, _ in balancer.targets)
     return balances and bool(component.fields.get("detached")) and component.address not in targets
+
+
+def _is_on_target_port(balancer: SeenComponent, component: SeenComponent, port: int | None) -> bool:
+    """Whether a load balancer uses a port of its target: others may be open to it for other targets."""
+    ports = {known for address, known in balancer.targets if address == component.address}
+    return not ports or None in ports or port is None or port in ports
+
+
+_ADMIN = (None, 22, 3389)
+
+
+def _is_grave(component: SeenComponent, port: int | None) -> bool:
+    """Whether a rule that admits everybody counts although no route leads in: data, and remote access."""
+    return _keeps_data(component) or port in _ADMIN
 
 
 def _is_anywhere(peer: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from archgen.findings import Route
+from archgen.findings import Finding, Route
 from archgen.terraform_plan.importing.architecture import Imported
 
 _WIDTH = 96
@@ -16,12 +16,12 @@ _PLAIN = re.compile(r"[A-Za-z_](?:[\w./-]| (?=[\w(/.-]))*(?: -> [a-z][a-z0-9-]*)
 _WORDS = {"true", "false", "null", "~", "yes", "no", "on", "off", "y", "n"}
 
 
-def file_of(imported: Imported, origin: str) -> str:
-    """The file; what found no place stands at its end."""
-    return "\n".join(_lines(imported, origin)) + "\n"
+def file_of(imported: Imported, origin: str, lost: Sequence[Finding] = ()) -> str:
+    """The file; at its end what found no place, and `lost`: findings in the plan that it cannot show."""
+    return "\n".join(_lines(imported, origin, lost)) + "\n"
 
 
-def _lines(imported: Imported, origin: str) -> Iterator[str]:
+def _lines(imported: Imported, origin: str, lost: Sequence[Finding]) -> Iterator[str]:
     yield f"# Read from {_one_line(origin)}: what the plan says, as far as the format can say it."
     yield "# Beside each line stands the Terraform address that it comes from."
     for key, value in imported.data.items():
@@ -30,11 +30,15 @@ def _lines(imported: Imported, origin: str) -> Iterator[str]:
             continue
         yield ""
         if key == "regions" and imported.made_up:
-            yield "# The plan has no subnets: zones and block are here because the format wants them."
+            yield "# The plan has no subnets: these zones are an example."
         yield f"{key}:" + ("" if value else f" {_flow(value)}")
         yield from _entries(key, value, imported)
     yield from _noted("Not placed", {a: gap.reason for a, gap in imported.unplaced.items()})
     yield from _noted("Not drawn, because it only serves what is above", imported.supporting)
+    if lost:
+        yield ""
+        yield "# Found in the plan, and not in this file, which does not say what it is about:"
+        yield from (f"#   {f.severity}[{f.code}] {f.name}: {_one_line(f.message)}" for f in lost)
 
 
 def _noted(title: str, addresses: Mapping[str, str]) -> Iterator[str]:
@@ -60,6 +64,9 @@ def _entries(key: str, value: Any, imported: Imported) -> Iterator[str]:
         if isinstance(value, list):
             text = item if isinstance(item, str) else ""
             yield f"  - {_scalar(text) if text else _pair(item)}{beside}"
+        elif isinstance(item, list) and item and all(isinstance(each, dict) for each in item):
+            yield f"  {_scalar(name)}:{beside}"
+            yield from (f"    - {_flow(each)}" for each in item)
         elif len(line := f"  {_scalar(name)}: {_flow(item)}") <= _WIDTH or not isinstance(item, dict):
             yield f"{line}{beside}"
         else:

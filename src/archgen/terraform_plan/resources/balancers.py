@@ -34,8 +34,9 @@ def _network(o: Observer, r: Resource) -> str | None:
 
 def nat_gateway(o: Observer, r: Resource) -> SeenComponent | None:
     """A NAT gateway: in its subnet, or over the whole VPC where it is regional."""
-    places = o.places(r, ("subnet_id",))
-    if r.get("connectivity_type") == "private":
+    is_private = r.get("connectivity_type") == "private"
+    places = o.places(r, ("subnet_id",), public=not is_private)
+    if is_private:
         return o.component(Category.NAT_GATEWAY, r, places, fields={"private": True}) if places else None
     if not places and r.get("availability_mode") != "regional":
         return o.component(Category.NAT_GATEWAY, r, gap=o.gap(r, ("subnet_id",)))
@@ -60,7 +61,7 @@ def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
     }
     groups = o.groups(r, ("security_groups",))
     targets = tuple(dict.fromkeys(_targets(o.plan, r)))
-    places = o.places(r, *PLACES)
+    places = o.places(r, *PLACES, public=scheme == "internet-facing")
     gap = None if places else o.gap(r, *PLACES)
     return o.component(kind, r, places, groups, fields, targets=targets, gap=gap)
 

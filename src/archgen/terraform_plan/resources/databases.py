@@ -10,7 +10,7 @@ from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.observed import SeenComponent
-from archgen.terraform_plan.resources.observer import UNKNOWN, Observer
+from archgen.terraform_plan.resources.observer import UNKNOWN, Observer, Unknown
 from archgen.terraform_plan.source.plan import Resource
 
 _GROUP_TYPES = ("aws_db_subnet_group", "aws_elasticache_subnet_group")
@@ -98,7 +98,7 @@ def cluster(o: Observer, r: Resource) -> SeenComponent | None:
         return None
     members = _members(o, r)
     fields = _cluster_fields(o, r) | {
-        "read_replicas": max(len(members) - 1, 0) + _scaled_readers(o, r),
+        "read_replicas": _readers(o, r, members),
         "zones": _only_zone(members),
         "replica_regions": sorted(o.region(other) for other in _joined(o, r)) or None,
         "publicly_accessible": any(member.get("publicly_accessible") for member in members),
@@ -107,6 +107,19 @@ def cluster(o: Observer, r: Resource) -> SeenComponent | None:
     return _data(
         o, Category.DATABASE_CLUSTER, r, _subnet_group(o, r), fields, tuple(m.address for m in members)
     )
+
+
+def _readers(o: Observer, r: Resource, members: list[Resource]) -> int | Unknown:
+    """How many readers a cluster has; not known where its instances are made elsewhere.
+
+    A limitless database has a shard group for instances, which says how many standbys each has.
+    """
+    groups = o.plan.pointing(r, "aws_rds_shard_group", "db_cluster_identifier")
+    if groups:
+        return max(group.number("compute_redundancy") for group in groups)
+    if not members and r.get("engine_mode") != "serverless":
+        return UNKNOWN
+    return max(len(members) - 1, 0) + _scaled_readers(o, r)
 
 
 def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:

@@ -162,14 +162,23 @@ def type_of(address: str) -> str:
     return re.sub(r"^(?:module\.[^.\[]+(?:\[[^\]]*\])?\.)*", "", address).split(".")[0]
 
 
-def row_id(resource: Resource, crowded: bool) -> str:
+def named_row(resource: Resource) -> str:
+    """The row that the Name tag of a subnet says: the name without its zone."""
+    name = resource.tag("Name") or ""
+    return id_of(_ZONE_SUFFIX.sub("", name) or name) if name else ""
+
+
+def row_id(resource: Resource, crowded: bool, by_name: bool = False) -> str:
     """The id of the row that a subnet is in: one resource for all zones, or one for each with a suffix.
 
-    `crowded` says that one resource has several subnets in a zone: then its keys tell the rows apart.
+    `crowded` says that one resource has several subnets in a zone: then its keys tell the rows apart, or
+    `by_name` their names.
     """
     tagged = resource.tag("Row")
     if tagged and len(tagged) <= MAX_ID and re.fullmatch(ID_PATTERN, tagged):
         return tagged
+    if by_name:
+        return named_row(resource)
     if crowded and isinstance(resource.index, str):
         return id_of(_ZONE_SUFFIX.sub("", resource.index) or resource.index)
     name = resource.name if resource.name not in _NAMELESS else _in_module(resource)

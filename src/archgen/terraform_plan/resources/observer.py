@@ -65,16 +65,19 @@ class Observer:
         first = [said] if said in self.homes or not self.homes else []
         return next((r for r in (*first, *self.homes, *self.plan.regions.values()) if r), "us-east-1")
 
-    def places(self, resource: Resource, *paths: tuple[str, ...]) -> tuple[str, ...]:
+    def places(self, resource: Resource, *paths: tuple[str, ...], public: bool = False) -> tuple[str, ...]:
         """The addresses of the subnets that a resource is in.
 
         Where it is one of several, all of them if they are of one row: which zone it is in is open then.
+        `public`: it works in public subnets only, so that it is in those of several rows.
         """
         found: list[str] = []
         for path in paths:
             meant = self.plan.meant(resource, *path, types=_SUBNETS)
             certain = [s.address for s in meant.certain if s.address in self.seen]
             choices = [s.address for s in meant.choices if s.address in self.seen]
+            outside = [address for address in choices if self.seen[address].access == "public"]
+            choices = outside if public and outside else choices
             rows = {self.seen[address].row for address in choices}
             if certain or len(rows) == 1:
                 found += certain or choices

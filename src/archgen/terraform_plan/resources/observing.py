@@ -51,6 +51,7 @@ def observe(plan: Plan) -> Observed:
         serving,
         (observer.home,),
         _name(plan),
+        len(plan.resources),
         frozenset(plan.open_questions),
         whole_groups(plan, rules) - uncertain - observer.beside_unknown,
     )

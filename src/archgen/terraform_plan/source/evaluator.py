@@ -24,8 +24,13 @@ from archgen.terraform_plan.source.expressions import (
     in_order,
     is_later,
     joined,
+    key_of,
+    keyed_inside,
     most_specific,
+    named_by_key,
     outer,
+    picked,
+    with_key_inside,
     words,
 )
 from archgen.terraform_plan.source.resource import Resource
@@ -46,6 +51,8 @@ class _Scope(NamedTuple):
     where: str
     at: str | int | None = None
     configured: Mapping[str, Any] = {}
+    keyed: bool = False
+    """Whether `each.value` is in the expression."""
 
     @property
     def label(self) -> str:
@@ -118,6 +125,7 @@ class Evaluator:
         branches: list[Meant] = []
         condition: bool | None = None
         kept = most_specific(references)
+        scope = scope._replace(keyed=any(name.startswith("each.value") for name in references))
         for reference in kept:
             found = self._reference(reference, scope, types, indexed, depth)
             if found.all:
@@ -131,13 +139,27 @@ class Evaluator:
             inputs = (name for name in kept if types and name.startswith("var."))
             if not any(self._passed_in(name, scope, (), indexed, depth).all for name in inputs):
                 branches += [self._local(name, scope, types, depth) for name in hidden]
+        return self._chosen(branches, kept, condition, scope, indexed) or joined(branches)
+
+    def _chosen(
+        self,
+        branches: Sequence[Meant],
+        references: Sequence[str],
+        condition: bool | None,
+        scope: _Scope,
+        indexed: bool,
+    ) -> Meant | None:
+        """What a condition or a key chooses of what an expression refers to, where that is known."""
         both = [branch for branch in branches if branch.all]
-        if len(both) == 2:
-            if condition is None and indexed and self._truth(kept[-1], scope) is not None:
-                return both[0]  # the index depends on a condition: it is one of the first list that has any
-            if condition is not None:
-                return both[0] if condition else both[1]
-        return joined(branches)
+        if len(both) == 1 and len(both[0].certain) > 1 and (key := key_of(references)):
+            return picked(both[0], key)
+        if len(both) == 2 and condition is not None:
+            return both[0] if condition else both[1]
+        if len(both) == 2 and indexed and self._truth(references[-1], scope) is not None:
+            return both[0]  # the index depends on a condition: it is one of the first list that has any
+        if len(both) > 1 and any(name.startswith("each.") for name in references):
+            return named_by_key(both, scope.at)
+        return None
 
     def _truth(self, reference: str, scope: _Scope) -> bool | None:
         """The value of a variable that is true or false; None of anything else."""
@@ -200,7 +222,10 @@ class Evaluator:
         return tuple(r for r in found if not types or r.type in types)
 
     def _named(self, reference: str, scope: _Scope, indexed: bool) -> list[Resource]:
-        """The instances of a resource of the module; with `indexed` the one of the same index."""
+        """The instances of a resource of the module; with `indexed` the one of the same index.
+
+        An index may be of `each.value` too, which often says what the key does: `app-a` has the zone `a`.
+        """
         match = _INDEX.match(reference)
         if match is None:
             return []
@@ -208,14 +233,21 @@ class Evaluator:
         instances = self._instances.get((scope.where, ".".join(parts[:2])), [])
         if match["index"] is not None and len(parts) == 2:
             wanted = json.loads(match["index"])
-            return [r for r in instances if r.index == wanted]
-        return self._same_index(instances, scope.at) if indexed else instances
+            return [r for r in instances if str(r.index) == str(wanted)]  # `a.b[0]` of a map has the key "0"
+        if indexed:
+            return self._same_index(instances, scope.at)
+        return keyed_inside(instances, scope.at) if scope.keyed else instances
 
     def _same_index(self, instances: list[Resource], index: str | int | None) -> list[Resource]:
-        """The instance with an index; as `element` counts, from the start again after the last."""
+        """The instance with an index; as `element` counts, from the start again after the last.
+
+        Else those whose keys have it in them: `aws_subnet.all["web-${each.key}"]`.
+        """
         same = [r for r in instances if r.index == index]
         if same or index is None or len(instances) < 2:
             return same or instances
+        if isinstance(index, str):
+            return with_key_inside(instances, index)
         numbered = sorted((r for r in instances if isinstance(r.index, int)), key=lambda r: int(r.index or 0))
         if isinstance(index, int) and len(numbered) == len(instances):
             return [numbered[index % len(numbered)]]

@@ -139,7 +139,9 @@ _PLURAL = re.compile(r"(?<=[a-z]{3})s$")
 
 def best_named(found: Sequence[Resource], wanted: frozenset[str]) -> tuple[Resource, ...]:
     """Those with most of the words in their names; all of them where none has any."""
-    scores = {r.address: len(wanted & words(f"{r.module} {r.name} {r.index}")) for r in found}
+    scores = {
+        r.address: len(wanted & words(f"{r.module} {r.name} {r.index} {r.tag('Name') or ''}")) for r in found
+    }
     most = max(scores.values(), default=0)
     return tuple(r for r in found if scores[r.address] == most) if most else tuple(found)
 
@@ -158,3 +160,41 @@ def joined(parts: Iterable[Meant]) -> Meant:
     choices = {r.address: r for part in every for r in part.choices if r.address not in known}
     opaque = tuple(dict.fromkeys(name for part in every for name in part.opaque))
     return Meant(certain, tuple(choices.values()), opaque)
+
+
+def with_key_inside(instances: list[Resource], index: str) -> list[Resource]:
+    """The instances whose keys have an index in them."""
+    return [r for r in instances if index in str(r.index)] or instances
+
+
+def keyed_inside(instances: list[Resource], index: str | int | None) -> list[Resource]:
+    """The one instance whose key is in an index; all of them where there is none, or more than one."""
+    keys = [r for r in instances if isinstance(r.index, str) and isinstance(index, str) and r.index in index]
+    return keys if len(keys) == 1 else instances
+
+
+def named_by_key(branches: Sequence[Meant], key: str | int | None) -> Meant | None:
+    """Of the branches of a condition the one that is named as the key: `web-a` has the route table `web`."""
+    told = words(key) if isinstance(key, str) else frozenset()
+    fitting = [b for b in branches if any(told & words(r.name) for r in b.all)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_CONDITION = re.compile(r"local\.(?:create|enable|is|has|use|need|should|with|deploy|provision|len)(?:$|_)")
+
+
+def key_of(references: Sequence[str]) -> frozenset[str]:
+    """The words of the locals that say which members of a collection: `var.subnets[local.app_zone_a]`.
+
+    So does what a `for` runs over; a condition does not, and is known by its name.
+    """
+    named = (name for name in references if name.startswith("local.") and not _CONDITION.match(name))
+    return words(" ".join(name.removeprefix("local.") for name in named))
+
+
+def picked(meant: Meant, key: frozenset[str]) -> Meant:
+    """The members of a collection with most words of a key: one, or one of them; all where none has any."""
+    best = best_named(meant.certain, key)
+    if len(best) == len(meant.certain):
+        return meant
+    return Meant(best, opaque=meant.opaque) if len(best) == 1 else Meant(choices=best, opaque=meant.opaque)

@@ -194,8 +194,10 @@ class RouteTables:
         written = self._written(route, path)
         for name in said or [name for name in later if name in written] or written or later:
             target, types = _ATTRIBUTES[name]
-            found = self._way(route, (*path, name), types, values.get(name))
-            return _kind_of(target, found, values.get(name)), self._behind(found)
+            found = self._ways(route, (*path, name), types, values.get(name))
+            first = found[0] if len({r.type for r in found}) == 1 else None
+            way = self._behind(first) if len(found) == 1 else None
+            return _kind_of(target, first, values.get(name)), way
         return "other", None
 
     def _written(self, route: Resource, path: tuple[str, ...]) -> list[str]:
@@ -206,15 +208,17 @@ class RouteTables:
             if self.plan.meant(route, *path, name, types=types).all
         ]
 
-    def _way(
+    def _ways(
         self, route: Resource, path: tuple[str, ...], types: tuple[str, ...], value: Any
-    ) -> Resource | None:
+    ) -> tuple[Resource, ...]:
+        """What a route may lead to; of several the one with the index of the route or of its table."""
         if isinstance(value, str) and value:
             named = self.plan.named(value, types)
             if named or len(path) > 1:
-                return named[0] if named else None
+                return named[:1]
         found = self.plan.meant(route, *path, types=types).all if types else ()
-        return found[0] if len(found) == 1 or (len({r.type for r in found}) == 1 and found) else None
+        same = tuple(r for r in found if r.index is not None and r.index == route.index)
+        return same if len(same) == 1 else found
 
     def _behind(self, found: Resource | None) -> str | None:
         """The address of what a route leads to: the instance of an interface."""

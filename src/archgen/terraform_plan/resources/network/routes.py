@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from archgen.lint.coverage import Cause, Gap
-from archgen.terraform_plan.resources.naming import component_id, region_of, row_id
+from archgen.terraform_plan.resources.naming import component_id, named_row, region_of, row_id
 from archgen.terraform_plan.resources.network.route_tables import RouteTables, has_ipv6
 from archgen.terraform_plan.resources.observed import SeenSubnet
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -20,6 +20,7 @@ def subnets(plan: Plan, unplaced: dict[str, Gap]) -> tuple[SeenSubnet, ...]:
     """All subnets with their default routes; those whose zone the plan does not know are not placed."""
     tables = RouteTables(plan)
     crowded = _crowded(plan)
+    named = _told_by_names(plan, crowded)
     found: list[SeenSubnet] = []
     for resource in plan.of_type(*SUBNETS):
         zone, region = _zone(plan, resource)
@@ -32,7 +33,7 @@ def subnets(plan: Plan, unplaced: dict[str, Gap]) -> tuple[SeenSubnet, ...]:
             continue
         vpcs = plan.linked(resource, "vpc_id", types=("aws_vpc", "aws_default_vpc"))
         vpc = vpcs[0].address if vpcs else None
-        row = row_id(resource, _label(resource) in crowded)
+        row = row_id(resource, _label(resource) in crowded, _label(resource) in named)
         six = has_ipv6(resource)
         seen = SeenSubnet(resource.address, row, region, zone, str(cidr), network=vpc, ipv6=six)
         route = tables.default_of(resource)
@@ -89,6 +90,20 @@ def _crowded(plan: Plan) -> set[str]:
     return {label for (label, _), count in counted.items() if count > 1}
 
 
+def _told_by_names(plan: Plan, crowded: set[str]) -> set[str]:
+    """The labels of numbered subnets whose names say of which row they are, each once in a zone."""
+    found: dict[str, list[Resource]] = {}
+    for resource in plan.of_type(*SUBNETS):
+        if _label(resource) in crowded and str(resource.index).isdigit():
+            found.setdefault(_label(resource), []).append(resource)
+    return {label for label, subnets in found.items() if _is_told(subnets)}
+
+
+def _is_told(subnets: Sequence[Resource]) -> bool:
+    rows = [(named_row(subnet), subnet.get("availability_zone")) for subnet in subnets]
+    return all(row for row, _ in rows) and len({row for row, _ in rows}) > 1 and len(set(rows)) == len(rows)
+
+
 def _label(resource: Resource) -> str:
     return f"{resource.module}.{resource.name}"
 
@@ -134,6 +149,6 @@ def _told_apart(found: list[SeenSubnet]) -> Iterator[SeenSubnet]:
     for seen in found:
         row, number = seen.row, 2
         while f"{row}@{seen.zone}" in taken:
-            row, number = f"{seen.row}-{number}", number + 1
+            row, number = f"{seen.row[:36]}-{number}", number + 1
         taken.add(f"{row}@{seen.zone}")
         yield replace(seen, row=row)
