@@ -26,6 +26,7 @@ from archgen.terraform_plan.importing.architecture import (
     Imported,
     imported,
 )
+from archgen.terraform_plan.importing.outside import CLIENT
 from archgen.terraform_plan.own_routes import routed
 from archgen.terraform_plan.resources.observed import Observed
 from archgen.terraform_plan.targets import target_findings
@@ -186,7 +187,7 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
     if finding.code in _OF_THE_FORMAT:
         return finding.code != "AG102" or finding.route[:1] != ("subnets",)
     if finding.code == "AG312":
-        return "client" in finding.subjects and not set(finding.subjects) & _balancers(made)
+        return CLIENT in finding.subjects and not set(finding.subjects) & _balancers(made)
     if finding.code in ("AG217", "AG220"):
         pinned = {made.ids.get(p.address) for p in seen.components if p.fields.get("zones")}
         return bool(set(finding.subjects) & pinned)

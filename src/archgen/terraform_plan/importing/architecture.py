@@ -27,7 +27,7 @@ from archgen.terraform_plan.importing.order import steps_of
 from archgen.terraform_plan.importing.outside import CLIENT, elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
 from archgen.terraform_plan.resources.custom import QUIET
-from archgen.terraform_plan.resources.naming import component_ids, free, type_of
+from archgen.terraform_plan.resources.naming import component_ids, renamed, type_of
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
 
 _LEADS: Mapping[str, Literal["internet-gateway", "nat-gateway"] | None] = {
@@ -317,7 +317,7 @@ class _Maker:
     def components(self) -> dict[str, Any]:
         primaries = [component for component in self.observed.components if not component.follows]
         components = [*merged_gateways(primaries, self.subnets)]
-        self.ids = _renamed(component_ids(components), self.called)
+        self.ids = renamed(component_ids(components), self.called)
         self.crossings = Crossings(self.observed, self.ids, self._vpc_id)
         self.inferred = inferred(self.observed, self.ids, self.crossings.externals())
         public = [
@@ -490,13 +490,6 @@ def _is_quiet(component: SeenComponent) -> bool:
     """Whether it is drawn only where something uses it, or nothing else is there."""
     custom = component.category is Category.CUSTOM and type_of(component.address) in QUIET
     return kind_class(component.kind).read_if_used or custom
-
-
-def _renamed(ids: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
-    """Ids by address with some of them changed; one that would be taken twice gets a number."""
-    taken = set(called.values())
-    kept = {id: id if id not in taken else free(id, taken | set(ids.values())) for id in ids.values()}
-    return {address: called.get(id, kept[id]) for address, id in ids.items()}
 
 
 def _listed(value: str | list[str] | None) -> list[str]:

@@ -191,6 +191,13 @@ def id_of(name: str) -> str:
     return plain if plain[:1].isalpha() else f"x-{plain}"[:40].rstrip("-")
 
 
+def renamed(ids: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
+    """Ids by address with some of them changed; one that would be taken twice gets a number."""
+    taken = set(called.values())
+    kept = {id: id if id not in taken else free(id, taken | set(ids.values())) for id in ids.values()}
+    return {address: called.get(id, kept[id]) for address, id in ids.items()}
+
+
 def free(id: str, taken: Collection[str]) -> str:
     """The id, or the first of its numbered ones that is not taken."""
     number, found = 2, id

@@ -32,6 +32,7 @@ from archgen.terraform_plan.source.expressions import (
     picked,
     with_key_inside,
     words,
+    written,
 )
 from archgen.terraform_plan.source.resource import Resource
 
@@ -273,7 +274,7 @@ class Evaluator:
         named = best_named(whole.all, words(str(scope.at)))
         if len(named) == 1:
             return Meant(named)
-        exact = [r for r in most_specific(every) if not r.startswith(("var.", "local.", "data."))]
+        exact = [r for r in written(every) if not r.startswith(("var.", "local.", "data."))]
         keys = self._keys(scope)
         if len(exact) == len(keys) and str(scope.at) in keys:
             chosen = self._expression((exact[keys.index(str(scope.at))],), scope, types, depth + 1).all

@@ -95,6 +95,15 @@ def most_specific(references: Sequence[str]) -> list[str]:
     return kept
 
 
+def written(references: Sequence[str]) -> list[str]:
+    """The references as they are written, those that come twice too, each without what only begins it."""
+    found: list[str] = []
+    for reference in references:
+        if not (found and found[-1].startswith((f"{reference}.", f"{reference}["))):
+            found.append(reference)
+    return found
+
+
 def expressions(value: Any, path: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     """All expressions at a path; blocks that are written as one expression are one for all in them."""
     if isinstance(value, list | tuple):
@@ -176,7 +185,7 @@ def keyed_inside(instances: list[Resource], index: str | int | None) -> list[Res
 def named_by_key(branches: Sequence[Meant], key: str | int | None) -> Meant | None:
     """Of the branches of a condition the one that is named as the key: `web-a` has the route table `web`."""
     told = words(key) if isinstance(key, str) else frozenset()
-    fitting = [b for b in branches if any(told & words(r.name) for r in b.all)]
+    fitting = [b for b in branches if any(told & words(f"{r.module} {r.name}") for r in b.all)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -195,6 +204,6 @@ def key_of(references: Sequence[str]) -> frozenset[str]:
 def picked(meant: Meant, key: frozenset[str]) -> Meant:
     """The members of a collection with most words of a key: one, or one of them; all where none has any."""
     best = best_named(meant.certain, key)
-    if len(best) == len(meant.certain):
+    if len(best) == len(meant.certain) or len({(r.module, r.name) for r in meant.certain}) > 1:
         return meant
     return Meant(best, opaque=meant.opaque) if len(best) == 1 else Meant(choices=best, opaque=meant.opaque)

@@ -105,6 +105,12 @@ class Plan:
             self._links[key] = self._linked(resource, path, types)
         return self._links[key]
 
+    def possible(self, resource: Resource, *path: str, types: Sequence[str] = ()) -> tuple[Resource, ...]:
+        """What an attribute that refers to one resource may refer to, without a guess by names."""
+        if self.values(resource, *path) or is_null(resource.values, path):
+            return self.linked(resource, *path, types=types)
+        return self.evaluator.meant(resource, path, types).all
+
     def pointing(self, to: Resource, type_: str, *path: str) -> tuple[Resource, ...]:
         """The resources of a type whose attribute refers to one, in the order of their addresses."""
         key = (type_, path, to.type)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
+from zlib import crc32
 
 from archgen.terraform_plan.resources.observed import ANYWHERE, SecurityGroupRule
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -70,8 +71,9 @@ def _is_explained(plan: Plan, group: Resource, block: str, rule: Mapping[str, An
 def _single(plan: Plan, type_: str, way: Way) -> Iterator[SecurityGroupRule]:
     for rule in plan.of_type(type_):
         for group in plan.linked(rule, "security_group_id", types=_GROUPS):
-            peers = [g.address for g in plan.linked(rule, "referenced_security_group_id", types=_GROUPS)]
-            peers += [str(rule.get(key)) for key in ("cidr_ipv4", "cidr_ipv6") if rule.get(key)]
+            named = plan.possible(rule, "referenced_security_group_id", types=_GROUPS)
+            yield from _named_by(rule, group, way, named, rule.get("ip_protocol", "-1"))
+            peers = [str(rule.get(key)) for key in ("cidr_ipv4", "cidr_ipv6") if rule.get(key)]
             peers += _prefix_lists(plan, rule, "prefix_list_id")
             for peer in peers:
                 yield _group_rule(
@@ -79,11 +81,22 @@ def _single(plan: Plan, type_: str, way: Way) -> Iterator[SecurityGroupRule]:
                 )
 
 
+def _named_by(
+    rule: Resource, group: Resource, way: Way, named: Sequence[Resource], protocol: Any
+) -> Iterator[SecurityGroupRule]:
+    """A rule of its own by the group that it names; where it may be one or another, one for each of them."""
+    for peer in named:
+        found = _group_rule(rule.address, group.address, way, peer.address, rule.values, protocol)
+        number, text = crc32(rule.address.encode()), str(rule.get("description") or "")
+        yield replace(found, guessed=len(named) > 1, number=number, text=text)
+
+
 def _old(plan: Plan, rule: Resource) -> Iterator[SecurityGroupRule]:
     way: Way = "in" if rule.get("type") == "ingress" else "out"
     for group in plan.linked(rule, "security_group_id", types=_GROUPS):
-        peers = [g.address for g in plan.linked(rule, "source_security_group_id", types=_GROUPS)]
-        peers += _blocks(rule.values)
+        named = plan.possible(rule, "source_security_group_id", types=_GROUPS)
+        yield from _named_by(rule, group, way, named, rule.get("protocol", "-1"))
+        peers = _blocks(rule.values)
         peers += [group.address] if rule.get("self") else []
         peers += _prefix_lists(plan, rule, "prefix_list_ids")
         for peer in peers:
@@ -141,6 +154,8 @@ def _range(first: Any, last: Any) -> tuple[int, int] | None:
 
 def _prefix_lists(plan: Plan, rule: Resource, *path: str) -> list[str]:
     """Prefix lists by what they stand for: an endpoint's address, or CloudFront."""
+    if len(path) == 1 and rule.get(path[0]) is None and rule.unknown.get(path[0]) is not True:
+        return []  # the rule has no list, though its expression could give one
     endpoints = [e.address for e in plan.linked(rule, *path, types=("aws_vpc_endpoint",))]
     lists = plan.linked(rule, *path, types=("aws_ec2_managed_prefix_list",))
     entries = [str(e["cidr"]) for each in lists for e in each.blocks("entry") if e.get("cidr")]
