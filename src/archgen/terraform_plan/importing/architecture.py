@@ -26,9 +26,9 @@ from archgen.terraform_plan.importing.networks import (
 from archgen.terraform_plan.importing.order import steps_of
 from archgen.terraform_plan.importing.outside import CLIENT, elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
-from archgen.terraform_plan.resources.custom import QUIET
-from archgen.terraform_plan.resources.naming import component_ids, renamed, type_of
+from archgen.terraform_plan.resources.naming import component_ids, renamed
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
+from archgen.terraform_plan.resources.supporting import is_quiet
 
 _LEADS: Mapping[str, Literal["internet-gateway", "nat-gateway"] | None] = {
     "public": "internet-gateway",
@@ -327,7 +327,7 @@ class _Maker:
         ]
         self.tiers = tiers(self.observed, public, self.ids)
         drawn = [c for c in components if c.address not in self.observed.supporting]
-        self.is_a_system = bool(self.inferred.seen_connections) or not all(map(_is_quiet, drawn))
+        self.is_a_system = bool(self.inferred.seen_connections) or not all(map(is_quiet, drawn))
         connected = {id for connection in self.inferred.seen_connections for id in connection.chain}
         found: dict[str, Any] = {}
         if CLIENT in connected:
@@ -430,7 +430,7 @@ class _Maker:
         network = self.networks.get(component.region or "") if not self.vpcs else None
         if component.network and network and component.network != network.address and not component.subnets:
             return Gap(Cause.OTHER_VPC, component.network)
-        if _is_quiet(component) and not component.placed and self.ids[component.address] not in connected:
+        if is_quiet(component) and not component.placed and self.ids[component.address] not in connected:
             return Gap(Cause.UNUSED, component.kind) if self.is_a_system else None
         if component.region is not None and component.region not in self.zones:
             return component.gap or Gap(Cause.OUTSIDE, f"there is no VPC in {component.region}")
@@ -484,12 +484,6 @@ class _Maker:
             self.addresses["connections", len(found)] = behind[text]
             found.append({text: ports[0] if len(ports) == 1 else sorted(ports)} if ports else text)
         return found
-
-
-def _is_quiet(component: SeenComponent) -> bool:
-    """Whether it is drawn only where something uses it, or nothing else is there."""
-    custom = component.category is Category.CUSTOM and type_of(component.address) in QUIET
-    return kind_class(component.kind).read_if_used or custom
 
 
 def _listed(value: str | list[str] | None) -> list[str]:

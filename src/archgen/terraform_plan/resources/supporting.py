@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import kind_class
+from archgen.model.kinds.category import Category
+from archgen.terraform_plan.resources.custom import QUIET
+from archgen.terraform_plan.resources.naming import type_of
 from archgen.terraform_plan.resources.observed import SeenComponent, Use
 from archgen.terraform_plan.source.plan import Plan
 
@@ -59,6 +62,12 @@ _KEEPING = ("aws_s3_bucket", "aws_sns_topic", "aws_sqs_queue", "aws_kinesis_fire
 
 
 _ALARM = re.compile(r"alarm|alert|(?:^|[-_ ])ops(?:$|[-_ ])|pager|notices")
+
+
+def is_quiet(component: SeenComponent) -> bool:
+    """Whether it is drawn only where something uses it, or nothing else is there."""
+    custom = component.category is Category.CUSTOM and type_of(component.address) in QUIET
+    return kind_class(component.kind).read_if_used or custom
 
 
 def supporting(plan: Plan, components: Sequence[SeenComponent], uses: Sequence[Use]) -> dict[str, str]:
