@@ -209,6 +209,16 @@ def test_three_partners_are_drawn_by_themselves() -> None:
     assert measure(draw(scene)).faults == ()
 
 
+CASES = {"two-balancers": 6, "public-row": 0, "six-rows": 1, "peering": 0, "peering-of-regions": 0}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_that_is_no_ordinary_one_is_drawn_calmly_and_without_a_fault(name: str) -> None:
+    measured = report((ROOT / "tests" / "network_cases" / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert measured.faults == ()
+    assert measured.crossings <= CASES[name]
+
+
 NETWORKS = sorted((ROOT / "examples" / "networks").glob("*/architecture.yaml"))
 
 
@@ -247,11 +257,11 @@ def test_a_spokes_default_route_is_drawn_over_the_transit_gateway_and_the_firewa
     assert lines[1:] == [
         ("firewall@us-east-1a", "nat@us-east-1a"),
         ("firewall@us-east-1b", "nat@us-east-1b"),
-        ("transit@us-east-1a/subnet", "firewall@us-east-1a"),
-        ("transit@us-east-1b/subnet", "firewall@us-east-1b"),
+        ("tgw@us-east-1/hub/us-east-1a", "firewall@us-east-1a"),
+        ("tgw@us-east-1/hub/us-east-1b", "firewall@us-east-1b"),
         ("tgw@us-east-1/lane", "tgw@us-east-1/hub"),
-        ("tgw@us-east-1/hub", "transit@us-east-1a/subnet"),
-        ("tgw@us-east-1/hub", "transit@us-east-1b/subnet"),
+        ("tgw@us-east-1/hub", "tgw@us-east-1/hub/us-east-1a"),
+        ("tgw@us-east-1/hub", "tgw@us-east-1/hub/us-east-1b"),
         ("nat@us-east-1a", "igw@hub"),
         ("nat@us-east-1b", "igw@hub"),
         ("app@us-east-1a/subnet", "tgw@us-east-1/shop"),
@@ -341,7 +351,7 @@ def test_a_private_connection_of_a_transit_gateway_is_over_it_on_the_regions_bor
 
 def test_a_transit_gateway_says_its_default_route() -> None:
     (label,) = [node.label for node in picture(HUB).nodes if node.id == "tgw@us-east-1"]
-    assert [line.text for line in label.lines if line.style == "egress"] == ["0.0.0.0/0", "→ hub"]
+    assert [line.text for line in label.lines if line.style == "egress"] == ["0.0.0.0/0", "→ VPC hub"]
 
 
 def test_what_egress_is_for_is_written_at_each_service_where_services_differ() -> None:

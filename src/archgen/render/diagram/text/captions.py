@@ -6,7 +6,7 @@ from math import fsum
 
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import INTERNET, Component, Copy
-from archgen.model.kinds.category import OUTSIDE, Category
+from archgen.model.kinds.category import JOINING, OUTSIDE, PRIVATE_CONNECTIONS, Category
 from archgen.render.diagram.scene import Line, Style
 from archgen.render.diagram.text import typeface
 from archgen.topology.graph import Topology
@@ -35,12 +35,21 @@ SPELLINGS = {
     )
 } | {
     "cloudfront": "CloudFront",
+    "ipv6": "IPv6",
     "cloudwatch": "CloudWatch",
     "dynamodb": "DynamoDB",
     "elasticache": "ElastiCache",
 }
 """Words of an id that are written in a way of their own."""
 SEVERAL = {"standby": "{count} standbys", "replica": "{count} replicas", "reader": "{count} readers"}
+GATEWAYS = (
+    *JOINING,
+    *PRIVATE_CONNECTIONS,
+    Category.FIREWALL,
+    Category.NAT_INSTANCE,
+    Category.EGRESS_ONLY_GATEWAY,
+)
+"""Gateways that are called by their service where their id is no name."""
 LONGEST = 4
 """Lines of a label before it is cut."""
 
@@ -50,9 +59,17 @@ def named(id: str, topology: Topology) -> str:
     component = topology.components[id]
     if component.label:
         return component.label
-    if component.known_by_service and _is_alone(id, topology):
+    known = component.known_by_service or _is_word_for(component, id)
+    if known and _is_alone(id, topology):
         return word(component.service_name, topology.architecture.language)
     return spelled(id)
+
+
+def _is_word_for(component: Component, id: str) -> bool:
+    """Whether a gateway's id only says what kind it is of: tgw, vpn, firewall."""
+    plain = id.replace("-", "")
+    words = (*component.words, component.kind.replace("-", ""), component.kind.rpartition("-")[2])
+    return component.category in GATEWAYS and plain in words
 
 
 def party(id: str, topology: Topology) -> str:

@@ -104,7 +104,7 @@ def account(content: Content, name: str | None) -> tuple[Line, ...]:
 def _label(content: Content, thing: Thing) -> Iterable[Line]:
     if thing.place in (Place.LANE, Place.BOX):
         return
-    if thing.place is Place.ATTACHMENT:
+    if thing.place is Place.ATTACHMENT or (thing.place is Place.NAT and "/" in thing.id):
         yield Line(word("Attachment", content.topology.architecture.language), "title")
         return
     topology, width = content.topology, WIDTHS[thing.place]
@@ -136,7 +136,9 @@ def _routed(content: Content, thing: Thing) -> Iterator[Line]:
     if thing.place is Place.TRANSIT and default in content.topology.vpcs:
         yield Line("0.0.0.0/0", "egress")
         name = content.topology.vpcs[default].label or default
-        yield from (Line(t, "egress") for t in captions.cut(f"→ {name}", "egress", WIDTHS[thing.place], 2))
+        yield from (
+            Line(t, "egress") for t in captions.cut(f"→ VPC {name}", "egress", WIDTHS[thing.place], 2)
+        )
     if thing.place is Place.EXTERNAL:
         blocks = ", ".join(map(str, component.written_blocks)) if component.on_private_network else ""
         if blocks:

@@ -134,6 +134,24 @@ def _attachments(topology: Topology, thing: Thing) -> Iterable[Thing]:
             yield Thing(
                 id, thing.component, thing.kind, Place.ATTACHMENT, thing.region, None, (), vpc, thing.category
             )
+            yield from _arriving(topology, thing, vpc)
+
+
+def _arriving(topology: Topology, thing: Thing, vpc: str) -> Iterable[Thing]:
+    """The attachment in each zone through which a VPC gets what no other route takes, in rows of its own."""
+    component = topology.components[thing.component]
+    attaches: Mapping[str, str | None] = getattr(component, "attaches", {})
+    row = attaches.get(vpc) or topology.attachment_row(vpc)
+    used = any(copy.row == row for copy in topology.copies.values())
+    if getattr(component, "default", None) != vpc or row is None or used:
+        return
+    for subnet in topology.subnets.values():
+        if (subnet.row, subnet.vpc) == (row, vpc) and subnet.access == "private":
+            id = f"{attachment(thing.id, vpc)}/{subnet.zone}"
+            copy = Copy(id, thing.component, thing.region, subnet.zone, (), row, "", vpc)
+            yield Thing(
+                id, thing.component, thing.kind, Place.NAT, thing.region, row, (copy,), vpc, thing.category
+            )
 
 
 def _together(topology: Topology, component: str) -> Iterable[tuple[Copy, ...]]:

@@ -20,6 +20,8 @@ from archgen.topology.graph import Subnet
 
 BESIDE = 9.0
 """From an attachment's middle to lines of static routes, where another one is there."""
+UNDER_SIGN = 33.0
+"""From a subnet's top border to where a route begins at its left border: under its sign."""
 DOWN = 18.0
 """From a subnet's top border to where its route begins."""
 
@@ -167,14 +169,15 @@ class DefaultRoutes:
             yield Route(id, f"{gateway.id}/lane", f"{id}>", ((icon.right + 2, y), (lane.x, y)))
         seen: set[str] = set()
         for subnet, own, gateway in self._arriving():
-            icon, lane, box = frame.icons[own.id], frame.boxes[gateway.id], frame.subnets[subnet.id]
+            icon, lane = frame.icons[own.id], frame.boxes[gateway.id]
             y = icon.center[1]
             if own.id not in seen:
                 yield Route(f"{gateway.id}/lane", own.id, f"{own.id}<", ((lane.x, y), (icon.right, y)))
             seen.add(own.id)
-            yield Route(
-                own.id, frame_id(subnet.id), f"<{own.id}", simple(self._below(subnet, box, icon, frame))
-            )
+            device = next(self._devices(subnet), None)
+            end = device.id if device else frame_id(subnet.id)
+            box = frame.icons[device.id] if device else frame.subnets[subnet.id]
+            yield Route(own.id, end, f"<{own.id}", simple(self._below(subnet, box, icon, frame)))
         yield from self._attached(joined, seen, frame)
 
     def _attached(self, joined: Collection[str], fed: Collection[str], frame: Frame) -> Iterator[Route]:
@@ -199,7 +202,7 @@ class DefaultRoutes:
         y = icon.center[1]
         lowest = self.content.rows[self.vpc][-1].id == subnet.row
         if lowest:
-            x = box.right - EXIT
+            x = frame.subnets[subnet.id].right - EXIT
             return ((icon.x - 2, y), (x, y), (x, box.bottom))
         x = self._right(subnet.zone, frame)
         return ((icon.x - 2, y), (x, y), (x, box.bottom - 12), (box.right, box.bottom - 12))
@@ -291,7 +294,7 @@ class DefaultRoutes:
         assert self.gateway is not None
         box, x, door = frame.subnets[subnet.id], self._left(subnet.zone, frame), self._door(frame)
         over = self._track(frame, tracks, out(self.vpc))
-        y = box.y + DOWN
+        y = box.y + UNDER_SIGN
         return ((box.x, y), (x, y), (x, over), (door, over), (door, frame.icons[self.gateway.id].bottom))
 
     def _track(self, frame: Frame, tracks: Tracks, net: str) -> float:
