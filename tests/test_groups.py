@@ -20,7 +20,7 @@ def grouped(**more: object) -> dict[str, object]:
 
 def page(data: dict[str, object]) -> str:
     model = made(data)
-    (text,) = docs.artifacts(View(model, topology(model)))
+    text, *_ = docs.artifacts(View(model, topology(model)))
     assert isinstance(text, Artifact)
     return text.content.decode()
 

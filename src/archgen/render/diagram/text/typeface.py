@@ -97,6 +97,11 @@ def width(text: str, style: Style) -> float:
     return fsum(_em(character, weight) for character in text) * size
 
 
+def ems(text: str, weight: int) -> float:
+    """How wide text is in a weight, in ems."""
+    return fsum(_em(character, weight) for character in text)
+
+
 def wrap(text: str, style: Style, max_width: float) -> tuple[str, ...]:
     """The text in as few lines as fit the width, of as equal length as that allows.
 

@@ -1,4 +1,4 @@
-"""A scene as a vector PDF of one page, with text that can be selected and searched.
+"""A scene as a vector PDF, one to a page, with text that can be selected and searched.
 
 Written here rather than by a library: the page is a few kinds of strokes, a face that is already cut down,
 and icons with a palette. So nothing more is needed, and its bytes hold no date. Follows ISO 32000-1.
@@ -7,7 +7,9 @@ and icons with a palette. So nothing more is needed, and its bytes hold no date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
 
 from archgen.render.diagram import icons, themes
 from archgen.render.diagram.icons import Theme
@@ -30,18 +32,51 @@ MOST = 0.75
 def draw(scene: Scene, theme: Theme = "light") -> bytes:
     """The scene as a PDF file."""
     file = PdfFile()
-    faces = {weight: _Face(weight, characters) for weight, characters in _characters(scene).items()}
+    press = Press(file, [scene], theme=theme)
+    return file.written([press.page(*whole(press, scene))], scene.title, scene.language)
+
+
+class Press:
+    """What the pages of a file share: faces and icons. `texts` are those beside the scenes, by weight."""
+
+    def __init__(
+        self,
+        file: PdfFile,
+        scenes: Sequence[Scene],
+        texts: Mapping[int, Iterable[str]] = MappingProxyType({}),
+        theme: Theme = "light",
+    ) -> None:
+        self._file, self.theme = file, theme
+        used: dict[int, set[str]] = {weight: set().union(*found) for weight, found in texts.items()}
+        for scene in scenes:
+            for weight, characters in _characters(scene).items():
+                used.setdefault(weight, set()).update(characters)
+        self.faces = {weight: _Face(weight, characters) for weight, characters in sorted(used.items())}
+        names = list(dict.fromkeys(name for scene in scenes for name in _icon_names(scene)))
+        self.images = {name: i for i, name in enumerate(names)}
+        fonts = " ".join(f"/F{weight} {file.ref(_font(file, face))}" for weight, face in self.faces.items())
+        images = " ".join(f"/I{i} {file.ref(_image(file, name, theme))}" for i, name in enumerate(names))
+        self._resources = f"<</Font<<{fonts}>>/XObject<<{images}>>>>"
+
+    def page(self, size: tuple[float, float], content: Iterable[str]) -> dict[str, str]:
+        """A page of the file, of a size in points."""
+        return {
+            "MediaBox": f"[0 0 {number(size[0])} {number(size[1])}]",
+            "Resources": self._resources,
+            "Contents": self._file.ref(self._file.stream("\n".join(content).encode("ascii"))),
+        }
+
+    def words(self, text: str, weight: int) -> str:
+        """Text as the operator that shows it takes it."""
+        return f"<{self.faces[weight].encoded(text)}>"
+
+
+def whole(press: Press, scene: Scene) -> tuple[tuple[float, float], Iterator[str]]:
+    """A page with nothing but a scene: its size, and its content."""
     size, scale = _page(scene)
-    content = "\n".join(_content(scene, theme, faces, size, scale))
-    fonts = " ".join(f"/F{weight} {file.ref(_font(file, face))}" for weight, face in faces.items())
-    names = list(dict.fromkeys(_icon_names(scene)))
-    images = " ".join(f"/I{i} {file.ref(_image(file, name, theme))}" for i, name in enumerate(names))
-    page = {
-        "MediaBox": f"[0 0 {number(size[0])} {number(size[1])}]",
-        "Resources": f"<</Font<<{fonts}>>/XObject<<{images}>>>>",
-        "Contents": file.ref(file.stream(content.encode("ascii"))),
-    }
-    return file.written(page, scene.title, scene.language)
+    left, bottom = (size[0] - scene.width * scale) / 2, (size[1] + scene.height * scale) / 2
+    ground = _filled(Box(0, 0, *size), themes.palette(scene.look, press.theme).ground)
+    return size, chain([ground], placed(press, scene, scale, left, bottom))
 
 
 def _page(scene: Scene) -> tuple[tuple[float, float], float]:
@@ -89,14 +124,10 @@ def _icon_names(scene: Scene) -> Iterator[str]:
 # The page's content: operators of a page whose y grows downwards
 
 
-def _content(
-    scene: Scene, theme: Theme, faces: dict[int, _Face], size: tuple[float, float], scale: float
-) -> Iterator[str]:
-    """The page in its theme's ground, the picture in the middle of it."""
-    images = {name: i for i, name in enumerate(dict.fromkeys(_icon_names(scene)))}
+def placed(press: Press, scene: Scene, scale: float, left: float, bottom: float) -> Iterator[str]:
+    """A scene with its top left corner at a place, `bottom` from below; what comes after is in its units."""
+    images, faces, theme = press.images, press.faces, press.theme
     palette = themes.palette(scene.look, theme)
-    yield _filled(Box(0, 0, *size), palette.ground)
-    left, bottom = (size[0] - scene.width * scale) / 2, (size[1] + scene.height * scale) / 2
     yield f"{scale:.5f} 0 0 -{scale:.5f} {number(left)} {number(bottom)} cm"
     for group in scene.groups:
         yield from _group(group, scene.look, theme, images)

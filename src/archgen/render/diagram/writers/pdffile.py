@@ -1,6 +1,17 @@
-"""A PDF file of one page, as objects that refer to each other (ISO 32000-1, 7.3 and 7.5)."""
+"""A PDF file, as objects that refer to each other (ISO 32000-1, 7.3 and 7.5)."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Bookmark(NamedTuple):
+    """An entry of the reader's table of contents: a page by its index, and the height on it, from below."""
+
+    text: str
+    page: int
+    top: float
 
 
 class PdfFile:
@@ -23,16 +34,38 @@ class PdfFile:
         """How one object names another."""
         return f"{number} 0 R"
 
-    def written(self, page: dict[str, str], title: str, language: str) -> bytes:
-        """The whole file: the page, what it refers to, and the table of where each object begins."""
-        pages = len(self._objects) + 2
-        leaf = self.dictionary(Type="/Page", Parent=self.ref(pages), **page)
-        self.dictionary(Type="/Pages", Kids=f"[{self.ref(leaf)}]", Count="1")
+    def written(
+        self,
+        pages: Sequence[dict[str, str]],
+        title: str,
+        language: str,
+        bookmarks: Sequence[Bookmark] = (),
+    ) -> bytes:
+        """The whole file: the pages, what they refer to, and the table of where each object begins."""
+        parent = len(self._objects) + len(pages) + 1
+        leaves = [self.dictionary(Type="/Page", Parent=self.ref(parent), **page) for page in pages]
+        self.dictionary(Type="/Pages", Kids=f"[{' '.join(map(self.ref, leaves))}]", Count=str(len(leaves)))
         shown = "<</DisplayDocTitle true>>"
-        entries = {"Pages": self.ref(pages), "Lang": literal(language), "ViewerPreferences": shown}
+        entries = {"Pages": self.ref(parent), "Lang": literal(language), "ViewerPreferences": shown}
+        if bookmarks:
+            entries["Outlines"] = self.ref(self._outline(leaves, bookmarks))
         root = self.dictionary(Type="/Catalog", **entries)
         info = self.dictionary(Title=literal(title), Creator=literal("archgen"))
         return self._file(root, info)
+
+    def _outline(self, leaves: Sequence[int], bookmarks: Sequence[Bookmark]) -> int:
+        """The bookmarks as one list, and its number."""
+        root = len(self._objects) + len(bookmarks) + 1
+        first = len(self._objects) + 1
+        last = root - 1
+        for number, mark in enumerate(bookmarks, first):
+            around = {} if number == first else {"Prev": self.ref(number - 1)}
+            around |= {} if number == last else {"Next": self.ref(number + 1)}
+            place = f"[{self.ref(leaves[mark.page])} /XYZ null {mark.top:.2f} null]"
+            self.dictionary(Title=literal(mark.text), Parent=self.ref(root), Dest=place, **around)
+        return self.dictionary(
+            Type="/Outlines", First=self.ref(first), Last=self.ref(last), Count=str(len(bookmarks))
+        )
 
     def _file(self, root: int, info: int) -> bytes:
         body, places = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", []

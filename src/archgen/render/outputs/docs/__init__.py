@@ -1,4 +1,4 @@
-"""The docs page: what there is, who talks to whom, and what happens when a zone fails."""
+"""The docs: what there is, who talks to whom, what happens when a zone fails, how it is run and deployed."""
 
 from __future__ import annotations
 
@@ -22,11 +22,26 @@ DEFAULT = True
 
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
-    """The page."""
+    """The page of the architecture, those beside it, and the picture of the pipeline."""
+    from archgen.render.diagram.writers import svg
+    from archgen.render.outputs.docs import guides
+
+    for name, text in pages(view):
+        yield Artifact(f"docs/{name}.md", text.encode("utf-8", "replace"))
+    if guides.DELIVERY in guides.names(view):
+        scene = guides.picture(view)
+        mark = f"<!-- {view.mark.replace('--', '- -')} -->"
+        yield Artifact(f"docs/{guides.DELIVERY}.svg", f"{mark}\n{svg.draw(scene)}".encode())
+        yield Artifact(f"docs/{guides.DELIVERY}-dark.svg", f"{mark}\n{svg.draw(scene, 'dark')}".encode())
+
+
+def pages(view: View) -> Iterator[tuple[str, str]]:
+    """The names of the pages, and their Markdown."""
+    from archgen.render.outputs.docs import guides
     from archgen.render.templating import render
 
-    text = render("docs/architecture.md.j2", **values(view))
-    yield Artifact("docs/architecture.md", text.encode("utf-8", "replace"))
+    yield "architecture", render("docs/architecture.md.j2", **values(view))
+    yield from guides.pages(view)
 
 
 def values(view: View) -> dict[str, Any]:
@@ -36,6 +51,7 @@ def values(view: View) -> dict[str, Any]:
     from archgen.render.docs import inventory, layers, network, outages, summary, traffic
     from archgen.render.docs import zone_failures as losses
     from archgen.render.docs.gists import gist, message
+    from archgen.render.outputs.docs import guides
     from archgen.topology.steps import requests, steps
 
     topology, language = view.topology, view.architecture.language
@@ -50,6 +66,7 @@ def values(view: View) -> dict[str, Any]:
         if language != "en"
         else [],
         "message": lambda finding: message(finding, language),
+        "guides": [(name, guides.title(name, language)) for name in guides.names(view)],
         "INTERNET": INTERNET,
         "first": names(topology)[0],
         "description": summary.spoken(topology),
