@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from archgen.cli import run
 from archgen.model.reading import architecture
 from archgen.render.outputs import docs, terraform
 from archgen.render.outputs.artifact import Artifact
 from archgen.render.outputs.view import View
 from archgen.topology.building import topology
+from kept import FOLDER
 from models import made, small
 
 
@@ -49,3 +55,13 @@ def test_a_group_that_does_not_exist_is_reported() -> None:
     assert model is None
     assert [f.message for f in findings] == ['there is no group "sale"; did you mean "sales"?']
     assert findings[0].route == ("components", "orders", "group")
+
+
+def test_a_picture_may_show_one_group_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = FOLDER / "events.yaml"
+    assert run(["render", str(file), "--group", "shipping"]) == 0
+    shown = capsys.readouterr().out
+    assert "Parcels by events: Shipping" in shown and "Print label" in shown
+    assert "Archive" not in shown
+    assert run(["render", str(file), "--group", "ship"]) == 2
+    assert 'there is no group "ship"; did you mean "shipping"?' in capsys.readouterr().err

@@ -14,13 +14,19 @@ if TYPE_CHECKING:
 FORMATS = ("text", "ascii", "svg", "svg-dark", "png", "pdf", "drawio", "mermaid")
 
 
-def printed(view: View, name: str, format: str) -> bytes:
-    """The view of that name."""
+def printed(view: View, name: str, format: str, group: str | None = None) -> bytes:
+    """The view of that name, of a group alone where one is given."""
     from archgen.render.diagram import views
     from archgen.render.diagram.annotation import annotated
 
+    if group is not None and group not in view.architecture.groups:
+        groups = tuple(view.architecture.groups)
+        meant = nearest(group, groups)
+        hint = f'; did you mean "{meant}"?' if meant else ""
+        there = f"the groups are {', '.join(groups)}" if groups else "the file has no `groups`"
+        raise Unusable(f'there is no group "{group}"{hint}', there)
     try:
-        scene = views.drawn(view.topology, name)
+        scene = views.drawn(view.topology, name, group)
     except KeyError:
         known = (*views.names(view.topology), "overview")
         meant = nearest(name, known)

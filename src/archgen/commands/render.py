@@ -81,6 +81,11 @@ Exit codes:
 @click.option("--annotate", is_flag=True, help="Mark findings in the diagrams.")
 @click.option("--view", "shown", metavar="NAME", help="Print this view to standard output; write no file.")
 @click.option(
+    "--group",
+    metavar="GROUP",
+    help="Print only this group and what it is connected to (with --view; the flow unless given).",
+)
+@click.option(
     "--format",
     "shape",
     type=click.Choice(FORMATS),
@@ -93,6 +98,8 @@ def command(names: tuple[str, ...], only: tuple[str, ...], **options: Any) -> in
     FILE defaults to architecture.yaml; - is standard input; globs are expanded.
     """
     request = _Request(wanted=_wanted(only), **options)
+    if request.group and not request.shown:
+        request = request._replace(shown="flow")
     if request.shape and not request.shown:
         raise Unusable("--format is for --view", "add --view NAME, such as --view network")
     models = files.named(names)
@@ -117,6 +124,7 @@ class _Request(NamedTuple):
     annotate: bool
     environments: tuple[str, ...]
     shown: str | None
+    group: str | None
     shape: str | None
 
 
@@ -166,9 +174,9 @@ def _shown(name: str, view: str, request: _Request) -> int:
         _report(examination)
         return 2
     shape = request.shape or "text"
-    drawn = printed(view_of(examination, annotate=request.annotate), view, shape)
+    drawn = printed(view_of(examination, annotate=request.annotate), view, shape, request.group)
     if shape == "text" and not _takes(drawn.decode()):
-        drawn = printed(view_of(examination), view, "ascii")
+        drawn = printed(view_of(examination), view, "ascii", request.group)
     click.echo(drawn, nl=False)
     return 0
 

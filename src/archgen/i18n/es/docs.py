@@ -119,6 +119,10 @@ WORDS: Mapping[str, str] = {
 FACTS: Mapping[str, str] = {
     "serves": "responde por",
     "routing": "encaminamiento",
+    "1 node": "1 nodo",
+    "{count} nodes": "{count} nodos",
+    "1 pod": "1 pod",
+    "{count} pods": "{count} pods",
     "standby": "en espera",
     "{target} while it is healthy": "{target} mientras está sano",
     "else {target}": "si no, {target}",

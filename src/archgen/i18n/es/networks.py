@@ -142,6 +142,10 @@ MESSAGES: Mapping[str, str] = {
     "{acl} is not associated with {target}: what a custom component is, is not known; associate it by hand": (
         "{acl} no se asocia a {target}: no se sabe qué es un componente propio; asóciela manualmente"
     ),
+    "{acl} cannot protect {target}: of API Gateway, AWS WAF protects REST APIs only; set `type: rest`": (
+        "{acl} no puede proteger {target}: de API Gateway, AWS WAF protege solo las API REST; "
+        "ponga `type: rest`"
+    ),
     "{acl} cannot protect {target}: AWS WAF does not protect {service}; put it in front of a "
     "distribution or an Application Load Balancer": (
         "{acl} no puede proteger {target}: AWS WAF no protege {service}; póngala delante de una distribución "

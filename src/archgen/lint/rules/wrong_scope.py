@@ -1,6 +1,7 @@
 """AG326 wrong-scope: a web ACL in front of something that it cannot protect.
 
-AWS WAF protects distributions, Application Load Balancers, REST APIs of API Gateway and Cognito user pools.
+AWS WAF protects distributions, Application Load Balancers, REST APIs of API Gateway, GraphQL APIs of AppSync
+and Cognito user pools.
 It does not protect Network Load Balancers, HTTP and WebSocket APIs, instances, or buckets. In front of a
 `custom` component archgen generates a regional web ACL, and cannot associate it: what it is, is not known.
 
@@ -51,15 +52,18 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 def _fault(topology: Topology, guard: Guard) -> Fault:
     target = topology.components[guard.target]
-    custom = target.category is Category.CUSTOM
+    custom, api = target.category is Category.CUSTOM, target.category is Category.API
     text = (
         "{acl} is not associated with {target}: what a custom component is, is not known; "
         "associate it by hand"
         if custom
+        else "{acl} cannot protect {target}: of API Gateway, AWS WAF protects REST APIs only; "
+        "set `type: rest`"
+        if api
         else "{acl} cannot protect {target}: AWS WAF does not protect {service}; put it in front of a "
         "distribution or an Application Load Balancer"
     )
-    names = {} if custom else {"service": Phrase(target.service_name)}
+    names = {} if custom or api else {"service": Phrase(target.service_name)}
     return Fault(
         guard.chain.route,
         Phrase(text, acl=guard.acl, target=guard.target, **names),

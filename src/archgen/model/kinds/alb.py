@@ -33,8 +33,8 @@ class Alb(LoadBalancer):
     )
 
     @property
-    def takes_web_acl(self) -> bool:
-        return True
+    def web_acl_target(self) -> str:
+        return "aws_lb"
 
 
 KIND = Alb

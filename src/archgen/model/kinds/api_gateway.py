@@ -92,16 +92,17 @@ class ApiGateway(Managed):
         return (("URL", f"{stage}.{{label}}.invoke_url"),)
 
     @property
+    def web_acl_target(self) -> str | None:
+        """AWS WAF Developer Guide, resources that it protects: REST APIs, by their stage."""
+        return "aws_api_gateway_stage" if self.type == "rest" else None
+
+    @property
     def link_subnets(self) -> str | None:
         return self.subnets
 
     @property
     def domain_name(self) -> str | None:
         return self.domain
-
-    @property
-    def takes_web_acl(self) -> bool:
-        return self.type == "rest"
 
 
 KIND = ApiGateway

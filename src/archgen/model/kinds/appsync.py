@@ -30,5 +30,9 @@ class AppSync(Managed):
     may_serve_others = False
     name_limit = None
 
+    @property
+    def web_acl_target(self) -> str:
+        return "aws_appsync_graphql_api"
+
 
 KIND = AppSync

@@ -99,9 +99,14 @@ class Asked:
         return None
 
     @property
+    def web_acl_target(self) -> str | None:
+        """The type of what a regional web ACL is associated with; None where AWS WAF does not protect it."""
+        return None
+
+    @property
     def takes_web_acl(self) -> bool:
         """Whether AWS WAF can protect it."""
-        return False
+        return self.web_acl_target is not None
 
     @property
     def is_public(self) -> bool:

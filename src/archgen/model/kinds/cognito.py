@@ -58,8 +58,8 @@ class Cognito(Managed):
         return self.domain
 
     @property
-    def takes_web_acl(self) -> bool:
-        return True
+    def web_acl_target(self) -> str:
+        return "aws_cognito_user_pool"
 
 
 KIND = Cognito

@@ -43,8 +43,14 @@ def title(topology: Topology, name: str) -> str:
     return say("Network in {region}", language, region=name.removeprefix("network-"))
 
 
-def drawn(topology: Topology, name: str) -> Scene:
-    """A view in the colours that the file asks for; KeyError where there is none of this name."""
+def drawn(topology: Topology, name: str, group: str | None = None) -> Scene:
+    """A view in the colours that the file asks for; KeyError where there is none of this name.
+
+    With a group it shows what is in it, and what that is connected to.
+    """
+    if group is not None:
+        label = topology.architecture.groups[group].label or group
+        return _headed(drawn(_of_group(topology, group), name), f"{topology.architecture.heading}: {label}")
     return replace(_drawn(topology, name), look=look(topology.architecture.style))
 
 
@@ -110,6 +116,11 @@ def _chosen(topology: Topology, view: DrawnView) -> Topology:
     if view.group is None and view.tier is None and view.component is None:
         return found
     return part(found, around(found, picked))
+
+
+def _of_group(topology: Topology, group: str) -> Topology:
+    members = (id for id, component in topology.components.items() if component.group == group)
+    return part(topology, around(topology, members))
 
 
 def _picked(topology: Topology, view: DrawnView) -> Iterable[str]:

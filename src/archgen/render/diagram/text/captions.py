@@ -150,11 +150,19 @@ def count_of(component: Component, language: str) -> str:
     capacity = component.how_many
     if capacity is None:
         return ""
-    tasks = component.category is Category.CONTAINERS
+    one, several = _COUNTED.get(component.category, ("1 instance", "{count} instances"))
     if capacity.min == capacity.max == 1:
-        return word("1 task" if tasks else "1 instance", language)
+        return word(one, language)
     count = f"{capacity.min}–{capacity.max}" if capacity.min != capacity.max else f"{capacity.min}"
-    return say("{count} tasks" if tasks else "{count} instances", language, count=count)
+    return say(several, language, count=count)
+
+
+_COUNTED = {
+    Category.CONTAINERS: ("1 task", "{count} tasks"),
+    Category.CLUSTER: ("1 node", "{count} nodes"),
+    Category.PODS: ("1 pod", "{count} pods"),
+}
+"""What is counted of a component, one and several of them."""
 
 
 def extent(lines: tuple[Line, ...]) -> tuple[float, float]:

@@ -251,7 +251,7 @@ def acl_facts(stack: Stack, part: Part) -> dict[str, object]:
 
 def _acls(stack: Stack, part: Part, guarded: list[str]) -> Iterator[Acl]:
     """One, or where a distribution and load balancers have it in common, one for each scope and region."""
-    behind = [other for id in guarded for other in stack.parts_of(id) if _associated(other)]
+    behind = [other for id in guarded for other in stack.parts_of(id) if other.model.web_acl_target]
     if not part.is_global:
         here = [balancer for balancer in behind if balancer.place == part.place]
         yield Acl(part.label, part.name(120), "REGIONAL", part.place, _associations(stack, part, here))
@@ -264,24 +264,12 @@ def _acls(stack: Stack, part: Part, guarded: list[str]) -> Iterator[Acl]:
         yield Acl(label, name, "REGIONAL", place, _associations(stack, part, here))
 
 
-ASSOCIATED = {
-    Category.APPLICATION_BALANCER: "aws_lb",
-    Category.API: "aws_api_gateway_stage",
-    Category.USER_POOL: "aws_cognito_user_pool",
-}
-"""What a regional web ACL is associated with, by kind (AWS WAF Developer Guide, protectable resources)."""
-
-
-def _associated(part: Part) -> bool:
-    return part.model.category in ASSOCIATED and part.model.takes_web_acl
-
-
 def _associations(stack: Stack, part: Part, balancers: list[Part]) -> tuple[dict[str, str], ...]:
     return tuple(
         {
             "id": balancer.id,
             "label": stack.labels.of(part.label, balancer.label),
-            "resource": refer("aws_lb", balancer.label),
+            "resource": refer(balancer.model.web_acl_target or "", balancer.label),
         }
         for balancer in balancers
     )
