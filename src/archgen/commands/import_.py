@@ -11,6 +11,7 @@ Examples:
   terraform plan -out=tfplan && terraform show -json tfplan > plan.json
   archgen import plan.json -o architecture.yaml
   archgen import plan.json | archgen validate -
+  archgen import --update architecture.yaml plan.json
 """
 
 
@@ -19,11 +20,34 @@ Examples:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, unless it exists.")
 @click.option("--name", help="The name of the architecture; the plan's own tag, or imported, unless set.")
 @click.option("--overwrite", "--force", is_flag=True, help="Overwrite an existing file.")
-def command(plan: str, output: Path | None, name: str | None, overwrite: bool) -> int:
+@click.option(
+    "--update",
+    "model",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Merge the plan into this model instead: its comments, order, labels and what the plan does not "
+    "speak of stay; prints the difference.",
+)
+@click.option("--dry-run", is_flag=True, help="With --update: print the difference, and write nothing.")
+def command(
+    plan: str, output: Path | None, name: str | None, overwrite: bool, model: Path | None, dry_run: bool
+) -> int:
     """Write the architecture that a Terraform plan or state describes.
 
     What could not be placed is listed at its end and on standard error.
     """
+    if model is not None:
+        from archgen.commands._unusable import Unusable
+        from archgen.commands._update import update
+
+        if output is not None or name is not None:
+            raise Unusable("--update changes the model itself", "leave out --output and --name")
+        return update(model, plan, dry_run=dry_run)
+    return _imported(plan, output, name, overwrite)
+
+
+def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool) -> int:
+    """A new model of a plan."""
     import re
 
     from archgen.commands import _files as files

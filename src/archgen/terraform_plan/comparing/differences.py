@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from archgen.findings import Route
+from archgen.model.architecture import Architecture
 from archgen.terraform_plan.checking import sound
 from archgen.terraform_plan.comparing.facts import Fact, expected, seen
 from archgen.terraform_plan.comparing.matching import Matches, matches
@@ -54,12 +55,9 @@ def imported_differences(
 
     The plan is imported under the names of the model, so that both are described by the same words.
     """
-    found = matches(topology, made, written)
+    again, model, found = as_called(topology, made, written)
     seen = made.observed
-    assert seen is not None
-    subnets = tuple(replace(subnet, row=found.rows.get(subnet.row, subnet.row)) for subnet in seen.subnets)
-    again, model = sound(imported(replace(seen, subnets=subnets), None, called=found.components))
-    if model is None:
+    if model is None or seen is None:
         return (), found
     plan = {
         what: replace(fact, address=again.address(fact.route) or "", fields={})
@@ -67,6 +65,18 @@ def imported_differences(
     }
     unknown = {again.ids.get(p.address, ""): p.unknown for p in seen.components if p.unknown}
     return tuple(d for d in _differences(expected(topology), plan) if not _is_unknown(d, unknown)), found
+
+
+def as_called(
+    topology: Topology, made: Imported, written: Written
+) -> tuple[Imported, Architecture | None, Matches]:
+    """A plan imported under the names that a model has for its components and subnets."""
+    found = matches(topology, made, written)
+    seen = made.observed
+    assert seen is not None
+    subnets = tuple(replace(subnet, row=found.rows.get(subnet.row, subnet.row)) for subnet in seen.subnets)
+    again, model = sound(imported(replace(seen, subnets=subnets), None, called=found.components))
+    return again, model, found
 
 
 def _is_unknown(difference: Difference, unknown: Mapping[str, tuple[str, ...]]) -> bool:

@@ -22,23 +22,36 @@ def file_of(imported: Imported, origin: str, lost: Sequence[Finding] = ()) -> st
 
 
 def _lines(imported: Imported, origin: str, lost: Sequence[Finding]) -> Iterator[str]:
-    yield f"# Read from {_one_line(origin)}: what the plan says, as far as the format can say it."
+    yield f"# Read from {one_line(origin)}: what the plan says, as far as the format can say it."
     yield "# Beside each line stands the Terraform address that it comes from."
     for key, value in imported.data.items():
         if not isinstance(value, dict | list):
-            yield f"{key}: {_scalar(value)}"
+            yield f"{key}: {scalar(value)}"
             continue
         yield ""
         if key == "regions" and imported.made_up:
             yield "# The plan has no subnets: these zones are an example."
-        yield f"{key}:" + ("" if value else f" {_flow(value)}")
+        yield f"{key}:" + ("" if value else f" {flow(value)}")
         yield from _entries(key, value, imported)
-    yield from _noted("Not placed", {a: gap.reason for a, gap in imported.unplaced.items()})
-    yield from _noted("Not drawn, because it only serves what is above", imported.supporting)
+    yield from notes(imported, lost)
+
+
+_TITLES = (
+    "Not placed",
+    "Not drawn, because it only serves what is above",
+    "Found in the plan, and not in this file, which does not say what it is about",
+)
+NOTES = re.compile(rf"\n*^# (?:{'|'.join(_TITLES)}):\n(?:^#   .*\n?)*", re.MULTILINE)
+"""The notes at the end of a file that `import` wrote."""
+
+
+def notes(imported: Imported, lost: Sequence[Finding]) -> Iterator[str]:
+    """The lines at the end of a file: what found no place, and findings that the file cannot show."""
+    yield from _noted(_TITLES[0], {a: gap.reason for a, gap in imported.unplaced.items()})
+    yield from _noted(_TITLES[1], imported.supporting)
     if lost:
-        yield ""
-        yield "# Found in the plan, and not in this file, which does not say what it is about:"
-        yield from (f"#   {f.severity}[{f.code}] {f.name}: {_one_line(f.message)}" for f in lost)
+        yield from ("", f"# {_TITLES[2]}:")
+        yield from (f"#   {f.severity}[{f.code}] {f.name}: {one_line(f.message)}" for f in lost)
 
 
 def _noted(title: str, addresses: Mapping[str, str]) -> Iterator[str]:
@@ -52,7 +65,7 @@ def _noted(title: str, addresses: Mapping[str, str]) -> Iterator[str]:
         same.setdefault((re.sub(r"\[[^\]]*\]$", "", address), why), []).append(address)
     for (address, why), every in same.items():
         said = every[0] if len(every) == 1 else f"{address} ({len(every)} of them)"
-        yield f"#   {_one_line(said)}: {_one_line(why)}"
+        yield f"#   {one_line(said)}: {one_line(why)}"
 
 
 def _entries(key: str, value: Any, imported: Imported) -> Iterator[str]:
@@ -60,37 +73,41 @@ def _entries(key: str, value: Any, imported: Imported) -> Iterator[str]:
     for name, item in items:
         route: Route = (key, name)
         address = imported.addresses.get(route)
-        beside = f"  # {_one_line(address)}" if address else ""
+        beside = f"  # {one_line(address)}" if address else ""
         if isinstance(value, list):
             text = item if isinstance(item, str) else ""
-            yield f"  - {_scalar(text) if text else _pair(item)}{beside}"
+            yield f"  - {scalar(text) if text else pair(item)}{beside}"
         elif isinstance(item, list) and item and all(isinstance(each, dict) for each in item):
-            yield f"  {_scalar(name)}:{beside}"
-            yield from (f"    - {_flow(each)}" for each in item)
-        elif len(line := f"  {_scalar(name)}: {_flow(item)}") <= _WIDTH or not isinstance(item, dict):
+            yield f"  {scalar(name)}:{beside}"
+            yield from (f"    - {flow(each)}" for each in item)
+        elif len(line := f"  {scalar(name)}: {flow(item)}") <= _WIDTH or not isinstance(item, dict):
             yield f"{line}{beside}"
         else:
-            yield f"  {_scalar(name)}:{beside}"
-            yield from (f"    {_scalar(field)}: {_flow(said)}" for field, said in item.items())
+            yield f"  {scalar(name)}:{beside}"
+            yield from (f"    {scalar(field)}: {flow(said)}" for field, said in item.items())
 
 
-def _pair(item: Mapping[str, Any]) -> str:
-    return ", ".join(f"{_scalar(key)}: {_flow(value)}" for key, value in item.items())
+def pair(item: Mapping[str, Any]) -> str:
+    """A map as the inside of one in flow style."""
+    return ", ".join(f"{scalar(key)}: {flow(value)}" for key, value in item.items())
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
+    """A value on one line."""
     if isinstance(value, dict):
-        return "{" + _pair(value) + "}"
+        return "{" + pair(value) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_flow(item) for item in value) + "]"
-    return _scalar(value)
+        return "[" + ", ".join(flow(item) for item in value) + "]"
+    return scalar(value)
 
 
-def _scalar(value: Any) -> str:
+def scalar(value: Any) -> str:
+    """A value that is no list and no map, in quotes where YAML wants them."""
     if isinstance(value, str) and _PLAIN.match(value) and value.lower() not in _WORDS:
         return value
     return json.dumps(value, ensure_ascii=False)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text as a comment can have it."""
     return "".join(c if c.isprintable() else " " for c in text)
