@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from archgen.render.diagram import views
 from archgen.render.diagram.scene import Line, Scene
 from archgen.render.diagram.writers import mermaid
+from archgen.topology.building import topology
 from browser import dump, needs_chromium
+from models import ROOT, data_of, made
 from scenes import brief, edge, node
 
 MERMAID = os.environ.get("ARCHGEN_MERMAID")
@@ -105,3 +108,61 @@ def test_mermaid_draws_the_text_and_shows_every_label(tmp_path: Path) -> None:
 def test_a_scene_without_labels_is_drawn() -> None:
     blank = replace(brief().nodes[0], label=replace(brief().nodes[0].label, lines=(Line(""),)))
     assert mermaid.draw(Scene(10, 10, "", "", "en", (), (), (blank,))) == 'flowchart TB\n  client[" "]\n'
+
+
+def drawn(model: str, view: str) -> str:
+    return mermaid.draw(views.drawn(topology(made(data_of(model))), view))
+
+
+def test_a_container_has_its_caption_on_one_line() -> None:
+    text = drawn((ROOT / "architecture.yaml").read_text("utf-8"), "network")
+    assert 'subgraph vpc_us_east_1["VPC · 10.0.0.0/16"]' in text
+    assert not re.search(r"subgraph .*<br/>", text)
+
+
+def test_the_default_routes_of_subnets_begin_at_the_lanes_in_them() -> None:
+    text = drawn((ROOT / "architecture.yaml").read_text("utf-8"), "network")
+    assert "  app_us_east_1 --> nat_us_east_1a\n  app_us_east_1 --> nat_us_east_1b\n" in text
+    assert "orders_us_east_1 --> nat" not in text and "web_us_east_1 --> nat" not in text
+
+
+COVERS = """<!doctype html><meta charset="utf-8"><body><script src="SCRIPT"></script><script>
+const texts = TEXTS;
+mermaid.initialize({startOnLoad: false});
+(async () => {
+  const results = [];
+  for (const [i, text] of texts.entries()) {
+    const {svg} = await mermaid.render("m" + i, text);
+    const box = document.createElement("div");
+    box.innerHTML = svg;
+    document.body.append(box);
+    const of = selector => [...box.querySelectorAll(selector)].map(one => one.getBoundingClientRect());
+    const titles = of(".cluster-label"), nodes = of(".node");
+    results.push([titles.length, nodes.length, titles.filter(a => nodes.some(b =>
+      a.width && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length]);
+  }
+  const result = document.createElement("pre");
+  result.id = "labels";
+  result.textContent = JSON.stringify(results);
+  document.body.replaceChildren(result);
+})();
+</script>"""
+
+
+@needs_chromium
+@pytest.mark.skipif(MERMAID is None, reason="ARCHGEN_MERMAID does not name a folder with Mermaid")
+def test_mermaid_lets_no_node_cover_the_title_of_a_container(tmp_path: Path) -> None:
+    script = next(Path(MERMAID or "").rglob("mermaid.min.js"))
+    models = [ROOT / "architecture.yaml", *(ROOT / "tests/kept_models" / f"{n}.yaml" for n in KEPT)]
+    texts = [drawn(model.read_text("utf-8"), "network") for model in models]
+    texts.append(drawn((ROOT / "tests/pictures/ten-services.yaml").read_text("utf-8"), "flow"))
+    page = tmp_path / "reader.html"
+    code = json.dumps(texts).replace("</", "<\\/")
+    page.write_text(COVERS.replace("SCRIPT", script.as_uri()).replace("TEXTS", code), "utf-8")
+    found = re.search(r'<pre id="labels">(.*?)</pre>', dump(page, 60_000), re.DOTALL)
+    assert found, "Mermaid has drawn nothing"
+    for titles, nodes, covered in json.loads(unescape(found[1])):
+        assert titles and nodes and not covered
+
+
+KEPT = ("payments", "tienda")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from struct import unpack_from
 
 from PIL import Image
 
@@ -46,3 +47,14 @@ def test_a_foreign_or_broken_file_has_no_source() -> None:
     picture = png.draw(svg.draw(BLANK))
     for data in (b"", b"GIF89a", picture[:40], picture[8:]):
         assert png.recorded_hash(data) is None
+
+
+def test_a_large_picture_has_fewer_pixels_to_a_css_pixel() -> None:
+    def size(scene: Scene) -> tuple[int, int]:
+        width, height = unpack_from(">LL", png.draw(svg.draw(scene)), 16)
+        return width, height
+
+    assert size(replace(BLANK, width=1000, height=800)) == (2000, 1600)
+    width, height = size(replace(BLANK, width=2500, height=1600))
+    assert width * height <= png.MOST and width > 2500
+    assert size(replace(BLANK, width=4000, height=2000)) == (4000, 2000)

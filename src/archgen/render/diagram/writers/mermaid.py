@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archgen.render.diagram import themes
-from archgen.render.diagram.scene import Group, Line, Node, Scene, Text
+from archgen.render.diagram.scene import Edge, Group, Line, Node, Scene, Text
 
 RESERVED = frozenset(
     ("end", "graph", "flowchart", "subgraph", "direction", "style", "class", "click", "default")
@@ -21,7 +21,7 @@ RESERVED = frozenset(
 def draw(scene: Scene) -> str:
     """The scene as a Mermaid flowchart."""
     cards = any(group.kind == "lane" and not group.cell for group in scene.groups)
-    scene = _flat(scene)
+    scene = replace(_flat(scene), edges=tuple(dict.fromkeys(_joined(scene))))
     names = _names([*(group.id for group in scene.groups), *(node.id for node in scene.nodes)])
     lines = [f"flowchart {'LR' if cards else 'TB'}", *_inside(scene, None, names, "  ")]
     for edge in scene.edges:
@@ -55,6 +55,18 @@ def _flat(scene: Scene) -> Scene:
     return replace(scene, groups=kept, nodes=tuple(nodes))
 
 
+def _joined(scene: Scene) -> Iterator[Edge]:
+    """The lines; those of a subnet, which is not drawn where there are lanes, begin at each lane in it."""
+    lanes = [group for group in scene.groups if group.kind == "lane"]
+    for edge in scene.edges:
+        inside = [node for node in scene.nodes if node.parent == edge.source and not node.border]
+        own = {lane.id: None for node in inside for lane in lanes if _holds(lane, node)}
+        if own:
+            yield from (replace(edge, id=f"{id}--{edge.target}", source=id) for id in own)
+        else:
+            yield edge
+
+
 def _holds(lane: Group, node: Node) -> bool:
     if node.id == f"{lane.id}.icon":
         return True
@@ -76,9 +88,15 @@ def _inside(scene: Scene, parent: str | None, names: dict[str, str], indent: str
             yield f"{indent}{names[node.id]}[{_quoted(node.label.lines)}]"
     for group in scene.groups:
         if group.parent == parent:
-            yield f"{indent}subgraph {names[group.id]}[{_quoted(group.caption.lines)}]"
+            yield f"{indent}subgraph {names[group.id]}[{_quoted(_one_line(group))}]"
             yield from _inside(scene, group.id, names, indent + "  ")
             yield f"{indent}end"
+
+
+def _one_line(group: Group) -> tuple[Line, ...]:
+    """A caption on one line: Mermaid leaves no room for a second, and nodes would cover it."""
+    lines = (*group.caption.lines, *(group.aside.lines if group.aside else ()))
+    return (Line(" · ".join(line.text for line in lines)),) if lines else ()
 
 
 def _names(ids: list[str]) -> dict[str, str]:
