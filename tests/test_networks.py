@@ -353,6 +353,16 @@ def test_a_route_between_subnets_of_a_vpc_is_followed() -> None:
     assert "AG323" in codes  # the answer does not pass the firewall
 
 
+def test_what_is_beside_a_nat_gateway_passes_the_firewall_both_ways() -> None:
+    data = brief()
+    data["subnets"] |= {"inspection": {"access": "private"}}
+    data["subnets"]["app"]["via"] = "wall"
+    data["components"]["wall"] = {"kind": "network-firewall", "subnets": "inspection"}
+    made = graph(data)
+    assert ("wall",) in ways(made, "web", "app-lb")
+    assert not [f for f in check(made).findings if f.severity is Severity.ERROR]
+
+
 def test_behind_a_firewall_security_groups_name_blocks() -> None:
     files = configuration(read(EAST_WEST.encode(), "file").data)
     rules = {

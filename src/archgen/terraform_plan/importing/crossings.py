@@ -11,6 +11,7 @@ from archgen.model.kinds import kind_class
 from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.model.kinds.fields import is_private
 from archgen.model.networks import ROUTABLE, VIA
+from archgen.terraform_plan.importing.outside import CLIENT
 from archgen.terraform_plan.resources.naming import free
 from archgen.terraform_plan.resources.network.route_tables import PlannedRoute, Target
 from archgen.terraform_plan.resources.observed import Joins, Observed, SeenComponent, SeenSubnet
@@ -37,7 +38,7 @@ class Crossings:
 
     def _networks(self) -> Iterator[tuple[tuple[str, ...], tuple[str, _Fields]]]:
         """The private networks by their blocks: the id and the fields of each."""
-        taken = set(self.ids.values()) | {"client", "internet", "outside"}
+        taken = set(self.ids.values()) | {CLIENT, "internet", "outside"}
         different = dict.fromkeys(blocks for blocks in self.blocks.values() if blocks)
         for blocks in different:
             component = next(p for p in self.gateways if self.blocks.get(p.address) == blocks)

@@ -257,6 +257,14 @@ class Failure:
             for id in others
         )
 
+    def _has_other_zone(self, path: Path, stop: Copy) -> bool:
+        """Whether a target in several zones is reached through the same gateway of another zone."""
+        target = self.topology.copies.get(path.target)
+        if target is None or len(target.zones) < 2 or stop.zone is None:
+            return False
+        near = (copy for copy in self.topology.copies_of(stop.component) if copy.zone in target.zones)
+        return any(not self.is_gone(copy) for copy in near)
+
     @cached_property
     def _unattached(self) -> Mapping[str, frozenset[str]]:
         """The transit gateways that have no attachment left to some VPCs, with these."""
@@ -283,7 +291,7 @@ class Failure:
             unattached = self._unattached_hop(path, index)
             if unattached is not None:
                 return index + 1, unattached
-            if not self.is_gone(copy) or self._has_backup(copy.component):
+            if not self.is_gone(copy) or self._has_backup(copy.component) or self._has_other_zone(path, copy):
                 continue
             if not self.topology.components[copy.component].is_replaced_by_routes:
                 return index, Phrase(NO_DETOUR, stop=stop)

@@ -7,14 +7,13 @@ causes and sentences that rules and docs print.
 from __future__ import annotations
 
 from enum import StrEnum
-from ipaddress import ip_network
 
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import Copy
 from archgen.model.kinds.category import LEADING_OUT, TRANSLATING, Category
 from archgen.topology.graph import Topology
-from archgen.topology.network import INTERNET, Refusal
-from archgen.topology.routes.routing import walker
+from archgen.topology.network import INTERNET, Block, Refusal
+from archgen.topology.routes.routing import network_of, walker
 from archgen.topology.routes.walk import Walk
 
 
@@ -104,11 +103,16 @@ def within(topology: Topology, source: Copy, target: Copy) -> Ways:
 
 
 def _is_diverted(topology: Topology, subnet: str) -> bool:
-    """Whether the file routes some of a subnet's own VPC elsewhere than locally."""
-    known = topology.subnets[subnet]
-    blocks = topology.vpcs[known.vpc].blocks
-    routes = (ip_network(block) for block, _ in topology.rows[known.row].routes)
-    return any(route.version == 4 and any(route.overlaps(own) for own in blocks) for route in routes)
+    """Whether some of a subnet's own VPC is routed elsewhere than locally."""
+    network = network_of(topology)
+    known = network.subnets[subnet]
+    wide = (r for r in known.routes if r.destination.version == 4 and r.destination.prefixlen > 1)
+    blocks = network.vpcs[known.vpc].blocks
+    return any(_overlaps(route.destination, block) for route in wide for block in blocks)
+
+
+def _overlaps(one: Block, other: Block) -> bool:
+    return one.version == other.version and one.overlaps(other)
 
 
 def to_network(topology: Topology, source: Copy, network: str) -> Ways:

@@ -127,18 +127,40 @@ def egress_only(topology: Topology, vpc: str) -> str:
 def _back_through_firewalls(topology: Topology, subnet: Subnet) -> Iterator[net.Route]:
     """Answers from a NAT gateway to what left through a firewall, more specific than the local route.
 
-    Source: AWS Network Firewall Developer Guide, architecture with an internet gateway and a NAT gateway.
+    What else is in the subnets of the NAT gateway takes these routes too: then its answers need the same
+    firewall, in the zone of the inspected subnet. Sources: AWS Network Firewall Developer Guide, architecture
+    with an internet gateway and a NAT gateway; asymmetric routing.
     """
-    if not any(copy.subnet == subnet.id for copy in topology.in_vpc(subnet.vpc, *TRANSLATING)):
-        return
+    inspected = _inspecting(topology, subnet)
     for other in topology.subnets.values():
-        via = topology.rows[other.row].via
-        if other.vpc != subnet.vpc or other.access != "private" or via is None or other.row == subnet.row:
+        if other.vpc != subnet.vpc or other.row == subnet.row:
             continue
-        if topology.components[via].category is Category.FIREWALL:
-            gateway = topology.gateway_for(via, other)
-            if gateway is not None:
-                yield net.Route(other.cidr, gateway.id)
+        if _translates(topology, subnet):
+            firewall = _inspecting(topology, other)
+        else:
+            shared = _translates(topology, other) and _is_in_use(topology, other.row)
+            firewall = inspected if shared else None
+        if firewall is not None:
+            yield net.Route(other.cidr, firewall)
+
+
+def _translates(topology: Topology, subnet: Subnet) -> bool:
+    return any(copy.subnet == subnet.id for copy in topology.in_vpc(subnet.vpc, *TRANSLATING))
+
+
+def _is_in_use(topology: Topology, row: str) -> bool:
+    """Whether something other than gateways is in a row."""
+    return any(each.subnets == row and not each.is_way for each in topology.components.values())
+
+
+def _inspecting(topology: Topology, subnet: Subnet) -> str | None:
+    """The endpoint of the firewall that a private subnet sends everything through."""
+    via = topology.rows[subnet.row].via
+    if via is None or subnet.access != "private":
+        return None
+    gateway = topology.gateway_for(via, subnet)
+    inspects = topology.components[via].category is Category.FIREWALL
+    return gateway.id if gateway is not None and inspects else None
 
 
 # Gateways
