@@ -278,9 +278,11 @@ def _texts(pages: Sequence[tuple[str, tuple[Block, ...]]]) -> Iterator[str]:
     for _, blocks in pages:
         for block in blocks:
             match block:
-                case Heading(runs=runs) | Paragraph(runs=runs):
+                case Heading(runs=runs):
                     yield from (run.text for run in runs)
-                    yield getattr(block, "mark", None) or ""
+                case Paragraph(runs=runs, mark=mark):
+                    yield from (run.text for run in runs)
+                    yield mark or ""
                 case Code(text=text):
                     yield text
                 case Table(header=header, rows=rows):

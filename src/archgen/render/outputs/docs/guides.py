@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archgen.model.kinds import Compute
+from archgen.model.kinds.category import Category
 
 if TYPE_CHECKING:
     from archgen.render.diagram.scene import Scene
@@ -81,10 +82,12 @@ def _local(view: View) -> dict[str, Any]:
         "stack": made,
         "builds": [service for service in made.services if service.build],
         "addresses": [(service, port) for service in made.services for port, _ in service.published],
-        "left_out": [
-            id for id, c in known.items() if id not in there and c.kind not in ("client", "external")
-        ],
+        "left_out": [id for id, c in known.items() if id not in there and c.category not in _NOBODYS],
     }
+
+
+_NOBODYS = (Category.CLIENT, Category.EXTERNAL)
+"""What is outside, and never part of a local stack."""
 
 
 def _deploy(view: View) -> dict[str, Any]:
@@ -93,7 +96,7 @@ def _deploy(view: View) -> dict[str, Any]:
     components = view.topology.components
     services = {id: c.service for id, c in components.items() if isinstance(c, Compute) and c.service}
     return {
-        "domains": [d for c in components.values() if (d := getattr(c, "domain", None))],
+        "domains": [d for c in components.values() if (d := c.domain_name)],
         "secrets": [(id, name) for id, service in services.items() for name in service.secrets],
         "images": [(id, service.image) for id, service in services.items()],
         "given": [key for key, _ in stack(view.topology).secrets]

@@ -140,10 +140,9 @@ def _attachments(topology: Topology, thing: Thing) -> Iterable[Thing]:
 def _arriving(topology: Topology, thing: Thing, vpc: str) -> Iterable[Thing]:
     """The attachment in each zone through which a VPC gets what no other route takes, in rows of its own."""
     component = topology.components[thing.component]
-    attaches: Mapping[str, str | None] = getattr(component, "attaches", {})
-    row = attaches.get(vpc) or topology.attachment_row(vpc)
+    row = component.attachments.get(vpc) or topology.attachment_row(vpc)
     used = any(copy.row == row for copy in topology.copies.values())
-    if getattr(component, "default", None) != vpc or row is None or used:
+    if component.default_vpc != vpc or row is None or used:
         return
     for subnet in topology.subnets.values():
         if (subnet.row, subnet.vpc) == (row, vpc) and subnet.access == "private":
