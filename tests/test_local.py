@@ -300,9 +300,9 @@ def test_a_dollar_in_the_model_stays_a_dollar() -> None:
 
 def test_what_has_no_stand_in_is_said() -> None:
     data = brief()
-    data["components"]["queue"] = {"kind": "sqs"}
-    data["connections"].append("app -> queue")
-    assert notes(data) == ["local: no stand-in for queue (sqs)"]
+    data["components"]["topic"] = {"kind": "sns"}
+    data["connections"].append("app -> topic")
+    assert notes(data) == ["local: no stand-in for topic (sns)"]
 
 
 def test_a_model_that_runs_nothing_has_no_local_stack() -> None:

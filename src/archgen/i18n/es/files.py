@@ -21,6 +21,8 @@ FILES: Mapping[str, str] = {
     "set it in .env, see .env.example": "falta en .env; véase .env.example",
     "the load balancer": "el balanceador de carga",
     "makes the tables": "crea las tablas",
+    "sends what the schedule says": "envía lo que dice la programación",
+    "the API gateway": "la puerta de enlace de API",
     "the password of {id}": "la contraseña de {id}",
     "{name} of {id}": "{name} de {id}",
     "Which of the folders that images are built from have changed.": (

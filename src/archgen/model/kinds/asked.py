@@ -99,6 +99,11 @@ class Asked:
         return None
 
     @property
+    def schedule_expression(self) -> str | None:
+        """When it calls what it connects to, where it is a clock: a `rate` or `cron` expression."""
+        return None
+
+    @property
     def web_acl_target(self) -> str | None:
         """The type of what a regional web ACL is associated with; None where AWS WAF does not protect it."""
         return None

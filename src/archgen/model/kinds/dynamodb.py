@@ -127,7 +127,14 @@ class DynamoDb(Managed):
         """Amazon DynamoDB Developer Guide, DynamoDB local: it keeps everything in memory here."""
         alive = "curl -s -o /dev/null http://127.0.0.1:8000"
         command = ("-jar", "DynamoDBLocal.jar", "-sharedDb", "-inMemory")
-        return StandIn("amazon/dynamodb-local:2.6.1", 8000, ("CMD-SHELL", alive), command=command)
+        return StandIn(
+            "amazon/dynamodb-local:2.6.1",
+            8000,
+            ("CMD-SHELL", alive),
+            command=command,
+            endpoint="AWS_ENDPOINT_URL_DYNAMODB",
+            told="TABLE",
+        )
 
     @property
     def is_restorable(self) -> bool:

@@ -46,5 +46,9 @@ class EventBridge(Managed):
     may_serve_others = False
     name_limit = None
 
+    @property
+    def schedule_expression(self) -> str | None:
+        return self.schedule
+
 
 KIND = EventBridge

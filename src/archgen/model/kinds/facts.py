@@ -69,3 +69,13 @@ class StandIn:
     data: str | None = None
     port_variable: str | None = None
     """The variable by which it, and what asks whether it is healthy, take another port."""
+    endpoint: str | None = None
+    """The variable that leads clients of AWS to it: one container then serves all components of the kind."""
+    told: str = ""
+    """The end of the variable with its name, where `endpoint` is set: TABLE, BUCKET, QUEUE_URL."""
+    names_variable: str | None = None
+    """The variable that gives it the names of all that it stands in for."""
+    names_file: str | None = None
+    """Where it reads them from a file instead."""
+    only_local: bool = False
+    """Whether it is made for tests: a server that others use has none."""

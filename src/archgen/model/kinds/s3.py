@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .base import Component
 from .category import Category
-from .facts import Access, Permission
+from .facts import Access, Permission, StandIn
 from .managed import Managed
 
 
@@ -53,6 +53,18 @@ class S3(Managed):
     @property
     def is_public(self) -> bool:
         return self.public
+
+    def stand_in(self, name: str) -> StandIn:
+        """Adobe S3Mock: it makes its buckets when it starts, and keeps nothing."""
+        return StandIn(
+            "adobe/s3mock:4.7.0",
+            9090,
+            ("CMD-SHELL", "wget -q -O /dev/null http://127.0.0.1:9090/favicon.ico"),
+            endpoint="AWS_ENDPOINT_URL_S3",
+            told="BUCKET",
+            names_variable="COM_ADOBE_TESTING_S3MOCK_STORE_INITIAL_BUCKETS",
+            only_local=True,
+        )
 
 
 KIND = S3

@@ -4,7 +4,7 @@ from typing import Literal
 
 from .base import Component, Compute
 from .category import Category
-from .facts import Access, Permission
+from .facts import Access, Permission, StandIn
 from .managed import Managed
 
 
@@ -48,6 +48,17 @@ class Sqs(Managed):
         """Servers and containers may poll as well; a function is called with what it receives."""
         polls = isinstance(caller, Compute) and caller.listens
         return super().usual_access(caller) if polls else (Access.SEND,)
+
+    def stand_in(self, name: str) -> StandIn:
+        return StandIn(
+            "softwaremill/elasticmq-native:1.6.12",
+            9324,
+            ("CMD-SHELL", "nc -z 127.0.0.1 9324"),
+            endpoint="AWS_ENDPOINT_URL_SQS",
+            told="QUEUE_URL",
+            names_file="/opt/elasticmq.conf",
+            only_local=True,
+        )
 
 
 KIND = Sqs

@@ -39,6 +39,9 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     for proxy in made.proxies:
         text = render("local/load-balancer.conf.j2", mark=view.mark, proxy=proxy)
         yield Artifact(f"local/{proxy.id}.conf", text.encode())
+    for server, port, queues in made.queues:
+        text = render("local/queues.conf.j2", mark=view.mark, server=server, port=port, queues=queues)
+        yield Artifact(f"local/{server}.conf", text.encode())
     for id, component in view.topology.components.items():
         service = component.service if isinstance(component, Compute) else None
         if service and service.runtime:

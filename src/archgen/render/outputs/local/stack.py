@@ -9,114 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import normpath
 
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import Compute, Service
 from archgen.model.kinds.category import OUTSIDE, Category
-from archgen.model.kinds.dynamodb import DynamoDb, TableKey
+from archgen.model.kinds.dynamodb import DynamoDb
 from archgen.model.kinds.facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
 from archgen.model.references import Reference, pieces, secret_of
+from archgen.render.outputs.local import shared
+from archgen.render.outputs.local.containers import Container, LocalStack, Proxy, Route, Setting
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 
 NGINX = "nginx:1.28-alpine"
-CLI = "amazon/aws-cli:2.31.0"
 SHIFT = 8000
 """Added to a port below 1024, which only an administrator may open on the own machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
-    """One service of the Compose file.
-
-    `published` are pairs of a port of the machine and one of its own; those of its own in `udp` are of UDP.
-    """
-
-    id: str
-    about: str
-    image: str
-    build: str | None = None
-    dockerfile: str | None = None
-    """Where its Dockerfile is, seen from the folder that it is built from; that folder's own unless set."""
-    entrypoint: tuple[str, ...] = ()
-    command: tuple[str, ...] = ()
-    environment: Mapping[str, str] | None = None
-    published: tuple[tuple[int, int], ...] = ()
-    udp: tuple[int, ...] = ()
-    volumes: tuple[str, ...] = ()
-    healthy: tuple[str, ...] = ()
-    waits_for: tuple[tuple[str, str], ...] = ()
-    networks: tuple[str, ...] = ()
-    once: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Where a load balancer sends what comes below a path; `/` for all that is left.
-
-    It has several targets where single instances serve the same.
-    """
-
-    path: str
-    targets: tuple[str, ...]
-    port: int
-
-    @property
-    def share(self) -> str:
-        """What each target gets, in percent."""
-        return f"{100 / len(self.targets):.2f}%"
-
-
-@dataclass(frozen=True, slots=True)
-class Proxy:
-    """A load balancer as an nginx: the ports that it listens on, and its routes, the most special first."""
-
-    id: str
-    ports: tuple[int, ...]
-    routes: tuple[Route, ...]
-    http: bool
-    udp: tuple[int, ...] = ()
-    """Those of its ports that are of UDP."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A variable of `.env`. One without a default has to be given: Compose names it and starts nothing."""
-
-    owner: str
-    key: str
-    default: str | None
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class LocalStack:
-    """The whole."""
-
-    services: tuple[Container, ...]
-    networks: tuple[str, ...]
-    volumes: tuple[str, ...]
-    proxies: tuple[Proxy, ...]
-    settings: tuple[Setting, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def secrets(self) -> tuple[tuple[str, str], ...]:
-        """What has to be given, and what it is."""
-        return tuple((setting.key, setting.about) for setting in self.settings if setting.default is None)
-
-    @property
-    def groups(self) -> dict[str, tuple[Setting, ...]]:
-        """The variables of `.env` by the component that they belong to."""
-        owners = dict.fromkeys(setting.owner for setting in self.settings)
-        return {owner: tuple(each for each in self.settings if each.owner == owner) for owner in owners}
-
-
-def stack(topology: Topology) -> LocalStack:
-    """The containers of a topology."""
-    made = _Maker(topology)
+def stack(topology: Topology, for_server: bool = False) -> LocalStack:
+    """The containers of a topology; on a server that others use, without those that are made for tests."""
+    made = _Maker(topology, for_server)
     services = tuple(made.containers())
     return LocalStack(
         services,
@@ -129,19 +42,23 @@ def stack(topology: Topology) -> LocalStack:
             if key in made.settings
         ),
         tuple(made.missing()),
+        tuple(made.files()) if services else (),
     )
 
 
 class _Maker:
     """What is known while containers are made."""
 
-    def __init__(self, topology: Topology) -> None:
+    def __init__(self, topology: Topology, for_server: bool = False) -> None:
+        self.for_server = for_server
         self.topology = topology
         self.language = topology.architecture.language
         self.running = {id: service for id in topology.components if (service := self._service(id))}
         self.stores = {id: made for id in topology.components if (made := self._store(id))}
         self.proxies = {id: proxy for id in topology.components if (proxy := self._proxy(id))}
         self.tables = topology.of(Category.TABLE)
+        self.servers = shared.servers(self.stores)
+        self.schedulers = {id: clock for id in topology.components if (clock := self._scheduler(id))}
         self.volumes: list[str] = []
         self.settings: dict[str, Setting] = {}
         self.keys = dict(_keys(self.running))
@@ -161,22 +78,31 @@ class _Maker:
                 yield self._keeper(id, self.stores[id])
                 if id in self.tables:
                     yield self._maker_of_tables(id)
+            elif id in self.schedulers:
+                yield self.schedulers[id]
 
     def _server(self, id: str) -> str:
-        """The container that stands for a component: one for all tables, whose clients know one endpoint."""
-        return self.tables[0] if id in self.tables else id
+        """The container that stands for a component: one for all that clients reach at one endpoint."""
+        return self.servers.get(id, id)
+
+    def files(self) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+        """The containers that read names from a file."""
+        for id, store in self.stores.items():
+            if store.names_file and self._server(id) == id:
+                yield id, store.port, shared.those_of(id, self.servers)
 
     def missing(self) -> Iterator[str]:
         """What the model's services use or are, and nothing here stands for."""
         for id, component in self.topology.components.items():
             used = any(c.source in self.running for c in self.topology.connections_to(id))
-            stands = id in self.running or id in self.stores or id in self.proxies
+            stands = id in {*self.running, *self.stores, *self.proxies, *self.schedulers}
+            asked = used or component.is_compute or component.schedule_expression is not None
             outside = component.is_way or component.category in (
                 Category.EXTERNAL,
                 Category.CLIENT,
                 Category.FILE_SYSTEM,
             )
-            if (used or component.is_compute) and not stands and not outside:
+            if asked and not stands and not outside:
                 yield f"{id} ({component.kind})"
 
     def _service(self, id: str) -> Service | None:
@@ -184,36 +110,53 @@ class _Maker:
         return component.service if isinstance(component, Compute) else None
 
     def _store(self, id: str) -> StandIn | None:
-        return self.topology.components[id].stand_in(variable(id).lower())
+        made = self.topology.components[id].stand_in(variable(id).lower())
+        left_out = made is not None and made.only_local and (self.for_server or not self._is_used(id))
+        return None if left_out else made
+
+    def _is_used(self, id: str) -> bool:
+        """Whether something that runs here uses it: a bucket of a page is no part of the stack."""
+        callers = [connection.source for connection in self.topology.connections_to(id)]
+        return any(c in self.running or self.topology.components[c].schedule_expression for c in callers)
 
     def _proxy(self, id: str) -> Proxy | None:
         """A load balancer with something behind it; what is not its first target has a path of its own."""
         component = self.topology.components[id]
-        if not component.is_load_balancer:
+        is_api = component.category is Category.API
+        if not component.is_load_balancer and not is_api:
             return None
-        behind = [c for c in self.topology.connections_from(id) if c.target in self.running]
-        shared: dict[str, list[Connection]] = {}
+        balanced = [other for other in self.topology.components if is_api and self._balances(other)]
+        behind = [c for c in self.topology.connections_from(id) if c.target in {*self.running, *balanced}]
+        same_work: dict[str, list[Connection]] = {}
         for each in behind:
-            shared.setdefault(self.topology.peers(each.target)[0], []).append(each)
+            same_work.setdefault(self.topology.peers(each.target)[0], []).append(each)
         routes = [
             Route(
                 f"/{same[0].target}/" if number else "/",
                 tuple(each.target for each in same),
                 (same[0].ports or (80,))[0],
             )
-            for number, same in enumerate(shared.values())
+            for number, same in enumerate(same_work.values())
         ]
         callers = self.topology.connections_to(id)
         ports = tuple(dict.fromkeys(port for c in callers for port in c.ports or (443,))) or (443,)
         udp = tuple(dict.fromkeys(port for c in callers if c.protocol == "udp" for port in c.ports))
-        http = component.category is Category.APPLICATION_BALANCER
+        http = is_api or component.category is Category.APPLICATION_BALANCER
         return Proxy(id, ports, tuple(routes if http else routes[:1]), http, udp) if routes else None
+
+    def _balances(self, id: str) -> bool:
+        """Whether it is a load balancer with something behind it that runs here."""
+        found = self.topology.components[id].is_load_balancer
+        return found and any(c.target in self.running for c in self.topology.connections_from(id))
 
     def _balancer(self, proxy: Proxy) -> Container:
         first = proxy.routes[0].port
         return Container(
             proxy.id,
-            word("the load balancer", self.language),
+            word(
+                "the API gateway" if proxy.id in self.topology.of(Category.API) else "the load balancer",
+                self.language,
+            ),
             NGINX,
             published=tuple(self._published(proxy.id, {first: proxy.ports[0]})),
             udp=proxy.udp,
@@ -291,7 +234,7 @@ class _Maker:
         """The port of a database or cache: what all connections name, as in AWS, else the engine's."""
         named = {port for c in self.topology.connections_to(id) for port in c.ports}
         usual = self.stores[id].port if id in self.stores else self.topology.components[id].default_port
-        return named.pop() if len(named) == 1 and id not in self.tables else usual or 0
+        return named.pop() if len(named) == 1 and id not in self.servers else usual or 0
 
     def _asked(self, id: str, key: str, about: str) -> str:
         """A value that has to be in `.env`: without it Compose says so and starts nothing."""
@@ -319,7 +262,9 @@ class _Maker:
         environment = {name: self._argument(value, id, made) for name, value in made.environment.items()}
         if port != made.port and made.port_variable:
             environment[made.port_variable] = str(port)
-        volumes = (f"{id}:{made.data}",) if made.data else ()
+        environment |= shared.named(id, made, self.servers)
+        data = (f"{id}:{made.data}",) if made.data else ()
+        names = (f"./{id}.conf:{made.names_file}:ro",) if made.names_file else ()
         self.volumes += [id] if made.data else []
         return Container(
             id,
@@ -327,7 +272,7 @@ class _Maker:
             made.image,
             command=tuple(self._argument(word, id, made) for word in made.command),
             environment=environment,
-            volumes=volumes,
+            volumes=(*data, *names),
             healthy=tuple(self._argument(word, id, made) for word in made.healthy),
             networks=(id,),
         )
@@ -346,34 +291,49 @@ class _Maker:
         return Container(
             f"{id}_tables",
             word("makes the tables", self.language),
-            CLI,
+            shared.CLI,
             entrypoint=("sh", "-ec"),
-            command=("; ".join(self._creation(table, id) for table in self.tables),),
-            environment=_access(),
+            command=(shared.creation(self._tables(), id),),
+            environment=shared.access(),
             waits_for=((id, "service_healthy"),),
             networks=(id,),
             once=True,
         )
 
-    def _creation(self, table: str, server: str) -> str:
-        """The shell's words that make a table unless it is there."""
-        model = self.topology.components[table]
-        assert isinstance(model, DynamoDb)
-        asked = f"--endpoint-url http://{server}:8000 --table-name {table}"
-        types = " ".join(
-            f"AttributeName={name},AttributeType={type}" for name, type in model.key_attributes.items()
+    def _tables(self) -> Iterator[tuple[str, DynamoDb]]:
+        for id in self.tables:
+            model = self.topology.components[id]
+            assert isinstance(model, DynamoDb)
+            yield id, model
+
+    def _scheduler(self, id: str) -> Container | None:
+        """What sends to queues when a schedule says so."""
+        schedule = self.topology.components[id].schedule_expression
+        queues = [c.target for c in self.topology.connections_from(id) if c.target in self.servers]
+        queues = [queue for queue in queues if self.stores[queue].told == "QUEUE_URL"]
+        if schedule is None or not queues:
+            return None
+        ends = [self._address(queue) for queue in queues]
+        command = shared.ticking(schedule, id, ends)
+        return (
+            Container(
+                id,
+                word("sends what the schedule says", self.language),
+                shared.CLI,
+                entrypoint=("sh", "-ec"),
+                command=(command,),
+                environment=shared.access(),
+                waits_for=tuple(dict.fromkeys((self._server(queue), "service_healthy") for queue in queues)),
+                networks=self._networks(id),
+            )
+            if command
+            else None
         )
-        indexes = ",".join(
-            f"{{IndexName={name},KeySchema=[{','.join(f'{{{part}}}' for part in _schema(key))}],"
-            "Projection={ProjectionType=ALL}}"
-            for name, key in model.indexes.items()
-        )
-        made = (
-            f"aws dynamodb create-table {asked} --attribute-definitions {types} "
-            f"--key-schema {' '.join(_schema(model.key))} --billing-mode PAY_PER_REQUEST"
-            + (f" --global-secondary-indexes '{indexes}'" if indexes else "")
-        )
-        return f"aws dynamodb describe-table {asked} || {made}"
+
+    def _address(self, queue: str) -> tuple[str, str]:
+        """A queue, and its server."""
+        server = f"http://{self._server(queue)}:{self.stores[queue].port}"
+        return f"{server}/{shared.ACCOUNT}/{queue}", server
 
     def _told(self, id: str) -> Iterator[tuple[str, str]]:
         """The variables by which a service finds what it may connect to."""
@@ -384,10 +344,8 @@ class _Maker:
                 port = (connection.ports or (443,))[0]
                 scheme = "http" if self.proxies[other].http else "tcp"
                 yield f"{name}_URL", f"{scheme}://{other}:{port}"
-            elif other in self.tables:
-                yield f"{name}_TABLE", other
-                yield "AWS_ENDPOINT_URL_DYNAMODB", f"http://{self._server(other)}:8000"
-                yield from _access().items()
+            elif other in self.servers:
+                yield from shared.told(other, name, self.stores[other], self._server(other))
             elif other in self.stores:
                 yield from self._store_facts(name, other)
 
@@ -443,17 +401,6 @@ def dockerfile(id: str, service: Service) -> str:
 def variable(id: str) -> str:
     """An id as the beginning of environment variables: `web-lb` becomes `WEB_LB`."""
     return id.replace("-", "_").upper()
-
-
-def _schema(key: TableKey) -> list[str]:
-    """A key as the AWS command line takes it."""
-    kinds = ("HASH", "RANGE")
-    return [f"AttributeName={name},KeyType={kind}" for name, kind in zip(key.attributes, kinds, strict=False)]
-
-
-def _access() -> dict[str, str]:
-    """What an AWS client wants to be told before it speaks to DynamoDB local."""
-    return {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 
 
 _PLAIN = re.compile(r"(?:[\w.:/@,=-]+(?: +[\w.:/@,=-]+)*)?")

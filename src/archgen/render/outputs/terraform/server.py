@@ -10,7 +10,8 @@ from archgen.i18n.translate import word
 from archgen.model.architecture import Server
 from archgen.model.kinds.category import Category
 from archgen.render.outputs.artifact import Artifact, Memory
-from archgen.render.outputs.local.stack import LocalStack, stack
+from archgen.render.outputs.local.containers import LocalStack
+from archgen.render.outputs.local.stack import stack
 from archgen.render.outputs.terraform.layout import tidy
 from archgen.render.outputs.view import View
 from archgen.render.quoting import Hcl, Markdown, refer
@@ -39,7 +40,7 @@ class Port:
 
 def artifacts(view: View, server: Server) -> Iterator[Artifact | Memory]:
     """The files of the configuration."""
-    made = stack(view.topology)
+    made = stack(view.topology, for_server=True)
     facts = _facts(view, server, made)
     for name in ("main", "variables", "outputs"):
         text = tidy(render(f"terraform/server/{name}.tf.j2", **facts))
