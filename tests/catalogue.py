@@ -60,6 +60,7 @@ CATALOGUE = {
     "AG325": ("target-closed", "error"),
     "AG326": ("wrong-scope", "error"),
     "AG901": ("policy-broken", "error"),
+    "AG336": ("failover-without-pair", "error"),
     "AG810": ("reserved-name", "error"),
     "AG811": ("shared-identity", "warning"),
     "AG230": ("single-server", "warning"),

@@ -64,7 +64,11 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG701", "aws_nat_gateway.priv[0]"),
         ("AG701", "aws_nat_gateway.priv[1]"),
     },
-    "opengroups": {("AG203", "aws_instance.report"), ("AG325", "aws_lb.front")},
+    "opengroups": {
+        ("AG203", "aws_instance.report"),
+        ("AG325", "aws_lb.front"),
+        ("AG801", "aws_instance.report"),
+    },
     "rdsmod": {
         ("AG219", "module.db.aws_db_instance.this"),
         ("AG411", "module.db.aws_db_instance.this"),

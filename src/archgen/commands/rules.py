@@ -84,6 +84,7 @@ def _listed() -> str:
             "summary": rule.summary,
             "implies": list(rule.implies),
             "references": list(rule.references),
+            "not_in_plans": rule.not_in_plans or None,
         }
         for rule in rules()
     ]

@@ -38,6 +38,8 @@ def rule_page(rule: Rule) -> str:
     body = _EXAMPLE.sub(lambda match: f"{_INTRODUCED[match[1]]}\n\n```yaml\n", body.strip())
     parts = [f"# {rule.code} {rule.name}", f"*{rule.severity}*: {rule.summary}", body]
     parts.append(_PATCHES)
+    if rule.not_in_plans:
+        parts.append(f"Not reported of Terraform plans and states: {rule.not_in_plans}.")
     if rule.references:
         parts.append("Sources:\n\n" + "\n".join(f"- {linked(reference)}" for reference in rule.references))
     if rule.implies:

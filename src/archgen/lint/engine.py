@@ -39,6 +39,8 @@ class Rule(NamedTuple):
     faults: Callable[[Topology], Iterable[Fault]]
     foreign: bool = False
     """Whether it comes from another package."""
+    not_in_plans: str = ""
+    """Why it is not reported of a plan or a state; empty where it is."""
 
     @property
     def summary(self) -> str:
@@ -83,6 +85,7 @@ def rule_of(module: ModuleType, name: str | None = None) -> Rule:
         (module.__doc__ or "").strip(),
         module.faults,
         foreign=name is not None,
+        not_in_plans=str(getattr(module, "NOT_IN_PLANS", "")),
     )
 
 

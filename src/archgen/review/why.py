@@ -16,7 +16,7 @@ from archgen.model.kinds import INTERNET, Component, Tier, is_private
 from archgen.model.policies import INTERNET_WORD
 from archgen.model.reading import architecture
 from archgen.review.subject import Subject
-from archgen.terraform_plan.checking import SILENT as HOW_IT_IS_WRITTEN
+from archgen.terraform_plan.checking import silent
 from archgen.topology.building import topology
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
@@ -319,7 +319,7 @@ class Question:
             for finding in check(graph).findings
             if finding.severity is not Severity.INFO
             and (finding.code, finding.message) not in self._known
-            and not (self.subject.addresses and finding.code in HOW_IT_IS_WRITTEN)
+            and not (self.subject.addresses and finding.code in silent())
         }
 
     @cached_property

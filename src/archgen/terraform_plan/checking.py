@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 from archgen.findings import Finding
 from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
-from archgen.lint.engine import check
+from archgen.lint.engine import check, rules
 from archgen.lint.implications import revealed
 from archgen.model.architecture import Architecture
 from archgen.model.kinds import kind_class
@@ -28,11 +29,16 @@ from archgen.terraform_plan.importing.architecture import (
 )
 from archgen.terraform_plan.importing.outside import CLIENT
 from archgen.terraform_plan.own_routes import routed
-from archgen.terraform_plan.resources.observed import Observed
+from archgen.terraform_plan.resources.observed import Observed, SeenComponent
 from archgen.terraform_plan.targets import target_findings
 
-SILENT = frozenset({"AG327", "AG328", "AG414", "AG801", "AG802", "AG803", "AG804", "AG805"})
-"""Rules about how a model is written: a plan was not."""
+
+@cache
+def silent() -> frozenset[str]:
+    """The codes of the rules that cannot be reported of a plan; each says why."""
+    return frozenset(rule.code for rule in rules() if rule.not_in_plans)
+
+
 BY_ABSENCE = frozenset(
     {
         "AG203",
@@ -159,7 +165,7 @@ class _Ignorance:
     def _explains(self, finding: Finding) -> bool:
         code = finding.code
         return (
-            code in SILENT
+            code in silent()
             or (code in BY_ABSENCE and self.everywhere)
             or (code in BY_PLACE and bool(set(finding.subjects) & self.unsure))
             or _is_elsewhere(finding, self.made)
@@ -175,6 +181,14 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
         return False
     if finding.code == "AG102" and finding.route[:1] != ("subnets",):
         return True  # every subnet of a plan has a block of its own, but for the one that stands for others
+    if finding.code == "AG810":  # a database without a name is not called as its component
+        return any("database" not in made.data["components"].get(id, {}) for id in finding.subjects)
+    if finding.code == "AG312":  # whether its copies in other regions are read or written is not known
+        followed = {made.ids.get(c.address) for c in seen.components if c.fields.get("replica_regions")}
+        admitted = CLIENT in finding.subjects and not set(finding.subjects) & _balancers(made)
+        return admitted or bool(set(finding.subjects) & followed)
+    if finding.code == "AG801":
+        return bool(set(finding.subjects) - _closed(made))
     if finding.code == "AG103":
         address = made.address(finding.route)
         subnet = seen.subnet(address or "")
@@ -184,10 +198,8 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
             and bool(subnet.cidr)
             and any(_is_inside(subnet.cidr, block) for block in blocks)
         )
-    if finding.code in _OF_THE_FORMAT:
-        return finding.code != "AG102" or finding.route[:1] != ("subnets",)
-    if finding.code == "AG312":
-        return CLIENT in finding.subjects and not set(finding.subjects) & _balancers(made)
+    if finding.code == "AG102":
+        return finding.route[:1] != ("subnets",)  # blocks that archgen allocates
     if finding.code in ("AG217", "AG220"):
         pinned = {made.ids.get(p.address) for p in seen.components if p.fields.get("zones")}
         return bool(set(finding.subjects) & pinned)
@@ -200,15 +212,35 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
     return False
 
 
-_OF_THE_FORMAT = ("AG102", "AG110", "AG514", "AG605")
-"""Rules about what archgen would make: blocks that it allocates, alias records, declared regions."""
-
-
 def _balancers(made: Imported) -> set[str]:
     """The ids of load balancers: they should be reached; what a group admits need not."""
     return {
         id for id, fields in made.data["components"].items() if kind_class(fields["kind"]).is_load_balancer
     }
+
+
+def _closed(made: Imported) -> set[str]:
+    """The ids of what nobody may connect to but as the plan says: all rules of its security groups are known.
+
+    Gateways are none of it: routes lead to them, and AG701 answers those. Services that are in no VPC are
+    used from other configurations, where this one has nothing that could use them.
+    """
+    seen = made.observed
+    components = seen.components if seen and not seen.open else ()
+    runs = any(kind_class(each.kind).is_compute for each in components)
+    return {
+        made.ids[each.address]
+        for each in components
+        if each.address in made.ids
+        and not kind_class(each.kind).is_way
+        and (runs or each.subnets or each.groups)
+        and _is_whole(seen, each)
+    }
+
+
+def _is_whole(seen: Observed | None, component: SeenComponent) -> bool:
+    inside = bool(component.subnets or component.groups or component.gap)
+    return not inside or bool(component.groups and seen and seen.whole_groups.issuperset(component.groups))
 
 
 def _is_inside(block: str, outer: IPv4Network | IPv6Network) -> bool:

@@ -39,6 +39,7 @@ from archgen.topology.graph import Subnet, Topology, VpcPlace
 CODE = "AG806"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "Terraform itself says what a plan replaces"
 REFERENCES = ("Amazon VPC User Guide: subnet CIDR blocks",)
 
 

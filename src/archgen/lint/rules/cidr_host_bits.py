@@ -30,6 +30,7 @@ from archgen.topology.graph import Topology
 CODE = "AG105"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "Terraform and AWS keep the network address of a block, so a plan has no host bits"
 REFERENCES = ("Amazon EC2 API Reference: CreateVpc, CreateSubnet",)
 
 

@@ -59,6 +59,7 @@ from archgen.topology.graph import Topology
 CODE = "AG414"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "a plan has the ports of every rule, wide or not; AG402 and AG403 judge those that are open"
 REFERENCES = ("SEC05 Control traffic flow within your network layers",)
 
 

@@ -36,6 +36,7 @@ from archgen.topology.graph import Topology
 CODE = "AG327"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "who writes to a queue or reads it may be in another configuration"
 REFERENCES: tuple[str, ...] = ()
 READING = {Access.READ, Access.RECEIVE}
 

@@ -38,6 +38,7 @@ from archgen.topology.graph import Topology
 CODE = "AG514"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG801",)
+NOT_IN_PLANS = "the records of a plan lead where they say, and Terraform makes no alias of anything else"
 REFERENCES = ("Amazon Route 53 Developer Guide: values specific for simple alias records",)
 
 _NAMED = (

@@ -39,6 +39,7 @@ from archgen.topology.graph import Topology
 CODE = "AG328"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG225", "AG312", "AG327")
+NOT_IN_PLANS = "an event source mapping has one direction"
 REFERENCES = ("AWS Lambda Developer Guide: event source mappings",)
 
 

@@ -16,7 +16,7 @@ rules:
 components:
   nat: {per: region}
 rules:
-  ignore: [{rule: shared-nat-gateway, reason: one NAT gateway is enough here}]
+  ignore: [{rule: AG2xx, reason: one NAT gateway is enough here}]
 ```
 """
 
@@ -31,6 +31,7 @@ from archgen.topology.graph import Topology
 CODE = "AG805"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "a plan has no ignores"
 REFERENCES: tuple[str, ...] = ()
 
 

@@ -29,6 +29,7 @@ from archgen.topology.graph import Topology
 CODE = "AG804"
 SEVERITY = Severity.INFO
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "a plan has no descriptions of components"
 REFERENCES: tuple[str, ...] = ()
 
 

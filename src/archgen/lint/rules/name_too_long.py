@@ -34,6 +34,7 @@ from archgen.topology.graph import Topology
 CODE = "AG803"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "the names in a plan are those that AWS gets; Terraform checks their length"
 REFERENCES = (
     "Elastic Load Balancing API Reference: CreateLoadBalancer, CreateTargetGroup",
     "Amazon S3 User Guide: general purpose bucket naming rules",

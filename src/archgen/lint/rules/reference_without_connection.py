@@ -31,6 +31,7 @@ from archgen.topology.graph import Topology
 CODE = "AG329"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "variables of containers are not compared with security groups in a plan"
 REFERENCES = ("Amazon VPC User Guide: security groups",)
 
 

@@ -33,6 +33,7 @@ from archgen.topology.graph import Topology
 CODE = "AG605"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG219",)
+NOT_IN_PLANS = "a plan has the replicas themselves, in their regions"
 REFERENCES: tuple[str, ...] = ()
 
 

@@ -45,6 +45,7 @@ from archgen.topology.graph import Topology
 CODE = "AG607"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "recovery targets are set in a model only"
 REFERENCES = ("REL13 Use defined recovery strategies to meet the recovery objectives",)
 
 

@@ -55,6 +55,7 @@ from archgen.topology.graph import Topology
 CODE = "AG603"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG607",)
+NOT_IN_PLANS = "recovery targets are set in a model only"
 REFERENCES = (
     "REL13 Use defined recovery strategies to meet the recovery objectives",
     "Amazon RDS User Guide: promoting a read replica to be a standalone DB instance",

@@ -39,6 +39,7 @@ from archgen.topology.graph import Topology
 CODE = "AG416"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "variables of containers are not read from plans"
 REFERENCES = ("Security Hub ECS.8", "SEC02 Store and use secrets securely")
 _SECRET = re.compile(
     r"(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY)$", re.IGNORECASE

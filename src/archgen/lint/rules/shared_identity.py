@@ -41,6 +41,7 @@ from archgen.topology.graph import Topology
 CODE = "AG811"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "a plan is of one environment"
 REFERENCES = ("Terraform: backend type: s3",)
 
 

@@ -35,6 +35,7 @@ _PLACEMENT = tuple(f"AG3{number:02}" for number in (1, 4, 5, 6, 7, 8, 12, 16, 18
 _SERVICES = ("AG407", "AG411", "AG412", "AG413", "AG504", "AG506", "AG509", "AG516", "AG702", "AG802")
 _TARGETS = ("AG603", "AG604", "AG606", "AG607")
 IMPLIES: tuple[str, ...] = (*_REDUNDANCY, *_PLACEMENT, *_SERVICES, *_TARGETS)
+NOT_IN_PLANS = "which deployment was meant is said in a model only"
 """What is about AZs, subnets, gateways and AWS services that a single server does not have.
 
 What the internet may connect to, secrets and names are still reported.

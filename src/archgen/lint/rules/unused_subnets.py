@@ -30,6 +30,7 @@ from archgen.topology.graph import Topology
 CODE = "AG802"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "subnets for something outside of the plan are usual"
 REFERENCES: tuple[str, ...] = ()
 
 

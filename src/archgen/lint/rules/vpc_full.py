@@ -31,6 +31,7 @@ from archgen.topology.graph import Topology
 CODE = "AG110"
 SEVERITY = Severity.INFO
 IMPLIES: tuple[str, ...] = ()
+NOT_IN_PLANS = "a plan has the subnets that it makes, and no zone to come"
 REFERENCES = ("REL02 Ensure IP subnet allocation accounts for expansion and availability",)
 _NEXT = "one more"
 

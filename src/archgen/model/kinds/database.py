@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, model_validator
@@ -176,11 +176,12 @@ class Relational(Zonal):
         return [replica(id, self.subnets, territory.name, zone, number) for zone in zones[:1]]
 
 
-def usual_class(data: dict[str, Any]) -> str:
+def usual_class(data: Mapping[str, Any]) -> str:
     """The instance class of a database for which the file gives none."""
-    if data.get("kind") == "aurora" and data.get("replica_regions"):
+    engine = str(data.get("engine", ""))
+    if (data.get("kind") == "aurora" or engine.startswith("aurora")) and data.get("replica_regions"):
         return GLOBAL_CLASS
-    return USUAL_CLASSES.get(str(data.get("engine", "")).split("-")[0], USUAL_CLASS)
+    return USUAL_CLASSES.get(engine.split("-")[0], USUAL_CLASS)
 
 
 def primary_and_copies(

@@ -13,6 +13,7 @@ from archgen.findings import Route
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Component, Scope, kind_class
 from archgen.model.kinds.category import Category
+from archgen.model.kinds.database import usual_class
 from archgen.model.kinds.fields import ID_PATTERN
 from archgen.terraform_plan.importing.connections import Inferred, inferred
 from archgen.terraform_plan.importing.crossings import Crossings
@@ -386,9 +387,8 @@ class _Maker:
         network = next((n for n in self.observed.networks if n.address == address), None)
         if network is None or network.region not in self.zones:
             return None
-        if self.vpcs:
-            return self.vpcs.get(network.address)
-        return network.region if self.networks[network.region] is network else None
+        alone = network.region if self.networks[network.region] is network else None
+        return self.vpcs.get(network.address) if self.vpcs else alone
 
     def lead(self, rows: dict[str, Any], components: Mapping[str, Any]) -> None:
         """Says of the rows which gateways their routes lead to."""
@@ -404,7 +404,12 @@ class _Maker:
         for name, field_ in kind_class(component.kind).model_fields.items():
             key = field_.alias or name
             value = component.fields.get(key, self._guess(component, key))
-            usual = value == field_.default and key != "engine"
+            default = (
+                field_.default
+                if key != "instance_class"
+                else usual_class({**component.fields, "kind": component.kind})
+            )
+            usual = value == default and key != "engine"
             if value is None or usual or (key == "label" and component.category in _UNNAMED):
                 continue
             if key == "capacity":

@@ -226,6 +226,8 @@ class _Inference:
     def _from_anywhere(
         self, rule: SecurityGroupRule, component: SeenComponent, port: int | None
     ) -> Iterator[SeenConnection]:
+        if component.category is Category.FUNCTION:
+            return  # it is called over the API of Lambda: nobody connects to its network interfaces
         me = self.ids[component.address]
         inside = (
             component.category in (Category.ENDPOINT, Category.FILE_SYSTEM)

@@ -99,7 +99,18 @@ def ecs_service(o: Observer, r: Resource) -> SeenComponent:
     network: Mapping[str, Any] = next(iter(r.blocks("network_configuration")), {})
     address = bool(network.get("assign_public_ip"))
     fields = {"capacity": capacity, "service": _service(o, r), "public_address": address}
-    return o.component(Category.CONTAINERS, r, places, groups, fields, gap=gap)
+    sized = {**fields, **dict(_task_size(o, r))}
+    return o.component(Category.CONTAINERS, r, places, groups, sized, gap=gap)
+
+
+def _task_size(o: Observer, r: Resource) -> Iterator[tuple[str, int]]:
+    """The CPU units and the memory (MiB) of a service on Fargate; `1 vCPU` is another way to write them."""
+    for task in o.plan.linked(r, "task_definition", types=("aws_ecs_task_definition",)):
+        if "FARGATE" not in (task.get("requires_compatibilities") or ()):
+            continue
+        for key in ("cpu", "memory"):
+            if str(task.get(key) or "").isdigit():
+                yield key, int(str(task.get(key)))
 
 
 def _hosts(plan: Plan, service: Resource) -> Iterator[Resource]:
@@ -244,6 +255,7 @@ def function(o: Observer, r: Resource) -> SeenComponent:
     fields = {
         "runtime": r.get("runtime"),
         "memory": r.get("memory_size"),
+        "timeout": r.get("timeout"),
         "open": _has_open_url(o, r) or None,
     }
     return o.component(Category.FUNCTION, r, places, groups, fields)

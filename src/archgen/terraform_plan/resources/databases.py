@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -41,6 +42,7 @@ def instance(o: Observer, r: Resource) -> SeenComponent | None:
         "publicly_accessible": o.flag(r, "publicly_accessible"),
         "instance_class": o.value(r, "instance_class"),
         "storage_gb": o.value(r, "allocated_storage", inherited=inherited),
+        "database": _database_name(r.get("db_name")),
     }
     addresses = tuple(replica.address for replica in replicas)
     return _data(o, Category.DATABASE, r, _subnet_group(o, r), fields, addresses)
@@ -101,6 +103,8 @@ def cluster(o: Observer, r: Resource) -> SeenComponent | None:
         "read_replicas": _readers(o, r, members),
         "zones": _only_zone(members),
         "replica_regions": sorted(o.region(other) for other in _joined(o, r)) or None,
+        "write_forwarding": any(other.get("enable_global_write_forwarding") for other in _joined(o, r))
+        or None,
         "publicly_accessible": any(member.get("publicly_accessible") for member in members),
         "instance_class": next((member.get("instance_class") for member in members), None),
     }
@@ -130,7 +134,14 @@ def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:
         "backup_retention_days": o.value(r, "backup_retention_period", 1),
         "deletion_protection": o.flag(r, "deletion_protection"),
         "encrypted": True if serverless else o.flag(r, "storage_encrypted", inherited=inherited),
+        "database": _database_name(r.get("database_name")),
     }
+
+
+def _database_name(given: Any) -> str | None:
+    """The name of the first database, as the format writes it; engines do not tell its letters apart."""
+    name = str(given or "").lower()
+    return name if re.fullmatch(r"[a-z][a-z0-9_]{0,59}", name) else None
 
 
 def _multi_az_cluster(o: Observer, r: Resource) -> SeenComponent:
@@ -235,6 +246,30 @@ def file_system(o: Observer, r: Resource) -> SeenComponent | None:
 
 
 _UNMOUNTED = Gap(Cause.UNUSED, "it has no mount target")
+
+
+def is_public(o: Observer, r: Resource) -> bool | None:
+    """Whether a bucket lets anybody in; None where nothing says so: AWS blocks that unless it is told not to.
+
+    The text of a policy is often known only after apply; who turns the block off does so for a public one.
+    """
+    blocks = o.plan.pointing(r, "aws_s3_bucket_public_access_block", "bucket")
+    acls = [*o.plan.pointing(r, "aws_s3_bucket_acl", "bucket"), r]
+    opened = any(
+        b.get("block_public_policy") is False and b.get("restrict_public_buckets") is False for b in blocks
+    )
+    texts = [
+        text
+        for policy in (*o.plan.pointing(r, "aws_s3_bucket_policy", "bucket"), r)
+        for text in o.plan.values(policy, "policy")
+    ]
+    by_policy = opened and (not texts or any(_ANYBODY.search(text) for text in texts))
+    ignored = not blocks or any(b.get("ignore_public_acls") for b in blocks)
+    by_acl = not ignored and any(str(acl.get("acl", "")).startswith("public-") for acl in acls)
+    return (by_policy or by_acl) or None
+
+
+_ANYBODY = re.compile(r'"Principal"\s*:\s*(?:"\*"|\{\s*"AWS"\s*:\s*(?:"\*"|\[\s*"\*"))')
 
 
 def table(o: Observer, r: Resource) -> SeenComponent:

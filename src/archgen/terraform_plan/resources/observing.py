@@ -107,7 +107,7 @@ _PLACED = ("aws_nat_gateway", "aws_lb", "aws_alb", "aws_vpc_endpoint")
 
 
 def _bucket(o: Observer, r: Resource) -> SeenComponent:
-    return o.component(Category.BUCKET, r)
+    return o.component(Category.BUCKET, r, fields={"public": databases.is_public(o, r)})
 
 
 def _queue(o: Observer, r: Resource) -> SeenComponent:

@@ -134,11 +134,16 @@ def _into(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
     if target is None or target.region != place.name or target.row is None:
         return
     part = stack.part_of(target)
-    if part is None or part.group is None or part.place != place:
+    if part is None or part.group is None or part.place != place or _is_called_by_api(part):
         return
     source = stack.topology.copies[path.source]
     for peer in _callers(stack, path, source, target):
         yield from _rules(stack, part.group, "ingress", peer, path, source.component)
+
+
+def _is_called_by_api(part: Part) -> bool:
+    """Whether nobody connects to its network interfaces: functions are called over the API of Lambda."""
+    return part.model.category is Category.FUNCTION
 
 
 def _callers(stack: Stack, path: Path, source: Copy, target: Copy) -> Iterator[Hcl]:
