@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from archgen.render.diagram.scene import Box
+from archgen.render.diagram.text import typeface
 from drawing import Component, Connection, Drawing, Group, Point, Segment, boxed, read
 
 SLACK = 0.75
@@ -38,6 +39,12 @@ class Report:
     crossings: int
     bends: int
     needless_border_crossings: int
+    width: float = 0.0
+
+    @property
+    def small_text(self) -> float:
+        """The size of small text, in pixels, where the picture is 900 pixels wide, as on a README page."""
+        return typeface.SETTINGS["small"].size * min(900 / self.width, 1.0) if self.width else 0.0
 
     @property
     def bends_per_connection(self) -> float:
@@ -81,6 +88,7 @@ def measure(svg: str, text_boxes: Sequence[Box] | None = None) -> Report:
         sum(_crossings(a, b) for a, b in combinations(_lines(drawing), 2)),
         sum(len(connection.points) - 2 for connection in drawing.connections.values()),
         sum(_needless(connection, drawing) for connection in drawing.connections.values()),
+        drawing.box.width,
     )
 
 
