@@ -145,7 +145,7 @@ def _copied(resource: str, graph: Topology) -> set[Copied]:
 
 
 def _owner(name: str, graph: Topology) -> Pair:
-    """The component of a Terraform name, and its region: that of its end, else the one that it is at home in."""
+    """The component of a Terraform name, and its region: that of its end, else its home."""
     for region in graph.regions:
         ending = "_" + region.replace("-", "_")
         if name.endswith(ending):
