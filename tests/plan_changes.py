@@ -75,6 +75,10 @@ HARMFUL: dict[str, Harm] = {
     "the servers detached from the load balancer": Harm(
         (("target_group_arns   = [aws_lb_target_group.api.arn]", "target_group_arns = []"),),
         "path lost", "client no longer reaches api"),
+    "the servers' group closed to the load balancer": Harm(
+        (('"tcp"\n    security_groups = [aws_security_group.entry.id]',
+          '"tcp"\n    security_groups = [aws_security_group.orders.id]'),),
+        "path lost", "aws_lb.entry no longer reaches aws_autoscaling_group.api"),
     "the group in one zone": Harm(
         (("aws_subnet.private[*].id", "[aws_subnet.private[0].id]"),),
         "worse in an AZ failure", "when us-east-1a fails"),

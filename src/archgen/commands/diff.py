@@ -176,7 +176,7 @@ def difference_of_plan(name: str, raw: bytes) -> Difference:
     if planned is None:
         return Difference(old, empty_subject(f"{name} (planned)", old.data.get("regions")), **told)
     sides = (understood(name, old_raw)[0], understood(name, raw)[0])
-    return Difference(old, new, **told, widened=tuple(plan_sides.widened(*sides)))
+    return Difference(old, new, **told, widened=(*plan_sides.widened(*sides), *plan_sides.cut_off(*sides)))
 
 
 def _draw(svg: Path | None, html: Path | None, difference: Difference, language: str) -> None:

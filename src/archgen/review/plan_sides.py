@@ -12,7 +12,7 @@ from typing import Any
 
 from archgen.findings.phrase import Phrase, listing
 from archgen.review.difference import Meaning, Resources, Sort
-from archgen.terraform_plan.resources.observed import Observed, SecurityGroupRule
+from archgen.terraform_plan.resources.observed import Observed, SecurityGroupRule, SeenComponent
 
 HOLDS_DATA = frozenset(
     {
@@ -194,6 +194,34 @@ def widened(old: Observed, new: Observed) -> Iterator[Meaning]:
         if less:
             said = listing(tuple(dict.fromkeys(less)))
             yield Meaning(Sort.NARROWED, Phrase("{group} no longer admits {rules}", group=group, rules=said))
+
+
+def cut_off(old: Observed, new: Observed) -> Iterator[Meaning]:
+    """Targets of load balancers whose security groups admitted the balancer and do not any more."""
+    before = {component.address: component for component in old.components}
+    after = {component.address: component for component in new.components}
+    for balancer in new.components:
+        for address, port in dict.fromkeys(balancer.targets):
+            ends = [(side.get(balancer.address), side.get(address)) for side in (before, after)]
+            was, is_ = (_lets_in(side, *pair, port) for side, pair in zip((old, new), ends, strict=True))
+            if was and is_ is False:
+                text = "{source} no longer reaches {target}: its security groups do not admit it on {port}"
+                said = Phrase(text, source=balancer.address, target=address, port=port or Phrase("any port"))
+                yield Meaning(Sort.LOST_PATH, said, (balancer.address, address))
+
+
+def _lets_in(
+    observed: Observed, source: SeenComponent | None, target: SeenComponent | None, port: int | None
+) -> bool | None:
+    """Whether the groups of a target admit a load balancer; None where there is nothing that says so."""
+    if source is None or target is None or not source.groups or not target.groups:
+        return None
+    rules = [rule for rule in observed.rules if rule.way == "in" and rule.group in target.groups]
+    return any(
+        (rule.peer in source.groups or not rule.peer.startswith(("aws_security_group", "module.")))
+        and (rule.ports is None or port is None or rule.ports[0] <= port <= rule.ports[1])
+        for rule in rules
+    )
 
 
 def _admitted(observed: Observed) -> dict[str, list[SecurityGroupRule]]:

@@ -106,6 +106,9 @@ DIFF: Mapping[str, str] = {
     "{ports} via {ways}": "{ports} a través de {ways}",
     "when {zone} fails, {paths} no longer fail": "cuando falla {zone}, {paths} ya no fallan",
     "when {zone} fails, {paths} now fail: {reason}": "cuando falla {zone}, ahora fallan {paths}: {reason}",
+    "{source} no longer reaches {target}: its security groups do not admit it on {port}": (
+        "{source} ya no llega a {target}: sus grupos de seguridad no lo admiten en {port}"
+    ),
     "exposure": "exposición",
     "data loss": "pérdida de datos",
     "worse in an AZ failure": "peor si falla una zona",
