@@ -266,7 +266,7 @@ def test_the_words_of_the_workflow_are_in_the_language_of_the_file() -> None:
     names = re.findall(r"^ +(?:- )?name: (\"[^\"]*\")$|^ *# (.*)$", found, re.M)
     assert "Probar" in found and "Nombrar cada imagen por su digest" in found
     english = re.compile(r"\b(the|with|its|until|images|pushes)\b")
-    marks = [text for _, text in names if "Made by archgen" in text]
+    marks = [text for _, text in names if "Generado por archgen" in text]
     assert [text for pair in names for text in pair if english.search(text) and text not in marks] == []
 
 

@@ -281,8 +281,11 @@ def test_a_database_runs_on_a_class_that_its_engine_has(database: dict[str, str]
 
 
 def test_a_global_database_runs_on_a_class_that_is_optimized_for_memory() -> None:
-    instances = blocks(configuration(MODELS["two-regions"]), "aws_rds_cluster_instance")
-    assert all(re.search(r'instance_class +?= "db\.r', text) for text in instances.values())
+    files = configuration(MODELS["two-regions"])
+    instances = blocks(files, "aws_rds_cluster_instance")
+    assert all(re.search(r"instance_class +?= var\.\w+_instance_class", t) for t in instances.values())
+    chosen = files["variables.tf"].partition('_instance_class"')[2]
+    assert re.search(r'default +?= "db\.r', chosen.split("}")[0])
 
 
 def test_what_starts_waits_for_what_it_may_do() -> None:
@@ -391,3 +394,31 @@ def test_a_target_group_that_takes_another_s_place_has_another_name() -> None:
 def test_a_far_cluster_leaves_no_snapshot() -> None:
     clusters = blocks(configuration(MODELS["two-regions"]), "aws_rds_cluster")
     assert ["skip_final_snapshot" in text for text in clusters.values()].count(True) == 1
+
+
+def test_what_people_change_of_aurora_is_a_variable_with_the_models_value() -> None:
+    data = brief()
+    data["components"]["orders"] = {
+        "kind": "aurora",
+        "subnets": "db",
+        "engine": "aurora-postgresql",
+        "read_replicas": 1,
+    }
+    files = configuration(data)
+    assert re.search(r"engine_version += var.orders_engine_version", files["data.tf"])
+    assert re.search(r"instance_class += var.orders_instance_class", files["data.tf"])
+    data["components"]["orders"] |= {"instance_class": "db.serverless", "serverless": {"min": 1, "max": 4}}
+    files = configuration(data)
+    assert "min_capacity = var.orders_capacity.min" in files["data.tf"]
+    assert re.search(r"default +?= \{ min = 1(?:[.]0)?, max = 4(?:[.]0)? \}", files["variables.tf"])
+    assert "orders_instance_class" not in files["variables.tf"]
+
+
+def test_the_readme_is_in_the_language_of_the_file() -> None:
+    data = brief() | {"language": "es"}
+    data["components"]["app"]["service"]["secrets"] = ["SECRET_KEY"]
+    page = configuration(data)["README.md"]
+    assert "## Antes del primer apply" in page and page.startswith("<!-- Generado por archgen a partir de")
+    english = re.compile(r"\b(the|with|their|until|which|by the)\b")
+    told = page.split("| ---: | --- |")[0]
+    assert [line for line in told.splitlines() if english.search(line)] == []

@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 # frontend: a front end that Node builds and nginx serves. What runs has no Node in it, and is not root.
 FROM node:22-alpine AS built
 WORKDIR /app

@@ -1,4 +1,4 @@
-# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
 # Load balancers, and what runs the code.
 

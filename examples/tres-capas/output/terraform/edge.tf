@@ -1,4 +1,4 @@
-# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
 # dns: Nombres de dominio: app.example.com, in a zone of its own unless var.hosted_zone_id names one that exists.
 resource "aws_route53_zone" "dns" {

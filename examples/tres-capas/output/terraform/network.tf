@@ -1,4 +1,4 @@
-# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
 # The VPC of us-east-1 and its rows of subnets, one subnet per zone in each.
 # The blocks are allocated so that another zone or row moves none of them.

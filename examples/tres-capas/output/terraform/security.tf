@@ -1,4 +1,4 @@
-# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
 # Who may open a connection to whom: the connections of the model, and nothing else.
 # Whatever is not listed here is refused in both directions.

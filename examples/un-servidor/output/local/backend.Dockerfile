@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 # backend: Python and gunicorn. The packages are installed in a stage of its own; what runs is small and not root.
 FROM python:3.13-alpine AS packages
 WORKDIR /app

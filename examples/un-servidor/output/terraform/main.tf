@@ -1,4 +1,4 @@
-# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
 # One instance in a network of its own, and what it may do. The address stays when the instance is replaced.
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FILES: Mapping[str, str] = {
+    "Made by archgen from {source}. Edit that file, then run `archgen render`.": (
+        "Generado por archgen a partir de {source}. Edite ese archivo y ejecute `archgen render`."
+    ),
     "Start it: docker compose up --build (in this folder; ARCHGEN_ROOT says where the Dockerfiles are)": (
         "Para iniciarlo: docker compose up --build (en esta carpeta; ARCHGEN_ROOT dice dónde están los "
         "Dockerfiles)"
@@ -76,5 +79,45 @@ FILES: Mapping[str, str] = {
         "Anotar las imágenes en servicio: un apply a mano las conserva"
     ),
     "Plan": "Planificar",
+    "Flow logs of all traffic, by the gigabyte; `log_retention_days` says how long they are kept.": (
+        "Los registros de flujo de todo el tráfico, por gigabyte; `log_retention_days` dice cuánto duran."
+    ),
+    "NAT gateways, by the hour and by the gigabyte that passes them.": (
+        "Los gateways NAT, por hora y por gigabyte que pasa por ellos."
+    ),
+    "Interface endpoints, by the hour in each of their zones.": (
+        "Los puntos de conexión de interfaz, por hora en cada una de sus zonas."
+    ),
+    "Public IPv4 addresses, by the hour: one for each NAT gateway, each zone of a load "
+    "balancer that is open to the internet, and each instance that has one.": (
+        "Las direcciones IPv4 públicas, por hora: una por gateway NAT, por zona de un balanceador abierto a "
+        "Internet y por instancia que tenga una."
+    ),
+    "Instances that report every minute instead of every five, by the instance.": (
+        "Las instancias que informan cada minuto en vez de cada cinco, por instancia."
+    ),
+    "Container Insights, by the metric.": "Container Insights, por métrica.",
+    "Web ACLs and their rules, by the month and by the request.": (
+        "Las ACL web y sus reglas, por mes y por solicitud."
+    ),
+    "The hosted zone, by the month and by the query, and the log of its queries by the gigabyte.": (
+        "La zona alojada, por mes y por consulta, y el registro de sus consultas, por gigabyte."
+    ),
+    "Keys of KMS and alarms, by the month.": "Las claves de KMS y las alarmas, por mes.",
+    "Remove the DS record from the parent zone if you entered it, and wait for a day.": (
+        "Quite el registro DS de la zona superior si lo puso, y espere un día."
+    ),
+    "`terraform apply -var deletion_protection=false`: until then AWS refuses to delete.": (
+        "`terraform apply -var deletion_protection=false`: hasta entonces AWS se niega a eliminar."
+    ),
+    "Empty the buckets, old versions too: only empty ones are deleted.": (
+        "Vacíe los buckets, también las versiones antiguas: solo se eliminan los vacíos."
+    ),
+    "`terraform destroy`.": "`terraform destroy`.",
+    "Each database leaves a snapshot that ends in `-final`: delete or rename it before a second time.": (
+        "Cada base de datos deja una instantánea que termina en `-final`: elimínela antes de repetirlo."
+    ),
+    "Keys are deleted after 30 days.": "Las claves se eliminan a los 30 días.",
+    "Keys and secrets are deleted after 30 days.": "Las claves y los secretos se eliminan a los 30 días.",
     "Roll out": "Desplegar",
 }

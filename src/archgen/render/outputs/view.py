@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from archgen.findings import Finding, Suppressed
+from archgen.i18n.translate import say
 from archgen.model.architecture import Architecture
 from archgen.topology.graph import Topology
 
@@ -30,4 +31,5 @@ class View:
     @property
     def mark(self) -> str:
         """The first line of every text that is made, without its comment signs."""
-        return f"Made by archgen from {self.source}. Edit that file, then run `archgen render`."
+        text = "Made by archgen from {source}. Edit that file, then run `archgen render`."
+        return say(text, self.architecture.language, source=self.source)

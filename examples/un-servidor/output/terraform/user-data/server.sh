@@ -1,5 +1,5 @@
 #!/bin/bash
-# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 # Prepares the server at its first start: swap, Docker, and the project in /opt/un-servidor.
 set -euo pipefail
 
@@ -30,7 +30,7 @@ mkdir -p /opt/un-servidor
 cd /opt/un-servidor
 
 cat > compose.yaml <<'END_OF_FILE'
-# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+# Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 # El proyecto del servidor: las imágenes se descargan, nunca se construyen aquí.
 name: "un-servidor"
 

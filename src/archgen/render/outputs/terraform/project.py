@@ -90,7 +90,9 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     yield _file(".gitignore", render("terraform/shared/gitignore.j2"))
     resources = moves.declared(texts, chain(*told.values()))
     facts = readme.facts(stack, texts, resources)
-    page = render("terraform/shared/README.md.j2", **common, **facts, mark=view.mark)
+    page = render(
+        f"terraform/shared/README.{stack.architecture.language}.md.j2", **common, **facts, mark=view.mark
+    )
     yield _file("README.md", page)
     asserted = assertions.facts(stack, readme.asked(texts["variables"]))
     test = render("terraform/shared/topology.tftest.hcl.j2", **common, **asserted, mark=view.mark)

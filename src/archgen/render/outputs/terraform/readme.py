@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from archgen.i18n.translate import word
 from archgen.model.kinds import Compute
 from archgen.model.kinds.category import Category
 from archgen.render.outputs.terraform.names import label
@@ -44,6 +45,10 @@ COSTS = (
 
 def facts(stack: Stack, texts: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, object]:
     """What the page's template reads; `resources` are the labels of each type's."""
+
+    def said(text: str) -> Markdown:
+        return Markdown(word(text, stack.architecture.language))
+
     types = Counter({type: len(labels.split()) for type, labels in resources.items()})
     zones = [zone for zone in stack.topology.of(Category.DNS_ZONE) if domain_of(stack, zone)]
     return {
@@ -55,8 +60,8 @@ def facts(stack: Stack, texts: Mapping[str, str], resources: Mapping[str, str]) 
         "asked": asked(texts["variables"]),
         "secrets": _secrets(stack),
         "services": _services(stack),
-        "costs": [Markdown(cost) for mark, cost in COSTS if any(mark in text for text in texts.values())],
-        "farewell": list(map(Markdown, _farewell(types, "deletion_protection" in texts["variables"]))),
+        "costs": [said(cost) for mark, cost in COSTS if any(mark in text for text in texts.values())],
+        "farewell": [said(step) for step in _farewell(types, "deletion_protection" in texts["variables"])],
     }
 
 
@@ -92,16 +97,18 @@ def _farewell(types: Counter[str], protected: bool) -> list[str]:
     """What has to be done to take it all down, in order."""
     steps = []
     if types["aws_route53_zone"]:
-        steps.append("Take the DS record out of the parent zone if you entered it, and wait for a day.")
+        steps.append("Remove the DS record from the parent zone if you entered it, and wait for a day.")
     if protected:
-        steps.append("`terraform apply -var deletion_protection=false`: until then AWS refuses.")
+        steps.append("`terraform apply -var deletion_protection=false`: until then AWS refuses to delete.")
     if types["aws_s3_bucket"]:
-        steps.append("Empty the buckets, old versions too: none is deleted that holds something.")
+        steps.append("Empty the buckets, old versions too: only empty ones are deleted.")
     steps.append("`terraform destroy`.")
     if types["aws_db_instance"] or types["aws_rds_cluster"]:
         steps.append(
-            "Each database leaves a snapshot that ends in `-final`. A second time needs another name."
+            "Each database leaves a snapshot that ends in `-final`: delete or rename it before a second time."
         )
-    kept = "Keys" + (" and secrets" if types["aws_secretsmanager_secret"] else "")
-    steps.append(f"{kept} wait for 30 days before they are gone.")
+    keys = "Keys are deleted after 30 days."
+    steps.append(
+        "Keys and secrets are deleted after 30 days." if types["aws_secretsmanager_secret"] else keys
+    )
     return steps
