@@ -15,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archgen.model.kinds import kind_class, kinds
-from archgen.render.diagram import icons
+from archgen.render.diagram import icons, views
 from archgen.render.diagram.scene import Box, Line, Scene
 from archgen.render.diagram.writers import drawio
+from archgen.topology.building import topology
 from browser import dump, needs_chromium
+from models import ROOT, data_of, made
 from scenes import brief
 
 SHAPES = {"aws.network.ElbApplicationLoadBalancer": "application_load_balancer"}
@@ -167,3 +169,37 @@ def test_mxgraph_opens_the_file_and_lays_it_out_as_we_did(tmp_path: Path) -> Non
         assert near(Box(*found[item.id]["box"]), item.box)  # type: ignore[misc]
     for edge in brief().edges:
         assert (found[edge.id]["source"], found[edge.id]["target"]) == (edge.source, edge.target)
+
+
+def real(name: str) -> dict[str, tuple[str, Scene]]:
+    graph = topology(made(data_of((ROOT / name).read_text("utf-8"))))
+    return {view: (views.title(graph, view), views.drawn(graph, view)) for view in views.names(graph)}
+
+
+def test_a_lane_is_a_container_of_its_copies() -> None:
+    (_, scene) = real("architecture.yaml")["network"]
+    found = cells(scene)
+    for id in ("orders@us-east-1a", "orders.standby@us-east-1b"):
+        assert found[id].get("parent") == "orders@us-east-1"
+    assert found["nat@us-east-1a"].get("parent") == "web@us-east-1a/subnet"
+    for node in scene.nodes:
+        assert near(place(found[node.id], found), node.box)
+
+
+def test_there_is_a_page_for_each_view() -> None:
+    drawn = real("tests/kept_models/payments.yaml")
+    root = ElementTree.fromstring(drawio.pages(drawn, SHAPES))
+    assert [page.get("id") for page in root] == list(drawn)
+    assert [page.get("name") for page in root][:2] == ["Overview", "Network"]
+
+
+@needs_chromium
+@pytest.mark.skipif(MXGRAPH is None, reason="ARCHGEN_MXGRAPH does not name a folder with mxGraph")
+@pytest.mark.parametrize("name", ["architecture.yaml", "tests/kept_models/payments.yaml"])
+def test_mxgraph_lays_out_every_page_of_a_real_file_as_we_did(name: str, tmp_path: Path) -> None:
+    for _, scene in real(name).values():
+        found = {cell["id"]: cell for cell in read_by_mxgraph(drawio.draw(scene, SHAPES), tmp_path)}
+        for item in (*scene.groups, *scene.nodes):
+            assert near(Box(*found[item.id]["box"]), item.box), item.id  # type: ignore[misc]
+        for edge in scene.edges:
+            assert (found[edge.id]["source"], found[edge.id]["target"]) == (edge.source, edge.target)

@@ -202,6 +202,16 @@ class Scene:
     keys: tuple[Key, ...] = ()
     look: Look = Look()
 
+    def lane_of(self, node: Node) -> Group | None:
+        """The lane, or the card, that a node is drawn in."""
+        for group in self.groups:
+            if group.kind != "lane":
+                continue
+            own = group.id.partition("@")[0] == node.component and group.box.holds(node.box.center)
+            if own or node.id == f"{group.id}.icon":
+                return group
+        return None
+
     def texts(self) -> Iterator[Text]:
         """Every text of the picture, in drawing order."""
         yield from (group.caption for group in self.groups)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from math import fsum
 
@@ -64,7 +65,7 @@ def _page(id: str, title: str, scene: Scene, shapes: Mapping[str, str]) -> str:
     cells = [element("mxCell", id="0"), element("mxCell", id="1", parent="0")]
     boxes = {group.id: group.box for group in scene.groups}
     cells += [_group(group, boxes, scene.look) for group in scene.groups]
-    cells += [_node(node, boxes, shapes) for node in scene.nodes]
+    cells += [_node(_in_lane(node, scene), boxes, shapes) for node in scene.nodes]
     boxes |= {node.id: node.box for node in scene.nodes}
     cells += [_edge(edge, boxes, scene) for edge in scene.edges]
     if scene.heading:
@@ -102,6 +103,12 @@ def _group(group: Group, boxes: Mapping[str, Box], asked: Look) -> str:
         return frame
     tint = f"rounded=1;absoluteArcSize=1;arcSize=10;strokeColor=none;fillColor={tinted};pointerEvents=0;"
     return _vertex(f"{group.id}/cell", "", tint, group.cell, group.parent, boxes) + frame
+
+
+def _in_lane(node: Node, scene: Scene) -> Node:
+    """A copy in its lane: whoever moves the lane moves its copies."""
+    lane = scene.lane_of(node)
+    return replace(node, parent=lane.id) if lane else node
 
 
 def _node(node: Node, boxes: Mapping[str, Box], shapes: Mapping[str, str]) -> str:

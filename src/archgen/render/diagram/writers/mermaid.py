@@ -42,7 +42,7 @@ def _flat(scene: Scene) -> Scene:
     nodes: list[Node] = []
     zones: dict[str, dict[str, None]] = {}
     for node in scene.nodes:
-        lane = next((each for each in lanes if _holds(each, node)), None)
+        lane = scene.lane_of(node)
         zone = parents.get(node.parent or "")
         if lane is not None and lane.cell is not None:
             zones.setdefault(lane.id, {}).setdefault(zone or "")
@@ -57,20 +57,13 @@ def _flat(scene: Scene) -> Scene:
 
 def _joined(scene: Scene) -> Iterator[Edge]:
     """The lines; those of a subnet, which is not drawn where there are lanes, begin at each lane in it."""
-    lanes = [group for group in scene.groups if group.kind == "lane"]
     for edge in scene.edges:
         inside = [node for node in scene.nodes if node.parent == edge.source and not node.border]
-        own = {lane.id: None for node in inside for lane in lanes if _holds(lane, node)}
+        own = {lane.id: None for node in inside if (lane := scene.lane_of(node))}
         if own:
             yield from (replace(edge, id=f"{id}--{edge.target}", source=id) for id in own)
         else:
             yield edge
-
-
-def _holds(lane: Group, node: Node) -> bool:
-    if node.id == f"{lane.id}.icon":
-        return True
-    return lane.id.partition("@")[0] == node.component and lane.box.holds(node.box.center)
 
 
 def _node(lane: Group, zones: tuple[str, ...]) -> Node:
