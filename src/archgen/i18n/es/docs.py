@@ -119,6 +119,7 @@ WORDS: Mapping[str, str] = {
 FACTS: Mapping[str, str] = {
     "serves": "responde por",
     "routing": "encaminamiento",
+    "launch": "lanzamiento",
     "1 node": "1 nodo",
     "{count} nodes": "{count} nodos",
     "1 pod": "1 pod",

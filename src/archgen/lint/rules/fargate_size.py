@@ -60,6 +60,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each task whose size there is not."""
     for id in topology.of(Category.CONTAINERS):
         component = topology.components[id]
+        if component.on_own_hosts:
+            continue
         cpu, memory = component.task_size or (0, 0)
         if memory in _SIZES.get(cpu, ()):
             continue

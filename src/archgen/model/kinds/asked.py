@@ -99,6 +99,11 @@ class Asked:
         return None
 
     @property
+    def on_own_hosts(self) -> bool:
+        """Whether its tasks run on EC2 instances of its own."""
+        return False
+
+    @property
     def schedule_expression(self) -> str | None:
         """When it calls what it connects to, where it is a clock: a `rate` or `cron` expression."""
         return None

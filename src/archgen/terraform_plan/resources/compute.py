@@ -99,6 +99,7 @@ def ecs_service(o: Observer, r: Resource) -> SeenComponent:
     network: Mapping[str, Any] = next(iter(r.blocks("network_configuration")), {})
     address = bool(network.get("assign_public_ip"))
     fields = {"capacity": capacity, "service": _service(o, r), "public_address": address}
+    fields |= _launched(o, r)
     sized = {**fields, **dict(_task_size(o, r))}
     return o.component(Category.CONTAINERS, r, places, groups, sized, gap=gap)
 
@@ -126,6 +127,25 @@ def _hosts(plan: Plan, service: Resource) -> Iterator[Resource]:
     groups = plan.of_type("aws_autoscaling_group")
     if not providers and len(groups) == 1:
         yield from groups
+
+
+def hosts_containers(plan: Plan, group: Resource) -> bool:
+    """Whether a group is only what the tasks of one service run on, which have interfaces of their own."""
+    for service in plan.of_type("aws_ecs_service"):
+        if service.blocks("network_configuration") and service.blocks("capacity_provider_strategy"):
+            for provider in plan.linked(service, *_PROVIDER, types=("aws_ecs_capacity_provider",)):
+                path = ("auto_scaling_group_provider", "auto_scaling_group_arn")
+                if group in plan.linked(provider, *path, types=("aws_autoscaling_group",)):
+                    return True
+    return False
+
+
+def _launched(o: Observer, service: Resource) -> dict[str, Any]:
+    """What its tasks run on, where that is instances of its own."""
+    own = [group for group in _hosts(o.plan, service) if hosts_containers(o.plan, group)]
+    for template in (template for group in own[:1] for template in templates(o.plan, group)):
+        return {"launch": "ec2", "instance_type": o.value(template, "instance_type")}
+    return {}
 
 
 _PROVIDER = ("capacity_provider_strategy", "capacity_provider")

@@ -83,6 +83,8 @@ def _components(observer: Observer, unplaced: dict[str, Gap]) -> Iterator[SeenCo
     """All components, kind by kind."""
     for type_, make in MAKERS.items():
         for resource in observer.plan.of_type(type_):
+            if make is compute.scaling_group and compute.hosts_containers(observer.plan, resource):
+                continue  # it is part of its service
             component = make(observer, resource)
             if component is not None:
                 yield component

@@ -22,6 +22,8 @@ from archgen.topology.routes.paths import all_paths, endpoint_for, way_out
 PORT = 443
 _ECR = re.compile(r"\d{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?")
 _INSTANCE_SERVICES = ("ssm", "ssmmessages")
+_HOST_SERVICES = ("ecs", "ecs-agent", "ecs-telemetry")
+"""What hosts of containers need."""
 
 
 class PlatformEgress(NamedTuple):
@@ -114,6 +116,8 @@ def _needs(component: Component, region: str) -> tuple[str, ...]:
     registry = registry_of(component)
     found = _ECR.fullmatch(registry) if registry else None
     images = ("ecr.api", "ecr.dkr", "s3") if found and found[1] == region else (registry,) if registry else ()
+    if component.on_own_hosts:
+        return (*images, "logs", *_INSTANCE_SERVICES, *_HOST_SERVICES)
     return (*images, "logs", *(() if component.category is Category.CONTAINERS else _INSTANCE_SERVICES))
 
 

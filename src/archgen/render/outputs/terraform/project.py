@@ -244,7 +244,7 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         architectures=tuple(
             dict.fromkeys(running.architecture(p) for p in here if p.model.category is Category.INSTANCE)
         ),
-        ecs=any(part.model.category is Category.CONTAINERS for part in here),
+        ecs=running.clusters(here),
         logs=_keeps_logs(stack, place),
     )
 

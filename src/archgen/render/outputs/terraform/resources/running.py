@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archgen.model.kinds import Compute
 from archgen.model.kinds.category import Category
-from archgen.render.outputs.terraform.names import label, own
+from archgen.model.kinds.ecs_service import EcsService
+from archgen.render.outputs.terraform.names import fit, label, own
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
 from archgen.render.outputs.terraform.resources import balancing, messaging, referred
 from archgen.render.outputs.terraform.resources.access import Grant, grants, reading_grants
@@ -252,6 +253,8 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
     if part.model.category is Category.CONTAINERS:
         return {
             "start_grants": _start_grants(stack, part, run),
+            "hosts": _hosts(part),
+            "cluster": cluster_of(part),
             "start_role": part.place.global_name(64, f"{own(part.named)}-start"),
         }
     if part.model.category is Category.FUNCTION:
@@ -266,6 +269,38 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
             "distributions": messaging.callers(stack, part, Category.DISTRIBUTION),
         }
     return {}
+
+
+@dataclass(frozen=True)
+class Hosts:
+    """The instances that the tasks of a service run on."""
+
+    instance_type: str
+    processor: str
+    least: int
+    most: int
+
+    @property
+    def image(self) -> str:
+        """The parameter with the newest image for Amazon ECS (Amazon ECS Developer Guide)."""
+        middle = "/arm64" if self.processor == "arm64" else ""
+        return f"/aws/service/ecs/optimized-ami/amazon-linux-2023{middle}/recommended/image_id"
+
+
+def _hosts(part: Part) -> Hosts | None:
+    """One in each zone at the least, and one for each task at the most."""
+    if not isinstance(part.model, EcsService) or not part.model.on_own_hosts:
+        return None
+    type_ = part.model.host_type
+    processor = "arm64" if _GRAVITON.match(type_) else "x86_64"
+    zones = len(part.zone_names)
+    return Hosts(type_, processor, zones, max(part.model.capacity.max, zones))
+
+
+def cluster_of(part: Part) -> str:
+    """The label of the ECS cluster that a service is in."""
+    named = part.model.cluster if isinstance(part.model, EcsService) else None
+    return f"{label(named)}_cluster{part.place.suffix}" if named else part.place.main
 
 
 def _waits_for(stack: Stack, part: Part, run: Run, allowed: bool) -> Iterator[Hcl]:
@@ -286,6 +321,8 @@ def _waits_for(stack: Stack, part: Part, run: Run, allowed: bool) -> Iterator[Hc
     yield from rule_addresses(stack, part)
     yield from sorted(set(_listeners(stack, part))) if category is Category.CONTAINERS else ()
     yield from (refer("aws_efs_mount_target", volume.label) for volume in run.volumes)
+    if _hosts(part):
+        yield refer("aws_ecs_cluster_capacity_providers", cluster_of(part))
 
 
 def _listeners(stack: Stack, part: Part) -> Iterator[Hcl]:
@@ -387,3 +424,33 @@ def _repository(image: str) -> Hcl:
 def hcl_join(middle: str, name: str) -> Hcl:
     """An ARN in the partition at hand whose end is the model's text."""
     return Hcl(f'"arn:${{local.partition}}{inner(middle)}{inner(name)}"')
+
+
+@dataclass(frozen=True)
+class EcsCluster:
+    """A cluster of ECS with the capacity providers of its services."""
+
+    label: str
+    name: str
+    providers: tuple[str, ...]
+    """The labels of the services that have hosts."""
+
+
+def clusters(here: Sequence[Part]) -> tuple[EcsCluster, ...]:
+    """The clusters of ECS in a place."""
+    found: dict[str, list[Part]] = {}
+    for part in here:
+        if isinstance(part.model, EcsService):
+            found.setdefault(cluster_of(part), []).append(part)
+    return tuple(
+        EcsCluster(
+            made,
+            fit("-".join(filter(None, (parts[0].title, _cluster_name(parts[0])))), 255),
+            tuple(part.label for part in parts if part.model.on_own_hosts),
+        )
+        for made, parts in found.items()
+    )
+
+
+def _cluster_name(part: Part) -> str | None:
+    return part.model.cluster if isinstance(part.model, EcsService) else None
