@@ -10,8 +10,11 @@ import pytest
 import yaml
 
 from archgen.model.reading import architecture
+from archgen.render.diagram.layout.network.content import content
 from archgen.render.diagram.layout.network.lane_order import Calls, ordered
 from archgen.render.diagram.network import network
+from archgen.render.diagram.routing.network.arranging import Drawn, crossings
+from archgen.render.diagram.routing.network.plan import _planned, plan
 from archgen.render.diagram.scene import Scene
 from archgen.render.diagram.writers.svg import draw
 from archgen.topology.building import topology
@@ -371,3 +374,15 @@ def test_what_egress_is_for_is_written_at_each_service_where_services_differ() -
     for id in ("jobs@us-east-1", "files@us-east-1", "keys@us-east-1"):
         assert labels[id].x == centres[id]
     assert measure(draw(scene)).faults == ()
+
+
+def test_services_are_in_another_order_than_the_files_only_where_that_has_fewer_crossings() -> None:
+    for name, better in (("stores", True), ("tienda", False)):
+        graph_ = graph((ROOT / "tests" / "kept_models" / f"{name}.yaml").read_text(encoding="utf-8"))
+        held = content(graph_)
+        file, drawn = _planned(held), plan(held)
+        one, other = (
+            crossings(Drawn(made.ways, made.frame, made.docks, made.tracks)) for made in (file, drawn)
+        )
+        assert (other < one) is better
+        assert (list(drawn.content.things.by_id) == list(held.things.by_id)) is not better

@@ -17,6 +17,7 @@ from archgen.render.diagram.layout.network.frame import Frame
 from archgen.render.diagram.layout.network.labels import Labels, texts
 from archgen.render.diagram.layout.network.rows import frame
 from archgen.render.diagram.layout.network.things import Place
+from archgen.render.diagram.routing.network.arranging import Drawn, arranged
 from archgen.render.diagram.routing.network.default_routes import DefaultRoutes
 from archgen.render.diagram.routing.network.lines import Docks, Tracks, docks, runs, turned
 from archgen.render.diagram.routing.network.runs import Run, tracks
@@ -41,7 +42,12 @@ class Plan:
 
 
 def plan(content: Content) -> Plan:
-    """Layout and lines of a picture."""
+    """Layout and lines of a picture, with what is beside each other in the best order that is found."""
+    return arranged(content, _planned, lambda made: Drawn(made.ways, made.frame, made.docks, made.tracks))
+
+
+def _planned(content: Content) -> Plan:
+    """Layout and lines of a picture in the order of its content."""
     labels, chart = texts(content), Map(content)
     found = [chart.way(bus, wire) for bus in content.buses for wire in bus.wires]
     ways = tuple(way for way in found if isinstance(way, Way))
@@ -53,8 +59,7 @@ def plan(content: Content) -> Plan:
     made = fitting.frame(demand)
     for number in range(ROUNDS):
         assigned = fitting.settled(made, assigned)
-        if number < SETTLED:
-            fitting.turn(made, assigned)
+        if number < SETTLED and fitting.turned(made, assigned):
             assigned = fitting.settled(made, assigned)
         wanted = fitting.demand(assigned, made)
         if number >= SETTLED:
@@ -79,9 +84,11 @@ class _Fitting:
     def frame(self, demand: Demand) -> Frame:
         return frame(self.content, self.labels, demand, columns(self.content, self.labels, demand))
 
-    def turn(self, made: Frame, assigned: Tracks) -> None:
-        """Docks in the order in which their lines go on."""
+    def turned(self, made: Frame, assigned: Tracks) -> bool:
+        """Puts docks in the order in which their lines go on; whether that changes anything."""
+        before = self.placed.shifts
         self.placed = turned(self.placed, self.ways, made, assigned)
+        return self.placed.shifts != before
 
     def settled(self, made: Frame, before: Tracks) -> dict[tuple[Channel, str], int]:
         """The tracks in a frame: where they are in one channel may decide where they are in another."""
