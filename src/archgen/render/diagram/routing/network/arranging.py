@@ -1,7 +1,7 @@
 """In which order icons of a row are drawn: the model's, unless where their lines lead has fewer crossings.
 
-A picture is planned in the order of the model. If lines cross, what is side by side in the rows above the VPCs
-is sorted by where its lines lead, and the picture is planned again; the better one is kept.
+A picture is planned in the order of the model. If lines cross, what is side by side in the rows above the
+VPCs is sorted by where its lines lead, and the picture is planned again; the better one is kept.
 """
 
 from __future__ import annotations
