@@ -1,12 +1,12 @@
 """What users read, kept whole: `python tests/goldens.py` writes `tests/goldens/`, a test compares it.
 
 Each rule has a file with the text report of every bad example of its page, and the Spanish of its messages.
-A change of wording is read there as a diff.
+Six kept models have their Terraform, and what is drawn in each of their usual views, as text: what is in
+what, what is written on it, and which lines run from where to where. A change is read there as a diff.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import yaml
@@ -16,15 +16,78 @@ from archgen.lint.engine import Rule, rules
 from archgen.lint.reports import Report, written
 from archgen.lint.selection import EVERYTHING
 from archgen.pipeline import examine
+from archgen.render.diagram.scene import Scene, Text
+from archgen.render.diagram.views import drawn
+from archgen.render.outputs import terraform
+from archgen.render.outputs.artifact import Artifact
+from archgen.render.outputs.view import View
+from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read
+from kept import SOUND, stem
+from models import data_of, topology_of
 from rule_examples import examples, patched, verdict
 
 FOLDER = Path(__file__).parent / "goldens"
+MODELS = ("architecture", "aurora", "ecs-efs", "kubernetes", "partners", "two-regions")
+"""The kept models whose pictures and Terraform are kept."""
+USUAL = ("network", "flow", "overview")
+
+
+def goldens() -> dict[str, str]:
+    """The text of each golden file, by its path below the folder."""
+    return reports() | pictures() | configurations()
 
 
 def reports() -> dict[str, str]:
-    """The text of each golden file, by its path below the folder."""
+    """What the rules say of their own bad examples."""
     return {f"reports/{rule.name}.txt": _report(rule) for rule in rules() if not rule.foreign}
+
+
+def pictures() -> dict[str, str]:
+    """The scenes of the usual views."""
+    return {
+        f"scenes/{name}-{view}.txt": _scene(drawn(graph, view))
+        for name, graph in _models().items()
+        for view in USUAL
+    }
+
+
+def configurations() -> dict[str, str]:
+    """The Terraform, all files of a model in one."""
+    return {f"terraform/{name}.txt": _terraform(graph) for name, graph in _models().items()}
+
+
+def _models() -> dict[str, Topology]:
+    return {
+        stem(path): topology_of(data_of(path.read_text(encoding="utf-8")))
+        for path in SOUND
+        if stem(path) in MODELS
+    }
+
+
+def _terraform(graph: Topology) -> str:
+    made = [
+        each for each in terraform.artifacts(View(graph.architecture, graph)) if isinstance(each, Artifact)
+    ]
+    return "\n".join(f"### {each.path}\n\n{each.content.decode()}" for each in made)
+
+
+def _scene(scene: Scene) -> str:
+    """A line for each thing: no coordinates, which every change of a layout moves."""
+    lines = [f"{scene.title}: {scene.description}"]
+    lines += [f"group {each.id} in {each.parent}: {_words(each.caption)}" for each in scene.groups]
+    lines += [f"node {each.id} in {each.parent} ({each.icon}): {_words(each.label)}" for each in scene.nodes]
+    lines += [
+        f"line {each.id} ({each.sort}, {each.kind}): {each.source} -> {each.target}"
+        + (f": {_words(each.label)}" if each.label else "")
+        for each in scene.edges
+    ]
+    lines += [f"note: {_words(note)}" for note in scene.notes]
+    return "\n".join(lines) + "\n"
+
+
+def _words(text: Text) -> str:
+    return " / ".join(line.text for line in text.lines)
 
 
 def _report(rule: Rule) -> str:
@@ -43,7 +106,7 @@ def _report(rule: Rule) -> str:
 
 def main() -> None:
     """Writes what differs, and removes what is no rule's any more."""
-    made = reports()
+    made = goldens()
     for name, text in made.items():
         path = FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,4 +117,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -10,7 +10,7 @@ import pytest
 from archgen.findings.phrase import Phrase
 from archgen.i18n.translate import translated
 from archgen.lint.engine import Rule, rules
-from goldens import FOLDER, reports
+from goldens import FOLDER, goldens
 from rule_examples import examples, verdict
 
 OWN = [rule for rule in rules() if not rule.foreign]
@@ -45,6 +45,6 @@ def _untranslated(text: str) -> Iterator[str]:
             yield from _untranslated(value)
 
 
-def test_reports_are_as_they_are_kept() -> None:
+def test_what_users_read_is_as_it_is_kept() -> None:
     kept = {str(path.relative_to(FOLDER)): path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.txt")}
-    assert reports() == kept, "run python tests/goldens.py, and read the diff"
+    assert goldens() == kept, "run python tests/goldens.py, and read the diff"

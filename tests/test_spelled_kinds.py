@@ -58,7 +58,6 @@ REFLECTING = {
     "cli.py": "a stream of the interpreter may have no `reconfigure`",
     "commands/_files.py": "errors of the operating system have a text, others have none",
     "commands/_terminal.py": "a stream that passes on what it does not have",
-    "lint/engine.py": "what the module of a rule may have",
     "model/complaints.py": "annotations of types",
     "render/manifest.py": "what the module of an output may have",
     "render/readme.py": "what the module of an output may have",

@@ -85,7 +85,7 @@ def rule_of(module: ModuleType, name: str | None = None) -> Rule:
         (module.__doc__ or "").strip(),
         module.faults,
         foreign=name is not None,
-        not_in_plans=str(getattr(module, "NOT_IN_PLANS", "")),
+        not_in_plans=str(vars(module).get("NOT_IN_PLANS", "")),
     )
 
 
