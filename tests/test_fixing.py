@@ -11,7 +11,7 @@ from archgen.cli import run
 from archgen.findings import Severity
 from archgen.lint.engine import rule_named
 from archgen.lint.fixes import fixes
-from archgen.lint.fixing import Mended, fixable, mended
+from archgen.lint.fixing import Mended, fixable, fixed
 from archgen.pipeline import examine
 from archgen.yamlfile.parser import read
 
@@ -26,7 +26,7 @@ def changed(text: str, *pairs: tuple[str, str]) -> str:
 
 
 def mend(text: str, *, unsafe: bool = False) -> Mended:
-    return mended(examine(read(text.encode(), "architecture.yaml")), examine, unsafe=unsafe)
+    return fixed(examine(read(text.encode(), "architecture.yaml")), examine, unsafe=unsafe)
 
 
 def difference(before: str, after: bytes) -> list[str]:
@@ -120,7 +120,7 @@ def test_nothing_is_changed_where_nothing_is_found() -> None:
 
 def test_a_byte_order_mark_stays() -> None:
     text = changed(BRIEF, (NAT, NAT[:-1] + ", per: region}"))
-    done = mended(examine(read(b"\xef\xbb\xbf" + text.encode(), "architecture.yaml")), examine)
+    done = fixed(examine(read(b"\xef\xbb\xbf" + text.encode(), "architecture.yaml")), examine)
     assert done.raw == b"\xef\xbb\xbf" + BRIEF.encode()
 
 
@@ -147,7 +147,7 @@ def test_a_fix_that_would_break_something_else_is_not_kept() -> None:
         (NAT, NAT[:-1] + ", per: region}"),
     )
     before = examine(read(text.encode(), "architecture.yaml"))
-    done = mended(before, examine)
+    done = fixed(before, examine)
     rank = {finding.code: 0 for finding in (*before.findings, *done.examination.findings)}
     for code in rank:
         then, now = (

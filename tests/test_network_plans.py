@@ -12,7 +12,7 @@ import yaml
 
 from archgen.findings import Finding, Severity
 from archgen.lint.engine import check
-from archgen.terraform_plan.checking import coverage, proved, sound
+from archgen.terraform_plan.checking import checked, coverage, sound
 from archgen.terraform_plan.comparing.differences import differences
 from archgen.terraform_plan.importing.architecture import imported
 from archgen.terraform_plan.importing.file_text import file_of
@@ -73,7 +73,7 @@ def test_everything_of_an_example_is_placed_and_nothing_is_found(name: str) -> N
     made, model = sound(imported(observe(read_plan(recorded(name)))))
     assert model is not None
     assert dict(made.unplaced) == {}
-    assert serious(proved(made, model)) == set()
+    assert serious(checked(made, model)) == set()
     assert coverage(made).not_checked == ()
 
 
@@ -183,7 +183,7 @@ def test_subnets_with_ipv6_only_are_placed() -> None:
     made, model = sound(imported(observe(read_plan(plan))))
     assert model is not None and dict(made.unplaced) == {}
     assert made.data["subnets"]["six"]["ipv6"] == "only"
-    assert "AG102" not in serious(proved(made, model))
+    assert "AG102" not in serious(checked(made, model))
     assert compared(file_of(made, "plan.json"), made)[0] == []
 
 

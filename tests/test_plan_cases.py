@@ -17,7 +17,7 @@ from archgen.lint.coverage import Coverage
 from archgen.model.reading import architecture
 from archgen.pipeline import examine
 from archgen.terraform_plan.agreement import agreed
-from archgen.terraform_plan.checking import coverage, proved, sound
+from archgen.terraform_plan.checking import checked, coverage, sound
 from archgen.terraform_plan.comparing.differences import imported_differences
 from archgen.terraform_plan.comparing.matching import written_addresses
 from archgen.terraform_plan.importing.architecture import Imported, imported
@@ -111,7 +111,7 @@ def read(name: str) -> Imported:
 def examined(name: str) -> tuple[list[Finding], Coverage]:
     made, model = sound(read(name))
     assert model is not None
-    return [f for f in proved(made, model) if f.severity is not Severity.INFO], coverage(made)
+    return [f for f in checked(made, model) if f.severity is not Severity.INFO], coverage(made)
 
 
 def lines(name: str) -> set[str]:
@@ -289,7 +289,7 @@ def test_an_imported_model_has_the_findings_of_its_plan(name: str) -> None:
     made, model = sound(read(name))
     assert model is not None
     again, lost = agreed(made, model)
-    told = {finding.code for finding in proved(made, model) if finding.severity is not Severity.INFO}
+    told = {finding.code for finding in checked(made, model) if finding.severity is not Severity.INFO}
     _, document = model_of(file_of(again, "plan.json", lost))
     here = {finding.code for finding in examine(document).findings if finding.severity is not Severity.INFO}
     assert here | {finding.code for finding in lost} == told

@@ -11,7 +11,7 @@ import pytest
 from archgen.cli import run
 from archgen.findings import Severity
 from archgen.model.reading import architecture
-from archgen.terraform_plan.checking import proved, sound
+from archgen.terraform_plan.checking import checked, sound
 from archgen.terraform_plan.comparing.differences import differences
 from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.terraform_plan.importing.file_text import file_of
@@ -38,7 +38,7 @@ def found(plan: Any) -> list[tuple[str, str]]:
     """The codes and addresses of what counts."""
     made, model = sound(read_back(plan))
     assert model is not None
-    heard = [f for f in proved(made, model) if f.severity is not Severity.INFO]
+    heard = [f for f in checked(made, model) if f.severity is not Severity.INFO]
     return [(finding.code, finding.message.partition(": ")[0]) for finding in heard]
 
 

@@ -43,7 +43,7 @@ def examined(
 
     `recorded` is what an earlier render of the same folder was called at AWS; `fetch` reads the files that
     it includes, where they are not those of the disk.
-    What `terraform show -json` made is proved too, by what it would build.
+    What `terraform show -json` made is checked too, by what it would build.
     """
     if raw is None and is_configuration(name):
         from archgen.commands._plan_files import examined_plan
@@ -71,7 +71,7 @@ def examined_everywhere(
 ) -> Examination:
     """A file examined with the environments that are named, or by itself and with each of them for `all`.
 
-    What is found in some environments only is told with their names, each finding once.
+    What is found in some environments only is reported with their names, each finding once.
     """
     if tuple(environments) != (EVERY,):
         return examined(name, environments, choice, **options)

@@ -11,15 +11,15 @@ from archgen.commands import _files as files
 from archgen.commands._unusable import Unusable
 from archgen.lint.examination import Examination
 from archgen.lint.fixing import Examine, Mended
-from archgen.lint.fixing import mended as mended_file
+from archgen.lint.fixing import fixed as fixed_file
 from archgen.lint.reports import numbered
 from archgen.render.writing import Change
 
 
-def mended(
+def fixed(
     names: Sequence[str], examinations: Sequence[Examination], examine: Examine, *, unsafe: bool
 ) -> list[Examination]:
-    """Mend the files, all or none, and say what was mended; the examinations of what they are now."""
+    """Fix the files, all or none, and say what was fixed; the examinations of what they are now."""
     done = _done(names, examinations, examine, unsafe)
     files.write(*(_change(name, each) for name, each in zip(names, done, strict=True) if each.fixed))
     for name, each in zip(names, done, strict=True):
@@ -34,7 +34,7 @@ def mended(
 def shown(
     names: Sequence[str], examinations: Sequence[Examination], examine: Examine, *, unsafe: bool
 ) -> bool:
-    """Print what mending would change, as a unified diff; whether there is anything."""
+    """Print what fixing would change, as a unified diff; whether there is anything."""
     done = _done(names, examinations, examine, unsafe)
     changes = [_change(name, each) for name, each in zip(names, done, strict=True) if each.fixed]
     for change in changes:
@@ -47,7 +47,7 @@ def _done(
 ) -> list[Mended]:
     if files.STDIN in names:
         raise Unusable("standard input cannot be fixed", "name a file")
-    return [mended_file(examination, examine, unsafe=unsafe) for examination in examinations]
+    return [fixed_file(examination, examine, unsafe=unsafe) for examination in examinations]
 
 
 def _change(name: str, done: Mended) -> Change:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def checked(found: Sequence[Change], remedy: str) -> int:
-    """Show what is stale as a diff, and the command that mends it; the exit code.
+    """Show what is stale as a diff, and the command that fixes it; the exit code.
 
     A manifest follows from the files that it speaks of, so it is shown only where it is alone.
     """

@@ -14,7 +14,7 @@ from archgen.findings import Finding
 from archgen.lint.examination import Examination
 from archgen.lint.selection import Choice
 from archgen.model.architecture import Architecture
-from archgen.terraform_plan.checking import coverage, proved, sound
+from archgen.terraform_plan.checking import checked, coverage, sound
 from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.terraform_plan.resources.naming import id_of
 from archgen.terraform_plan.resources.observed import Observed
@@ -89,7 +89,7 @@ def found_in(name: str, seen: Observed) -> tuple[Finding, ...]:
     """What the rules say of a plan or a state that was read; nothing where it is no architecture."""
     with _understood(name):
         made, model = sound(imported(seen, None))
-        return proved(made, model) if model else ()
+        return checked(made, model) if model else ()
 
 
 def examined_plan(name: str, beginning: bytes, choice: Choice, policies: Sequence[str] = ()) -> Examination:
@@ -108,7 +108,7 @@ def _examined(
         raise Unusable(f"{title} has nothing to check: {why_not(made)}")
     model = promised(model, name, policies)
     with _understood(title):
-        found = tuple(finding for finding in proved(made, model) if choice.keeps(finding))
+        found = tuple(finding for finding in checked(made, model) if choice.keeps(finding))
     return Examination(document, findings=found, coverage=cover)
 
 

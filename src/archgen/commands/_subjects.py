@@ -57,7 +57,7 @@ def subject_of(
 
 def _plan(name: str, raw: bytes, policies: Sequence[str], called: str, *, may_be_empty: bool) -> Subject:
     from archgen.commands._plan_files import promised, understood, why_not
-    from archgen.terraform_plan.checking import coverage, proved, sound
+    from archgen.terraform_plan.checking import checked, coverage, sound
     from archgen.terraform_plan.own_routes import routed
 
     made, model = sound(understood(name, raw)[1])
@@ -67,7 +67,7 @@ def _plan(name: str, raw: bytes, policies: Sequence[str], called: str, *, may_be
         raise Unusable(f"{files.shown(name)} has nothing to review: {why_not(made)}")
     model = promised(model, name, policies)
     return Subject(
-        called, routed(made, model), proved(made, model), (), made.addresses, made.data, coverage(made)
+        called, routed(made, model), checked(made, model), (), made.addresses, made.data, coverage(made)
     )
 
 

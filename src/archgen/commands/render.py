@@ -144,7 +144,7 @@ def _rendered(name: str, request: _Request) -> int:
         return 2
     read_back = examination.document.text.startswith(IMPORTED)
     if examination.has(Severity.ERROR) and not request.force and not read_back:
-        click.echo("nothing was rendered: mend the errors, or draw it all the same with --force", err=True)
+        click.echo("nothing was rendered: fix the errors, or render anyway with --force", err=True)
         return 1
     marked = request.annotate or (read_back and examination.has(Severity.ERROR))
     view = view_of(examination, annotate=marked, memory=known.memory)

@@ -124,7 +124,7 @@ def command(
     FILE defaults to architecture.yaml; - is standard input; globs are expanded.
     """
     if environments and (fix or diff):
-        raise Unusable("--fix mends a file, not an environment of it", "leave --env out")
+        raise Unusable("--fix edits the file, not an environment of it", "leave --env out")
     if update_baseline and baseline is None:
         raise Unusable("--update-baseline needs --baseline FILE")
     least = _least(fail_on, strict=strict)
@@ -135,13 +135,13 @@ def command(
         examined_everywhere, environments=environments, choice=chosen, today=today, policies=policies
     )
     if fix or diff:
-        from archgen.commands import _fix as mending
+        from archgen.commands import _fix as fixing
 
         examinations = [examine_one(name) for name in named]
         again = partial(_examined_again, choice=chosen, today=today)
         if diff:
-            return int(mending.shown(named, examinations, again, unsafe=unsafe_fixes))
-        examinations = mending.mended(named, examinations, again, unsafe=unsafe_fixes)
+            return int(fixing.shown(named, examinations, again, unsafe=unsafe_fixes))
+        examinations = fixing.fixed(named, examinations, again, unsafe=unsafe_fixes)
     else:
         examinations = _all_as_one(named, chosen) if together == "one" else each_examined(named, examine_one)
     if baseline is not None:
@@ -180,7 +180,7 @@ def _least(fail_on: tuple[str, ...], *, strict: bool) -> Severity:
 
 
 def _with_hint(report: Report, format: str, examinations: list[Examination]) -> Report:
-    """The report, with how much of it --fix would mend where people read it."""
+    """The report, with how much of it --fix would fix where people read it."""
     if format not in ("text", "concise") or not any(each.findings for each in examinations):
         return report
     from archgen.lint.fixing import fixable

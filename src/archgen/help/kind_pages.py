@@ -1,4 +1,4 @@
-"""The page of a kind, in Markdown: its keys, where it stands, what a lost zone does to it, its Terraform.
+"""The page of a kind, in Markdown: its keys, where it is, what a zone failure does to it, its Terraform.
 
 All of it is read from the kind's class and its template, so that a new kind has its page at once.
 """
@@ -16,7 +16,7 @@ from archgen.model.kinds.category import Category
 from archgen.render.templating import exists, source
 
 HOME = Territory("us-east-1", ("us-east-1a", "us-east-1b"))
-"""Where the components of the pages stand: a zone is lost, and there is another."""
+"""Where the components of the pages are: a zone fails, and there is another."""
 
 _SCOPES = {
     "outside": "it stands outside of the cloud",
@@ -72,10 +72,10 @@ def _required(component: type[Component]) -> list[str]:
 
 
 def _lost(component: type[Component]) -> str:
-    """What becomes of it, as it stands by itself, and for each field that changes that."""
+    """What becomes of it, and for each field what changes that."""
     usual = failure_impact(component)
     if usual is None:
-        return "When a zone is lost: unaffected, it stands in no zone."
+        return "When a zone fails: unaffected, it is in no zone."
     lines = [f"- {_told(usual)}"]
     seen = {usual}
     for key, value in _choices(component):
@@ -83,11 +83,11 @@ def _lost(component: type[Component]) -> str:
         if other is not None and other not in seen:
             seen.add(other)
             lines.append(f"- with `{key}: {_value(value).strip('`')}`: {_told(other)}")
-    return "When its zone is lost, and the region has another:\n\n" + "\n".join(lines)
+    return "When its zone fails, and the region has another:\n\n" + "\n".join(lines)
 
 
 def failure_impact(component: type[Component], **fields: Any) -> FailureImpact | None:
-    """What becomes of such a component when the first zone is lost; None if it stands in no region."""
+    """What becomes of such a component when the first zone fails; None if it is in no region."""
     usual = _fields(component)
     tried = (usual | fields, usual | fields | {"subnets": _NEEDED["subnets"]})
     made = next((made for choice in tried if (made := _made(component, choice))), None)

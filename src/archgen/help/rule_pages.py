@@ -33,7 +33,7 @@ _PATCHES = (
 
 
 def rule_page(rule: Rule) -> str:
-    """The page of a rule: what it finds, why that matters, how to mend it, examples and sources."""
+    """The page of a rule: what it finds, why that matters, how to fix it, examples and sources."""
     _, _, body = rule.page.partition("\n")
     body = _EXAMPLE.sub(lambda match: f"{_INTRODUCED[match[1]]}\n\n```yaml\n", body.strip())
     parts = [f"# {rule.code} {rule.name}", f"*{rule.severity}*: {rule.summary}", body]

@@ -27,7 +27,7 @@ _Made = tuple[Finding, tuple[Edit, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What became of a file: its examination now, what was mended, and what unsafe fixes would mend yet."""
+    """What became of a file: its examination now, what was fixed, and what unsafe fixes would mend yet."""
 
     examination: Examination
     fixed: tuple[Finding, ...]
@@ -40,8 +40,8 @@ class Mended:
         return b"\xef\xbb\xbf" * document.bom + document.own_text.encode()
 
 
-def mended(examination: Examination, examine: Examine, *, unsafe: bool = False) -> Mended:
-    """The file with its findings mended as far as fixes can."""
+def fixed(examination: Examination, examine: Examine, *, unsafe: bool = False) -> Mended:
+    """The file with its findings fixed as far as fixes can."""
     fixed: list[Finding] = []
     refused: set[str] = set()
     for _ in range(_ROUNDS if examination.usable else 0):

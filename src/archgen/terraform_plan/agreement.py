@@ -16,7 +16,7 @@ from archgen.lint.engine import check
 from archgen.lint.implications import revealed
 from archgen.model.architecture import Architecture
 from archgen.model.reading import architecture
-from archgen.terraform_plan.checking import proved
+from archgen.terraform_plan.checking import checked
 from archgen.terraform_plan.importing.architecture import Imported
 from archgen.topology.building import topology
 
@@ -31,7 +31,7 @@ Entry = Mapping[str, str]
 
 def agreed(made: Imported, model: Architecture) -> tuple[Imported, tuple[Finding, ...]]:
     """The import with the ignores that it needs, and what the plan has and the model does not find."""
-    told = proved(made, model)
+    told = checked(made, model)
     known = {key for finding in told for key in _keys(finding, made)}
     codes = {finding.code for finding in told}
     entries: list[Entry] = []

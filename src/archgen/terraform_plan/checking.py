@@ -98,7 +98,7 @@ def _left_out(data: dict[str, Any], fault: Finding, made: Imported, unplaced: di
     return True
 
 
-def proved(made: Imported, model: Architecture) -> tuple[Finding, ...]:
+def checked(made: Imported, model: Architecture) -> tuple[Finding, ...]:
     """What the rules say of a plan, each finding with the address of what is at fault.
 
     Where the plan does not say something, what is reported is what the rules find whatever it is.

@@ -35,7 +35,7 @@ RULES: Mapping[str, str] = {
         "destinos en una zona en la que no está su balanceador de carga, o al revés"
     ),
     "a group in a single zone": "un grupo que está en una sola zona",
-    "too few instances are left of a group's minimum when a zone is lost": (
+    "too few instances are left of a group's minimum when a zone fails": (
         "al perder una zona quedan muy pocas instancias del mínimo de un grupo"
     ),
     "a group for which min <= desired <= max does not hold": (
@@ -168,7 +168,7 @@ RULES: Mapping[str, str] = {
     "functions that may take longer than the API before them waits": (
         "funciones que pueden tardar más de lo que espera la API que las llama"
     ),
-    "a function that opens connections to a relational database by itself": (
+    "a function that opens connections to a relational database without a proxy": (
         "una función que abre por sí misma conexiones a una base de datos relacional"
     ),
     "a queue, topic or stream that nobody writes to, or nobody reads": (

@@ -90,7 +90,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 
 def _way_out(topology: Topology, id: str, place: str) -> tuple[str, str]:
-    """What mends it, as the end of the message and as an edit."""
+    """What fixes it, as the end of the message and as an edit."""
     private = [other for other, known in topology.rows.items() if known.access == "private"]
     if private:
         return Phrase("move it to {private}, a private one", private=private[0]), written(

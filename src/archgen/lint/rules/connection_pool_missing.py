@@ -1,4 +1,4 @@
-"""AG335 connection-pool-missing: a function that opens connections to a relational database by itself.
+"""AG335 connection-pool-missing: a function that opens connections to a relational database without a proxy.
 
 Each instance of a function has a connection of its own, and a burst of calls opens hundreds: more than the
 database takes. RDS Proxy keeps a pool of them that all instances share.

@@ -69,7 +69,7 @@ REFERENCES = (
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """By its subnets, by its field, by its connections: each has its own mend."""
+    """By its subnets, by its field, by its connections: each has its own fix."""
     for id, component in topology.components.items():
         if component.in_tier is not Tier.DATA or component.is_managed:
             continue

@@ -70,7 +70,7 @@ REFERENCES = (
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """One for each service: one endpoint component mends all of its connections."""
+    """One for each service: one endpoint component fixes all of its connections."""
     lacking: dict[str, list[Path]] = {}
     for path in all_paths(topology):
         service = _service(topology, path)

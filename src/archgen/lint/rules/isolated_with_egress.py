@@ -160,7 +160,7 @@ def _fault(
 def _endpoints(
     topology: Topology, stuck: dict[Connection, Path], cut_off: PlatformEgress | None
 ) -> tuple[str, ...]:
-    """The services whose endpoints would mend all of it; none if endpoints cannot."""
+    """The services whose endpoints would fix all of it; none if endpoints cannot."""
     services: list[str] = []
     for connection in stuck:
         target = topology.components.get(connection.target)

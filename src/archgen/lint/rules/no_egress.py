@@ -86,7 +86,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
 
 
 def _without_nat(topology: Topology) -> Iterator[Fault]:
-    """One for all rows and regions: one NAT gateway component mends it."""
+    """One for all rows and regions: one NAT gateway component fixes it."""
     regions: dict[str, None] = {}
     rows: dict[str, None] = {}
     for vpc in topology.vpcs:

@@ -1,8 +1,8 @@
-"""AG208 no-zone-headroom: too few instances are left of a group's minimum when a zone is lost.
+"""AG208 no-zone-headroom: too few instances are left of a group's minimum when a zone fails.
 
-What runs when a zone is lost is what ran in the others: new launches need the control plane, which is busy
+What runs when a zone fails is what ran in the others: new launches need the control plane, which is busy
 and may be impaired on such a day (static stability). Of an even group of m over N zones, m - ceil(m / N) are
-left when the fullest zone is lost. That must be `capacity.required`, 1 unless the file says more.
+left when the fullest zone fails. That must be `capacity.required`, 1 unless the file says more.
 
 Raise `capacity.min`: to carry R with one of N zones lost, each zone needs ceil(R / (N - 1)).
 

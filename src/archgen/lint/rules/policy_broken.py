@@ -1,7 +1,7 @@
 """AG901 policy-broken: a policy of the team is broken; the path that breaks it is printed.
 
 `policies` holds what a team promises itself, beyond what is good practice for everybody: who may never
-connect to whom, who alone may, what traffic must pass, which path works whatever is lost, what every
+connect to whom, who alone may, what traffic must pass, which path works whatever fails, what every
 component of a sort has. archgen checks each on the paths that it computes, and names the connection that
 breaks it.
 

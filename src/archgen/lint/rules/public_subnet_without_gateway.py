@@ -39,7 +39,7 @@ REFERENCES = ("Amazon VPC User Guide: enable internet access for a VPC using an 
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """One for all rows and regions: one gateway mends it."""
+    """One for all rows and regions: one gateway fixes it."""
     regions: dict[str, None] = {}
     rows: dict[str, None] = {}
     for vpc in topology.vpcs:

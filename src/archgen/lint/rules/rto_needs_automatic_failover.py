@@ -66,7 +66,7 @@ PERSON = 3600
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """Each declared target with the databases that it rests on and that wait for a person."""
+    """Each declared target with the databases that it rests on and that wait for a manual promotion."""
     targets = topology.architecture.targets
     if targets.zone is not None and (route := _route("zone", targets.zone)):
         losses = [without(topology, zone) for _, zone in topology.zones]
@@ -94,7 +94,7 @@ def _replica_regions(topology: Topology, id: str) -> bool:
 
 
 def _route(what: str, target: Target) -> Route | None:
-    """The promise, if it leaves a person no time."""
+    """The promise, if it leaves no time for that."""
     return ("targets", what, "rto") if target.rto is not None and target.rto < PERSON else None
 
 

@@ -39,7 +39,7 @@ REFERENCES = ("REL10 Deploy the workload to multiple locations", "AWS Fault Isol
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """Each component that breaks a path when one of its region's zones is lost."""
+    """Each component that breaks a path when one of its region's zones fails."""
     found: dict[str, list[tuple[ZoneFailure, BrokenPath]]] = {}
     for place in topology.regions.values():
         zones = tuple(dict.fromkeys(place.zones))

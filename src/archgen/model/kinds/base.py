@@ -1,4 +1,4 @@
-"""What every kind of component has: its fields, its icon, where it stands and what a lost zone does to it."""
+"""What every kind of component has: its fields, its icon, where it is and what a zone failure does to it."""
 
 from __future__ import annotations
 
@@ -280,13 +280,13 @@ class Component(Asked, Strict):
         return value
 
     def zones_in(self, territory: Territory) -> tuple[str, ...]:
-        """The zones of the territory that it stands in, in the territory's order."""
+        """The zones of the territory that it is in, in the territory's order."""
         if self.zones is None:
             return territory.zones
         return tuple(zone for zone in territory.zones if zone in self.zones)
 
     def copies(self, id: str, territory: Territory) -> list[Copy]:
-        """Its copies in one region, if it stands in regions."""
+        """Its copies in one region, if it is in regions."""
         if self.actual_scope is Scope.ZONE:
             return [
                 Copy(f"{id}@{zone}", id, territory.name, zone, (zone,), self.subnets)
@@ -330,7 +330,7 @@ class Outside(Component):
 
 
 class Zonal(Component):
-    """A component that must say which row of subnets it stands in."""
+    """A component that must say which subnet tier it is in."""
 
     needs_subnets: ClassVar[bool] = True
     subnets: Id = Field(description="the subnet tier that it is in")

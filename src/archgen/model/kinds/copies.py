@@ -25,7 +25,7 @@ class Tier(StrEnum):
 
 
 class State(StrEnum):
-    """How a component fares when a zone is lost."""
+    """What happens to a component when a zone fails."""
 
     UNAFFECTED = "unaffected"
     REDUCED = "reduced"
@@ -35,12 +35,12 @@ class State(StrEnum):
 
     @property
     def serves(self) -> bool:
-        """Whether it works again without a person."""
+        """Whether it works again automatically."""
         return self in (State.UNAFFECTED, State.REDUCED, State.FAILS_OVER)
 
 
 class FailureImpact(NamedTuple):
-    """What a lost zone does to one component; `seconds` is the typical time until it serves again."""
+    """What a zone failure does to one component; `seconds` is the typical time until it serves again."""
 
     state: State
     note: str
@@ -58,7 +58,7 @@ ELSEWHERE = FailureImpact(State.UNAFFECTED, "is not in that zone")
 
 
 class Copy(NamedTuple):
-    """One standing of a component: per zone, region or world, by its scope.
+    """One copy of a component: per zone, region or world, by its scope.
 
     `zones` are those that it has an interface in (several for a load balancer); `role` tells the copies of
     a database apart: `` (primary), `standby`, `replica-1`.
@@ -75,7 +75,7 @@ class Copy(NamedTuple):
 
     @property
     def subnet(self) -> str | None:
-        """The id of the subnet that it stands in."""
+        """The id of the subnet that it is in."""
         return f"{self.row}@{self.zone}" if self.row and self.zone else None
 
 

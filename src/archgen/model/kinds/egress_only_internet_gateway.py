@@ -8,7 +8,7 @@ from .gateway import Gateway
 
 
 class EgressOnlyInternetGateway(Gateway):
-    """One per VPC. A VPC with `ipv6` and private rows has one without being told."""
+    """One per VPC. A VPC with `ipv6` and private subnets has one without a component."""
 
     kind: Literal["egress-only-internet-gateway"]
     category = Category.EGRESS_ONLY_GATEWAY

@@ -16,7 +16,7 @@ Version = Annotated[str, StringConstraints(pattern=r"^1\.[0-9]{2}\z")]
 
 
 class Eks(Zonal):
-    """A cluster, whose control plane AWS keeps in several zones; its nodes are in the zones of a row."""
+    """A cluster: AWS keeps its control plane in several zones; its nodes are in the zones of its subnets."""
 
     kind: Literal["eks"]
     category = Category.CLUSTER

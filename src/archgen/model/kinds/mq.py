@@ -11,7 +11,7 @@ from .copies import Territory
 
 
 class Mq(Brokers):
-    """A message broker for protocols of one's own, with a standby in another zone where the row has two."""
+    """A message broker (ActiveMQ, RabbitMQ), with a standby in another zone where its subnets have two."""
 
     kind: Literal["mq"]
     engine: Literal["activemq", "rabbitmq"] = Field(default="activemq", description="the broker's engine")

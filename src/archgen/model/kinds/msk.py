@@ -13,7 +13,7 @@ from .facts import Access, Permission, StandIn
 
 
 class Msk(Brokers):
-    """A Kafka cluster, whose brokers are spread over the zones of a row; clients prove themselves by IAM."""
+    """A Kafka cluster: its brokers are in the zones of its subnets; clients authenticate with IAM."""
 
     kind: Literal["msk"]
     brokers: int = Field(

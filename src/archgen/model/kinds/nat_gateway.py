@@ -1,4 +1,4 @@
-"""NAT gateways: the way out of private subnets."""
+"""NAT gateways: the egress of private subnets."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -52,7 +52,7 @@ class NatGateway(Component):
         return zones[:1] if self.per == "region" else zones
 
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
-        """A zonal one is lost for every subnet routed to it, until a person changes routes."""
+        """A zonal one fails for every subnet routed to it, until the routes are changed manually."""
         if self.per == "vpc":
             return FailureImpact(State.UNAFFECTED, "the regional NAT gateway works in the other zones")
         if not lost:

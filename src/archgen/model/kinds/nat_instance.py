@@ -16,7 +16,7 @@ from .gateway import Gateway
 
 
 class NatInstance(Gateway):
-    """One instance in one zone of a public row. If it fails, somebody has to replace it, or change routes.
+    """One instance in one zone of public subnets. It is replaced manually if it fails.
 
     Source: Amazon VPC User Guide, NAT instances and their comparison with NAT gateways.
     """

@@ -14,7 +14,7 @@ from .facts import Access, Permission, StandIn
 
 
 class OpenSearch(Brokers):
-    """A search domain, whose nodes are in the zones of a row and keep copies of each other's shards."""
+    """A search domain, whose nodes are in the zones of its subnets and keep copies of each other's shards."""
 
     kind: Literal["opensearch"]
     instance_type: Size = Field(default="t3.small.search", description="the type of its data nodes")

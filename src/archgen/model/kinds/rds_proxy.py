@@ -11,7 +11,7 @@ from .fields import Id
 
 
 class RdsProxy(Zonal):
-    """A proxy in the zones of a row, which pools the connections of many callers to one database."""
+    """A proxy in the zones of its subnets, which pools the connections of many callers to one database."""
 
     kind: Literal["rds-proxy"]
     database: Id | None = Field(
