@@ -204,3 +204,21 @@ def test_many_paths_are_counted_and_not_drawn_as_a_matrix(
     )
     assert run(["simulate", str(path), "--format", "markdown"]) == 0
     assert "- nat: 1 FAILS" in capsys.readouterr().out
+
+
+def test_services_have_the_figures_of_their_pages() -> None:
+    figures = {row.service: row for row in rows()}
+    assert len(figures) == 27
+    assert figures["EKS"].low == pytest.approx(0.9995)
+    single = uptime("documentdb", in_one_zone=True)
+    assert single is not None and single.low == pytest.approx(0.999) and single.updated == "2025-05-01"
+    bounds = uptime("nat-gateway")
+    assert bounds is not None and bounds.source is None and not bounds.is_published
+
+
+def test_a_service_without_a_figure_has_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    data = brief()
+    data["connections"] = [{"app -> nat -> partners": 443}]
+    path.write_text(yaml.safe_dump(data, sort_keys=False))
+    assert "limited most by NAT gateway in us-east-1 (99.900%)" in simulate(str(path)).output

@@ -11,7 +11,7 @@ from archgen.findings.phrase import Phrase, listing
 from archgen.i18n.translate import say, word, worded
 from archgen.lint.reports.json import coverage_data
 from archgen.lint.reports.markdown import escaped
-from archgen.model.kinds import INTERNET
+from archgen.model.kinds import INTERNET, kind_class, kinds
 from archgen.render.docs.zone_failures import duration
 from archgen.review.simulation import Failure, Simulation
 from archgen.review.subject import Subject
@@ -301,10 +301,11 @@ def limited(each: Availability) -> Phrase | None:
         return None
     element, _ = each.limits[0]
     uptime = f"{element.uptime.low:.3%}"
+    name = Phrase(kind_class(element.name).service_name) if element.name in kinds() else element.name
     if element.region is None or element.outage.zones or element.name == element.region:
-        return Phrase("limited most by {what} ({uptime})", what=element.name, uptime=uptime)
+        return Phrase("limited most by {what} ({uptime})", what=name, uptime=uptime)
     text = "limited most by {what} in {region} ({uptime})"
-    return Phrase(text, what=element.name, region=element.region, uptime=uptime)
+    return Phrase(text, what=name, region=element.region, uptime=uptime)
 
 
 def _unknown(each: Availability) -> Phrase | None:
