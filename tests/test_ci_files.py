@@ -144,7 +144,8 @@ def test_a_pull_request_is_told_what_its_change_means_once(pull_request: Path) -
     assert "client -\\> partners now fails" in comment
     assert "```mermaid" in comment
     assert "-X POST repos/team/shop/issues/7/comments" in calls(pull_request)[-1]
-    assert (pull_request.parent / "archgen-diff/architecture.yaml.svg").exists()
+    for ending in ("svg", "html"):
+        assert (pull_request.parent / f"archgen-diff/architecture.yaml.{ending}").exists()
     (pull_request.parent / "known").write_text("42\n")
     assert run(pull_request, "Say what the change means").returncode == 0
     assert "-X PATCH repos/team/shop/issues/comments/42" in calls(pull_request)[-1]

@@ -120,7 +120,7 @@ def test_a_zone_that_is_no_longer_survived_has_its_hop_and_reason() -> None:
     assert str(worse.text).startswith(
         "when us-east-1a fails, client -> partners now fails: nat@us-east-1a fails"
     )
-    assert worse.hops[-2:] == ("app@us-east-1b", "nat@us-east-1a")
+    assert worse.hops[-3:] == ("app@us-east-1b", "nat@us-east-1a", "(fails)")
     assert any("AG215" in each for each in sorts(found, Sort.NEW_FINDING))
     assert sorts(difference(brief(), changed(nat={"per": "region"})), Sort.BETTER_ZONE)
 

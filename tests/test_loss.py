@@ -148,8 +148,8 @@ def test_a_database_without_a_standby_is_unreached() -> None:
     assert cut is not None
     assert cut.hop == ("app@us-east-1b", "orders@us-east-1a")
     assert (
-        cut.reason
-        == "orders is by hand: a read replica must be promoted manually; the last writes may be lost"
+        cut.reason == "orders does not recover automatically: "
+        "a read replica must be promoted manually; the last writes may be lost"
     )
     assert without(topology, B).survives
 

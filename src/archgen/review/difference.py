@@ -230,7 +230,8 @@ class Difference:
         reason = reasons[0] if reasons else Phrase("what it depends on is down")
         text = Phrase(NOW_FAILS if one else NOW_FAIL, zone=zone, paths=paths, reason=reason)
         hops = (*verdict.hops[:-2], *verdict.broken) if verdict.broken else verdict.hops
-        return Meaning(Sort.WORSE_ZONE, text, tuple(map(_named, hops)), verdict.hops[-2:] or None)  # type: ignore[arg-type]
+        shown = (*map(_named, hops), "(fails)")
+        return Meaning(Sort.WORSE_ZONE, text, shown, verdict.hops[-2:] or None)  # type: ignore[arg-type]
 
     def _paths(self) -> Iterator[Meaning]:
         old, new = self._simulators

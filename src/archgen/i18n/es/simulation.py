@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SIMULATION: Mapping[str, str] = {
+    "{target} does not recover automatically: {note}": "{target} no se recupera automáticamente: {note}",
     "{target} fails over: {note}": "{target} pasa a otra zona: {note}",
     "{zone} does not answer, and {source} finds {target} by it": (
         "{zone} no responde, y {source} encuentra {target} por ese nombre"

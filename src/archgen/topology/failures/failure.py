@@ -34,6 +34,7 @@ OTHER_REGION = "the copy in another region is promoted manually; late writes may
 
 NO_DETOUR = "{stop} fails, and no route avoids it until somebody changes the route tables"
 IS_IN_STATE = "{target} is {state}: {note}"
+NEEDS_SOMEBODY = "{target} does not recover automatically: {note}"
 FAILS_OVER = "{target} fails over: {note}"
 UNATTACHED = "{stop} has no attachment to {vpc} left"
 NAME_LOST = "{zone} does not answer, and {source} finds {target} by it"
@@ -309,6 +310,8 @@ class Failure:
         impact = self.failure_impact(id, region)
         if impact.state is State.FAILS_OVER:
             return Phrase(FAILS_OVER, target=id, note=Phrase(impact.note))
+        if impact.state is State.BY_HAND:
+            return Phrase(NEEDS_SOMEBODY, target=id, note=Phrase(impact.note))
         return Phrase(IS_IN_STATE, target=id, state=Phrase(impact.state.value), note=Phrase(impact.note))
 
     def severed(self, phase: Phase) -> Mapping[tuple[str, str], BrokenPath]:
