@@ -260,6 +260,12 @@ def test_a_module_that_is_given_all_subnets_takes_those_that_its_locals_name() -
     }
 
 
+def test_a_group_that_keeps_a_nat_instance_is_one() -> None:
+    made = read("natgroup")
+    assert made.data["components"]["nat"]["kind"] == "nat-instance"
+    assert made.data["subnets"]["private"]["via"] == "nat"
+
+
 def test_expressions_as_people_write_them_are_followed() -> None:
     made = read("written")
     assert rows_of(made) == {"edge": "public", "app": "private", "data": "isolated"}

@@ -69,7 +69,8 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
     made, lost = agreed(made, model)
     files.put(output, file_of(made, files.shown(plan), lost))
     for address, gap in made.unplaced.items():
-        click.echo(f"not placed: {address}: {gap.reason}", err=True)
+        there = made.ids.get(address) in made.data["components"]
+        click.echo(f"{'not wholly known' if there else 'not placed'}: {address}: {gap.reason}", err=True)
     if not files.is_stdout(output):
         click.echo(f"wrote {output}; next: archgen validate {output}", err=True)
     return 0

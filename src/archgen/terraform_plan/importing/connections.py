@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 from archgen.model.kinds import kind_class
-from archgen.model.kinds.category import Category
+from archgen.model.kinds.category import TRANSLATING, Category
 from archgen.terraform_plan.importing.crossings import joined_pairs
 from archgen.terraform_plan.importing.outside import CLIENT, Outside
 from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
@@ -334,6 +334,8 @@ class _Inference:
         self, component: SeenComponent, target: SeenComponent, port: int | None, rule: SecurityGroupRule
     ) -> Iterator[SeenConnection]:
         """One to another; an endpoint is only the way to its service."""
+        if component.category in TRANSLATING:
+            return  # what a NAT lets in from outside is no connection of its own
         me, them = self.ids[component.address], self.ids[target.address]
         if target.category is not Category.ENDPOINT:
             if rule.peer != CLOUDFRONT:

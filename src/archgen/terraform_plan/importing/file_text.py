@@ -38,6 +38,7 @@ def _lines(imported: Imported, origin: str, lost: Sequence[Finding]) -> Iterator
 
 _TITLES = (
     "Not placed",
+    "Placed, but not wholly known",
     "Not drawn, because it only serves what is above",
     "Found in the plan, and not in this file, which does not say what it is about",
 )
@@ -47,10 +48,13 @@ NOTES = re.compile(rf"\n*^# (?:{'|'.join(_TITLES)}):\n(?:^#   .*\n?)*", re.MULTI
 
 def notes(imported: Imported, lost: Sequence[Finding]) -> Iterator[str]:
     """The lines at the end of a file: what found no place, and findings that the file cannot show."""
-    yield from _noted(_TITLES[0], {a: gap.reason for a, gap in imported.unplaced.items()})
-    yield from _noted(_TITLES[1], imported.supporting)
+    there = {a for a in imported.unplaced if imported.ids.get(a) in imported.data["components"]}
+    reasons = {address: gap.reason for address, gap in imported.unplaced.items()}
+    yield from _noted(_TITLES[0], {a: why for a, why in reasons.items() if a not in there})
+    yield from _noted(_TITLES[1], {a: why for a, why in reasons.items() if a in there})
+    yield from _noted(_TITLES[2], imported.supporting)
     if lost:
-        yield from ("", f"# {_TITLES[2]}:")
+        yield from ("", f"# {_TITLES[3]}:")
         yield from (f"#   {f.severity}[{f.code}] {f.name}: {one_line(f.message)}" for f in lost)
 
 

@@ -25,7 +25,9 @@ def tiers(
     callers: dict[str, list[SeenComponent | None]] = {}
     to_data: set[str] = set()
     for connection in seen_connections:
-        callers.setdefault(connection.target, []).append(components.get(connection.source))
+        caller = components.get(connection.source)
+        if connection.port is not None or caller is None:  # who opens all ports to another says nothing
+            callers.setdefault(connection.target, []).append(caller)
         target = components.get(connection.target)
         if target is not None and kind_class(target.kind).own_tier is Tier.DATA:
             to_data.add(connection.source)

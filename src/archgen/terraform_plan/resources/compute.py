@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from archgen.model.kinds.category import Category
+from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -48,6 +50,8 @@ def scaling_group(o: Observer, r: Resource) -> SeenComponent:
         "detached": _is_detached(o.plan, r),
     }
     for template in list(templates(o.plan, r))[:1]:
+        if nat := _nat_group(o, r, template):
+            return nat
         groups = o.groups(template, *_TEMPLATE_GROUPS)
         fields["instance_type"] = o.value(template, "instance_type") or _first_type(r)
         own = (template.values, *template.blocks("network_interfaces"))
@@ -55,6 +59,21 @@ def scaling_group(o: Observer, r: Resource) -> SeenComponent:
         fields["public_address"] = o.has_address(places, *said)
     gap = None if places else o.gap(r, ("vpc_zone_identifier",))
     return o.component(Category.AUTO_SCALING, r, places, groups, fields, gap=gap)
+
+
+def _nat_group(o: Observer, r: Resource, template: Resource) -> SeenComponent | None:
+    """A group that keeps one NAT instance: its template has the interface that routes lead to.
+
+    Or its user data attaches it: the interface of the same module that no instance has.
+    """
+    path, types = ("network_interfaces", "network_interface_id"), ("aws_network_interface",)
+    near = (i for i in o.plan.of_type(*types) if i.module and i.module == r.module)
+    for interface in (*o.plan.linked(template, *path, types=types), *near):
+        if any(seen.leads == "nat-instance" and seen.way == interface.address for seen in o.seen.values()):
+            places, groups = o.places(interface, ("subnet_id",)), o.groups(interface, ("security_groups",))
+            made = _nat_instance(o, template, places, groups)
+            return replace(made, id=component_id(r), addresses=(r.address, interface.address))
+    return None
 
 
 _ORCHESTRATORS = ("aws_ecs_cluster", "aws_ecs_service", "aws_eks_cluster", "aws_eks_node_group")

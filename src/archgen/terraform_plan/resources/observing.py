@@ -157,6 +157,7 @@ _OWN: dict[str, Make] = {
     "aws_autoscaling_group": compute.scaling_group,
     "aws_ecs_service": compute.ecs_service,
     "aws_instance": compute.instance,
+    "aws_spot_instance_request": compute.instance,
     "aws_lambda_function": compute.function,
     "aws_db_instance": databases.instance,
     "aws_rds_cluster": databases.cluster,
