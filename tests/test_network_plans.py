@@ -88,10 +88,10 @@ def test_an_imported_example_validates_as_its_plan_and_conforms_to_it(name: str)
 
 def test_the_tables_of_a_transit_gateway_say_who_reaches_whom() -> None:
     assert component(recorded("isolated-spokes"), "tgw")["routes"] == {
-        "billing": ["hub-network"],
-        "shop": ["hub-network"],
+        "billing": ["hub"],
+        "shop": ["hub"],
     }
-    assert component(recorded("centralised-egress"), "tgw")["default"] == "egress-network"
+    assert component(recorded("centralised-egress"), "tgw")["default"] == "egress"
 
 
 def test_peered_gateways_and_connections_to_a_private_network_are_read() -> None:
@@ -110,6 +110,15 @@ def test_subnets_say_what_their_default_route_leads_to() -> None:
         "transit": "firewall",
         "shop-app": "tgw",
         "billing-app": "tgw",
+    }
+
+
+def test_providers_that_assume_a_role_are_accounts() -> None:
+    vpcs = sound(imported(observe(read_plan(recorded("inspection")))))[0].data["vpcs"]
+    assert {id: fields["account"] for id, fields in vpcs.items()} == {
+        "billing": "billing",
+        "inspection": "network",
+        "shop": "shop",
     }
 
 

@@ -15,8 +15,7 @@ from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
 from archgen.terraform_plan.resources.observed import ANYWHERE, Observed, SecurityGroupRule, SeenComponent
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
-from archgen.topology.routes.paths import is_known_by_blocks
-from archgen.topology.routes.paths import path as way
+from archgen.topology.routes.paths import is_known_by_blocks, paths_of
 from archgen.topology.routes.platform_egress import publicly_addressed
 from archgen.topology.routes.routing import private_link
 
@@ -202,9 +201,11 @@ def _is_by_private_link(topology: Topology, connection: Connection) -> bool:
 
 def _blocks_elsewhere(topology: Topology, connection: Connection) -> tuple[str, ...]:
     """The blocks of a caller's subnets, where security groups know it by them."""
-    pairs = product(topology.copies_of(connection.source), topology.copies_of(connection.target))
-    paths = ((source, way(topology, connection, source, target)) for source, target in pairs if source.row)
-    rows = {(source.row, source.vpc) for source, path in paths if is_known_by_blocks(topology, path)}
+    paths = [path for path in paths_of(topology, connection) if path.target in topology.copies]
+    if not paths or not all(is_known_by_blocks(topology, path) for path in paths):
+        return ()
+    sources = (topology.copies[path.source] for path in paths)
+    rows = {(source.row, source.vpc) for source in sources if source.row}
     return tuple(str(s.cidr) for s in topology.subnets.values() if (s.row, s.vpc) in rows)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from archgen.catalogue.regions import zones_of
 from archgen.findings import Route
 from archgen.lint.coverage import Cause, Gap
-from archgen.model.kinds import Component, Scope, kind_class
+from archgen.model.kinds import Scope, kind_class
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import usual_class
 from archgen.model.kinds.fields import ID_PATTERN
@@ -24,10 +24,10 @@ from archgen.terraform_plan.importing.networks import (
     merged_gateways,
     vpc_ids,
 )
-from archgen.terraform_plan.importing.order import steps_of
+from archgen.terraform_plan.importing.order import is_on_443, steps_of
 from archgen.terraform_plan.importing.outside import CLIENT, elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
-from archgen.terraform_plan.resources.naming import component_ids, renamed
+from archgen.terraform_plan.resources.naming import component_ids, id_of, renamed
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
 from archgen.terraform_plan.resources.supporting import is_quiet
 
@@ -217,6 +217,7 @@ class _Maker:
                 blocks = [network.cidr, *network.more]
                 found[id] = {"region": network.region, "cidr": blocks if network.more else blocks[0]}
                 found[id] |= {"ipv6": True} if network.ipv6 else {}
+                found[id] |= {"account": id_of(network.account)} if network.account else {}
                 self.addresses["vpcs", id] = network.address
         return found
 
@@ -484,7 +485,7 @@ class _Maker:
         found: list[Any] = []
         for text, ports in lines.items():
             kind = components[text.rpartition(" -> ")[2]]["kind"]
-            if ports == [443] and _is_on_443(kind_class(kind)):
+            if ports == [443] and is_on_443(kind_class(kind)):
                 ports = []
             self.addresses["connections", len(found)] = behind[text]
             found.append({text: ports[0] if len(ports) == 1 else sorted(ports)} if ports else text)
@@ -493,8 +494,3 @@ class _Maker:
 
 def _listed(value: str | list[str] | None) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else value
-
-
-def _is_on_443(kind: type[Component]) -> bool:
-    """Whether it is a service of AWS that is reached on 443 unless a line says otherwise."""
-    return kind.usual_port == 443 and kind.scope is not Scope.OUTSIDE and not kind.is_way

@@ -21,15 +21,9 @@ def vpc_ids(observed: Observed) -> Iterator[tuple[str, str]]:
     taken = set(counted) | {subnet.zone for subnet in observed.subnets}
     for network in observed.networks:
         if network.region in placed:
-            id = free(_once(network.id), taken)
+            id = free(network.id.removesuffix(f"-{network.account}"), taken)
             taken.add(id)
             yield network.address, id
-
-
-def _once(id: str) -> str:
-    """An id without its repetition: `shop-shop` is `shop`."""
-    half = len(id) // 2
-    return id[:half] if id[:half] == id[half + 1 :] else id
 
 
 def first_networks(observed: Observed) -> Iterator[tuple[str, SeenNetwork]]:

@@ -1,9 +1,10 @@
-"""The order in which an imported file lists its components: as a request meets them."""
+"""The order in which an imported file lists its components, as a request meets them, and usual ports."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from archgen.model.kinds import Component, Scope
 from archgen.terraform_plan.importing.connections import SeenConnection
 from archgen.terraform_plan.importing.outside import CLIENT
 
@@ -26,3 +27,8 @@ def steps_of(seen_connections: Sequence[SeenConnection]) -> dict[str, int]:
                     steps[chain[-1]] = len(steps)
                     queue.append(chain[-1])
     return steps
+
+
+def is_on_443(kind: type[Component]) -> bool:
+    """Whether it is a service of AWS that is reached on 443 unless a line says otherwise."""
+    return kind.usual_port == 443 and kind.scope is not Scope.OUTSIDE and not kind.is_way

@@ -23,6 +23,7 @@ class SeenNetwork:
     more: tuple[str, ...] = ()
     id: str = "vpc"
     ipv6: bool = False
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

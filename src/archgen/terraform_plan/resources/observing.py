@@ -65,7 +65,9 @@ def _networks(o: Observer) -> Iterator[SeenNetwork]:
             more = tuple(str(j.get("cidr_block")) for j in joints if j.get("cidr_block"))
             id = component_id(vpc)
             six = any(vpc.get(key) or vpc.unknown.get(key) for key in _IPV6)
-            yield SeenNetwork(vpc.address, o.region(vpc), str(vpc.get("cidr_block")), more, id, six)
+            yield SeenNetwork(
+                vpc.address, o.region(vpc), str(vpc.get("cidr_block")), more, id, six, o.plan.account_of(vpc)
+            )
 
 
 _IPV6 = ("assign_generated_ipv6_cidr_block", "ipv6_ipam_pool_id")

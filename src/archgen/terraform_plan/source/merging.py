@@ -35,6 +35,7 @@ def merged(plans: Sequence[tuple[str, Plan]]) -> Plan:
         modules({"module_calls": calls}),
         tuple(data),
         regions=regions,
+        accounts={key: name for _, plan in reversed(plans) for key, name in plan.accounts.items()},
     )
 
 

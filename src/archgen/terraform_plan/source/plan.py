@@ -78,6 +78,8 @@ class Plan:
     """The addresses of what refers to resources that are told apart only after apply, and the attribute."""
     regions: Mapping[str, str] = field(default_factory=dict)
     """The regions of the configuration's providers, by their keys; `aws` is the one without an alias."""
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    """What providers that assume a role call their accounts: their aliases, by their keys."""
     variables: Mapping[str, Any] = field(default_factory=dict)
     """The values of the root module's variables, where the plan keeps them."""
     backend: str | None = None
@@ -182,9 +184,16 @@ class Plan:
 
     def region_of(self, resource: Resource) -> str | None:
         """The region that the configuration of its provider says."""
+        return self.regions.get(self._provider(resource))
+
+    def account_of(self, resource: Resource) -> str | None:
+        """The account in which a resource is, by the alias of its provider; None for the plan's own."""
+        return self.accounts.get(self._provider(resource))
+
+    def _provider(self, resource: Resource) -> str:
         configured = self.evaluator.configured(resource)
         key = str(configured[1].get("provider_config_key") or "") if configured else ""
-        return self.regions.get(key.rpartition(":")[2])
+        return key.rpartition(":")[2]
 
     def constants(self, resource: Resource, *path: str) -> tuple[Any, ...]:
         """The values at an expression that are written as they are, with their blocks."""
@@ -272,7 +281,15 @@ def read_plan(raw: bytes) -> Plan:
         given = {name: v.get("value") for name, v in (data.get("variables") or {}).items()}
         regions = dict(_regions(data, given))
         answers = tuple(resources_in(before, {}, "data"))
-        return Plan(resources, modules(configuration), answers, regions=regions, variables=given)
+        accounts = dict(_accounts(data))
+        return Plan(
+            resources,
+            modules(configuration),
+            answers,
+            regions=regions,
+            accounts=accounts,
+            variables=given,
+        )
     except (TypeError, AttributeError, KeyError):
         raise UnreadablePlanError("is not of the form that `terraform show -json` gives") from None
 
@@ -285,3 +302,11 @@ def _regions(data: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tupl
         region = said.get("constant_value") or given.get(name)
         if provider.get("name") == "aws" and isinstance(region, str):
             yield key, region
+
+
+def _accounts(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The aliases of the providers that assume a role: each acts in an account of its own."""
+    for key, provider in ((data.get("configuration") or {}).get("provider_config") or {}).items():
+        roles = (provider.get("expressions") or {}).get("assume_role")
+        if provider.get("name") == "aws" and provider.get("alias") and roles:
+            yield key, str(provider["alias"])
