@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from archgen.cli import run as archgen
 from archgen.lint.engine import check
 from archgen.model.reading import architecture
 from archgen.topology.building import topology
@@ -112,7 +113,7 @@ def test_what_a_server_does_not_have_is_not_found_beside_it() -> None:
     assert {"AG202", "AG219"} <= codes(full)
     assert codes(data) == {"AG230"}
     accepted = {"rules": {"ignore": [{"rule": "single-server", "reason": "a demonstration"}]}}
-    assert codes(data | accepted) == set()
+    assert codes(data | accepted) == codes(full)  # what is accepted hides nothing
     data["connections"].append({"client -> igw -> orders": 5432})
     assert "AG310" in codes(data | accepted)
 
@@ -127,3 +128,26 @@ def test_a_system_that_is_not_known_is_an_error_of_the_file() -> None:
 def test_terraform_plans_the_server(os: str, tmp_path: Path) -> None:
     folder = written(served(os=os, key_name="aws", ssh_from=["203.0.113.0/24"]), tmp_path / "server")
     assert "Plan: " in run(folder, "plan")
+
+
+@needs_terraform
+def test_the_plan_of_a_server_conforms_to_its_model(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = served(key_name="aws", ssh_from=["203.0.113.0/24"])
+    model, plan = tmp_path / "architecture.yaml", tmp_path / "plan.json"
+    model.write_text(json.dumps(data), encoding="utf-8")
+    file = tmp_path / "x.tfplan"
+    run(written(data, tmp_path / "made"), "plan", f"-out={file}")
+    told = run(tmp_path / "made", "show", "-json", str(file))
+    plan.write_text(told, encoding="utf-8")
+    assert archgen(["conform", str(model), str(plan)]) == 0
+    assert "the plan says what the model says" in capsys.readouterr().out
+    opened = json.loads(told)
+    for resource in opened["planned_values"]["root_module"]["resources"]:
+        if resource["address"].endswith(".port_3000"):
+            resource["values"] |= {"from_port": 5432, "to_port": 5432}
+    plan.write_text(json.dumps(opened), encoding="utf-8")
+    assert archgen(["conform", str(model), str(plan)]) == 1
+    said = capsys.readouterr().out
+    assert "client -> server" in said or "internet -> server" in said

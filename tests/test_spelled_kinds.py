@@ -22,6 +22,7 @@ SPELLED = {
     "render/diagram/text/captions.py": "words of ids that are written in a way of their own",
     "render/outputs/terraform/names.py": "ends of labels in Terraform",
     "render/outputs/terraform/resources/edge.py": "types of origin access controls",
+    "terraform_plan/comparing/server.py": "the model of a single server, as a file would have it",
     "terraform_plan/importing/architecture.py": "targets of routes",
     "terraform_plan/importing/connections.py": "names of endpoint services",
     "terraform_plan/importing/crossings.py": "targets of routes, and the id of the clients of a plan",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,8 +88,12 @@ def _compared(
     """
     from archgen.terraform_plan.comparing.differences import differences, imported_differences
     from archgen.terraform_plan.comparing.matching import written_addresses
+    from archgen.terraform_plan.comparing.server import ROUTE, as_deployed
     from archgen.terraform_plan.importing.architecture import imported
 
+    if topology.architecture.deployment.server is not None:
+        found, matched = imported_differences(as_deployed(topology, seen), imported(seen), {})
+        return tuple(replace(each, route=ROUTE, key=True, within=None) for each in found), matched.counts()
     written = written_addresses(document)
     if not written and any(component.placed for component in seen.components):
         return differences(topology, seen), {}

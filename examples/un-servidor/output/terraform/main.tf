@@ -26,9 +26,13 @@ resource "aws_default_security_group" "main" {
 }
 
 resource "aws_subnet" "main" {
-  vpc_id     = aws_vpc.main.id
-  cidr_block = "10.0.0.0/24"
-  tags       = { Name = "un-servidor" }
+  vpc_id            = aws_vpc.main.id
+  availability_zone = "us-east-1a"
+  cidr_block        = "10.0.0.0/24"
+  tags              = { Name = "un-servidor" }
+
+  # A subnet that is there already stays in its zone, whichever AWS chose.
+  lifecycle { ignore_changes = [availability_zone] }
 }
 
 resource "aws_internet_gateway" "main" {

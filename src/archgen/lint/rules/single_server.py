@@ -5,7 +5,7 @@ and nothing of the availability that the architecture describes is there: the in
 are each a single point of failure, an update interrupts the service, and the data has no replica.
 
 Findings about AZs, subnets, gateways and AWS services that the server does not have are not reported beside
-this one, and accepting it accepts them. What the internet may connect to, secrets and names are reported.
+this one. What the internet may connect to, secrets and names are reported.
 
 Remove `deployment` to deploy the architecture itself. Where the server is meant, for a test or a
 demonstration, ignore this finding with the reason.

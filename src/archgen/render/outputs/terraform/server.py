@@ -93,6 +93,7 @@ def _facts(view: View, server: Server, made: LocalStack) -> dict[str, object]:
         "tags": {"Architecture": name, "ManagedBy": "terraform", **architecture.tags},
         "cidr": str(cidr),
         "block": str(next(iter(cidr.subnets(new_prefix=max(cidr.prefixlen, 24))))),
+        "zone": next(iter(architecture.regions.values())).zones[0],
         "image": image,
         "os": server.os,
         "system": SYSTEMS[server.os],
