@@ -20,7 +20,7 @@ class Sqs(Managed):
     usual_port = 443
     endpoint_service = "sqs"
     permissions = (
-        Permission(Access.SEND, ("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage")),
+        Permission(Access.SEND, ("sqs:SendMessage",)),
         Permission(
             Access.RECEIVE,
             (
