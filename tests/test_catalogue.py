@@ -276,3 +276,38 @@ def test_what_archgen_chooses_by_itself_exists() -> None:
                 text += f"  it: {{kind: {kind}, engine: {engine}, subnets: db}}\n"
                 codes = {each.code for each in examine(read(text.encode(), "test.yaml")).findings}
                 assert not codes & {"AG808", "AG809"}, (region, engine)
+
+
+DEFAULTS = """archgen: 1
+name: shop
+regions: {{{region}: {{zones: [{region}a, {region}b], cidr: 10.0.0.0/16}}}}
+subnets: {{db: {{access: isolated}}}}
+components:
+  db: {{kind: {kind}, subnets: db{more}}}
+"""
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("elasticache", ""),
+        ("elasticache", ", engine: memcached"),
+        ("rds", ""),
+        ("rds", ", engine: mariadb"),
+        ("rds", ", engine: sqlserver-se"),
+        ("rds", ", engine: oracle-ee"),
+        ("aurora", ""),
+        ("aurora", ", engine: aurora-mysql"),
+    ],
+)
+def test_defaults_exist_in_the_region_that_they_are_used_in(region: str, kind: str, more: str) -> None:
+    text = DEFAULTS.format(region=region, kind=kind, more=more)
+    found = examine(read(text.encode(), "architecture.yaml")).findings
+    assert [each.message for each in found if each.code in ("AG808", "AG809")] == []
+
+
+def test_a_size_that_the_file_gives_is_kept() -> None:
+    text = DEFAULTS.format(region="il-central-1", kind="aurora", more=", instance_class: db.t4g.medium")
+    (found,) = [f for f in examine(read(text.encode(), "a")).findings if f.code == "AG809"]
+    assert "db.t4g.medium of db is not offered in il-central-1" in found.message

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -78,6 +78,13 @@ def offers(table: str, region: str) -> tuple[str, ...]:
     """The sizes that a region offers, sorted."""
     bit = 1 << regions().index(region) if region in regions() else 0
     return tuple(f"{size.family}.{size.size}" for size, mask in sorted(_table(table).items()) if mask & bit)
+
+
+def first_offered(table: str, names: Iterable[str], regions: Collection[str]) -> str | None:
+    """The first of these sizes that all of the regions offer, as far as that is known."""
+    return next(
+        (name for name in names if all(answer(table, name, r) is Answer.OFFERED for r in regions)), None
+    )
 
 
 def split(name: str) -> Size:

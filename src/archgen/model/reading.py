@@ -40,6 +40,7 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
     if isinstance(plain.get("components"), dict):
         parts["components"], faults = _components(plain["components"])
         findings += faults
+        parts["components"] = _sized(parts["components"], plain["components"], _regions(plain))
         findings += _misnamed(parts["components"], plain["components"])
         findings += islice(faults_of_references(parts["components"], _declared(plain)), MAX_FAULTS + 1)
     if "connections" in plain:
@@ -101,6 +102,15 @@ def _components(raw: dict[str, Any]) -> tuple[dict[str, Component], list[Finding
         if len(findings) > MAX_FAULTS:
             break
     return made, findings
+
+
+def _sized(
+    made: Mapping[str, Component], raw: Mapping[str, Any], regions: tuple[str, ...]
+) -> dict[str, Component]:
+    """The components with default sizes that exist where they are."""
+    return {
+        id: component.sized_for(_map(raw[id]), component.region or regions) for id, component in made.items()
+    }
 
 
 def _misnamed(made: Mapping[str, Component], raw: Mapping[str, Any]) -> Iterator[Finding]:

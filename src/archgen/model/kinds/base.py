@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -179,6 +179,10 @@ class Component(Asked, Strict):
     tags: dict[TagKey, TagValue] = Field(
         default_factory=dict, description="put on its resources; policies select by them"
     )
+
+    def sized_for(self, given: Collection[str], regions: Collection[str]) -> Self:
+        """The component with sizes that its regions offer, of those that its file has not `given`."""
+        return self
 
     @property
     def icon(self) -> str:

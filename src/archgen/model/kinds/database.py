@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from collections.abc import Collection, Iterator, Mapping
+from typing import Annotated, Any, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -39,6 +39,11 @@ Oracle, SQL Server and Db2 run on no Graviton, and SQL Server from its Standard 
 (Amazon RDS User Guide, supported DB engines for DB instance classes). A global database takes only classes
 that are optimized for memory (Amazon Aurora User Guide, configuration requirements of a global database).
 """
+
+
+_IN_MEMORY = ("db.r6g.large", "db.r5.large", "db.r7g.large")
+_OTHERWISE = ("db.t3.medium", "db.m6g.large", "db.m5.large", "db.r6g.large", "db.r5.large")
+"""What is taken by default in regions that do not offer the usual class."""
 
 
 DatabaseName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\z", max_length=60)]
@@ -113,6 +118,13 @@ class Relational(Zonal):
         if not isinstance(data, dict) or "instance_class" in data:
             return data
         return {**data, "instance_class": usual_class(data)}
+
+    def sized_for(self, given: Collection[str], regions: Collection[str]) -> Self:
+        from archgen.catalogue.sizes import first_offered, rds
+
+        names = (self.instance_class, *(_IN_MEMORY if self.replica_regions else _OTHERWISE))
+        name = None if "instance_class" in given else first_offered(rds(self.engine), names, regions)
+        return self.model_copy(update={"instance_class": name}) if name else self
 
     @property
     def default_port(self) -> int:

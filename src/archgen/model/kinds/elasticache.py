@@ -1,7 +1,7 @@
 """Amazon ElastiCache: a cache in memory."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Collection, Sequence
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -19,6 +19,10 @@ def _node(copy: Copy) -> Copy:
     number = int(copy.role.rpartition("-")[2]) + 1 if copy.role else 1
     id = copy.id if number == 1 else f"{copy.component}.node-{number}@{copy.zone}"
     return copy._replace(id=id, role="")
+
+
+_USUAL = ("cache.t4g.small", "cache.t3.small", "cache.m6g.large", "cache.m5.large")
+"""What is taken by default: the first that the regions offer."""
 
 
 class ElastiCache(Zonal):
@@ -53,6 +57,12 @@ class ElastiCache(Zonal):
     compared = ("engine", "node_type", "replicas")
     may_serve_others = False
     name_limit = None
+
+    def sized_for(self, given: Collection[str], regions: Collection[str]) -> Self:
+        from archgen.catalogue.sizes import CACHE, first_offered
+
+        name = None if "node_type" in given else first_offered(CACHE, _USUAL, regions)
+        return self.model_copy(update={"node_type": name}) if name else self
 
     @property
     def default_port(self) -> int:
