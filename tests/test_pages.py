@@ -39,11 +39,11 @@ def test_every_kind_has_a_page(kind: str) -> None:
     page = kind_page(kind)
     assert page.startswith(f"# {kind}: ")
     assert f"{{kind: {kind}" in page
-    assert "hen a zone is lost" in page or "hen its zone is lost" in page
+    assert "hen a zone fails" in page or "hen its zone fails" in page
     assert "Terraform" in page
 
 
-def test_a_kinds_page_says_which_field_saves_it_when_its_zone_is_lost() -> None:
+def test_a_kinds_page_says_which_field_saves_it_when_its_zone_fails() -> None:
     page = kind_page("rds")
     assert "- down: there is no other copy" in page
     assert "- with `multi_az: true`: fails over: the standby takes over without data loss" in page
