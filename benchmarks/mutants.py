@@ -35,11 +35,14 @@ OVERALL, EACH = 85, 75
 PACKAGES: dict[str, tuple[int, tuple[str, ...]]] = {
     "lint/rules": (40, ("test_rules", "test_goldens")),
     "lint": (10, ("test_baseline", "test_accepting", "test_reports", "test_fixing", "test_ignore_comments")),
-    "topology/failures": (20, ("test_loss", "test_simulation")),
+    "topology/failures": (20, ("test_loss", "test_simulation", "test_failure_parts")),
     "topology/routes": (20, ("test_networks", "test_platform_egress", "test_topology", "test_goldens")),
     "topology": (15, ("test_topology", "test_steps", "test_trunks", "test_chains", "test_policies")),
     "model": (25, ("test_model", "test_references", "test_shapes", "test_facts_of_aws", "test_networks")),
-    "terraform_plan": (25, ("test_plans", "test_importing", "test_plan_inputs", "test_network_plans")),
+    "terraform_plan": (
+        25,
+        ("test_plans", "test_importing", "test_plan_inputs", "test_plan_cases", "test_network_plans"),
+    ),
     "render/outputs/terraform": (25, ("test_terraform", "test_goldens")),
     "render/diagram/layout": (20, ("test_flow", "test_overview", "test_geometry", "test_goldens")),
 }

@@ -1,8 +1,9 @@
 """What users read, kept whole: `python tests/goldens.py` writes `tests/goldens/`, a test compares it.
 
 Each rule has a file with the text report of every bad example of its page, and the Spanish of its messages.
-Six kept models have their Terraform, and what is drawn in each of their usual views, as text: what is in
-what, what is written on it, and which lines run from where to where. A change is read there as a diff.
+Six kept models and four examples of several VPCs have their Terraform, and what is drawn in each of their
+usual views, as text: what is in what, what is written on it, and which lines run from where to where. A
+change is read there as a diff.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ from archgen.render.outputs.view import View
 from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read
 from kept import SOUND, stem
-from models import data_of, topology_of
+from models import ROOT, data_of, topology_of
 from rule_examples import examples, patched, verdict
 
 FOLDER = Path(__file__).parent / "goldens"
 MODELS = ("architecture", "aurora", "ecs-efs", "kubernetes", "partners", "two-regions")
 """The kept models whose pictures and Terraform are kept."""
+NETWORKS = ("centralised-egress", "hybrid", "inspection", "two-regions")
+"""The examples of several VPCs that are kept too."""
 USUAL = ("network", "flow", "overview")
 
 
@@ -58,11 +61,10 @@ def configurations() -> dict[str, str]:
 
 
 def _models() -> dict[str, Topology]:
-    return {
-        stem(path): topology_of(data_of(path.read_text(encoding="utf-8")))
-        for path in SOUND
-        if stem(path) in MODELS
-    }
+    found = {stem(path): path for path in SOUND if stem(path) in MODELS}
+    folder = ROOT / "examples" / "networks"
+    found |= {f"networks-{name}": folder / name / "architecture.yaml" for name in NETWORKS}
+    return {name: topology_of(data_of(path.read_text(encoding="utf-8"))) for name, path in found.items()}
 
 
 def _terraform(graph: Topology) -> str:
