@@ -29,6 +29,7 @@ PARTS = {Access.READ_WRITE: (Access.READ, Access.WRITE)}
 class Permission(NamedTuple):
     """IAM actions of one access to a component, on its ARN with an ending.
 
+    An ending `cluster:topic/*` is for ARNs that have `:topic/` instead of `:cluster/`, and end with `/*`.
     Permissions of one `name` and the same endings make one statement of a policy.
     """
 

@@ -11,6 +11,12 @@ from archgen.model.shapes import Size
 from .cluster import Brokers
 from .facts import Access, Permission, StandIn
 
+_CONNECT = ("kafka-cluster:Connect", "kafka-cluster:DescribeCluster")
+_READ = ("kafka-cluster:DescribeTopic", "kafka-cluster:ReadData")
+_WRITE = ("kafka-cluster:DescribeTopic", "kafka-cluster:WriteData")
+_GROUPS = ("kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup")
+"""Amazon MSK Developer Guide, IAM access control, semantics of actions and resources."""
+
 
 class Msk(Brokers):
     """A Kafka cluster: its brokers are in the zones of its subnets; clients authenticate with IAM."""
@@ -29,8 +35,17 @@ class Msk(Brokers):
     usual_port = 9098
     endpoint_service = None
     permissions = (
-        Permission(Access.READ, ("kafka-cluster:Connect", "kafka-cluster:DescribeCluster")),
-        Permission(Access.WRITE, ("kafka-cluster:Connect", "kafka-cluster:DescribeCluster")),
+        Permission(Access.READ, _CONNECT),
+        Permission(Access.READ, _READ, ("cluster:topic/*",), "Topics"),
+        Permission(Access.READ, _GROUPS, ("cluster:group/*",), "Groups"),
+        Permission(Access.WRITE, (*_CONNECT, "kafka-cluster:WriteDataIdempotently")),
+        Permission(Access.WRITE, _WRITE, ("cluster:topic/*",), "Topics"),
+        Permission(
+            Access.DELIVER,
+            (*_CONNECT, "kafka:DescribeCluster", "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"),
+        ),
+        Permission(Access.DELIVER, _READ, ("cluster:topic/*",), "Topics"),
+        Permission(Access.DELIVER, _GROUPS, ("cluster:group/*",), "Groups"),
     )
     variables = (("BOOTSTRAP_SERVERS", "bootstrap_brokers_sasl_iam"),)
     delivers = True

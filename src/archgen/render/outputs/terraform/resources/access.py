@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ class Grant:
     sid: str
     actions: tuple[str, ...]
     resources: tuple[Hcl, ...]
+
+
+_SIBLING = re.compile(r"[a-z]+:[a-z]+/\*")
+"""What has an ARN like that of another resource: a topic's is its cluster's."""
 
 
 def grants(stack: Stack, part: Part) -> Iterator[Grant]:
@@ -50,6 +55,9 @@ def _statements(stack: Stack, other: Part, accesses: set[Access]) -> Iterator[Gr
 def with_ending(stack: Stack, other: Part, ending: str) -> Hcl:
     """The ARN of a part with an ending, an expression."""
     arn = arn_of(stack, other)
+    if _SIBLING.fullmatch(ending):
+        old, _, new = ending.removesuffix("/*").partition(":")
+        return Hcl(f'"${{replace({arn}, ":{old}/", ":{new}/")}}/*"')
     return Hcl(f'"{within(arn)}{inner(ending)}"') if ending else arn
 
 
