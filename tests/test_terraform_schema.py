@@ -36,7 +36,16 @@ def fargate() -> dict[str, Any]:
     return data
 
 
-MODELS = kept() | networks() | {"peered-regions": peered(), "kubernetes-on-fargate": fargate()}
+def delivered() -> Any:
+    """A system whose images the pipeline puts into service."""
+    return brief() | {"outputs": ["terraform", "pipeline"]}
+
+
+MODELS = (
+    kept()
+    | networks()
+    | {"peered-regions": peered(), "kubernetes-on-fargate": fargate(), "delivered": delivered()}
+)
 META = {"count", "depends_on", "for_each", "provider"}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from archgen.render.diagram.scene import Scene
 from archgen.render.diagram.text.typeface import SETTINGS
@@ -177,7 +178,7 @@ class Paper:
             now, rest = [cell[:fits] for cell in rest], [cell[fits:] for cell in rest]
             high = _high(now, leading)
             if tint:
-                self._fill(LEFT, self._y, sum(widths), high, TINT)
+                self._fill(LEFT, self._y, fsum(widths), high, TINT)
             left = LEFT
             for column, (cell, width) in enumerate(zip(now, widths, strict=False)):
                 for number, line in enumerate(cell):
@@ -185,7 +186,7 @@ class Paper:
                     self._write(line, left + CELL + push, self._y + CELL + number * leading, size)
                 left += width
             self._y += high
-            self._rule(LEFT, self._y, sum(widths))
+            self._rule(LEFT, self._y, fsum(widths))
             if not any(rest):
                 return
             self.turn()
@@ -230,14 +231,14 @@ def _columns(table: Table, size: float) -> list[float]:
         cells = [row[column] for row in every if column < len(row)]
         natural.append(max(_measured(cells, size, widest)) + 2 * CELL + 0.5)
         least.append(min(max(_measured(cells, size, narrowest)) + 2 * CELL + 0.5, ROOM / 3))
-    if sum(natural) <= ROOM:
-        spare = (ROOM - sum(natural)) / len(natural)
+    if fsum(natural) <= ROOM:
+        spare = (ROOM - fsum(natural)) / len(natural)
         return [width + spare for width in natural]
-    room = ROOM - sum(least)
+    room = ROOM - fsum(least)
     wanted = [whole - word for whole, word in zip(natural, least, strict=True)]
     if room <= 0:
-        return [width * ROOM / sum(least) for width in least]
-    return [word + room * more / sum(wanted) for word, more in zip(least, wanted, strict=True)]
+        return [width * ROOM / fsum(least) for width in least]
+    return [word + room * more / fsum(wanted) for word, more in zip(least, wanted, strict=True)]
 
 
 def _measured(cells: list[Runs], size: float, measure: Callable[..., float]) -> Iterator[float]:

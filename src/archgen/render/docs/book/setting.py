@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import fsum
 
 from archgen.render.diagram.text.typeface import ems
 from archgen.render.docs.book.blocks import Runs
@@ -52,7 +53,7 @@ def widest(runs: Runs, size: float, *, bold: bool = False) -> float:
 def narrowest(runs: Runs, size: float, *, bold: bool = False) -> float:
     """How wide its longest word is."""
     groups = (_groups(list(_words(part, bold=bold))) for part in _parts(runs))
-    wide = (sum(word.wide(size) for word in group) for found in groups for group in found)
+    wide = (fsum(word.wide(size) for word in group) for found in groups for group in found)
     return max(wide, default=0.0)
 
 
@@ -103,7 +104,7 @@ def _filled(words: list[Word], size: float, width: float) -> Iterator[Line]:
     line: list[Placed] = []
     at = 0.0
     for group in _groups(piece for word in words for piece in _chopped(word, size, width)):
-        wide = sum(word.wide(size) for word in group)
+        wide = fsum(word.wide(size) for word in group)
         if line and at + space + wide > width:
             yield tuple(line)
             line, at = [], 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archgen.i18n.translate import word
 from archgen.model.architecture import Server
-from archgen.model.kinds.category import Category
+from archgen.model.kinds import Scope
 from archgen.render.outputs.artifact import Artifact, Memory
 from archgen.render.outputs.local.containers import LocalStack
 from archgen.render.outputs.local.stack import stack
@@ -36,6 +36,7 @@ class Port:
     label: Hcl
     block: str = "0.0.0.0/0"
     is_page: bool = True
+    title: str = "SSH"
 
 
 def artifacts(view: View, server: Server) -> Iterator[Artifact | Memory]:
@@ -107,7 +108,7 @@ def _facts(view: View, server: Server, made: LocalStack) -> dict[str, object]:
         "sample": Markdown(json.dumps({key: "..." for key, _ in made.secrets})),
         "ports": tuple(_ports(server, made)),
         "files": dict(_files(view, made)),
-        "left_out": made.missing + tuple(_left_out(view, made)),
+        "left_out": tuple(_left_out(view, made)),
     }
 
 
@@ -115,12 +116,8 @@ def _left_out(view: View, made: LocalStack) -> Iterator[str]:
     """What has no container: distributions, zones, gateways."""
     there = {service.id for service in made.services}
     for id, component in view.topology.components.items():
-        silent = (
-            component.category in (Category.CLIENT, Category.EXTERNAL)
-            or f"{id} ({component.kind})" in made.missing
-        )
-        if id not in there and not silent:
-            yield f"{id} ({component.kind})"
+        if id not in there and component.actual_scope is not Scope.OUTSIDE:
+            yield f"{id} ({word(component.service_name, view.architecture.language)})"
 
 
 def _ports(server: Server, made: LocalStack) -> Iterator[Port]:
@@ -128,7 +125,7 @@ def _ports(server: Server, made: LocalStack) -> Iterator[Port]:
     for container in made.services:
         for port, own in container.published:
             protocol = "udp" if own in container.udp else "tcp"
-            yield Port(port, protocol, container.id, refer(f"port_{port}"))
+            yield Port(port, protocol, container.id, refer(f"port_{port}"), title=container.about)
     if server.key_name:
         for number, block in enumerate(server.ssh_from):
             yield Port(22, "tcp", "SSH", refer(f"ssh_{number}"), str(block), is_page=False)
