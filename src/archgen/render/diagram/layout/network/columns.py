@@ -81,7 +81,7 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     vpc = region + NEST + account
     names = demand.count("VN")
     entrance = _entrance(content, texts, demand, region, vpc)
-    lanes = entrance + _stub(content, demand)
+    lanes = round(entrance + _stub(content, demand), 1)
     every = [lane for name in content.rows for lane in content.lanes(name)]
     gateway = max((texts.width(t.id) for t in content.things.at(Place.GATEWAY)), default=0.0)
     up = entrance + RADIUS + 4 + gateway + 10
