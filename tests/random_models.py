@@ -6,6 +6,7 @@ of the zones, several load balancers, long labels, up to forty connections.
 
 from __future__ import annotations
 
+import os
 from random import Random
 from typing import Any
 
@@ -14,6 +15,12 @@ from hypothesis import strategies as st
 from archgen.model.reading import architecture
 from archgen.topology.building import topology
 from archgen.topology.graph import Topology
+
+
+def seeds(count: int) -> range:
+    """So many random models, or as many as ARCHGEN_RANDOM_MODELS says."""
+    return range(int(os.environ.get("ARCHGEN_RANDOM_MODELS", count)))
+
 
 REGIONS = ("us-east-1", "eu-west-1", "ap-southeast-2")
 LABELS = (

@@ -27,9 +27,9 @@ from archgen.topology.policies import Violation, broken, text_of, violations
 from archgen.topology.routes.paths import paths_of
 from archgen.topology.selectors import is_outside, selected_by
 from models import BRIEF, brief, topology_of
-from random_models import graph_of, seeded
+from random_models import graph_of, seeded, seeds
 
-SEEDS = range(60)
+SEEDS = seeds(60)
 
 
 def promised(*policies: Any, **components: Any) -> tuple[Violation, ...]:

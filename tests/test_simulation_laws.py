@@ -14,14 +14,14 @@ from archgen.lint.engine import check
 from archgen.review.subject import Subject
 from archgen.topology.failures.availability import Availabilities
 from archgen.topology.failures.failure import without
-from archgen.topology.failures.outage import Outage, node_outages, zone_outages
+from archgen.topology.failures.outage import Outage, component_outages, node_outages, zone_outages
 from archgen.topology.failures.simulation import Need, Outcome, Simulator, Verdict
 from archgen.topology.graph import Topology
 from models import brief, renamed, topology_of
-from random_models import graph_of, seeded
+from random_models import graph_of, seeded, seeds
 
-SEEDS = range(40)
-MANY = range(120)
+SEEDS = seeds(40)
+MANY = seeds(120)
 
 
 def outcomes(topology: Topology) -> list[Outcome]:
@@ -113,6 +113,18 @@ def test_the_rules_and_the_simulation_speak_of_the_same_zones(seed: int) -> None
         failing = {path.need for path in outcome.failing if path.need.source in topology.callers}
         assert {need.target for need in failing} >= unreached
         assert bool(failing) >= bool(unreached)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_failure_does_not_touch_is_as_it_was(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the paths that a failure may touch are worked out: all of them give the same."""
+    topology = graph_of(seeded(seed))
+    outages = (*zone_outages(topology), *component_outages(topology), *node_outages(topology))[:30]
+    few = Simulator(topology)
+    found = [(few.simulate(outage), few.survives(outage)) for outage in outages]
+    every = Simulator(topology)
+    monkeypatch.setattr(Simulator, "_concerned", lambda self, failure, phases: self._needs_of)
+    assert found == [(every.simulate(outage), every.survives(outage)) for outage in outages]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
