@@ -330,3 +330,14 @@ def test_no_value_ends_in_a_traceback(command: str, values: Any, capsys: pytest.
     put(plan=state(resource("aws_vpc", "main", values), *DATA["values"]["root_module"]["resources"]))
     assert called(command, "plan.json") in (0, 1, 2)
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("shop/plan.json", "shop"), ("web-shop.json", "web-shop"), ("shop/tfplan.json", "shop")],
+)
+def test_a_system_is_called_as_its_file_or_folder(file: str, name: str) -> None:
+    Path("shop").mkdir()
+    Path(file).write_bytes(gzip.decompress((CASES / "onlyqueues" / "plan.json.gz").read_bytes()))
+    assert called("import", file, "-o", "a.yaml") == 0
+    assert f"\nname: {name}\n" in Path("a.yaml").read_text(encoding="utf-8")

@@ -49,6 +49,7 @@ def command(
 def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool) -> int:
     """A new model of a plan."""
     import re
+    from dataclasses import replace
 
     from archgen.commands import _files as files
     from archgen.commands._plan_files import is_empty, read_back, why_not
@@ -57,6 +58,7 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
     from archgen.terraform_plan.agreement import agreed
     from archgen.terraform_plan.checking import sound
     from archgen.terraform_plan.importing.file_text import file_of
+    from archgen.terraform_plan.resources.naming import UNNAMED
 
     if name is not None and (not re.fullmatch(ID_PATTERN, name) or len(name) > MAX_ID):
         raise Unusable(f'"{name}" is not a name: lower-case letters, digits and hyphens, a letter first')
@@ -67,6 +69,8 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
     if model is None or is_empty(made):
         raise Unusable(f"{files.shown(plan)} has nothing to import: {why_not(made)}")
     made, lost = agreed(made, model)
+    if name is None and made.data["name"] == UNNAMED and (called := _name_of(plan)):
+        made = replace(made, data={**made.data, "name": called})
     files.put(output, file_of(made, files.shown(plan), lost))
     for address, gap in made.unplaced.items():
         there = made.ids.get(address) in made.data["components"]
@@ -74,3 +78,21 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
     if not files.is_stdout(output):
         click.echo(f"wrote {output}; next: archgen validate {output}", err=True)
     return 0
+
+
+_USUAL = ("plan", "tfplan", "state", "terraform", "tofu", "show", "output")
+"""Names of files that say no more than what they are."""
+
+
+def _name_of(plan: str) -> str | None:
+    """What a system may be called: as the file, where its name says something, else as the folder."""
+    from archgen.terraform_plan.resources.naming import id_of
+
+    if plan == "-":
+        return None
+    path = Path(plan).resolve()
+    stem = path.name.partition(".")[0]
+    folder = path.is_dir() or stem.lower() in _USUAL
+    name = path.name if path.is_dir() else path.parent.name if folder else stem
+    found = id_of(name)
+    return found if found.strip("x-") else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,6 @@ from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Scope, kind_class
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import usual_class
-from archgen.model.kinds.fields import ID_PATTERN
 from archgen.terraform_plan.importing.connections import Inferred, inferred
 from archgen.terraform_plan.importing.crossings import Crossings
 from archgen.terraform_plan.importing.networks import (
@@ -27,7 +25,7 @@ from archgen.terraform_plan.importing.networks import (
 from archgen.terraform_plan.importing.order import is_on_443, steps_of
 from archgen.terraform_plan.importing.outside import CLIENT, elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
-from archgen.terraform_plan.resources.naming import component_ids, id_of, renamed
+from archgen.terraform_plan.resources.naming import component_ids, id_of, renamed, system_name
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
 from archgen.terraform_plan.resources.supporting import is_quiet
 
@@ -119,7 +117,7 @@ def imported(
     to use instead of the plan's own.
     """
     maker = _Maker(observed, assumption, pinned=pinned, called=called)
-    data: dict[str, Any] = {"archgen": 1, "name": name or _named(observed)}
+    data: dict[str, Any] = {"archgen": 1, "name": name or system_name(observed.name)}
     data["regions"] = maker.regions()
     data["vpcs"] = maker.several()
     data["subnets"] = maker.rows()
@@ -137,10 +135,6 @@ def imported(
         maker.ids,
         frozenset(maker.placeless),
     )
-
-
-def _named(observed: Observed) -> str:
-    return observed.name if observed.name and re.fullmatch(ID_PATTERN, observed.name) else "imported"
 
 
 class _Maker:

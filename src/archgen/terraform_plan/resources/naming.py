@@ -185,6 +185,15 @@ def row_id(resource: Resource, crowded: bool, by_name: bool = False) -> str:
     return id_of(name if resource.index is not None else _ZONE_SUFFIX.sub("", name) or name)
 
 
+UNNAMED = "imported"
+"""What a system is called of which nothing says a name."""
+
+
+def system_name(said: str | None) -> str:
+    """The name of a whole system: the one that is said, where it is an id."""
+    return said if said and re.fullmatch(ID_PATTERN, said) else UNNAMED
+
+
 def id_of(name: str) -> str:
     """A name as an id of the format."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40].rstrip("-")
@@ -215,6 +224,11 @@ def region_of(zone: str) -> str | None:
 def _in_module(resource: Resource) -> str:
     """What a resource without a name of its own is called: as its module, else by its type."""
     way = resource.type in ("aws_internet_gateway", "aws_nat_gateway", "aws_vpc_endpoint")
-    return (not way and _module_id(resource.address)) or _TYPES.get(
-        resource.type, resource.type.removeprefix("aws_")
-    )
+    module = _module_id(resource.address)
+    network = resource.type in ("aws_vpc", "aws_default_vpc") or "subnet" in resource.type
+    says = module and not way and (network or module not in _GENERAL)
+    return module if says else _TYPES.get(resource.type, resource.type.removeprefix("aws_"))
+
+
+_GENERAL = ("vpc", "network", "networking", "infra", "infrastructure", "main", "this", "root", "base")
+"""Names of modules that hold everything: they say nothing of what is in them."""
