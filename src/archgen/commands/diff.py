@@ -146,7 +146,17 @@ def _at_revision(name: str, revision: str) -> bytes:
 
 
 def difference_of_plan(name: str, raw: bytes) -> Difference:
-    """Both sides of one plan."""
+    """Both sides of one plan; Unusable where it is broken."""
+    try:
+        return _difference_of_plan(name, raw)
+    except (TypeError, AttributeError, ValueError, LookupError) as error:
+        raise Unusable(
+            f"{files.shown(name)} is broken: what Terraform changes has not its shape",
+            "write it again with `terraform show -json`",
+        ) from error
+
+
+def _difference_of_plan(name: str, raw: bytes) -> Difference:
     from archgen.commands._plan_files import understood
     from archgen.commands._subjects import empty_subject, subject_of
     from archgen.findings.phrase import Phrase
