@@ -129,3 +129,33 @@ def test_the_load_balancer_needs_a_way_out() -> None:
     assert ["let them out" in message for message in messages(plan)] == [True]
     block["cidr_blocks"] = ["10.0.10.0/23"]
     assert messages(plan) == []
+
+
+def replicated(*zones: str) -> set[str]:
+    """The codes of a database and a read replica of it in these zones."""
+    plan = copy.deepcopy(SOUND)
+    values, _ = part(plan, "aws_db_instance.orders")
+    values.update(multi_az=False, availability_zone=zones[0])
+    module, configured = plan["planned_values"]["root_module"], plan["configuration"]["root_module"]
+    for side in (module, configured):
+        kept = ("aws_db_instance.orders",)
+        side["resources"] = [
+            r for r in side["resources"] if r["type"] != "aws_db_instance" or r["address"] in kept
+        ]
+    reader = {"availability_zone": zones[1], "instance_class": values["instance_class"]}
+    head = {
+        "address": "aws_db_instance.reader",
+        "mode": "managed",
+        "type": "aws_db_instance",
+        "name": "reader",
+    }
+    module["resources"].append({**head, "values": reader})
+    source = {"replicate_source_db": {"references": ["aws_db_instance.orders.identifier"]}}
+    configured["resources"].append({**head, "expressions": source})
+    found = examined_plan("plan.json", json.dumps(plan).encode(), EVERYTHING, ()).findings
+    return {finding.code for finding in found}
+
+
+def test_a_replica_that_is_pinned_to_its_primarys_zone_is_found() -> None:
+    assert "AG220" in replicated("us-east-1a", "us-east-1a")
+    assert "AG220" not in replicated("us-east-1a", "us-east-1b")

@@ -201,7 +201,11 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
     if finding.code == "AG102":
         return finding.route[:1] != ("subnets",)  # blocks that archgen allocates
     if finding.code in ("AG217", "AG220"):
-        pinned = {made.ids.get(p.address) for p in seen.components if p.fields.get("zones")}
+        pinned = {
+            made.ids.get(p.address)
+            for p in seen.components
+            if p.fields.get("zones") and (finding.code == "AG217" or p.category is Category.DATABASE_CLUSTER)
+        }
         return bool(set(finding.subjects) & pinned)
     if finding.code == "AG314":
         balancers = (p for p in seen.components if p.category is Category.APPLICATION_BALANCER)

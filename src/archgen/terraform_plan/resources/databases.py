@@ -43,6 +43,7 @@ def instance(o: Observer, r: Resource) -> SeenComponent | None:
         "instance_class": o.value(r, "instance_class"),
         "storage_gb": o.value(r, "allocated_storage", inherited=inherited),
         "database": _database_name(r.get("db_name")),
+        "zones": None if r.get("multi_az") else _only_zone([r, *near]),
     }
     addresses = tuple(replica.address for replica in replicas)
     return _data(o, Category.DATABASE, r, _subnet_group(o, r), fields, addresses)
