@@ -6,7 +6,7 @@ and are in the same order in all columns.
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -171,8 +171,14 @@ class _Search:
         self.channels: list[list[tuple[str, str]]] = [[] for _ in order.columns]
         self.lefts: dict[str, list[str]] = defaultdict(list)
         self.rights: dict[str, list[str]] = defaultdict(list)
+        self.loops: list[list[tuple[str, str]]] = [[] for _ in order.columns]
+        self.turns: dict[str, list[str]] = defaultdict(list)
         for segment in order.segments:
-            if not segment.loop:
+            if segment.loop:
+                self.loops[segment.column].append((segment.left, segment.right))
+                self.turns[segment.left].append(segment.right)
+                self.turns[segment.right].append(segment.left)
+            else:
                 self.channels[segment.column].append((segment.left, segment.right))
                 self.rights[segment.left].append(segment.right)
                 self.lefts[segment.right].append(segment.left)
@@ -322,7 +328,8 @@ class _Search:
             a, b = column[index], column[index + 1]
             if not self._may_swap(a, b):
                 continue
-            change = self._between(b, a) - self._between(a, b)
+            over, under = self._looped(a, b)
+            change = self._between(b, a) - self._between(a, b) + under - over
             if change < 0 or (change == 0 and self._length(b, a) < self._length(a, b)):
                 column[index], column[index + 1] = b, a
                 self.at[a], self.at[b] = index + 1, index
@@ -369,12 +376,33 @@ class _Search:
             others = [id for id in kept if id not in unit]
             first = kept.index(unit[0])
             better = [(c, abs(place - first), place) for place, c in enumerate(costs) if c < before]
-            for crossings, _, place in sorted(better):
+            for _, _, place in sorted(better):
                 if self._fits(others, place, unit):
-                    self._set(number, [*others[:place], *unit, *others[place:]])
-                    gained += before - crossings
+                    gained += self._tried(number, [*others[:place], *unit, *others[place:]])
                     break
         return gained
+
+    def _tried(self, number: int, column: list[str]) -> int:
+        """The crossings that another order of a column saves; without any, the order is as before."""
+        before, kept = self._around(number), self.columns[number]
+        self._set(number, column)
+        saved = before - self._around(number)
+        if saved <= 0:
+            self._set(number, kept)
+        return max(saved, 0)
+
+    def _looped(self, id: str, other: str) -> tuple[int, int]:
+        """Crossings with lines that turn back in this column, with an item over another and under it."""
+        over = under = 0
+        if turns := self.turns.get(other):
+            lines = len(self.rights.get(id, ()))
+            under += sum(lines if self.at[end] > self.at[other] else -lines for end in turns if end != id)
+        if turns := self.turns.get(id):
+            lines = len(self.rights.get(other, ()))
+            below = sum(self.at[end] > self.at[other] for end in turns if end != other)
+            above = sum(self.at[end] < self.at[other] for end in turns if end != other)
+            over, under = over + lines * below, under + lines * above
+        return over, under
 
     def _costs(self, unit: Sequence[str], number: int) -> tuple[int, list[int]]:
         """The crossings of a unit's lines with those of the others: as it is, and put at each place."""
@@ -385,7 +413,8 @@ class _Search:
                 continue
             over = under = 0
             for id in unit:
-                upper, lower = self._between(id, other), self._between(other, id)
+                upper, lower = self._looped(id, other)
+                upper, lower = upper + self._between(id, other), lower + self._between(other, id)
                 over, under = over + upper, under + lower
                 before += upper if self.at[id] < self.at[other] else lower
             costs[0] += over
@@ -442,7 +471,14 @@ class _Search:
         for _, end in sorted((self.at[a], self.at[b]) for a, b in self.channels[number]):
             count += len(seen) - bisect_right(seen, end)
             insort(seen, end)
-        return count
+        return count + (self._turning(number) if self.loops[number] else 0)
+
+    def _turning(self, number: int) -> int:
+        """The crossings of lines that turn back in a column, with lines to the right and with each other."""
+        starts = sorted(self.at[a] for a, _ in self.channels[number])
+        spans = [sorted((self.at[a], self.at[b])) for a, b in self.loops[number]]
+        count = sum(bisect_left(starts, high) - bisect_right(starts, low) for low, high in spans)
+        return count + sum(a < c < b < d for a, b in spans for c, d in spans)
 
     def _crossings(self) -> int:
         return sum(self._in(number) for number in range(len(self.channels)))
