@@ -6,7 +6,7 @@ import itertools
 import os
 import subprocess
 import sys
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -276,9 +276,9 @@ def test_twenty_components_take_no_longer_than_a_third_of_a_second() -> None:
     flow(graph)
     times = []
     for _ in range(3):
-        begun = perf_counter()
+        begun = process_time()
         flow(graph)
-        times.append(perf_counter() - begun)
+        times.append(process_time() - begun)
     assert min(times) < 0.3
 
 

@@ -18,7 +18,7 @@ from archgen.render.diagram.layout.cards.contents import Content, Written
 from archgen.render.diagram.layout.cards.laid import Laid, Plan, laid
 from archgen.render.diagram.layout.cards.layers import Layers, layers
 from archgen.render.diagram.layout.cards.marking import Marking, Said, marked, said, size
-from archgen.render.diagram.layout.cards.order import ordered
+from archgen.render.diagram.layout.cards.search import ordered
 from archgen.render.diagram.layout.cards.sheet import Card, Frame, Sheet, Wire
 from archgen.render.diagram.layout.network.things import Place, Thing
 from archgen.render.diagram.layout.network.wires import Wiring

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from archgen.render.diagram.layout.cards.heights import Heights, heights, inside, needed
 from archgen.render.diagram.layout.cards.layers import Layers, layers
-from archgen.render.diagram.layout.cards.order import Order, ordered
+from archgen.render.diagram.layout.cards.order import Order
+from archgen.render.diagram.layout.cards.search import ordered
 from archgen.render.diagram.layout.cards.sheet import Sheet
 from archgen.render.diagram.routing.channels import Grid, Point, routed
 from archgen.render.diagram.scene import Box
