@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -328,3 +329,22 @@ def test_a_model_in_a_folder_is_found_there() -> None:
     steps = made["jobs"]["model"]["steps"]
     sources = {step["env"]["SOURCE"] for step in steps if "SOURCE" in step.get("env", {})}
     assert sources == {"services/shop/architecture.yaml"}
+
+
+@pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not here: steps are not linted")
+@pytest.mark.parametrize("kind", ["auto-scaling-group", "ecs-service"])
+def test_shellcheck_finds_nothing_in_the_steps(kind: str, tmp_path: Path) -> None:
+    data = brief()
+    data["components"]["app"]["kind"] = kind
+    if kind == "ecs-service":
+        data["components"]["app"].pop("instance_type", None)
+    scripts = [
+        step["run"] for job in workflow(data)["jobs"].values() for step in job["steps"] if "run" in step
+    ]
+    assert len(scripts) > 12
+    for number, script in enumerate(scripts):
+        file = tmp_path / f"{number}.sh"
+        file.write_text(f"#!/bin/bash\nset -eo pipefail\n{script}\n", encoding="utf-8")
+        command = ["shellcheck", "--exclude", "SC2154", str(file)]  # variables of the step's environment
+        told = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (told.returncode, told.stdout) == (0, "")

@@ -151,3 +151,14 @@ def test_the_plan_of_a_server_conforms_to_its_model(
     assert archgen(["conform", str(model), str(plan)]) == 1
     said = capsys.readouterr().out
     assert "client -> server" in said or "internet -> server" in said
+
+
+@pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not here: user data is not linted")
+def test_shellcheck_finds_nothing_in_what_starts_the_containers(tmp_path: Path) -> None:
+    script = configuration(served())["user-data/server.sh"]
+    file = tmp_path / "start.sh"
+    file.write_text(
+        script.split("cat > start.sh <<'END_OF_FILE'\n")[1].split("END_OF_FILE")[0], encoding="utf-8"
+    )
+    told = subprocess.run(["shellcheck", str(file)], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (0, "")
