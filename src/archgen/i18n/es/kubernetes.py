@@ -54,4 +54,28 @@ KUBERNETES: Mapping[str, str] = {
     "Two pods of a service are never evicted at the same time (PodDisruptionBudget).": (
         "Nunca se desalojan dos pods de un servicio a la vez (PodDisruptionBudget)."
     ),
+    "The .env files are written from the outputs of Terraform: README.md has the commands.": (
+        "Los ficheros .env se escriben con las salidas de Terraform: los comandos están en README.md."
+    ),
+    "Nothing may connect to or from a pod but what the policies of the services allow.": (
+        "Ningún pod abre ni recibe más conexiones que las que permiten las políticas de los servicios."
+    ),
+    "As many pods in each zone; a zone whose nodes do not answer is left out.": (
+        "Tantos pods en cada zona; no cuenta una zona cuyos nodos no responden."
+    ),
+    "A placeholder until there is a service: it answers on its ports, and says what it is.": (
+        "Un sustituto hasta que haya un servicio: responde en sus puertos y dice qué es."
+    ),
+    "Whether the process still answers; that what it uses does not is no reason to start it again.": (
+        "Si el proceso aún responde; que no lo haga lo que utiliza no es motivo para reiniciarlo."
+    ),
+    "Who may connect to it, and what it may connect to: the connections of the model.": (
+        "Quién puede conectarse a él, y a qué puede conectarse: las conexiones del modelo."
+    ),
+    "The AWS Load Balancer Controller registers the pods with the target group that Terraform makes.": (
+        "El AWS Load Balancer Controller registra los pods en el grupo de destino que crea Terraform."
+    ),
+    "Pods on Fargate have the security group that the model's connections are opened for.": (
+        "Los pods en Fargate tienen el grupo de seguridad para el que se abren las conexiones del modelo."
+    ),
 }

@@ -1,0 +1,77 @@
+"""Kept models in Spanish: no English sentence in what people read, and every id as the file has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archgen.render.outputs import output
+from archgen.render.outputs.artifact import Artifact
+from archgen.render.outputs.view import View
+from kept import SOUND, stem
+from models import data_of, topology_of
+
+READ = ("docs", "html", "mermaid", "drawio", "local", "kubernetes")
+"""Outputs whose texts people read; Terraform, scripts and workflows are for programs."""
+ENGLISH = re.compile(r"\b(the|and|which|with|from|are|its|when|only|they|that|this|is)\b")
+"""Words of which a Spanish line has none: two of them are a sentence."""
+CODE = re.compile(r"<script.*?</script>|<style.*?</style>|```.*?```|`[^`]*`|<[^>]*>", re.DOTALL)
+OWN = ("label", "description", "title", "reason", "environment")
+"""What the file says in words of its own, in whichever language."""
+FORMATS = (".md", ".html", ".mmd", ".drawio", ".yaml", ".yml")
+
+
+@pytest.mark.parametrize("path", SOUND, ids=stem)
+def test_a_model_in_spanish_has_no_english_sentence(path: Path) -> None:
+    view = _view(path, "es")
+    assert [line for name in READ for text in _texts(view, name) for line in _english(text)] == []
+
+
+def test_an_english_sentence_is_found() -> None:
+    view = _view(SOUND[0], "en")
+    assert len([line for text in _texts(view, "docs") for line in _english(text)]) > 20
+
+
+@pytest.mark.parametrize("path", SOUND, ids=stem)
+def test_ids_are_the_same_in_every_language(path: Path) -> None:
+    english, spanish = (_view(path, language) for language in ("en", "es"))
+    ids = set(english.topology.components) | set(english.topology.rows)
+    assert _named(english, ids) == _named(spanish, ids)
+
+
+def _named(view: View, ids: set[str]) -> set[str]:
+    return {word for text in _texts(view, "docs") for word in re.findall(r"`([^`\n]+)`", text)} & ids
+
+
+def _english(text: str) -> Iterator[str]:
+    for line in CODE.sub("", text).splitlines():
+        if len(ENGLISH.findall(line)) > 1:
+            yield line.strip()
+
+
+def _texts(view: View, name: str) -> Iterator[str]:
+    for made in output(name).artifacts(view):
+        if isinstance(made, Artifact) and made.path.endswith(FORMATS):
+            yield made.content.decode()
+
+
+def _view(path: Path, language: str) -> View:
+    data = data_of(path.read_text(encoding="utf-8"))
+    for key in ("components", "subnets", "vpcs", "groups", "views"):
+        data[key] = {id: _bare(fields) for id, fields in data.get(key, {}).items()}
+    data = {key: value for key, value in data.items() if value != {} and key not in OWN}
+    graph = topology_of(data | {"language": language})
+    return View(graph.architecture, graph)
+
+
+def _bare(fields: Any) -> Any:
+    """Without the file's own words."""
+    if isinstance(fields, list):
+        return [_bare(each) for each in fields]
+    if not isinstance(fields, dict):
+        return fields
+    return {key: _bare(value) for key, value in fields.items() if key not in OWN}
