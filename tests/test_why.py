@@ -147,3 +147,18 @@ def test_exit_codes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     broken = tmp_path / "a.yaml"
     broken.write_text(yaml.safe_dump({"archgen": 1}))
     assert run(["why", "a", "b", str(broken)]) == 2
+
+
+def test_a_block_that_holds_both_ends_has_the_paths_between_them() -> None:
+    answer = asked("10.0.0.0/16", "orders")
+    assert answer.reaches and answer.is_direct
+    assert [way[0].connection.source for way in answer.ways if len(way) == 1] == ["app"]
+
+
+def test_the_internet_is_everybody_out_there_though_a_component_is_called_so() -> None:
+    data = brief()
+    data["components"]["internet"] = {"kind": "external"}
+    data["connections"].append({"app -> nat -> internet": 443})
+    assert asked("internet", "orders", data).reaches  # clients are on it
+    assert not asked("id:internet", "orders", data).reaches
+    assert asked("app", "id:internet", data).reaches

@@ -97,9 +97,10 @@ class Answer:
 
 def end_of(graph: Topology, word: str) -> End:
     """What a word means: a component, a copy, `internet`, or an address block."""
-    if word == INTERNET_WORD and word not in graph.components:
+    if word == INTERNET_WORD:
         outside = {id for id, component in graph.components.items() if is_outside(component)}
         return End(word, frozenset({*outside, INTERNET}), None, Phrase("anybody on the internet"))
+    word = word.removeprefix("id:")
     if word in graph.components:
         return End(word, frozenset((word,)))
     if word in graph.copies:
@@ -178,11 +179,11 @@ class Question:
             last = way[-1].connection.target if way else None
             for leg in self._legs(last):
                 target = leg.connection.target
-                if target in {each.connection.source for each in way} | self.source.ids:
+                if target in {each.connection.source for each in (*way, leg)}:
                     continue
                 if self._arrives(leg):
                     yield (*way, leg)
-                elif tried < 20_000:
+                elif tried < 20_000 and target not in self.source.ids:
                     tried += 1
                     queue.append((*way, leg))
 
