@@ -94,7 +94,10 @@ def _check(path: str, content: bytes, plain: bytes) -> None:
     if path.endswith((".tf", ".hcl", ".tf.example")):
         assert not list(_terraform_code(text)), (path, next(_terraform_code(text)))
     elif path.endswith((".yaml", ".yml")):
-        assert _shape(list(yaml.safe_load_all(text))) >= _shape(list(yaml.safe_load_all(before))), path
+        if not path.startswith(
+            "kubernetes/"
+        ):  # a service without a port has fewer manifests than a placeholder
+            assert _shape(list(yaml.safe_load_all(text))) >= _shape(list(yaml.safe_load_all(before))), path
         assert not [key for key in _keys(list(yaml.safe_load_all(text))) if MARK in key and "\n" in key], path
     elif path.endswith(".json"):
         json.loads(text)

@@ -99,7 +99,10 @@ def foreign_zones(o: Observer) -> Iterator[SeenComponent]:
 
 def _named(o: Observer, records: list[Resource]) -> tuple[tuple[str, None], ...]:
     """What records lead to."""
-    direct = ("aws_cloudfront_distribution", *_BALANCERS, "aws_instance", "aws_eip", "aws_apprunner_service")
+    direct = (
+        *("aws_cloudfront_distribution", "aws_globalaccelerator_accelerator", *_BALANCERS),
+        *("aws_instance", "aws_eip", "aws_apprunner_service"),
+    )
     domains = {"aws_apigatewayv2_domain_name": "aws_apigatewayv2_api_mapping"}
     domains["aws_api_gateway_domain_name"] = "aws_api_gateway_base_path_mapping"
     found: dict[str, None] = {}
