@@ -76,6 +76,14 @@ def test_the_kept_pictures_are_as_good_as_they_were(name: str, crossings: int) -
     assert scene.width <= 1110
 
 
+@pytest.mark.parametrize(("name", "crossings"), [("payments", 1), ("two-regions", 1), ("active-passive", 1)])
+def test_lines_that_turn_back_to_another_region_are_crossed_as_little_as_before(
+    name: str, crossings: int
+) -> None:
+    text = (ROOT / "tests" / "kept_models" / f"{name}.yaml").read_text(encoding="utf-8")
+    assert measure(draw(picture(data_of(text)))).crossings <= crossings
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_any_model_has_an_overview_without_a_defect(seed: int) -> None:
     assert measure(draw(overview(graph_of(seeded(seed))))).faults == ()
