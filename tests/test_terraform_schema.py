@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import hcl
 from make_aws_schema import KEPT, written
-from models import brief
+from models import ROOT, brief, data_of
 from random_models import models
 from terraforming import configuration, kept, networks, root
 
@@ -177,8 +177,8 @@ def test_the_kept_schema_has_every_type_that_a_template_writes() -> None:
 
 
 def test_the_kept_models_write_nearly_every_type() -> None:
-    text = "".join(
-        t for model in MODELS.values() for p, t in configuration(model).items() if p.endswith(".tf")
-    )
+    example = data_of((ROOT / "examples/tres-capas/architecture.yaml").read_text(encoding="utf-8"))
+    models = [*MODELS.values(), example]
+    text = "".join(t for model in models for p, t in configuration(model).items() if p.endswith(".tf"))
     types = {type_ for types in written().values() for type_ in types}
     assert {type_ for type_ in types if f'"{type_}"' not in text} == set()

@@ -38,6 +38,7 @@ _GUIDES = {
     "Amazon ElastiCache User Guide": f"{_AWS}/AmazonElastiCache/latest/dg/",
     "Amazon RDS User Guide": f"{_AWS}/AmazonRDS/latest/UserGuide/",
     "Amazon Route 53 Developer Guide": f"{_AWS}/Route53/latest/DeveloperGuide/",
+    "Terraform": "https://developer.hashicorp.com/terraform/language/",
     "Amazon S3 User Guide": f"{_AWS}/AmazonS3/latest/userguide/",
     "Amazon VPC User Guide": f"{_AWS}/vpc/latest/userguide/",
     "Amazon VPC pricing": "https://aws.amazon.com/vpc/pricing/",
