@@ -80,6 +80,7 @@ def base() -> dict[str, Any]:
     data["targets"] = {"zone": {"rto": "5m"}}
     for kind in kinds():
         data["components"][kind] = _minimal(kind, data)
+    data["components"]["kubernetes-service"]["service"] = {"image": "example/pods:1", "port": 8080}
     return data
 
 
