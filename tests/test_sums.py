@@ -24,10 +24,6 @@ WHOLE = {
     "sum((abs(2 * row + 1 - 2 * end) for end in ends))",
     "sum((bisect_left(starts, high) - bisect_right(starts, low) for low, high in spans))",
     "sum((lines if self.at[end] > self.at[other] else -lines for end in turns if end != id))",
-    "sum((_shifted(row, index, cost) for index in range(len(row))))",
-    "sum((p[0] != q[0] and p[2] < q[1] < p[3] and (q[2] < p[1] < q[3]) for p in one for q in other))",
-    "sum((_crossed(a, b) for (one, s, a), (other, t, b) in combinations(spans, 2) if one != other and "
-    "s[0] < t[2] and (t[0] < s[2]) and (s[1] < t[3]) and (t[1] < s[3])))",
 }
 """Sums of whole numbers (truths, places, rows, crossings), which any Python adds alike.
 
