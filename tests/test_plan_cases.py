@@ -67,7 +67,6 @@ FOUND: dict[str, set[tuple[str, str]]] = {
     "opengroups": {
         ("AG203", "aws_instance.report"),
         ("AG325", "aws_lb.front"),
-        ("AG801", "aws_instance.report"),
     },
     "rdsmod": {
         ("AG219", "module.db.aws_db_instance.this"),

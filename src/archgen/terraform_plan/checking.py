@@ -239,7 +239,14 @@ def _closed(made: Imported) -> set[str]:
         and not kind_class(each.kind).is_way
         and (runs or each.subnets or each.groups)
         and _is_whole(seen, each)
+        and not _admits_blocks(seen, each)
     }
+
+
+def _admits_blocks(seen: Observed | None, component: SeenComponent) -> bool:
+    """Whether a rule lets addresses in: what has them may be in another configuration."""
+    rules = seen.rules if seen else ()
+    return any(r.way == "in" and r.group in component.groups and r.peer[:1].isdigit() for r in rules)
 
 
 def _is_whole(seen: Observed | None, component: SeenComponent) -> bool:
