@@ -105,7 +105,7 @@ def _check(path: str, content: bytes, plain: bytes) -> None:
         tags = {element.tag for element in ElementTree.fromstring(text).iter()}
         assert tags <= {element.tag for element in ElementTree.fromstring(before).iter()} | _LETTERS, path
     elif path.endswith(".html"):
-        assert _tags(text) <= _tags(before) | {"g", "tspan", "path"}, path
+        assert _tags(text) <= _tags(before) | {"g", "tspan", "path", "pre"}, path
         assert not [name for name in _attributes(text) if name.startswith("on")], path
     elif path.endswith(".md"):
         assert _raw(text) <= _raw(before) | {"<br", "<code", "</code"}, path
