@@ -55,7 +55,7 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     multiple=True,
     default=("error",),
     show_default=True,
-    help="The lowest severity that makes the exit code 1; not-checked: anything that was not checked too.",
+    help="The lowest severity that makes the exit code 1; not-checked: also where anything was not checked.",
 )
 @click.option(
     "--require-coverage",
@@ -69,7 +69,7 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     type=click.Choice(("each", "one")),
     default="each",
     show_default=True,
-    help="one: plans and states of several roots are one system.",
+    help="one: check plans and states of several root modules as one system.",
 )
 @click.option("--pedantic", is_flag=True, help="Show hints too.")
 @click.option(

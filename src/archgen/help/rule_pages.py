@@ -45,7 +45,8 @@ def rule_page(rule: Rule) -> str:
     if rule.implies:
         implied = [other for other in rules() if other.code in rule.implies]
         listed = ", ".join(f"{other.code} {other.name}" for other in implied)
-        parts += [f"Where it speaks, these keep silent about the same: {listed}."] if implied else []
+        reported = f"Where it is reported, these are not reported for the same problem: {listed}."
+        parts += [reported] if implied else []
     return "\n\n".join(parts) + "\n"
 
 
@@ -62,7 +63,7 @@ def rule_index() -> str:
     """The list of all rules, family by family."""
     parts = [
         "# Rules",
-        "What `archgen validate` proves. Each name leads to its page; so does `archgen explain NAME`.",
+        "What `archgen validate` checks. Each name leads to its page; so does `archgen explain NAME`.",
     ]
     for digit, title in FAMILIES.items():
         rows = list(_rows(digit))

@@ -289,7 +289,7 @@ class Architecture(Strict):
     delivery: Delivery = Field(default_factory=Delivery, description="settings of the delivery pipeline")
     include: FileNames = Field(
         default=(),
-        description="files that this one is laid over: policies, shared components, defaults",
+        description="files that this one is merged with: policies, shared components, defaults",
     )
     environments: dict[Id, Any] = Field(default_factory=dict, description="merge patches by name")
     outputs: Names | None = Field(default=None, description="what `render` makes by default")

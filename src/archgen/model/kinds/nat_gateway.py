@@ -11,7 +11,7 @@ from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory
 
 
 class NatGateway(Component):
-    """One per zone, or a single one: `per: region` (zonal) or `per: vpc` (a regional NAT gateway)."""
+    """One in each zone; with `per: region` a single zonal one, with `per: vpc` a regional NAT gateway."""
 
     kind: Literal["nat-gateway"]
     category = Category.NAT_GATEWAY

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from archgen.render.outputs.view import View
 
 NAME = "resilience"
-SUMMARY = "FIS experiments as Terraform that test each AZ failure which the docs claim to survive"
+SUMMARY = "FIS experiments as Terraform that test each AZ failure that the docs say the system survives"
 DEFAULT = False
 
 
