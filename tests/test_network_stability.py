@@ -92,7 +92,7 @@ SOURCES = {
 }
 TARGETS = {"waf", "route53", "client"}
 WAYS = {"internet-gateway", "nat-gateway", "vpc-endpoint", "transit-gateway"}
-EDITS = 100
+EDITS = 200
 
 
 def edits() -> Iterator[tuple[Path, dict[str, Any], str, str]]:
