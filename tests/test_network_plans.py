@@ -16,9 +16,11 @@ from archgen.terraform_plan.checking import checked, coverage, sound
 from archgen.terraform_plan.comparing.differences import differences
 from archgen.terraform_plan.importing.architecture import imported
 from archgen.terraform_plan.importing.file_text import file_of
+from archgen.terraform_plan.own_routes import routed
 from archgen.terraform_plan.resources.observing import observe
 from archgen.terraform_plan.source.formats import unpacked
 from archgen.terraform_plan.source.plan import read_plan
+from archgen.topology.routes.routing import network_of
 from terraforming import given, needs_terraform, run, written
 from test_plan_cases import compared, model_of
 
@@ -120,6 +122,17 @@ def test_providers_that_assume_a_role_are_accounts() -> None:
         "inspection": "network",
         "shop": "shop",
     }
+
+
+def test_each_zone_of_a_plan_routes_to_the_firewall_endpoint_in_it() -> None:
+    made, model = sound(imported(observe(read_plan(recorded("inspection")))))
+    assert model is not None
+    tables = network_of(routed(made, model)).subnets
+    targets = {
+        id: [r.target for r in subnet.routes if r.destination.prefixlen == 0] for id, subnet in tables.items()
+    }
+    assert targets["transit@us-east-1a"] == ["firewall@us-east-1a"]
+    assert targets["transit@us-east-1b"] == ["firewall@us-east-1b"]
 
 
 def test_an_endpoint_leads_to_the_load_balancer_of_another_vpc() -> None:

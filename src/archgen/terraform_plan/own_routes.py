@@ -48,7 +48,7 @@ def _gateway(subnet: SeenSubnet, made: Imported, graph: Topology) -> str | None:
     component = made.ids.get(subnet.way or "")
     if component is not None and component in graph.components:
         copies = graph.copies_of(component, subnet.region) or graph.copies_of(component)
-        zone = _zone(subnet.way or "", made)
+        zone = _zone(subnet.way or "", own.zone, made)
         near = [copy for copy in copies if copy.zone == zone and copy.vpc in (None, own.vpc)]
         return (near or list(copies))[0].id if near or copies else subnet.leads
     derived = None
@@ -61,12 +61,13 @@ def _gateway(subnet: SeenSubnet, made: Imported, graph: Topology) -> str | None:
     return derived.id if derived else subnet.leads
 
 
-def _zone(address: str, made: Imported) -> str | None:
-    """The zone of a gateway: that of its subnet."""
+def _zone(address: str, near: str, made: Imported) -> str | None:
+    """The zone of a gateway: the near one where it has an endpoint there, else that of its subnet."""
     observed = made.observed
     seen = next((c for c in observed.components if c.address == address), None) if observed else None
-    places = (observed.subnet(place) for place in seen.subnets) if observed and seen else iter(())
-    return next((place.zone for place in places if place is not None), None)
+    places = [observed.subnet(place) for place in seen.subnets] if observed and seen else []
+    zones = [place.zone for place in places if place is not None]
+    return near if near in zones else next(iter(zones), None)
 
 
 def _with_default(subnet: net.Subnet, gateway: str | None) -> net.Subnet:
