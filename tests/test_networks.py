@@ -168,6 +168,12 @@ def test_a_failed_nat_instance_or_firewall_is_not_routed_around() -> None:
     assert {cut.hop for cut in cuts} == {("backoffice@us-east-1b", "nat@us-east-1a")}
 
 
+def test_without_the_internet_gateway_a_nat_gateway_leads_nowhere() -> None:
+    found = Failure(example("centralised-egress"), Outage(components=("igw",)))
+    cuts = {cut.connection.source: str(cut.reason) for cut in found.broken_paths(Phase.INSTANT)}
+    assert set(cuts) == {"orders", "invoices"} and set(cuts.values()) == {"igw is down: it fails itself"}
+
+
 def test_ipv6_leaves_by_an_egress_only_gateway() -> None:
     data = data_of("hybrid")
     data["regions"]["us-east-1"].pop("cidr")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, Component, Copy, FailureImpact, Group, State, Tier
-from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
+from archgen.model.kinds.category import PRIVATE_CONNECTIONS, TRANSLATING, Category
 from archgen.topology.analysis import computed_once
 from archgen.topology.failures.free_addresses import free_for
 from archgen.topology.failures.outage import FailedZones, Outage, Phase, places
@@ -236,7 +236,7 @@ class Failure:
 
     def _broken(self, phase: Phase) -> Iterator[BrokenPath]:
         through = steady_state(self.topology).through
-        failing = (*self.failed, *self._unattached)
+        failing = (*self.failed, *self._unattached, *self._cut_off)
         numbers = {number for id in failing for number in through.get(id, ())}
         for number in sorted(numbers):
             path = all_paths(self.topology)[number]
@@ -257,6 +257,18 @@ class Failure:
             and not all(self.is_gone(copy) for copy in self.topology.copies_of(id))
             for id in others
         )
+
+    @cached_property
+    def _cut_off(self) -> Mapping[str, Copy]:
+        """The NATs whose internet gateway fails, with it: paths pass that without naming it."""
+        found: dict[str, Copy] = {}
+        for id in self.topology.of(*TRANSLATING):
+            for copy in self.topology.copies_of(id):
+                border = self.topology.internet_gateway(copy.vpc) if copy.vpc else None
+                private = self.topology.components[id].is_private_nat
+                if border is not None and not private and self.is_gone(border):
+                    found[copy.id] = border
+        return found
 
     def _has_other_zone(self, path: Path, stop: Copy) -> bool:
         """Whether a target in several zones is reached through the same gateway of another zone."""
@@ -292,6 +304,9 @@ class Failure:
             unattached = self._unattached_hop(path, index)
             if unattached is not None:
                 return index + 1, unattached
+            border = self._cut_off.get(stop)
+            if border is not None:
+                return index, self.reason(border.component, border.region)
             if not self.is_gone(copy) or self._has_backup(copy.component) or self._has_other_zone(path, copy):
                 continue
             if not self.topology.components[copy.component].is_replaced_by_routes:
