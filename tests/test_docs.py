@@ -133,7 +133,7 @@ def test_targets_stand_against_what_the_model_gives() -> None:
     found = [(p.promised, p.given, p.kept) for p in losses.promises(topology(made(data)))]
     assert found == [
         ("1 min", "within 5 min", False),
-        ("0 s", "nothing is lost", True),
+        ("0 s", "no data loss", True),
         ("1 h", "there is one region", False),
     ]
 

@@ -27,7 +27,7 @@ _Made = tuple[Finding, tuple[Edit, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What became of a file: its examination now, what was fixed, and what unsafe fixes would mend yet."""
+    """What became of a file: its examination now, what was fixed, and what unsafe fixes would still fix."""
 
     examination: Examination
     fixed: tuple[Finding, ...]

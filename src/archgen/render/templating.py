@@ -79,7 +79,7 @@ class _Quoting(CodeGenerator):
     def visit_Const(self, node: Const, frame: Frame) -> None:  # noqa: N802 - the visitor's way of naming
         self.write(_literal(node.as_const(frame.eval_ctx)))
 
-    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802
+    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 - as above
         self.write("environment.joined((")
         for part in node.nodes:
             self.visit(part, frame)

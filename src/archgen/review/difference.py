@@ -231,7 +231,8 @@ class Difference:
         text = Phrase(NOW_FAILS if one else NOW_FAIL, zone=zone, paths=paths, reason=reason)
         hops = (*verdict.hops[:-2], *verdict.broken) if verdict.broken else verdict.hops
         shown = (*map(_named, hops), "(fails)")
-        return Meaning(Sort.WORSE_ZONE, text, shown, verdict.hops[-2:] or None)  # type: ignore[arg-type]
+        last = verdict.hops[-2:] or None
+        return Meaning(Sort.WORSE_ZONE, text, shown, last)  # type: ignore[arg-type]  # a pair, if any
 
     def _paths(self) -> Iterator[Meaning]:
         old, new = self._simulators

@@ -250,7 +250,7 @@ def _holds(wide: str, narrow: str) -> bool:
         outer, inner = ip_network(wide, strict=False), ip_network(narrow, strict=False)
     except ValueError:
         return False
-    return outer.version == inner.version and inner.subnet_of(outer)  # type: ignore[arg-type]
+    return outer.version == inner.version and inner.subnet_of(outer)  # type: ignore[arg-type]  # of one version
 
 
 def _said(rule: SecurityGroupRule) -> str:

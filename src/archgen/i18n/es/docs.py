@@ -246,7 +246,7 @@ SENTENCES: Mapping[str, str] = {
     "{copy} takes over": "toma el relevo {copy}",
     "the last writes may be lost": "pueden perderse las últimas escrituras",
     "the last writes of {components} may be lost": "pueden perderse las últimas escrituras de {components}",
-    "nothing is lost": "no se pierde nada",
+    "no data loss": "sin pérdida de datos",
     "not automatically: {zones}": "no sin intervención: {zones}",
     "zone failure: recovery time": "fallo de una zona: tiempo de recuperación",
     "zone failure: data loss": "fallo de una zona: pérdida de datos",

@@ -1,7 +1,7 @@
 """AG219 database-no-replica: a database without standby, replica or replica region.
 
 It has a single copy, in one zone. While that zone or its host has failed, the database is down. If its
-volume is lost, it has to be restored to a point in time, and what was written after that is lost.
+volume fails, it has to be restored to a point in time, and what was written after that is missing.
 
 Set `multi_az: true` (a standby that takes over automatically), `read_replicas` (readable copies in other
 zones), or both. `replica_regions` keeps a copy elsewhere.

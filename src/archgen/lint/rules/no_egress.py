@@ -106,16 +106,15 @@ def _without_nat(topology: Topology) -> Iterator[Fault]:
     ]
     first, *others = rows
     public = next((id for id, row in topology.rows.items() if row.access == "public"), None)
-    mended = Phrase("add one in {public}", public=public) if public else Phrase("add public subnets with one")
+    fix = Phrase("add one in {public}", public=public) if public else Phrase("add public subnets with one")
     yield Fault(
         ("subnets", first, "access"),
         Phrase(
-            "the subnets of {rows} are private, and there is no NAT gateway in "
-            "{regions}{what_is_lost}; {mended}",
+            "the subnets of {rows} are private, and there is no NAT gateway in {regions}{consequence}; {fix}",
             rows=listed(rows),
             regions=listed(regions),
-            what_is_lost=_what_is_lost(topology, stuck, cut_off),
-            mended=mended,
+            consequence=_consequence(topology, stuck, cut_off),
+            fix=fix,
         ),
         related=(
             *(Place(("subnets", id, "access"), Phrase("private too")) for id in others),
@@ -162,7 +161,7 @@ def _stranded(topology: Topology) -> Iterator[Fault]:
         )
 
 
-def _what_is_lost(topology: Topology, stuck: list[Path], cut_off: list[PlatformEgress]) -> str:
+def _consequence(topology: Topology, stuck: list[Path], cut_off: list[PlatformEgress]) -> str:
     """Who cannot reach what, for the first who cannot."""
     if not stuck and not cut_off:
         return ""

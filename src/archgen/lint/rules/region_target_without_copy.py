@@ -73,10 +73,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
             continue
         alone = len(regions) == 1
         what = (
-            Phrase("{id} is only in {regions}, and is lost if that region fails", id=id, regions=regions[0])
+            Phrase("{id} is only in {regions}, and fails with that region", id=id, regions=regions[0])
             if alone
             else Phrase(
-                "{id} is a separate one in each region: the data in {regions} is lost when that region fails",
+                "{id} is a separate one in each region: the data in {regions} is not in another one",
                 id=id,
                 regions=regions[0],
             )

@@ -229,7 +229,7 @@ def _zone_promises(topology: Topology) -> Iterator[Promise]:
         given = (
             say("the last writes of {components} may be lost", language, components=", ".join(losers))
             if losers
-            else word("nothing is lost", language)
+            else word("no data loss", language)
         )
         unknown = bool(losers) and target.rpo > 0
         kept_rpo = None if unknown else not losers

@@ -112,8 +112,8 @@ MESSAGES: Mapping[str, str] = {
     "the VPC in {regions} has": ("la VPC de {regions} no tiene"),
     "the VPCs in {regions} have": ("las VPC de {regions} no tienen"),
     "the first": ("el primero"),
-    "the subnets of {rows} are private, and there is no NAT gateway in {regions}{what_is_lost}; {mended}": (
-        "las subredes de {rows} son privadas, y no hay gateway NAT en {regions}{what_is_lost}; {mended}"
+    "the subnets of {rows} are private, and there is no NAT gateway in {regions}{consequence}; {fix}": (
+        "las subredes de {rows} son privadas, y no hay gateway NAT en {regions}{consequence}; {fix}"
     ),
     "the subnets of {rows} are public, and {vpcs} no internet gateway to route to; add one": (
         "las subredes de {rows} son públicas, y {vpcs} gateway de Internet; añada uno"

@@ -108,12 +108,12 @@ MESSAGES: Mapping[str, str] = {
     "{id} has no target; connect it to what its name resolves to": (
         "{id} no tiene destino; conéctelo a aquello a lo que resuelve su nombre"
     ),
-    "{id} is a separate one in each region: the data in {regions} is lost when that region fails": (
-        "{id} es distinto en cada región: los datos de {regions} se pierden cuando falla esa región"
+    "{id} is a separate one in each region: the data in {regions} is not in another one": (
+        "{id} es distinto en cada región: los datos de {regions} no están en otra"
     ),
     "{id} is in {region} already; name another region": ("{id} ya está en {region}; indique otra región"),
-    "{id} is only in {regions}, and is lost if that region fails": (
-        "{id} está solo en {regions}, y se pierde si falla esa región"
+    "{id} is only in {regions}, and fails with that region": (
+        "{id} está solo en {regions}, y falla con esa región"
     ),
     '{id} is replicated to "{region}", which is not under `regions`; {hint}': (
         '{id} se replica en "{region}", que no está en `regions`; {hint}'
