@@ -95,7 +95,7 @@ def test_the_same_pair_on_several_lines_adds_up() -> None:
 
 def test_a_kind_that_chooses_where_its_copies_are_says_so() -> None:
     choosy = {kind for kind in kinds() if kind_class(kind).actual_scope is not Component.actual_scope}
-    attached = {kind for kind in kinds() if "attached" in vars(kind_class(kind))}
+    attached = {kind for kind in kinds() if kind_class(kind).attached is not Component.attached}
     telling = {kind for kind in kinds() if kind_class(kind).where}
     assert telling == choosy | attached | {"instance", "nat-instance", "waf"}
 

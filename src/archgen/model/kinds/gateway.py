@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from .base import Component
+from .copies import Scope
+from .fields import Id
 
 
 class Gateway(Component):
@@ -19,3 +23,24 @@ class Gateway(Component):
     compared: ClassVar[tuple[str, ...]] = ()
     may_serve_others = False
     name_limit: ClassVar[tuple[int, str] | None] = None
+
+
+class PrivateConnection(Gateway):
+    """What leads to a private network outside of AWS."""
+
+    where = "once in the region of what it is attached to"
+    attaches: Id = Field(description="the VPC, or the transit gateway, that it is attached to")
+    to: Id = Field(description="the external component that it leads to, a network with private `cidrs`")
+    scope = Scope.REGION
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        return (self.attaches,)
+
+    @property
+    def home(self) -> str:
+        return self.attaches
+
+    @property
+    def leads_to(self) -> str:
+        return self.to
