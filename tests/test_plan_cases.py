@@ -68,6 +68,10 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG203", "aws_instance.report"),
         ("AG325", "aws_lb.front"),
     },
+    "levels": {
+        ("AG308", 'module.stack.module.app["web"].aws_autoscaling_group.this'),
+        ("AG309", 'module.stack.module.app["web"].aws_vpc_security_group_ingress_rule.public[0]'),
+    },
     "rdsmod": {
         ("AG219", "module.db.aws_db_instance.this"),
         ("AG411", "module.db.aws_db_instance.this"),
@@ -90,9 +94,11 @@ FOUND: dict[str, set[tuple[str, str]]] = {
 FOUND["sgmix_state"] = FOUND["sgmix"]
 
 NOT_CHECKED = {
+    "conditions": {"place-after-apply", "references-after-apply"},
     "copies": {"values-after-apply"},
     "existingdb": {"outside-the-plan"},
     "keyedrows": {"references-after-apply"},
+    "levels": {"references-after-apply"},
     "localzone": {"local-zone"},
     "sgmix": {"references-after-apply"},
     "snapshot": {"values-after-apply"},
@@ -273,6 +279,25 @@ def test_expressions_as_people_write_them_are_followed() -> None:
         'aws_nat_gateway.nat["us-east-1a"]',
         'aws_nat_gateway.nat["us-east-1b"]',
     }
+
+
+def test_a_condition_that_a_plan_does_not_decide_is_carried_as_one_of_several() -> None:
+    made = read("conditions")
+    assert placed(made) == {"public": "public", "internal": "private", "app": "private"} | {
+        "orders": "data",
+        "nat": "public",
+    }
+    assert {"public -> app: 8080", "app -> orders: 5432"} < lines("conditions")
+    assert not [line for line in lines("conditions") if line.startswith("internal -> app")]
+    ways = {subnet.zone: subnet.way for subnet in made.observed.subnets if subnet.row == "private"}
+    assert ways == {"us-east-1a": "aws_nat_gateway.nat[0]", "us-east-1b": None}  # nat[1] or nat[0]
+
+
+def test_inputs_and_outputs_are_followed_through_several_modules() -> None:
+    made = read("levels")
+    assert rows_of(made) == {"public": "public", "private": "private", "data": "isolated"}
+    assert placed(made) == {"web": "public", "jobs": "private", "db": "data", "nat": "public"}
+    assert {"web -> db: 5432", "jobs -> db: 5432"} < lines("levels")
 
 
 def test_a_group_that_is_open_to_everybody_makes_nobody_reach_what_no_route_leads_to() -> None:

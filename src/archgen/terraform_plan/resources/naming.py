@@ -13,7 +13,8 @@ from archgen.terraform_plan.source.plan import Resource
 
 _ZONE = re.compile(r"([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$")
 _ZONE_SUFFIX = re.compile(
-    r"(?:[-_](?:[a-f]|\d[a-f]?|az[-_]?[a-f\d]|zone[-_]?[a-f\d]|[a-z]{2,4}\d[a-f]|[a-z]{2}(?:[-_][a-z]+)+[-_]\d[a-f])"
+    r"(?:[-_/.: ]"
+    r"(?:[a-f]|\d[a-f]?|az[-_]?[a-f\d]|zone[-_]?[a-f\d]|[a-z]{2,4}\d[a-f]|[a-z]{2}(?:[-_][a-z]+)+[-_]\d[a-f])"
     r"|(?<=[a-z])\d|^[a-z]{2}(?:[-_][a-z]+)+[-_]\d[a-f])$"
 )
 _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d$")

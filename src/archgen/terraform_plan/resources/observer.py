@@ -78,6 +78,8 @@ class Observer:
             choices = [s.address for s in meant.choices if s.address in self.seen]
             outside = [address for address in choices if self.seen[address].access == "public"]
             choices = outside if public and outside else choices
+            if public and len(choices) == 1 and not certain:
+                certain, choices = choices, []  # the others are none that it works in
             rows = {self.seen[address].row for address in choices}
             if certain or len(rows) == 1:
                 found += certain or choices

@@ -12,21 +12,23 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
+from archgen.terraform_plan.source.constants import Constants, Index, Scope, is_scalar, keys_of, texts_of
 from archgen.terraform_plan.source.expressions import (
     Meant,
     Module,
     allowed,
     bare,
     best_named,
+    exclusive,
     expressions,
     in_order,
+    is_condition,
     is_later,
     joined,
     key_of,
     keyed_inside,
-    most_specific,
     named_by_key,
     outer,
     picked,
@@ -41,24 +43,9 @@ _MODULE = re.compile(
     r'^module\.(?P<name>[^.\[]+)(?P<index>\["(?:[^"\\]|\\.)*"\]|\[\d+\])?(?:\.(?P<output>[^.\[]+))?'
 )
 _REMOTE = re.compile(r"data\.terraform_remote_state\.([\w-]+)(?:\[[^\]]*\])?\.outputs\.([\w-]+)")
+_CALL = re.compile(r"^module\.[^.\[]+$")
 _DEPTH = 12
 """How far references are followed through modules: a broken file could go in circles."""
-
-
-class _Scope(NamedTuple):
-    """Where a reference is read: a module, one instance of it, and the index of what refers."""
-
-    module: Module
-    where: str
-    at: str | int | None = None
-    configured: Mapping[str, Any] = {}
-    keyed: bool = False
-    """Whether `each.value` is in the expression."""
-
-    @property
-    def label(self) -> str:
-        """The type and name of the resource that refers; the path of a module call."""
-        return f"{self.configured.get('type', 'module')}.{self.configured.get('name', '')}"
 
 
 class Evaluator:
@@ -72,16 +59,18 @@ class Evaluator:
     ) -> None:
         self.resources = resources
         self.modules = modules
-        self.variables = variables
+        self.constants = Constants(variables)
         self._known: dict[tuple[Any, ...], Meant] = {}
 
-    def meant(self, resource: Resource, path: Sequence[str], types: Sequence[str] = ()) -> Meant:
-        """What the expressions at a path of a resource refer to, of these types."""
+    def meant(
+        self, resource: Resource, path: Sequence[str], types: Sequence[str] = (), *, text: bool = False
+    ) -> Meant:
+        """What the expressions at a path of a resource refer to, of these types; all that a text names."""
         configured = self.configured(resource)
         if configured is None:
             return Meant()
         module, found = configured
-        scope = _Scope(module, resource.module, resource.index, found)
+        scope = Scope(module, resource.module, resource.index, found, text=text)
         parts = [
             self._expression(expression.get("references") or (), scope, tuple(types), 0)
             for expression in expressions(found.get("expressions") or {}, path)
@@ -104,104 +93,97 @@ class Evaluator:
         configured = self.configured(resource)
         if configured is None:
             return ()
-        scope = _Scope(configured[0], resource.module, resource.index, configured[1])
+        scope = Scope(configured[0], resource.module, resource.index, configured[1])
         return self._expression(references, scope, tuple(types), 0).all
 
     def _expression(
-        self, references: Sequence[str], scope: _Scope, types: tuple[str, ...], depth: int
+        self, references: Sequence[str], scope: Scope, types: tuple[str, ...], depth: int
     ) -> Meant:
         """One expression: its references in their order, with a condition that is known applied."""
-        key = (tuple(references), scope.module.path, scope.where, scope.at, scope.label, types)
+        scope = scope._replace(hints=())
+        label = (scope.module.path, scope.where, scope.at, scope.label, scope.text)
+        key = (tuple(references), label, types)
         if key not in self._known:
             self._known[key] = Meant()  # a broken file may go in circles
             self._known[key] = self._evaluated(references, scope, types, depth)
         return self._known[key]
 
     def _evaluated(
-        self, references: Sequence[str], scope: _Scope, types: tuple[str, ...], depth: int
+        self, references: Sequence[str], scope: Scope, types: tuple[str, ...], depth: int
     ) -> Meant:
         if depth > _DEPTH:
             return Meant()
         indexed = "each.key" in references or "count.index" in references
         branches: list[Meant] = []
-        condition: bool | None = None
-        kept = most_specific(references)
+        before: list[str] = []
+        kept = written(references)
         scope = scope._replace(keyed=any(name.startswith("each.value") for name in references))
-        for reference in kept:
-            found = self._reference(reference, scope, types, indexed, depth)
+        for number, reference in enumerate(kept):
+            hints = self._hints(kept[number + 1 :], scope)
+            found = self._reference(reference, scope._replace(hints=hints), types, indexed, depth)
             if found.all:
                 branches.append(found)
-            elif not branches and condition is None:
-                condition = self._truth(reference, scope)
+            elif not branches and (is_condition(reference) or not reference.startswith("local.")):
+                before.append(reference)
             if found.opaque:
                 branches.append(Meant(opaque=found.opaque))
-        hidden = [name for name in kept if name.startswith("local.")]
+        hidden = list(dict.fromkeys(name for name in kept if name.startswith("local.")))
         if hidden and not any(branch.all for branch in branches):
             inputs = (name for name in kept if types and name.startswith("var."))
             if not any(self._passed_in(name, scope, (), indexed, depth).all for name in inputs):
                 branches += [self._local(name, scope, types, depth) for name in hidden]
-        return self._chosen(branches, kept, condition, scope, indexed) or joined(branches)
+        return self._chosen(branches, kept, before, scope, indexed) or joined(branches)
+
+    def _hints(self, behind: Sequence[str], scope: Scope) -> tuple[Any, ...]:
+        """What is known of the index of a reference: the values up to the next one that is none."""
+        found: list[Any] = []
+        for reference in behind:
+            if not reference.startswith(("var.", "each.", "count.")):
+                break
+            value = self.constants.value(reference, scope)
+            if value is not None and not (reference.startswith("var.") and isinstance(value, int)):
+                found.append(value)
+        return tuple(found)
 
     def _chosen(
         self,
         branches: Sequence[Meant],
         references: Sequence[str],
-        condition: bool | None,
-        scope: _Scope,
+        before: Sequence[str],
+        scope: Scope,
         indexed: bool,
     ) -> Meant | None:
         """What a condition or a key chooses of what an expression refers to, where that is known."""
-        both = [branch for branch in branches if branch.all]
+        every = [branch for branch in branches if branch.all]
+        both = list(dict.fromkeys(every))
         if len(both) == 1 and len(both[0].certain) > 1 and (key := key_of(references)):
             return picked(both[0], key)
-        if len(both) == 2 and condition is not None:
-            return both[0] if condition else both[1]
+        condition = self._truth(before[0], scope) if len(before) == 1 else None
+        if len(every) == 2 and condition is not None:
+            return every[0] if condition else every[1]
         if len(both) == 2 and indexed and self._truth(references[-1], scope) is not None:
             return both[0]  # the index depends on a condition: it is one of the first list that has any
         if len(both) > 1 and any(name.startswith("each.") for name in references):
-            return named_by_key(both, scope.at)
+            named = named_by_key(both, scope.at)
+            if named is not None:
+                return named
+        if len(both) > 1 and not scope.text and any(self._is_compared(name, scope) for name in before):
+            return exclusive(every)
         return None
 
-    def _truth(self, reference: str, scope: _Scope) -> bool | None:
+    def _truth(self, reference: str, scope: Scope) -> bool | None:
         """The value of a variable that is true or false; None of anything else."""
-        found = self.value(reference, scope.module, scope.where)
+        found = self.constants.value(reference, scope)
         return found if isinstance(found, bool) else None
 
-    def value(self, reference: str, module: Module, where: str, depth: int = 0) -> Any:
-        """The value of a variable, where the plan knows it: given, passed in as it is, or by default."""
-        match = re.match(r"^var\.([\w-]+)$", reference)
-        if match is None or depth > _DEPTH:
-            return None
-        declared = (module.configuration.get("variables") or {}).get(match[1]) or {}
-        if module.parent is None:
-            return self.variables.get(match[1], declared.get("default"))
-        passed = (module.call.get("expressions") or {}).get(match[1])
-        if not isinstance(passed, dict):
-            return declared.get("default")
-        if "constant_value" in passed:
-            return passed["constant_value"]
-        names = [r for r in passed.get("references") or () if r.startswith("var.")]
-        if len(names) != 1 or len(passed["references"]) != 1:
-            return None
-        return self.value(names[0], module.parent, outer(where)[0], depth + 1)
-
-    def is_null(self, reference: str, module: Module, where: str) -> bool:
-        """Whether a variable is known to be null: not given, or given as null, and null by default."""
-        name = reference.split(".")[1]
-        declared = (module.configuration.get("variables") or {}).get(name) or {}
-        passed = (module.call.get("expressions") or {}).get(name) if module.parent else None
-        if module.parent is None and name in self.variables:
-            return self.variables[name] is None
-        if passed is None:
-            return declared.get("default") is None
-        if "references" in passed:
-            names = passed["references"]
-            simple = len(names) == 1 and names[0].startswith("var.") and module.parent is not None
-            return bool(simple) and self.is_null(names[0], module.parent or module, outer(where)[0])
-        return passed.get("constant_value") is None
+    def _is_compared(self, reference: str, scope: Scope) -> bool:
+        """Whether a reference before all resources of an expression looks like part of a condition."""
+        if reference in ("each.key", "count.index") or is_condition(reference):
+            return True
+        return is_scalar(self.constants.value(reference, scope))
 
     def _reference(
-        self, reference: str, scope: _Scope, types: tuple[str, ...], indexed: bool, depth: int
+        self, reference: str, scope: Scope, types: tuple[str, ...], indexed: bool, depth: int
     ) -> Meant:
         if reference.startswith("each.value"):
             return self._each(reference, scope, types, depth)
@@ -222,7 +204,7 @@ class Evaluator:
     def _of_types(self, found: Iterable[Resource], types: tuple[str, ...]) -> tuple[Resource, ...]:
         return tuple(r for r in found if not types or r.type in types)
 
-    def _named(self, reference: str, scope: _Scope, indexed: bool) -> list[Resource]:
+    def _named(self, reference: str, scope: Scope, indexed: bool) -> list[Resource]:
         """The instances of a resource of the module; with `indexed` the one of the same index.
 
         An index may be of `each.value` too, which often says what the key does: `app-a` has the zone `a`.
@@ -235,11 +217,13 @@ class Evaluator:
         if match["index"] is not None and len(parts) == 2:
             wanted = json.loads(match["index"])
             return [r for r in instances if str(r.index) == str(wanted)]  # `a.b[0]` of a map has the key "0"
+        if len(instances) > 1 and len(parts) == 2 and (hinted := _hinted(instances, scope.hints)):
+            return [hinted]
         if indexed:
             return self._same_index(instances, scope.at)
         return keyed_inside(instances, scope.at) if scope.keyed else instances
 
-    def _same_index(self, instances: list[Resource], index: str | int | None) -> list[Resource]:
+    def _same_index(self, instances: list[Resource], index: Index) -> list[Resource]:
         """The instance with an index; as `element` counts, from the start again after the last.
 
         Else those whose keys have it in them: `aws_subnet.all["web-${each.key}"]`.
@@ -254,7 +238,7 @@ class Evaluator:
             return [numbered[index % len(numbered)]]
         return instances
 
-    def _each(self, reference: str, scope: _Scope, types: tuple[str, ...], depth: int) -> Meant:
+    def _each(self, reference: str, scope: Scope, types: tuple[str, ...], depth: int) -> Meant:
         """What `each.value` means to the instance with an index.
 
         Over a resource it is the instance with the same index; over a map it is what the map speaks of: one
@@ -264,8 +248,13 @@ class Evaluator:
         if not every:
             return Meant()
         explained = [r for r in every if not r.startswith(("local.", "data."))] or every
+        if len(names := written(explained)) == 1 and _CALL.match(names[0]) and isinstance(scope.at, str):
+            inside = f"{names[0]}[{json.dumps(scope.at)}]{reference.removeprefix('each.value')}"
+            return self._reference(inside, scope, types, False, depth + 1)
         whole = self._expression(explained, scope._replace(at=None), types, depth + 1)
-        same = tuple(r for r in whole.all if r.index is not None and r.index == scope.at)
+        same = tuple(
+            r for r in whole.all if scope.at is not None and scope.at in (r.index, outer(r.module)[1])
+        )
         if same:
             return Meant(same) if len(same) == 1 else Meant(choices=same)
         if len(whole.all) <= 1:
@@ -282,7 +271,7 @@ class Evaluator:
                 return Meant(chosen)
         return Meant(choices=best_named(whole.all, wanted) if wanted else whole.all, opaque=whole.opaque)
 
-    def _keys(self, scope: _Scope) -> list[str]:
+    def _keys(self, scope: Scope) -> list[str]:
         """The keys of all instances of what refers, in order."""
         if "type" in scope.configured:
             instances = self._instances.get((scope.where, scope.label), ())
@@ -291,17 +280,14 @@ class Evaluator:
         return sorted(str(outer(place)[1]) for place in self._places.get(str(name), ()))
 
     def _passed_in(
-        self, reference: str, scope: _Scope, types: tuple[str, ...], indexed: bool, depth: int
+        self, reference: str, scope: Scope, types: tuple[str, ...], indexed: bool, depth: int
     ) -> Meant:
         """What a module is given; a path into it is told by its words where more than one thing is given."""
-        module = scope.module
-        if module.parent is None:
+        outside = scope.outside()
+        if outside is None:
             return Meant()
         name = re.split(r"[.\[]", reference)[1]
-        expression = (module.call.get("expressions") or {}).get(name)
-        place, index = outer(scope.where)
-        call = {**module.call, "__path": module.path}
-        outside = _Scope(module.parent, place, index, call)
+        expression = (scope.module.call.get("expressions") or {}).get(name)
         found = joined(
             self._expression(each.get("references") or (), outside, types, depth + 1)
             for each in expressions(expression, ())
@@ -318,7 +304,7 @@ class Evaluator:
                 return Meant(choices=best) if len(best) > 1 else Meant(best)
         return found
 
-    def _nth_of(self, found: Sequence[Resource], index: str | int | None) -> list[Resource]:
+    def _nth_of(self, found: Sequence[Resource], index: Index) -> list[Resource]:
         """Of a list that is passed in, the member at an index."""
         same = [r for r in found if r.index == index]
         if len(same) == 1:
@@ -327,7 +313,7 @@ class Evaluator:
         return [ordered[index % len(ordered)]] if isinstance(index, int) else list(found)
 
     def _passed_out(
-        self, reference: str, scope: _Scope, types: tuple[str, ...], indexed: bool, depth: int
+        self, reference: str, scope: Scope, types: tuple[str, ...], indexed: bool, depth: int
     ) -> Meant:
         """What outputs of a module say: of one output, or of all where the reference does not say which."""
         match = _MODULE.match(reference)
@@ -340,7 +326,7 @@ class Evaluator:
         outputs: Mapping[str, Any] = child.configuration.get("outputs") or {}
         chosen = [match["output"]] if match["output"] else list(outputs)
         parts = [
-            self._output(outputs.get(name) or {}, child, place, types, depth)
+            self._output(outputs.get(name) or {}, Scope(child, place, text=scope.text), types, depth)
             for name in chosen
             for place in self._instances_of(path, match["index"], scope.at if indexed else None)
         ]
@@ -359,7 +345,7 @@ class Evaluator:
             return Meant(best) if len(best) == 1 else Meant(choices=best)
         return found
 
-    def _documented(self, reference: str, scope: _Scope, types: tuple[str, ...], depth: int) -> Meant:
+    def _documented(self, reference: str, scope: Scope, types: tuple[str, ...], depth: int) -> Meant:
         """What a policy document allows something with; what it denies is left out."""
         match = re.match(r"data\.(aws_iam_policy_document\.[^.\[]+)", reference)
         found = scope.module.data.get(match[1]) if match else None
@@ -367,7 +353,7 @@ class Evaluator:
         inside = scope._replace(configured=found or {})
         return joined(self._expression(refs, inside, types, depth + 1) for refs in every)
 
-    def _remote(self, reference: str, scope: _Scope, types: tuple[str, ...], depth: int) -> Meant:
+    def _remote(self, reference: str, scope: Scope, types: tuple[str, ...], depth: int) -> Meant:
         """What an output of another root says, where several were given together."""
         match = _REMOTE.match(reference)
         root = self.modules.get("")
@@ -382,18 +368,15 @@ class Evaluator:
         named = [name for name in having if words(name) & words(match[1])] or having
         if len(named) != 1:
             return Meant(opaque=(reference,))
-        return self._passed_out(f"module.{named[0]}.{match[2]}", _Scope(root, ""), types, False, depth + 1)
+        return self._passed_out(f"module.{named[0]}.{match[2]}", Scope(root, ""), types, False, depth + 1)
 
-    def _output(
-        self, output: Mapping[str, Any], child: Module, place: str, types: tuple[str, ...], depth: int
-    ) -> Meant:
-        scope = _Scope(child, place)
+    def _output(self, output: Mapping[str, Any], scope: Scope, types: tuple[str, ...], depth: int) -> Meant:
         return joined(
             self._expression(each.get("references") or (), scope, types, depth + 1)
             for each in expressions(output.get("expression"), ())
         )
 
-    def _instances_of(self, path: str, written: str | None, index: str | int | None) -> list[str]:
+    def _instances_of(self, path: str, written: str | None, index: Index) -> list[str]:
         """The instances of a module: the one whose index is written, or the one of the same index."""
         places = self._places.get(bare(path), [])
         inside = [place for place in places if outer(place)[0] == outer(path)[0]] or places
@@ -402,7 +385,7 @@ class Evaluator:
         same = [place for place in inside if index is not None and outer(place)[1] == index]
         return same or inside
 
-    def _local(self, reference: str, scope: _Scope, types: tuple[str, ...], depth: int) -> Meant:
+    def _local(self, reference: str, scope: Scope, types: tuple[str, ...], depth: int) -> Meant:
         """What a local may refer to, which the plan does not show: what its module has or is given.
 
         The words of its name choose among them. Nothing can be said where any type would do.
@@ -423,7 +406,7 @@ class Evaluator:
             return Meant(chosen)
         return Meant(choices=chosen, opaque=(reference,))
 
-    def _in_reach(self, scope: _Scope, types: tuple[str, ...], depth: int) -> Iterator[Resource]:
+    def _in_reach(self, scope: Scope, types: tuple[str, ...], depth: int) -> Iterator[Resource]:
         """The resources of these types that a module has, is given, or gets from what it calls."""
         own = [r for r in self._by_module.get(scope.where, ()) if r.type in types]
         if own:
@@ -432,9 +415,7 @@ class Evaluator:
         given: dict[str, Resource] = {}
         for name, expression in (scope.module.call.get("expressions") or {}).items():
             for each in expressions(expression, ()):
-                if scope.module.parent is not None:
-                    place, index = outer(scope.where)
-                    outside = _Scope(scope.module.parent, place, index, scope.module.call)
+                if (outside := scope.outside()) is not None:
                     refs = each.get("references") or ()
                     for r in self._expression(refs, outside, types, depth + 1).certain:
                         given[r.address] = r
@@ -485,3 +466,14 @@ class Evaluator:
         for resource in self.resources:
             found.setdefault(resource.module, []).append(resource)
         return found
+
+
+def _hinted(instances: Sequence[Resource], hints: Sequence[Any]) -> Resource | None:
+    """The one instance that the values behind a reference say."""
+    for key in keys_of(hints):
+        same = [r for r in instances if r.index is not None and str(r.index) == str(key)]
+        if len(same) == 1:
+            return same[0]
+    texts = texts_of(hints)
+    same = [r for r in instances if all(text in str(r.index) for text in texts)] if len(texts) > 1 else []
+    return same[0] if len(same) == 1 else None

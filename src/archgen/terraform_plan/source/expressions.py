@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -80,27 +81,17 @@ def outer(path: str) -> tuple[str, str | int | None]:
     return match["outer"] or "", json.loads(match["index"]) if match["index"] else None
 
 
-def most_specific(references: Sequence[str]) -> list[str]:
-    """References without those that only begin others: Terraform lists `a.b[0].id`, `a.b[0]` and `a.b`."""
-    kept: list[str] = []
-    every = list(dict.fromkeys(references))
-    for reference in every:
-        if reference in ("each.key", "count.index"):
-            continue
-        longer = (
-            o for o in every if o != reference and o.startswith(reference) and o[len(reference)] in ".["
-        )
-        if next(longer, None) is None:
-            kept.append(reference)
-    return kept
-
-
 def written(references: Sequence[str]) -> list[str]:
-    """The references as they are written, those that come twice too, each without what only begins it."""
+    """The references as they are written, those that come twice too.
+
+    Terraform lists each with what begins it: `a.b[0].id`, `a.b[0]` and `a.b`.
+    """
     found: list[str] = []
+    last = ""
     for reference in references:
-        if not (found and found[-1].startswith((f"{reference}.", f"{reference}["))):
+        if not last.startswith((f"{reference}.", f"{reference}[")):
             found.append(reference)
+        last = reference
     return found
 
 
@@ -189,7 +180,21 @@ def named_by_key(branches: Sequence[Meant], key: str | int | None) -> Meant | No
     return fitting[0] if len(fitting) == 1 else None
 
 
+def exclusive(branches: Sequence[Meant]) -> Meant:
+    """The branches of a condition that is not known: what several have is certain, and some of the rest."""
+    seen = Counter(r.address for branch in branches for r in branch.certain)
+    every = joined(branches)
+    certain = tuple(r for r in every.certain if seen[r.address] > 1)
+    choices = tuple(r for r in every.all if seen[r.address] < 2)
+    return Meant(certain, choices, every.opaque)
+
+
 _CONDITION = re.compile(r"local\.(?:create|enable|is|has|use|need|should|with|deploy|provision|len)(?:$|_)")
+
+
+def is_condition(reference: str) -> bool:
+    """Whether a local is called as a condition is."""
+    return bool(_CONDITION.match(reference))
 
 
 def key_of(references: Sequence[str]) -> frozenset[str]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from archgen.terraform_plan.source.constants import Scope
 from archgen.terraform_plan.source.evaluator import Evaluator
 from archgen.terraform_plan.source.expressions import Meant, Module, expressions, modules
 from archgen.terraform_plan.source.formats import is_plan_text, unpacked
-from archgen.terraform_plan.source.resource import Resource, at, is_null, resources_in
+from archgen.terraform_plan.source.resource import Resource, at, is_empty, is_null, resources_in
 from archgen.terraform_plan.source.unreadable import PLAN, UnreadablePlanError, parsed, values_of
 
 __all__ = ["Meant", "Plan", "Resource", "read_plan"]
@@ -126,7 +127,7 @@ class Plan:
 
     def _linked(self, resource: Resource, path: tuple[str, ...], types: Sequence[str]) -> Meant:
         values = list(at(resource.values, path))
-        if is_null(resource.values, path):
+        if is_null(resource.values, path) or is_empty(resource, path):
             return Meant()  # a variable that is not given: what is not known yet is left out instead
         meant = self.evaluator.meant(resource, path, types)
         referred = self._told_apart(resource, path, meant, len(values))
@@ -168,13 +169,16 @@ class Plan:
 
     def _nth(self, resource: Resource, path: tuple[str, ...]) -> int | None:
         """The place in a list that an index is taken from: `aws_subnet.public[local.zones[0]]`."""
-        found = {re.sub(r"^.*\[(\d+)\]$", r"\1", name) for name in self.mentions(resource, *path)}
+        lists = (
+            name for name in self.mentions(resource, *path) if name.startswith(("local.", "var.", "data."))
+        )
+        found = {re.sub(r"^.*\[(\d+)\]$", r"\1", name) for name in lists}
         places = [int(text) for text in found if text.isdigit()]
         return places[0] if len(places) == 1 else None
 
     def spoken_of(self, resource: Resource, *path: str, types: Sequence[str]) -> tuple[Resource, ...]:
         """All resources that an expression speaks of, however many: a policy, variables of a function."""
-        referred = [*self.evaluator.meant(resource, path, types).certain]
+        referred = [*self.evaluator.meant(resource, path, types, text=True).certain]
         referred += [r for value in self.values(resource, *path) for r in self.named(value, types)]
         return tuple({other.address: other for other in referred}.values())
 
@@ -224,7 +228,8 @@ class Plan:
         names: list[str] = list(expression.get("references") or ())
         if len(names) != 1 or not names[0].startswith("var."):
             return True
-        return not self.evaluator.is_null(names[0], module, resource.module)
+        scope = Scope(module, resource.module, resource.index, found)
+        return not self.evaluator.constants.is_null(names[0], scope)
 
     def mentions(self, resource: Resource, *path: str) -> tuple[str, ...]:
         """The references of an expression as they are written, those of data sources and variables too."""

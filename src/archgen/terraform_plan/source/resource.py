@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+_REGION = re.compile(r"\b[a-z]{2}(?:-[a-z]+)+-\d(?=[a-z]?\b)")
+
 
 class Knowledge(StrEnum):
     """What a plan says of a value: it has one, the provider's default holds, or only AWS will tell."""
@@ -69,9 +71,12 @@ class Resource:
 
     @property
     def words(self) -> frozenset[str]:
-        """The words in its label and index: `aws_subnet.all["public-0"]` has all, public and 0."""
+        """The words in its label and index: `aws_subnet.all["public-0"]` has all, public and 0.
+
+        The number of a region is none of them: `us-east-1b` is not the second of something.
+        """
         text = f"{self.name} {self.index if self.index is not None else ''}".lower()
-        return frozenset(re.findall(r"[a-z]+|\d+", text))
+        return frozenset(re.findall(r"[a-z]+|\d+", _REGION.sub(" ", text)))
 
 
 def at(value: Any, path: Sequence[str]) -> Iterator[Any]:
@@ -92,6 +97,11 @@ def is_null(value: Any, path: Sequence[str]) -> bool:
     if not isinstance(value, dict) or path[0] not in value:
         return False
     return value[path[0]] is None if len(path) == 1 else is_null(value[path[0]], path[1:])
+
+
+def is_empty(resource: Resource, path: Sequence[str]) -> bool:
+    """Whether a list is known to have nothing in it."""
+    return len(path) == 1 and resource.values.get(path[0]) == [] and path[0] not in resource.unknown
 
 
 def resources_in(
