@@ -51,6 +51,7 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG701", "aws_nat_gateway.nat[1]"),
         ("AG701", "aws_nat_gateway.nat[2]"),
     },
+    "idlegroup": {("AG801", "aws_elasticache_replication_group.sessions")},
     "intlb": {
         ("AG203", "aws_instance.app"),
         ("AG203", "aws_instance.web"),

@@ -31,6 +31,7 @@ from archgen.terraform_plan.importing.outside import CLIENT
 from archgen.terraform_plan.own_routes import routed
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent
 from archgen.terraform_plan.targets import target_findings
+from archgen.terraform_plan.unreached import explained
 
 
 @cache
@@ -239,14 +240,16 @@ def _closed(made: Imported) -> set[str]:
         and not kind_class(each.kind).is_way
         and (runs or each.subnets or each.groups)
         and _is_whole(seen, each)
-        and not _admits_blocks(seen, each)
+        and not _admits_others(seen, each)
     }
 
 
-def _admits_blocks(seen: Observed | None, component: SeenComponent) -> bool:
-    """Whether a rule lets addresses in: what has them may be in another configuration."""
-    rules = seen.rules if seen else ()
-    return any(r.way == "in" and r.group in component.groups and r.peer[:1].isdigit() for r in rules)
+def _admits_others(seen: Observed | None, component: SeenComponent) -> bool:
+    """Whether a rule lets in addresses, or a group of what archgen does not see or another configuration."""
+    rules = [r for r in seen.rules if r.way == "in" and r.group in component.groups] if seen else []
+    had = {group for each in seen.components for group in each.groups} if seen else set()
+    idle = seen.idle_groups if seen else frozenset()
+    return any(r.peer[:1].isdigit() or r.peer not in had | idle for r in rules)
 
 
 def _is_whole(seen: Observed | None, component: SeenComponent) -> bool:
@@ -341,6 +344,9 @@ def _not_checked(made: Imported, seen: Observed) -> Iterator[NotChecked]:
 
 def _addressed(finding: Finding, made: Imported) -> Finding:
     address = made.address(finding.route)
+    if finding.code == "AG801" and made.observed is not None:
+        component = next((c for c in made.observed.components if c.address == address), None)
+        finding = explained(finding, made.observed, component)
     message = finding.message
     if address:
         message = Phrase("{address}: {message}", address=address, message=message)

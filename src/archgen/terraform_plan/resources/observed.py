@@ -196,6 +196,8 @@ class Observed:
     """The addresses of what refers to resources that are told apart only after apply."""
     whole_groups: frozenset[str] = frozenset()
     """The security groups of which all rules are known."""
+    idle_groups: frozenset[str] = frozenset()
+    """The security groups that rules admit and nothing has."""
 
     def subnet(self, address: str) -> SeenSubnet | None:
         """The subnet at an address."""

@@ -11,6 +11,7 @@ from archgen.terraform_plan.resources.balancers import BALANCERS
 from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.network import crossings
+from archgen.terraform_plan.resources.network.idle_groups import idle_groups
 from archgen.terraform_plan.resources.network.routes import subnets
 from archgen.terraform_plan.resources.network.rule_sources import told_apart
 from archgen.terraform_plan.resources.network.security_groups import group_rules, whole_groups
@@ -54,6 +55,7 @@ def observe(plan: Plan) -> Observed:
         len(plan.resources),
         frozenset(plan.open_questions),
         whole_groups(plan, rules) - uncertain - observer.beside_unknown,
+        idle_groups(plan, rules, components),
     )
 
 

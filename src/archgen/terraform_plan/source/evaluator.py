@@ -26,6 +26,7 @@ from archgen.terraform_plan.source.expressions import (
     in_order,
     is_condition,
     is_later,
+    is_root,
     joined,
     key_of,
     keyed_inside,
@@ -95,6 +96,16 @@ class Evaluator:
             return ()
         scope = Scope(configured[0], resource.module, resource.index, configured[1])
         return self._expression(references, scope, tuple(types), 0).all
+
+    def published(self, types: tuple[str, ...]) -> tuple[Resource, ...]:
+        """What the outputs of the root module mean; of each root, where several were given together."""
+        roots = [module for path, module in self.modules.items() if path in self._places and is_root(path)]
+        parts = [
+            self._output(output, Scope(root, root.path, text=True), types, 0)
+            for root in roots
+            for output in (root.configuration.get("outputs") or {}).values()
+        ]
+        return joined(parts).all
 
     def _expression(
         self, references: Sequence[str], scope: Scope, types: tuple[str, ...], depth: int

@@ -70,6 +70,15 @@ def bare(path: str) -> str:
     return re.sub(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]', "", path)
 
 
+ROOT = "root-of-"
+"""How the module of each root is called, where several were given together: `module.root-of-network`."""
+
+
+def is_root(path: str) -> bool:
+    """Whether a module is a root: its outputs are for other configurations."""
+    return not path or (path.startswith(f"module.{ROOT}") and path.count(".") == 1)
+
+
 _OUTER = re.compile(r'^(?:(?P<outer>.*)\.)?module\.[^.\[]+(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?$')
 
 
@@ -105,6 +114,19 @@ def expressions(value: Any, path: Sequence[str]) -> Iterator[Mapping[str, Any]]:
             yield value
         elif path[0] in value:
             yield from expressions(value[path[0]], path[1:])
+
+
+def every_reference(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """The references of all expressions in a value, each with the name of its attribute."""
+    if isinstance(value, list):
+        for item in value:
+            yield from every_reference(item, name)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key == "references" and isinstance(item, list):
+                yield from ((name, reference) for reference in item)
+            else:
+                yield from every_reference(item, key)
 
 
 def allowed(found: Any) -> Iterator[Sequence[str]]:

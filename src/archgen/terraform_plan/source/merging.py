@@ -10,12 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from archgen.terraform_plan.source.expressions import modules
+from archgen.terraform_plan.source.expressions import ROOT, modules
 from archgen.terraform_plan.source.plan import Plan
 from archgen.terraform_plan.source.resource import Resource
-
-ROOT = "root-of-"
-"""How the module of each root is called: `module.root-of-network`."""
 
 
 def merged(plans: Sequence[tuple[str, Plan]]) -> Plan:
@@ -35,6 +32,7 @@ def merged(plans: Sequence[tuple[str, Plan]]) -> Plan:
         modules({"module_calls": calls}),
         tuple(data),
         regions=regions,
+        outputs=frozenset(text for _, plan in plans for text in plan.outputs),
         accounts={key: name for _, plan in reversed(plans) for key, name in plan.accounts.items()},
     )
 

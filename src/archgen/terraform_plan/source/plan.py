@@ -15,7 +15,7 @@ from typing import Any
 
 from archgen.terraform_plan.source.constants import Scope
 from archgen.terraform_plan.source.evaluator import Evaluator
-from archgen.terraform_plan.source.expressions import Meant, Module, expressions, modules
+from archgen.terraform_plan.source.expressions import Meant, Module, every_reference, expressions, modules
 from archgen.terraform_plan.source.formats import is_plan_text, unpacked
 from archgen.terraform_plan.source.resource import Resource, at, is_empty, is_null, resources_in
 from archgen.terraform_plan.source.unreadable import PLAN, UnreadablePlanError, parsed, values_of
@@ -83,8 +83,8 @@ class Plan:
     """What providers that assume a role call their accounts: their aliases, by their keys."""
     variables: Mapping[str, Any] = field(default_factory=dict)
     """The values of the root module's variables, where the plan keeps them."""
-    backend: str | None = None
-    """The name of the state, where the configuration says it."""
+    outputs: frozenset[str] = frozenset()
+    """The texts in the outputs of the root module, where they are known."""
 
     def of_type(self, *types: str) -> tuple[Resource, ...]:
         """The resources of these types, in the order of their addresses."""
@@ -181,6 +181,28 @@ class Plan:
         referred = [*self.evaluator.meant(resource, path, types, text=True).certain]
         referred += [r for value in self.values(resource, *path) for r in self.named(value, types)]
         return tuple({other.address: other for other in referred}.values())
+
+    def mentioned(self, resource: Resource, types: Sequence[str], named: re.Pattern[str]) -> set[str]:
+        """The addresses of the resources that any expression of a resource may mean.
+
+        `named` are names that speak of them: of an attribute, of an output. Anything else counts only where
+        it refers to them directly: a local may be whatever there is.
+        """
+        configured = self.evaluator.configured(resource)
+        every = every_reference(configured[1].get("expressions") or {}) if configured else ()
+        told = [
+            reference
+            for attribute, reference in every
+            if named.search(attribute)
+            or reference.startswith(tuple(types))
+            or (reference.startswith("module.") and named.search(reference))
+        ]
+        return {found.address for found in self.evaluator.resolved(told, resource, types)} if told else set()
+
+    def published(self, types: Sequence[str]) -> tuple[Resource, ...]:
+        """The resources of these types that outputs give to other configurations."""
+        found = [r for text in sorted(self.outputs) for r in self.named(text, types)]
+        return (*found, *self.evaluator.published(tuple(types)))
 
     def named(self, identifier: str, types: Sequence[str]) -> tuple[Resource, ...]:
         """The resources of these types that have an identifier: an id, an ARN, a name."""
@@ -294,9 +316,18 @@ def read_plan(raw: bytes) -> Plan:
             regions=regions,
             accounts=accounts,
             variables=given,
+            outputs=frozenset(_texts(values.get("outputs"))),
         )
     except (TypeError, AttributeError, KeyError):
         raise UnreadablePlanError("is not of the form that `terraform show -json` gives") from None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in a value."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(inner)
 
 
 def _regions(data: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

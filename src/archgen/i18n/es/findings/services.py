@@ -82,6 +82,16 @@ MESSAGES: Mapping[str, str] = {
     "write `{source} -> {cdn}`": ("escriba `{source} -> {cdn}`"),
     "write `{zone} -> {balancer}`": ("escriba `{zone} -> {balancer}`"),
     "{edit}, and {connect}": ("{edit}, y {connect}"),
+    "{id} admits only {groups}, and nothing has that security group; give it to what uses {id}, "
+    "or admit the group of that": (
+        "{id} solo admite {groups}, y nada tiene ese grupo de seguridad; asígnelo a lo que usa {id}, "
+        "o admita el grupo de eso"
+    ),
+    "{id} admits only {groups}, and nothing has these security groups; give one to what uses "
+    "{id}, or admit the group of that": (
+        "{id} solo admite {groups}, y nada tiene esos grupos de seguridad; asigne uno a lo que usa {id}, "
+        "o admita el grupo de eso"
+    ),
     "{id} ({kind}) is in no connection; connect it, or remove it": (
         "{id} ({kind}) no está en ninguna conexión; conéctelo o quítelo"
     ),
