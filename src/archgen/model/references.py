@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import schema_finding
-from archgen.model.kinds import Component, Compute
+from archgen.model.kinds import Component
 
 _REFERENCE = re.compile(r"(\$?)\$\{([a-z][a-z0-9-]*)\.([a-z_]+)\}")
 ATTRIBUTES = (
@@ -92,7 +92,7 @@ def attributes_of(component: Component) -> tuple[str, ...]:
         return ("host", "port", *(["password"] if component.has_password else []), "region")
     if component.is_load_balancer:
         return ("host", "port", "url", "arn", "region")
-    if component.terraform_type is None:
+    if component.resource_type is None:
         return ()
     given = {name for name, _ in component.given_variables}
     named = (*(["name"] if given & _NAMED else []), *(["url"] if given & _URLS else []))
@@ -104,7 +104,7 @@ def faults_of_references(
 ) -> Iterator[Finding]:
     """References that name nothing; `declared` are the kinds of all components, sound or not."""
     for id, component in components.items():
-        service = component.service if isinstance(component, Compute) else None
+        service = component.runs
         for name, value in service.environment.items() if service else ():
             route: Route = ("components", id, "service", "environment", name)
             for reference in references(value):

@@ -232,7 +232,7 @@ def _closed(made: Imported) -> set[str]:
     """
     seen = made.observed
     components = seen.components if seen and not seen.open else ()
-    runs = any(kind_class(each.kind).is_compute for each in components)
+    runs = any(kind_class(each.kind).runs_code for each in components)
     return {
         made.ids[each.address]
         for each in components

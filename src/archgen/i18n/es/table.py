@@ -182,6 +182,9 @@ REASONS: Mapping[str, str] = {
     "{source} has no public address: a function's interfaces never get one": (
         "{source} no tiene dirección pública: las interfaces de una función nunca la reciben"
     ),
+    "{source} has no public address: its network interfaces get none": (
+        "{source} no tiene dirección pública: sus interfaces de red no la reciben"
+    ),
     "{region} and {other} have a VPC each, and they are not peered": (
         "{region} y {other} tienen cada una su VPC, y no están interconectadas"
     ),

@@ -147,7 +147,7 @@ def _help_between_vpcs(topology: Topology, path: Path, cause: Cause) -> str | No
 
 def _help_in_vpc(topology: Topology, path: Path, cause: Cause) -> str | None:
     source, target = path.connection.source, path.connection.target
-    if cause is Cause.NO_WAY_IN and topology.components[source].category is Category.FUNCTION:
+    if cause is Cause.NO_WAY_IN and topology.components[source].called_by_api:
         row = topology.components[target].subnets
         edit = written(source, f"subnets: {row}")
         return Phrase("{edit}, to give it interfaces in the VPC", edit=edit)

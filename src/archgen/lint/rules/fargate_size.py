@@ -1,7 +1,7 @@
 """AG807 fargate-size: a combination of CPU and memory that Fargate does not offer.
 
 Fargate offers certain sizes only: for each number of CPU units a range of memory in steps. Any other pair
-is refused when the task definition is registered, which a plan does not show.
+is refused when the task or job definition is registered, which a plan does not show.
 
 | `cpu` | `memory` in MiB |
 |---|---|
@@ -23,6 +23,12 @@ components:
   app: {kind: ecs-service, instance_type: null, cpu: 1000, memory: 2048}
 ```
 
+```yaml bad
+components:
+  renders: {kind: batch, subnets: app, cpu: 2048, memory: 2048}
+connections+: [app -> renders]
+```
+
 ```yaml good
 components:
   app: {kind: ecs-service, instance_type: null, cpu: 512, memory: 4096}
@@ -37,7 +43,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.ways import written
-from archgen.model.kinds.category import Category
+from archgen.model.kinds.category import TASKS
 from archgen.topology.graph import Topology
 
 CODE = "AG807"
@@ -58,7 +64,7 @@ _SIZES = {
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each task whose size there is not."""
-    for id in topology.of(Category.CONTAINERS):
+    for id in topology.of(*TASKS):
         component = topology.components[id]
         if component.on_own_hosts:
             continue

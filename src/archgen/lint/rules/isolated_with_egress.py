@@ -72,7 +72,7 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
 from archgen.lint.rules.ways import hops, less_used, platform_lost, target_name, told, written
-from archgen.model.kinds import INTERNET, Compute
+from archgen.model.kinds import INTERNET
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import Cause, Path, all_paths
@@ -177,7 +177,7 @@ def _image(topology: Topology, id: str, cut_off: PlatformEgress | None) -> Itera
     component = topology.components[id]
     if cut_off is None or registry_of(component) not in cut_off.missing:
         return
-    if isinstance(component, Compute) and component.service is not None:
+    if component.runs is not None:
         yield Place(("components", id, "service", "image"), Phrase("cannot be pulled"))
 
 

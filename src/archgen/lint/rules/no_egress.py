@@ -62,7 +62,6 @@ from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
 from archgen.lint.rules.ways import added_in, hops, platform_lost, target_name, told, used_rows, written
-from archgen.model.kinds import Compute
 from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import Cause, Path, all_paths, way_out
@@ -178,7 +177,7 @@ def _guilty(topology: Topology, stuck: list[Path], cut_off: list[PlatformEgress]
         yield told(connection, Phrase("has no egress"))
     for id in dict.fromkeys(egress.component for egress in cut_off):
         component = topology.components[id]
-        has_image = isinstance(component, Compute) and component.service is not None
+        has_image = component.runs is not None
         route = ("components", id, "service", "image") if has_image else ("components", id)
         yield Place(
             route, Phrase("cannot be pulled") if has_image else Phrase("cannot start"), key=not has_image

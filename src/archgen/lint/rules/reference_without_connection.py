@@ -24,7 +24,6 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
-from archgen.model.kinds import Compute
 from archgen.model.references import references
 from archgen.topology.graph import Topology
 
@@ -38,10 +37,10 @@ REFERENCES = ("Amazon VPC User Guide: security groups",)
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each variable that refers to a component to which its service has no connection."""
     for id, component in topology.components.items():
-        if not isinstance(component, Compute) or component.service is None:
+        if component.runs is None:
             continue
         reached = {id, *(connection.target for connection in topology.connections_from(id))}
-        for name, value in component.service.environment.items():
+        for name, value in component.runs.environment.items():
             for other in dict.fromkeys(reference.id for reference in references(value)):
                 if other not in reached:
                     yield _fault(id, name, other)

@@ -121,7 +121,7 @@ def _help(id: str, component: Component, given: list[str]) -> str:
     edit = Phrase("remove {fields} from `components.{id}`", fields=fields, id=id)
     if component.category is Category.CUSTOM:
         return Phrase("{edit}, or {alternative}", edit=edit, alternative=written(id, "scope: zone"))
-    if component.category is Category.FUNCTION:
+    if component.called_by_api:
         return Phrase("{edit}, or set its `subnets` too", edit=edit)
     return (
         Phrase("{edit}; use a `vpc-endpoint` to reach it privately", edit=edit)

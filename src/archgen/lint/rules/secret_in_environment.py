@@ -32,7 +32,6 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
-from archgen.model.kinds import Compute
 from archgen.model.references import secret_of
 from archgen.topology.graph import Topology
 
@@ -50,9 +49,9 @@ _SECRET = re.compile(
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each such variable with a text of its own."""
     for id, component in topology.components.items():
-        if not isinstance(component, Compute) or component.service is None:
+        if component.runs is None:
             continue
-        for name, value in component.service.environment.items():
+        for name, value in component.runs.environment.items():
             if isinstance(value, str) and value and not secret_of(value) and _SECRET.search(name):
                 yield Fault(
                     ("components", id, "service", "environment", name),

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from .base import Component, Compute, Group
+from .base import Component, Compute, Group, Running
 from .category import Category
 from .copies import Copy, FailureImpact, Scope, State, Territory, Tier
 from .fields import INTERNET, Capacity, Service, is_private
@@ -20,6 +20,7 @@ __all__ = [
     "Copy",
     "FailureImpact",
     "Group",
+    "Running",
     "Scope",
     "Service",
     "State",

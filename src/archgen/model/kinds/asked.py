@@ -10,7 +10,7 @@ from ipaddress import IPv4Interface, IPv4Network
 from types import MappingProxyType
 from typing import Literal
 
-from .fields import Capacity
+from .fields import Capacity, Service
 
 NO_ATTACHMENTS: Mapping[str, str | None] = MappingProxyType({})
 
@@ -177,6 +177,16 @@ class Asked:
     def task_size(self) -> tuple[int, int] | None:
         """The CPU units and the MiB of a task or a pod."""
         return None
+
+    @property
+    def runs(self) -> Service | None:
+        """The service of ours that it runs, where the file says one."""
+        return None
+
+    @property
+    def served_port(self) -> int | None:
+        """The port that what it runs listens on."""
+        return self.runs.port if self.runs else None
 
     @property
     def is_on_fargate(self) -> bool:

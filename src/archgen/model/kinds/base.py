@@ -148,12 +148,15 @@ class Component(Asked, Strict):
     is_alias_target: ClassVar[bool] = False
     """Whether a hosted zone makes an alias record for it."""
     is_way: ClassVar[bool] = False
+    runs_code: ClassVar[bool] = False
     is_compute: ClassVar[bool] = False
     is_load_balancer: ClassVar[bool] = False
     is_database: ClassVar[bool] = False
     is_cache: ClassVar[bool] = False
     copies_follow_first: ClassVar[bool] = False
     """Whether its copies in other regions are replicated from the first one's."""
+    called_by_api: ClassVar[bool] = False
+    """Whether interfaces in subnets serve its own calls, never those to it: they get no public address."""
     is_managed: ClassVar[bool] = False
     """A regional service with an API of its own outside the VPC (S3, DynamoDB, queues)."""
     needs_subnets: ClassVar[bool] = False
@@ -231,8 +234,13 @@ class Component(Asked, Strict):
 
     @property
     def resource_type(self) -> str | None:
-        """The type of its main resource in Terraform, as its fields have it."""
+        """The type of its main resource in Terraform, as its fields have it; None where they leave it out."""
         return self.terraform_type
+
+    @property
+    def needed_for_terraform(self) -> str | None:
+        """The field without which no Terraform is made for it, where the file leaves that out."""
+        return None
 
     @property
     def given_variables(self) -> tuple[tuple[str, str], ...]:
@@ -340,13 +348,12 @@ class Zonal(Component):
     subnets: Id = Field(description="the subnet tier that it is in")
 
 
-class Compute(Component):
-    """A component that runs code of ours."""
+class Running(Component):
+    """A component that runs an image of ours."""
 
-    is_compute: ClassVar[bool] = True
+    runs_code: ClassVar[bool] = True
     listens: ClassVar[bool] = True
     """Whether what it runs is spoken to on a port of its own; a function is called."""
-    tier: Literal["frontend", "backend"] = Field(description="the tier that it belongs to")
     service: Service | None = Field(default=None, description="what it runs; a placeholder unless set")
 
     @model_validator(mode="after")
@@ -358,8 +365,8 @@ class Compute(Component):
         return self
 
     @property
-    def in_tier(self) -> Tier:
-        return Tier(self.tier)
+    def runs(self) -> Service | None:
+        return self.service
 
     @property
     def is_worker(self) -> bool:
@@ -371,6 +378,17 @@ class Compute(Component):
         if not self.listens:
             return self.usual_port
         return self.service.port if self.service else None
+
+
+class Compute(Running):
+    """A component that is there to run code of ours, in a tier."""
+
+    is_compute: ClassVar[bool] = True
+    tier: Literal["frontend", "backend"] = Field(description="the tier that it belongs to")
+
+    @property
+    def in_tier(self) -> Tier:
+        return Tier(self.tier)
 
 
 class Group(Zonal, Compute):

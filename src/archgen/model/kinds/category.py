@@ -44,6 +44,8 @@ class Category(Enum):
     INSTANCE = "instance"
     FUNCTION = "lambda"
     CLUSTER = "eks"
+    JOBS = "batch"
+    WEB_SERVICE = "app-runner"
     PODS = "kubernetes-service"
 
     DATABASE = "rds"
@@ -64,6 +66,8 @@ JOINING = (Category.PEERING, Category.TRANSIT_GATEWAY)
 """What joins VPCs, the nearer first."""
 PRIVATE_CONNECTIONS = (Category.VPN, Category.DIRECT_CONNECT)
 """What leads to private networks outside of AWS."""
+TASKS = (Category.CONTAINERS, Category.JOBS)
+"""What AWS Fargate, or a host, pulls an image for at each start."""
 BALANCERS = (Category.APPLICATION_BALANCER, Category.NETWORK_BALANCER)
 CHAINED = (Category.NETWORK_BALANCER, Category.APPLICATION_BALANCER)
 """A load balancer, and another that it may have in a target group."""

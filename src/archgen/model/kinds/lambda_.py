@@ -39,6 +39,7 @@ class Lambda(Compute):
     may_serve_others = False
     name_limit = None
     is_origin = True
+    called_by_api = True
     listens = False
 
     @property

@@ -168,6 +168,8 @@ COUNTS = {
     "backup_retention_days": "backups kept for {count} days",
     "memory": "{count} MiB of memory",
     "cpu": "{count} CPU units",
+    "max_vcpus": "{count} vCPUs at most",
+    "concurrency": "{count} requests at once for each instance",
 }
 NUMBERS = {
     "read_replicas": ("1 read replica", "{count} read replicas"),
@@ -242,7 +244,7 @@ def _shown(value: Any) -> str:
 
 
 def _capacity(component: Component, capacity: Capacity, language: str) -> Iterator[Fact]:
-    yield Fact(captions.count_of(component, language))
+    yield Fact(captions.counted(component, capacity, language))
     if capacity.desired is not None and capacity.desired != capacity.min:
         yield Fact(say("{count} at the start", language, count=capacity.desired))
     if capacity.required > 1:

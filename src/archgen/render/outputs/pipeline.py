@@ -11,7 +11,7 @@ from posixpath import join as posixjoin
 from typing import TYPE_CHECKING
 
 from archgen import __version__
-from archgen.model.kinds import Compute, Service
+from archgen.model.kinds import Service
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.quoting import Yaml
 
@@ -102,7 +102,7 @@ def builds(topology: Topology, output: str = "output") -> tuple[Build, ...]:
     """The images that the model's services are built into; one image is built once, whoever runs it."""
     found: dict[tuple[str, str, str], Build] = {}
     for id, component in topology.components.items():
-        service = component.service if isinstance(component, Compute) else None
+        service = component.runs
         if service is None or service.folder is None:
             continue
         image = repository(service.image)

@@ -56,7 +56,7 @@ def expected(topology: Topology) -> dict[str, Fact]:
         found[f"subnet {subnet.id}"] = Fact(values, ("subnets", subnet.row), key=True)
     addressed = publicly_addressed(topology)
     for id, component in topology.components.items():
-        if component.read_from and component.terraform_type and component.category not in _APART:
+        if component.read_from and component.resource_type and component.category not in _APART:
             found |= dict(_component_facts(topology, id, component, addressed))
     found |= dict(_connection_facts(topology))
     found |= dict(_wanted_uses(topology))
@@ -164,7 +164,7 @@ def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
             key = f"{who} -> {called} in {region}"
             found.setdefault(key, set()).update(connection.ports)
             free |= {key} if not connection.ports else set()
-            made = topology.components[called].terraform_type is not None
+            made = topology.components[called].resource_type is not None
             facts.setdefault(
                 key, Fact({}, connection.route, within=connection.within, key=connection.chain.key, made=made)
             )
@@ -176,7 +176,12 @@ def _wanted_uses(topology: Topology) -> Iterator[tuple[str, Fact]]:
     """Who uses which service, as policies and events should say it."""
     for connection in topology.connections:
         target = topology.components.get(connection.target)
-        if target is None or target.endpoint_service is None or not target.read_from:
+        if (
+            target is None
+            or target.endpoint_service is None
+            or not target.read_from
+            or not target.resource_type
+        ):
             continue
         if _calls(topology.components[connection.source]):
             fact = Fact({}, connection.route, within=connection.within, key=connection.chain.key)
@@ -185,7 +190,7 @@ def _wanted_uses(topology: Topology) -> Iterator[tuple[str, Fact]]:
 
 def _calls(kind: Component | type[Component]) -> bool:
     """Whether it uses services by policies, or hands them events."""
-    return kind.is_compute or kind.delivers
+    return kind.runs_code or kind.delivers
 
 
 def _is_guarded(kind: str) -> bool:

@@ -189,7 +189,7 @@ class _Inference:
                     if not _is_no_target(peer, component) and _is_on_target_port(peer, component, port):
                         yield from self._to(peer, component, port, rule)
             elif _is_anywhere(rule.peer):
-                if kind_class(component.kind).is_compute and not self._is_shut_in(component, rule):
+                if kind_class(component.kind).runs_code and not self._is_shut_in(component, rule):
                     yield SeenConnection((me, "internet"), 443 if port is None else port, rule.address)
             elif rule.peer in self.by_address:
                 yield from self._to(component, self.by_address[rule.peer], port, rule)
@@ -221,13 +221,13 @@ class _Inference:
         balances = (
             kind_class(component.kind).is_load_balancer and self.outside.blocks[block] in self.outside.private
         )
-        return balances or kind_class(component.kind).is_compute
+        return balances or kind_class(component.kind).runs_code
 
     def _from_anywhere(
         self, rule: SecurityGroupRule, component: SeenComponent, port: int | None
     ) -> Iterator[SeenConnection]:
-        if component.category is Category.FUNCTION:
-            return  # it is called over the API of Lambda: nobody connects to its network interfaces
+        if kind_class(component.kind).called_by_api:
+            return  # such as a function: nobody connects to its network interfaces
         me = self.ids[component.address]
         inside = (
             component.category in (Category.ENDPOINT, Category.FILE_SYSTEM)
@@ -263,7 +263,7 @@ class _Inference:
         return [
             peer
             for peer in self.by_address.values()
-            if kind_class(peer.kind).is_compute
+            if kind_class(peer.kind).runs_code
             and peer.address not in behind
             and home & {self.subnets[a].network for a in peer.subnets if a in self.subnets}
         ]
@@ -280,7 +280,7 @@ class _Inference:
         A rule for single ports says what code needs; a function's group is never that exact.
         """
         places = [self.subnets[address].access for address in component.subnets if address in self.subnets]
-        usual = component.category is Category.FUNCTION or _ports(rule) == (None,)
+        usual = kind_class(component.kind).called_by_api or _ports(rule) == (None,)
         return usual and set(places) == {"isolated"}
 
     def _callers(self, rule: SecurityGroupRule, component: SeenComponent) -> list[SeenComponent]:
@@ -301,7 +301,7 @@ class _Inference:
         found = [
             peer
             for peer in self.by_address.values()
-            if kind_class(peer.kind).is_compute
+            if kind_class(peer.kind).runs_code
             and peer is not component
             and self._share_a_network(component, peer)
             and any(self._lies_in(address, block) for address in peer.subnets)

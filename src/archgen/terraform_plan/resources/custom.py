@@ -26,7 +26,6 @@ CUSTOM: Mapping[str, Known] = {
     "aws_apigatewayv2_api": Known("aws.network.APIGateway", "API Gateway", open=True),
     "aws_api_gateway_rest_api": Known("aws.network.APIGateway", "API Gateway", open=True),
     "aws_appsync_graphql_api": Known("aws.integration.Appsync", "AppSync", open=True),
-    "aws_apprunner_service": Known("aws.compute.AppRunner", "App Runner", open=True),
     "aws_vpc_endpoint_service": Known("aws.network.Endpoint", "PrivateLink"),
     "aws_elb": Known(
         "aws.network.ElbClassicLoadBalancer",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
-from archgen.terraform_plan.resources import balancers, compute, databases, edge
+from archgen.terraform_plan.resources import balancers, compute, databases, edge, hosted
 from archgen.terraform_plan.resources.balancers import BALANCERS
 from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.naming import component_id
@@ -163,6 +163,8 @@ _OWN: dict[str, Make] = {
     "aws_instance": compute.instance,
     "aws_spot_instance_request": compute.instance,
     "aws_lambda_function": compute.function,
+    "aws_batch_job_queue": hosted.job_queue,
+    "aws_apprunner_service": hosted.web_service,
     "aws_db_instance": databases.instance,
     "aws_rds_cluster": databases.cluster,
     "aws_elasticache_replication_group": databases.cache,

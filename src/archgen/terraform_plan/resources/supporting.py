@@ -120,7 +120,7 @@ _SILENT = re.compile(
     r"|oam_|accessanalyzer_|shield_|signer_|snapshot|ses|opensearch_|elasticsearch_|msk_|mskconnect_|mq_"
     r"|redshift_|docdb_|neptune_|eks_|batch_|sagemaker_|instance|vpc$|servicecatalog|servicequotas_|schemas_"
     r"|ec2_transit_gateway_|ram_|dx_|customer_gateway|vpn_|networkfirewall_|account_|appsync_|bedrock_"
-    r"|memorydb_|organizations_|pipes_|globalaccelerator_|glue_security_|proxy_|ec2_instance_|ec2_capacity|glue_(?:registry|schema)|elb_|ram_|ec2_serial"
+    r"|memorydb_|apprunner_|organizations_|pipes_|globalaccelerator_|glue_security_|proxy_|ec2_instance_|ec2_capacity|glue_(?:registry|schema)|elb_|ram_|ec2_serial"
     r"|ec2_image"
     r")"
 )
@@ -132,7 +132,7 @@ _LOUD = (
     *("aws_eks_fargate_profile", "aws_kinesis_video_stream", "aws_kinesisanalyticsv2_application"),
     *("aws_lambda_capacity_provider", "aws_docdbelastic_cluster", "aws_neptunegraph_graph"),
     *("aws_redshift_serverless_workgroup", "aws_redshiftserverless_workgroup", "aws_memorydb_cluster"),
-    *("aws_batch_compute_environment", "aws_codebuild_project", "aws_sagemaker_endpoint", "aws_dsql_cluster"),
+    *("aws_codebuild_project", "aws_sagemaker_endpoint", "aws_dsql_cluster"),
     *("aws_sagemaker_notebook_instance", "aws_rds_shard_group", "aws_wafregional_web_acl"),
     *("aws_ecs_express_gateway_service", "aws_s3_directory_bucket", "aws_elasticsearch_domain"),
     *("aws_opensearchserverless_collection", "aws_cognito_identity_pool", "aws_ec2_transit_gateway_connect"),

@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from archgen.model.kinds import kind_class, kinds
+from archgen.terraform_plan.resources.hosted import job_definitions
 from archgen.terraform_plan.resources.observed import Use
 from archgen.terraform_plan.source.plan import Plan, Resource
 
@@ -90,6 +91,13 @@ def _holders(plan: Plan) -> Iterator[tuple[Resource, Resource]]:
         for task in _tasks(plan, service):
             for attribute in ("task_role_arn", "execution_role_arn"):
                 yield from ((service, role) for role in plan.linked(task, attribute, types=roles))
+    for queue in plan.of_type("aws_batch_job_queue"):
+        for definition in job_definitions(plan, queue):
+            spoken = plan.spoken_of(definition, "container_properties", types=roles)
+            yield from ((queue, role) for role in spoken)
+    for service in plan.of_type("aws_apprunner_service"):
+        linked = plan.linked(service, "instance_configuration", "instance_role_arn", types=roles)
+        yield from ((service, role) for role in linked)
     for resource, profiled in _profiled(plan):
         for attribute in ("name", "arn"):
             in_block = profiled.type == "aws_launch_template"
@@ -230,9 +238,17 @@ def _settings(plan: Plan) -> Iterator[tuple[Resource, Resource, tuple[str, ...]]
         yield function, function, ("environment", "variables")
     for service in plan.of_type("aws_ecs_service"):
         yield from ((service, task, ("container_definitions",)) for task in _tasks(plan, service))
+    for queue in plan.of_type("aws_batch_job_queue"):
+        for definition in job_definitions(plan, queue):
+            yield queue, definition, ("container_properties",)
+    for service in plan.of_type("aws_apprunner_service"):
+        for kind in ("variables", "secrets"):
+            yield service, service, (*_IMAGE, f"runtime_environment_{kind}")
     for resource, profiled in _profiled(plan):
         yield from ((resource, profiled, (name,)) for name in ("user_data", "user_data_base64"))
 
+
+_IMAGE = ("source_configuration", "image_repository", "image_configuration")
 
 _EVENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("aws_lambda_event_source_mapping", ("event_source_arn",), ("function_name",)),

@@ -180,12 +180,14 @@ def _is_addressed(topology: Topology, source: Copy, walk: Walk) -> bool:
     if walk.version == 6 or any(_category(topology, hop) in TRANSLATING for hop in walk.hops):
         return True
     public = topology.access_of(source) == "public"
-    return public and topology.components[source.component].category is not Category.FUNCTION
+    return public and not topology.components[source.component].called_by_api
 
 
 def _without_address(topology: Topology, source: Copy) -> Trouble:
     if topology.components[source.component].category is Category.FUNCTION:
         text = "{source} has no public address: a function's interfaces never get one"
+    elif topology.components[source.component].called_by_api:
+        text = "{source} has no public address: its network interfaces get none"
     else:
         text = "{row} is private: nothing in it has a public address behind the internet gateway"
     return Cause.NO_PUBLIC_ADDRESS, Phrase(text, source=source.component, row=source.row)

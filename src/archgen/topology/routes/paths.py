@@ -115,11 +115,11 @@ def _ways(topology: Topology, connection: Connection, source: Copy, target: Copy
 
 
 def _called_by_its_api(topology: Topology, copy: Copy) -> bool:
-    """Whether it is a function: interfaces in subnets serve its own calls, never those to it.
+    """Whether it is such as a function: interfaces in subnets serve its own calls, never those to it.
 
     Source: AWS Lambda Developer Guide, giving functions access to resources in a VPC.
     """
-    return topology.components[copy.component].category is Category.FUNCTION
+    return topology.components[copy.component].called_by_api
 
 
 def _into_vpc(topology: Topology, connection: Connection, source: Copy, target: Copy) -> Ways:

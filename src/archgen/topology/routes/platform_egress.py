@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archgen.model.kinds import Component, Compute, Copy, Tier
-from archgen.model.kinds.category import Category
+from archgen.model.kinds.category import TASKS, Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import all_paths, endpoint_for, way_out
 
@@ -86,9 +86,11 @@ def _all(topology: Topology) -> Iterator[PlatformEgress]:
 
 def has_platform(component: Component) -> bool:
     """Whether it must reach a platform: it runs an image. Fargate pulls one even for the placeholder."""
+    if component.category in TASKS:
+        return component.subnets is not None
     if not isinstance(component, Compute) or component.category is Category.FUNCTION:
         return False
-    return component.service is not None or component.category is Category.CONTAINERS
+    return component.service is not None
 
 
 def egress_of(topology: Topology, copy: Copy) -> PlatformEgress:
@@ -118,14 +120,14 @@ def _needs(component: Component, region: str) -> tuple[str, ...]:
     images = ("ecr.api", "ecr.dkr", "s3") if found and found[1] == region else (registry,) if registry else ()
     if component.on_own_hosts:
         return (*images, "logs", *_INSTANCE_SERVICES, *_HOST_SERVICES)
-    return (*images, "logs", *(() if component.category is Category.CONTAINERS else _INSTANCE_SERVICES))
+    return (*images, "logs", *(() if component.category in TASKS else _INSTANCE_SERVICES))
 
 
 def registry_of(component: Component) -> str | None:
     """The host of the registry that its image comes from; Fargate's placeholder comes from ECR Public."""
-    service = component.service if isinstance(component, Compute) else None
+    service = component.runs
     if service is None:
-        return "public.ecr.aws" if component.category is Category.CONTAINERS else None
+        return "public.ecr.aws" if component.category in TASKS else None
     host, slash, _ = service.image.partition("/")
     return host if slash and ("." in host or ":" in host or host == "localhost") else "docker.io"
 

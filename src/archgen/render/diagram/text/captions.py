@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 
 from archgen.i18n.translate import say, word
-from archgen.model.kinds import INTERNET, Component, Copy
+from archgen.model.kinds import INTERNET, Capacity, Component, Copy
 from archgen.model.kinds.category import JOINING, OUTSIDE, PRIVATE_CONNECTIONS, Category
 from archgen.render.diagram.scene import Line, Style
 from archgen.render.diagram.text import typeface
@@ -148,8 +148,11 @@ def role_of(copy: Copy, topology: Topology) -> str:
 def count_of(component: Component, language: str) -> str:
     """How many of a component run: "2–6 instances"; nothing where it has no capacity."""
     capacity = component.how_many
-    if capacity is None:
-        return ""
+    return counted(component, capacity, language) if capacity else ""
+
+
+def counted(component: Component, capacity: Capacity, language: str) -> str:
+    """A capacity in words: "2–6 instances"."""
     one, several = _COUNTED.get(component.category, ("1 instance", "{count} instances"))
     if capacity.min == capacity.max == 1:
         return word(one, language)

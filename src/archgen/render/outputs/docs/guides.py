@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from archgen.model.kinds import Compute
 from archgen.model.kinds.category import Category
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def pages(view: View) -> Iterator[tuple[str, str]]:
 
 def names(view: View) -> tuple[str, ...]:
     """A model without services is not run locally; one that builds no image has no pipeline."""
-    services = [c.service for c in view.topology.components.values() if isinstance(c, Compute) and c.service]
+    services = [c.runs for c in view.topology.components.values() if c.runs]
     local = (LOCAL,) if services else ()
     delivery = (DELIVERY,) if any(service.build for service in services) else ()
     return (*local, DEPLOY, *delivery)
@@ -94,7 +93,7 @@ def _deploy(view: View) -> dict[str, Any]:
     from archgen.render.outputs.local.stack import stack
 
     components = view.topology.components
-    services = {id: c.service for id, c in components.items() if isinstance(c, Compute) and c.service}
+    services = {id: c.runs for id, c in components.items() if c.runs}
     return {
         "domains": [d for c in components.values() if (d := c.domain_name)],
         "secrets": [(id, name) for id, service in services.items() for name in service.secrets],

@@ -18,7 +18,6 @@ DEFAULT = False
 def artifacts(view: View) -> Iterator[Artifact | Note]:
     """The Compose file, one configuration per load balancer, and the secrets that have to be given."""
     from archgen.i18n.translate import word
-    from archgen.model.kinds import Compute
     from archgen.render.outputs.local.stack import stack
     from archgen.render.templating import render
 
@@ -43,7 +42,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         text = render("local/queues.conf.j2", mark=view.mark, server=server, port=port, queues=queues)
         yield Artifact(f"local/{server}.conf", text.encode())
     for id, component in view.topology.components.items():
-        service = component.service if isinstance(component, Compute) else None
+        service = component.runs
         if service and service.runtime:
             values = {"mark": view.mark, "id": id, "port": service.port or 8080}
             text = render(f"local/{service.runtime}.Dockerfile.j2", **values)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import normpath
 
 from archgen.i18n.translate import say, word
-from archgen.model.kinds import Compute, Service
+from archgen.model.kinds import Service
 from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.model.kinds.dynamodb import DynamoDb
 from archgen.model.kinds.facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
@@ -106,8 +106,7 @@ class _Maker:
                 yield f"{id} ({component.kind})"
 
     def _service(self, id: str) -> Service | None:
-        component = self.topology.components[id]
-        return component.service if isinstance(component, Compute) else None
+        return self.topology.components[id].runs
 
     def _store(self, id: str) -> StandIn | None:
         made = self.topology.components[id].stand_in(variable(id).lower())
@@ -180,6 +179,7 @@ class _Maker:
             and self.topology.components[c.target].category is Category.FILE_SYSTEM
         ]
         self.volumes += [file.partition(":")[0] for file in files]
+        port = self.topology.components[id].served_port
         return Container(
             id,
             self.topology.components[id].title,
@@ -187,10 +187,11 @@ class _Maker:
             service.folder,
             dockerfile(id, service) if service.runtime else None,
             environment=environment,
-            published=tuple(self._published(id, {service.port: service.port} if service.port else {})),
+            published=tuple(self._published(id, {port: port} if port else {})),
             volumes=tuple(files),
             waits_for=tuple(self._waits_for(id)),
             networks=self._networks(id),
+            once=self.topology.components[id].category is Category.JOBS,
         )
 
     def _set(self, id: str, name: str, value: object) -> str:

@@ -316,6 +316,8 @@ class Stack:
         for id, component in self.architecture.components.items():
             if component.category in OUTSIDE or not exists(f"terraform/{component.kind}.tf.j2"):
                 continue
+            if component.needed_for_terraform:
+                continue
             made += self._parts_of(id, component)
         return tuple(made)
 

@@ -21,6 +21,7 @@ from archgen.render.outputs.terraform.resources import (
     data,
     edge,
     gateways,
+    hosted,
     messaging,
     network,
     pods,
@@ -64,6 +65,8 @@ FACTS: Mapping[Category, Facts] = {
     Category.ACCELERATOR: edge.accelerator_facts,
     Category.QUEUE: messaging.facts,
     Category.TOPIC: messaging.facts,
+    Category.JOBS: hosted.job_facts,
+    Category.WEB_SERVICE: hosted.web_facts,
     Category.CLUSTER: pods.cluster_facts,
     Category.PODS: pods.service_facts,
 }
@@ -101,6 +104,10 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     missing = untranslated(view)
     if missing:
         yield Note(f"no Terraform yet for: {', '.join(missing)}")
+    for id, component in stack.architecture.components.items():
+        needed = component.needed_for_terraform
+        if needed:
+            yield Note(f"no Terraform for {id} ({component.kind}): it needs `{needed}`")
 
 
 def _moved(

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping
 
 from archgen.i18n.translate import word
-from archgen.model.kinds import Compute
 from archgen.model.kinds.category import Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Stack
@@ -79,15 +78,15 @@ def _secrets(stack: Stack) -> list[dict[str, str]]:
     return [
         {"name": secret_name(part, name), "region": part.place.name}
         for part in stack.parts
-        if isinstance(part.model, Compute) and part.model.service
-        for name in part.model.service.secrets
+        if part.model.runs
+        for name in part.model.runs.secrets
     ]
 
 
 def _services(stack: Stack) -> dict[str, list[str]]:
     found = {}
     for part in stack.parts:
-        if isinstance(part.model, Compute) and part.model.service and part.id not in found:
+        if part.model.runs and part.id not in found:
             run = run_of(stack, part)
             found[part.id] = [*run.environment, *run.secrets]
     return found

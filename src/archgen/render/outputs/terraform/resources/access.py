@@ -21,7 +21,7 @@ class Grant:
     resources: tuple[Hcl, ...]
 
 
-_SIBLING = re.compile(r"[a-z]+:[a-z]+/\*")
+_SIBLING = re.compile(r"([a-z-]+):([a-z-]+)([/:]\*)")
 """What has an ARN like that of another resource: a topic's is its cluster's."""
 
 
@@ -55,9 +55,9 @@ def _statements(stack: Stack, other: Part, accesses: set[Access]) -> Iterator[Gr
 def with_ending(stack: Stack, other: Part, ending: str) -> Hcl:
     """The ARN of a part with an ending, an expression."""
     arn = arn_of(stack, other)
-    if _SIBLING.fullmatch(ending):
-        old, _, new = ending.removesuffix("/*").partition(":")
-        return Hcl(f'"${{replace({arn}, ":{old}/", ":{new}/")}}/*"')
+    if sibling := _SIBLING.fullmatch(ending):
+        old, new, end = sibling.groups()
+        return Hcl(f'"${{replace({arn}, ":{old}/", ":{new}/")}}{end}"')
     return Hcl(f'"{within(arn)}{inner(ending)}"') if ending else arn
 
 

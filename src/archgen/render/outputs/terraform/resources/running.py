@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from archgen.model.kinds import Compute
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.ecs_service import EcsService
 from archgen.render.outputs.terraform.names import fit, label, own
@@ -82,9 +81,8 @@ class Run:
 @remembered
 def run_of(stack: Stack, part: Part) -> Run:
     """What a part runs."""
-    assert isinstance(part.model, Compute)
-    service = part.model.service
-    message = f"{part.id} ({part.model.tier}) of {stack.architecture.heading}"
+    service = part.model.runs
+    message = f"{part.id} ({part.model.in_tier or part.model.kind}) of {stack.architecture.heading}"
     if service is None:
         return Run(None, None, message, _ports(stack, part), _environment(stack, part))
     variable = f"{label(part.id)}_image"
@@ -122,7 +120,7 @@ def delivered(stack: Stack) -> tuple[str, ...]:
     architecture = stack.architecture
     if "pipeline" not in (architecture.outputs or ()) or not architecture.delivery.rollout:
         return ()
-    services = {part.id: part.model.service for part in stack.parts if isinstance(part.model, Compute)}
+    services = {part.id: part.model.runs for part in stack.parts}
     return tuple(id for id, service in services.items() if service and service.build)
 
 
@@ -192,7 +190,7 @@ def _connection_secrets(stack: Stack, part: Part) -> Iterator[tuple[str, Secret]
 
 
 def _declared_secrets(part: Part) -> Iterator[tuple[str, Secret]]:
-    service = part.model.service if isinstance(part.model, Compute) else None
+    service = part.model.runs
     for name in service.secrets if service else ():
         yield name, Secret(Hcl(f"aws_secretsmanager_secret.{part.label}[{hcl(name)}].arn"), None)
 
@@ -252,7 +250,7 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
         return {"variable": label(part.id)}
     if part.model.category is Category.CONTAINERS:
         return {
-            "start_grants": _start_grants(stack, part, run),
+            "start_grants": start_grants(stack, part, run),
             "hosts": _hosts(part),
             "cluster": cluster_of(part),
             "start_role": part.place.global_name(64, f"{own(part.named)}-start"),
@@ -358,10 +356,10 @@ def _secret_keys(stack: Stack, part: Part) -> set[Hcl]:
     return {part.place.key, *(stack.home_of(other).place.key for other in databases)}
 
 
-def _start_grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
+def start_grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
     logs = Hcl(f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"')
     found = [Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,))]
-    found += _images(part)
+    found += pulling(part)
     found += reading_grants(list(run.secrets.values()))
     if run.secrets:
         keys = tuple(refer(key, "arn") for key in sorted(_secret_keys(stack, part)))
@@ -369,9 +367,9 @@ def _start_grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
     return found
 
 
-def _images(part: Part) -> Iterator[Grant]:
+def pulling(part: Part) -> Iterator[Grant]:
     """Private repositories of ECR are pulled from by name."""
-    service = part.model.service if isinstance(part.model, Compute) else None
+    service = part.model.runs
     if service and _ECR.match(service.image):
         yield Grant("Login", ("ecr:GetAuthorizationToken",), (hcl("*"),))
         pull = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
@@ -398,9 +396,9 @@ def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
         failed = refer("aws_sqs_queue", messaging.dead_letters(part), "arn")
         found = [writing, tracing, Grant("Failed", ("sqs:SendMessage",), (failed,)), *found]
     elif run.image and part.model.category is Category.AUTO_SCALING:
-        found = [*found, *_images(part)]
+        found = [*found, *pulling(part)]
     elif run.image and part.model.category is not Category.CONTAINERS and not part.model.runs_on:
-        found = [writing, *found, *_images(part)]
+        found = [writing, *found, *pulling(part)]
     if part.model.category is not Category.CONTAINERS:
         found += reading_grants(list(run.secrets.values()))
     if part.model.category is Category.FUNCTION or (

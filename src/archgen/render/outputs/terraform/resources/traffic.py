@@ -143,7 +143,7 @@ def _into(stack: Stack, place: Place, path: Path) -> Iterator[Rule]:
 
 def _is_called_by_api(part: Part) -> bool:
     """Whether nobody connects to its network interfaces: functions are called over the API of Lambda."""
-    return part.model.category is Category.FUNCTION
+    return part.model.called_by_api
 
 
 def _callers(stack: Stack, path: Path, source: Copy, target: Copy) -> Iterator[Hcl]:
