@@ -14,7 +14,7 @@ from archgen.render.outputs import kubernetes
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.yamlfile.document import Document
 from models import brief
-from terraforming import kept
+from terraforming import configuration, kept
 
 OTHERS = {"Kustomization", "SecurityGroupPolicy", "TargetGroupBinding"}
 """Kinds that are not of Kubernetes itself."""
@@ -169,12 +169,54 @@ def test_a_model_without_services_has_no_manifests() -> None:
     )
 
 
-def test_a_file_system_is_said_not_to_be_mounted() -> None:
-    data = cluster()
+def mounting(**fields: Any) -> dict[str, Any]:
+    data = cluster(**fields)
     data["components"]["files"] = {"kind": "efs", "subnets": "data"}
     data["connections"].append("offers -> files")
-    note = "kubernetes: files is not mounted in offers; add a PersistentVolume of the EFS CSI driver"
-    assert made(data)[1] == [note]
+    return data
+
+
+def test_a_file_system_is_mounted_by_a_claim() -> None:
+    data = mounting()
+    pod = manifest(data, "Deployment", "offers")["spec"]["template"]["spec"]
+    assert {"name": "volume-files", "mountPath": "/mnt/files"} in pod["containers"][0]["volumeMounts"]
+    claim = {"claimName": "files"}
+    assert {"name": "volume-files", "persistentVolumeClaim": claim} in pod["volumes"]
+    (volume,) = (each for each in manifests(data) if each["kind"] == "PersistentVolume")
+    assert volume["spec"]["csi"]["driver"] == "efs.csi.aws.com"
+    assert volume["spec"]["mountOptions"] == ["tls", "iam"]
+    bound = manifest(data, "PersistentVolumeClaim", "files")["spec"]
+    assert bound["volumeName"] == volume["metadata"]["name"]
+    every = [each for each in manifests(data) if each["kind"] not in OTHERS]
+    assert [(each["kind"], text) for each in every for text in wrong(each, "1.33")] == []
+    egress = manifest(data, "NetworkPolicy", "offers")["spec"]["egress"]
+    assert any({"port": 2049, "protocol": "TCP"} in rule.get("ports", ()) for rule in egress)
+    assert made(data)[1] == []
+
+
+def test_the_handle_of_a_volume_comes_from_terraform() -> None:
+    data = mounting()
+    joined = yaml.safe_load(made(data)[0]["kubernetes/platform/kustomization.yaml"])
+    assert "volumes.yaml" in joined["resources"]
+    (handle,) = (each for each in joined["replacements"] if each["source"]["fieldPath"] == "data.files")
+    assert handle["targets"][0]["fieldPaths"] == ["spec.csi.volumeHandle"]
+    files = configuration(data)
+    assert '"aws-efs-csi-driver"' in files["compute.tf"]
+    assert "efs-csi-node-sa" in files["compute.tf"]
+    assert (
+        'files = "${aws_efs_file_system.files.id}::${aws_efs_access_point.files.id}"' in files["outputs.tf"]
+    )
+
+
+def test_what_mounts_nothing_has_no_driver() -> None:
+    files = configuration(cluster())
+    assert "efs" not in files["compute.tf"] and "platform_volumes" not in files["outputs.tf"]
+    assert all(each["kind"] != "PersistentVolume" for each in manifests(cluster()))
+
+
+def test_a_file_system_is_said_not_to_be_mounted_on_fargate() -> None:
+    (note,) = made(mounting(platform={"fargate": True}))[1]
+    assert note.startswith("kubernetes: files is not mounted in offers: pods on Fargate")
 
 
 def test_the_page_is_in_spanish() -> None:

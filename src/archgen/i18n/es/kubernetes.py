@@ -13,6 +13,16 @@ KUBERNETES: Mapping[str, str] = {
         "de `terraform apply`. Necesita `kubectl`, la AWS CLI y `jq`, y una red desde la que se llegue al "
         "punto de enlace privado del clúster."
     ),
+    "File systems of Amazon EFS that exist already: pods mount them, over TLS and with the driver's role.": (
+        "Sistemas de archivos de Amazon EFS que ya existen: los pods los montan, con TLS y con el rol del "
+        "driver."
+    ),
+    "Kubernetes asks for a size; Amazon EFS has none.": "Kubernetes pide un tamaño; Amazon EFS no lo tiene.",
+    "The EFS CSI driver mounts the file systems. Terraform installs it as an add-on, with a role that may "
+    "mount them and nothing else; that takes a driver with efs-utils 2.3.0 or later.": (
+        "El driver CSI de EFS monta los sistemas de archivos. Terraform lo instala como complemento, con un "
+        "rol que permite montarlos y nada más; hace falta un driver con efs-utils 2.3.0 o posterior."
+    ),
     "Service": "Servicio",
     "Pods": "Pods",
     "Memory": "Memoria",

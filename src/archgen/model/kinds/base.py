@@ -119,6 +119,8 @@ class Component(Asked, Strict):
     """Whether its instance types are those of its service, and not of Amazon EC2."""
     read_if_used: ClassVar[bool] = False
     """Whether one in a plan is a component only where something in the plan uses it."""
+    serving_types: ClassVar[tuple[str, ...]] = ()
+    """Types of its resources that only serve another component where their tag gives them to it."""
     may_serve_others: ClassVar[bool]
     """Whether one in a plan may only serve another component: a bucket of logs, a queue of failures."""
     name_limit: ClassVar[tuple[int, str] | None]

@@ -42,6 +42,7 @@ class EventBridge(Managed):
     read_fields = (("schedule", ("schedule_expression",)),)
     read_part_of = (("aws_cloudwatch_event_rule", "event_bus_name"),)
     read_if_used = True
+    serving_types = ("aws_cloudwatch_event_rule",)
     compared = ("schedule",)
     may_serve_others = False
     name_limit = None

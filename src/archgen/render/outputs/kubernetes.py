@@ -53,6 +53,14 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
+class Volume:
+    """A file system that pods mount: its id, and the folder."""
+
+    id: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Workload:
     """A service: its Deployment and all that goes with it."""
 
@@ -69,6 +77,7 @@ class Workload:
     callers: tuple[Peer, ...] = ()
     called: tuple[Peer, ...] = ()
     bindings: tuple[Binding, ...] = ()
+    volumes: tuple[Volume, ...] = ()
     zones: tuple[str, ...] = ()
     """The zones that its pods are kept to, where it is not in all of its cluster's."""
 
@@ -103,6 +112,16 @@ class Cluster:
     label: str
     version: str
 
+    @property
+    def volumes(self) -> tuple[str, ...]:
+        """The file systems that its pods mount."""
+        return tuple(dict.fromkeys(volume.id for each in self.workloads for volume in each.volumes))
+
+    @property
+    def from_terraform(self) -> bool:
+        """Whether its manifests have values of Terraform in them, beside the variables of services."""
+        return self.on_fargate or bool(self.volumes)
+
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
     """A folder for each cluster: its manifests, what joins them, and how they are applied."""
@@ -126,8 +145,10 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         for workload in cluster.workloads:
             text = render("kubernetes/service.yaml.j2", **values, w=workload, model=workload.part.model)
             yield _file(cluster, f"{workload.id}.yaml", text)
-            yield from map(Note, _unmounted(view, workload))
-        for name in ("namespace.yaml", "kustomization.yaml", "README.md"):
+            if cluster.on_fargate:
+                yield from map(Note, _unmounted(view, workload))
+        volumes = ["volumes.yaml"] if cluster.volumes else []
+        for name in ("namespace.yaml", *volumes, "kustomization.yaml", "README.md"):
             yield _file(cluster, name, render(f"kubernetes/{name}.j2", **values))
 
 
@@ -140,8 +161,8 @@ def _unmounted(view: View, workload: Workload) -> Iterator[str]:
         target = view.topology.components.get(connection.target)
         if target is not None and target.category is Category.FILE_SYSTEM:
             yield (
-                f"kubernetes: {connection.target} is not mounted in {workload.id}; "
-                "add a PersistentVolume of the EFS CSI driver"
+                f"kubernetes: {connection.target} is not mounted in {workload.id}: pods on Fargate mount "
+                "Amazon EFS without IAM, which the policy of the file system asks for; use nodes"
             )
 
 
@@ -196,6 +217,7 @@ def _workload(stack: Stack, cluster: Part, pod: Part) -> Workload:
             Binding(f"{pod.id}-{target.port}", target.name, target.port)
             for target in balancing.target_groups(stack, pod)
         ),
+        () if cluster.model.is_on_fargate else tuple(Volume(each.id, each.path) for each in run.volumes),
         pod.zone_names if set(pod.zone_names) != set(cluster.zone_names) else (),
     )
 

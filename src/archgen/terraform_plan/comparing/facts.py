@@ -11,6 +11,7 @@ from archgen.findings import Route
 from archgen.model.kinds import INTERNET, Component, Copy, Scope, Territory, kind_class
 from archgen.model.kinds.category import BALANCERS, CHAINED, Category
 from archgen.terraform_plan.comparing.names import Names
+from archgen.terraform_plan.resources.naming import type_of
 from archgen.terraform_plan.resources.network.security_groups import CLOUDFRONT
 from archgen.terraform_plan.resources.observed import ANYWHERE, Observed, SecurityGroupRule, SeenComponent
 from archgen.topology.connections import Connection
@@ -241,7 +242,7 @@ def seen(observed: Observed, names: Names) -> dict[str, Fact]:
         fields = {"default route": (subnet.route or subnet.address,)}
         found[f"subnet {subnet.id}"] = Fact(values, address=subnet.address, fields=fields)
     for seen in observed.components:
-        if _counts(seen, named):
+        if _counts(seen, named) and not _serves(observed, seen):
             key, fact = _component_fact(seen, ids, subnets, names)
             found[key] = fact
     found |= _door_facts(observed, ids)
@@ -262,6 +263,12 @@ def _counts(seen: SeenComponent, named: set[str]) -> bool:
     if seen.placed and seen.address.partition(".")[0] == "aws_eks_node_group":
         return False  # it is part of its cluster
     return seen.placed or _is_guarded(seen.kind) or seen.category is Category.NAT_GATEWAY
+
+
+def _serves(observed: Observed, seen: SeenComponent) -> bool:
+    """Whether a tag makes it part of another component."""
+    typed = type_of(seen.address) in kind_class(seen.kind).serving_types
+    return typed and seen.address in observed.supporting
 
 
 def _component_fact(

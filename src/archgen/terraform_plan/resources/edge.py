@@ -22,6 +22,8 @@ _STAGES = {
     "aws_api_gateway_deployment": "rest_api_id",
 }
 _BALANCERS = ("aws_lb", "aws_alb")
+_GUARDED = (*_BALANCERS, *_APIS, *_STAGES, "aws_cognito_user_pool")
+"""What a regional web ACL is associated with (AWS WAF Developer Guide, resources that it protects)."""
 
 
 def distribution(o: Observer, r: Resource) -> SeenComponent:
@@ -130,7 +132,8 @@ def acl(o: Observer, r: Resource) -> SeenComponent:
         target.address
         for association in o.plan.of_type("aws_wafv2_web_acl_association")
         if r in o.plan.linked(association, "web_acl_arn")
-        for target in o.plan.linked(association, "resource_arn", types=_BALANCERS)
+        for found in o.plan.linked(association, "resource_arn", types=_GUARDED)
+        for target in _behind(o, found)
     ]
     guarded += [
         d.address

@@ -101,12 +101,17 @@ def _named_by_tag(component: SeenComponent, components: Sequence[SeenComponent])
 def _belonging(components: Sequence[SeenComponent]) -> Iterator[tuple[str, str]]:
     """What a tag gives to another component: the secrets of a service, the queue of a function's failures."""
     for component in components:
-        if (
-            kind_class(component.kind).may_serve_others
-            and component.placed
-            and not _named_by_tag(component, components)
-        ):
+        serves = kind_class(component.kind).may_serve_others and not _named_by_tag(component, components)
+        if component.placed and (serves or _serves_by_tag(component, components)):
             yield component.address, f"part of {component.id}"
+
+
+def _serves_by_tag(component: SeenComponent, components: Sequence[SeenComponent]) -> bool:
+    """Whether a rule is part of what its tag names, such as the one that tells of failed jobs."""
+    if type_of(component.address) not in kind_class(component.kind).serving_types:
+        return False
+    others = (o for o in components if o.id == component.id and o.kind != component.kind and o.placed)
+    return any(not kind_class(other.kind).may_serve_others for other in others)
 
 
 _SILENT = re.compile(

@@ -34,8 +34,16 @@ def cluster_facts(stack: Stack, part: Part) -> dict[str, object]:
         **services.facts(stack, part),
         "pods": here,
         "bound": tuple(bound),
+        "volumes": _volumes(stack, part, here),
         "namespace": namespace(stack, part),
     }
+
+
+def _volumes(stack: Stack, cluster: Part, here: tuple[Part, ...]) -> tuple[running.Volume, ...]:
+    """The file systems that pods mount by the EFS CSI driver; Fargate has one of its own, without IAM."""
+    if cluster.model.is_on_fargate:
+        return ()
+    return tuple(dict.fromkeys(volume for pod in here for volume in running.volumes(stack, pod)))
 
 
 def service_facts(stack: Stack, part: Part) -> dict[str, object]:

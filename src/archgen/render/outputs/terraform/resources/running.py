@@ -101,7 +101,7 @@ def run_of(stack: Stack, part: Part) -> Run:
         (service.port,) if service.port else _asked(stack, part),
         {name: value for name, value in environment.items() if name not in {*service.secrets, *passwords}},
         {**{name: secret for name, secret in secrets.items() if name not in given}, **passwords},
-        tuple(_volumes(stack, part)),
+        volumes(stack, part),
         service.secrets,
         _pulled(service.image),
     )
@@ -195,10 +195,14 @@ def _declared_secrets(part: Part) -> Iterator[tuple[str, Secret]]:
         yield name, Secret(Hcl(f"aws_secretsmanager_secret.{part.label}[{hcl(name)}].arn"), None)
 
 
-def _volumes(stack: Stack, part: Part) -> Iterator[Volume]:
-    for other in dict.fromkeys(other for other, _, _ in stack.peers(part)):
-        if other.model.category is Category.FILE_SYSTEM:
-            yield Volume(other.id, f"/mnt/{other.id}", other.label)
+def volumes(stack: Stack, part: Part) -> tuple[Volume, ...]:
+    """The file systems that a part connects to."""
+    others = dict.fromkeys(other for other, _, _ in stack.peers(part))
+    return tuple(
+        Volume(other.id, f"/mnt/{other.id}", other.label)
+        for other in others
+        if other.model.category is Category.FILE_SYSTEM
+    )
 
 
 def public_address(stack: Stack, part: Part) -> bool:
