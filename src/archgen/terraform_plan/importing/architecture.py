@@ -365,7 +365,7 @@ class _Maker:
         fields: dict[str, Any] = {"kind": component.kind}
         if class_.is_compute:
             fields["tier"] = self.tiers[self.ids[component.address]]
-        why = why or self._place(component, fields)
+        why = why or self._place(component, fields) or self._without(component)
         if why is not None:
             self.unplaced[component.address] = why
             return None
@@ -376,6 +376,11 @@ class _Maker:
             self.unplaced[component.address] = joins
             return None
         return fields | joins | dict(self._said(component, fields))
+
+    def _without(self, component: SeenComponent) -> Gap | None:
+        """Why what a field of it names is not there, such as the cluster that it runs in."""
+        named = (component.fields.get(field) for field, _ in kind_class(component.kind).references)
+        return next((self.unplaced[address] for address in named if address in self.unplaced), None)
 
     def _vpc_id(self, address: str | None) -> str | None:
         """What the file calls a VPC: its own id, or the region of the only one there."""
@@ -395,7 +400,8 @@ class _Maker:
             }
 
     def _said(self, component: SeenComponent, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-        """Its fields, but for those that the format would give it anyway."""
+        """Its fields, but for those that the format would give it anyway; what one names has an id."""
+        references = {field for field, _ in kind_class(component.kind).references}
         for name, field_ in kind_class(component.kind).model_fields.items():
             key = field_.alias or name
             value = component.fields.get(key, self._guess(component, key))
@@ -407,6 +413,8 @@ class _Maker:
             usual = value == default and key != "engine"
             if value is None or usual or (key == "label" and component.category in _UNNAMED):
                 continue
+            if key in references:
+                value = self.ids.get(value, value)
             if key == "capacity":
                 like = ("desired", value["min"])
                 value = {k: v for k, v in value.items() if v is not None and (k, v) != like}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
-from archgen.terraform_plan.resources import balancers, compute, databases, edge, hosted
+from archgen.terraform_plan.resources import balancers, compute, databases, edge, hosted, pods
 from archgen.terraform_plan.resources.balancers import BALANCERS
 from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.naming import component_id
@@ -33,6 +33,7 @@ def observe(plan: Plan) -> Observed:
     networks = tuple(_networks(observer))
     components = tuple(_components(observer, unplaced))
     unplaced |= unknown(plan, tuple(MAKERS))
+    unplaced |= pods.gaps(plan)
     rules, uncertain = told_apart(tuple(group_rules(plan)), components)
     used = tuple(uses(plan))
     serving = supporting(plan, components, used)
@@ -93,14 +94,16 @@ def _components(observer: Observer, unplaced: dict[str, Gap]) -> Iterator[SeenCo
             if component is not None:
                 yield component
             elif type_ in _PLACED:
-                unplaced[resource.address] = _why_not(resource)
+                unplaced[resource.address] = _why_not(observer.plan, resource)
     yield from edge.foreign_zones(observer)
     yield from databases.followers(observer)
     yield from crossings.foreign_gateways(observer)
 
 
-def _why_not(r: Resource) -> Gap:
+def _why_not(plan: Plan, r: Resource) -> Gap:
     """Why a resource that is something by itself is no component."""
+    if r.type in pods.WORKLOADS:
+        return pods.why_not(plan)
     if r.type == "aws_vpc_endpoint":
         return Gap(Cause.UNSUPPORTED, "it leads to a service of somebody else")
     if r.type == "aws_nat_gateway":
@@ -108,7 +111,7 @@ def _why_not(r: Resource) -> Gap:
     return Gap(Cause.UNSUPPORTED, "archgen has no kind for a gateway load balancer")
 
 
-_PLACED = ("aws_nat_gateway", "aws_lb", "aws_alb", "aws_vpc_endpoint")
+_PLACED = ("aws_nat_gateway", "aws_lb", "aws_alb", "aws_vpc_endpoint", *pods.WORKLOADS)
 """The types that are no component in some of their forms."""
 
 
@@ -184,6 +187,7 @@ _OWN: dict[str, Make] = {
     "aws_dx_gateway": crossings.direct_connect,
     "aws_networkfirewall_firewall": crossings.firewall,
     "aws_egress_only_internet_gateway": crossings.egress_only,
+    **dict.fromkeys(pods.WORKLOADS, pods.workload),
 }
 """What makes a component of the types that take more than what their kinds state."""
 _STATED = makers() | _OWN

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import kind_class
 from archgen.model.kinds.category import Category
+from archgen.terraform_plan.resources import pods
 from archgen.terraform_plan.resources.custom import QUIET
 from archgen.terraform_plan.resources.naming import type_of
 from archgen.terraform_plan.resources.observed import SeenComponent, Use
@@ -156,7 +157,7 @@ def unknown(plan: Plan, known: Sequence[str]) -> dict[str, Gap]:
 
 
 def _why_unknown(type_: str, known: Sequence[str]) -> Gap | None:
-    if type_ in known or _HELPERS.match(type_):
+    if type_ in known or _HELPERS.match(type_) or pods.is_known(type_):
         return None
     if not type_.startswith("aws_"):
         return Gap(Cause.OTHER_PROVIDER, type_.partition("_")[0])

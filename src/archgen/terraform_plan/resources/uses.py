@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from archgen.model.kinds import kind_class, kinds
+from archgen.terraform_plan.resources import pods
 from archgen.terraform_plan.resources.hosted import job_definitions
 from archgen.terraform_plan.resources.observed import Use
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -91,19 +92,27 @@ def _holders(plan: Plan) -> Iterator[tuple[Resource, Resource]]:
         for task in _tasks(plan, service):
             for attribute in ("task_role_arn", "execution_role_arn"):
                 yield from ((service, role) for role in plan.linked(task, attribute, types=roles))
-    for queue in plan.of_type("aws_batch_job_queue"):
-        for definition in job_definitions(plan, queue):
-            spoken = plan.spoken_of(definition, "container_properties", types=roles)
-            yield from ((queue, role) for role in spoken)
-    for service in plan.of_type("aws_apprunner_service"):
-        linked = plan.linked(service, "instance_configuration", "instance_role_arn", types=roles)
-        yield from ((service, role) for role in linked)
+    yield from _hosted(plan)
     for resource, profiled in _profiled(plan):
         for attribute in ("name", "arn"):
             in_block = profiled.type == "aws_launch_template"
             path = ("iam_instance_profile", attribute) if in_block else ("iam_instance_profile",)
             for profile in plan.linked(profiled, *path, types=("aws_iam_instance_profile",)):
                 yield from ((resource, role) for role in plan.linked(profile, "role", types=roles))
+
+
+def _hosted(plan: Plan) -> Iterator[tuple[Resource, Resource]]:
+    """Jobs, pods and web services, with each role that they have."""
+    roles = ("aws_iam_role",)
+    for queue in plan.of_type("aws_batch_job_queue"):
+        for definition in job_definitions(plan, queue):
+            spoken = plan.spoken_of(definition, "container_properties", types=roles)
+            yield from ((queue, role) for role in spoken)
+    for workload in plan.of_type(*pods.WORKLOADS):
+        yield from ((workload, role) for role in pods.roles(plan, workload))
+    for service in plan.of_type("aws_apprunner_service"):
+        linked = plan.linked(service, "instance_configuration", "instance_role_arn", types=roles)
+        yield from ((service, role) for role in linked)
 
 
 def _tasks(plan: Plan, service: Resource) -> tuple[Resource, ...]:
@@ -241,6 +250,8 @@ def _settings(plan: Plan) -> Iterator[tuple[Resource, Resource, tuple[str, ...]]
     for queue in plan.of_type("aws_batch_job_queue"):
         for definition in job_definitions(plan, queue):
             yield queue, definition, ("container_properties",)
+    for workload in plan.of_type(*pods.WORKLOADS):
+        yield workload, workload, pods.ENVIRONMENT
     for service in plan.of_type("aws_apprunner_service"):
         for kind in ("variables", "secrets"):
             yield service, service, (*_IMAGE, f"runtime_environment_{kind}")
