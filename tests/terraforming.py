@@ -136,6 +136,20 @@ def blocks(files: Mapping[str, str], type: str) -> dict[str, str]:
     return {found[1]: found[2] for found in re.finditer(pattern, text, re.MULTILINE | re.DOTALL)}
 
 
+def entries(files: Mapping[str, str], type: str) -> dict[str, str]:
+    """The entries of a type's resources by their keys, with their arguments; so are those without any."""
+    found: dict[str, str] = {}
+    for name, text in blocks(files, type).items():
+        many = re.match(r"(?:  #.*\n)*  for_each = (?:toset\(\[(.*)\]\)|\{\n((?:    .*\n)*?)  \})\n", text)
+        if many is None:
+            found[name.replace("_", "-")] = text
+        elif many[1]:
+            found |= dict.fromkeys(re.findall(r'"([^"]+)"', many[1]), text)
+        else:
+            found |= dict(re.findall(r"^    ([\w-]+) += (.*)$", many[2], re.MULTILINE))
+    return found
+
+
 def given(folder: Path) -> dict[str, str]:
     """Values of the variables without a default."""
     asked = [

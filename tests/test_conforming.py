@@ -157,14 +157,16 @@ def addressed(label: str) -> Edit:
     return edit
 
 
+FROM_APP = 'aws_vpc_security_group_ingress_rule.main["orders-from-app-5432"]'
+
+
 def another_rule(plan: Any) -> None:
-    label = "aws_vpc_security_group_ingress_rule.orders_from_app_5432"
-    copy = json.loads(json.dumps(resources(plan, label)[0]))
+    copy = json.loads(json.dumps(resources(plan, FROM_APP)[0]))
     copy |= {"address": "aws_vpc_security_group_ingress_rule.hole", "name": "hole"}
     copy["values"] |= {"cidr_ipv4": "0.0.0.0/0", "from_port": 5432, "to_port": 5432}
     plan["planned_values"]["root_module"]["resources"].append(copy)
     configured = plan["configuration"]["root_module"]["resources"]
-    rule = next(r for r in configured if r["address"] == label)
+    rule = next(r for r in configured if r["address"] == FROM_APP.partition("[")[0])
     groups = rule["expressions"]["security_group_id"]
     hole = {"name": "hole", "address": copy["address"], "expressions": {"security_group_id": groups}}
     configured.append(rule | hole)
@@ -191,11 +193,11 @@ EDITS: dict[str, tuple[Edit, str]] = {
         "the internet -> orders in us-east-1 is in the plan and not in the model (ports 5432)",
     ),
     "a rule that is gone": (
-        gone("aws_vpc_security_group_ingress_rule.orders_from_app_5432"),
+        gone(FROM_APP),
         "app -> orders in us-east-1 is in the model and not in the plan (ports 5432)",
     ),
     "another port": (
-        value("aws_vpc_security_group_ingress_rule.orders_from_app_5432", from_port=5433, to_port=5433),
+        value(FROM_APP, from_port=5433, to_port=5433),
         "app -> orders in us-east-1: ports is 5433 in the plan, 5432 in the model",
     ),
     "a zone dropped": (

@@ -13,7 +13,7 @@ from archgen.render.outputs.terraform.layout import balanced, by_name, sections,
 from archgen.render.outputs.terraform.names import TAILS, Labels, fit, own
 from archgen.render.templating import exists
 from models import ROOT, brief, small
-from terraforming import alarms, blocks, calls, configuration, kept, notes, root
+from terraforming import alarms, blocks, calls, configuration, entries, kept, notes, root
 
 MODELS = kept()
 BRIEF = configuration(brief())
@@ -21,33 +21,33 @@ GROUPS = "modules/auto-scaling-group/main.tf"
 
 
 def rules(files: dict[str, str], direction: str) -> set[str]:
-    return set(blocks(files, f"aws_vpc_security_group_{direction}_rule"))
+    return set(entries(files, f"aws_vpc_security_group_{direction}_rule"))
 
 
 def test_security_groups_admit_the_connections_of_the_model_and_nothing_else() -> None:
     assert rules(BRIEF, "ingress") == {
-        "web_lb_from_cdn_443",
-        "web_from_web_lb_3000",
-        "app_lb_from_web_8000",
-        "app_from_app_lb_8000",
-        "orders_from_app_5432",
+        "web-lb-from-cdn-443",
+        "web-from-web-lb-3000",
+        "app-lb-from-web-8000",
+        "app-from-app-lb-8000",
+        "orders-from-app-5432",
     }
 
 
 def test_what_runs_an_image_may_also_reach_its_platform() -> None:
     assert rules(BRIEF, "egress") == {
-        "web_lb_to_web_3000",
-        "web_to_app_lb_8000",
-        "web_to_internet_443",
-        "app_lb_to_app_8000",
-        "app_to_orders_5432",
-        "app_to_sessions_443",
-        "app_to_partners_443",
+        "web-lb-to-web-3000",
+        "web-to-app-lb-8000",
+        "web-to-internet-443",
+        "app-lb-to-app-8000",
+        "app-to-orders-5432",
+        "app-to-sessions-443",
+        "app-to-partners-443",
     }
 
 
 def test_one_rule_stands_for_two_reasons_to_reach_the_internet() -> None:
-    rule = blocks(BRIEF, "aws_vpc_security_group_egress_rule")["app_to_partners_443"]
+    rule = entries(BRIEF, "aws_vpc_security_group_egress_rule")["app-to-partners-443"]
     assert "app -> partners; app -> its platform" in rule
 
 
@@ -106,7 +106,7 @@ def test_a_worker_has_no_port_mapping_and_no_door() -> None:
     files = configuration(MODELS["workers"])
     assert files["compute.tf"].count("portMappings") == 1  # of `watched`, whose metrics are read
     assert "aws_lb" not in "".join(files.values())
-    assert rules(files, "ingress") == {"watched_from_metrics_9100"}
+    assert rules(files, "ingress") == {"watched-from-metrics-9100"}
 
 
 def test_variables_and_outputs_are_in_order_and_described() -> None:
@@ -203,9 +203,12 @@ def test_names_fit_what_aws_allows(name: str) -> None:
         "aws_iam_role": 64,
         "aws_db_instance": 63,
     }.items():
-        for block in blocks(files, type).values():
-            found = re.search(r'^  (?:name|identifier) +?= "([^"]*)"', block, re.MULTILINE)
-            assert found and len(found[1].replace("${each.key}", "replica-99")) <= limit, block
+        for name, block in entries(files, type).items():
+            found = re.search(r'\b(?:name|identifier) +?= "([^"]*)"', block)
+            whole = blocks(files, type).values() if "{\n" not in block else ()
+            found = found or next(filter(None, (re.search(r'  name +?= "([^"]*)"', text) for text in whole)))
+            key = "replica-99" if type == "aws_db_instance" else name
+            assert found and len(found[1].replace("${each.key}", key)) <= limit, block
 
 
 def test_what_stands_in_another_region_says_so() -> None:
@@ -251,9 +254,9 @@ def test_nobody_is_let_in_for_a_custom_component_whose_addresses_are_not_known()
     data = brief()
     data["components"]["vpn"] = {"kind": "custom", "label": "Site-to-site VPN"}
     data["connections"].append({"vpn -> app-lb": 8000})
-    rules = blocks(configuration(data), "aws_vpc_security_group_ingress_rule")
-    assert [label for label in rules if "vpn" in label] == []
-    assert "app_lb_from_web_8000" in rules
+    found = rules(configuration(data), "ingress")
+    assert [label for label in found if "vpn" in label] == []
+    assert "app-lb-from-web-8000" in found
 
 
 def test_a_read_replica_is_not_told_a_key_and_a_far_cluster_is_told_its_source() -> None:
@@ -289,7 +292,7 @@ def test_a_global_database_runs_on_a_class_that_is_optimized_for_memory() -> Non
 
 
 def test_what_starts_waits_for_what_it_may_do() -> None:
-    assert "aws_vpc_security_group_egress_rule.app_to_orders_5432," in calls(BRIEF)["app"]
+    assert "aws_vpc_security_group_egress_rule.main," in calls(BRIEF)["app"]
     group = BRIEF[GROUPS].partition('resource "aws_autoscaling_group"')[2].partition("depends_on")[2]
     assert "[aws_iam_role_policy.main, aws_iam_role_policy_attachment.ssm, var.starts_after]" in group
     functions = blocks(configuration(MODELS["functions-in-subnets"]), "aws_lambda_function")
@@ -346,10 +349,10 @@ def test_variables_that_are_texts_are_validated() -> None:
 
 def test_instances_that_serve_the_same_are_balanced() -> None:
     files = configuration(kept()["pair-of-instances"])
-    (group,) = blocks(files, "aws_lb_target_group")
+    (group,) = entries(files, "aws_lb_target_group")
     attached = blocks(files, "aws_lb_target_group_attachment").values()
     assert sorted(re.findall(r"aws_instance\.(\w+)\.id", "\n".join(attached))) == ["archive_a", "archive_b"]
-    assert {re.findall(r"aws_lb_target_group\.(\w+)\.arn", text)[0] for text in attached} == {group}
+    assert {re.findall(r'aws_lb_target_group\.main\["(.*)"\]\.arn', text)[0] for text in attached} == {group}
     assert not blocks(files, "aws_lb_listener_rule")
 
 
@@ -383,12 +386,11 @@ def test_a_far_cluster_passes_on_what_is_written_to_it() -> None:
 
 def test_a_target_group_that_takes_another_s_place_has_another_name() -> None:
     data = brief()
-    name = re.compile(r'^  name +?= "(.*)"', re.MULTILINE)
-    one = name.findall(blocks(BRIEF, "aws_lb_target_group")["app_lb_to_app_8000"])
+    one = set(entries(BRIEF, "aws_lb_target_group"))
     data["components"]["app"] |= {"kind": "ecs-service"}
     del data["components"]["app"]["instance_type"]
-    other = name.findall(blocks(configuration(data), "aws_lb_target_group")["app_lb_to_app_8000"])
-    assert one and other and one != other
+    other = set(entries(configuration(data), "aws_lb_target_group"))
+    assert one - other == {"app-lb-app-8000"} and other - one == {"app-lb-app-8000-ip"}
 
 
 def test_a_far_cluster_leaves_no_snapshot() -> None:

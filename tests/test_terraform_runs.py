@@ -97,9 +97,8 @@ def test_its_own_tests_pass(name: str, tmp_path: Path) -> None:
         ),
         (
             "security.tf",
-            "referenced_security_group_id = aws_security_group.app_lb.id\n  ip_protocol                  = "
-            '"tcp"\n  from_port                    = 8000',
-            'cidr_ipv4 = "0.0.0.0/0"\n  ip_protocol = "tcp"\n  from_port = 8000',
+            'group = "app", peer = "app-lb", port = 8000',
+            'group = "app", peer = "web", port = 8000',
             "app must admit only what the architecture connects to it.",
         ),
         ("data.tf", "multi_az               = true", "multi_az = false", "orders must have a standby"),

@@ -114,7 +114,7 @@ resource "aws_db_instance" "orders" {
 
   multi_az               = true
   db_subnet_group_name   = aws_db_subnet_group.orders.name
-  vpc_security_group_ids = [aws_security_group.orders.id]
+  vpc_security_group_ids = [aws_security_group.main["orders"].id]
   publicly_accessible    = false
   parameter_group_name   = aws_db_parameter_group.orders.name
 
@@ -153,7 +153,7 @@ resource "aws_db_instance" "orders_replica" {
   storage_type           = "gp3"
   max_allocated_storage  = 200
   storage_encrypted      = true
-  vpc_security_group_ids = [aws_security_group.orders.id]
+  vpc_security_group_ids = [aws_security_group.main["orders"].id]
   publicly_accessible    = false
   parameter_group_name   = aws_db_parameter_group.orders.name
 

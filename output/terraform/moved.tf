@@ -278,3 +278,88 @@ moved {
   from = aws_s3_bucket_versioning.assets
   to   = module.assets.aws_s3_bucket_versioning.main
 }
+
+moved {
+  from = aws_lb_target_group.app_lb_to_app_8000
+  to   = aws_lb_target_group.main["app-lb-app-8000"]
+}
+
+moved {
+  from = aws_lb_target_group.web_lb_to_web_3000
+  to   = aws_lb_target_group.main["web-lb-web-3000"]
+}
+
+moved {
+  from = aws_security_group.app
+  to   = aws_security_group.main["app"]
+}
+
+moved {
+  from = aws_security_group.app_lb
+  to   = aws_security_group.main["app-lb"]
+}
+
+moved {
+  from = aws_security_group.orders
+  to   = aws_security_group.main["orders"]
+}
+
+moved {
+  from = aws_security_group.web
+  to   = aws_security_group.main["web"]
+}
+
+moved {
+  from = aws_security_group.web_lb
+  to   = aws_security_group.main["web-lb"]
+}
+
+moved {
+  from = aws_vpc_security_group_egress_rule.app_lb_to_app_8000
+  to   = aws_vpc_security_group_egress_rule.main["app-lb-to-app-8000"]
+}
+
+moved {
+  from = aws_vpc_security_group_egress_rule.app_to_orders_5432
+  to   = aws_vpc_security_group_egress_rule.main["app-to-orders-5432"]
+}
+
+moved {
+  from = aws_vpc_security_group_egress_rule.app_to_partners_443
+  to   = aws_vpc_security_group_egress_rule.main["app-to-partners-443"]
+}
+
+moved {
+  from = aws_vpc_security_group_egress_rule.web_lb_to_web_3000
+  to   = aws_vpc_security_group_egress_rule.main["web-lb-to-web-3000"]
+}
+
+moved {
+  from = aws_vpc_security_group_egress_rule.web_to_app_lb_8000
+  to   = aws_vpc_security_group_egress_rule.main["web-to-app-lb-8000"]
+}
+
+moved {
+  from = aws_vpc_security_group_egress_rule.web_to_internet_443
+  to   = aws_vpc_security_group_egress_rule.main["web-to-internet-443"]
+}
+
+moved {
+  from = aws_vpc_security_group_ingress_rule.app_from_app_lb_8000
+  to   = aws_vpc_security_group_ingress_rule.main["app-from-app-lb-8000"]
+}
+
+moved {
+  from = aws_vpc_security_group_ingress_rule.app_lb_from_web_8000
+  to   = aws_vpc_security_group_ingress_rule.main["app-lb-from-web-8000"]
+}
+
+moved {
+  from = aws_vpc_security_group_ingress_rule.orders_from_app_5432
+  to   = aws_vpc_security_group_ingress_rule.main["orders-from-app-5432"]
+}
+
+moved {
+  from = aws_vpc_security_group_ingress_rule.web_from_web_lb_3000
+  to   = aws_vpc_security_group_ingress_rule.main["web-from-web-lb-3000"]
+}

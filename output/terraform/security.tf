@@ -1,24 +1,59 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# The addresses from which CloudFront asks its origins. The list weighs 55 of the 60 rules that a group
-# may have, so it can be let in on one port only.
+# The addresses that CloudFront calls origins from. The list counts as 55 of the 60 rules that a group may have,
+# so it is admitted on one port only.
 data "aws_ec2_managed_prefix_list" "cloudfront" {
   name = "com.amazonaws.global.cloudfront.origin-facing"
 }
 
-# web-lb
-resource "aws_security_group" "web_lb" {
-  name        = "three-tier-web-web-lb"
-  description = "web-lb"
+resource "aws_security_group" "main" {
+  for_each = toset(["web-lb", "web", "app-lb", "app", "orders"])
+
+  name        = "three-tier-web-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.main.id
-  tags        = { Name = "three-tier-web-web-lb", Component = "web-lb" }
+  tags        = { Name = "three-tier-web-${each.key}", Component = each.key }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main" {
+  for_each = {
+    web-from-web-lb-3000 = { group = "web", peer = "web-lb", port = 3000, description = "web-lb -> web" }
+    app-lb-from-web-8000 = { group = "app-lb", peer = "web", port = 8000, description = "web -> app-lb" }
+    app-from-app-lb-8000 = { group = "app", peer = "app-lb", port = 8000, description = "app-lb -> app" }
+    orders-from-app-5432 = { group = "orders", peer = "app", port = 5432, description = "app -> orders" }
+  }
+
+  security_group_id            = aws_security_group.main[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = aws_security_group.main[each.value.peer].id
+  ip_protocol                  = "tcp"
+  from_port                    = each.value.port
+  to_port                      = each.value.port
+}
+
+resource "aws_vpc_security_group_egress_rule" "main" {
+  for_each = {
+    web-lb-to-web-3000  = { group = "web-lb", peer = "web", port = 3000, description = "web-lb -> web" }
+    web-to-app-lb-8000  = { group = "web", peer = "app-lb", port = 8000, description = "web -> app-lb" }
+    web-to-internet-443 = { group = "web", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "web -> its platform (images, Systems Manager, logs)" }
+    app-lb-to-app-8000  = { group = "app-lb", peer = "app", port = 8000, description = "app-lb -> app" }
+    app-to-orders-5432  = { group = "app", peer = "orders", port = 5432, description = "app -> orders" }
+    app-to-partners-443 = { group = "app", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "app -> partners; app -> its platform (images, Systems Manager, logs)" }
+  }
+
+  security_group_id            = aws_security_group.main[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = try(aws_security_group.main[each.value.peer].id, null)
+  cidr_ipv4                    = try(each.value.cidr_ipv4, null)
+  ip_protocol                  = "tcp"
+  from_port                    = each.value.port
+  to_port                      = each.value.port
 }
 
 resource "aws_vpc_security_group_ingress_rule" "web_lb_from_cdn_443" {
-  security_group_id = aws_security_group.web_lb.id
+  security_group_id = aws_security_group.main["web-lb"].id
   description       = "cdn -> web-lb"
   prefix_list_id    = data.aws_ec2_managed_prefix_list.cloudfront.id
   ip_protocol       = "tcp"
@@ -26,104 +61,8 @@ resource "aws_vpc_security_group_ingress_rule" "web_lb_from_cdn_443" {
   to_port           = 443
 }
 
-resource "aws_vpc_security_group_egress_rule" "web_lb_to_web_3000" {
-  security_group_id            = aws_security_group.web_lb.id
-  description                  = "web-lb -> web"
-  referenced_security_group_id = aws_security_group.web.id
-  ip_protocol                  = "tcp"
-  from_port                    = 3000
-  to_port                      = 3000
-}
-
-# web
-resource "aws_security_group" "web" {
-  name        = "three-tier-web-web"
-  description = "web"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "three-tier-web-web", Component = "web" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "web_from_web_lb_3000" {
-  security_group_id            = aws_security_group.web.id
-  description                  = "web-lb -> web"
-  referenced_security_group_id = aws_security_group.web_lb.id
-  ip_protocol                  = "tcp"
-  from_port                    = 3000
-  to_port                      = 3000
-}
-
-resource "aws_vpc_security_group_egress_rule" "web_to_app_lb_8000" {
-  security_group_id            = aws_security_group.web.id
-  description                  = "web -> app-lb"
-  referenced_security_group_id = aws_security_group.app_lb.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8000
-  to_port                      = 8000
-}
-
-resource "aws_vpc_security_group_egress_rule" "web_to_internet_443" {
-  security_group_id = aws_security_group.web.id
-  description       = "web -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-# app-lb
-resource "aws_security_group" "app_lb" {
-  name        = "three-tier-web-app-lb"
-  description = "app-lb"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "three-tier-web-app-lb", Component = "app-lb" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "app_lb_from_web_8000" {
-  security_group_id            = aws_security_group.app_lb.id
-  description                  = "web -> app-lb"
-  referenced_security_group_id = aws_security_group.web.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8000
-  to_port                      = 8000
-}
-
-resource "aws_vpc_security_group_egress_rule" "app_lb_to_app_8000" {
-  security_group_id            = aws_security_group.app_lb.id
-  description                  = "app-lb -> app"
-  referenced_security_group_id = aws_security_group.app.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8000
-  to_port                      = 8000
-}
-
-# app
-resource "aws_security_group" "app" {
-  name        = "three-tier-web-app"
-  description = "app"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "three-tier-web-app", Component = "app" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "app_from_app_lb_8000" {
-  security_group_id            = aws_security_group.app.id
-  description                  = "app-lb -> app"
-  referenced_security_group_id = aws_security_group.app_lb.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8000
-  to_port                      = 8000
-}
-
-resource "aws_vpc_security_group_egress_rule" "app_to_orders_5432" {
-  security_group_id            = aws_security_group.app.id
-  description                  = "app -> orders"
-  referenced_security_group_id = aws_security_group.orders.id
-  ip_protocol                  = "tcp"
-  from_port                    = 5432
-  to_port                      = 5432
-}
-
 resource "aws_vpc_security_group_egress_rule" "app_to_sessions_443" {
-  security_group_id = aws_security_group.app.id
+  security_group_id = aws_security_group.main["app"].id
   description       = "app -> sessions"
   prefix_list_id    = aws_vpc_endpoint.dynamodb_endpoint.prefix_list_id
   ip_protocol       = "tcp"
@@ -131,41 +70,9 @@ resource "aws_vpc_security_group_egress_rule" "app_to_sessions_443" {
   to_port           = 443
 }
 
-resource "aws_vpc_security_group_egress_rule" "app_to_partners_443" {
-  security_group_id = aws_security_group.app.id
-  description       = "app -> partners; app -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-# orders
-resource "aws_security_group" "orders" {
-  name        = "three-tier-web-orders"
-  description = "orders"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "three-tier-web-orders", Component = "orders" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "orders_from_app_5432" {
-  security_group_id            = aws_security_group.orders.id
-  description                  = "app -> orders"
-  referenced_security_group_id = aws_security_group.app.id
-  ip_protocol                  = "tcp"
-  from_port                    = 5432
-  to_port                      = 5432
-}
-
 locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted = [
-    aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443,
-    aws_vpc_security_group_ingress_rule.web_from_web_lb_3000,
-    aws_vpc_security_group_ingress_rule.app_lb_from_web_8000,
-    aws_vpc_security_group_ingress_rule.app_from_app_lb_8000,
-    aws_vpc_security_group_ingress_rule.orders_from_app_5432,
-  ]
+  # Every ingress rule: `terraform test` compares them with the architecture.
+  admitted = concat(values(aws_vpc_security_group_ingress_rule.main), [aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443])
 }
 
 # One key for everything that is kept at rest in us-east-1.

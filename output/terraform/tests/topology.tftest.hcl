@@ -86,13 +86,13 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.web_lb
+  target          = aws_security_group.main["web-lb"]
   override_during = plan
   values          = { id = "sg-web_lb" }
 }
 
 override_resource {
-  target          = aws_security_group.web
+  target          = aws_security_group.main["web"]
   override_during = plan
   values          = { id = "sg-web" }
 }
@@ -110,19 +110,19 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.app_lb
+  target          = aws_security_group.main["app-lb"]
   override_during = plan
   values          = { id = "sg-app_lb" }
 }
 
 override_resource {
-  target          = aws_security_group.app
+  target          = aws_security_group.main["app"]
   override_during = plan
   values          = { id = "sg-app" }
 }
 
 override_resource {
-  target          = aws_security_group.orders
+  target          = aws_security_group.main["orders"]
   override_during = plan
   values          = { id = "sg-orders" }
 }
@@ -181,27 +181,27 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([data.aws_ec2_managed_prefix_list.cloudfront.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.web_lb.id])
+    condition     = alltrue([for rule in local.admitted : contains([data.aws_ec2_managed_prefix_list.cloudfront.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["web-lb"].id])
     error_message = "web-lb must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.web_lb.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.web.id])
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["web-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["web"].id])
     error_message = "web must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.web.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.app_lb.id])
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["web"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["app-lb"].id])
     error_message = "app-lb must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.app_lb.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.app.id])
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["app-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["app"].id])
     error_message = "app must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.app.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.orders.id])
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["app"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["orders"].id])
     error_message = "orders must admit only what the architecture connects to it."
   }
 

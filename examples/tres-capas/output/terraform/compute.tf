@@ -2,6 +2,33 @@
 
 # Load balancers, and what runs the code.
 
+# What load balancers forward requests to.
+resource "aws_lb_target_group" "main" {
+  for_each = {
+    web-lb-frontend-3000 = { component = "frontend", port = 3000, path = "/" }
+    app-lb-backend-8000  = { component = "backend", port = 8000, path = "/health/" }
+  }
+
+  name                 = "tres-capas-${each.key}"
+  target_type          = "instance"
+  port                 = each.value.port
+  protocol             = "HTTP"
+  vpc_id               = aws_vpc.main.id
+  deregistration_delay = 60
+  tags                 = { Name = "tres-capas-${each.key}", Component = each.value.component }
+
+  health_check {
+    path                = each.value.path
+    matcher             = "200-399"
+    interval            = 15
+    timeout             = 5
+    healthy_threshold   = 2
+    unhealthy_threshold = 3
+  }
+
+  lifecycle { create_before_destroy = true }
+}
+
 # web-lb: Balanceador público: open to the internet, a node in each of its zones.
 resource "aws_lb" "web_lb" {
   # checkov:skip=CKV2_AWS_28: the model has no web ACL; a component of kind waf adds one
@@ -9,7 +36,7 @@ resource "aws_lb" "web_lb" {
   load_balancer_type         = "application"
   internal                   = false
   subnets                    = [for subnet in aws_subnet.web : subnet.id]
-  security_groups            = [aws_security_group.web_lb.id]
+  security_groups            = [aws_security_group.main["web-lb"].id]
   drop_invalid_header_fields = true
   enable_deletion_protection = var.deletion_protection
   tags                       = { Name = "tres-capas-web-lb", Component = "web-lb" }
@@ -23,28 +50,6 @@ resource "aws_lb" "web_lb" {
   depends_on = [module.access_logs]
 }
 
-# web-lb -> frontend: 3000
-resource "aws_lb_target_group" "web_lb_to_frontend_3000" {
-  name                 = "tres-capas-web-lb-frontend-3000"
-  target_type          = "instance"
-  port                 = 3000
-  protocol             = "HTTP"
-  vpc_id               = aws_vpc.main.id
-  deregistration_delay = 60
-  tags                 = { Name = "tres-capas-web-lb-frontend-3000", Component = "frontend" }
-
-  health_check {
-    path                = "/"
-    matcher             = "200-399"
-    interval            = 15
-    timeout             = 5
-    healthy_threshold   = 2
-    unhealthy_threshold = 3
-  }
-
-  lifecycle { create_before_destroy = true }
-}
-
 resource "aws_lb_listener" "web_lb_443" {
   load_balancer_arn = aws_lb.web_lb.arn
   port              = 443
@@ -55,7 +60,7 @@ resource "aws_lb_listener" "web_lb_443" {
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.web_lb_to_frontend_3000.arn
+    target_group_arn = aws_lb_target_group.main["web-lb-frontend-3000"].arn
   }
 }
 
@@ -70,8 +75,8 @@ module "frontend" {
   instance_type      = var.frontend_instance_type
   capacity           = var.frontend_capacity
   subnet_ids         = [for subnet in aws_subnet.web : subnet.id]
-  security_group_ids = [aws_security_group.frontend.id]
-  target_group_arns  = [aws_lb_target_group.web_lb_to_frontend_3000.arn]
+  security_group_ids = [aws_security_group.main["frontend"].id]
+  target_group_arns  = [aws_lb_target_group.main["web-lb-frontend-3000"].arn]
   public_addresses   = true # the only egress of a public subnet; only web-lb may connect to it
 
   service = {
@@ -87,9 +92,8 @@ module "frontend" {
   starts_after = [
     aws_route_table_association.web,
     aws_route.web,
-    aws_vpc_security_group_ingress_rule.frontend_from_web_lb_3000,
-    aws_vpc_security_group_egress_rule.frontend_to_app_lb_8000,
-    aws_vpc_security_group_egress_rule.frontend_to_internet_443,
+    aws_vpc_security_group_ingress_rule.main,
+    aws_vpc_security_group_egress_rule.main,
   ]
 }
 
@@ -99,7 +103,7 @@ resource "aws_lb" "app_lb" {
   load_balancer_type         = "application"
   internal                   = true
   subnets                    = [for subnet in aws_subnet.app : subnet.id]
-  security_groups            = [aws_security_group.app_lb.id]
+  security_groups            = [aws_security_group.main["app-lb"].id]
   drop_invalid_header_fields = true
   enable_deletion_protection = var.deletion_protection
   tags                       = { Name = "tres-capas-app-lb", Component = "app-lb" }
@@ -113,28 +117,6 @@ resource "aws_lb" "app_lb" {
   depends_on = [module.access_logs]
 }
 
-# app-lb -> backend: 8000
-resource "aws_lb_target_group" "app_lb_to_backend_8000" {
-  name                 = "tres-capas-app-lb-backend-8000"
-  target_type          = "instance"
-  port                 = 8000
-  protocol             = "HTTP"
-  vpc_id               = aws_vpc.main.id
-  deregistration_delay = 60
-  tags                 = { Name = "tres-capas-app-lb-backend-8000", Component = "backend" }
-
-  health_check {
-    path                = "/health/"
-    matcher             = "200-399"
-    interval            = 15
-    timeout             = 5
-    healthy_threshold   = 2
-    unhealthy_threshold = 3
-  }
-
-  lifecycle { create_before_destroy = true }
-}
-
 resource "aws_lb_listener" "app_lb_8000" {
   load_balancer_arn = aws_lb.app_lb.arn
   port              = 8000
@@ -145,7 +127,7 @@ resource "aws_lb_listener" "app_lb_8000" {
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.app_lb_to_backend_8000.arn
+    target_group_arn = aws_lb_target_group.main["app-lb-backend-8000"].arn
   }
 }
 
@@ -160,8 +142,8 @@ module "backend" {
   instance_type      = var.backend_instance_type
   capacity           = var.backend_capacity
   subnet_ids         = [for subnet in aws_subnet.app : subnet.id]
-  security_group_ids = [aws_security_group.backend.id]
-  target_group_arns  = [aws_lb_target_group.app_lb_to_backend_8000.arn]
+  security_group_ids = [aws_security_group.main["backend"].id]
+  target_group_arns  = [aws_lb_target_group.main["app-lb-backend-8000"].arn]
 
   service = {
     image  = local.images.backend
@@ -223,10 +205,9 @@ module "backend" {
   starts_after = [
     aws_route_table_association.app,
     aws_route.app,
-    aws_vpc_security_group_ingress_rule.backend_from_app_lb_8000,
-    aws_vpc_security_group_egress_rule.backend_to_database_4321,
+    aws_vpc_security_group_ingress_rule.main,
+    aws_vpc_security_group_egress_rule.main,
     aws_vpc_security_group_egress_rule.backend_to_sesiones_443,
-    aws_vpc_security_group_egress_rule.backend_to_microservicios_443,
   ]
 }
 

@@ -222,7 +222,7 @@ locals {
       web-lb-frontend-3000-unhealthy = {
         description = "web-lb finds a target of frontend unhealthy."
         metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.web_lb.arn_suffix, TargetGroup = aws_lb_target_group.web_lb_to_frontend_3000.arn_suffix }
+        dimensions  = { LoadBalancer = aws_lb.web_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["web-lb-frontend-3000"].arn_suffix }
         when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
       }
       web-lb-errors = {
@@ -252,7 +252,7 @@ locals {
       app-lb-backend-8000-unhealthy = {
         description = "app-lb finds a target of backend unhealthy."
         metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.app_lb_to_backend_8000.arn_suffix }
+        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-backend-8000"].arn_suffix }
         when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
       }
       app-lb-errors = {

@@ -1,24 +1,59 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# The addresses from which CloudFront asks its origins. The list weighs 55 of the 60 rules that a group
-# may have, so it can be let in on one port only.
+# The addresses that CloudFront calls origins from. The list counts as 55 of the 60 rules that a group may have,
+# so it is admitted on one port only.
 data "aws_ec2_managed_prefix_list" "cloudfront" {
   name = "com.amazonaws.global.cloudfront.origin-facing"
 }
 
-# web-lb: Balanceador público
-resource "aws_security_group" "web_lb" {
-  name        = "tres-capas-web-lb"
-  description = "web-lb"
+resource "aws_security_group" "main" {
+  for_each = toset(["web-lb", "frontend", "app-lb", "backend", "database"])
+
+  name        = "tres-capas-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.main.id
-  tags        = { Name = "tres-capas-web-lb", Component = "web-lb" }
+  tags        = { Name = "tres-capas-${each.key}", Component = each.key }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main" {
+  for_each = {
+    frontend-from-web-lb-3000  = { group = "frontend", peer = "web-lb", port = 3000, description = "web-lb -> frontend" }
+    app-lb-from-frontend-8000  = { group = "app-lb", peer = "frontend", port = 8000, description = "frontend -> app-lb" }
+    backend-from-app-lb-8000   = { group = "backend", peer = "app-lb", port = 8000, description = "app-lb -> backend" }
+    database-from-backend-4321 = { group = "database", peer = "backend", port = 4321, description = "backend -> database" }
+  }
+
+  security_group_id            = aws_security_group.main[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = aws_security_group.main[each.value.peer].id
+  ip_protocol                  = "tcp"
+  from_port                    = each.value.port
+  to_port                      = each.value.port
+}
+
+resource "aws_vpc_security_group_egress_rule" "main" {
+  for_each = {
+    web-lb-to-frontend-3000       = { group = "web-lb", peer = "frontend", port = 3000, description = "web-lb -> frontend" }
+    frontend-to-app-lb-8000       = { group = "frontend", peer = "app-lb", port = 8000, description = "frontend -> app-lb" }
+    frontend-to-internet-443      = { group = "frontend", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "frontend -> its platform (images, Systems Manager, logs)" }
+    app-lb-to-backend-8000        = { group = "app-lb", peer = "backend", port = 8000, description = "app-lb -> backend" }
+    backend-to-database-4321      = { group = "backend", peer = "database", port = 4321, description = "backend -> database" }
+    backend-to-microservicios-443 = { group = "backend", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "backend -> microservicios; backend -> its platform (images, Systems Manager, logs)" }
+  }
+
+  security_group_id            = aws_security_group.main[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = try(aws_security_group.main[each.value.peer].id, null)
+  cidr_ipv4                    = try(each.value.cidr_ipv4, null)
+  ip_protocol                  = "tcp"
+  from_port                    = each.value.port
+  to_port                      = each.value.port
 }
 
 resource "aws_vpc_security_group_ingress_rule" "web_lb_from_cdn_443" {
-  security_group_id = aws_security_group.web_lb.id
+  security_group_id = aws_security_group.main["web-lb"].id
   description       = "cdn -> web-lb"
   prefix_list_id    = data.aws_ec2_managed_prefix_list.cloudfront.id
   ip_protocol       = "tcp"
@@ -26,104 +61,8 @@ resource "aws_vpc_security_group_ingress_rule" "web_lb_from_cdn_443" {
   to_port           = 443
 }
 
-resource "aws_vpc_security_group_egress_rule" "web_lb_to_frontend_3000" {
-  security_group_id            = aws_security_group.web_lb.id
-  description                  = "web-lb -> frontend"
-  referenced_security_group_id = aws_security_group.frontend.id
-  ip_protocol                  = "tcp"
-  from_port                    = 3000
-  to_port                      = 3000
-}
-
-# frontend: Frontend
-resource "aws_security_group" "frontend" {
-  name        = "tres-capas-frontend"
-  description = "frontend"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "tres-capas-frontend", Component = "frontend" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "frontend_from_web_lb_3000" {
-  security_group_id            = aws_security_group.frontend.id
-  description                  = "web-lb -> frontend"
-  referenced_security_group_id = aws_security_group.web_lb.id
-  ip_protocol                  = "tcp"
-  from_port                    = 3000
-  to_port                      = 3000
-}
-
-resource "aws_vpc_security_group_egress_rule" "frontend_to_app_lb_8000" {
-  security_group_id            = aws_security_group.frontend.id
-  description                  = "frontend -> app-lb"
-  referenced_security_group_id = aws_security_group.app_lb.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8000
-  to_port                      = 8000
-}
-
-resource "aws_vpc_security_group_egress_rule" "frontend_to_internet_443" {
-  security_group_id = aws_security_group.frontend.id
-  description       = "frontend -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-# app-lb: Balanceador interno
-resource "aws_security_group" "app_lb" {
-  name        = "tres-capas-app-lb"
-  description = "app-lb"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "tres-capas-app-lb", Component = "app-lb" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "app_lb_from_frontend_8000" {
-  security_group_id            = aws_security_group.app_lb.id
-  description                  = "frontend -> app-lb"
-  referenced_security_group_id = aws_security_group.frontend.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8000
-  to_port                      = 8000
-}
-
-resource "aws_vpc_security_group_egress_rule" "app_lb_to_backend_8000" {
-  security_group_id            = aws_security_group.app_lb.id
-  description                  = "app-lb -> backend"
-  referenced_security_group_id = aws_security_group.backend.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8000
-  to_port                      = 8000
-}
-
-# backend: Backend
-resource "aws_security_group" "backend" {
-  name        = "tres-capas-backend"
-  description = "backend"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "tres-capas-backend", Component = "backend" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backend_from_app_lb_8000" {
-  security_group_id            = aws_security_group.backend.id
-  description                  = "app-lb -> backend"
-  referenced_security_group_id = aws_security_group.app_lb.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8000
-  to_port                      = 8000
-}
-
-resource "aws_vpc_security_group_egress_rule" "backend_to_database_4321" {
-  security_group_id            = aws_security_group.backend.id
-  description                  = "backend -> database"
-  referenced_security_group_id = aws_security_group.database.id
-  ip_protocol                  = "tcp"
-  from_port                    = 4321
-  to_port                      = 4321
-}
-
 resource "aws_vpc_security_group_egress_rule" "backend_to_sesiones_443" {
-  security_group_id = aws_security_group.backend.id
+  security_group_id = aws_security_group.main["backend"].id
   description       = "backend -> sesiones"
   prefix_list_id    = aws_vpc_endpoint.dynamodb_endpoint.prefix_list_id
   ip_protocol       = "tcp"
@@ -131,41 +70,9 @@ resource "aws_vpc_security_group_egress_rule" "backend_to_sesiones_443" {
   to_port           = 443
 }
 
-resource "aws_vpc_security_group_egress_rule" "backend_to_microservicios_443" {
-  security_group_id = aws_security_group.backend.id
-  description       = "backend -> microservicios; backend -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-# database: Base de datos relacional
-resource "aws_security_group" "database" {
-  name        = "tres-capas-database"
-  description = "database"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "tres-capas-database", Component = "database" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "database_from_backend_4321" {
-  security_group_id            = aws_security_group.database.id
-  description                  = "backend -> database"
-  referenced_security_group_id = aws_security_group.backend.id
-  ip_protocol                  = "tcp"
-  from_port                    = 4321
-  to_port                      = 4321
-}
-
 locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted = [
-    aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443,
-    aws_vpc_security_group_ingress_rule.frontend_from_web_lb_3000,
-    aws_vpc_security_group_ingress_rule.app_lb_from_frontend_8000,
-    aws_vpc_security_group_ingress_rule.backend_from_app_lb_8000,
-    aws_vpc_security_group_ingress_rule.database_from_backend_4321,
-  ]
+  # Every ingress rule: `terraform test` compares them with the architecture.
+  admitted = concat(values(aws_vpc_security_group_ingress_rule.main), [aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443])
 }
 
 # One key for everything that is kept at rest in us-east-1.

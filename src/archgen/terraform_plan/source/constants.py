@@ -67,6 +67,14 @@ class Constants:
             return _inside(self._variable(name, scope, depth), reference.removeprefix(f"var.{name}"))
         return None
 
+    def lacks(self, reference: str, scope: Scope) -> bool:
+        """Whether what `for_each` has at the key has no such member: `try(a.b[each.value.peer], null)`."""
+        if not reference.startswith("each.value."):
+            return False
+        member = re.split(r"[.\[]", reference)[2]
+        whole = self._each(scope, 0)
+        return isinstance(whole, dict) and member not in whole
+
     def _each(self, scope: Scope, depth: int) -> Any:
         """What `for_each` has at the key: of a map its value, of a set the key itself."""
         every = scope.configured.get("for_each_expression") or {}

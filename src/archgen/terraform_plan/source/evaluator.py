@@ -130,6 +130,8 @@ class Evaluator:
         kept = written(references)
         scope = scope._replace(keyed=any(name.startswith("each.value") for name in references))
         for number, reference in enumerate(kept):
+            if any(self.constants.lacks(name, scope) for name in kept[number + 1 : number + 2]):
+                continue
             hints = self._hints(kept[number + 1 :], scope)
             found = self._reference(reference, scope._replace(hints=hints), types, indexed, depth)
             if found.all:

@@ -93,7 +93,7 @@ resource "aws_ecs_service" "invoices_billing" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.billing_app_billing : subnet.id]
-    security_groups  = [aws_security_group.invoices_billing.id]
+    security_groups  = [aws_security_group.billing_billing["invoices"].id]
     assign_public_ip = false
   }
 
@@ -111,7 +111,7 @@ resource "aws_ecs_service" "invoices_billing" {
   depends_on = [
     aws_iam_role_policy.invoices_billing_start,
     aws_route_table_association.billing_app_billing,
-    aws_vpc_security_group_egress_rule.invoices_billing_to_payments_443,
+    aws_vpc_security_group_egress_rule.billing_billing,
   ]
 }
 

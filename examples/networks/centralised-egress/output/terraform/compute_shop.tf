@@ -97,7 +97,7 @@ resource "aws_ecs_service" "orders_shop" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.shop_app_shop : subnet.id]
-    security_groups  = [aws_security_group.orders_shop.id]
+    security_groups  = [aws_security_group.shop_shop["orders"].id]
     assign_public_ip = false
   }
 
@@ -115,8 +115,8 @@ resource "aws_ecs_service" "orders_shop" {
   depends_on = [
     aws_iam_role_policy.orders_shop_start,
     aws_route_table_association.shop_app_shop,
-    aws_vpc_security_group_ingress_rule.orders_shop_from_jobs_8080,
-    aws_vpc_security_group_egress_rule.orders_shop_to_payments_443,
+    aws_vpc_security_group_ingress_rule.shop_shop,
+    aws_vpc_security_group_egress_rule.shop_shop,
   ]
 }
 
@@ -259,7 +259,7 @@ resource "aws_ecs_service" "jobs_shop" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.shop_jobs_shop : subnet.id]
-    security_groups  = [aws_security_group.jobs_shop.id]
+    security_groups  = [aws_security_group.shop_shop["jobs"].id]
     assign_public_ip = false
   }
 
@@ -277,8 +277,7 @@ resource "aws_ecs_service" "jobs_shop" {
   depends_on = [
     aws_iam_role_policy.jobs_shop_start,
     aws_route_table_association.shop_jobs_shop,
-    aws_vpc_security_group_egress_rule.jobs_shop_to_orders_8080,
-    aws_vpc_security_group_egress_rule.jobs_shop_to_internet_443,
+    aws_vpc_security_group_egress_rule.shop_shop,
   ]
 }
 

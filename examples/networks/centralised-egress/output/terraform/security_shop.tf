@@ -1,77 +1,52 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# orders
-resource "aws_security_group" "orders_shop" {
+resource "aws_security_group" "shop_shop" {
   provider = aws.shop
 
-  name        = "centralised-egress-orders"
-  description = "orders"
+  for_each = toset(["orders", "jobs"])
+
+  name        = "centralised-egress-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.shop_shop.id
-  tags        = { Name = "centralised-egress-orders", Component = "orders" }
+  tags        = { Name = "centralised-egress-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "orders_shop_from_jobs_8080" {
+resource "aws_vpc_security_group_ingress_rule" "shop_shop" {
   provider = aws.shop
 
-  security_group_id            = aws_security_group.orders_shop.id
+  for_each = toset(["orders-from-jobs-8080"])
+
+  security_group_id            = aws_security_group.shop_shop["orders"].id
   description                  = "jobs -> orders"
-  referenced_security_group_id = aws_security_group.jobs_shop.id
+  referenced_security_group_id = aws_security_group.shop_shop["jobs"].id
   ip_protocol                  = "tcp"
   from_port                    = 8080
   to_port                      = 8080
 }
 
-resource "aws_vpc_security_group_egress_rule" "orders_shop_to_payments_443" {
+resource "aws_vpc_security_group_egress_rule" "shop_shop" {
   provider = aws.shop
 
-  security_group_id = aws_security_group.orders_shop.id
-  description       = "orders -> payments; orders -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
+  for_each = {
+    orders-to-payments-443 = { group = "orders", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "orders -> payments; orders -> its platform (images, Systems Manager, logs)" }
+    jobs-to-orders-8080    = { group = "jobs", peer = "orders", port = 8080, description = "jobs -> orders" }
+    jobs-to-internet-443   = { group = "jobs", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "jobs -> its platform (images, Systems Manager, logs)" }
+  }
 
-# jobs
-resource "aws_security_group" "jobs_shop" {
-  provider = aws.shop
-
-  name        = "centralised-egress-jobs"
-  description = "jobs"
-  vpc_id      = aws_vpc.shop_shop.id
-  tags        = { Name = "centralised-egress-jobs", Component = "jobs" }
-}
-
-resource "aws_vpc_security_group_egress_rule" "jobs_shop_to_orders_8080" {
-  provider = aws.shop
-
-  security_group_id            = aws_security_group.jobs_shop.id
-  description                  = "jobs -> orders"
-  referenced_security_group_id = aws_security_group.orders_shop.id
+  security_group_id            = aws_security_group.shop_shop[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = try(aws_security_group.shop_shop[each.value.peer].id, null)
+  cidr_ipv4                    = try(each.value.cidr_ipv4, null)
   ip_protocol                  = "tcp"
-  from_port                    = 8080
-  to_port                      = 8080
-}
-
-resource "aws_vpc_security_group_egress_rule" "jobs_shop_to_internet_443" {
-  provider = aws.shop
-
-  security_group_id = aws_security_group.jobs_shop.id
-  description       = "jobs -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
+  from_port                    = each.value.port
+  to_port                      = each.value.port
 }
 
 locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted_shop = [
-    aws_vpc_security_group_ingress_rule.orders_shop_from_jobs_8080,
-  ]
+  # Every ingress rule: `terraform test` compares them with the architecture.
+  admitted_shop = values(aws_vpc_security_group_ingress_rule.shop_shop)
 }
 
 # One key for everything that is kept at rest in us-east-1.

@@ -32,36 +32,20 @@ resource "aws_ecs_cluster" "main" {
   }
 }
 
-# entry: open to the internet, a node in each of its zones.
-resource "aws_lb" "entry" {
-  # checkov:skip=CKV2_AWS_28: the model has no web ACL; a component of kind waf adds one
-  name                       = "hybrid-entry"
-  load_balancer_type         = "application"
-  internal                   = false
-  subnets                    = [for subnet in aws_subnet.web : subnet.id]
-  security_groups            = [aws_security_group.entry.id]
-  drop_invalid_header_fields = true
-  enable_deletion_protection = var.deletion_protection
-  tags                       = { Name = "hybrid-entry", Component = "entry" }
-
-  access_logs {
-    bucket  = module.access_logs.id
-    prefix  = "entry"
-    enabled = true
+# What load balancers forward requests to.
+resource "aws_lb_target_group" "main" {
+  for_each = {
+    entry-portal-3000-ip      = { component = "portal", port = 3000 }
+    app-lb-backoffice-8080-ip = { component = "backoffice", port = 8080 }
   }
 
-  depends_on = [module.access_logs]
-}
-
-# entry -> portal: 3000
-resource "aws_lb_target_group" "entry_to_portal_3000" {
-  name                 = "hybrid-entry-portal-3000-ip"
+  name                 = "hybrid-${each.key}"
   target_type          = "ip"
-  port                 = 3000
+  port                 = each.value.port
   protocol             = "HTTP"
   vpc_id               = aws_vpc.main.id
   deregistration_delay = 60
-  tags                 = { Name = "hybrid-entry-portal-3000-ip", Component = "portal" }
+  tags                 = { Name = "hybrid-${each.key}", Component = each.value.component }
 
   health_check {
     path                = "/"
@@ -75,6 +59,27 @@ resource "aws_lb_target_group" "entry_to_portal_3000" {
   lifecycle { create_before_destroy = true }
 }
 
+# entry: open to the internet, a node in each of its zones.
+resource "aws_lb" "entry" {
+  # checkov:skip=CKV2_AWS_28: the model has no web ACL; a component of kind waf adds one
+  name                       = "hybrid-entry"
+  load_balancer_type         = "application"
+  internal                   = false
+  subnets                    = [for subnet in aws_subnet.web : subnet.id]
+  security_groups            = [aws_security_group.main["entry"].id]
+  drop_invalid_header_fields = true
+  enable_deletion_protection = var.deletion_protection
+  tags                       = { Name = "hybrid-entry", Component = "entry" }
+
+  access_logs {
+    bucket  = module.access_logs.id
+    prefix  = "entry"
+    enabled = true
+  }
+
+  depends_on = [module.access_logs]
+}
+
 resource "aws_lb_listener" "entry_443" {
   load_balancer_arn = aws_lb.entry.arn
   port              = 443
@@ -85,7 +90,7 @@ resource "aws_lb_listener" "entry_443" {
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.entry_to_portal_3000.arn
+    target_group_arn = aws_lb_target_group.main["entry-portal-3000-ip"].arn
   }
 }
 
@@ -155,12 +160,12 @@ resource "aws_ecs_service" "portal" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.app : subnet.id]
-    security_groups  = [aws_security_group.portal.id]
+    security_groups  = [aws_security_group.main["portal"].id]
     assign_public_ip = false
   }
 
   load_balancer {
-    target_group_arn = aws_lb_target_group.entry_to_portal_3000.arn
+    target_group_arn = aws_lb_target_group.main["entry-portal-3000-ip"].arn
     container_name   = "portal"
     container_port   = 3000
   }
@@ -180,9 +185,8 @@ resource "aws_ecs_service" "portal" {
     aws_iam_role_policy.portal_start,
     aws_route_table_association.app,
     aws_route.app,
-    aws_vpc_security_group_ingress_rule.portal_from_entry_3000,
-    aws_vpc_security_group_egress_rule.portal_to_app_lb_443,
-    aws_vpc_security_group_egress_rule.portal_to_internet_443,
+    aws_vpc_security_group_ingress_rule.main,
+    aws_vpc_security_group_egress_rule.main,
     aws_lb_listener.entry_443,
   ]
 }
@@ -265,7 +269,7 @@ resource "aws_lb" "app_lb" {
   load_balancer_type         = "application"
   internal                   = true
   subnets                    = [for subnet in aws_subnet.app : subnet.id]
-  security_groups            = [aws_security_group.app_lb.id]
+  security_groups            = [aws_security_group.main["app-lb"].id]
   drop_invalid_header_fields = true
   enable_deletion_protection = var.deletion_protection
   tags                       = { Name = "hybrid-app-lb", Component = "app-lb" }
@@ -279,28 +283,6 @@ resource "aws_lb" "app_lb" {
   depends_on = [module.access_logs]
 }
 
-# app-lb -> backoffice: 8080
-resource "aws_lb_target_group" "app_lb_to_backoffice_8080" {
-  name                 = "hybrid-app-lb-backoffice-8080-ip"
-  target_type          = "ip"
-  port                 = 8080
-  protocol             = "HTTP"
-  vpc_id               = aws_vpc.main.id
-  deregistration_delay = 60
-  tags                 = { Name = "hybrid-app-lb-backoffice-8080-ip", Component = "backoffice" }
-
-  health_check {
-    path                = "/"
-    matcher             = "200-399"
-    interval            = 15
-    timeout             = 5
-    healthy_threshold   = 2
-    unhealthy_threshold = 3
-  }
-
-  lifecycle { create_before_destroy = true }
-}
-
 resource "aws_lb_listener" "app_lb_443" {
   load_balancer_arn = aws_lb.app_lb.arn
   port              = 443
@@ -311,7 +293,7 @@ resource "aws_lb_listener" "app_lb_443" {
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.app_lb_to_backoffice_8080.arn
+    target_group_arn = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn
   }
 }
 
@@ -380,12 +362,12 @@ resource "aws_ecs_service" "backoffice" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.app : subnet.id]
-    security_groups  = [aws_security_group.backoffice.id]
+    security_groups  = [aws_security_group.main["backoffice"].id]
     assign_public_ip = false
   }
 
   load_balancer {
-    target_group_arn = aws_lb_target_group.app_lb_to_backoffice_8080.arn
+    target_group_arn = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn
     container_name   = "backoffice"
     container_port   = 8080
   }
@@ -405,9 +387,8 @@ resource "aws_ecs_service" "backoffice" {
     aws_iam_role_policy.backoffice_start,
     aws_route_table_association.app,
     aws_route.app,
-    aws_vpc_security_group_ingress_rule.backoffice_from_app_lb_8080,
-    aws_vpc_security_group_egress_rule.backoffice_to_datacenter_172_16_0_0_16_1433,
-    aws_vpc_security_group_egress_rule.backoffice_to_internet_443,
+    aws_vpc_security_group_ingress_rule.main,
+    aws_vpc_security_group_egress_rule.main,
     aws_lb_listener.app_lb_443,
   ]
 }

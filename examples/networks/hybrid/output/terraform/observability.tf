@@ -149,7 +149,7 @@ locals {
       entry-portal-3000-unhealthy = {
         description = "entry finds a target of portal unhealthy."
         metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.entry.arn_suffix, TargetGroup = aws_lb_target_group.entry_to_portal_3000.arn_suffix }
+        dimensions  = { LoadBalancer = aws_lb.entry.arn_suffix, TargetGroup = aws_lb_target_group.main["entry-portal-3000-ip"].arn_suffix }
         when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
       }
       entry-errors = {
@@ -173,7 +173,7 @@ locals {
       app-lb-backoffice-8080-unhealthy = {
         description = "app-lb finds a target of backoffice unhealthy."
         metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.app_lb_to_backoffice_8080.arn_suffix }
+        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn_suffix }
         when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
       }
       app-lb-errors = {

@@ -1,148 +1,56 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# entry
-resource "aws_security_group" "entry" {
-  name        = "hybrid-entry"
-  description = "entry"
+resource "aws_security_group" "main" {
+  for_each = toset(["entry", "portal", "app-lb", "backoffice"])
+
+  name        = "hybrid-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.main.id
-  tags        = { Name = "hybrid-entry", Component = "entry" }
+  tags        = { Name = "hybrid-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "entry_from_customers_443" {
-  security_group_id = aws_security_group.entry.id
-  description       = "customers -> entry"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
+resource "aws_vpc_security_group_ingress_rule" "main" {
+  for_each = {
+    entry-from-customers-443              = { group = "entry", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "customers -> entry" }
+    portal-from-entry-3000                = { group = "portal", peer = "entry", port = 3000, description = "entry -> portal" }
+    app-lb-from-portal-443                = { group = "app-lb", peer = "portal", port = 443, description = "portal -> app-lb" }
+    app-lb-from-office-192-168-0-0-16-443 = { group = "app-lb", cidr_ipv4 = "192.168.0.0/16", port = 443, description = "office -> app-lb" }
+    backoffice-from-app-lb-8080           = { group = "backoffice", peer = "app-lb", port = 8080, description = "app-lb -> backoffice" }
+  }
 
-resource "aws_vpc_security_group_egress_rule" "entry_to_portal_3000" {
-  security_group_id            = aws_security_group.entry.id
-  description                  = "entry -> portal"
-  referenced_security_group_id = aws_security_group.portal.id
+  security_group_id            = aws_security_group.main[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = try(aws_security_group.main[each.value.peer].id, null)
+  cidr_ipv4                    = try(each.value.cidr_ipv4, null)
   ip_protocol                  = "tcp"
-  from_port                    = 3000
-  to_port                      = 3000
+  from_port                    = each.value.port
+  to_port                      = each.value.port
 }
 
-# portal
-resource "aws_security_group" "portal" {
-  name        = "hybrid-portal"
-  description = "portal"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "hybrid-portal", Component = "portal" }
-}
+resource "aws_vpc_security_group_egress_rule" "main" {
+  for_each = {
+    entry-to-portal-3000                        = { group = "entry", peer = "portal", port = 3000, description = "entry -> portal" }
+    portal-to-app-lb-443                        = { group = "portal", peer = "app-lb", port = 443, description = "portal -> app-lb" }
+    portal-to-internet-443                      = { group = "portal", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "portal -> its platform (images, Systems Manager, logs)" }
+    app-lb-to-backoffice-8080                   = { group = "app-lb", peer = "backoffice", port = 8080, description = "app-lb -> backoffice" }
+    backoffice-to-datacenter-172-16-0-0-16-1433 = { group = "backoffice", cidr_ipv4 = "172.16.0.0/16", port = 1433, description = "backoffice -> datacenter" }
+    backoffice-to-internet-443                  = { group = "backoffice", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "backoffice -> its platform (images, Systems Manager, logs)" }
+  }
 
-resource "aws_vpc_security_group_ingress_rule" "portal_from_entry_3000" {
-  security_group_id            = aws_security_group.portal.id
-  description                  = "entry -> portal"
-  referenced_security_group_id = aws_security_group.entry.id
+  security_group_id            = aws_security_group.main[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = try(aws_security_group.main[each.value.peer].id, null)
+  cidr_ipv4                    = try(each.value.cidr_ipv4, null)
   ip_protocol                  = "tcp"
-  from_port                    = 3000
-  to_port                      = 3000
-}
-
-resource "aws_vpc_security_group_egress_rule" "portal_to_app_lb_443" {
-  security_group_id            = aws_security_group.portal.id
-  description                  = "portal -> app-lb"
-  referenced_security_group_id = aws_security_group.app_lb.id
-  ip_protocol                  = "tcp"
-  from_port                    = 443
-  to_port                      = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "portal_to_internet_443" {
-  security_group_id = aws_security_group.portal.id
-  description       = "portal -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-# app-lb
-resource "aws_security_group" "app_lb" {
-  name        = "hybrid-app-lb"
-  description = "app-lb"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "hybrid-app-lb", Component = "app-lb" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "app_lb_from_portal_443" {
-  security_group_id            = aws_security_group.app_lb.id
-  description                  = "portal -> app-lb"
-  referenced_security_group_id = aws_security_group.portal.id
-  ip_protocol                  = "tcp"
-  from_port                    = 443
-  to_port                      = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "app_lb_to_backoffice_8080" {
-  security_group_id            = aws_security_group.app_lb.id
-  description                  = "app-lb -> backoffice"
-  referenced_security_group_id = aws_security_group.backoffice.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8080
-  to_port                      = 8080
-}
-
-resource "aws_vpc_security_group_ingress_rule" "app_lb_from_office_192_168_0_0_16_443" {
-  security_group_id = aws_security_group.app_lb.id
-  description       = "office -> app-lb"
-  cidr_ipv4         = "192.168.0.0/16"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-# backoffice
-resource "aws_security_group" "backoffice" {
-  name        = "hybrid-backoffice"
-  description = "backoffice"
-  vpc_id      = aws_vpc.main.id
-  tags        = { Name = "hybrid-backoffice", Component = "backoffice" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backoffice_from_app_lb_8080" {
-  security_group_id            = aws_security_group.backoffice.id
-  description                  = "app-lb -> backoffice"
-  referenced_security_group_id = aws_security_group.app_lb.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8080
-  to_port                      = 8080
-}
-
-resource "aws_vpc_security_group_egress_rule" "backoffice_to_datacenter_172_16_0_0_16_1433" {
-  security_group_id = aws_security_group.backoffice.id
-  description       = "backoffice -> datacenter"
-  cidr_ipv4         = "172.16.0.0/16"
-  ip_protocol       = "tcp"
-  from_port         = 1433
-  to_port           = 1433
-}
-
-resource "aws_vpc_security_group_egress_rule" "backoffice_to_internet_443" {
-  security_group_id = aws_security_group.backoffice.id
-  description       = "backoffice -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
+  from_port                    = each.value.port
+  to_port                      = each.value.port
 }
 
 locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted = [
-    aws_vpc_security_group_ingress_rule.entry_from_customers_443,
-    aws_vpc_security_group_ingress_rule.portal_from_entry_3000,
-    aws_vpc_security_group_ingress_rule.app_lb_from_portal_443,
-    aws_vpc_security_group_ingress_rule.app_lb_from_office_192_168_0_0_16_443,
-    aws_vpc_security_group_ingress_rule.backoffice_from_app_lb_8080,
-  ]
+  # Every ingress rule: `terraform test` compares them with the architecture.
+  admitted = values(aws_vpc_security_group_ingress_rule.main)
 }
 
 # One key for everything that is kept at rest in us-east-1.

@@ -93,7 +93,7 @@ resource "aws_ecs_service" "orders_shop" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.shop_app_shop : subnet.id]
-    security_groups  = [aws_security_group.orders_shop.id]
+    security_groups  = [aws_security_group.shop_shop["orders"].id]
     assign_public_ip = false
   }
 
@@ -111,9 +111,7 @@ resource "aws_ecs_service" "orders_shop" {
   depends_on = [
     aws_iam_role_policy.orders_shop_start,
     aws_route_table_association.shop_app_shop,
-    aws_vpc_security_group_egress_rule.orders_shop_to_payments_443,
-    aws_vpc_security_group_egress_rule.orders_shop_to_invoices_10_2_0_0_22_8080,
-    aws_vpc_security_group_egress_rule.orders_shop_to_invoices_10_2_4_0_22_8080,
+    aws_vpc_security_group_egress_rule.shop_shop,
   ]
 }
 

@@ -1,44 +1,40 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# invoices
-resource "aws_security_group" "invoices_billing" {
+resource "aws_security_group" "billing_billing" {
   provider = aws.billing
 
-  name        = "inspection-invoices"
-  description = "invoices"
+  for_each = toset(["invoices"])
+
+  name        = "inspection-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.billing_billing.id
-  tags        = { Name = "inspection-invoices", Component = "invoices" }
+  tags        = { Name = "inspection-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "invoices_billing_from_orders_10_1_0_0_22_8080" {
+resource "aws_vpc_security_group_ingress_rule" "billing_billing" {
   provider = aws.billing
 
-  security_group_id = aws_security_group.invoices_billing.id
+  for_each = {
+    invoices-from-orders-10-1-0-0-22-8080 = { cidr_ipv4 = "10.1.0.0/22" }
+    invoices-from-orders-10-1-4-0-22-8080 = { cidr_ipv4 = "10.1.4.0/22" }
+  }
+
+  security_group_id = aws_security_group.billing_billing["invoices"].id
   description       = "orders -> invoices"
-  cidr_ipv4         = "10.1.0.0/22"
+  cidr_ipv4         = each.value.cidr_ipv4
   ip_protocol       = "tcp"
   from_port         = 8080
   to_port           = 8080
 }
 
-resource "aws_vpc_security_group_ingress_rule" "invoices_billing_from_orders_10_1_4_0_22_8080" {
+resource "aws_vpc_security_group_egress_rule" "billing_billing" {
   provider = aws.billing
 
-  security_group_id = aws_security_group.invoices_billing.id
-  description       = "orders -> invoices"
-  cidr_ipv4         = "10.1.4.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 8080
-  to_port           = 8080
-}
+  for_each = toset(["invoices-to-internet-443"])
 
-resource "aws_vpc_security_group_egress_rule" "invoices_billing_to_internet_443" {
-  provider = aws.billing
-
-  security_group_id = aws_security_group.invoices_billing.id
+  security_group_id = aws_security_group.billing_billing["invoices"].id
   description       = "invoices -> its platform (images, Systems Manager, logs)"
   cidr_ipv4         = "0.0.0.0/0"
   ip_protocol       = "tcp"
@@ -47,11 +43,8 @@ resource "aws_vpc_security_group_egress_rule" "invoices_billing_to_internet_443"
 }
 
 locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted_billing = [
-    aws_vpc_security_group_ingress_rule.invoices_billing_from_orders_10_1_0_0_22_8080,
-    aws_vpc_security_group_ingress_rule.invoices_billing_from_orders_10_1_4_0_22_8080,
-  ]
+  # Every ingress rule: `terraform test` compares them with the architecture.
+  admitted_billing = values(aws_vpc_security_group_ingress_rule.billing_billing)
 }
 
 # One key for everything that is kept at rest in us-east-1.

@@ -1,55 +1,33 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# orders
-resource "aws_security_group" "orders_shop" {
+resource "aws_security_group" "shop_shop" {
   provider = aws.shop
 
-  name        = "inspection-orders"
-  description = "orders"
+  for_each = toset(["orders"])
+
+  name        = "inspection-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.shop_shop.id
-  tags        = { Name = "inspection-orders", Component = "orders" }
+  tags        = { Name = "inspection-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_egress_rule" "orders_shop_to_payments_443" {
+resource "aws_vpc_security_group_egress_rule" "shop_shop" {
   provider = aws.shop
 
-  security_group_id = aws_security_group.orders_shop.id
-  description       = "orders -> payments; orders -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
+  for_each = {
+    orders-to-payments-443              = { cidr_ipv4 = "0.0.0.0/0", port = 443, description = "orders -> payments; orders -> its platform (images, Systems Manager, logs)" }
+    orders-to-invoices-10-2-0-0-22-8080 = { cidr_ipv4 = "10.2.0.0/22", port = 8080, description = "orders -> invoices" }
+    orders-to-invoices-10-2-4-0-22-8080 = { cidr_ipv4 = "10.2.4.0/22", port = 8080, description = "orders -> invoices" }
+  }
+
+  security_group_id = aws_security_group.shop_shop["orders"].id
+  description       = each.value.description
+  cidr_ipv4         = each.value.cidr_ipv4
   ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "orders_shop_to_invoices_10_2_0_0_22_8080" {
-  provider = aws.shop
-
-  security_group_id = aws_security_group.orders_shop.id
-  description       = "orders -> invoices"
-  cidr_ipv4         = "10.2.0.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 8080
-  to_port           = 8080
-}
-
-resource "aws_vpc_security_group_egress_rule" "orders_shop_to_invoices_10_2_4_0_22_8080" {
-  provider = aws.shop
-
-  security_group_id = aws_security_group.orders_shop.id
-  description       = "orders -> invoices"
-  cidr_ipv4         = "10.2.4.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 8080
-  to_port           = 8080
-}
-
-locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted_shop = [
-  ]
+  from_port         = each.value.port
+  to_port           = each.value.port
 }
 
 # One key for everything that is kept at rest in us-east-1.

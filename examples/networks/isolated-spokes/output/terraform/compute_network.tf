@@ -105,7 +105,7 @@ resource "aws_ecs_service" "builds_network" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.tools_network : subnet.id]
-    security_groups  = [aws_security_group.builds_network.id]
+    security_groups  = [aws_security_group.hub_network["builds"].id]
     assign_public_ip = false
   }
 
@@ -124,9 +124,7 @@ resource "aws_ecs_service" "builds_network" {
     aws_iam_role_policy.builds_network_start,
     aws_route_table_association.tools_network,
     aws_route.tools_network,
-    aws_vpc_security_group_egress_rule.builds_network_to_orders_10_1_0_0_22_5432,
-    aws_vpc_security_group_egress_rule.builds_network_to_invoices_10_2_0_0_22_5432,
-    aws_vpc_security_group_egress_rule.builds_network_to_registry_443,
+    aws_vpc_security_group_egress_rule.hub_network,
   ]
 }
 

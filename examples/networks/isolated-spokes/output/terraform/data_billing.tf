@@ -93,7 +93,7 @@ resource "aws_db_instance" "invoices_billing" {
 
   multi_az               = true
   db_subnet_group_name   = aws_db_subnet_group.invoices_billing.name
-  vpc_security_group_ids = [aws_security_group.invoices_billing.id]
+  vpc_security_group_ids = [aws_security_group.billing_billing["invoices"].id]
   publicly_accessible    = false
   parameter_group_name   = aws_db_parameter_group.invoices_billing.name
 
@@ -134,7 +134,7 @@ resource "aws_db_instance" "invoices_billing_replica" {
   storage_type           = "gp3"
   max_allocated_storage  = 200
   storage_encrypted      = true
-  vpc_security_group_ids = [aws_security_group.invoices_billing.id]
+  vpc_security_group_ids = [aws_security_group.billing_billing["invoices"].id]
   publicly_accessible    = false
   parameter_group_name   = aws_db_parameter_group.invoices_billing.name
 

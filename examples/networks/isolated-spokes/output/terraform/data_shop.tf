@@ -93,7 +93,7 @@ resource "aws_db_instance" "orders_shop" {
 
   multi_az               = true
   db_subnet_group_name   = aws_db_subnet_group.orders_shop.name
-  vpc_security_group_ids = [aws_security_group.orders_shop.id]
+  vpc_security_group_ids = [aws_security_group.shop_shop["orders"].id]
   publicly_accessible    = false
   parameter_group_name   = aws_db_parameter_group.orders_shop.name
 
@@ -134,7 +134,7 @@ resource "aws_db_instance" "orders_shop_replica" {
   storage_type           = "gp3"
   max_allocated_storage  = 200
   storage_encrypted      = true
-  vpc_security_group_ids = [aws_security_group.orders_shop.id]
+  vpc_security_group_ids = [aws_security_group.shop_shop["orders"].id]
   publicly_accessible    = false
   parameter_group_name   = aws_db_parameter_group.orders_shop.name
 

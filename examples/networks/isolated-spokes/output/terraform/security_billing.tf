@@ -1,46 +1,37 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# invoices
-resource "aws_security_group" "invoices_billing" {
+resource "aws_security_group" "billing_billing" {
   provider = aws.billing
 
-  name        = "isolated-spokes-invoices"
-  description = "invoices"
+  for_each = toset(["invoices"])
+
+  name        = "isolated-spokes-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.billing_billing.id
-  tags        = { Name = "isolated-spokes-invoices", Component = "invoices" }
+  tags        = { Name = "isolated-spokes-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "invoices_billing_from_builds_10_0_32_0_22_5432" {
+resource "aws_vpc_security_group_ingress_rule" "billing_billing" {
   provider = aws.billing
 
-  security_group_id = aws_security_group.invoices_billing.id
-  description       = "builds -> invoices"
-  cidr_ipv4         = "10.0.32.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 5432
-  to_port           = 5432
-}
+  for_each = {
+    invoices-from-builds-10-0-32-0-22-5432 = { cidr_ipv4 = "10.0.32.0/22" }
+    invoices-from-builds-10-0-36-0-22-5432 = { cidr_ipv4 = "10.0.36.0/22" }
+  }
 
-resource "aws_vpc_security_group_ingress_rule" "invoices_billing_from_builds_10_0_36_0_22_5432" {
-  provider = aws.billing
-
-  security_group_id = aws_security_group.invoices_billing.id
+  security_group_id = aws_security_group.billing_billing["invoices"].id
   description       = "builds -> invoices"
-  cidr_ipv4         = "10.0.36.0/22"
+  cidr_ipv4         = each.value.cidr_ipv4
   ip_protocol       = "tcp"
   from_port         = 5432
   to_port           = 5432
 }
 
 locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted_billing = [
-    aws_vpc_security_group_ingress_rule.invoices_billing_from_builds_10_0_32_0_22_5432,
-    aws_vpc_security_group_ingress_rule.invoices_billing_from_builds_10_0_36_0_22_5432,
-  ]
+  # Every ingress rule: `terraform test` compares them with the architecture.
+  admitted_billing = values(aws_vpc_security_group_ingress_rule.billing_billing)
 }
 
 # One key for everything that is kept at rest in us-east-1.

@@ -1,55 +1,33 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# builds
-resource "aws_security_group" "builds_network" {
+resource "aws_security_group" "hub_network" {
   provider = aws.network
 
-  name        = "isolated-spokes-builds"
-  description = "builds"
+  for_each = toset(["builds"])
+
+  name        = "isolated-spokes-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.hub_network.id
-  tags        = { Name = "isolated-spokes-builds", Component = "builds" }
+  tags        = { Name = "isolated-spokes-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_egress_rule" "builds_network_to_orders_10_1_0_0_22_5432" {
+resource "aws_vpc_security_group_egress_rule" "hub_network" {
   provider = aws.network
 
-  security_group_id = aws_security_group.builds_network.id
-  description       = "builds -> orders"
-  cidr_ipv4         = "10.1.0.0/22"
+  for_each = {
+    builds-to-orders-10-1-0-0-22-5432   = { cidr_ipv4 = "10.1.0.0/22", port = 5432, description = "builds -> orders" }
+    builds-to-invoices-10-2-0-0-22-5432 = { cidr_ipv4 = "10.2.0.0/22", port = 5432, description = "builds -> invoices" }
+    builds-to-registry-443              = { cidr_ipv4 = "0.0.0.0/0", port = 443, description = "builds -> registry; builds -> its platform (images, Systems Manager, logs)" }
+  }
+
+  security_group_id = aws_security_group.hub_network["builds"].id
+  description       = each.value.description
+  cidr_ipv4         = each.value.cidr_ipv4
   ip_protocol       = "tcp"
-  from_port         = 5432
-  to_port           = 5432
-}
-
-resource "aws_vpc_security_group_egress_rule" "builds_network_to_invoices_10_2_0_0_22_5432" {
-  provider = aws.network
-
-  security_group_id = aws_security_group.builds_network.id
-  description       = "builds -> invoices"
-  cidr_ipv4         = "10.2.0.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 5432
-  to_port           = 5432
-}
-
-resource "aws_vpc_security_group_egress_rule" "builds_network_to_registry_443" {
-  provider = aws.network
-
-  security_group_id = aws_security_group.builds_network.id
-  description       = "builds -> registry; builds -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted_network = [
-  ]
+  from_port         = each.value.port
+  to_port           = each.value.port
 }
 
 # One key for everything that is kept at rest in us-east-1.

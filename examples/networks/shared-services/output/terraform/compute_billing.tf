@@ -93,7 +93,7 @@ resource "aws_ecs_service" "billing_billing" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.billing_app_billing : subnet.id]
-    security_groups  = [aws_security_group.billing_billing.id]
+    security_groups  = [aws_security_group.billing_billing["billing"].id]
     assign_public_ip = false
   }
 
@@ -112,9 +112,7 @@ resource "aws_ecs_service" "billing_billing" {
     aws_iam_role_policy.billing_billing_start,
     aws_route_table_association.billing_app_billing,
     aws_route.billing_app_billing,
-    aws_vpc_security_group_egress_rule.billing_billing_to_directory_10_0_32_0_22_389,
-    aws_vpc_security_group_egress_rule.billing_billing_to_directory_10_0_36_0_22_389,
-    aws_vpc_security_group_egress_rule.billing_billing_to_internet_443,
+    aws_vpc_security_group_egress_rule.billing_billing,
   ]
 }
 

@@ -97,7 +97,7 @@ resource "aws_ecs_service" "directory_services" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.shared_services : subnet.id]
-    security_groups  = [aws_security_group.directory_services.id]
+    security_groups  = [aws_security_group.services_services["directory"].id]
     assign_public_ip = false
   }
 
@@ -116,11 +116,8 @@ resource "aws_ecs_service" "directory_services" {
     aws_iam_role_policy.directory_services_start,
     aws_route_table_association.shared_services,
     aws_route.shared_services,
-    aws_vpc_security_group_ingress_rule.directory_services_from_shop_10_1_32_0_22_389,
-    aws_vpc_security_group_ingress_rule.directory_services_from_shop_10_1_36_0_22_389,
-    aws_vpc_security_group_ingress_rule.directory_services_from_billing_10_2_32_0_22_389,
-    aws_vpc_security_group_ingress_rule.directory_services_from_billing_10_2_36_0_22_389,
-    aws_vpc_security_group_egress_rule.directory_services_to_internet_443,
+    aws_vpc_security_group_ingress_rule.services_services,
+    aws_vpc_security_group_egress_rule.services_services,
   ]
 }
 
@@ -214,7 +211,7 @@ resource "aws_lb" "search_lb_services" {
   load_balancer_type               = "network"
   internal                         = true
   subnets                          = [for subnet in aws_subnet.shared_services : subnet.id]
-  security_groups                  = [aws_security_group.search_lb_services.id]
+  security_groups                  = [aws_security_group.services_services["search-lb"].id]
   enable_cross_zone_load_balancing = true
   enable_deletion_protection       = var.deletion_protection
 
@@ -329,7 +326,7 @@ resource "aws_ecs_service" "search_services" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.shared_services : subnet.id]
-    security_groups  = [aws_security_group.search_services.id]
+    security_groups  = [aws_security_group.services_services["search"].id]
     assign_public_ip = false
   }
 
@@ -354,8 +351,8 @@ resource "aws_ecs_service" "search_services" {
     aws_iam_role_policy.search_services_start,
     aws_route_table_association.shared_services,
     aws_route.shared_services,
-    aws_vpc_security_group_ingress_rule.search_services_from_search_lb_9200,
-    aws_vpc_security_group_egress_rule.search_services_to_internet_443,
+    aws_vpc_security_group_ingress_rule.services_services,
+    aws_vpc_security_group_egress_rule.services_services,
     aws_lb_listener.search_lb_services_9200,
   ]
 }

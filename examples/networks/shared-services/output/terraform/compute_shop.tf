@@ -36,32 +36,11 @@ resource "aws_ecs_cluster" "main_shop" {
   }
 }
 
-# entry: open to the internet, a node in each of its zones.
-resource "aws_lb" "entry_shop" {
+# What load balancers forward requests to.
+resource "aws_lb_target_group" "shop_shop" {
   provider = aws.shop
 
-  # checkov:skip=CKV2_AWS_28: the model has no web ACL; a component of kind waf adds one
-  name                       = "shared-services-entry"
-  load_balancer_type         = "application"
-  internal                   = false
-  subnets                    = [for subnet in aws_subnet.shop_edge_shop : subnet.id]
-  security_groups            = [aws_security_group.entry_shop.id]
-  drop_invalid_header_fields = true
-  enable_deletion_protection = var.deletion_protection
-  tags                       = { Name = "shared-services-entry", Component = "entry" }
-
-  access_logs {
-    bucket  = module.access_logs_shop.id
-    prefix  = "entry"
-    enabled = true
-  }
-
-  depends_on = [module.access_logs_shop]
-}
-
-# entry -> shop: 8080
-resource "aws_lb_target_group" "entry_shop_to_shop_shop_8080" {
-  provider = aws.shop
+  for_each = toset(["entry-shop-8080-ip"])
 
   name                 = "shared-services-entry-sho-c8326f"
   target_type          = "ip"
@@ -83,6 +62,29 @@ resource "aws_lb_target_group" "entry_shop_to_shop_shop_8080" {
   lifecycle { create_before_destroy = true }
 }
 
+# entry: open to the internet, a node in each of its zones.
+resource "aws_lb" "entry_shop" {
+  provider = aws.shop
+
+  # checkov:skip=CKV2_AWS_28: the model has no web ACL; a component of kind waf adds one
+  name                       = "shared-services-entry"
+  load_balancer_type         = "application"
+  internal                   = false
+  subnets                    = [for subnet in aws_subnet.shop_edge_shop : subnet.id]
+  security_groups            = [aws_security_group.shop_shop["entry"].id]
+  drop_invalid_header_fields = true
+  enable_deletion_protection = var.deletion_protection
+  tags                       = { Name = "shared-services-entry", Component = "entry" }
+
+  access_logs {
+    bucket  = module.access_logs_shop.id
+    prefix  = "entry"
+    enabled = true
+  }
+
+  depends_on = [module.access_logs_shop]
+}
+
 resource "aws_lb_listener" "entry_shop_443" {
   provider = aws.shop
 
@@ -95,7 +97,7 @@ resource "aws_lb_listener" "entry_shop_443" {
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.entry_shop_to_shop_shop_8080.arn
+    target_group_arn = aws_lb_target_group.shop_shop["entry-shop-8080-ip"].arn
   }
 }
 
@@ -169,12 +171,12 @@ resource "aws_ecs_service" "shop_shop" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.shop_app_shop : subnet.id]
-    security_groups  = [aws_security_group.shop_shop.id]
+    security_groups  = [aws_security_group.shop_shop["shop"].id]
     assign_public_ip = false
   }
 
   load_balancer {
-    target_group_arn = aws_lb_target_group.entry_shop_to_shop_shop_8080.arn
+    target_group_arn = aws_lb_target_group.shop_shop["entry-shop-8080-ip"].arn
     container_name   = "shop"
     container_port   = 8080
   }
@@ -194,11 +196,8 @@ resource "aws_ecs_service" "shop_shop" {
     aws_iam_role_policy.shop_shop_start,
     aws_route_table_association.shop_app_shop,
     aws_route.shop_app_shop,
-    aws_vpc_security_group_ingress_rule.shop_shop_from_entry_8080,
-    aws_vpc_security_group_egress_rule.shop_shop_to_directory_10_0_32_0_22_389,
-    aws_vpc_security_group_egress_rule.shop_shop_to_directory_10_0_36_0_22_389,
-    aws_vpc_security_group_egress_rule.shop_shop_to_search_lb_9200,
-    aws_vpc_security_group_egress_rule.shop_shop_to_internet_443,
+    aws_vpc_security_group_ingress_rule.shop_shop,
+    aws_vpc_security_group_egress_rule.shop_shop,
     aws_lb_listener.entry_shop_443,
   ]
 }

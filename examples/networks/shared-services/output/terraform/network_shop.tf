@@ -157,6 +157,6 @@ resource "aws_vpc_endpoint" "search_endpoint_shop" {
   service_name       = aws_vpc_endpoint_service.search_lb_services.service_name
   vpc_endpoint_type  = "Interface"
   subnet_ids         = [for subnet in aws_subnet.shop_app_shop : subnet.id]
-  security_group_ids = [aws_security_group.search_endpoint_shop.id]
+  security_group_ids = [aws_security_group.shop_shop["search-endpoint"].id]
   tags               = { Name = "shared-services-search-endpoint", Component = "search-endpoint" }
 }

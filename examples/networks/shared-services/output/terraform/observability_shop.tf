@@ -142,7 +142,7 @@ locals {
       entry-shop-8080-unhealthy = {
         description = "entry finds a target of shop unhealthy."
         metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.entry_shop.arn_suffix, TargetGroup = aws_lb_target_group.entry_shop_to_shop_shop_8080.arn_suffix }
+        dimensions  = { LoadBalancer = aws_lb.entry_shop.arn_suffix, TargetGroup = aws_lb_target_group.shop_shop["entry-shop-8080-ip"].arn_suffix }
         when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
       }
       entry-errors = {

@@ -1,55 +1,33 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# billing
 resource "aws_security_group" "billing_billing" {
   provider = aws.billing
 
-  name        = "shared-services-billing"
-  description = "billing"
+  for_each = toset(["billing"])
+
+  name        = "shared-services-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.billing_billing.id
-  tags        = { Name = "shared-services-billing", Component = "billing" }
+  tags        = { Name = "shared-services-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_egress_rule" "billing_billing_to_directory_10_0_32_0_22_389" {
+resource "aws_vpc_security_group_egress_rule" "billing_billing" {
   provider = aws.billing
 
-  security_group_id = aws_security_group.billing_billing.id
-  description       = "billing -> directory"
-  cidr_ipv4         = "10.0.32.0/22"
+  for_each = {
+    billing-to-directory-10-0-32-0-22-389 = { cidr_ipv4 = "10.0.32.0/22", port = 389, description = "billing -> directory" }
+    billing-to-directory-10-0-36-0-22-389 = { cidr_ipv4 = "10.0.36.0/22", port = 389, description = "billing -> directory" }
+    billing-to-internet-443               = { cidr_ipv4 = "0.0.0.0/0", port = 443, description = "billing -> its platform (images, Systems Manager, logs)" }
+  }
+
+  security_group_id = aws_security_group.billing_billing["billing"].id
+  description       = each.value.description
+  cidr_ipv4         = each.value.cidr_ipv4
   ip_protocol       = "tcp"
-  from_port         = 389
-  to_port           = 389
-}
-
-resource "aws_vpc_security_group_egress_rule" "billing_billing_to_directory_10_0_36_0_22_389" {
-  provider = aws.billing
-
-  security_group_id = aws_security_group.billing_billing.id
-  description       = "billing -> directory"
-  cidr_ipv4         = "10.0.36.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 389
-  to_port           = 389
-}
-
-resource "aws_vpc_security_group_egress_rule" "billing_billing_to_internet_443" {
-  provider = aws.billing
-
-  security_group_id = aws_security_group.billing_billing.id
-  description       = "billing -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted_billing = [
-  ]
+  from_port         = each.value.port
+  to_port           = each.value.port
 }
 
 # One key for everything that is kept at rest in eu-west-1.

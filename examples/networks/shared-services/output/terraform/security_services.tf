@@ -1,135 +1,59 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# directory
-resource "aws_security_group" "directory_services" {
+resource "aws_security_group" "services_services" {
   provider = aws.services
 
-  name        = "shared-services-directory"
-  description = "directory"
+  for_each = toset(["directory", "search-lb", "search"])
+
+  name        = "shared-services-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.services_services.id
-  tags        = { Name = "shared-services-directory", Component = "directory" }
+  tags        = { Name = "shared-services-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "directory_services_from_shop_10_1_32_0_22_389" {
+resource "aws_vpc_security_group_ingress_rule" "services_services" {
   provider = aws.services
 
-  security_group_id = aws_security_group.directory_services.id
-  description       = "shop -> directory"
-  cidr_ipv4         = "10.1.32.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 389
-  to_port           = 389
-}
+  for_each = {
+    directory-from-shop-10-1-32-0-22-389    = { group = "directory", cidr_ipv4 = "10.1.32.0/22", port = 389, description = "shop -> directory" }
+    directory-from-shop-10-1-36-0-22-389    = { group = "directory", cidr_ipv4 = "10.1.36.0/22", port = 389, description = "shop -> directory" }
+    directory-from-billing-10-2-32-0-22-389 = { group = "directory", cidr_ipv4 = "10.2.32.0/22", port = 389, description = "billing -> directory" }
+    directory-from-billing-10-2-36-0-22-389 = { group = "directory", cidr_ipv4 = "10.2.36.0/22", port = 389, description = "billing -> directory" }
+    search-from-search-lb-9200              = { group = "search", peer = "search-lb", port = 9200, description = "search-lb -> search" }
+  }
 
-resource "aws_vpc_security_group_ingress_rule" "directory_services_from_shop_10_1_36_0_22_389" {
-  provider = aws.services
-
-  security_group_id = aws_security_group.directory_services.id
-  description       = "shop -> directory"
-  cidr_ipv4         = "10.1.36.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 389
-  to_port           = 389
-}
-
-resource "aws_vpc_security_group_ingress_rule" "directory_services_from_billing_10_2_32_0_22_389" {
-  provider = aws.services
-
-  security_group_id = aws_security_group.directory_services.id
-  description       = "billing -> directory"
-  cidr_ipv4         = "10.2.32.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 389
-  to_port           = 389
-}
-
-resource "aws_vpc_security_group_ingress_rule" "directory_services_from_billing_10_2_36_0_22_389" {
-  provider = aws.services
-
-  security_group_id = aws_security_group.directory_services.id
-  description       = "billing -> directory"
-  cidr_ipv4         = "10.2.36.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 389
-  to_port           = 389
-}
-
-resource "aws_vpc_security_group_egress_rule" "directory_services_to_internet_443" {
-  provider = aws.services
-
-  security_group_id = aws_security_group.directory_services.id
-  description       = "directory -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-# search-lb
-resource "aws_security_group" "search_lb_services" {
-  provider = aws.services
-
-  name        = "shared-services-search-lb"
-  description = "search-lb"
-  vpc_id      = aws_vpc.services_services.id
-  tags        = { Name = "shared-services-search-lb", Component = "search-lb" }
-}
-
-resource "aws_vpc_security_group_egress_rule" "search_lb_services_to_search_9200" {
-  provider = aws.services
-
-  security_group_id            = aws_security_group.search_lb_services.id
-  description                  = "search-lb -> search"
-  referenced_security_group_id = aws_security_group.search_services.id
+  security_group_id            = aws_security_group.services_services[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = try(aws_security_group.services_services[each.value.peer].id, null)
+  cidr_ipv4                    = try(each.value.cidr_ipv4, null)
   ip_protocol                  = "tcp"
-  from_port                    = 9200
-  to_port                      = 9200
+  from_port                    = each.value.port
+  to_port                      = each.value.port
 }
 
-# search
-resource "aws_security_group" "search_services" {
+resource "aws_vpc_security_group_egress_rule" "services_services" {
   provider = aws.services
 
-  name        = "shared-services-search"
-  description = "search"
-  vpc_id      = aws_vpc.services_services.id
-  tags        = { Name = "shared-services-search", Component = "search" }
-}
+  for_each = {
+    directory-to-internet-443 = { group = "directory", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "directory -> its platform (images, Systems Manager, logs)" }
+    search-lb-to-search-9200  = { group = "search-lb", peer = "search", port = 9200, description = "search-lb -> search" }
+    search-to-internet-443    = { group = "search", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "search -> its platform (images, Systems Manager, logs)" }
+  }
 
-resource "aws_vpc_security_group_ingress_rule" "search_services_from_search_lb_9200" {
-  provider = aws.services
-
-  security_group_id            = aws_security_group.search_services.id
-  description                  = "search-lb -> search"
-  referenced_security_group_id = aws_security_group.search_lb_services.id
+  security_group_id            = aws_security_group.services_services[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = try(aws_security_group.services_services[each.value.peer].id, null)
+  cidr_ipv4                    = try(each.value.cidr_ipv4, null)
   ip_protocol                  = "tcp"
-  from_port                    = 9200
-  to_port                      = 9200
-}
-
-resource "aws_vpc_security_group_egress_rule" "search_services_to_internet_443" {
-  provider = aws.services
-
-  security_group_id = aws_security_group.search_services.id
-  description       = "search -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
+  from_port                    = each.value.port
+  to_port                      = each.value.port
 }
 
 locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted_services = [
-    aws_vpc_security_group_ingress_rule.directory_services_from_shop_10_1_32_0_22_389,
-    aws_vpc_security_group_ingress_rule.directory_services_from_shop_10_1_36_0_22_389,
-    aws_vpc_security_group_ingress_rule.directory_services_from_billing_10_2_32_0_22_389,
-    aws_vpc_security_group_ingress_rule.directory_services_from_billing_10_2_36_0_22_389,
-    aws_vpc_security_group_ingress_rule.search_services_from_search_lb_9200,
-  ]
+  # Every ingress rule: `terraform test` compares them with the architecture.
+  admitted_services = values(aws_vpc_security_group_ingress_rule.services_services)
 }
 
 # One key for everything that is kept at rest in eu-west-1.

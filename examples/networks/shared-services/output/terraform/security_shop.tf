@@ -1,133 +1,59 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# search-endpoint
-resource "aws_security_group" "search_endpoint_shop" {
-  provider = aws.shop
-
-  name        = "shared-services-search-endpoint"
-  description = "search-endpoint"
-  vpc_id      = aws_vpc.shop_shop.id
-  tags        = { Name = "shared-services-search-endpoint", Component = "search-endpoint" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "search_endpoint_shop_from_shop_9200" {
-  provider = aws.shop
-
-  security_group_id            = aws_security_group.search_endpoint_shop.id
-  description                  = "shop -> search-lb"
-  referenced_security_group_id = aws_security_group.shop_shop.id
-  ip_protocol                  = "tcp"
-  from_port                    = 9200
-  to_port                      = 9200
-}
-
-# entry
-resource "aws_security_group" "entry_shop" {
-  provider = aws.shop
-
-  name        = "shared-services-entry"
-  description = "entry"
-  vpc_id      = aws_vpc.shop_shop.id
-  tags        = { Name = "shared-services-entry", Component = "entry" }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "entry_shop_from_shoppers_443" {
-  provider = aws.shop
-
-  security_group_id = aws_security_group.entry_shop.id
-  description       = "shoppers -> entry"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "entry_shop_to_shop_8080" {
-  provider = aws.shop
-
-  security_group_id            = aws_security_group.entry_shop.id
-  description                  = "entry -> shop"
-  referenced_security_group_id = aws_security_group.shop_shop.id
-  ip_protocol                  = "tcp"
-  from_port                    = 8080
-  to_port                      = 8080
-}
-
-# shop
 resource "aws_security_group" "shop_shop" {
   provider = aws.shop
 
-  name        = "shared-services-shop"
-  description = "shop"
+  for_each = toset(["search-endpoint", "entry", "shop"])
+
+  name        = "shared-services-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.shop_shop.id
-  tags        = { Name = "shared-services-shop", Component = "shop" }
+  tags        = { Name = "shared-services-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "shop_shop_from_entry_8080" {
+resource "aws_vpc_security_group_ingress_rule" "shop_shop" {
   provider = aws.shop
 
-  security_group_id            = aws_security_group.shop_shop.id
-  description                  = "entry -> shop"
-  referenced_security_group_id = aws_security_group.entry_shop.id
+  for_each = {
+    search-endpoint-from-shop-9200 = { group = "search-endpoint", peer = "shop", port = 9200, description = "shop -> search-lb" }
+    entry-from-shoppers-443        = { group = "entry", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "shoppers -> entry" }
+    shop-from-entry-8080           = { group = "shop", peer = "entry", port = 8080, description = "entry -> shop" }
+  }
+
+  security_group_id            = aws_security_group.shop_shop[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = try(aws_security_group.shop_shop[each.value.peer].id, null)
+  cidr_ipv4                    = try(each.value.cidr_ipv4, null)
   ip_protocol                  = "tcp"
-  from_port                    = 8080
-  to_port                      = 8080
+  from_port                    = each.value.port
+  to_port                      = each.value.port
 }
 
-resource "aws_vpc_security_group_egress_rule" "shop_shop_to_directory_10_0_32_0_22_389" {
+resource "aws_vpc_security_group_egress_rule" "shop_shop" {
   provider = aws.shop
 
-  security_group_id = aws_security_group.shop_shop.id
-  description       = "shop -> directory"
-  cidr_ipv4         = "10.0.32.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 389
-  to_port           = 389
-}
+  for_each = {
+    entry-to-shop-8080                 = { group = "entry", peer = "shop", port = 8080, description = "entry -> shop" }
+    shop-to-directory-10-0-32-0-22-389 = { group = "shop", cidr_ipv4 = "10.0.32.0/22", port = 389, description = "shop -> directory" }
+    shop-to-directory-10-0-36-0-22-389 = { group = "shop", cidr_ipv4 = "10.0.36.0/22", port = 389, description = "shop -> directory" }
+    shop-to-search-lb-9200             = { group = "shop", peer = "search-endpoint", port = 9200, description = "shop -> search-lb" }
+    shop-to-internet-443               = { group = "shop", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "shop -> its platform (images, Systems Manager, logs)" }
+  }
 
-resource "aws_vpc_security_group_egress_rule" "shop_shop_to_directory_10_0_36_0_22_389" {
-  provider = aws.shop
-
-  security_group_id = aws_security_group.shop_shop.id
-  description       = "shop -> directory"
-  cidr_ipv4         = "10.0.36.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 389
-  to_port           = 389
-}
-
-resource "aws_vpc_security_group_egress_rule" "shop_shop_to_search_lb_9200" {
-  provider = aws.shop
-
-  security_group_id            = aws_security_group.shop_shop.id
-  description                  = "shop -> search-lb"
-  referenced_security_group_id = aws_security_group.search_endpoint_shop.id
+  security_group_id            = aws_security_group.shop_shop[each.value.group].id
+  description                  = each.value.description
+  referenced_security_group_id = try(aws_security_group.shop_shop[each.value.peer].id, null)
+  cidr_ipv4                    = try(each.value.cidr_ipv4, null)
   ip_protocol                  = "tcp"
-  from_port                    = 9200
-  to_port                      = 9200
-}
-
-resource "aws_vpc_security_group_egress_rule" "shop_shop_to_internet_443" {
-  provider = aws.shop
-
-  security_group_id = aws_security_group.shop_shop.id
-  description       = "shop -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
+  from_port                    = each.value.port
+  to_port                      = each.value.port
 }
 
 locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted_shop = [
-    aws_vpc_security_group_ingress_rule.search_endpoint_shop_from_shop_9200,
-    aws_vpc_security_group_ingress_rule.entry_shop_from_shoppers_443,
-    aws_vpc_security_group_ingress_rule.shop_shop_from_entry_8080,
-  ]
+  # Every ingress rule: `terraform test` compares them with the architecture.
+  admitted_shop = values(aws_vpc_security_group_ingress_rule.shop_shop)
 }
 
 # One key for everything that is kept at rest in eu-west-1.

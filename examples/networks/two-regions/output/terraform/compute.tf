@@ -89,7 +89,7 @@ resource "aws_ecs_service" "orders" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.dublin_app : subnet.id]
-    security_groups  = [aws_security_group.orders.id]
+    security_groups  = [aws_security_group.dublin["orders"].id]
     assign_public_ip = false
   }
 
@@ -108,11 +108,8 @@ resource "aws_ecs_service" "orders" {
     aws_iam_role_policy.orders_start,
     aws_route_table_association.dublin_app,
     aws_route.dublin_app,
-    aws_vpc_security_group_ingress_rule.orders_from_reports_10_1_32_0_22_8080,
-    aws_vpc_security_group_ingress_rule.orders_from_reports_10_1_36_0_22_8080,
-    aws_vpc_security_group_egress_rule.orders_to_datacenter_172_16_0_0_16_1433,
-    aws_vpc_security_group_egress_rule.orders_to_internet_443,
-    aws_vpc_security_group_egress_rule.orders_to_internet_ipv6_443,
+    aws_vpc_security_group_ingress_rule.dublin,
+    aws_vpc_security_group_egress_rule.dublin,
   ]
 }
 

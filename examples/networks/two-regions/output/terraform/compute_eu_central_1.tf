@@ -89,7 +89,7 @@ resource "aws_ecs_service" "reports_eu_central_1" {
 
   network_configuration {
     subnets          = [for subnet in aws_subnet.frankfurt_app_eu_central_1 : subnet.id]
-    security_groups  = [aws_security_group.reports_eu_central_1.id]
+    security_groups  = [aws_security_group.frankfurt_eu_central_1["reports"].id]
     assign_public_ip = false
   }
 
@@ -108,11 +108,7 @@ resource "aws_ecs_service" "reports_eu_central_1" {
     aws_iam_role_policy.reports_eu_central_1_start,
     aws_route_table_association.frankfurt_app_eu_central_1,
     aws_route.frankfurt_app_eu_central_1,
-    aws_vpc_security_group_egress_rule.reports_eu_central_1_to_orders_10_0_32_0_22_8080,
-    aws_vpc_security_group_egress_rule.reports_eu_central_1_to_orders_10_0_36_0_22_8080,
-    aws_vpc_security_group_egress_rule.reports_eu_central_1_to_datacenter_172_16_0_0_16_1433,
-    aws_vpc_security_group_egress_rule.reports_eu_central_1_to_internet_443,
-    aws_vpc_security_group_egress_rule.reports_eu_central_1_to_internet_ipv6_443,
+    aws_vpc_security_group_egress_rule.frankfurt_eu_central_1,
   ]
 }
 

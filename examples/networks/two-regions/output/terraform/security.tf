@@ -1,67 +1,49 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# orders
-resource "aws_security_group" "orders" {
-  name        = "two-regions-orders"
-  description = "orders"
+resource "aws_security_group" "dublin" {
+  for_each = toset(["orders"])
+
+  name        = "two-regions-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.dublin.id
-  tags        = { Name = "two-regions-orders", Component = "orders" }
+  tags        = { Name = "two-regions-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "orders_from_reports_10_1_32_0_22_8080" {
-  security_group_id = aws_security_group.orders.id
+resource "aws_vpc_security_group_ingress_rule" "dublin" {
+  for_each = {
+    orders-from-reports-10-1-32-0-22-8080 = { cidr_ipv4 = "10.1.32.0/22" }
+    orders-from-reports-10-1-36-0-22-8080 = { cidr_ipv4 = "10.1.36.0/22" }
+  }
+
+  security_group_id = aws_security_group.dublin["orders"].id
   description       = "reports -> orders"
-  cidr_ipv4         = "10.1.32.0/22"
+  cidr_ipv4         = each.value.cidr_ipv4
   ip_protocol       = "tcp"
   from_port         = 8080
   to_port           = 8080
 }
 
-resource "aws_vpc_security_group_ingress_rule" "orders_from_reports_10_1_36_0_22_8080" {
-  security_group_id = aws_security_group.orders.id
-  description       = "reports -> orders"
-  cidr_ipv4         = "10.1.36.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 8080
-  to_port           = 8080
-}
+resource "aws_vpc_security_group_egress_rule" "dublin" {
+  for_each = {
+    orders-to-datacenter-172-16-0-0-16-1433 = { cidr_ipv4 = "172.16.0.0/16", port = 1433, description = "orders -> datacenter" }
+    orders-to-internet-443                  = { cidr_ipv4 = "0.0.0.0/0", port = 443, description = "orders -> its platform (images, Systems Manager, logs)" }
+    orders-to-internet-ipv6-443             = { cidr_ipv6 = "::/0", port = 443, description = "orders -> its platform (images, Systems Manager, logs)" }
+  }
 
-resource "aws_vpc_security_group_egress_rule" "orders_to_datacenter_172_16_0_0_16_1433" {
-  security_group_id = aws_security_group.orders.id
-  description       = "orders -> datacenter"
-  cidr_ipv4         = "172.16.0.0/16"
+  security_group_id = aws_security_group.dublin["orders"].id
+  description       = each.value.description
+  cidr_ipv4         = try(each.value.cidr_ipv4, null)
+  cidr_ipv6         = try(each.value.cidr_ipv6, null)
   ip_protocol       = "tcp"
-  from_port         = 1433
-  to_port           = 1433
-}
-
-resource "aws_vpc_security_group_egress_rule" "orders_to_internet_443" {
-  security_group_id = aws_security_group.orders.id
-  description       = "orders -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "orders_to_internet_ipv6_443" {
-  security_group_id = aws_security_group.orders.id
-  description       = "orders -> its platform (images, Systems Manager, logs)"
-  cidr_ipv6         = "::/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
+  from_port         = each.value.port
+  to_port           = each.value.port
 }
 
 locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted = [
-    aws_vpc_security_group_ingress_rule.orders_from_reports_10_1_32_0_22_8080,
-    aws_vpc_security_group_ingress_rule.orders_from_reports_10_1_36_0_22_8080,
-  ]
+  # Every ingress rule: `terraform test` compares them with the architecture.
+  admitted = values(aws_vpc_security_group_ingress_rule.dublin)
 }
 
 # One key for everything that is kept at rest in eu-west-1.

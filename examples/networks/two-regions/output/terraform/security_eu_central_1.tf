@@ -1,71 +1,34 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Who may open a connection to whom: the connections of the model, and nothing else.
-# Whatever is not listed here is refused in both directions.
+# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
 
-# reports
-resource "aws_security_group" "reports_eu_central_1" {
+resource "aws_security_group" "frankfurt_eu_central_1" {
+  for_each = toset(["reports"])
+
   region      = "eu-central-1"
-  name        = "two-regions-reports"
-  description = "reports"
+  name        = "two-regions-${each.key}"
+  description = each.key
   vpc_id      = aws_vpc.frankfurt_eu_central_1.id
-  tags        = { Name = "two-regions-reports", Component = "reports" }
+  tags        = { Name = "two-regions-${each.key}", Component = each.key }
 }
 
-resource "aws_vpc_security_group_egress_rule" "reports_eu_central_1_to_orders_10_0_32_0_22_8080" {
+resource "aws_vpc_security_group_egress_rule" "frankfurt_eu_central_1" {
+  for_each = {
+    reports-to-orders-10-0-32-0-22-8080      = { cidr_ipv4 = "10.0.32.0/22", port = 8080, description = "reports -> orders" }
+    reports-to-orders-10-0-36-0-22-8080      = { cidr_ipv4 = "10.0.36.0/22", port = 8080, description = "reports -> orders" }
+    reports-to-datacenter-172-16-0-0-16-1433 = { cidr_ipv4 = "172.16.0.0/16", port = 1433, description = "reports -> datacenter" }
+    reports-to-internet-443                  = { cidr_ipv4 = "0.0.0.0/0", port = 443, description = "reports -> its platform (images, Systems Manager, logs)" }
+    reports-to-internet-ipv6-443             = { cidr_ipv6 = "::/0", port = 443, description = "reports -> its platform (images, Systems Manager, logs)" }
+  }
+
   region            = "eu-central-1"
-  security_group_id = aws_security_group.reports_eu_central_1.id
-  description       = "reports -> orders"
-  cidr_ipv4         = "10.0.32.0/22"
+  security_group_id = aws_security_group.frankfurt_eu_central_1["reports"].id
+  description       = each.value.description
+  cidr_ipv4         = try(each.value.cidr_ipv4, null)
+  cidr_ipv6         = try(each.value.cidr_ipv6, null)
   ip_protocol       = "tcp"
-  from_port         = 8080
-  to_port           = 8080
-}
-
-resource "aws_vpc_security_group_egress_rule" "reports_eu_central_1_to_orders_10_0_36_0_22_8080" {
-  region            = "eu-central-1"
-  security_group_id = aws_security_group.reports_eu_central_1.id
-  description       = "reports -> orders"
-  cidr_ipv4         = "10.0.36.0/22"
-  ip_protocol       = "tcp"
-  from_port         = 8080
-  to_port           = 8080
-}
-
-resource "aws_vpc_security_group_egress_rule" "reports_eu_central_1_to_datacenter_172_16_0_0_16_1433" {
-  region            = "eu-central-1"
-  security_group_id = aws_security_group.reports_eu_central_1.id
-  description       = "reports -> datacenter"
-  cidr_ipv4         = "172.16.0.0/16"
-  ip_protocol       = "tcp"
-  from_port         = 1433
-  to_port           = 1433
-}
-
-resource "aws_vpc_security_group_egress_rule" "reports_eu_central_1_to_internet_443" {
-  region            = "eu-central-1"
-  security_group_id = aws_security_group.reports_eu_central_1.id
-  description       = "reports -> its platform (images, Systems Manager, logs)"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "reports_eu_central_1_to_internet_ipv6_443" {
-  region            = "eu-central-1"
-  security_group_id = aws_security_group.reports_eu_central_1.id
-  description       = "reports -> its platform (images, Systems Manager, logs)"
-  cidr_ipv6         = "::/0"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-locals {
-  # Every rule that lets somebody in: `terraform test` looks for those that the architecture does not have.
-  admitted_eu_central_1 = [
-  ]
+  from_port         = each.value.port
+  to_port           = each.value.port
 }
 
 # One key for everything that is kept at rest in eu-central-1.

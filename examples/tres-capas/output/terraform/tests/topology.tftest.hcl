@@ -86,13 +86,13 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.web_lb
+  target          = aws_security_group.main["web-lb"]
   override_during = plan
   values          = { id = "sg-web_lb" }
 }
 
 override_resource {
-  target          = aws_security_group.frontend
+  target          = aws_security_group.main["frontend"]
   override_during = plan
   values          = { id = "sg-frontend" }
 }
@@ -110,19 +110,19 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.app_lb
+  target          = aws_security_group.main["app-lb"]
   override_during = plan
   values          = { id = "sg-app_lb" }
 }
 
 override_resource {
-  target          = aws_security_group.backend
+  target          = aws_security_group.main["backend"]
   override_during = plan
   values          = { id = "sg-backend" }
 }
 
 override_resource {
-  target          = aws_security_group.database
+  target          = aws_security_group.main["database"]
   override_during = plan
   values          = { id = "sg-database" }
 }
@@ -181,27 +181,27 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([data.aws_ec2_managed_prefix_list.cloudfront.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.web_lb.id])
+    condition     = alltrue([for rule in local.admitted : contains([data.aws_ec2_managed_prefix_list.cloudfront.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["web-lb"].id])
     error_message = "web-lb must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.web_lb.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.frontend.id])
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["web-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["frontend"].id])
     error_message = "frontend must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.frontend.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.app_lb.id])
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["frontend"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["app-lb"].id])
     error_message = "app-lb must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.app_lb.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.backend.id])
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["app-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["backend"].id])
     error_message = "backend must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.backend.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.database.id])
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["backend"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["database"].id])
     error_message = "database must admit only what the architecture connects to it."
   }
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from archgen.model.kinds import Compute
 from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.render.outputs.artifact import Artifact, Memory, Note
-from archgen.render.outputs.terraform import alarms, assertions, readme
+from archgen.render.outputs.terraform import alarms, assertions, readme, tables
 from archgen.render.outputs.terraform.history import moves
 from archgen.render.outputs.terraform.history.earlier import Recollection
 from archgen.render.outputs.terraform.layout import by_name, sections, tidy
@@ -27,10 +27,10 @@ from archgen.render.outputs.terraform.resources import (
     pods,
     running,
     services,
+    traffic,
 )
-from archgen.render.outputs.terraform.resources.traffic import groups
 from archgen.render.outputs.view import View
-from archgen.render.quoting import resource
+from archgen.render.quoting import Hcl, resource
 from archgen.render.templating import exists, render
 
 FOLDER = "terraform"
@@ -77,7 +77,9 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     stack = Stack(view)
     rendered = _rendered(stack)
     told = _told(stack, rendered)
+    entries = tables.placed(_tables(stack))
     texts = _texts(stack, rendered, told)
+    texts = {name: tables.referred(text, entries) for name, text in texts.items()}
     texts |= _modules(texts)
     for name, text in texts.items():
         if text.strip():
@@ -91,7 +93,7 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
         f"# {view.mark}\n\n" + render("terraform/shared/backend.tf.example.j2", **common),
     )
     yield _file(".gitignore", render("terraform/shared/gitignore.j2"))
-    resources = moves.declared(texts, chain(*told.values()))
+    resources = moves.declared(texts, chain(*told.values()), entries)
     facts = readme.facts(stack, texts, resources)
     page = render(
         f"terraform/shared/README.{stack.architecture.language}.md.j2", **common, **facts, mark=view.mark
@@ -99,8 +101,8 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     yield _file("README.md", page)
     asserted = assertions.facts(stack, readme.asked(texts["variables"]))
     test = render("terraform/shared/topology.tftest.hcl.j2", **common, **asserted, mark=view.mark)
-    yield _file("tests/topology.tftest.hcl", tidy(test))
-    yield from _moved(stack, resources, _placed(texts, told))
+    yield _file("tests/topology.tftest.hcl", tidy(tables.referred(test, entries)))
+    yield from _moved(stack, resources, {**_placed(texts, told), **entries})
     missing = untranslated(view)
     if missing:
         yield Note(f"no Terraform yet for: {', '.join(missing)}")
@@ -129,6 +131,14 @@ def _placed(texts: Mapping[str, str], told: Told) -> dict[str, str]:
     for place, listed in told.items():
         found |= alarms.placed(listed, place)
     return found
+
+
+def _tables(stack: Stack) -> Iterator[tables.Table]:
+    """The resources that have entries."""
+    for place in stack.places:
+        for made in () if place.light else traffic.tables(stack, place):
+            yield from (made.groups, *made.rules)
+        yield from balancing.tables(stack, place)
 
 
 def _modules(texts: Mapping[str, str]) -> dict[str, str]:
@@ -237,15 +247,20 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         for c in stack.topology.connections
         if stack.topology.components[c.source].category is Category.DISTRIBUTION
     ]
-    found_groups = () if place.light else groups(stack, place)
+    made = () if place.light else traffic.tables(stack, place)
+    admitted = tuple(rules for each in made for rules in each.admitted)
     prefix = f"aws_ec2_managed_prefix_list.cloudfront{place.suffix}."
     return render(
         template,
         **common,
         r=stack.vpcs(place)[0] if stack.vpcs(place) else place,
         networks=() if place.light else network.networks(stack, place),
-        groups=found_groups,
-        cloudfront=any(prefix in rule.peer for group in found_groups for rule in group.rules),
+        groups=made,
+        target_groups=balancing.target_tables(stack, place),
+        admitted=Hcl(
+            admitted[0] if len(admitted) == 1 else f"concat({', '.join(admitted)})" if admitted else ""
+        ),
+        cloudfront=any(prefix in rule.peer for each in made for rule in each.others),
         cloudfront_reads=any(c.target in stack.topology.of(Category.BUCKET) for c in readers),
         publishers=_publishers(here),
         architectures=tuple(
@@ -254,6 +269,11 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         ecs=running.clusters(here),
         logs=_keeps_logs(stack, place),
     )
+
+
+def _concatenated(lists: tuple[Hcl, ...]) -> Hcl | None:
+    """Several lists as one."""
+    return Hcl(f"concat({', '.join(lists)})") if len(lists) > 1 else next(iter(lists), None)
 
 
 def _publishers(here: list[Part]) -> list[str]:

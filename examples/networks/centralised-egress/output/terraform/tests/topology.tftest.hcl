@@ -41,7 +41,7 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.invoices_billing
+  target          = aws_security_group.billing_billing["invoices"]
   override_during = plan
   values          = { id = "sg-invoices_billing" }
 }
@@ -155,13 +155,13 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.orders_shop
+  target          = aws_security_group.shop_shop["orders"]
   override_during = plan
   values          = { id = "sg-orders_shop" }
 }
 
 override_resource {
-  target          = aws_security_group.jobs_shop
+  target          = aws_security_group.shop_shop["jobs"]
   override_during = plan
   values          = { id = "sg-jobs_shop" }
 }
@@ -180,7 +180,7 @@ run "topology" {
   }
 
   assert {
-    condition     = length([for rule in local.admitted_billing : rule if rule.security_group_id == aws_security_group.invoices_billing.id]) == 0
+    condition     = length([for rule in local.admitted_billing : rule if rule.security_group_id == aws_security_group.billing_billing["invoices"].id]) == 0
     error_message = "Nothing may connect to invoices."
   }
 
@@ -240,12 +240,12 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_shop : contains([aws_security_group.jobs_shop.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.orders_shop.id])
+    condition     = alltrue([for rule in local.admitted_shop : contains([aws_security_group.shop_shop["jobs"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.shop_shop["orders"].id])
     error_message = "orders must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = length([for rule in local.admitted_shop : rule if rule.security_group_id == aws_security_group.jobs_shop.id]) == 0
+    condition     = length([for rule in local.admitted_shop : rule if rule.security_group_id == aws_security_group.shop_shop["jobs"].id]) == 0
     error_message = "Nothing may connect to jobs."
   }
 }

@@ -70,25 +70,25 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.entry
+  target          = aws_security_group.main["entry"]
   override_during = plan
   values          = { id = "sg-entry" }
 }
 
 override_resource {
-  target          = aws_security_group.portal
+  target          = aws_security_group.main["portal"]
   override_during = plan
   values          = { id = "sg-portal" }
 }
 
 override_resource {
-  target          = aws_security_group.app_lb
+  target          = aws_security_group.main["app-lb"]
   override_during = plan
   values          = { id = "sg-app_lb" }
 }
 
 override_resource {
-  target          = aws_security_group.backoffice
+  target          = aws_security_group.main["backoffice"]
   override_during = plan
   values          = { id = "sg-backoffice" }
 }
@@ -132,22 +132,22 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains(["0.0.0.0/0"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.entry.id])
+    condition     = alltrue([for rule in local.admitted : contains(["0.0.0.0/0"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["entry"].id])
     error_message = "entry must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.entry.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.portal.id])
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["entry"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["portal"].id])
     error_message = "portal must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains(["192.168.0.0/16", aws_security_group.portal.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.app_lb.id])
+    condition     = alltrue([for rule in local.admitted : contains(["192.168.0.0/16", aws_security_group.main["portal"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["app-lb"].id])
     error_message = "app-lb must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.app_lb.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.backoffice.id])
+    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["app-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["backoffice"].id])
     error_message = "backoffice must admit only what the architecture connects to it."
   }
 

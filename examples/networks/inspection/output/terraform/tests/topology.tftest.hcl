@@ -41,7 +41,7 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.invoices_billing
+  target          = aws_security_group.billing_billing["invoices"]
   override_during = plan
   values          = { id = "sg-invoices_billing" }
 }
@@ -155,7 +155,7 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.orders_shop
+  target          = aws_security_group.shop_shop["orders"]
   override_during = plan
   values          = { id = "sg-orders_shop" }
 }
@@ -174,7 +174,7 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_billing : contains(["10.1.0.0/22", "10.1.4.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.invoices_billing.id])
+    condition     = alltrue([for rule in local.admitted_billing : contains(["10.1.0.0/22", "10.1.4.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.billing_billing["invoices"].id])
     error_message = "invoices must admit only what the architecture connects to it."
   }
 
@@ -234,7 +234,7 @@ run "topology" {
   }
 
   assert {
-    condition     = length([for rule in local.admitted_shop : rule if rule.security_group_id == aws_security_group.orders_shop.id]) == 0
+    condition     = length([for rule in local.admitted_shop : rule if rule.security_group_id == aws_security_group.shop_shop["orders"].id]) == 0
     error_message = "Nothing may connect to orders."
   }
 }

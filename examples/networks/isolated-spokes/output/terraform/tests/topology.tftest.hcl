@@ -51,7 +51,7 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.invoices_billing
+  target          = aws_security_group.billing_billing["invoices"]
   override_during = plan
   values          = { id = "sg-invoices_billing" }
 }
@@ -117,7 +117,7 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.builds_network
+  target          = aws_security_group.hub_network["builds"]
   override_during = plan
   values          = { id = "sg-builds_network" }
 }
@@ -141,7 +141,7 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.orders_shop
+  target          = aws_security_group.shop_shop["orders"]
   override_during = plan
   values          = { id = "sg-orders_shop" }
 }
@@ -165,7 +165,7 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_billing : contains(["10.0.32.0/22", "10.0.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.invoices_billing.id])
+    condition     = alltrue([for rule in local.admitted_billing : contains(["10.0.32.0/22", "10.0.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.billing_billing["invoices"].id])
     error_message = "invoices must admit only what the architecture connects to it."
   }
 
@@ -205,7 +205,7 @@ run "topology" {
   }
 
   assert {
-    condition     = length([for rule in local.admitted_network : rule if rule.security_group_id == aws_security_group.builds_network.id]) == 0
+    condition     = length([for rule in local.admitted_network : rule if rule.security_group_id == aws_security_group.hub_network["builds"].id]) == 0
     error_message = "Nothing may connect to builds."
   }
 
@@ -225,7 +225,7 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_shop : contains(["10.0.32.0/22", "10.0.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.orders_shop.id])
+    condition     = alltrue([for rule in local.admitted_shop : contains(["10.0.32.0/22", "10.0.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.shop_shop["orders"].id])
     error_message = "orders must admit only what the architecture connects to it."
   }
 

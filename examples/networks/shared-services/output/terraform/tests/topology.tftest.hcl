@@ -81,7 +81,7 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.billing_billing
+  target          = aws_security_group.billing_billing["billing"]
   override_during = plan
   values          = { id = "sg-billing_billing" }
 }
@@ -147,19 +147,19 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.directory_services
+  target          = aws_security_group.services_services["directory"]
   override_during = plan
   values          = { id = "sg-directory_services" }
 }
 
 override_resource {
-  target          = aws_security_group.search_lb_services
+  target          = aws_security_group.services_services["search-lb"]
   override_during = plan
   values          = { id = "sg-search_lb_services" }
 }
 
 override_resource {
-  target          = aws_security_group.search_services
+  target          = aws_security_group.services_services["search"]
   override_during = plan
   values          = { id = "sg-search_services" }
 }
@@ -225,19 +225,19 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.search_endpoint_shop
+  target          = aws_security_group.shop_shop["search-endpoint"]
   override_during = plan
   values          = { id = "sg-search_endpoint_shop" }
 }
 
 override_resource {
-  target          = aws_security_group.entry_shop
+  target          = aws_security_group.shop_shop["entry"]
   override_during = plan
   values          = { id = "sg-entry_shop" }
 }
 
 override_resource {
-  target          = aws_security_group.shop_shop
+  target          = aws_security_group.shop_shop["shop"]
   override_during = plan
   values          = { id = "sg-shop_shop" }
 }
@@ -281,7 +281,7 @@ run "topology" {
   }
 
   assert {
-    condition     = length([for rule in local.admitted_billing : rule if rule.security_group_id == aws_security_group.billing_billing.id]) == 0
+    condition     = length([for rule in local.admitted_billing : rule if rule.security_group_id == aws_security_group.billing_billing["billing"].id]) == 0
     error_message = "Nothing may connect to billing."
   }
 
@@ -321,17 +321,17 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_services : contains(["10.1.32.0/22", "10.1.36.0/22", "10.2.32.0/22", "10.2.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.directory_services.id])
+    condition     = alltrue([for rule in local.admitted_services : contains(["10.1.32.0/22", "10.1.36.0/22", "10.2.32.0/22", "10.2.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.services_services["directory"].id])
     error_message = "directory must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = length([for rule in local.admitted_services : rule if rule.security_group_id == aws_security_group.search_lb_services.id]) == 0
+    condition     = length([for rule in local.admitted_services : rule if rule.security_group_id == aws_security_group.services_services["search-lb"].id]) == 0
     error_message = "Nothing may connect to search-lb."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_services : contains([aws_security_group.search_lb_services.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.search_services.id])
+    condition     = alltrue([for rule in local.admitted_services : contains([aws_security_group.services_services["search-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.services_services["search"].id])
     error_message = "search must admit only what the architecture connects to it."
   }
 
@@ -376,17 +376,17 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_shop : contains([aws_security_group.shop_shop.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.search_endpoint_shop.id])
+    condition     = alltrue([for rule in local.admitted_shop : contains([aws_security_group.shop_shop["shop"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.shop_shop["search-endpoint"].id])
     error_message = "search-endpoint must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_shop : contains(["0.0.0.0/0"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.entry_shop.id])
+    condition     = alltrue([for rule in local.admitted_shop : contains(["0.0.0.0/0"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.shop_shop["entry"].id])
     error_message = "entry must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_shop : contains([aws_security_group.entry_shop.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.shop_shop.id])
+    condition     = alltrue([for rule in local.admitted_shop : contains([aws_security_group.shop_shop["entry"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.shop_shop["shop"].id])
     error_message = "shop must admit only what the architecture connects to it."
   }
 

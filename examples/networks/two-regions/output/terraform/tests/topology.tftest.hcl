@@ -65,7 +65,7 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.orders
+  target          = aws_security_group.dublin["orders"]
   override_during = plan
   values          = { id = "sg-orders" }
 }
@@ -131,7 +131,7 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_security_group.reports_eu_central_1
+  target          = aws_security_group.frankfurt_eu_central_1["reports"]
   override_during = plan
   values          = { id = "sg-reports_eu_central_1" }
 }
@@ -175,7 +175,7 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains(["10.1.32.0/22", "10.1.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.orders.id])
+    condition     = alltrue([for rule in local.admitted : contains(["10.1.32.0/22", "10.1.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.dublin["orders"].id])
     error_message = "orders must admit only what the architecture connects to it."
   }
 
@@ -215,7 +215,7 @@ run "topology" {
   }
 
   assert {
-    condition     = length([for rule in local.admitted_eu_central_1 : rule if rule.security_group_id == aws_security_group.reports_eu_central_1.id]) == 0
+    condition     = length([for rule in local.admitted_eu_central_1 : rule if rule.security_group_id == aws_security_group.frankfurt_eu_central_1["reports"].id]) == 0
     error_message = "Nothing may connect to reports."
   }
 }

@@ -30,14 +30,18 @@ MAIN = "main"
 """The label of a module's first resource of a type; that of another one ends the address it would have."""
 
 
-def declared(texts: Mapping[str, str], told: Iterable[Alarm]) -> dict[str, str]:
-    """The labels of each type's resources in a configuration, sorted; `*` ends those that have keys."""
+def declared(texts: Mapping[str, str], told: Iterable[Alarm], entries: Mapping[str, str]) -> dict[str, str]:
+    """The labels of each type's resources in a configuration, sorted; `*` ends those that have keys.
+
+    `entries` are the addresses of entries by those that they would have by themselves.
+    """
     found: dict[str, set[str]] = {}
+    together = {address.partition("[")[0] for address in entries.values()}
     for path, text in texts.items():
         for type, name, body in () if path.startswith("modules/") else _RESOURCE.findall(text):
-            if type != ALARM:
+            if type != ALARM and f"{type}.{name}" not in together:
                 found.setdefault(type, set()).add(name + (EACH if _KEYED.search(body) else ""))
-    for address in placed_in_modules(texts):
+    for address in (*placed_in_modules(texts), *entries):
         type, _, name = address.partition(".")
         found.setdefault(type, set()).add(name)
     for alarm in told:

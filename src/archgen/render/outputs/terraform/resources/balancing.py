@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from archgen.model.kinds import Component, Compute
 from archgen.model.kinds.category import CHAINED, Category
 from archgen.render.outputs.terraform.names import fit
-from archgen.render.outputs.terraform.parts import Part, Stack, remembered
+from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.render.outputs.terraform.resources.dns import asks_for_certificate, certificate_of
-from archgen.render.quoting import Hcl, line, refer
+from archgen.render.outputs.terraform.tables import Entry, Table
+from archgen.render.quoting import Hcl, hcl, line, refer
 
 HTTP, HTTPS = 80, 443
 
@@ -219,6 +220,8 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "targets": targets(stack, part),
         "checks": {target.label: target.check(stack) for target in targets(stack, part)},
         "listeners": heard,
+        "rules": {listener.label: rules_of(stack, part, listener) for listener in heard},
+        "in_table": {e.label for made in target_tables(stack, part.place) for e in made.table.entries},
         "guards": [guard.acl for guard in stack.topology.guards if guard.target == part.id],
         "subnet_ids": stack.subnet_ids(part),
         "asks_for_certificate": asks_for_certificate(stack, part),
@@ -253,3 +256,72 @@ def _is_origin(stack: Stack, part: Part) -> bool:
     callers = (connection.source for connection in stack.topology.connections_to(part.id))
     fetched = any(stack.topology.components[each].category is Category.DISTRIBUTION for each in callers)
     return fetched and stack.parts_of(part.id)[0] == part
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The target groups of the Application Load Balancers of a VPC, each an entry of one resource."""
+
+    vpc: Place
+    table: Table
+    plain: bool
+    """Whether one of them takes requests from a listener beside others."""
+
+
+@remembered
+def target_tables(stack: Stack, place: Place) -> tuple[Targets, ...]:
+    """The target groups of instances and tasks in a region, VPC by VPC."""
+    found: dict[str, list[tuple[Place, Target]]] = {}
+    for part in stack.parts:
+        if part.model.category is Category.APPLICATION_BALANCER and part.place == place:
+            for target in targets(stack, part):
+                if target.part.model.category is not Category.FUNCTION:
+                    found.setdefault(part.place.vpc_label, []).append((part.place, target))
+    return tuple(_targets(members[0][0], [target for _, target in members]) for members in found.values())
+
+
+def _targets(vpc: Place, members: list[Target]) -> Targets:
+    entries = tuple(_target_entry(vpc, target) for target in members)
+    plain = any(target.by_rule and target.protocol == "HTTP" for target in members)
+    return Targets(vpc, Table("aws_lb_target_group", vpc.vpc_label, vpc.title, entries), plain)
+
+
+def _target_entry(vpc: Place, target: Target) -> Entry:
+    arguments = {
+        "component": hcl(target.id),
+        "name": hcl(target.name),
+        "type": hcl(target.type),
+        "port": hcl(target.port),
+        "protocol": hcl(target.protocol),
+        "path": hcl(target.path),
+    }
+    return Entry(target.label, _target_key(vpc, target), arguments)
+
+
+def _target_key(vpc: Place, target: Target) -> str:
+    """The name at AWS without the system's, where it was not shortened."""
+    tail = "" if target.type == Component.target_type else f"-{target.type}"
+    tail += "-tls" if target.protocol == "HTTPS" else ""
+    return f"{target.alarm.removeprefix(f'{vpc.title}-')}{tail}"
+
+
+def rules_of(stack: Stack, part: Part, listener: Listener) -> Table | None:
+    """The rules of a listener as entries of one resource; None where it has none, or one for a function."""
+    made = target_tables(stack, part.place)
+    keys = {entry.label: entry.key for each in made for entry in each.table.entries}
+    if not listener.rules or not all(rule.target in keys for rule in listener.rules):
+        return None
+    entries = tuple(
+        Entry(rule.label, rule.id, {"priority": hcl(rule.priority), "target": hcl(keys[rule.target])})
+        for rule in listener.rules
+    )
+    return Table("aws_lb_listener_rule", listener.label, part.title, entries)
+
+
+def tables(stack: Stack, place: Place) -> Iterator[Table]:
+    """All resources of a region's load balancers that have entries."""
+    yield from (made.table for made in target_tables(stack, place))
+    for part in stack.parts:
+        if part.model.category is Category.APPLICATION_BALANCER and part.place == place:
+            found = (rules_of(stack, part, listener) for listener in listeners(stack, part))
+            yield from (table for table in found if table)

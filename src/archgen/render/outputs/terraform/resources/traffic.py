@@ -7,13 +7,14 @@ User Guide, AWS-managed prefix lists); a rule's description takes ASCII only (AP
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from archgen.model.kinds import INTERNET, Copy
 from archgen.model.kinds.category import TRANSLATING, Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
+from archgen.render.outputs.terraform.tables import Entry, Table
 from archgen.render.quoting import Hcl, hcl, refer
 from archgen.topology.routes.paths import Path, all_paths, is_known_by_blocks
 from archgen.topology.routes.paths import path as way
@@ -47,7 +48,12 @@ class Rule:
     @property
     def address(self) -> Hcl:
         """Its address in Terraform."""
-        return refer(f"aws_vpc_security_group_{self.direction}_rule", self.label)
+        return refer(self.type, self.label)
+
+    @property
+    def type(self) -> str:
+        """The type of its resource."""
+        return f"aws_vpc_security_group_{self.direction}_rule"
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ class Group:
     rules: tuple[Rule, ...]
     resource: str
     """The type of what has it."""
+    vpc: Place
+    """The VPC that it is in."""
 
     @property
     def unseen(self) -> bool:
@@ -84,6 +92,7 @@ def groups(stack: Stack, place: Place) -> tuple[Group, ...]:
             part.comment,
             tuple(rules.get(part.group, ())),
             part.model.resource_type or "",
+            part.place,
         )
         for part in stack.parts
         if part.group and part.place == place
@@ -324,9 +333,116 @@ def _platform_rule(stack: Stack, group: str, direction: str, peer: Hcl, source: 
 def rule_addresses(stack: Stack, part: Part) -> tuple[Hcl, ...]:
     """The rules of a part's own group, which it waits for before it starts."""
     mine = _by_label(stack, part.place).get(part.group or "")
-    return tuple(rule.address for rule in mine.rules) if mine else ()
+    entries = {e.label: t for made in tables(stack, part.place) for t in made.rules for e in t.entries}
+    waited = (_waited(rule, entries) for rule in (mine.rules if mine else ()))
+    return tuple(dict.fromkeys(waited))
+
+
+def _waited(rule: Rule, entries: Mapping[str, Table]) -> Hcl:
+    """What has a rule: it, or the resource that it is an entry of."""
+    table = entries.get(rule.label)
+    return table.address if table and table.type == rule.type else rule.address
 
 
 @remembered
 def _by_label(stack: Stack, place: Place) -> dict[str, Group]:
     return {group.label: group for group in groups(stack, place)}
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The security groups of a VPC, and their rules, each an entry of its resource.
+
+    `others` are the rules whose peer only AWS knows: a list of addresses, a group of elsewhere.
+    """
+
+    vpc: Place
+    groups: Table
+    rules: tuple[Table, ...]
+    others: tuple[Rule, ...]
+    unseen: bool
+
+    web: frozenset[str]
+    """The labels of the rules that let the internet in on 80."""
+
+    def plain_web(self, table: Table) -> bool:
+        """Whether one of a table's rules lets the internet in on 80."""
+        return table.type.endswith("ingress_rule") and any(e.label in self.web for e in table.entries)
+
+    @property
+    def admitted(self) -> tuple[Hcl, ...]:
+        """The rules that let somebody in, as lists."""
+        alone = tuple(rule.address for rule in self.others if rule.direction == "ingress")
+        entries = (t.address for t in self.rules if t.type == "aws_vpc_security_group_ingress_rule")
+        listed = (Hcl(f"values({address})") for address in entries)
+        return (*listed, *([Hcl(f"[{', '.join(alone)}]")] if alone else []))
+
+
+@remembered
+def tables(stack: Stack, place: Place) -> tuple[Groups, ...]:
+    """The security groups of a region, VPC by VPC."""
+    found: dict[str, list[Group]] = {}
+    for group in groups(stack, place):
+        found.setdefault(group.vpc.vpc_label, []).append(group)
+    return tuple(_tables(members) for members in found.values())
+
+
+def _tables(members: list[Group]) -> Groups:
+    vpc = members[0].vpc
+    here = {group.label for group in members}
+    every = [rule for group in members for rule in group.rules]
+    kept = [rule for rule in every if _is_entry(rule, here)]
+    others = tuple(rule for rule in every if rule not in kept)
+    made = (_rule_table(vpc, kept, direction) for direction in ("ingress", "egress"))
+    group_table = Table("aws_security_group", vpc.vpc_label, vpc.title, tuple(map(_group_entry, members)))
+    rules = tuple(table for table in made if table.entries)
+    web = frozenset(rule.label for rule in kept if rule.plain_web)
+    return Groups(vpc, group_table, rules, others, any(group.unseen for group in members), web)
+
+
+def _group_entry(group: Group) -> Entry:
+    arguments = {"name": hcl(group.name), "description": hcl(group.named), "component": hcl(group.id)}
+    return Entry(group.label, _key(group.vpc, group.label), arguments)
+
+
+def _is_entry(rule: Rule, here: set[str]) -> bool:
+    """Whether all of a rule is known from the model: its peer is a block, or a group of the same VPC."""
+    argument, _, value = rule.peer.partition(" = ")
+    return argument.startswith("cidr_") or (argument == _REFERENCED and value.split(".")[1] in here)
+
+
+def _rule_table(vpc: Place, rules: list[Rule], direction: str) -> Table:
+    mine = [rule for rule in rules if rule.direction == direction]
+    single = all(rule.ports and rule.ports[0] == rule.ports[1] for rule in mine)
+    entries = (Entry(rule.label, _rule_key(vpc, rule), _arguments(vpc, rule, single)) for rule in mine)
+    return Table(f"aws_vpc_security_group_{direction}_rule", vpc.vpc_label, vpc.title, tuple(entries))
+
+
+def _arguments(vpc: Place, rule: Rule, single: bool) -> dict[str, Hcl]:
+    """A rule's arguments: one port where all rules have one, else the first and the last."""
+    argument, _, value = rule.peer.partition(" = ")
+    peer = (
+        {"peer": hcl(_key(vpc, value.split(".")[1]))} if argument == _REFERENCED else {argument: Hcl(value)}
+    )
+    first, last = rule.ports or (None, None)
+    both = {"from_port": hcl(first), "to_port": hcl(last)} if rule.ports else {}
+    return {
+        "group": hcl(_key(vpc, rule.group)),
+        **peer,
+        **({"protocol": hcl(rule.protocol)} if rule.protocol != "tcp" else {}),
+        **({"port": hcl(first)} if single else both),
+        "description": hcl(rule.description),
+    }
+
+
+def _key(vpc: Place, name: str) -> str:
+    """A group's key: its label without its region; no two labels have one key, as ids have no underscores."""
+    return name.removesuffix(vpc.suffix).replace("_", "-")
+
+
+def _rule_key(vpc: Place, rule: Rule) -> str:
+    """A rule's key: its label, which begins with its group's."""
+    return f"{_key(vpc, rule.group)}{rule.label.removeprefix(rule.group)}".replace("_", "-")
+
+
+_REFERENCED = "referenced_security_group_id"
