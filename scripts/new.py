@@ -19,7 +19,7 @@ KIND = '''"""{service}: WHAT IT IS."""
 
 from typing import Literal
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -40,6 +40,7 @@ class {class_name}(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "WHY THERE IS NO CONTAINER; OR WRITE A stand_in"),)
 
 
 KIND = {class_name}
@@ -108,11 +109,15 @@ def new_kind(kind: str, service: str, icon: str) -> list[str]:
     _write(f"templates/terraform/{kind}.tf.j2", TEMPLATE.format(**values))
     _write(f"tests/kept_models/{kind}.yaml", MODEL.format(**values))
     return [
-        f"state every fact of {kind} in its module (pytest tests/test_kinds.py names what is missing)",
-        f"write its resources in the template (pytest tests/test_terraform.py -k {kind})",
+        f"state every fact of {kind} in src/archgen/model/kinds/{shape}.py, and in `lacks` what is not made "
+        "of it and why (pytest tests/test_kinds.py names what is missing)",
+        f"write its resources in templates/terraform/{kind}.tf.j2, which `terraform validate` takes "
+        f"(pytest tests/test_kinds.py tests/test_terraform.py tests/test_conforming.py -k {kind})",
         "add its words to src/archgen/i18n/es/ (pytest tests/test_language.py tests/test_kinds.py)",
-        "regenerate: archgen schema -o architecture.schema.json --force; python tests/readme_facts.py; "
-        "python tests/make_deflated.py",
+        "regenerate: archgen schema -o architecture.schema.json --force; "
+        "python tests/readme_facts.py; python tests/make_deflated.py (pytest tests/test_schema.py "
+        "tests/test_format.py tests/test_readme.py tests/test_icons.py)",
+        "write a line in CHANGELOG.md",
     ]
 
 

@@ -44,7 +44,7 @@ def without_rules(text: str) -> Any:
 
 
 def test_the_page_is_fresh() -> None:
-    assert pages()[FORMAT] == PAGE
+    assert pages()[FORMAT] == PAGE, "run python tests/readme_facts.py"
 
 
 @pytest.mark.parametrize("text", BLOCKS, ids=range(len(BLOCKS)))

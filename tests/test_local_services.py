@@ -82,7 +82,31 @@ def test_a_schedule_sends_to_queues() -> None:
     made = services(jobs())
     assert "while sleep 300; do aws sqs send-message" in made["often"]["command"][0]
     assert '[ "$$now" != "03:30" ]' in made["nightly"]["command"][0]
-    assert "odd" not in made and notes(jobs()) == ["local: no stand-in for odd (eventbridge)"]
+    (note,) = notes(jobs())
+    assert "odd" not in made and note.startswith("local: no stand-in for odd (eventbridge): a small clock")
+
+
+def stores() -> dict[str, Any]:
+    data = jobs()
+    data["subnets"]["db"] = {"access": "isolated"}
+    data["components"] |= {
+        "papers": {"kind": "documentdb", "subnets": "db"},
+        "letters": {"kind": "mq", "subnets": "db", "engine": "rabbitmq"},
+        "calls": {"kind": "mq", "subnets": "db"},
+    }
+    data["connections"] += ["shop -> papers", "shop -> letters", "shop -> calls"]
+    return data
+
+
+def test_documents_and_brokers_have_stand_ins_with_a_login() -> None:
+    made = services(stores())
+    told = made["shop"]["environment"]
+    assert told["PAPERS_HOST"] == "papers" and told["PAPERS_PORT"] == "27017"
+    assert (told["PAPERS_USER"], told["PAPERS_PASSWORD"]) == ("app", "local-only")
+    assert made["papers"]["environment"]["MONGO_INITDB_ROOT_PASSWORD"] == told["PAPERS_PASSWORD"]
+    assert told["LETTERS_URL"] == "amqp://letters:5672" and told["CALLS_URL"] == "amqp://calls:5672"
+    assert made["letters"]["environment"]["RABBITMQ_DEFAULT_PASS"] == told["LETTERS_PASSWORD"]
+    assert made["calls"]["environment"]["ACTIVEMQ_CONNECTION_USER"] == "app"
 
 
 @pytest.mark.parametrize(

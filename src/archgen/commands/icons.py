@@ -39,7 +39,7 @@ def command(word: str, svg: Path | None) -> int:
     else:
         files.expect_output(svg)
         files.put(svg, _picture(found))
-        click.echo(f"{len(found)} icons in {svg}")
+        click.echo(f"{len(found)} {'icon' if len(found) == 1 else 'icons'} in {svg}")
     return 0
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from archgen.model.kinds import Component, FailureImpact, Scope, Territory, kind_class
 from archgen.model.kinds.category import Category
+from archgen.model.kinds.facts import Made
 from archgen.render.templating import exists, source
 
 HOME = Territory("us-east-1", ("us-east-1a", "us-east-1b"))
@@ -48,6 +49,7 @@ def kind_page(kind: str) -> str:
         "\n".join(_keys(component)),
         _lost(component),
         _terraform(kind),
+        *_lacks(component),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -145,10 +147,21 @@ def _choices(component: type[Component]) -> Iterator[tuple[str, Any]]:
             yield key, _NEEDED[key]
 
 
+def _lacks(component: type[Component]) -> Iterator[str]:
+    """What it has not, with the reason; that no Terraform is made of it is said before."""
+    for made, why in component.lacks:
+        if made in _LACKING:
+            yield f"{_LACKING[made]}: {why}."
+
+
+_LACKING = {Made.IMPORT: "Not read from plans", Made.LOCAL: "Not in the local stack"}
+
+
 def _terraform(kind: str) -> str:
     template = f"terraform/{kind}.tf.j2"
     if not exists(template):
-        return "It is drawn and documented; archgen makes no Terraform of its own for it."
+        why = dict(kind_class(kind).lacks).get(Made.TERRAFORM, "")
+        return f"It is drawn and documented; archgen makes no Terraform of its own for it: {why}."
     resources = dict.fromkeys(_RESOURCE.findall(source(template) or ""))
     if not resources:
         return "Its Terraform is part of what other components get."

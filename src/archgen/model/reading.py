@@ -13,6 +13,7 @@ from pydantic import (
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import MAX_FAULTS, limited, schema_finding
+from archgen.model import icons
 from archgen.model import suggestions as advice
 from archgen.model.architecture import Architecture
 from archgen.model.chains import chains
@@ -145,7 +146,7 @@ def _component(fields: Any, route: Route) -> Component | list[Finding]:
     if type_ is None:
         meant = _kinds_meant(kind)
         hint = f"; did you mean {' or '.join(map(_quoted, meant))}?" if meant else ""
-        help = advice.no_kind(kind) if isinstance(kind, str) and not meant else None
+        help = _no_kind(kind) if isinstance(kind, str) and not meant else None
         help = unseen(kind) or help if isinstance(kind, str) else help
         message = f"there is no kind {_quoted(kind)}{hint}"
         return [schema_finding("AG011", message, (*route, "kind"), help=help or _kinds_help(meant))]
@@ -160,8 +161,16 @@ def _kinds_meant(word: Any) -> tuple[str, ...]:
     if not isinstance(word, str):
         return ()
     meant = advice.a_kind(word, kinds(), kinds_called)
-    near = None if meant or advice.no_kind(word) else nearest(word, kinds())
+    near = None if meant or _no_kind(word) else nearest(word, kinds())
     return (near,) if near else meant
+
+
+def _no_kind(word: str) -> str | None:
+    """What to write for something that has no kind: in another place, or with an icon of that name."""
+    plain = re.sub(r"^(aws|amazon)[-_ ]?|[^a-z0-9]", "", word.lower())
+    drawn = (name for name in icons.meant(plain) if plain and name.startswith("aws."))
+    icon = next((name for name in drawn if name.rpartition(".")[2].lower() == plain), None)
+    return advice.no_kind(word) or (advice.as_custom(icon) if icon else None)
 
 
 def _kinds_help(meant: tuple[str, ...]) -> str | None:

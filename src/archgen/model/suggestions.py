@@ -133,18 +133,23 @@ def no_kind(word: str) -> str | None:
     """What to write for a thing of AWS's that is no component, or none of a kind of its own."""
     plain = re.sub(r"^(aws|amazon)[-_ ]?|[^a-z0-9]", "", word.lower())
     if plain in _ICONS:
-        return f"write `kind: custom, icon: {_ICONS[plain]}`"
+        return as_custom(_ICONS[plain])
     return _NOT_COMPONENTS.get(plain) or _NOT_COMPONENTS.get(plain.removesuffix("s"))
 
 
+def as_custom(icon: str) -> str:
+    """What to write for a service that is drawn, though it has no kind of its own."""
+    return f"write `kind: custom, icon: {icon}`"
+
+
 _ICONS: Mapping[str, str] = {
-    "ebs": "aws.storage.EBS",
-    "kendra": "aws.ml.Kendra",
     "kms": "aws.security.KeyManagementService",
 }
 """Services that are drawn, though they have no kind of their own, by a node class of `diagrams`."""
 
 _NOT_COMPONENTS: Mapping[str, str] = {
+    "ebs": "a volume belongs to what it is attached to: instances get an encrypted root volume; "
+    "draw a further one as `kind: custom, icon: aws.storage.EBS`",
     "vpc": "a VPC is no component: each of `regions` has one, with its `cidr`",
     "subnet": "a subnet is no component: write a row of them under `subnets`",
     "region": "a region is no component: write it under `regions`",

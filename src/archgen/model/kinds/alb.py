@@ -26,6 +26,7 @@ class Alb(LoadBalancer):
     compared = ()
     may_serve_others = False
     name_limit = (32, "a load balancer")
+    lacks = ()
     is_origin = True
     is_alias_target = True
     when_lost = FailureImpact(

@@ -57,6 +57,7 @@ class ApiGateway(Managed):
     compared = ("type",)
     may_serve_others = False
     name_limit = None
+    lacks = ()
 
     @model_validator(mode="after")
     def _only_rest(self) -> Self:

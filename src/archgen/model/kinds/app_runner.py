@@ -54,6 +54,7 @@ class AppRunner(Managed, Running):
     compared = ("cpu", "memory")
     may_serve_others = False
     name_limit = None
+    lacks = ()
 
     @model_validator(mode="after")
     def _offered(self) -> Self:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .fields import Id
 from .managed import Managed
 
@@ -29,6 +29,7 @@ class AppSync(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "no container of AWS speaks its API; call its data sources themselves"),)
 
     @property
     def web_acl_target(self) -> str:

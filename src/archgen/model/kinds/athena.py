@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -27,6 +27,7 @@ class Athena(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "no well-known container speaks its API"),)
 
 
 KIND = Athena

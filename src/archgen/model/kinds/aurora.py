@@ -63,6 +63,7 @@ class Aurora(Relational):
     )
     may_serve_others = False
     name_limit = (63, "a database")
+    lacks = ()
 
     @property
     def capacity_units(self) -> Serverless | None:

@@ -29,6 +29,7 @@ class AutoScalingGroup(Group):
     compared = ("instance_type",)
     may_serve_others = False
     name_limit = None
+    lacks = ()
 
     @property
     def size(self) -> str:

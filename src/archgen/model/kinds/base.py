@@ -31,7 +31,7 @@ from .copies import (
     Tier,
     surviving,
 )
-from .facts import Access, Permission, StandIn
+from .facts import Access, Made, Permission, StandIn
 from .fields import (
     ICON_PATTERN,
     Capacity,
@@ -73,6 +73,8 @@ class Component(Asked, Strict):
     the attributes of its main resource in Terraform, or expressions of the `label`."""
     terraform_type: ClassVar[str | None]
     """The type of its main resource in Terraform; None where nothing is made."""
+    lacks: ClassVar[tuple[tuple[Made, str], ...]]
+    """What archgen does not make of it (Terraform, a local stand-in) or does not read in plans, and why."""
     read_from: ClassVar[tuple[str, ...]]
     """The types of resources that `import` and `conform` read as it."""
     read_fields: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()

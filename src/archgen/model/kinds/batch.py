@@ -43,6 +43,7 @@ class Batch(Managed, Running):
     compared = ("max_vcpus",)
     may_serve_others = False
     name_limit = None
+    lacks = ()
 
     @property
     def actual_scope(self) -> Scope:

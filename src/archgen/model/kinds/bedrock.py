@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 ModelId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.[a-zA-Z0-9.:-]+\z", max_length=140)]
@@ -33,6 +33,10 @@ class Bedrock(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = (
+        (Made.IMPORT, "models are called by their names: a plan has no resource of them"),
+        (Made.LOCAL, "its models run at AWS only"),
+    )
 
     @property
     def given_variables(self) -> tuple[tuple[str, str], ...]:

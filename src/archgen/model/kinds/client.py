@@ -4,6 +4,7 @@ from typing import Literal
 
 from .base import Outside
 from .category import Category
+from .facts import Made
 
 
 class Client(Outside):
@@ -24,6 +25,11 @@ class Client(Outside):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = (
+        (Made.TERRAFORM, "it is who uses the system"),
+        (Made.IMPORT, "a plan has nothing of it; who is let in from the internet becomes one"),
+        (Made.LOCAL, "it is you"),
+    )
     known_by_service = True
 
 

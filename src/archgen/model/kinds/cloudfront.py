@@ -5,6 +5,7 @@ from typing import Literal
 from .base import Component
 from .category import Category
 from .copies import Scope, Tier
+from .facts import Made
 
 
 class CloudFront(Component):
@@ -27,6 +28,7 @@ class CloudFront(Component):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "services are reached by their own ports"),)
     known_by_service = True
     is_alias_target = True
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -26,6 +26,10 @@ class CloudWatch(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = (
+        (Made.IMPORT, "log groups and alarms belong to the components that they tell of"),
+        (Made.LOCAL, "logs of containers are read with `docker compose logs`"),
+    )
 
 
 KIND = CloudWatch

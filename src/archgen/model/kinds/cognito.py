@@ -9,7 +9,7 @@ from pydantic import Field
 from archgen.model.shapes import PlaceName
 
 from .category import Category
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -52,6 +52,7 @@ class Cognito(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "no container of AWS speaks its API; use a pool of a test account"),)
 
     @property
     def domain_name(self) -> str | None:

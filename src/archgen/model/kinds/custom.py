@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from .base import Component
 from .category import Category
 from .copies import UNAFFECTED, Copy, FailureImpact, Scope, State
+from .facts import Made
 from .fields import ICON_PATTERN, Port
 
 
@@ -24,7 +25,11 @@ def _whole_name(value: Any) -> Any:
     found = meant(value)
     if len(found) == 1:
         return found[0]
-    hint = f"; it may be {', '.join(found[:4])}" if found else ""
+    hint = (
+        f"; it may be {', '.join(found[:4])}"
+        if found
+        else "; `archgen icons WORD` lists the names with a word in them"
+    )
     raise PydanticCustomError(
         "icon", 'is "{value}", which is not the name of one icon{hint}', {"value": value, "hint": hint}
     )
@@ -64,6 +69,11 @@ class Custom(Component):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = (
+        (Made.TERRAFORM, "what it is made of is not known"),
+        (Made.IMPORT, "resources of services without a kind become one"),
+        (Made.LOCAL, "what it is is not known"),
+    )
 
     @model_validator(mode="after")
     def _zonal_needs_subnets(self) -> Custom:

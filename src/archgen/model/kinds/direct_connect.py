@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .category import Category
-from .gateway import PrivateConnection
+from .gateway import ONLY_AT_AWS, PrivateConnection
 
 
 class DirectConnect(PrivateConnection):
@@ -19,6 +19,7 @@ class DirectConnect(PrivateConnection):
     icon_class = "aws.network.DirectConnect"
     drawio_shape = "direct_connect"
     service_name = "AWS Direct Connect"
+    lacks = ONLY_AT_AWS
     words = ("dx", "dxconnection", "dxgateway", "directconnectgateway")
     terraform_type = "aws_dx_gateway"
     read_from = ("aws_dx_gateway",)

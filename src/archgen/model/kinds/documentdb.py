@@ -7,6 +7,7 @@ from pydantic import Field
 from archgen.model.shapes import Size
 
 from .cluster import Cluster
+from .facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
 
 
 class DocumentDb(Cluster):
@@ -41,6 +42,12 @@ class DocumentDb(Cluster):
     compared = ("encrypted", "backup_retention_days")
     may_serve_others = False
     name_limit = (63, "a database")
+    lacks = ()
+
+    def stand_in(self, name: str) -> StandIn:
+        environment = {"MONGO_INITDB_ROOT_USERNAME": LOCAL_USER, "MONGO_INITDB_ROOT_PASSWORD": LOCAL_PASSWORD}
+        alive = ("CMD", "mongosh", "--quiet", "--eval", "db.adminCommand('ping')")
+        return StandIn("mongo:7.0", 27017, alive, environment, data="/data/db")
 
 
 KIND = DocumentDb

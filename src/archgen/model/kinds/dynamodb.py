@@ -112,6 +112,7 @@ class DynamoDb(Managed):
     compared = ("point_in_time_recovery", "deletion_protection", "billing", "replica_regions")
     may_serve_others = False
     name_limit = None
+    lacks = ()
 
     @property
     def key_attributes(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -39,6 +39,10 @@ class Ecr(Managed):
     compared = ()
     may_serve_others = True
     name_limit = None
+    lacks = (
+        (Made.IMPORT, "repositories belong to the services whose images are in them"),
+        (Made.LOCAL, "images are built on the machine itself"),
+    )
 
 
 KIND = Ecr

@@ -44,6 +44,7 @@ class EcsService(Group):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ()
 
     @model_validator(mode="after")
     def _sized_hosts(self) -> Self:

@@ -44,6 +44,7 @@ class Efs(Zonal):
     compared = ("encrypted",)
     may_serve_others = False
     name_limit = None
+    lacks = ()
 
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """The zone's mount target goes with its clients; the data is in every zone."""

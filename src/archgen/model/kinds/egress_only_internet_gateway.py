@@ -4,7 +4,7 @@ from typing import Literal
 
 from .category import Category
 from .copies import Scope
-from .gateway import Gateway
+from .gateway import ONLY_AT_AWS, Gateway
 
 
 class EgressOnlyInternetGateway(Gateway):
@@ -16,6 +16,7 @@ class EgressOnlyInternetGateway(Gateway):
     icon_class = "aws.network.InternetGateway"
     drawio_shape = "internet_gateway"
     service_name = "Egress-only internet gateway"
+    lacks = ONLY_AT_AWS
     words = ("eigw", "eoigw", "egressonlygateway")
     terraform_type = "aws_egress_only_internet_gateway"
     read_from = ("aws_egress_only_internet_gateway",)

@@ -10,6 +10,7 @@ from archgen.model.shapes import Size
 from .base import Zonal
 from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State
+from .facts import Made
 from .fields import Capacity
 
 Version = Annotated[str, StringConstraints(pattern=r"^1\.[0-9]{2}\z")]
@@ -41,6 +42,7 @@ class Eks(Zonal):
     compared = ("version",)
     may_serve_others = False
     name_limit = (100, "a cluster")
+    lacks = ((Made.LOCAL, "services of a cluster run as containers of their own"),)
 
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Amazon EKS User Guide: the control plane is in two zones; pods start on the nodes that are left."""

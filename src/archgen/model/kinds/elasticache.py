@@ -57,6 +57,7 @@ class ElastiCache(Zonal):
     compared = ("engine", "node_type", "replicas")
     may_serve_others = False
     name_limit = None
+    lacks = ()
 
     def sized_for(self, given: Collection[str], regions: Collection[str]) -> Self:
         from archgen.catalogue.sizes import CACHE, first_offered

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 Schedule = Annotated[str, StringConstraints(pattern=r"^(rate|cron)\([a-zA-Z0-9 *?,/#-]+\)\z", max_length=256)]
@@ -46,6 +46,12 @@ class EventBridge(Managed):
     compared = ("schedule",)
     may_serve_others = False
     name_limit = None
+    lacks = (
+        (
+            Made.LOCAL,
+            "a small clock sends to queues, at rates and times of a day; a bus has no well-known container",
+        ),
+    )
 
     @property
     def schedule_expression(self) -> str | None:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from .base import Outside
 from .category import Category
+from .facts import Made
 from .fields import Cidrs, is_private
 
 
@@ -33,6 +34,11 @@ class External(Outside):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = (
+        (Made.TERRAFORM, "it is run by others"),
+        (Made.IMPORT, "a plan has nothing of it; addresses and hosts outside of the VPCs become one"),
+        (Made.LOCAL, "it is run by others"),
+    )
     is_origin = True
 
     @property

@@ -26,6 +26,14 @@ PARTS = {Access.READ_WRITE: (Access.READ, Access.WRITE)}
 """What an access consists of, where a file may say several in one word."""
 
 
+class Made(StrEnum):
+    """What archgen makes of a component, or reads of one."""
+
+    TERRAFORM = "terraform"
+    IMPORT = "import"
+    LOCAL = "local"
+
+
 class Permission(NamedTuple):
     """IAM actions of one access to a component, on its ARN with an ending.
 
@@ -68,6 +76,8 @@ class StandIn:
     environment: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     command: tuple[str, ...] = ()
     data: str | None = None
+    scheme: str = ""
+    """What goes before its host and port where it is told as a URL."""
     port_variable: str | None = None
     """The variable by which it, and what asks whether it is healthy, take another port."""
     endpoint: str | None = None

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -31,6 +31,7 @@ class Firehose(Managed):
     compared = ("buffer_seconds",)
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "no well-known container speaks its API"),)
 
 
 KIND = Firehose

@@ -8,7 +8,16 @@ from pydantic import Field
 
 from .base import Component
 from .copies import Scope
+from .facts import Made
 from .fields import Id
+
+ONLY_AT_AWS = (
+    (
+        Made.LOCAL,
+        "containers reach each other over networks of Docker, without routes and gateways",
+    ),
+)
+"""What all of them lack."""
 
 
 class Gateway(Component):

@@ -5,6 +5,7 @@ from typing import Literal
 from .base import Component
 from .category import Category
 from .copies import Scope
+from .facts import Made
 
 
 class GlobalAccelerator(Component):
@@ -28,6 +29,7 @@ class GlobalAccelerator(Component):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "services are reached by their own ports"),)
 
 
 KIND = GlobalAccelerator

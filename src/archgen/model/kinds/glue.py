@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -24,6 +24,7 @@ class Glue(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "jobs are tried with the Glue image of AWS, by hand"),)
 
 
 KIND = Glue

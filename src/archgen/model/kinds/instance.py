@@ -33,6 +33,7 @@ class Instance(Zonal, Compute):
     compared = ("instance_type",)
     may_serve_others = False
     name_limit = None
+    lacks = ()
 
     def zones_in(self, territory: Territory) -> tuple[str, ...]:
         return super().zones_in(territory)[:1]

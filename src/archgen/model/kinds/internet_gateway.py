@@ -5,6 +5,7 @@ from typing import Literal
 from .base import Component
 from .category import Category
 from .copies import Scope
+from .gateway import ONLY_AT_AWS
 
 
 class InternetGateway(Component):
@@ -27,6 +28,7 @@ class InternetGateway(Component):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ONLY_AT_AWS
     known_by_service = True
 
 

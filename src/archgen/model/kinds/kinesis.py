@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Component, Compute
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -66,6 +66,7 @@ class Kinesis(Managed):
     compared = ("mode", "retention_hours")
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "no well-known container of a company or a foundation speaks its API"),)
 
     @classmethod
     def as_written(cls, field: str, value: str | int) -> str | int:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from .base import Group
 from .category import Category
+from .facts import Made
 from .fields import Id
 
 
@@ -33,6 +34,7 @@ class KubernetesService(Group):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.TERRAFORM, "its manifests are the output `kubernetes`; Terraform makes its role"),)
 
     @property
     def runs_on(self) -> str:

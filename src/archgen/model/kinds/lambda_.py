@@ -10,7 +10,7 @@ from archgen.model.shapes import Runtime
 from .base import Compute
 from .category import Category
 from .copies import Copy, FailureImpact, Scope, State
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 
 
 class Lambda(Compute):
@@ -38,6 +38,7 @@ class Lambda(Compute):
     compared = ("runtime", "memory")
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "code in a package has no container; a function with a `service` has"),)
     is_origin = True
     called_by_api = True
     listens = False

@@ -31,6 +31,7 @@ class MemoryDb(Cluster):
     compared = ("node_type", "replicas")
     may_serve_others = False
     name_limit = (40, "a cluster")
+    lacks = ()
 
     def stand_in(self, name: str) -> StandIn:
         return StandIn(

@@ -8,6 +8,7 @@ from archgen.model.shapes import Size
 
 from .cluster import Brokers
 from .copies import Territory
+from .facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
 
 
 class Mq(Brokers):
@@ -34,6 +35,18 @@ class Mq(Brokers):
     compared = ("engine", "instance_type")
     may_serve_others = False
     name_limit = (50, "a broker")
+    lacks = ()
+
+    def stand_in(self, name: str) -> StandIn:
+        """Both speak AMQP, here without TLS."""
+        if self.engine == "rabbitmq":
+            login = {"RABBITMQ_DEFAULT_USER": LOCAL_USER, "RABBITMQ_DEFAULT_PASS": LOCAL_PASSWORD}
+            alive = "rabbitmq-diagnostics -q ping"
+            return StandIn("rabbitmq:4.1-alpine", 5672, ("CMD-SHELL", alive), login, scheme="amqp://")
+        login = {"ACTIVEMQ_CONNECTION_USER": LOCAL_USER, "ACTIVEMQ_CONNECTION_PASSWORD": LOCAL_PASSWORD}
+        alive = "bash -c '</dev/tcp/127.0.0.1/5672'"
+        image = "apache/activemq-classic:6.1.6"
+        return StandIn(image, 5672, ("CMD-SHELL", alive), login, scheme="amqp://")
 
     def zones_in(self, territory: Territory) -> tuple[str, ...]:
         """ActiveMQ has one broker and one standby (Amazon MQ Developer Guide, broker architecture)."""

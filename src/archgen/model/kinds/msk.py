@@ -64,6 +64,7 @@ class Msk(Brokers):
     compared = ()
     may_serve_others = False
     name_limit = (64, "a cluster")
+    lacks = ()
 
     @property
     def resource_type(self) -> str:

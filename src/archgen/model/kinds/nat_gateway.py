@@ -8,6 +8,7 @@ from pydantic import Field
 from .base import Component
 from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory
+from .gateway import ONLY_AT_AWS
 
 
 class NatGateway(Component):
@@ -41,6 +42,7 @@ class NatGateway(Component):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = ONLY_AT_AWS
     known_by_service = True
 
     @property

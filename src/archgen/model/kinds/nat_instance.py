@@ -12,7 +12,7 @@ from archgen.model.shapes import Size
 from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State, Territory
 from .fields import Id
-from .gateway import Gateway
+from .gateway import ONLY_AT_AWS, Gateway
 
 
 class NatInstance(Gateway):
@@ -36,6 +36,7 @@ class NatInstance(Gateway):
     terraform_type = "aws_instance"
     read_from = ("aws_instance",)
     compared = ("instance_type",)
+    lacks = ONLY_AT_AWS
 
     def zones_in(self, territory: Territory) -> tuple[str, ...]:
         return super().zones_in(territory)[:1]

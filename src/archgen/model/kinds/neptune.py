@@ -7,6 +7,7 @@ from pydantic import Field
 from archgen.model.shapes import Size
 
 from .cluster import Cluster
+from .facts import Made
 
 
 class Neptune(Cluster):
@@ -35,6 +36,7 @@ class Neptune(Cluster):
     compared = ("encrypted", "backup_retention_days")
     may_serve_others = False
     name_limit = (63, "a database")
+    lacks = ((Made.LOCAL, "no well-known container speaks all of its languages"),)
 
 
 KIND = Neptune

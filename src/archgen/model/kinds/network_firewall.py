@@ -10,7 +10,7 @@ from pydantic import Field
 from .category import Category
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State
 from .fields import Id
-from .gateway import Gateway
+from .gateway import ONLY_AT_AWS, Gateway
 
 
 class NetworkFirewall(Gateway):
@@ -33,6 +33,7 @@ class NetworkFirewall(Gateway):
     terraform_type = "aws_networkfirewall_firewall"
     read_from = ("aws_networkfirewall_firewall",)
     name_limit = (128, "firewall")
+    lacks = ONLY_AT_AWS
 
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Each zone routes to its own endpoint."""

@@ -25,6 +25,7 @@ class Nlb(LoadBalancer):
     compared = ()
     may_serve_others = False
     name_limit = (32, "a load balancer")
+    lacks = ()
     is_origin = True
     is_alias_target = True
     when_lost = FailureImpact(State.FAILS_OVER, "clients of the zone's address wait for DNS", (60, 300))

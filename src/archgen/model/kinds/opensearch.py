@@ -51,6 +51,7 @@ class OpenSearch(Brokers):
     compared = ("instance_type", "instances", "encrypted")
     may_serve_others = False
     name_limit = (28, "a domain")
+    lacks = ()
 
     @model_validator(mode="after")
     def _masters_and_standby(self) -> Self:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -28,6 +28,10 @@ class ParameterStore(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
+    lacks = (
+        (Made.IMPORT, "parameters are settings of what reads them"),
+        (Made.LOCAL, "services get their settings as variables"),
+    )
 
 
 KIND = ParameterStore

@@ -53,6 +53,7 @@ class Rds(Relational):
     )
     may_serve_others = False
     name_limit = (63, "a database")
+    lacks = ()
 
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """The standby takes over within 60 to 120 s and nothing is lost; promoting a replica is a decision.

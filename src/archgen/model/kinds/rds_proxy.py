@@ -7,6 +7,7 @@ from pydantic import Field
 
 from .base import Zonal
 from .copies import ELSEWHERE, Copy, FailureImpact, Scope, State
+from .facts import Made
 from .fields import Id
 
 
@@ -34,6 +35,7 @@ class RdsProxy(Zonal):
     compared = ()
     may_serve_others = False
     name_limit = (63, "a proxy")
+    lacks = ((Made.LOCAL, "services connect to its database themselves"),)
 
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Amazon RDS User Guide, RDS Proxy: it has capacity in each of its subnets' zones."""

@@ -7,6 +7,7 @@ from pydantic import Field
 from archgen.model.shapes import Size
 
 from .cluster import Cluster
+from .facts import Made
 
 
 class Redshift(Cluster):
@@ -42,6 +43,7 @@ class Redshift(Cluster):
     compared = ("node_type", "nodes")
     may_serve_others = False
     name_limit = (63, "a warehouse")
+    lacks = ((Made.LOCAL, "no well-known container speaks its SQL"),)
 
     @classmethod
     def as_written(cls, field: str, value: bool | int | str) -> bool | int | str:

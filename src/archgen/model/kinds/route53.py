@@ -9,6 +9,7 @@ from archgen.model.shapes import HostName
 from .base import Component
 from .category import Category
 from .copies import Scope, Tier
+from .facts import Made
 
 
 class Route53(Component):
@@ -40,6 +41,7 @@ class Route53(Component):
     read_if_used = True
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "containers are found by their ids"),)
     known_by_service = True
 
     @property

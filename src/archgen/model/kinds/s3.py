@@ -41,6 +41,7 @@ class S3(Managed):
     read_if_used = True
     may_serve_others = True
     name_limit = (63, "a bucket")
+    lacks = ()
     is_origin = True
     copies_follow_first = True
 

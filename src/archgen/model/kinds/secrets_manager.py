@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -27,6 +27,7 @@ class SecretsManager(Managed):
     read_if_used = True
     may_serve_others = True
     name_limit = None
+    lacks = ((Made.LOCAL, "services get their secrets as variables, from `.env`"),)
 
 
 KIND = SecretsManager

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from archgen.model.shapes import HostName
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -30,6 +30,7 @@ class Ses(Managed):
     compared = ("domain",)
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "no container of AWS speaks its API; nothing is sent from the own machine"),)
 
     @property
     def domain_name(self) -> str | None:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from .category import Category
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -30,6 +30,7 @@ class Sns(Managed):
     read_if_used = True
     may_serve_others = True
     name_limit = None
+    lacks = ((Made.LOCAL, "no well-known container of a company or a foundation speaks its API"),)
 
 
 KIND = Sns

@@ -43,6 +43,7 @@ class Sqs(Managed):
     read_if_used = True
     may_serve_others = True
     name_limit = None
+    lacks = ()
 
     def usual_access(self, caller: Component) -> tuple[Access, ...]:
         """Servers and containers may poll as well; a function is called with what it receives."""

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .facts import Access, Permission
+from .facts import Access, Made, Permission
 from .managed import Managed
 
 
@@ -31,6 +31,7 @@ class StepFunctions(Managed):
     compared = ("type",)
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "state machines are tried with Step Functions Local of AWS, by hand"),)
 
     @classmethod
     def as_written(cls, field: str, value: str) -> str:

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from .category import Category
 from .copies import Scope
 from .fields import Id, Names, OneOrMore
-from .gateway import Gateway
+from .gateway import ONLY_AT_AWS, Gateway
 
 
 def _by_vpc(value: Any) -> Any:
@@ -56,6 +56,7 @@ class TransitGateway(Gateway):
     icon_class = "aws.network.TransitGateway"
     drawio_shape = "transit_gateway"
     service_name = "AWS Transit Gateway"
+    lacks = ONLY_AT_AWS
     words = ("tgw", "transitgw")
     terraform_type = "aws_ec2_transit_gateway"
     read_from = ("aws_ec2_transit_gateway",)

@@ -12,6 +12,7 @@ from .base import Component
 from .category import Category
 from .copies import ELSEWHERE, UNAFFECTED, Copy, FailureImpact, Scope, State
 from .fields import Id
+from .gateway import ONLY_AT_AWS
 
 GATEWAY_SERVICES = ("s3", "dynamodb")
 
@@ -48,6 +49,7 @@ class VpcEndpoint(Component):
     compared = ("service",)
     may_serve_others = False
     name_limit = None
+    lacks = ONLY_AT_AWS
     known_by_service = True
 
     @model_validator(mode="after")

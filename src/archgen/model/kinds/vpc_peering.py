@@ -11,7 +11,7 @@ from archgen.model.shapes import listed
 from .category import Category
 from .copies import Scope
 from .fields import Id
-from .gateway import Gateway
+from .gateway import ONLY_AT_AWS, Gateway
 
 
 class VpcPeering(Gateway):
@@ -30,6 +30,7 @@ class VpcPeering(Gateway):
     icon_class = "aws.network.VPCPeering"
     drawio_shape = "vpc_peering"
     service_name = "VPC peering"
+    lacks = ONLY_AT_AWS
     words = ("peering", "vpcpeeringconnection", "pcx")
     terraform_type = "aws_vpc_peering_connection"
     read_from = ("aws_vpc_peering_connection",)

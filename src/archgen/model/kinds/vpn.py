@@ -7,7 +7,7 @@ from typing import Literal
 
 from .category import Category
 from .copies import Copy, FailureImpact, State
-from .gateway import PrivateConnection
+from .gateway import ONLY_AT_AWS, PrivateConnection
 
 
 class Vpn(PrivateConnection):
@@ -21,6 +21,7 @@ class Vpn(PrivateConnection):
     icon_class = "aws.network.SiteToSiteVpn"
     drawio_shape = "site_to_site_vpn"
     service_name = "AWS Site-to-Site VPN"
+    lacks = ONLY_AT_AWS
     words = ("sitetositevpn", "vpnconnection", "vpngateway", "vgw")
     terraform_type = "aws_vpn_connection"
     read_from = ("aws_vpn_connection",)

@@ -5,6 +5,7 @@ from typing import Literal
 from .base import Component
 from .category import Category
 from .copies import Scope
+from .facts import Made
 
 
 class Waf(Component):
@@ -28,6 +29,7 @@ class Waf(Component):
     read_if_used = True
     may_serve_others = False
     name_limit = None
+    lacks = ((Made.LOCAL, "nobody from outside reaches the own machine"),)
     known_by_service = True
 
 

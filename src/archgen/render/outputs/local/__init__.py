@@ -53,4 +53,4 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         example = render("local/env.example.j2", **about)
         yield Artifact("local/.env.example", example.encode())
     if made.missing:
-        yield Note(f"local: no stand-in for {', '.join(made.missing)}")
+        yield from (Note(f"local: {missing}") for missing in made.missing)

@@ -15,7 +15,7 @@ from archgen.i18n.translate import say, word
 from archgen.model.kinds import Service
 from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.model.kinds.dynamodb import DynamoDb
-from archgen.model.kinds.facts import LOCAL_PASSWORD, LOCAL_USER, StandIn
+from archgen.model.kinds.facts import LOCAL_PASSWORD, LOCAL_USER, Made, StandIn
 from archgen.model.references import Reference, pieces, secret_of
 from archgen.render.outputs.local import shared
 from archgen.render.outputs.local.containers import Container, LocalStack, Proxy, Route, Setting
@@ -103,7 +103,8 @@ class _Maker:
                 Category.FILE_SYSTEM,
             )
             if asked and not stands and not outside:
-                yield f"{id} ({component.kind})"
+                why = dict(component.lacks).get(Made.LOCAL, "")
+                yield f"no stand-in for {id} ({component.kind})" + (f": {why}" if why else "")
 
     def _service(self, id: str) -> Service | None:
         return self.topology.components[id].runs
@@ -354,9 +355,11 @@ class _Maker:
         component = self.topology.components[id]
         given = [end for end, _ in component.given_variables] or ["HOST", "PORT"]
         place = id if "PORT" in given else f"{id}:{self.stores[id].port}"  # who is told no port has it here
+        told = {"PORT": str(self._store_port(id)), "USER": self._named(id, "user")}
+        told["URL"] = f"{self.stores[id].scheme}{place}"
         for end in given:
-            yield f"{name}_{end}", str(self._store_port(id)) if end == "PORT" else place
-        if component.has_password:
+            yield f"{name}_{end}", told.get(end, place)
+        if component.has_password or component.secret_attribute:
             yield f"{name}_PASSWORD", self._password(id)
         if component.is_database:
             readers = "READER_HOST" if component.category is Category.DATABASE_CLUSTER else "READER_HOSTS"
