@@ -64,6 +64,7 @@ CATALOGUE = {
     "AG810": ("reserved-name", "error"),
     "AG811": ("shared-identity", "warning"),
     "AG230": ("single-server", "warning"),
+    "AG231": ("db-cluster-zones", "error"),
     "AG327": ("consumer-missing", "warning"),
     "AG328": ("event-direction", "warning"),
     "AG329": ("reference-without-connection", "warning"),

@@ -1,9 +1,14 @@
-"""Makes `src/archgen/catalogue/sizes.bin`: which sizes AWS offers in which region, from the data of cfn-lint.
+"""Makes `src/archgen/catalogue/sizes.bin`: which sizes and engine versions AWS offers, from cfn-lint's data.
 
     pip download --no-deps cfn-lint && python tests/make_catalogue.py cfn_lint-*.whl
 
 cfn-lint (MIT-0) takes its data from AWS's own APIs. Only facts are taken: names of regions, instance types,
-instance classes by engine, and node types. The date is that of the wheel's data.
+instance classes by engine, node types, and versions of engines. The date is that of the wheel's data.
+
+What cfn-lint does not know is from AWS's pages and counts as offered in every region of the service: the
+brokers of Amazon MSK (Developer Guide, broker sizes), the nodes of MemoryDB (Developer Guide, supported node
+types), and serverless instances of DocumentDB. Only brokers of RabbitMQ are mq.m7g (its Developer Guide,
+upgrading).
 """
 
 from __future__ import annotations
@@ -11,7 +16,7 @@ from __future__ import annotations
 import json
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -20,7 +25,41 @@ TARGET = Path(__file__).parents[1] / "src" / "archgen" / "catalogue" / "sizes.bi
 _DATA = "cfnlint/data/schemas/extensions"
 _INSTANCES = f"{_DATA}/aws_ec2_instance/instancetype_enum.json"
 _NODES = f"{_DATA}/aws_elasticache_cachecluster/cachenodetype_enum.json"
-_CLASSES = f"{_DATA}/aws_rds_dbinstance/dbinstanceclass_enum.json"
+_CLASSES = {
+    "rds": (f"{_DATA}/aws_rds_dbinstance/dbinstanceclass_enum.json", "DBInstanceClass"),
+    "cluster": (f"{_DATA}/aws_rds_dbcluster/dbclusterinstanceclass_enum.json", "DBClusterInstanceClass"),
+}
+_OTHERS = {
+    "ec2": _INSTANCES,
+    "cache": _NODES,
+    "mq": f"{_DATA}/aws_amazonmq_broker/instancetype_enum.json",
+    "documentdb": f"{_DATA}/aws_docdb_dbinstance/dbinstanceclass_enum.json",
+    "neptune": f"{_DATA}/aws_neptune_dbinstance/dbinstanceclass_enum.json",
+    "opensearch": f"{_DATA}/aws_opensearchservice_domain/clusterconfig_instancetype_enum.json",
+    "redshift": f"{_DATA}/aws_redshift_cluster/nodetype_enum.json",
+}
+_VERSIONS = (
+    f"{_DATA}/aws_rds_dbinstance/engine_version.json",
+    f"{_DATA}/aws_rds_dbcluster/engine_version.json",
+    f"{_DATA}/aws_elasticache_cachecluster/engine_version.json",
+)
+_USUAL = "large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge"
+_EVERYWHERE = {
+    "msk": {
+        "kafka.t3": "small",
+        "kafka.m5": f"{_USUAL} 24xlarge",
+        "kafka.m7g": _USUAL,
+        "express.m7g": _USUAL,
+    },
+    "memorydb": {
+        "db.t4g": "small medium",
+        "db.r6g": _USUAL,
+        "db.r6gd": "xlarge 2xlarge 4xlarge 8xlarge",
+        "db.r7g": _USUAL,
+    },
+    "documentdb": {"db": "serverless"},
+}
+"""What AWS's pages list without regions."""
 Offers = dict[str, set[str]]
 """The regions of each size."""
 
@@ -28,15 +67,25 @@ Offers = dict[str, set[str]]
 def made(wheel: Path) -> bytes:
     """The catalogue, compressed."""
     with ZipFile(wheel) as archive:
-        found = {"ec2": _plain(_read(archive, _INSTANCES)), "cache": _plain(_read(archive, _NODES))}
-        for region, schema in _read(archive, _CLASSES).items():
-            for engine, classes in _by_engine(schema):
-                for name in classes:
-                    found.setdefault(f"rds {engine}", {}).setdefault(name, set()).add(region)
+        found = {table: _plain(_read(archive, name)) for table, name in _OTHERS.items()}
+        for prefix, (name, field) in _CLASSES.items():
+            for region, schema in _read(archive, name).items():
+                for engine, classes in _by_engine(schema, field):
+                    for each in classes:
+                        found.setdefault(f"{prefix} {engine}", {}).setdefault(each, set()).add(region)
+        brokers = found.pop("mq")
+        found["mq rabbitmq"] = brokers
+        found["mq activemq"] = {name: at for name, at in brokers.items() if not name.startswith("mq.m7g.")}
+        versions = _versions(_read(archive, name) for name in _VERSIONS)
         year, month, day = archive.getinfo(_INSTANCES).date_time[:3]
     regions = sorted({region for offers in found.values() for places in offers.values() for region in places})
+    for table, families in _EVERYWHERE.items():
+        listed = (f"{family}.{size}" for family, sizes in families.items() for size in sizes.split())
+        known = {region for places in found.get(table, {}).values() for region in places} or set(regions)
+        found.setdefault(table, {}).update(dict.fromkeys(listed, known))
     body: dict[str, Any] = {"date": f"{year}-{month:02}-{day:02}", "regions": regions}
     body["sets"], body["sizes"] = _compact(found, regions)
+    body["versions"] = versions
     return zlib.compress(json.dumps(body, separators=(",", ":"), sort_keys=True).encode(), 9)
 
 
@@ -53,13 +102,24 @@ def _plain(by_region: dict[str, Any]) -> Offers:
     return found
 
 
-def _by_engine(schema: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def _by_engine(schema: dict[str, Any], field: str) -> Iterator[tuple[str, list[str]]]:
     """The classes of each engine; under any of its licences."""
     for branch in schema["allOf"]:
         engine = branch["if"]["properties"]["Engine"]
-        classes = branch["then"]["properties"]["DBInstanceClass"].get("enum", [])
+        classes = branch["then"]["properties"][field].get("enum", [])
         for name in [engine["const"]] if "const" in engine else engine["enum"]:
             yield name, classes
+
+
+def _versions(schemas: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """The versions of each engine, of instances and clusters; engines of RDS Custom are not among ours."""
+    found: dict[str, set[str]] = {}
+    for schema in schemas:
+        for branch in schema["allOf"]:
+            engine = branch["if"]["properties"]["Engine"].get("const", "custom")
+            if not engine.startswith("custom"):
+                found.setdefault(engine, set()).update(branch["then"]["properties"]["EngineVersion"]["enum"])
+    return {engine: " ".join(sorted(versions)) for engine, versions in found.items()}
 
 
 def _compact(found: dict[str, Offers], regions: list[str]) -> tuple[list[str], dict[str, dict[str, str]]]:
@@ -72,7 +132,7 @@ def _compact(found: dict[str, Offers], regions: list[str]) -> tuple[list[str], d
     sets = sorted(set(masks.values()))
     sizes: dict[str, dict[str, str]] = {}
     for (table, name), mask in sorted(masks.items()):
-        family, _, size = name.rpartition(".")
+        family, _, size = name.partition(".") if name.endswith(".search") else name.rpartition(".")
         place = sizes.setdefault(table, {})
         before = f"{place[family]} " if family in place else ""
         place[family] = f"{before}{size}:{sets.index(mask)}"

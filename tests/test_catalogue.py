@@ -13,8 +13,12 @@ from archgen.catalogue import sizes
 from archgen.catalogue.regions import REGIONS, zones_of
 from archgen.catalogue.sizes import Answer
 from archgen.cli import run
+from archgen.lint.engine import check
+from archgen.model.kinds import kind_class, kinds
 from archgen.pipeline import examine
+from archgen.topology.building import topology
 from archgen.yamlfile.parser import read
+from models import made
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "archgen" / "catalogue" / "sizes.bin"
@@ -206,8 +210,10 @@ def test_a_later_generation_is_a_warning(size: str) -> None:
     assert sizes.answer("ec2", size, "us-east-1") is Answer.NEWER
 
 
-def test_families_that_only_clusters_have_are_no_finding() -> None:
-    assert sizes.answer("rds postgres", "db.c6gd.large", "us-east-1") is Answer.OFFERED
+def test_families_that_only_clusters_have_are_told_from_others() -> None:
+    assert sizes.answer("cluster postgres", "db.c6gd.large", "us-east-1") is Answer.OFFERED
+    assert sizes.answer("rds postgres", "db.c6gd.large", "us-east-1") is Answer.OTHER_ENGINE
+    assert sizes.answer("cluster postgres", "db.t4g.medium", "us-east-1") is Answer.OTHER_ENGINE
     assert sizes.answer("rds postgres", "db.t4g.nano", "us-east-1") is Answer.UNKNOWN
 
 
@@ -311,3 +317,60 @@ def test_a_size_that_the_file_gives_is_kept() -> None:
     text = DEFAULTS.format(region="il-central-1", kind="aurora", more=", instance_class: db.t4g.medium")
     (found,) = [f for f in examine(read(text.encode(), "a")).findings if f.code == "AG809"]
     assert "db.t4g.medium of db is not offered in il-central-1" in found.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "code"),
+    [
+        ("mq", {"instance_type": "mq.t3.micro"}, None),
+        ("mq", {"instance_type": "mq.m7g.large", "engine": "rabbitmq"}, None),
+        ("mq", {"instance_type": "mq.m7g.large"}, "AG809"),
+        ("mq", {"instance_type": "mq.t3.nano"}, "AG808"),
+        ("msk", {"instance_type": "kafka.m5.24xlarge"}, None),
+        ("msk", {"instance_type": "express.m7g.large"}, None),
+        ("msk", {"instance_type": "kafka.m5.small"}, "AG808"),
+        ("msk", {"instance_type": "m5.large"}, "AG808"),
+        ("opensearch", {"instance_type": "r6g.large.search"}, None),
+        ("opensearch", {"instance_type": "r6g.large"}, "AG808"),
+        ("opensearch", {"instance_type": "t2.nano.search"}, "AG808"),
+        ("redshift", {"node_type": "ra3.4xlarge"}, None),
+        ("redshift", {"node_type": "dc2.medium"}, "AG808"),
+        ("documentdb", {"instance_class": "db.r6g.large"}, None),
+        ("documentdb", {"instance_class": "db.serverless"}, None),
+        ("documentdb", {"instance_class": "db.m5.large"}, "AG808"),
+        ("neptune", {"instance_class": "db.r8g.large"}, None),
+        ("neptune", {"instance_class": "db.m5.large"}, "AG808"),
+        ("memorydb", {"node_type": "db.r6gd.xlarge"}, None),
+        ("memorydb", {"node_type": "db.r6gd.large"}, "AG808"),
+        ("memorydb", {"node_type": "cache.t4g.small"}, "AG808"),
+        ("eks", {"instance_type": "m6i.large"}, None),
+        ("eks", {"instance_type": "m6i.huge"}, "AG808"),
+    ],
+)
+def test_sizes_of_every_service_are_known(kind: str, fields: dict[str, Any], code: str | None) -> None:
+    data = _model("us-east-1")
+    data["components"] = {"it": {"kind": kind, "subnets": "app", **fields}}
+    codes = {finding.code for finding in check(topology(made(data))).findings}
+    assert codes & {"AG808", "AG809"} == ({code} if code else set())
+
+
+def test_every_region_that_has_a_service_has_its_usual_size() -> None:
+    for kind in kinds():
+        component = kind_class(kind).model_construct(kind=kind)
+        if kind in ("rds", "aurora", "elasticache") or component.catalogued_size is None:
+            continue
+        field, table = component.catalogued_size
+        for region in sizes.regions():
+            chosen = component.sized_for((), (region,)).value_of(field)
+            if sizes.offers(table, region):
+                assert sizes.answer(table, chosen, region) is Answer.OFFERED, (kind, region, chosen)
+
+
+def _model(region: str) -> dict[str, Any]:
+    zones = list(zones_of(region)[:2])
+    return {
+        "archgen": 1,
+        "name": "sizes",
+        "regions": {region: {"zones": zones, "cidr": "10.0.0.0/16"}},
+        "subnets": {"app": {"access": "isolated"}},
+    }

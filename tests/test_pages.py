@@ -47,4 +47,5 @@ def test_a_kinds_page_says_which_field_saves_it_when_its_zone_fails() -> None:
     page = kind_page("rds")
     assert "- down: there is no other copy" in page
     assert "- with `multi_az: true`: fails over: the standby takes over without data loss" in page
-    assert "`aws_db_instance`" in page
+    assert "- with `multi_az: cluster`: fails over: a readable standby becomes the writer" in page
+    assert "`aws_db_instance`" in page and "`aws_rds_cluster`" in page

@@ -73,6 +73,7 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG308", 'module.stack.module.app["web"].aws_autoscaling_group.this'),
         ("AG309", 'module.stack.module.app["web"].aws_vpc_security_group_ingress_rule.public[0]'),
     },
+    "rdsmaz": {("AG231", "aws_rds_cluster.orders")},
     "rdsmod": {
         ("AG219", "module.db.aws_db_instance.this"),
         ("AG411", "module.db.aws_db_instance.this"),
@@ -185,7 +186,9 @@ def test_a_module_for_each_entry_of_a_map_is_read() -> None:
 
 def test_a_multi_az_cluster_is_a_database_with_standbys() -> None:
     orders = read("rdsmaz").data["components"]["orders"]
-    assert (orders["kind"], orders["multi_az"]) == ("rds", True)
+    assert (orders["kind"], orders["multi_az"]) == ("rds", "cluster")
+    assert (orders["storage_type"], orders["iops"]) == ("io1", 1000)
+    assert "read_replicas" not in orders
 
 
 def test_consumers_of_an_endpoint_service_reach_its_load_balancer() -> None:

@@ -1,4 +1,4 @@
-"""Which sizes AWS offers in which region: EC2 instance types, RDS classes by engine, ElastiCache node types.
+"""Which sizes AWS offers in which region: EC2 instance types, RDS classes by engine, node and broker types.
 
 The data is a file of facts with its date, made by `tests/make_catalogue.py` and read when it is needed.
 AWS adds sizes and regions all the time, so a size that is newer than the data may well exist.
@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 EC2, CACHE = "ec2", "cache"
@@ -37,9 +36,12 @@ class Size(NamedTuple):
     size: str
 
 
-def rds(engine: str) -> str:
-    """The table of the classes of a database engine."""
-    return f"rds {engine}"
+def rds(engine: str, *, cluster: bool = False) -> str:
+    """The table of the classes of a database engine; of its Multi-AZ DB clusters, which have their own."""
+    return f"cluster {engine}" if cluster else f"rds {engine}"
+
+
+_DATABASES = (rds(""), rds("", cluster=True))
 
 
 def date() -> str:
@@ -63,8 +65,6 @@ def answer(table: str, name: str, region: str) -> Answer:
         return Answer.ELSEWHERE
     if any(offered_in(other, name) for other in _alike(table)):
         return Answer.OTHER_ENGINE
-    if _is_of_a_cluster(table, name):
-        return Answer.OFFERED
     return Answer.NEWER if _may_be_newer(table, name) else Answer.UNKNOWN
 
 
@@ -88,16 +88,9 @@ def first_offered(table: str, names: Iterable[str], regions: Collection[str]) ->
 
 
 def split(name: str) -> Size:
-    """A size by its parts."""
-    family, _, size = name.rpartition(".")
+    """A size by its parts; `small.search` is the size of `t3.small.search`."""
+    family, _, size = name.partition(".") if name.endswith(".search") else name.rpartition(".")
     return Size(family, size)
-
-
-def _is_of_a_cluster(table: str, name: str) -> bool:
-    """Whether it is a class of a family that only Multi-AZ DB clusters have, which the data leaves out."""
-    if not table.startswith(rds("")) or split(name).family in _families(table):
-        return False
-    return bool(offered_in(EC2, name.removeprefix("db.")))
 
 
 def _may_be_newer(table: str, name: str) -> bool:
@@ -115,7 +108,7 @@ def _may_be_newer(table: str, name: str) -> bool:
     return bool(known) and newest <= int(match["generation"]) <= newest + 2 and family not in _families(table)
 
 
-_FAMILY = re.compile(r"(?P<letters>(?:db\.|cache\.)?[a-z]+?)(?P<generation>\d+)[a-z0-9-]*")
+_FAMILY = re.compile(r"(?P<letters>(?:[a-z]+\.)?[a-z]+?)(?P<generation>\d+)[a-z0-9-]*")
 
 
 def _families(table: str) -> set[str]:
@@ -123,15 +116,15 @@ def _families(table: str) -> set[str]:
 
 
 def _whole(table: str) -> Mapping[Size, int]:
-    """All sizes of a sort: of databases those of every engine."""
+    """All sizes of a sort: those of every engine, where there are several."""
     return {size: mask for each in (table, *_alike(table)) for size, mask in _table(each).items()}
 
 
 def _alike(table: str) -> tuple[str, ...]:
     """The tables of other engines."""
-    if not table.startswith(rds("")):
-        return ()
-    return tuple(other for other in _data()["sizes"] if other.startswith(rds("")) and other != table)
+    service = table.partition(" ")[0] + " "
+    group = _DATABASES if service in _DATABASES else (service,)
+    return tuple(other for other in _data()["sizes"] if other.startswith(group) and other != table)
 
 
 @cache
@@ -149,4 +142,6 @@ def _table(table: str) -> Mapping[Size, int]:
 
 @cache
 def _data() -> Any:
+    from importlib.resources import files
+
     return json.loads(zlib.decompress(files("archgen.catalogue").joinpath("sizes.bin").read_bytes()))

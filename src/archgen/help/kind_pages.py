@@ -35,6 +35,7 @@ _NEEDED: Mapping[str, Any] = {
 }
 """Values of the keys that some kinds require."""
 _RESOURCE = re.compile(r'^resource "(\w+)"', re.MULTILINE)
+_INCLUDED = re.compile(r'{% include "([^"]+)" %}')
 
 
 def kind_page(kind: str) -> str:
@@ -137,13 +138,9 @@ def _choices(component: type[Component]) -> Iterator[tuple[str, Any]]:
     schema = component.model_json_schema(by_alias=True)
     for key, part in schema["properties"].items():
         default = part.get("default")
-        if part.get("type") == "boolean":
-            yield key, not default
-        elif part.get("type") == "integer" and default == 0:
-            yield key, 1
-        elif "enum" in part:
-            yield from ((key, value) for value in part["enum"] if value != default)
-        elif key == "subnets" and key not in schema.get("required", []):
+        for option in part.get("anyOf", (part,)):
+            yield from ((key, value) for value in _other_values(option, default))
+        if key == "subnets" and key not in schema.get("required", []):
             yield key, _NEEDED[key]
 
 
@@ -157,12 +154,26 @@ def _lacks(component: type[Component]) -> Iterator[str]:
 _LACKING = {Made.IMPORT: "Not read from plans", Made.LOCAL: "Not in the local stack"}
 
 
+def _other_values(option: dict[str, Any], default: Any) -> Iterator[Any]:
+    """The other values of a field, of one type of it."""
+    if option.get("type") == "boolean":
+        yield not default
+    elif option.get("type") == "integer" and default == 0:
+        yield 1
+    elif "const" in option:
+        yield option["const"]
+    elif "enum" in option:
+        yield from (value for value in option["enum"] if value != default)
+
+
 def _terraform(kind: str) -> str:
     template = f"terraform/{kind}.tf.j2"
     if not exists(template):
         why = dict(kind_class(kind).lacks).get(Made.TERRAFORM, "")
         return f"It is drawn and documented; archgen makes no Terraform of its own for it: {why}."
-    resources = dict.fromkeys(_RESOURCE.findall(source(template) or ""))
+    text = source(template) or ""
+    text += "".join(source(other) or "" for other in _INCLUDED.findall(text))
+    resources = dict.fromkeys(_RESOURCE.findall(text))
     if not resources:
         return "Its Terraform is part of what other components get."
     return "Terraform that it becomes: " + ", ".join(f"`{resource}`" for resource in resources) + "."

@@ -174,10 +174,9 @@ class Difference:
                 text = "{id} becomes {kind}: the data of the {old} is deleted"
                 yield Meaning(Sort.DATA_LOSS, Phrase(text, id=now, kind=other.kind, old=component.kind))
             else:
-                for name in component.replaced_by:
-                    if component.value_of(name) != other.value_of(name):
-                        text = "`{field}` of {id} changes: AWS creates it again, and its data is deleted"
-                        yield Meaning(Sort.DATA_LOSS, Phrase(text, field=name, id=now))
+                for name in component.recreated_by(other):
+                    text = "`{field}` of {id} changes: AWS creates it again, and its data is deleted"
+                    yield Meaning(Sort.DATA_LOSS, Phrase(text, field=name, id=now))
 
     # --- zones and paths ---
 

@@ -362,7 +362,7 @@ class Topology:
         candidates = self.copies_of(target)
         if source is not None and source.region is not None:
             candidates = self.copies_of(target, source.region) or candidates
-        if readers and (replicas := tuple(copy for copy in candidates if copy.role.startswith("replica"))):
+        if readers and (replicas := tuple(copy for copy in candidates if copy.serves_reads)):
             return replicas
         if candidates and all(copy.role for copy in candidates):
             writers = tuple(copy for copy in self.copies_of(target) if not copy.role)

@@ -150,6 +150,8 @@ FACTS: Mapping[str, str] = {
     "{count} at the start": "{count} al inicio",
     "{count} must survive a zone failure": "{count} deben seguir en servicio si falla una zona",
     "{count} GB": "{count} GB",
+    "{count} IOPS": "{count} IOPS",
+    "volumes": "volúmenes",
     "{count} MiB of memory": "{count} MiB de memoria",
     "{count} CPU units": "{count} unidades de CPU",
     "backups kept for {count} days": "copias de seguridad durante {count} días",
@@ -158,6 +160,9 @@ FACTS: Mapping[str, str] = {
     "1 replica": "1 réplica",
     "{count} replicas": "{count} réplicas",
     "a standby in another zone": "instancia en espera en otra zona",
+    "a Multi-AZ DB cluster: two readable standbys in other zones": (
+        "clúster de base de datos Multi-AZ: dos instancias en espera legibles en otras zonas"
+    ),
     "no standby": "sin instancia en espera",
     "protected against deletion": "con protección contra la eliminación",
     "not protected against deletion": "sin protección contra la eliminación",

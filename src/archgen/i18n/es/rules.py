@@ -49,6 +49,9 @@ RULES: Mapping[str, str] = {
         "una subred privada cuyo gateway NAT está en otra zona"
     ),
     "a relational database without a standby": "una base de datos relacional sin instancia en espera",
+    "a Multi-AZ DB cluster in subnets of fewer than three zones": (
+        "un clúster de base de datos Multi-AZ en subredes de menos de tres zonas"
+    ),
     "database subnets in fewer than two zones": "subredes de base de datos en menos de dos zonas",
     "a database without standby, replica or replica region": (
         "una base de datos sin instancia en espera, réplica ni región de réplica"

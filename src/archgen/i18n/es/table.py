@@ -62,7 +62,8 @@ CAPTIONS: Mapping[str, str] = {
     "in {regions}": "en {regions}",
     "with {roles}": "con {roles}",
     "a standby": "una instancia en espera",
-    "{count} standbys": "{count} instancias en espera",
+    "{count} readable standbys": "{count} instancias en espera legibles",
+    "readable standby {number}": "en espera, legible {number}",
     "a replica": "una réplica",
     "{count} replicas": "{count} réplicas",
     "requests": "solicitudes",
@@ -103,6 +104,12 @@ FATES: Mapping[str, str] = {
     "all of its instances are in that zone": "todas sus instancias están en esa zona",
     "the primary serves; the replicas in the zone are down": (
         "la instancia principal sigue en servicio; se pierden las copias de la zona"
+    ),
+    "the writer serves; the readable standby in the zone is down": (
+        "la instancia de escritura sirve; la instancia en espera legible de la zona no funciona"
+    ),
+    "a readable standby becomes the writer without data loss": (
+        "una instancia en espera legible toma el relevo y no se pierde nada"
     ),
     "the standby takes over without data loss": "la instancia en espera toma el relevo y no se pierde nada",
     "a read replica must be promoted manually; the last writes may be lost": (

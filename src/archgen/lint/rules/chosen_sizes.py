@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archgen.catalogue import sizes
+from archgen.findings.phrase import Phrase
+from archgen.model.kinds import Component
 from archgen.model.kinds.database import Relational
-from archgen.model.kinds.elasticache import ElastiCache
 from archgen.topology.graph import Topology
 
 
@@ -31,8 +32,14 @@ def chosen(topology: Topology) -> Iterator[Chosen]:
         name = None if component.has_own_sizes else component.size
         if name:
             yield Chosen(id, "instance_type", name, sizes.EC2, regions)
-        if isinstance(component, Relational):
-            table = sizes.rds(component.engine)
-            yield Chosen(id, "instance_class", component.instance_class, table, regions, component.engine)
-        if isinstance(component, ElastiCache):
-            yield Chosen(id, "node_type", component.node_type, sizes.CACHE, regions)
+        if component.catalogued_size:
+            field, table = component.catalogued_size
+            yield Chosen(id, field, component.value_of(field), table, regions, _engine(component))
+
+
+def _engine(component: Component) -> str:
+    """What runs on the size, in a sentence."""
+    engine = component.engine_name or ""
+    if isinstance(component, Relational) and component.has_readable_standbys:
+        return Phrase("a Multi-AZ DB cluster of {engine}", engine=engine)
+    return engine

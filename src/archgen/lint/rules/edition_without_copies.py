@@ -1,7 +1,7 @@
 """AG226 edition-without-copies: a standby or replica that the database's edition does not support.
 
 Only the Enterprise Editions of Oracle and SQL Server have read replicas, and those of SQL Server stay in
-one region. SQL Server Express has no standby either.
+one region. SQL Server Express has no standby either, and only MySQL and PostgreSQL have Multi-AZ DB clusters.
 
 Use another edition, or a standby (`multi_az: true`) instead of replicas.
 
@@ -23,6 +23,12 @@ regions:
   eu-west-1: {zones: [eu-west-1a, eu-west-1b], cidr: 10.1.0.0/16}
 components:
   orders: {engine: sqlserver-ee, replica_regions: [eu-west-1]}
+```
+
+```yaml bad
+# maybe AG414, AG231
+components:
+  orders: {engine: mariadb, multi_az: cluster, read_replicas: null}
 ```
 
 ```yaml good
@@ -54,13 +60,15 @@ from archgen.topology.graph import Topology
 
 CODE = "AG226"
 SEVERITY = Severity.ERROR
-IMPLIES: tuple[str, ...] = ("AG222",)
+IMPLIES: tuple[str, ...] = ("AG222", "AG231")
 REFERENCES = (
     "Amazon RDS User Guide: requirements and considerations for RDS for Oracle replicas",
     "Amazon RDS User Guide: read replica limitations with SQL Server",
     "Amazon RDS User Guide: Multi-AZ deployments for Microsoft SQL Server",
+    "Amazon RDS User Guide: limitations of Multi-AZ DB clusters",
 )
 _NO_STANDBY = ("sqlserver-ex",)
+_CLUSTERED = ("mysql", "postgres")
 _ENTERPRISE = {
     "oracle-se2": "oracle-ee",
     "sqlserver-ex": "sqlserver-ee",
@@ -77,6 +85,10 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if not isinstance(component, Relational):
             continue
         engine = component.engine
+        if component.has_readable_standbys and engine not in _CLUSTERED:
+            lacks = Phrase("no Multi-AZ DB clusters; use `multi_az: true`")
+            yield _fault(component, id, "multi_az", lacks)
+            continue
         if component.multi_az and engine in _NO_STANDBY:
             yield _fault(component, id, "multi_az", Phrase("no standby; use `sqlserver-se`"))
         if component.read_replicas and engine in _ENTERPRISE:

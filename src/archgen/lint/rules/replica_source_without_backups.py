@@ -51,6 +51,13 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 Phrase("{message}; set `backup_retention_days` to 1 or more", message=message),
                 help=written(id, DAYS),
             )
+        elif component.has_readable_standbys:
+            message = Phrase("{id} keeps no backups, and a Multi-AZ DB cluster requires them", id=id)
+            yield Fault(
+                at,
+                Phrase("{message}; set `backup_retention_days` to 1 or more", message=message),
+                help=written(id, DAYS),
+            )
         elif component.value_of(field):
             yield Fault(
                 at,

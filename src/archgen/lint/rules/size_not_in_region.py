@@ -40,6 +40,8 @@ REFERENCES = (
     "Amazon EC2 Instance Types Guide: Amazon EC2 instance types by Region",
     "Amazon RDS User Guide: supported DB engines for DB instance classes",
     "Amazon ElastiCache User Guide: supported node types",
+    "Amazon MSK Developer Guide: broker sizes",
+    "Amazon MQ Developer Guide: broker instance types",
 )
 
 
@@ -49,8 +51,11 @@ def faults(topology: Topology) -> Iterator[Fault]:
         answers = {region: sizes.answer(each.table, each.name, region) for region in each.regions}
         missing = [region for region, answer in answers.items() if answer is Answer.ELSEWHERE]
         if Answer.OTHER_ENGINE in answers.values():
+            text = "{engine} does not run on {size}, the class of {id} (as of {date})"
+            if sizes.offered_in(sizes.rds(each.engine, cluster=True), each.name):
+                text = "only Multi-AZ DB clusters run on {size}, the class of {id} (as of {date})"
             message = Phrase(
-                "{engine} does not run on {size}, the class of {id} (as of {date})",
+                text,
                 engine=each.engine,
                 size=each.name,
                 id=each.id,

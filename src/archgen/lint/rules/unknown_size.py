@@ -45,6 +45,8 @@ REFERENCES = (
     "Amazon EC2 Instance Types Guide: Amazon EC2 instance types by Region",
     "Amazon RDS User Guide: supported DB engines for DB instance classes",
     "Amazon ElastiCache User Guide: supported node types",
+    "Amazon MSK Developer Guide: broker sizes",
+    "Amazon MQ Developer Guide: broker instance types",
 )
 
 

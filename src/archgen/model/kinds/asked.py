@@ -174,6 +174,11 @@ class Asked:
         return None
 
     @property
+    def catalogued_size(self) -> tuple[str, str] | None:
+        """The field with its size, and the catalogue's table of the sizes of its service, other than EC2."""
+        return None
+
+    @property
     def task_size(self) -> tuple[int, int] | None:
         """The CPU units and the MiB of a task or a pod."""
         return None

@@ -33,6 +33,10 @@ class Aurora(Relational):
     engine: Literal["aurora-postgresql", "aurora-mysql"] = Field(
         default="aurora-postgresql", description="the database engine"
     )
+    multi_az: bool = Field(
+        default=False,
+        description="a synchronous standby in another zone, not readable, that takes over automatically",
+    )
     write_forwarding: bool = Field(
         default=False,
         description="whether its replicas in other regions take writes, and pass them on to the writer",

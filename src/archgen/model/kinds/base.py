@@ -117,6 +117,8 @@ class Component(Asked, Strict):
     """What it calls others as: an expression of its `address`, and of the label of the `pair`."""
     keeps_data_in_vpc: ClassVar[bool] = False
     """Whether it is data behind a security group."""
+    other_sizes: ClassVar[tuple[str, ...]] = ()
+    """What it takes by default in regions that do not offer its usual size."""
     has_own_sizes: ClassVar[bool] = False
     """Whether its instance types are those of its service, and not of Amazon EC2."""
     read_if_used: ClassVar[bool] = False
@@ -189,7 +191,17 @@ class Component(Asked, Strict):
 
     def sized_for(self, given: Collection[str], regions: Collection[str]) -> Self:
         """The component with sizes that its regions offer, of those that its file has not `given`."""
-        return self
+        field, table = self.catalogued_size or ("", "")
+        if not table or field in given:
+            return self
+        from archgen.catalogue.sizes import first_offered
+
+        name = first_offered(table, (self.value_of(field), *self.other_sizes), regions)
+        return self.model_copy(update={field: name}) if name else self
+
+    def recreated_by(self, other: Component) -> tuple[str, ...]:
+        """The fields by which it becomes the other, of the same kind, only if AWS creates it again, empty."""
+        return tuple(name for name in self.replaced_by if self.value_of(name) != other.value_of(name))
 
     @property
     def icon(self) -> str:

@@ -61,7 +61,7 @@ class Copy(NamedTuple):
     """One copy of a component: per zone, region or world, by its scope.
 
     `zones` are those that it has an interface in (several for a load balancer); `role` tells the copies of
-    a database apart: `` (primary), `standby`, `replica-1`.
+    a database apart: `` (primary), `standby`, `standby-1` (a readable one), `replica-1`.
     """
 
     id: str
@@ -77,6 +77,16 @@ class Copy(NamedTuple):
     def subnet(self) -> str | None:
         """The id of the subnet that it is in."""
         return f"{self.row}@{self.zone}" if self.row and self.zone else None
+
+    @property
+    def is_standby(self) -> bool:
+        """Whether it is there to take over."""
+        return self.role.partition("-")[0] == "standby"
+
+    @property
+    def serves_reads(self) -> bool:
+        """Whether it is read from, and not written to: a replica, or a standby of a Multi-AZ DB cluster."""
+        return self.role.startswith(("replica-", "standby-"))
 
 
 class Territory(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from archgen.catalogue.sizes import rds
 from archgen.model.shapes import Places, Size
 
 from .base import Zonal
@@ -31,17 +32,28 @@ ENGINE_PORTS = {
 """The ports that Amazon RDS gives each engine unless told otherwise (Amazon RDS User Guide)."""
 
 USUAL_CLASS = "db.t4g.medium"
+CLUSTER_CLASS = "db.m6gd.large"
 USUAL_CLASSES = {"oracle": "db.t3.medium", "db2": "db.t3.medium", "sqlserver": "db.t3.xlarge"}
 GLOBAL_CLASS = "db.r6g.large"
 """The instance classes where the file gives none: the smallest that AWS recommends to begin with and takes.
 
 Oracle, SQL Server and Db2 run on no Graviton, and SQL Server from its Standard Edition on begins at xlarge
 (Amazon RDS User Guide, supported DB engines for DB instance classes). A global database takes only classes
-that are optimized for memory (Amazon Aurora User Guide, configuration requirements of a global database).
+that are optimized for memory (Amazon Aurora User Guide, configuration requirements of a global database),
+and a Multi-AZ DB cluster those with local disks (Amazon RDS User Guide, instance class types).
 """
 
 
 _IN_MEMORY = ("db.r6g.large", "db.r5.large", "db.r7g.large")
+_WITH_DISKS = (
+    "db.m5d.large",
+    "db.r6gd.large",
+    "db.r5d.large",
+    "db.m6id.large",
+    "db.r6id.large",
+    "db.m8gd.large",
+    "db.r8gd.large",
+)
 _OTHERWISE = ("db.t3.medium", "db.m6g.large", "db.m5.large", "db.r6g.large", "db.r5.large")
 """What is taken by default in regions that do not offer the usual class."""
 
@@ -83,7 +95,7 @@ class Relational(Zonal):
     keeps_data_in_vpc = True
 
     engine: str
-    multi_az: bool = Field(
+    multi_az: bool | Literal["cluster"] = Field(
         default=False,
         description="a synchronous standby in another zone, not readable, that takes over automatically",
     )
@@ -120,11 +132,17 @@ class Relational(Zonal):
         return {**data, "instance_class": usual_class(data)}
 
     def sized_for(self, given: Collection[str], regions: Collection[str]) -> Self:
-        from archgen.catalogue.sizes import first_offered, rds
+        from archgen.catalogue.sizes import first_offered
 
-        names = (self.instance_class, *(_IN_MEMORY if self.replica_regions else _OTHERWISE))
-        name = None if "instance_class" in given else first_offered(rds(self.engine), names, regions)
-        return self.model_copy(update={"instance_class": name}) if name else self
+        others = _IN_MEMORY if self.replica_regions else _OTHERWISE
+        names = (self.instance_class, *(_WITH_DISKS if self.has_readable_standbys else others))
+        field, table = self.catalogued_size
+        name = None if field in given else first_offered(table, names, regions)
+        return self.model_copy(update={field: name}) if name else self
+
+    @property
+    def catalogued_size(self) -> tuple[str, str]:
+        return "instance_class", rds(self.engine, cluster=self.has_readable_standbys)
 
     @property
     def default_port(self) -> int:
@@ -156,16 +174,22 @@ class Relational(Zonal):
 
     @property
     def replica_count(self) -> int:
-        return self.read_replicas or self.readers
+        readable = self.standbys if self.has_readable_standbys else 0
+        return self.read_replicas or self.readers or readable
 
     @property
     def copied_to(self) -> tuple[str, ...]:
         return self.replica_regions
 
     @property
+    def has_readable_standbys(self) -> bool:
+        """Whether it is a Multi-AZ DB cluster: a writer, and two standbys that are read from."""
+        return self.multi_az == "cluster"
+
+    @property
     def standbys(self) -> int:
-        """How many copies are there only to take over."""
-        return int(self.multi_az)
+        """How many copies are there to take over."""
+        return 2 if self.has_readable_standbys else int(bool(self.multi_az))
 
     @property
     def readers(self) -> int:
@@ -191,6 +215,8 @@ class Relational(Zonal):
 def usual_class(data: Mapping[str, Any]) -> str:
     """The instance class of a database for which the file gives none."""
     engine = str(data.get("engine", ""))
+    if data.get("multi_az") == "cluster":
+        return CLUSTER_CLASS
     if (data.get("kind") == "aurora" or engine.startswith("aurora")) and data.get("replica_regions"):
         return GLOBAL_CLASS
     return USUAL_CLASSES.get(engine.split("-")[0], USUAL_CLASS)
@@ -199,14 +225,14 @@ def usual_class(data: Mapping[str, Any]) -> str:
 def primary_and_copies(
     id: str, row: str, zones: tuple[str, ...], territory: Territory, standbys: int, replicas: int
 ) -> Iterator[Copy]:
-    """Primary in the first zone, standby in the next, replicas spread evenly away from the primary."""
+    """Primary in the first zone, standbys in the next, replicas spread evenly away from the primary."""
     region = territory.name
     if not zones:
         return
     yield Copy(f"{id}@{zones[0]}", id, region, zones[0], (zones[0],), row)
-    if standbys:
-        zone = zones[1 % len(zones)]
-        yield Copy(f"{id}.standby@{zone}", id, region, zone, (zone,), row, "standby")
+    for number in range(1, standbys + 1):
+        zone, role = zones[number % len(zones)], f"standby-{number}" if standbys > 1 else "standby"
+        yield Copy(f"{id}.{role}@{zone}", id, region, zone, (zone,), row, role)
     others = zones[1:] or zones
     for number in range(replicas):
         yield replica(id, row, region, others[number % len(others)], number + 1)

@@ -41,6 +41,7 @@ class DocumentDb(Cluster):
     read_groups = (("vpc_security_group_ids",),)
     compared = ("encrypted", "backup_retention_days")
     may_serve_others = False
+    other_sizes = ("db.t3.medium", "db.r6g.large", "db.r5.large")
     name_limit = (63, "a database")
     lacks = ()
 
@@ -48,6 +49,10 @@ class DocumentDb(Cluster):
         environment = {"MONGO_INITDB_ROOT_USERNAME": LOCAL_USER, "MONGO_INITDB_ROOT_PASSWORD": LOCAL_PASSWORD}
         alive = ("CMD", "mongosh", "--quiet", "--eval", "db.adminCommand('ping')")
         return StandIn("mongo:7.0", 27017, alive, environment, data="/data/db")
+
+    @property
+    def catalogued_size(self) -> tuple[str, str]:
+        return "instance_class", self.kind
 
 
 KIND = DocumentDb

@@ -1,10 +1,11 @@
 """Amazon ElastiCache: a cache in memory."""
 
-from collections.abc import Collection, Sequence
-from typing import Literal, Self
+from collections.abc import Sequence
+from typing import Literal
 
 from pydantic import Field
 
+from archgen.catalogue.sizes import CACHE
 from archgen.model.shapes import Size
 
 from .base import Zonal
@@ -19,10 +20,6 @@ def _node(copy: Copy) -> Copy:
     number = int(copy.role.rpartition("-")[2]) + 1 if copy.role else 1
     id = copy.id if number == 1 else f"{copy.component}.node-{number}@{copy.zone}"
     return copy._replace(id=id, role="")
-
-
-_USUAL = ("cache.t4g.small", "cache.t3.small", "cache.m6g.large", "cache.m5.large")
-"""What is taken by default: the first that the regions offer."""
 
 
 class ElastiCache(Zonal):
@@ -56,14 +53,13 @@ class ElastiCache(Zonal):
     read_from = ("aws_elasticache_replication_group", "aws_elasticache_cluster")
     compared = ("engine", "node_type", "replicas")
     may_serve_others = False
+    other_sizes = ("cache.t3.small", "cache.m6g.large", "cache.m5.large")
     name_limit = None
     lacks = ()
 
-    def sized_for(self, given: Collection[str], regions: Collection[str]) -> Self:
-        from archgen.catalogue.sizes import CACHE, first_offered
-
-        name = None if "node_type" in given else first_offered(CACHE, _USUAL, regions)
-        return self.model_copy(update={"node_type": name}) if name else self
+    @property
+    def catalogued_size(self) -> tuple[str, str]:
+        return "node_type", CACHE
 
     @property
     def default_port(self) -> int:

@@ -41,5 +41,9 @@ class MemoryDb(Cluster):
             command=("valkey-server", "--requirepass", LOCAL_PASSWORD),
         )
 
+    @property
+    def catalogued_size(self) -> tuple[str, str]:
+        return "node_type", self.kind
+
 
 KIND = MemoryDb

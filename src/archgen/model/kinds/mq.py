@@ -34,6 +34,7 @@ class Mq(Brokers):
     read_groups = (("security_groups",),)
     compared = ("engine", "instance_type")
     may_serve_others = False
+    other_sizes = ("mq.m7g.large", "mq.m7i.large")
     name_limit = (50, "a broker")
     lacks = ()
 
@@ -74,6 +75,10 @@ class Mq(Brokers):
     @property
     def size(self) -> str:
         return self.instance_type
+
+    @property
+    def catalogued_size(self) -> tuple[str, str]:
+        return "instance_type", f"{self.kind} {self.engine}"
 
 
 KIND = Mq

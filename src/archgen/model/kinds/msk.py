@@ -78,5 +78,9 @@ class Msk(Brokers):
     def size(self) -> str:
         return self.instance_type
 
+    @property
+    def catalogued_size(self) -> tuple[str, str] | None:
+        return None if self.serverless else ("instance_type", self.kind)
+
 
 KIND = Msk

@@ -35,8 +35,13 @@ class Neptune(Cluster):
     read_groups = (("vpc_security_group_ids",),)
     compared = ("encrypted", "backup_retention_days")
     may_serve_others = False
+    other_sizes = ("db.t3.medium", "db.r6g.large", "db.r5.large")
     name_limit = (63, "a database")
     lacks = ((Made.LOCAL, "no well-known container speaks all of its languages"),)
+
+    @property
+    def catalogued_size(self) -> tuple[str, str]:
+        return "instance_class", self.kind
 
 
 KIND = Neptune

@@ -50,6 +50,7 @@ class OpenSearch(Brokers):
     read_groups = (("vpc_options", "security_group_ids"),)
     compared = ("instance_type", "instances", "encrypted")
     may_serve_others = False
+    other_sizes = ("m6g.large.search", "m5.large.search", "r6g.large.search", "c5.large.search")
     name_limit = (28, "a domain")
     lacks = ()
 
@@ -84,6 +85,10 @@ class OpenSearch(Brokers):
     @property
     def size(self) -> str:
         return self.instance_type
+
+    @property
+    def catalogued_size(self) -> tuple[str, str]:
+        return "instance_type", self.kind
 
 
 KIND = OpenSearch

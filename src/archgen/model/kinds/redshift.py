@@ -42,6 +42,7 @@ class Redshift(Cluster):
     read_groups = (("vpc_security_group_ids",),)
     compared = ("node_type", "nodes")
     may_serve_others = False
+    other_sizes = ("ra3.xlplus", "ra3.4xlarge", "dc2.large")
     name_limit = (63, "a warehouse")
     lacks = ((Made.LOCAL, "no well-known container speaks its SQL"),)
 
@@ -51,6 +52,10 @@ class Redshift(Cluster):
         if field == "encrypted":
             return value in (True, "true")
         return int(value) if field == "replicas" else value
+
+    @property
+    def catalogued_size(self) -> tuple[str, str]:
+        return "node_type", self.kind
 
 
 KIND = Redshift

@@ -158,6 +158,7 @@ FACTS = {
     "engine": "engine",
     "runtime": "runtime",
     "service": "service",
+    "storage_type": "volumes",
     "icon": "icon",
     "port": "port",
     "cidrs": "address blocks",
@@ -165,6 +166,7 @@ FACTS = {
 """Fields whose value is shown as it is written, and the words before it."""
 COUNTS = {
     "storage_gb": "{count} GB",
+    "iops": "{count} IOPS",
     "backup_retention_days": "backups kept for {count} days",
     "memory": "{count} MiB of memory",
     "cpu": "{count} CPU units",
@@ -195,6 +197,7 @@ CHOICES = {
         "region": "a single one for all zones",
         "vpc": "AWS's regional NAT gateway",
     },
+    "multi_az": {"cluster": "a Multi-AZ DB cluster: two readable standbys in other zones"},
     "billing": {"on-demand": "on-demand capacity", "provisioned": "provisioned capacity"},
 }
 

@@ -171,11 +171,12 @@ def _of_kind(id: str, component: Component, zone: str, *, primary: bool) -> Iter
     if component.category is Category.CONTAINERS:
         target = Target(f"tasks-{id}", "aws:ecs:task", id, (("AvailabilityZone", zone),))
         yield Action(f"stop-{id}", "aws:ecs:stop-task", "Tasks", target)
-    if component.category is Category.DATABASE and primary:
+    clustered = component.resource_type == "aws_rds_cluster"
+    if component.category is Category.DATABASE and primary and not clustered:
         target = Target(f"database-{id}", "aws:rds:db", id, (), within)
         forced = (("forceFailover", "true"),)
         yield Action(f"failover-{id}", "aws:rds:reboot-db-instances", "DBInstances", target, forced)
-    if component.category is Category.DATABASE_CLUSTER and primary:
+    if clustered and primary:
         writer = (("writerAvailabilityZoneIdentifiers", zone),)
         target = Target(f"cluster-{id}", "aws:rds:cluster", id, (), writer)
         yield Action(f"failover-{id}", "aws:rds:failover-db-cluster", "Clusters", target)

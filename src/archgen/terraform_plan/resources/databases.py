@@ -42,6 +42,7 @@ def instance(o: Observer, r: Resource) -> SeenComponent | None:
         "publicly_accessible": o.flag(r, "publicly_accessible"),
         "instance_class": o.value(r, "instance_class"),
         "storage_gb": o.value(r, "allocated_storage", inherited=inherited),
+        **_volumes(r),
         "database": _database_name(r.get("db_name")),
         "zones": None if r.get("multi_az") else _only_zone([r, *near]),
     }
@@ -148,13 +149,21 @@ def _database_name(given: Any) -> str | None:
 def _multi_az_cluster(o: Observer, r: Resource) -> SeenComponent:
     """A writer and two readable standbys in three zones (Amazon RDS User Guide, Multi-AZ DB clusters)."""
     fields = _cluster_fields(o, r) | {
-        "multi_az": True,
-        "read_replicas": 1,
+        "multi_az": "cluster",
+        "read_replicas": 0,
         "publicly_accessible": o.flag(r, "publicly_accessible"),
         "instance_class": o.value(r, "db_cluster_instance_class"),
         "storage_gb": o.value(r, "allocated_storage"),
+        **_volumes(r),
     }
     return _data(o, Category.DATABASE, r, _subnet_group(o, r), fields, ())
+
+
+def _volumes(r: Resource) -> dict[str, Any]:
+    """The type of its volumes and their IOPS, where they were chosen and the format can say them."""
+    size, iops, kind = r.number("allocated_storage"), r.number("iops"), r.get("storage_type")
+    most = {"io1": 50, "io2": 1000}.get(str(kind), 0) * size
+    return {"storage_type": kind, "iops": iops} if size >= 100 and 1000 <= iops <= min(most, 256000) else {}
 
 
 def _only_zone(members: list[Resource]) -> list[str] | None:

@@ -440,7 +440,7 @@ class Failure:
                 continue
             others = self.topology.copies_of(copy.component, copy.region)
             left = [other for other in others if other.role and not self.is_gone(other)]
-            left.sort(key=lambda other: other.role != "standby")
+            left.sort(key=lambda other: not other.is_standby)
             if left:
                 found[id] = left[0].id
         return found

@@ -35,6 +35,20 @@ MESSAGES: Mapping[str, str] = {
     "no replicas in other regions": ("sin réplicas en otras regiones"),
     "no replicas; use `{edition}`": ("sin réplicas; use `{edition}`"),
     "no standby; use `sqlserver-se`": ("sin instancia en espera; use `sqlserver-se`"),
+    "no Multi-AZ DB clusters; use `multi_az: true`": (
+        "sin clústeres de base de datos Multi-AZ; use `multi_az: true`"
+    ),
+    "only Multi-AZ DB clusters run on {size}, the class of {id} (as of {date})": (
+        "solo los clústeres de base de datos Multi-AZ funcionan en {size}, la clase de {id} "
+        "(a fecha de {date})"
+    ),
+    "a Multi-AZ DB cluster of {engine}": ("un clúster de base de datos Multi-AZ de {engine}"),
+    "{id} is a Multi-AZ DB cluster, which needs subnets in three zones, and it has them in {zones} only; "
+    "add a zone to {place}, or set `multi_az: true`": (
+        "{id} es un clúster de base de datos Multi-AZ, que necesita subredes en tres zonas, y solo las "
+        "tiene en {zones}; añada una zona a {place}, o ponga `multi_az: true`"
+    ),
+    "add a third zone to `regions.{place}`": ("añada una tercera zona a `regions.{place}`"),
     "no zone": ("ninguna zona"),
     "none is": ("no queda ninguna"),
     "nothing takes over": ("nada toma el relevo"),
@@ -99,6 +113,9 @@ MESSAGES: Mapping[str, str] = {
     "{id} is in {enabled}": ("{id} está en {enabled}"),
     "{id} is {where}, {why}; add another zone, or remove `zones`": (
         "{id} está {where}, {why}; añada otra zona, o quite `zones`"
+    ),
+    "{id} keeps no backups, and a Multi-AZ DB cluster requires them": (
+        "{id} no guarda copias de seguridad, y un clúster de base de datos Multi-AZ las exige"
     ),
     "{id} keeps no backups, and Aurora requires them": (
         "{id} no guarda copias de seguridad, y Aurora las exige"

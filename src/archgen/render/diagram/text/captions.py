@@ -41,7 +41,11 @@ SPELLINGS = {
     "elasticache": "ElastiCache",
 }
 """Words of an id that are written in a way of their own."""
-SEVERAL = {"standby": "{count} standbys", "replica": "{count} replicas", "reader": "{count} readers"}
+SEVERAL = {
+    "readable standby": "{count} readable standbys",
+    "replica": "{count} replicas",
+    "reader": "{count} readers",
+}
 GATEWAYS = (
     *JOINING,
     *PRIVATE_CONNECTIONS,
@@ -103,6 +107,8 @@ def replicas_of(id: str, topology: Topology) -> str:
     said = []
     for role in dict.fromkeys(roles):
         count = roles.count(role)
+        if role == "standby" and count > 1:
+            role = "readable standby"
         said.append(word(f"a {role}", language) if count == 1 else say(SEVERAL[role], language, count=count))
     return say("with {roles}", language, roles=", ".join(said)) if said else ""
 
@@ -141,6 +147,8 @@ def role_of(copy: Copy, topology: Topology) -> str:
     siblings = topology.copies_of(copy.component)
     if copy.role:
         name, _, number = copy.role.partition("-")
+        if copy.is_standby and copy.serves_reads:
+            return say("readable standby {number}", language, number=number)
         return f"{word(name, language)} {number}".strip()
     return word("primary", language) if any(other.role for other in siblings) else ""
 

@@ -362,8 +362,8 @@ class _Maker:
         if component.has_password or component.secret_attribute:
             yield f"{name}_PASSWORD", self._password(id)
         if component.is_database:
-            readers = "READER_HOST" if component.category is Category.DATABASE_CLUSTER else "READER_HOSTS"
-            if any(copy.role.startswith("replica") for copy in self.topology.copies_of(id)):
+            readers = "READER_HOST" if component.resource_type == "aws_rds_cluster" else "READER_HOSTS"
+            if any(copy.serves_reads for copy in self.topology.copies_of(id)):
                 yield f"{name}_{readers}", id
             yield f"{name}_USER", self._named(id, "user")
             yield f"{name}_PASSWORD", self._password(id)

@@ -189,6 +189,10 @@ def _data(stack: Stack) -> Iterator[Check]:
 
 def _rds(stack: Stack, part: Part) -> Iterator[Check]:
     known = data.database_facts(stack, part)
+    if part.model.resource_type == data.CLUSTER_TYPE:
+        made = f"aws_rds_cluster.{part.label}.db_cluster_instance_class != null"
+        yield Check(made, f"{part.id} must be a Multi-AZ DB cluster, with two readable standbys.")
+        return
     database = f"aws_db_instance.{part.label}"
     yield Check(f"!{database}.publicly_accessible", f"{part.id} must have no public address.")
     if known.primary is None:

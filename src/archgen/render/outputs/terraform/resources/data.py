@@ -21,6 +21,8 @@ from archgen.render.quoting import Hcl, hcl, line, refer
 from archgen.topology.links import replications
 
 USER = "dbadmin"
+CLUSTER_TYPE = "aws_rds_cluster"
+"""The resource of what has a writer's and a readers' endpoint: Aurora, and Multi-AZ DB clusters."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def database_facts(stack: Stack, part: Part) -> Database:
         copy.role: copy.zone or "" for copy in part.copies if copy.role.startswith("replica") and primary
     }
     managed = _may_manage(model)
-    resource = model.terraform_type or ""
+    resource = model.resource_type or ""
     secret = (
         Secret(Hcl(f"{refer(resource, home.label)}.master_user_secret[0].secret_arn"), "password")
         if managed
@@ -149,7 +151,7 @@ def _told(
     stack: Stack, part: Part, model: Relational, port: int, name: str | None, readers: Mapping[str, str]
 ) -> list[tuple[str, Hcl]]:
     told: list[tuple[str, Hcl]] = []
-    if model.category is Category.DATABASE_CLUSTER:
+    if model.resource_type == CLUSTER_TYPE:
         writes = any(not copy.role for copy in part.copies)
         told += [("HOST", refer("aws_rds_cluster", part.label, "endpoint" if writes else "reader_endpoint"))]
         told += [("READER_HOST", refer("aws_rds_cluster", part.label, "reader_endpoint"))]

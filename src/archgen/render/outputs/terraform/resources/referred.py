@@ -9,6 +9,7 @@ from archgen.model.references import Reference, pieces, secret_of
 from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.render.outputs.terraform.resources import balancing
 from archgen.render.outputs.terraform.resources.data import (
+    CLUSTER_TYPE,
     Secret,
     arn_of,
     cache_address,
@@ -120,7 +121,7 @@ def _reader(stack: Stack, part: Part, other: Part) -> Hcl:
 
 def _name(stack: Stack, part: Part, other: Part) -> Hcl:
     if other.model.is_database:
-        named = "cluster_identifier" if other.model.category is Category.DATABASE_CLUSTER else "identifier"
+        named = "cluster_identifier" if other.model.resource_type == CLUSTER_TYPE else "identifier"
         return refer(other.address, named)
     return _given(stack, other, ("BUCKET", "TABLE", "FUNCTION"))
 
