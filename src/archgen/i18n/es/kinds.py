@@ -26,6 +26,17 @@ MESSAGES: Mapping[str, str] = {
     "nothing calls {source}, which only sends to {target}; to call it, write `{turned}`": (
         "nada llama a {source}, que solo envía a {target}; para que {target} lo llame, escriba `{turned}`"
     ),
+    "nobody reads {id} ({what}); add `{id} -> FUNCTION`": (
+        "nadie lee de {id} ({what}); añada `{id} -> FUNCIÓN`"
+    ),
+    "{source} calls functions and queues, and no server such as {target}; put a queue between them that "
+    "{target} polls": (
+        "{source} llama a funciones y colas, y a ningún servidor como {target}; ponga entre ambos una cola "
+        "que {target} consulte"
+    ),
+    "write `{source} -> QUEUE` and `{target} -> QUEUE: {{access: receive}}`": (
+        "escriba `{source} -> COLA` y `{target} -> COLA: {{access: receive}}`"
+    ),
     "{source} calls functions only; {target} polls it: write `{turned}`": (
         "{source} solo llama a funciones; {target} lo consulta: escriba `{turned}`"
     ),

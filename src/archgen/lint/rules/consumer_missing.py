@@ -2,7 +2,8 @@
 
 A queue that nobody reads fills until its messages expire; one that nobody writes to waits for nothing. Most
 often a connection is missing, or points the wrong way: `queue -> function` calls the function with the
-messages, `worker -> queue` lets a worker send and poll, and `access` says which of the two.
+messages, `worker -> queue` lets a worker send and poll, and `access` says which of the two. A bus
+whose events go nowhere is found too; who writes to it may be another account.
 
 Add who sends, or who receives.
 
@@ -11,6 +12,13 @@ components:
   jobs: {kind: sqs}
 connections+:
   - app -> jobs: {access: send}
+```
+
+```yaml bad
+components:
+  news: {kind: eventbridge}
+connections+:
+  - app -> news
 ```
 
 ```yaml good
@@ -45,15 +53,17 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each component that passes messages on, of which one side is missing."""
     for id, component in topology.components.items():
         coming, going = topology.connections_to(id), topology.connections_from(id)
-        if not component.passes_on or not (coming or going):
+        if not component.passes_on or component.schedule_expression or not (coming or going):
             continue
         what = component.service_name
         reads = any(not each.accesses or READING & set(each.accesses) for each in coming)
         if not going and not reads:
-            text = (
-                "nobody reads {id} ({what}); add `{id} -> FUNCTION`, or `WORKER -> {id}: {{access: receive}}`"
-            )
-        elif all(each.accesses and set(each.accesses) <= READING and not each.delivers for each in coming):
+            text = "nobody reads {id} ({what}); add `{id} -> FUNCTION`"
+            if component.event_source:
+                text += ", or `WORKER -> {id}: {{access: receive}}`"
+        elif not component.hears_others and all(
+            each.accesses and set(each.accesses) <= READING and not each.delivers for each in coming
+        ):
             text = "nobody writes to {id} ({what}); add who does: `SENDER -> {id}`"
         else:
             continue

@@ -4,7 +4,9 @@ An arrow goes from who begins. `queue -> function` calls the function with the q
 source mapping); `function -> queue` lets the function send. A function that only sends, and that nothing
 calls, was meant the other way round. Servers and containers poll their queue: `worker -> queue`.
 
-Turn the arrow round.
+A topic, a bus and a bucket call functions and queues. What runs on a server gets their events from a queue.
+
+Turn the arrow round, or put a queue between.
 
 ```yaml bad
 components:
@@ -13,6 +15,14 @@ components:
 connections+:
   - app -> jobs
   - mailer -> jobs
+```
+
+```yaml bad
+components:
+  news: {kind: sns}
+connections+:
+  - web -> news
+  - news -> app
 ```
 
 ```yaml good
@@ -33,6 +43,7 @@ from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, fault_at
 from archgen.model.kinds import Component, Compute
+from archgen.model.kinds.category import Category
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 
@@ -74,10 +85,29 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 severity=Severity.ERROR,
                 help=Phrase("write `{turned}`", turned=polling),
             )
+        elif connection.delivers and _publishes(source) and _is_server(target):
+            yield fault_at(
+                connection,
+                Phrase(
+                    "{source} calls functions and queues, and no server such as {target}; "
+                    "put a queue between them that {target} polls",
+                    source=connection.source,
+                    target=connection.target,
+                ),
+                help=Phrase(
+                    "write `{source} -> QUEUE` and `{target} -> QUEUE: {{access: receive}}`",
+                    source=connection.source,
+                    target=connection.target,
+                ),
+            )
 
 
 def _is_function(component: Component) -> bool:
     return isinstance(component, Compute) and not component.listens
+
+
+def _publishes(component: Component) -> bool:
+    return component.carries_events or component.category is Category.BUCKET
 
 
 def _is_server(component: Component) -> bool:

@@ -89,6 +89,11 @@ class AppRunner(Managed, Running):
         return Scope.ZONE if self.subnets else Scope.REGION
 
     @property
+    def waits(self) -> int:
+        """AWS App Runner Developer Guide, HTTP requests: all of one has to be done in two minutes."""
+        return 120
+
+    @property
     def web_acl_target(self) -> str | None:
         """AWS WAF Developer Guide, resources that it protects."""
         return "aws_apprunner_service"

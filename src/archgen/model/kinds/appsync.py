@@ -35,5 +35,10 @@ class AppSync(Managed):
     def web_acl_target(self) -> str:
         return "aws_appsync_graphql_api"
 
+    @property
+    def waits(self) -> int:
+        """AWS General Reference, AWS AppSync quotas: the execution time of a request."""
+        return 30
+
 
 KIND = AppSync

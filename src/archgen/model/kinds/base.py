@@ -105,6 +105,8 @@ class Component(Asked, Strict):
     """Whether what it connects to is called with its events: a queue's messages, a table's changes."""
     passes_on: ClassVar[bool] = False
     """Whether it is of use only between who writes to it and who reads from it."""
+    hears_others: ClassVar[bool] = False
+    """Whether events come to it from others than what the file connects to it, such as AWS itself."""
     event_source: ClassVar[str | None] = None
     """The attribute, of its main resource, by which Lambda polls it for events."""
     is_stream: ClassVar[bool] = False

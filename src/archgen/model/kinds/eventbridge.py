@@ -34,6 +34,8 @@ class EventBridge(Managed):
     permissions = (Permission(Access.PUBLISH, ("events:PutEvents",)),)
     variables = (("BUS_NAME", "name"),)
     delivers = True
+    passes_on = True
+    hears_others = True
     principal = "events.amazonaws.com"
     called_by_policy = ("lambda", "sqs", "sns")
     source_arn = "aws_cloudwatch_event_rule.{pair}.arn"
