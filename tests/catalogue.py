@@ -86,6 +86,7 @@ CATALOGUE = {
     "AG511": ("cdn-without-origin", "error"),
     "AG514": ("dns-without-target", "error"),
     "AG516": ("no-origin-failover", "warning"),
+    "AG517": ("internal-name-public", "info"),
     "AG603": ("rto-needs-automatic-failover", "warning"),
     "AG604": ("region-target-needs-second-region", "error"),
     "AG605": ("replica-region-unknown", "error"),

@@ -48,7 +48,6 @@ EXCEPTIONS: dict[str, tuple[str, set[str]]] = {
     "admin-port-open-2": (BUILT_WELL, {"AG407"}),
     "plain-http-2": (BUILT_WELL, set()),
     "cdn-without-origin-1": (BUILT_WELL, {"AG801"}),
-    "dns-without-target-1": (BUILT_WELL, {"AG801"}),
     "single-server-1": ("the plan is of the server, not of the architecture", {"AG403"}),
     "firewall-bypassed-1": ("the routes that return through a firewall are in the plan alone", {"AG323"}),
     "failover-without-pair-1": (BUILT_WELL, set()),

@@ -73,6 +73,15 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG308", 'module.stack.module.app["web"].aws_autoscaling_group.this'),
         ("AG309", 'module.stack.module.app["web"].aws_vpc_security_group_ingress_rule.public[0]'),
     },
+    "plainhttp": {
+        ("AG407", "aws_lb.both"),
+        ("AG407", "aws_lb.only_rules"),
+        ("AG407", "aws_security_group.lb"),
+    },
+    "publicnames": {
+        ("AG517", "aws_route53_record.fixed"),
+        ("AG517", "aws_route53_record.tool"),
+    },
     "rdsmaz": {("AG231", "aws_rds_cluster.orders")},
     "rdsmod": {
         ("AG219", "module.db.aws_db_instance.this"),
@@ -102,6 +111,7 @@ NOT_CHECKED = {
     "keyedrows": {"references-after-apply"},
     "levels": {"references-after-apply"},
     "localzone": {"local-zone"},
+    "publicnames": {"unused"},
     "sgmix": {"references-after-apply"},
     "snapshot": {"values-after-apply"},
     "unknowndb": {"values-after-apply"},

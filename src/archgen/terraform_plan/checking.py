@@ -28,6 +28,7 @@ from archgen.terraform_plan.importing.architecture import (
     imported,
 )
 from archgen.terraform_plan.importing.outside import CLIENT
+from archgen.terraform_plan.inner_names import inner_name_findings
 from archgen.terraform_plan.own_routes import routed
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent
 from archgen.terraform_plan.targets import target_findings
@@ -118,6 +119,7 @@ def checked(made: Imported, model: Architecture) -> tuple[Finding, ...]:
         *gateway_findings(seen, made.ids, idle=not misrouted),
         *entry_findings(seen),
         *target_findings(seen),
+        *inner_name_findings(seen),
     )
 
 
@@ -238,6 +240,7 @@ def _closed(made: Imported) -> set[str]:
         for each in components
         if each.address in made.ids
         and not kind_class(each.kind).is_way
+        and not (each.category is Category.DNS_ZONE and each.targets)
         and (runs or each.subnets or each.groups)
         and _is_whole(seen, each)
         and not _admits_others(seen, each)

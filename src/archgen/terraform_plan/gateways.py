@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from archgen.findings import Finding, Route, Severity
 from archgen.lint.rules.fault import listed
+from archgen.model.kinds import kind_class
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
 
@@ -25,12 +26,22 @@ def gateway_findings(seen: Observed, ids: Mapping[str, str], *, idle: bool = Tru
         borrowers = [s for s in seen.subnets if s.way == address and s.zone != zone]
         if borrowers:
             yield _shared(address, zone, borrowers, zones)._replace(route=_route(address, ids))
-    if idle and all(subnet.known for subnet in seen.subnets) and not seen.open:
+    if idle and all(subnet.known for subnet in seen.subnets) and not seen.open and not _is_shared(seen):
         used = {route.way for subnet in seen.subnets for route in subnet.routes}
         used |= {subnet.way for subnet in seen.subnets}
         for address, zone in zones.items():
             if address not in used:
                 yield _idle(address, zone)._replace(route=_route(address, ids))
+
+
+def _is_shared(seen: Observed) -> bool:
+    """Whether subnets of other configurations may route to the gateways.
+
+    Outputs give the gateways or route tables away, or the plan has no subnet that could use one and runs
+    nothing itself.
+    """
+    runs = any(kind_class(component.kind).is_compute for component in seen.components)
+    return bool(seen.published) or not (runs or any(subnet.access != "public" for subnet in seen.subnets))
 
 
 def _route(address: str, ids: Mapping[str, str]) -> Route:

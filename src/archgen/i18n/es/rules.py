@@ -184,6 +184,7 @@ RULES: Mapping[str, str] = {
     "a NAT gateway that no subnet uses": "un gateway NAT que no usa ninguna subred",
     "zone-local traffic that leaves its zone": "tráfico local de una zona que sale de ella",
     # The file
+    "a public name that leads to a private address": "un nombre público que apunta a una dirección privada",
     "a component in no connection": "un componente sin ninguna conexión",
     "subnets without a component": "una fila de subredes vacía",
     "a name that AWS would refuse": "un nombre que AWS rechazaría",

@@ -131,6 +131,8 @@ class _Inference:
             if target is None:
                 continue
             them = self.ids[address]
+            if component.category is Category.DNS_ZONE and _is_inner_name(component, target):
+                continue  # nobody out there gets to it by that name
             if component.category is Category.DNS_ZONE:
                 for open_port in self._open(target):
                     yield SeenConnection((CLIENT, me, them), open_port, component.address)
@@ -439,6 +441,11 @@ _ADMIN = (None, 22, 3389)
 def _is_grave(component: SeenComponent, port: int | None) -> bool:
     """Whether a rule that admits everybody counts although no route leads in: data, and remote access."""
     return _keeps_data(component) or port in _ADMIN
+
+
+def _is_inner_name(zone: SeenComponent, target: SeenComponent) -> bool:
+    """Whether a name is in a private zone, or leads to an internal load balancer."""
+    return bool(zone.fields.get("private")) or target.fields.get("scheme") == "internal"
 
 
 def _is_anywhere(peer: str) -> bool:

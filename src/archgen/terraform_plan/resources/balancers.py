@@ -75,10 +75,55 @@ def _plain(plan: Plan, balancer: Resource) -> tuple[int, ...]:
     """The ports on which it forwards requests that come over plain HTTP."""
     found = []
     for listener in _listeners(plan, balancer):
-        actions = [block.get("type") for block in listener.blocks("default_action")]
-        if listener.get("protocol") == "HTTP" and actions == ["forward"] and listener.get("port"):
+        if listener.get("protocol") == "HTTP" and listener.get("port") and _forwards(plan, listener):
             found.append(listener.number("port"))
     return tuple(found)
+
+
+def _forwards(plan: Plan, listener: Resource) -> bool:
+    """Whether a listener forwards: by default, or by a rule before the one that sends everything elsewhere.
+
+    Rules for `/.well-known/` are how certificates are renewed over HTTP.
+    """
+    every = plan.of_type(*_RULES)
+    rules = [r for r in every if listener in plan.meant(r, "listener_arn", types=_LISTENERS).certain]
+    ends = [_priority(rule) for rule in rules if _types(rule, "action") == ["redirect"] and _takes_all(rule)]
+    last = min(ends, default=_LAST)
+    forwarding = any(
+        "forward" in _types(rule, "action") and _priority(rule) < last and not _renews(rule) for rule in rules
+    )
+    return forwarding or (not ends and _types(listener, "default_action") == ["forward"])
+
+
+_LAST = 50_001
+"""Behind the last priority that a rule can have; AWS puts a rule without one behind the others."""
+
+
+def _priority(rule: Resource) -> int:
+    return rule.number("priority", _LAST - 1)
+
+
+def _types(resource: Resource, block: str) -> list[str]:
+    return [str(action.get("type")) for action in resource.blocks(block)]
+
+
+def _patterns(rule: Resource) -> list[list[str]]:
+    """The patterns of each condition of a rule: of paths, or of hosts."""
+    found = []
+    for condition in rule.blocks("condition"):
+        inner = [block for blocks in condition.values() if isinstance(blocks, list) for block in blocks]
+        found.append([str(each) for b in inner if isinstance(b, dict) for each in b.get("values") or ()])
+    return found
+
+
+def _takes_all(rule: Resource) -> bool:
+    """Whether every request meets the conditions of a rule."""
+    return all({"/*", "*"} & set(patterns) for patterns in _patterns(rule))
+
+
+def _renews(rule: Resource) -> bool:
+    every = [pattern for patterns in _patterns(rule) for pattern in patterns]
+    return bool(every) and all(pattern.startswith("/.well-known/") for pattern in every)
 
 
 def _targets(plan: Plan, balancer: Resource) -> Iterator[tuple[str, int | None]]:

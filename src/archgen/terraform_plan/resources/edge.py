@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.custom import CUSTOM
+from archgen.terraform_plan.resources.inner_names import is_public_name, is_public_zone
 from archgen.terraform_plan.resources.naming import own_name
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
@@ -79,7 +80,9 @@ def zone(o: Observer, r: Resource) -> SeenComponent:
         for record in o.plan.of_type("aws_route53_record")
         if r in o.plan.linked(record, "zone_id") or not o.plan.linked(record, "zone_id")
     ]
-    return o.component(Category.DNS_ZONE, r, fields={"domain": r.get("name")}, targets=_named(o, records))
+    private = None if is_public_zone(o.plan, r) else True
+    fields = {"domain": r.get("name"), "private": private}
+    return o.component(Category.DNS_ZONE, r, fields=fields, targets=_named(o, records))
 
 
 def foreign_zones(o: Observer) -> Iterator[SeenComponent]:
@@ -94,9 +97,9 @@ def foreign_zones(o: Observer) -> Iterator[SeenComponent]:
         leading = [record for record in records if _named(o, [record])]
         if leading:
             domain = next((str(r.get("name")) for r in leading if r.get("name")), None)
-            yield o.component(
-                Category.DNS_ZONE, leading[0], fields={"domain": domain}, targets=_named(o, records)
-            )
+            private = True if is_public_name(o.plan, leading[0]) is False else None
+            fields = {"domain": domain, "private": private}
+            yield o.component(Category.DNS_ZONE, leading[0], fields=fields, targets=_named(o, records))
 
 
 def _named(o: Observer, records: list[Resource]) -> tuple[tuple[str, None], ...]:

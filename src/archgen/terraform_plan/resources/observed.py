@@ -172,6 +172,15 @@ class Use:
     how: Literal["event", "policy", "setting", "wide"]
 
 
+class InnerName(NamedTuple):
+    """A record of a public hosted zone that leads to something private."""
+
+    record: str
+    name: str
+    target: str
+    what: Literal["balancer", "machine", "address"]
+
+
 @dataclass(frozen=True, slots=True)
 class Observed:
     """Everything that was understood, and the addresses of what was not placed with the reason.
@@ -198,6 +207,10 @@ class Observed:
     """The security groups of which all rules are known."""
     idle_groups: frozenset[str] = frozenset()
     """The security groups that rules admit and nothing has."""
+    inner_names: tuple[InnerName, ...] = ()
+    """The public names of private addresses."""
+    published: frozenset[str] = frozenset()
+    """The gateways and route tables that outputs give to other configurations."""
 
     def subnet(self, address: str) -> SeenSubnet | None:
         """The subnet at an address."""

@@ -9,9 +9,11 @@ from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources import balancers, compute, databases, edge, hosted, pods
 from archgen.terraform_plan.resources.balancers import BALANCERS
 from archgen.terraform_plan.resources.custom import CUSTOM
+from archgen.terraform_plan.resources.inner_names import inner_names
 from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.network import crossings
 from archgen.terraform_plan.resources.network.idle_groups import idle_groups
+from archgen.terraform_plan.resources.network.route_tables import TABLES
 from archgen.terraform_plan.resources.network.routes import subnets
 from archgen.terraform_plan.resources.network.rule_sources import told_apart
 from archgen.terraform_plan.resources.network.security_groups import group_rules, whole_groups
@@ -57,6 +59,8 @@ def observe(plan: Plan) -> Observed:
         frozenset(plan.open_questions),
         whole_groups(plan, rules) - uncertain - observer.beside_unknown,
         idle_groups(plan, rules, components),
+        tuple(inner_names(plan)),
+        frozenset(given.address for given in plan.published(_ROUTED)),
     )
 
 
@@ -73,6 +77,8 @@ def _networks(o: Observer) -> Iterator[SeenNetwork]:
             )
 
 
+_ROUTED = ("aws_nat_gateway", *TABLES)
+"""What another configuration may route to, or add routes to."""
 _IPV6 = ("assign_generated_ipv6_cidr_block", "ipv6_ipam_pool_id")
 """What a VPC with IPv6 addresses says; the block itself is known after apply for every VPC."""
 

@@ -82,6 +82,25 @@ MESSAGES: Mapping[str, str] = {
     "write `{source} -> {cdn}`": ("escriba `{source} -> {cdn}`"),
     "write `{zone} -> {balancer}`": ("escriba `{zone} -> {balancer}`"),
     "{edit}, and {connect}": ("{edit}, y {connect}"),
+    "{zone} is public and leads to {target}, which is internal; let callers use the name of {target} "
+    "itself": (
+        "{zone} es pública y apunta a {target}, que es interno; que los clientes usen el nombre del "
+        "propio {target}"
+    ),
+    "remove `{zone} ->` from the line": "quite `{zone} ->` de la línea",
+    "{name} is in a public zone and leads to {target}, which is internal; put it into a private zone": (
+        "{name} está en una zona pública y apunta a {target}, que es interno; póngalo en una zona privada"
+    ),
+    "{name} is in a public zone and leads to the private address of {target}, which anyone can "
+    "look up; put it into a private zone": (
+        "{name} está en una zona pública y apunta a la dirección privada de {target}, que cualquiera puede "
+        "consultar; póngalo en una zona privada"
+    ),
+    "{name} is in a public zone and leads to {target}, a private address that anyone can look "
+    "up; put it into a private zone": (
+        "{name} está en una zona pública y apunta a {target}, una dirección privada que cualquiera puede "
+        "consultar; póngalo en una zona privada"
+    ),
     "{id} admits only {groups}, and nothing has that security group; give it to what uses {id}, "
     "or admit the group of that": (
         "{id} solo admite {groups}, y nada tiene ese grupo de seguridad; asígnelo a lo que usa {id}, "
