@@ -93,7 +93,7 @@ def test_text_shows_the_line_the_places_the_path_and_the_way_out() -> None:
 
 def test_text_counts_what_is_suppressed_and_shows_it_when_asked() -> None:
     text = written(BOTH, "text")
-    assert text.endswith("\nfound 1 error, 1 warning and 1 hint (1 suppressed) in 2 files\n")
+    assert text.endswith("\nfound 1 error, 1 warning and 1 info (1 suppressed) in 2 files\n")
     assert "AG215" not in text
     shown = written(Report(BOTH.results, show_suppressed=True), "text")
     assert "architecture.yaml:5:3: suppressed warning[AG215] shared-nat-gateway: one NAT\n" in shown
@@ -267,7 +267,7 @@ def test_github_gets_commands_that_it_cannot_misread() -> None:
         "title=AG801 unused-component::tienda | is%0Aunused",
         "::notice file=architecture.yaml,line=8,endLine=8,col=57,endColumn=60,"
         "title=AG504 no-web-acl::no WAF, 100%25",
-        "found 1 error, 1 warning and 1 hint (1 suppressed) in 2 files",
+        "found 1 error, 1 warning and 1 info (1 suppressed) in 2 files",
     ]
     (command, _) = written(Report((found(EXPOSED, name="a,b:c%.yaml"),)), "github").splitlines()
     assert command.startswith("::error file=a%2Cb%3Ac%25.yaml,line=7,")

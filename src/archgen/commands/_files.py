@@ -73,7 +73,7 @@ def expect_output(output: Path | None, inputs: Sequence[str] = (), *, overwrite:
     if any(name != STDIN and _same(output, Path(name)) for name in inputs):
         raise Unusable(f"{output} is a file that is read; a report would overwrite it", "name another file")
     if not overwrite and not is_ours(output.read_bytes()):
-        raise Unusable(f"{output} was not written by archgen", "name another file, or add --force")
+        raise Unusable(f"{output} was not written by archgen", "name another file, or add --overwrite")
 
 
 def _same(one: Path, other: Path) -> bool:

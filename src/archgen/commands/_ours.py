@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-_LAST_LINE = re.compile(r"found (nothing|\d+ (errors?|warnings?|hints?|differences?)\b).*")
+_LAST_LINE = re.compile(r"found (nothing|\d+ (errors?|warnings?|hints?|infos?|differences?)\b).*")
 _AGREED = "the plan says what the model says"
 _BEGINNINGS = (
     "### archgen ",

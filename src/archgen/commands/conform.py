@@ -39,7 +39,13 @@ Exit codes:
 @click.argument("plan", metavar="PLAN.json")
 @click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
-@click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
+@click.option(
+    "--overwrite",
+    "--force",
+    "force",
+    is_flag=True,
+    help="With -o: overwrite a file that archgen did not write.",
+)
 @environment_option
 def command(
     name: str, plan: str, format: str, output: Path | None, force: bool, environments: tuple[str, ...]

@@ -61,7 +61,11 @@ _SORTS = ("exposure", "data-loss", "worse-zone")
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option(
-    "--force", is_flag=True, help="With -o, --svg or --html: overwrite a file that archgen did not write."
+    "--overwrite",
+    "--force",
+    "force",
+    is_flag=True,
+    help="With -o, --svg or --html: overwrite a file that archgen did not write.",
 )
 @environment_option
 @language_option

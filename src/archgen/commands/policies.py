@@ -31,7 +31,7 @@ Exit codes:
 """
 
 
-@click.command("policies", short_help="Show which policies of the team are kept.", epilog=_EPILOG)
+@click.command("policies", short_help="Check the policies of the team.", epilog=_EPILOG)
 @click.argument("name", metavar="[FILE|PLAN.json]", default=files.DEFAULT)
 @click.option("--policies", multiple=True, metavar="FILE", help="Check the policies of this file too.")
 @click.option(
@@ -43,7 +43,13 @@ Exit codes:
     "--format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to report."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
-@click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
+@click.option(
+    "--overwrite",
+    "--force",
+    "force",
+    is_flag=True,
+    help="With -o: overwrite a file that archgen did not write.",
+)
 @environment_option
 @language_option
 def command(

@@ -19,7 +19,9 @@ Examples:
     "schema", short_help="Print the JSON Schema of architecture.yaml, for editors.", epilog=_EPILOG
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it to this file instead.")
-@click.option("--force", is_flag=True, help="Overwrite a file that archgen did not write.")
+@click.option(
+    "--overwrite", "--force", "force", is_flag=True, help="Overwrite a file that archgen did not write."
+)
 def command(output: Path | None, force: bool) -> None:
     """Print the JSON Schema of architecture.yaml.
 

@@ -53,7 +53,13 @@ Exit codes:
     "The flow view is written beside it, with -flow in its name.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
-@click.option("--force", is_flag=True, help="With -o or --svg: overwrite a file that archgen did not write.")
+@click.option(
+    "--overwrite",
+    "--force",
+    "force",
+    is_flag=True,
+    help="With -o or --svg: overwrite a file that archgen did not write.",
+)
 @environment_option
 @language_option
 def command(

@@ -47,7 +47,13 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     "--format", type=click.Choice(_FORMATS), default="text", show_default=True, help="The report format."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
-@click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
+@click.option(
+    "--overwrite",
+    "--force",
+    "force",
+    is_flag=True,
+    help="With -o: overwrite a file that archgen did not write.",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors; short for --fail-on warning.")
 @click.option(
     "--fail-on",
@@ -71,7 +77,7 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     show_default=True,
     help="one: check plans and states of several root modules as one system.",
 )
-@click.option("--pedantic", is_flag=True, help="Show hints too.")
+@click.option("--pedantic", is_flag=True, help="Show findings of severity info too.")
 @click.option(
     "--select",
     multiple=True,

@@ -34,7 +34,13 @@ Exit codes:
     "--format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to report."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
-@click.option("--force", is_flag=True, help="With -o: overwrite a file that archgen did not write.")
+@click.option(
+    "--overwrite",
+    "--force",
+    "force",
+    is_flag=True,
+    help="With -o: overwrite a file that archgen did not write.",
+)
 @environment_option
 @language_option
 def command(

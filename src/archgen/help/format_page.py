@@ -169,10 +169,10 @@ def _blocks(graph: Topology) -> str:
     """The subnets of a model."""
     rows = (
         f"| `{subnet.row}` | {subnet.zone} | `{subnet.cidr}` | "
-        f"{'pinned' if subnet.slot is None else subnet.slot} |"
+        f"{'given' if subnet.slot is None else subnet.slot} |"
         for subnet in graph.subnets.values()
     )
-    return _table("| subnets | zone | block | slot |", rows)
+    return _table("| subnets | zone | block | no. |", rows)
 
 
 def _copies(graph: Topology) -> str:

@@ -25,7 +25,7 @@ FAMILIES = {
 
 MADE = "<!-- Made by archgen from the rules. Edit those, then run `archgen rules --write docs/rules`. -->"
 _EXAMPLE = re.compile(r"^```yaml (bad|good)\n(# (?:also|maybe) [^\n]*\n)?", re.MULTILINE)
-_INTRODUCED = {"bad": "Found:", "good": "Not found:"}
+_INTRODUCED = {"bad": "Reported:", "good": "Not reported:"}
 _PATCHES = (
     "The examples are changes of archgen's own `architecture.yaml`: a map is merged, `null` takes a key "
     "away, `connections+` adds lines to `connections`, and `connections-` drops some."

@@ -12,8 +12,9 @@ from archgen.findings.families import names
 
 
 class Choice(NamedTuple):
-    """Rules to hear of (all unless `select` says some) and not to hear of; hints only with `pedantic`.
+    """Rules to hear of (all unless `select` says some) and not to hear of.
 
+    Those of severity info are heard of only with `pedantic`.
     The file's own errors are always heard: without its shape nothing can be said of it.
     """
 

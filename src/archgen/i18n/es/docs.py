@@ -67,7 +67,7 @@ COLUMNS: Mapping[str, str] = {
     "Zone": "Zona",
     "Block": "Bloque",
     "Usable addresses": "Direcciones utilizables",
-    "Slot": "Posición",
+    "No.": "N.º",
     "Routes": "Rutas",
     "Contains": "Contiene",
     "Step": "Paso",
@@ -108,7 +108,7 @@ WORDS: Mapping[str, str] = {
     "outside AWS": "fuera de AWS",
     "global": "global",
     "nowhere": "en ninguna parte",
-    "pinned": "fijado",
+    "given": "dado",
     "none to the outside": "ninguna hacia el exterior",
     "kept": "se conservan",
     "unknown": "no se puede saber",
@@ -192,11 +192,11 @@ SENTENCES: Mapping[str, str] = {
     "the failure of {zones} cuts off clients from {components}": (
         "el fallo de {zones} deja a los clientes sin acceso a {components}"
     ),
-    "A subnet's block is the slot `row × 8 + zone` of its VPC, so that a new row or zone moves no other "
-    "block. Every route table also holds the route that keeps the VPC's own block inside; a service's name "
-    "stands for its prefix list.": (
-        "El bloque de una subred ocupa la posición `fila × 8 + zona` de su VPC, de modo que una fila o una "
-        "zona nuevas no mueven ningún otro. Todas las tablas de enrutamiento contienen además la ruta local "
+    "A VPC has 64 numbered blocks, eight for each subnet tier, so that a new subnet tier or zone moves no "
+    "other block. Every route table also holds the route that keeps the VPC's own block inside; a service's "
+    "name stands for its prefix list.": (
+        "Una VPC tiene 64 bloques numerados, ocho por cada nivel de subredes, de modo que un nivel o una "
+        "zona nuevos no mueven ningún otro. Todas las tablas de enrutamiento contienen además la ruta local "
         "de la VPC; el nombre de un servicio representa su lista de prefijos."
     ),
     "No other connection is allowed. The steps are in the order of a request, and numbered as in "

@@ -141,7 +141,7 @@ def written(report: Report, format: str, *, color: bool = False) -> str:
 
 def summary(counts: Counts, fixable: int = 0) -> str:
     """One line: `found 2 errors and 1 warning (3 suppressed) in 2 files; 1 can be fixed with --fix`."""
-    numbers = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "hint")]
+    numbers = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "info")]
     parts = [numbered(number, word) for number, word in numbers if number]
     found = " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else "nothing"
     suppressed = f" ({counts.suppressed} suppressed)" if counts.suppressed else ""

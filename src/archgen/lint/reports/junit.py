@@ -1,6 +1,6 @@
 """Findings as JUnit XML, for servers that show test results: a file is a suite, a finding a case.
 
-An error is a failure; a warning or a hint is a case that passes and says something; what is suppressed and
+An error is a failure; a warning or an info is a case that passes and says something; what is suppressed and
 what was not checked is skipped.
 """
 

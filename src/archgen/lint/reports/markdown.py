@@ -8,7 +8,7 @@ from archgen.findings import Severity
 from archgen.lint.reports import Report, Shown
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
-_WORDS = {Severity.ERROR: "**error**", Severity.WARNING: "warning", Severity.INFO: "hint"}
+_WORDS = {Severity.ERROR: "**error**", Severity.WARNING: "warning", Severity.INFO: "info"}
 
 
 def report(report: Report) -> str:

@@ -1,7 +1,7 @@
 """AG504 no-web-acl: a public entry without a web ACL in front of it.
 
 AWS WAF turns away known bad addresses, injection and floods of requests before they reach the application. It
-is paid for by the rule and the request: whether it is worth that is yours to say, so this is a hint.
+is charged by rule and by request; whether it is worth the cost is your decision, so the severity is info.
 
 Add a `waf` component and connect it to the entry: `firewall -> cdn`. It cannot stand before a Network Load
 Balancer; a load balancer behind a distribution is guarded there.

@@ -1,9 +1,9 @@
 """AG407 plain-http: a public entry that speaks HTTP only.
 
-What goes over it can be read and changed on the way: passwords, sessions, pages. Browsers call it not secure.
+Passwords, sessions and pages can be read and changed in transit, and browsers mark the site as not secure.
 
-Give it 443. Keep 80 beside it where people type the address: a load balancer and a distribution answer it
-with a redirect to HTTPS.
+Use `[80, 443]`: load balancers and distributions redirect 80 to HTTPS, for people who type the address.
+Use 443 alone where nobody does.
 
 ```yaml bad
 connections-: [cdn -> igw -> web-lb]

@@ -6,7 +6,7 @@ component of a sort has. archgen checks each on the paths that it computes, and 
 breaks it.
 
 Change the connection or the field that is named, or the policy. `because` is printed with the finding, and
-`severity` makes it a warning or a hint.
+`severity` makes it a warning or an info.
 
 ```yaml bad
 # also AG311

@@ -7,7 +7,7 @@ from .managed import Managed
 
 
 class Athena(Managed):
-    """Queries in SQL over what a bucket holds: a workgroup, which keeps the results itself."""
+    """SQL queries over the objects of a bucket: a workgroup with managed query results."""
 
     kind: Literal["athena"]
     icon_class = "aws.analytics.Athena"

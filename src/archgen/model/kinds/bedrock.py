@@ -11,7 +11,7 @@ ModelId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.[a-zA-Z0-9.:-]
 
 
 class Bedrock(Managed):
-    """Foundation models that are called by an API; no resource is created."""
+    """Foundation models, called through an API; no resource is created."""
 
     kind: Literal["bedrock"]
     model: ModelId = Field(

@@ -1,4 +1,4 @@
-"""Amazon CloudWatch: metrics and logs that code writes by itself."""
+"""Amazon CloudWatch: metrics and logs that code writes."""
 
 from typing import Literal
 
@@ -7,7 +7,7 @@ from .managed import Managed
 
 
 class CloudWatch(Managed):
-    """Metrics and logs that code writes by itself; log groups and alarms of components are made anyway."""
+    """Metrics and logs that your code writes; the log groups and alarms of components need no component."""
 
     kind: Literal["cloudwatch"]
     icon_class = "aws.management.Cloudwatch"

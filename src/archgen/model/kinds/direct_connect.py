@@ -9,7 +9,7 @@ from .gateway import ONLY_AT_AWS, PrivateConnection
 
 
 class DirectConnect(PrivateConnection):
-    """One connection at one location. It is bound to no zone of the region, but to its location.
+    """One connection at one location. It depends on that location, not on a zone of the region.
 
     Source: AWS Direct Connect User Guide, resiliency recommendations.
     """

@@ -7,7 +7,7 @@ from .managed import Managed
 
 
 class Ecr(Managed):
-    """A private repository of container images, kept in three or more zones by the service."""
+    """A private repository of container images, stored in at least three zones by the service."""
 
     kind: Literal["ecr"]
     icon_class = "aws.compute.EC2ContainerRegistry"

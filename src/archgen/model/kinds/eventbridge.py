@@ -23,7 +23,9 @@ class EventBridge(Managed):
         default=None, description="which events its rules pass on, as an event pattern; all unless set"
     )
     archive: int | None = Field(
-        default=None, ge=0, description="how many days events are kept to be replayed; 0 keeps them for good"
+        default=None,
+        ge=0,
+        description="how many days events are kept for replay; 0 keeps them without expiry",
     )
     icon_class = "aws.integration.Eventbridge"
     drawio_shape = "eventbridge"

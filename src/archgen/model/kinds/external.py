@@ -1,4 +1,4 @@
-"""A service of somebody else."""
+"""A service outside of the system."""
 
 from ipaddress import IPv4Interface
 from typing import Literal

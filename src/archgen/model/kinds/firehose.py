@@ -9,7 +9,7 @@ from .managed import Managed
 
 
 class Firehose(Managed):
-    """It gathers what is written to it, or to the stream that connects to it, and delivers it to a bucket."""
+    """A delivery stream: it batches the records that it receives and writes them to a bucket."""
 
     kind: Literal["firehose"]
     buffer_seconds: int = Field(

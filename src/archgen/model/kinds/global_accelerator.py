@@ -9,7 +9,7 @@ from .facts import Made
 
 
 class GlobalAccelerator(Component):
-    """Two addresses that lead clients over AWS's network to load balancers of the nearest healthy region."""
+    """Two static addresses that route clients to load balancers of the nearest healthy region."""
 
     kind: Literal["global-accelerator"]
     category = Category.ACCELERATOR

@@ -7,7 +7,7 @@ from .managed import Managed
 
 
 class Glue(Managed):
-    """A job that moves and reshapes data, between what it connects to; its script is in a bucket."""
+    """An ETL job between what it connects to; its script is in a bucket."""
 
     kind: Literal["glue"]
     icon_class = "aws.analytics.Glue"

@@ -10,7 +10,7 @@ from .managed import Managed
 
 
 class Kinesis(Managed):
-    """A stream of records, kept in three zones by the service; what it connects to reads them in order."""
+    """A stream of records, stored in three zones by the service; what it connects to reads them in order."""
 
     kind: Literal["kinesis"]
     mode: Literal["on-demand", "provisioned"] = Field(

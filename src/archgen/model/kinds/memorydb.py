@@ -11,7 +11,7 @@ from .facts import LOCAL_PASSWORD, StandIn
 
 
 class MemoryDb(Cluster):
-    """A database in memory whose log is kept in three zones: a primary, and replicas in other zones."""
+    """An in-memory database whose log is stored in several zones: a primary, and replicas in other zones."""
 
     kind: Literal["memorydb"]
     node_type: Size = Field(default="db.t4g.small", description="the type of its nodes")

@@ -26,7 +26,7 @@ class Msk(Brokers):
         default=3, ge=2, le=60, description="how many brokers there are, the same in each zone"
     )
     instance_type: Size = Field(default="kafka.m7g.large", description="the type of its brokers")
-    serverless: bool = Field(default=False, description="whether its capacity follows the load by itself")
+    serverless: bool = Field(default=False, description="whether its capacity follows the load automatically")
     storage_gb: int = Field(default=100, ge=1, le=16384, description="the storage of each broker in GB")
     icon_class = "aws.analytics.ManagedStreamingForKafka"
     drawio_shape = "managed_streaming_for_kafka"

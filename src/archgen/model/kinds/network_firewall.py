@@ -14,7 +14,7 @@ from .gateway import ONLY_AT_AWS, Gateway
 
 
 class NetworkFirewall(Gateway):
-    """One endpoint in each zone of its subnets. Subnet tiers that it inspects have `via: ID`.
+    """One endpoint in each zone of its subnets. Subnets that it inspects have `via: ID`.
 
     Source: AWS Network Firewall Developer Guide, VPC subnets: a firewall endpoint cannot protect what is in
     its own subnet, and each zone has an endpoint of its own.

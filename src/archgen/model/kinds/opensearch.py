@@ -14,14 +14,15 @@ from .facts import Access, Permission, StandIn
 
 
 class OpenSearch(Brokers):
-    """A search domain, whose nodes are in the zones of its subnets and keep copies of each other's shards."""
+    """A search domain; its nodes are in the zones of its subnets and hold replicas of each other's shards."""
 
     kind: Literal["opensearch"]
     instance_type: Size = Field(default="t3.small.search", description="the type of its data nodes")
     instances: int = Field(default=2, ge=1, le=400, description="how many data nodes there are")
     dedicated_masters: int = Field(default=0, ge=0, le=5, description="how many nodes only lead: 0, 3 or 5")
     multi_az_with_standby: bool = Field(
-        default=False, description="whether one of three zones stands by, ready to take over at once"
+        default=False,
+        description="whether the nodes of one of three zones are on standby, ready to take over at once",
     )
     storage_gb: int = Field(default=20, ge=10, le=24576, description="the storage of each data node in GB")
     encrypted: bool = Field(default=True, description="whether it is encrypted at rest and between nodes")

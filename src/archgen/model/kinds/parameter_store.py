@@ -7,7 +7,7 @@ from .managed import Managed
 
 
 class ParameterStore(Managed):
-    """Parameters below a path of their own, kept in three or more zones by the service."""
+    """Parameters below a path of their own, stored in at least three zones by the service."""
 
     kind: Literal["parameter-store"]
     icon_class = "aws.management.SystemsManagerParameterStore"

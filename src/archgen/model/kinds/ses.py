@@ -11,7 +11,7 @@ from .managed import Managed
 
 
 class Ses(Managed):
-    """A domain that mail is sent from, kept in three or more zones by the service."""
+    """A domain to send mail from, run in at least three zones by the service."""
 
     kind: Literal["ses"]
     domain: HostName = Field(default="example.com", description="the domain that mail is sent from")

@@ -23,7 +23,7 @@ def _by_vpc(value: Any) -> Any:
 
 
 class TransitGateway(Gateway):
-    """One for a region: it joins its VPCs, and what its VPN, Direct Connect and peered gateways lead to."""
+    """One per region: it connects VPCs, VPNs, Direct Connect and peered transit gateways."""
 
     kind: Literal["transit-gateway"]
     category = Category.TRANSIT_GATEWAY

@@ -15,7 +15,7 @@ from .gateway import ONLY_AT_AWS, Gateway
 
 
 class VpcPeering(Gateway):
-    """It joins two VPCs of the same or of different regions. It is not transitive.
+    """It connects two VPCs, of one region or of two. It is not transitive.
 
     Source: Amazon VPC Peering Guide, VPC peering basics.
     """

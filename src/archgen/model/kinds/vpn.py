@@ -11,7 +11,7 @@ from .gateway import ONLY_AT_AWS, PrivateConnection
 
 
 class Vpn(PrivateConnection):
-    """One VPN connection. Its two tunnels end in different zones, so that it survives the failure of one.
+    """One VPN connection. Its two tunnels end in different zones, so it survives the failure of one.
 
     Source: AWS Site-to-Site VPN User Guide, tunnel options and endpoint replacement.
     """

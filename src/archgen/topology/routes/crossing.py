@@ -31,7 +31,7 @@ class Cause(StrEnum):
     OVERLAP = "the VPC's own addresses"
     NOT_PEERED = "VPCs apart"
     ZONE_NOT_ENABLED = "zone not enabled"
-    OTHER_WAY = "another way than the one named"
+    OTHER_WAY = "not via the named gateway"
     OTHER_REGION = "an endpoint of another region"
     NO_ROUTE = "no route"
     BLACKHOLE = "a blackhole route"
