@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,176 @@ def test_a_plan_that_fails_is_told_with_its_reason(
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
     assert called("validate", "infra") == 2
     assert "`terraform plan` failed in infra: Error: no valid credential sources" in capsys.readouterr().err
+
+
+def installed(folder: Path, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Programs of these names that write down how they are called, and show the plan."""
+    (folder / "bin").mkdir()
+    (folder / "plan.json").write_bytes(RAW)
+    for name in names:
+        script = f'#!/bin/sh\necho {name} "$PWD" "$TG_TF_FORWARD_STDOUT" "$@" >> {folder}/calls\n'
+        script += f'for word; do if [ "$word" = show ]; then cat {folder}/plan.json; fi; done\n'
+        program(folder / "bin", name, script)
+    monkeypatch.setenv("PATH", f"{folder / 'bin'}:/usr/bin:/bin")
+
+
+def test_a_unit_of_terragrunt_is_planned_by_terragrunt_in_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "live").mkdir()
+    (tmp_path / "live" / "terragrunt.hcl").write_text('terraform { source = "../modules/app" }\n')
+    installed(tmp_path, monkeypatch, "terraform", "terragrunt")
+    monkeypatch.chdir(tmp_path)
+    assert called("validate", "live") == 1
+    said = capsys.readouterr()
+    assert "AG402" in said.out
+    assert "running terragrunt plan -input=false -lock=false -out=" in said.err and " in live\n" in said.err
+    calls = (tmp_path / "calls").read_text().splitlines()
+    assert [call.split()[:4] for call in calls] == [
+        ["terragrunt", f"{tmp_path}/live", "true", "plan"],
+        ["terragrunt", f"{tmp_path}/live", "true", "show"],
+    ]
+    plans = [word.removeprefix("-out=") for word in " ".join(calls).split() if word.startswith("-out=")]
+    assert len(plans) == 1 and not Path(plans[0]).exists()
+
+
+def test_without_terragrunt_its_commands_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "live").mkdir()
+    (tmp_path / "live" / "terragrunt.hcl").write_text("")
+    installed(tmp_path, monkeypatch, "terraform")
+    monkeypatch.chdir(tmp_path)
+    assert called("validate", "live") == 2
+    said = capsys.readouterr().err
+    assert "live is a Terragrunt unit, and terragrunt is not installed here" in said
+    assert "terragrunt plan -out=tfplan && terragrunt show -json tfplan > plan.json" in said
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "name"),
+    [
+        ("main.tofu", "", "tofu"),
+        (".terraform.lock.hcl", 'provider "registry.opentofu.org/hashicorp/aws" {}\n', "tofu"),
+        (".terraform.lock.hcl", 'provider "registry.terraform.io/hashicorp/aws" {}\n', "terraform"),
+    ],
+)
+def test_a_folder_of_opentofu_is_planned_by_it(
+    file: str, text: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "infra").mkdir()
+    (tmp_path / "infra" / "main.tf").write_text("")
+    (tmp_path / "infra" / file).write_text(text)
+    installed(tmp_path, monkeypatch, "terraform", "tofu")
+    monkeypatch.chdir(tmp_path)
+    assert called("validate", "infra") == 1
+    assert {call.split()[0] for call in (tmp_path / "calls").read_text().splitlines()} == {name}
+
+
+@pytest.mark.parametrize(
+    ("output", "why"),
+    [("", "is empty"), ("not json", "is not JSON"), ("{}", "is not the output of `terraform show -json`")],
+)
+def test_a_program_that_shows_no_plan_is_told(
+    output: str,
+    why: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "infra").mkdir()
+    (tmp_path / "infra" / "main.tf").write_text("")
+    (tmp_path / "bin").mkdir()
+    program(tmp_path / "bin", "terraform", f"#!/bin/sh\nprintf '%s' '{output}'\n")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    monkeypatch.chdir(tmp_path)
+    assert called("validate", "infra") == 2
+    assert why in capsys.readouterr().err
+
+
+# --- what OpenTofu and Terragrunt write ---
+
+
+def of_tofu(value: Any) -> Any:
+    """A plan as OpenTofu shows it: its own registry, versions and times."""
+    if isinstance(value, dict):
+        return {key: of_tofu(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [of_tofu(inner) for inner in value]
+    return (
+        value.replace("registry.terraform.io", "registry.opentofu.org") if isinstance(value, str) else value
+    )
+
+
+def test_a_plan_of_opentofu_has_the_findings_of_terraforms(capsys: pytest.CaptureFixture[str]) -> None:
+    plan = of_tofu(json.loads(RAW)) | {
+        "format_version": "1.2",
+        "terraform_version": "1.10.6",
+        "timestamp": "2025-03-01T10:00:00Z",
+        "errored": False,
+    }
+    Path("terraform.json").write_bytes(RAW)
+    Path("tofu.json").write_text(json.dumps(plan))
+    called("validate", "terraform.json")
+    wanted = capsys.readouterr().out.replace("terraform.json", "tofu.json")
+    called("validate", "tofu.json")
+    assert capsys.readouterr().out == wanted
+
+
+def test_resources_of_a_provider_for_each_region_say_their_region(capsys: pytest.CaptureFixture[str]) -> None:
+    queues = [
+        {
+            "address": f'aws_sqs_queue.jobs["{region}"]',
+            "mode": "managed",
+            "type": "aws_sqs_queue",
+            "name": "jobs",
+            "index": region,
+            "provider_name": "registry.opentofu.org/hashicorp/aws",
+            "values": {"name": f"jobs-{region}", "region": region},
+        }
+        for region in ("eu-west-1", "us-east-1")
+    ]
+    provider = {"name": "aws", "alias": "by_region", "full_name": "registry.opentofu.org/hashicorp/aws"}
+    written = {"address": "aws_sqs_queue.jobs", "mode": "managed", "type": "aws_sqs_queue", "name": "jobs"}
+    plan = {
+        "format_version": "1.2",
+        "planned_values": {"root_module": {"resources": queues}},
+        "configuration": {
+            "provider_config": {
+                "aws.by_region": provider | {"expressions": {"region": {"references": ["each.value"]}}}
+            },
+            "root_module": {
+                "resources": [
+                    written
+                    | {"provider_config_key": "aws.by_region", "expressions": {}}
+                    | {"for_each_expression": {"references": ["local.regions"]}}
+                ]
+            },
+        },
+    }
+    Path("plan.json").write_text(json.dumps(plan))
+    assert called("import", "plan.json") == 0
+    said = capsys.readouterr().out
+    assert re.findall(r"region: ([\w-]+)", said) == ["eu-west-1", "us-east-1"], said
+
+
+@pytest.mark.parametrize("command", ["validate", "import"])
+def test_an_encrypted_state_of_opentofu_is_called_that(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = {"serial": 3, "lineage": "x", "meta": {"key_provider.pbkdf2.main": "e30="}}
+    Path("given").write_text(json.dumps(body | {"encrypted_data": "AAAA", "encryption_version": "v0"}))
+    assert called(command, "given") == 2
+    said = capsys.readouterr().err
+    assert "is a state or a plan that OpenTofu encrypted" in said and "tofu show -json" in said
+
+
+def test_the_plans_of_all_units_are_checked_as_one(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, body in (("network", NETWORK), ("data", DATA)):
+        Path("plans", name).mkdir(parents=True)
+        Path("plans", name, "tfplan.json").write_text(json.dumps(body))
+    assert called("validate", "plans/network/tfplan.json", "plans/data/tfplan.json", "--as", "one") == 1
+    assert "plans/data/tfplan.json: aws_db_instance.orders: orders is in public" in capsys.readouterr().out
 
 
 # --- several roots ---

@@ -38,11 +38,20 @@ def content(name: str, most: int = _MOST) -> bytes:
     except FileNotFoundError as error:
         raise _not_there(name) from error
     except IsADirectoryError as error:
-        raise Unusable(
-            f"{name} is a folder, not a file", f"name the file in it: {Path(name) / DEFAULT}"
-        ) from error
+        raise Unusable(f"{name} is a folder, not a file", _in_folder(Path(name))) from error
     except (OSError, ValueError) as error:
         raise Unusable(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+_UNIT_PLAN = "tfplan.json"
+"""What Terragrunt calls the plan of each unit, in a folder of its own below `--json-out-dir`."""
+
+
+def _in_folder(folder: Path) -> str:
+    """Which file of a folder may be meant."""
+    if next(folder.glob(f"**/{_UNIT_PLAN}"), None) is not None:
+        return f"name the plans in it: archgen validate '{folder}/**/{_UNIT_PLAN}' --as one"
+    return f"name the file in it: {folder / DEFAULT}"
 
 
 def _standard_input(most: int) -> bytes:

@@ -35,8 +35,8 @@ def _bytes(name: str, beginning: bytes | None = None) -> bytes:
     """All bytes of a plan; of a folder with a configuration those that terraform makes."""
     if beginning is None and is_configuration(name):
         return planned(name)
-    if is_folder(name):
-        return beginning or b""
+    if is_folder(name) and beginning is not None:
+        return beginning
     return files.whole(name, files.content(name) if beginning is None else beginning)
 
 

@@ -17,7 +17,7 @@ _ID = re.compile(r"^(?:[a-z]+-[0-9a-f]{8,}|arn:.*)$")
 _DEPTH = 12
 """How far inputs are followed through modules: a broken file could go in circles."""
 
-Index = str | int | None
+Key = str | int | None
 
 
 class Scope(NamedTuple):
@@ -25,7 +25,7 @@ class Scope(NamedTuple):
 
     module: Module
     where: str
-    at: Index = None
+    at: Key = None
     configured: Mapping[str, Any] = {}
     keyed: bool = False
     """Whether `each.value` is in the expression."""
@@ -137,14 +137,14 @@ def is_scalar(value: Any) -> bool:
     return isinstance(value, bool | int | float)
 
 
-def keys_of(hints: Sequence[Any]) -> list[Index]:
+def keys_of(hints: Sequence[Any]) -> list[Key]:
     """What an index may be, by the values that stand behind it, the most exact first.
 
     `index(var.zones, each.key)` is a place in a list, `var.zones[count.index]` a member of one, and
     `var.zone_of[each.key]` a value of a map.
     """
     scalars = [value for value in hints if isinstance(value, str | int) and not isinstance(value, bool)]
-    found: list[Index] = []
+    found: list[Key] = []
     for whole in hints:
         for value in scalars:
             if isinstance(whole, list) and value in whole:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from archgen.terraform_plan.source.constants import Constants, Index, Scope, is_scalar, keys_of, texts_of
+from archgen.terraform_plan.source.constants import Constants, Key, Scope, is_scalar, keys_of, texts_of
 from archgen.terraform_plan.source.expressions import (
     Meant,
     Module,
@@ -37,6 +37,8 @@ from archgen.terraform_plan.source.expressions import (
     words,
     written,
 )
+from archgen.terraform_plan.source.indexes import Index
+from archgen.terraform_plan.source.lookups import PARAMETER, looked_up
 from archgen.terraform_plan.source.resource import Resource
 
 _INDEX = re.compile(r'^(?P<base>[^\[]+)(?:\[(?P<index>"(?:[^"\\]|\\.)*"|\d+)\])?(?P<rest>.*)$')
@@ -61,6 +63,7 @@ class Evaluator:
         self.resources = resources
         self.modules = modules
         self.constants = Constants(variables)
+        self.index = Index(resources)
         self._known: dict[tuple[Any, ...], Meant] = {}
 
     def meant(
@@ -99,7 +102,9 @@ class Evaluator:
 
     def published(self, types: tuple[str, ...]) -> tuple[Resource, ...]:
         """What the outputs of the root module mean; of each root, where several were given together."""
-        roots = [module for path, module in self.modules.items() if path in self._places and is_root(path)]
+        roots = [
+            module for path, module in self.modules.items() if path in self.index.places and is_root(path)
+        ]
         parts = [
             self._output(output, Scope(root, root.path, text=True), types, 0)
             for root in roots
@@ -208,7 +213,9 @@ class Evaluator:
             return self._remote(reference, scope, types, depth)
         if reference.startswith("data.aws_iam_policy_document."):
             return self._documented(reference, scope, types, depth)
-        if reference.startswith(("local.", "data.")):
+        if reference.startswith("data."):
+            return self._looked_up(reference, scope, types)
+        if reference.startswith("local."):
             return Meant(opaque=(reference,))
         if reference.startswith(("path.", "terraform.", "self.", "each.", "count.")):
             return Meant()
@@ -226,7 +233,7 @@ class Evaluator:
         if match is None:
             return []
         parts = match["base"].split(".")
-        instances = self._instances.get((scope.where, ".".join(parts[:2])), [])
+        instances = self.index.instances.get((scope.where, ".".join(parts[:2])), [])
         if match["index"] is not None and len(parts) == 2:
             wanted = json.loads(match["index"])
             return [r for r in instances if str(r.index) == str(wanted)]  # `a.b[0]` of a map has the key "0"
@@ -236,7 +243,7 @@ class Evaluator:
             return self._same_index(instances, scope.at)
         return keyed_inside(instances, scope.at) if scope.keyed else instances
 
-    def _same_index(self, instances: list[Resource], index: Index) -> list[Resource]:
+    def _same_index(self, instances: list[Resource], index: Key) -> list[Resource]:
         """The instance with an index; as `element` counts, from the start again after the last.
 
         Else those whose keys have it in them: `aws_subnet.all["web-${each.key}"]`.
@@ -287,10 +294,10 @@ class Evaluator:
     def _keys(self, scope: Scope) -> list[str]:
         """The keys of all instances of what refers, in order."""
         if "type" in scope.configured:
-            instances = self._instances.get((scope.where, scope.label), ())
+            instances = self.index.instances.get((scope.where, scope.label), ())
             return sorted(str(r.index) for r in instances)
         name = scope.configured.get("__path", "")
-        return sorted(str(outer(place)[1]) for place in self._places.get(str(name), ()))
+        return sorted(str(outer(place)[1]) for place in self.index.places.get(str(name), ()))
 
     def _passed_in(
         self, reference: str, scope: Scope, types: tuple[str, ...], indexed: bool, depth: int
@@ -317,7 +324,7 @@ class Evaluator:
                 return Meant(choices=best) if len(best) > 1 else Meant(best)
         return found
 
-    def _nth_of(self, found: Sequence[Resource], index: Index) -> list[Resource]:
+    def _nth_of(self, found: Sequence[Resource], index: Key) -> list[Resource]:
         """Of a list that is passed in, the member at an index."""
         same = [r for r in found if r.index == index]
         if len(same) == 1:
@@ -358,6 +365,14 @@ class Evaluator:
             return Meant(best) if len(best) == 1 else Meant(choices=best)
         return found
 
+    def _looked_up(self, reference: str, scope: Scope, types: tuple[str, ...]) -> Meant:
+        """What a data source finds among the resources there are; of a parameter what its value says."""
+        found = looked_up(reference, scope, self.index.by_type, self.constants)
+        parts = [self.meant(r, ("value",), types) if r.type == PARAMETER else Meant((r,)) for r in found]
+        meant = joined(parts)
+        certain = self._of_types(meant.certain, types)
+        return meant._replace(certain=certain) if certain or meant.choices else Meant(opaque=(reference,))
+
     def _documented(self, reference: str, scope: Scope, types: tuple[str, ...], depth: int) -> Meant:
         """What a policy document allows something with; what it denies is left out."""
         match = re.match(r"data\.(aws_iam_policy_document\.[^.\[]+)", reference)
@@ -389,9 +404,9 @@ class Evaluator:
             for each in expressions(output.get("expression"), ())
         )
 
-    def _instances_of(self, path: str, written: str | None, index: Index) -> list[str]:
+    def _instances_of(self, path: str, written: str | None, index: Key) -> list[str]:
         """The instances of a module: the one whose index is written, or the one of the same index."""
-        places = self._places.get(bare(path), [])
+        places = self.index.places.get(bare(path), [])
         inside = [place for place in places if outer(place)[0] == outer(path)[0]] or places
         if written is not None:
             return [place for place in inside if place.endswith(written)]
@@ -421,7 +436,7 @@ class Evaluator:
 
     def _in_reach(self, scope: Scope, types: tuple[str, ...], depth: int) -> Iterator[Resource]:
         """The resources of these types that a module has, is given, or gets from what it calls."""
-        own = [r for r in self._by_module.get(scope.where, ()) if r.type in types]
+        own = [r for r in self.index.by_module.get(scope.where, ()) if r.type in types]
         if own:
             yield from own
             return
@@ -451,34 +466,6 @@ class Evaluator:
     @cached_property
     def _reachable(self) -> dict[tuple[str, tuple[str, ...]], tuple[Resource, ...]]:
         return {}
-
-    @cached_property
-    def _places(self) -> dict[str, list[str]]:
-        """The instances of each module by its path without indexes."""
-        every: set[str] = set()
-        for resource in self.resources:
-            place = resource.module
-            while place and place not in every:
-                every.add(place)
-                place = outer(place)[0]
-        found: dict[str, list[str]] = {"": [""]}
-        for place in sorted(every):
-            found.setdefault(bare(place), []).append(place)
-        return found
-
-    @cached_property
-    def _instances(self) -> dict[tuple[str, str], list[Resource]]:
-        found: dict[tuple[str, str], list[Resource]] = {}
-        for resource in self.resources:
-            found.setdefault((resource.module, f"{resource.type}.{resource.name}"), []).append(resource)
-        return found
-
-    @cached_property
-    def _by_module(self) -> dict[str, list[Resource]]:
-        found: dict[str, list[Resource]] = {}
-        for resource in self.resources:
-            found.setdefault(resource.module, []).append(resource)
-        return found
 
 
 def _hinted(instances: Sequence[Resource], hints: Sequence[Any]) -> Resource | None:

@@ -316,18 +316,18 @@ def read_plan(raw: bytes) -> Plan:
             regions=regions,
             accounts=accounts,
             variables=given,
-            outputs=frozenset(_texts(values.get("outputs"))),
+            outputs=frozenset(texts_in(values.get("outputs"))),
         )
     except (TypeError, AttributeError, KeyError):
         raise UnreadablePlanError("is not of the form that `terraform show -json` gives") from None
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
     """All texts in a value."""
     if isinstance(value, str):
         yield value
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _texts(inner)
+        yield from texts_in(inner)
 
 
 def _regions(data: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 _SHOW = "`terraform show -json PLAN > plan.json` makes one"
 PLAN = "`terraform plan -out=tfplan && terraform show -json tfplan > plan.json` makes one"
+_DECRYPTED = "`tofu show -json PLAN > plan.json`, where the key is, makes one that can be read"
 _STATE = "`terraform show -json > state.json`, where the state is, makes one"
 
 
@@ -58,6 +59,8 @@ def _stranger(data: Any) -> UnreadablePlanError:
         return UnreadablePlanError(
             "is a state as Terraform keeps it, not as `terraform show` tells it", _STATE
         )
+    if isinstance(data, dict) and "encrypted_data" in data:
+        return UnreadablePlanError("is a state or a plan that OpenTofu encrypted", _DECRYPTED)
     if isinstance(data, dict) and ("AWSTemplateFormatVersion" in data or "Resources" in data):
         return UnreadablePlanError("is a CloudFormation template; archgen reads Terraform's plans and states")
     return UnreadablePlanError("is not the output of `terraform show -json`: it has no `format_version`")
