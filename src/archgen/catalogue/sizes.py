@@ -49,6 +49,11 @@ def date() -> str:
     return str(_data()["date"])
 
 
+def versions(engine: str) -> tuple[str, ...]:
+    """The versions of an engine in the data."""
+    return tuple(str(_data()["versions"].get(engine, "")).split())
+
+
 def regions() -> tuple[str, ...]:
     """The regions of the data, sorted."""
     return tuple(_data()["regions"])

@@ -24,6 +24,7 @@ _FORMS = {
     shapes.ENVIRONMENT_PATTERN: "is not the name of a variable: printable ASCII without =",
     shapes.VARIABLE_PATTERN: "is not the name of a variable: letters, digits and _, no digit first",
     shapes.URL_PATH_PATTERN: "does not begin with /, or is not printable ASCII without spaces",
+    shapes.VERSION_PATTERN: "is not a version, such as 17 or 8.0.39, in quotes",
     shapes.SIZE_PATTERN: "is not a size of AWS, such as t3.small or db.t4g.medium",
     shapes.RUNTIME_PATTERN: "is not a runtime of Lambda, such as python3.13",
     shapes.PLACE_PATTERN: "is not a region or a zone, such as eu-west-1 or eu-west-1a",

@@ -15,6 +15,7 @@ VARIABLE_PATTERN = r"^[A-Za-z_][A-Za-z0-9_]*\z"
 ENVIRONMENT_PATTERN = r"^[!-<>-~]([ -<>-~]*[!-<>-~])?\z"
 """What a process may have as the name of a variable: anything printable without `=` (POSIX, XBD 8.1)."""
 URL_PATH_PATTERN = r"^/[!-~]*\z"
+VERSION_PATTERN = r"^[0-9]+(\.[A-Za-z0-9_-]+){0,5}\z"
 SIZE_PATTERN = r"^[a-z0-9-]+(\.[a-z0-9-]+)+\z"
 RUNTIME_PATTERN = r"^[a-z][a-z0-9.]*\z"
 PLACE_PATTERN = r"^[A-Za-z0-9-]*\z"
@@ -26,6 +27,7 @@ VariableName = Annotated[str, StringConstraints(pattern=VARIABLE_PATTERN, max_le
 Image = Annotated[str, StringConstraints(min_length=1, pattern=ONE_LINE_PATTERN)]
 UrlPath = Annotated[str, StringConstraints(pattern=URL_PATH_PATTERN, max_length=1024)]
 Size = Annotated[str, StringConstraints(pattern=SIZE_PATTERN, max_length=60)]
+Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN, max_length=60)]
 Runtime = Annotated[str, StringConstraints(pattern=RUNTIME_PATTERN, max_length=40)]
 PlaceName = Annotated[str, StringConstraints(pattern=PLACE_PATTERN, max_length=40)]
 """A region or a zone, as AWS writes them."""

@@ -139,6 +139,7 @@ FACTS: Mapping[str, str] = {
     "service": "servicio",
     "icon": "icono",
     "engine": "motor",
+    "version": "versión",
     "address blocks": "bloques de direcciones",
     "runtime": "entorno de ejecución",
     "class": "clase",

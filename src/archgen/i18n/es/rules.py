@@ -194,8 +194,8 @@ RULES: Mapping[str, str] = {
     "a target that its load balancer cannot reach": "un destino al que su balanceador de carga no llega",
     "no description where the docs need one": "falta una descripción que la documentación necesita",
     "an ignore entry that is unused or expired": "una excepción sin uso o caducada",
-    "an instance type, instance class or node type that AWS does not offer": (
-        "un tipo de instancia o de nodo que AWS no ofrece"
+    "an instance type, class, node type or engine version that AWS does not offer": (
+        "un tipo de instancia o de nodo, o una versión de un motor, que AWS no ofrece"
     ),
     "a size that AWS offers, but not in this region, or not for this engine": (
         "un tamaño que AWS no ofrece en esta región o para este motor"

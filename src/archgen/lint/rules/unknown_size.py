@@ -1,8 +1,8 @@
-"""AG808 unknown-size: an instance type, instance class or node type that AWS does not offer.
+"""AG808 unknown-size: an instance type, class, node type or engine version that AWS does not offer.
 
-A size that does not exist is refused when it is applied, long after it was written: `terraform plan` takes
-any text. Sizes are compared with a catalogue of what AWS offers, whose date is in the message. A size that
-may be newer than the catalogue, such as a later generation of a family that exists, is a warning.
+A size or a version that does not exist is refused when it is applied, long after it was written: `terraform
+plan` takes any text. They are compared with a catalogue of what AWS offers, whose date is in the message.
+What may be newer than the catalogue, such as a later generation of a family or a later version, is a warning.
 
 ```yaml bad
 components:
@@ -19,10 +19,20 @@ components:
   app: {instance_type: t5.small}
 ```
 
+```yaml bad
+components:
+  orders: {engine_version: "9.9"}
+```
+
+```yaml bad
+components:
+  orders: {engine_version: "17.99"}
+```
+
 ```yaml good
 components:
   app: {instance_type: t4g.small}
-  orders: {instance_class: db.m7g.large}
+  orders: {instance_class: db.m7g.large, engine_version: "17"}
 ```
 """
 
@@ -30,12 +40,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archgen.catalogue import sizes
+from archgen.catalogue import sizes, versions
 from archgen.catalogue.sizes import Answer
 from archgen.findings import Severity, nearest
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.chosen_sizes import Chosen, chosen
-from archgen.lint.rules.fault import Fault
+from archgen.lint.rules.fault import Fault, listed
 from archgen.topology.graph import Topology
 
 CODE = "AG808"
@@ -44,14 +54,48 @@ IMPLIES: tuple[str, ...] = ()
 REFERENCES = (
     "Amazon EC2 Instance Types Guide: Amazon EC2 instance types by Region",
     "Amazon RDS User Guide: supported DB engines for DB instance classes",
+    "Amazon RDS User Guide: DB engine versions",
     "Amazon ElastiCache User Guide: supported node types",
+    "Amazon ElastiCache User Guide: supported engines and versions",
     "Amazon MSK Developer Guide: broker sizes",
     "Amazon MQ Developer Guide: broker instance types",
 )
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """Each size that no region offers."""
+    """Each size that no region offers, and each version that there is not."""
+    yield from _sizes(topology)
+    for id, component in topology.components.items():
+        engine, version = component.engine_name, component.chosen_version
+        if engine and version:
+            yield from _version(id, engine, version)
+
+
+def _version(id: str, engine: str, version: str) -> Iterator[Fault]:
+    answer = versions.answer(engine, version)
+    told = {"version": version, "engine": engine, "id": id, "date": sizes.date()}
+    route = ("components", id, "engine_version")
+    if answer is Answer.NEWER:
+        text = (
+            "{engine} {version} of {id} is not among the versions that AWS offered on {date}; "
+            "check that it exists"
+        )
+        yield Fault(route, Phrase(text, **told), severity=Severity.WARNING)
+    elif answer is Answer.UNKNOWN:
+        text = "{version} of {id} is no version of {engine} that AWS offers (as of {date})"
+        yield Fault(route, Phrase(text, **told), help=_instead(engine, version))
+
+
+def _instead(engine: str, version: str) -> Phrase:
+    """The newest versions of the same major version, else the major versions."""
+    alike = versions.alike(engine, version)[:3]
+    if alike:
+        return Phrase("use a version such as {versions}", versions=listed([f"`{each}`" for each in alike]))
+    majors = ", ".join(f"`{each}`" for each in versions.majors(engine)[:8])
+    return Phrase("use one of the major versions of {engine}: {versions}", engine=engine, versions=majors)
+
+
+def _sizes(topology: Topology) -> Iterator[Fault]:
     for each in chosen(topology):
         answers = {sizes.answer(each.table, each.name, region) for region in each.regions}
         if Answer.UNKNOWN in answers:

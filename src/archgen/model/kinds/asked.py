@@ -179,6 +179,11 @@ class Asked:
         return None
 
     @property
+    def chosen_version(self) -> str | None:
+        """The version of its engine, where the file gives one."""
+        return None
+
+    @property
     def task_size(self) -> tuple[int, int] | None:
         """The CPU units and the MiB of a task or a pod."""
         return None

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from archgen.catalogue.sizes import rds
-from archgen.model.shapes import Places, Size
+from archgen.catalogue.versions import major
+from archgen.model.shapes import Places, Size, Version
 
 from .base import Zonal
 from .copies import Copy, Scope, Territory, Tier
@@ -31,6 +32,22 @@ ENGINE_PORTS = {
 }
 """The ports that Amazon RDS gives each engine unless told otherwise (Amazon RDS User Guide)."""
 
+USUAL_VERSIONS = {
+    "postgres": "17",
+    "mysql": "8.4",
+    "mariadb": "11.4",
+    "oracle-se2": "19",
+    "oracle-ee": "19",
+    "sqlserver-ex": "16.00",
+    "sqlserver-web": "16.00",
+    "sqlserver-se": "16.00",
+    "sqlserver-ee": "16.00",
+    "db2-se": "11.5",
+    "db2-ae": "11.5",
+    "aurora-postgresql": "17",
+    "aurora-mysql": "8.0",
+}
+"""The versions of the engines where the file gives none."""
 USUAL_CLASS = "db.t4g.medium"
 CLUSTER_CLASS = "db.m6gd.large"
 USUAL_CLASSES = {"oracle": "db.t3.medium", "db2": "db.t3.medium", "sqlserver": "db.t3.xlarge"}
@@ -114,6 +131,10 @@ class Relational(Zonal):
         description="the instance class; engines that it does not run, and a global database, have their own",
     )
 
+    engine_version: Version | None = Field(
+        default=None,
+        description="the version of its engine, in quotes; a major version is its newest minor one",
+    )
     database: DatabaseName | None = Field(
         default=None, description="the name of the first database; that of the component unless set"
     )
@@ -196,12 +217,22 @@ class Relational(Zonal):
         """How many readable copies stand in the home region."""
         return self.read_replicas
 
+    @property
+    def chosen_version(self) -> str | None:
+        return self.engine_version
+
+    @property
+    def major_version(self) -> str:
+        """The major version of its engine."""
+        return major(self.engine, self.engine_version or USUAL_VERSIONS[self.engine])
+
     def stand_in(self, name: str) -> StandIn | None:
+        version = self.major_version if self.engine_version else None
         match self.engine.removeprefix("aurora-"):
             case "postgres" | "postgresql":
-                return _postgres(name)
+                return _postgres(name, version or "17")
             case "mysql" | "mariadb" as engine:
-                return _mysql(engine, name)
+                return _mysql(engine, name, version)
         return None
 
     def copies(self, id: str, territory: Territory) -> list[Copy]:
@@ -243,9 +274,9 @@ def replica(id: str, row: str, region: str, zone: str, number: int) -> Copy:
     return Copy(f"{id}.replica-{number}@{zone}", id, region, zone, (zone,), row, f"replica-{number}")
 
 
-def _postgres(name: str) -> StandIn:
+def _postgres(name: str, version: str) -> StandIn:
     return StandIn(
-        "postgres:17-alpine",
+        f"postgres:{version}-alpine",
         5432,
         ("CMD", "pg_isready", "-U", LOCAL_USER, "-d", name),
         {"POSTGRES_USER": LOCAL_USER, "POSTGRES_PASSWORD": LOCAL_PASSWORD, "POSTGRES_DB": name},
@@ -254,11 +285,14 @@ def _postgres(name: str) -> StandIn:
     )
 
 
-def _mysql(engine: str, name: str) -> StandIn:
+def _mysql(engine: str, name: str, version: str | None) -> StandIn:
     prefix = engine.upper()
     image, ready = {
-        "mysql": ("mysql:8.4", ("CMD", "mysqladmin", "ping", "-h", "127.0.0.1", "--silent")),
-        "mariadb": ("mariadb:11.4", ("CMD", "healthcheck.sh", "--connect", "--innodb_initialized")),
+        "mysql": (f"mysql:{version or '8.4'}", ("CMD", "mysqladmin", "ping", "-h", "127.0.0.1", "--silent")),
+        "mariadb": (
+            f"mariadb:{version or '11.4'}",
+            ("CMD", "healthcheck.sh", "--connect", "--innodb_initialized"),
+        ),
     }[engine]
     environment = {
         f"{prefix}_USER": LOCAL_USER,

@@ -6,7 +6,8 @@ from typing import Literal
 from pydantic import Field
 
 from archgen.catalogue.sizes import CACHE
-from archgen.model.shapes import Size
+from archgen.catalogue.versions import major
+from archgen.model.shapes import Size, Version
 
 from .base import Zonal
 from .category import Category
@@ -20,6 +21,10 @@ def _node(copy: Copy) -> Copy:
     number = int(copy.role.rpartition("-")[2]) + 1 if copy.role else 1
     id = copy.id if number == 1 else f"{copy.component}.node-{number}@{copy.zone}"
     return copy._replace(id=id, role="")
+
+
+USUAL_VERSIONS = {"valkey": "8.0", "redis": "7.1", "memcached": "1.6.22"}
+"""The versions of the engines where the file gives none."""
 
 
 class ElastiCache(Zonal):
@@ -37,6 +42,9 @@ class ElastiCache(Zonal):
     )
     node_type: Size = Field(default="cache.t4g.small", description="the type of its nodes")
     encrypted: bool = Field(default=True, description="whether it is encrypted at rest and in transit")
+    engine_version: Version | None = Field(
+        default=None, description="the version of its engine, in quotes; a recent one unless set"
+    )
     scope = Scope.ZONE
     is_cache = True
     keeps_data_in_vpc = True
@@ -58,6 +66,30 @@ class ElastiCache(Zonal):
     lacks = ()
 
     @property
+    def chosen_version(self) -> str | None:
+        return self.engine_version
+
+    @property
+    def version(self) -> str:
+        """The version of its engine."""
+        return self.engine_version or USUAL_VERSIONS[self.engine]
+
+    @property
+    def major_version(self) -> str:
+        """The major version of its engine."""
+        return major(self.engine, self.version)
+
+    @property
+    def parameter_group(self) -> str:
+        """The parameter group that AWS has for its version (ElastiCache User Guide, parameter groups)."""
+        number = self.major_version
+        if self.engine == "redis" and number == "6":
+            number = "6.x"
+        elif self.engine == "redis" and int(number) < 6:
+            number = ".".join(self.version.split(".")[:2])
+        return f"default.{self.engine}{number}"
+
+    @property
     def catalogued_size(self) -> tuple[str, str]:
         return "node_type", CACHE
 
@@ -75,7 +107,8 @@ class ElastiCache(Zonal):
             return StandIn(
                 "memcached:1.6-alpine", 11211, ("CMD-SHELL", "echo version | nc -w 1 127.0.0.1 11211")
             )
-        image = {"valkey": "valkey/valkey:8-alpine", "redis": "redis:7-alpine"}[self.engine]
+        number = self.major_version
+        image = f"valkey/valkey:{number}-alpine" if self.engine == "valkey" else f"redis:{number}-alpine"
         login = ("-a", LOCAL_PASSWORD) if self.has_password else ()
         asked = ("--requirepass", LOCAL_PASSWORD) if self.has_password else ()
         command = (f"{self.engine}-server", "--port", "6379", *asked)

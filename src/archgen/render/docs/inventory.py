@@ -156,6 +156,7 @@ FACTS = {
     "instance_class": "class",
     "node_type": "node type",
     "engine": "engine",
+    "engine_version": "version",
     "runtime": "runtime",
     "service": "service",
     "storage_type": "volumes",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
+from archgen.model.kinds.database import USUAL_VERSIONS as DATABASE_VERSIONS
+from archgen.model.kinds.elasticache import USUAL_VERSIONS as CACHE_VERSIONS
 from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import UNKNOWN, Observer, Unknown
@@ -43,6 +45,7 @@ def instance(o: Observer, r: Resource) -> SeenComponent | None:
         "instance_class": o.value(r, "instance_class"),
         "storage_gb": o.value(r, "allocated_storage", inherited=inherited),
         **_volumes(r),
+        "engine_version": _version(o, r, DATABASE_VERSIONS),
         "database": _database_name(r.get("db_name")),
         "zones": None if r.get("multi_az") else _only_zone([r, *near]),
     }
@@ -136,6 +139,7 @@ def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:
         "backup_retention_days": o.value(r, "backup_retention_period", 1),
         "deletion_protection": o.flag(r, "deletion_protection"),
         "encrypted": True if serverless else o.flag(r, "storage_encrypted", inherited=inherited),
+        "engine_version": _version(o, r, DATABASE_VERSIONS),
         "database": _database_name(r.get("database_name")),
     }
 
@@ -164,6 +168,13 @@ def _volumes(r: Resource) -> dict[str, Any]:
     size, iops, kind = r.number("allocated_storage"), r.number("iops"), r.get("storage_type")
     most = {"io1": 50, "io2": 1000}.get(str(kind), 0) * size
     return {"storage_type": kind, "iops": iops} if size >= 100 and 1000 <= iops <= min(most, 256000) else {}
+
+
+def _version(o: Observer, r: Resource, usual: Mapping[str, str]) -> str | None:
+    """The version of its engine, where it was chosen: it is another one than archgen takes, and is known."""
+    version, engine = str(r.get("engine_version") or ""), str(r.get("engine"))
+    made = bool(re.fullmatch(r"[0-9]+(\.[A-Za-z0-9_-]+){0,5}", version)) and len(version) <= 60
+    return version if made and version != usual.get(engine) and not is_restored(o, r) else None
 
 
 def _only_zone(members: list[Resource]) -> list[str] | None:
@@ -226,6 +237,7 @@ def cache(o: Observer, r: Resource) -> SeenComponent:
     fields = {
         "engine": r.get("engine", "redis"),
         "replicas": UNKNOWN if later and "num_cache_clusters" not in r.values else count - 1,
+        "engine_version": _version(o, r, CACHE_VERSIONS),
         "node_type": o.value(r, "node_type"),
         "encrypted": o.flag(r, "at_rest_encryption_enabled", usual, inherited=inherited),
     }
@@ -239,6 +251,7 @@ def cache_cluster(o: Observer, r: Resource) -> SeenComponent | None:
     fields = {
         "engine": r.get("engine", "memcached"),
         "replicas": r.number("num_cache_nodes", 1) - 1,
+        "engine_version": _version(o, r, CACHE_VERSIONS),
         "node_type": o.value(r, "node_type"),
     }
     return _data(o, Category.CACHE, r, _subnet_group(o, r, "subnet_group_name"), fields, ())

@@ -120,6 +120,17 @@ MESSAGES: Mapping[str, str] = {
     "{size} of {id} is no size that AWS offers (as of {date})": (
         "{size} de {id} no es un tamaño que AWS ofrezca (a {date})"
     ),
+    "{engine} {version} of {id} is not among the versions that AWS offered on {date}; check that it exists": (
+        "{engine} {version} de {id} no está entre las versiones que AWS ofrecía a {date}; "
+        "compruebe que existe"
+    ),
+    "{version} of {id} is no version of {engine} that AWS offers (as of {date})": (
+        "{version} de {id} no es una versión de {engine} que AWS ofrezca (a {date})"
+    ),
+    "use a version such as {versions}": "use una versión como {versions}",
+    "use one of the major versions of {engine}: {versions}": (
+        "use una de las versiones principales de {engine}: {versions}"
+    ),
     "use a size such as `{size}`": "use un tamaño como `{size}`",
     "{engine} does not run on {size}, the class of {id} (as of {date})": (
         "{engine} no funciona en {size}, la clase de {id} (a {date})"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archgen.model.kinds import Copy
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import Relational
+from archgen.model.kinds.elasticache import ElastiCache
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Stack, remembered
 from archgen.render.outputs.terraform.resources.messaging import Delivery, deliveries
@@ -96,6 +97,18 @@ ENGINES: Mapping[str, Engine] = {
 }
 
 
+def engine_of(model: Relational) -> Engine:
+    """The engine of a database, of the version that its file gives."""
+    usual = ENGINES[model.engine]
+    if not model.engine_version:
+        return usual
+    number = model.major_version
+    if model.engine.startswith("sqlserver"):
+        number = f"{number.split('.')[0]}.0"
+    family = re.sub(r"[0-9.]+$", "", usual.family) + number
+    return replace(usual, version=model.engine_version, family=family)
+
+
 @dataclass(frozen=True)
 class Database:
     """A relational database in one region."""
@@ -129,7 +142,7 @@ def database_facts(stack: Stack, part: Part) -> Database:
     )
     port, name = port_of(stack, part), database_name(model.database or part.named, model.engine)
     return Database(
-        ENGINES[model.engine],
+        engine_of(model),
         port,
         name,
         primary,
@@ -199,19 +212,15 @@ def cache_address(part: Part) -> Hcl:
     return refer("aws_elasticache_replication_group", part.label, "primary_endpoint_address")
 
 
-CACHES = {"valkey": ("8.0", "default.valkey8"), "redis": ("7.1", "default.redis7")}
-"""Versions and parameter groups of the cache engines (Amazon ElastiCache User Guide)."""
-
-
 def _cache_facts(stack: Stack, part: Part) -> dict[str, object]:
     nodes = [copy.zone for copy in part.copies]
-    version, family = CACHES.get(part.model.engine_name or "", ("", ""))
+    assert isinstance(part.model, ElastiCache)
     return {
         "nodes": nodes,
         "spread": len(set(nodes)) > 1,
         "port": port_of(stack, part),
-        "version": version,
-        "family": family,
+        "version": part.model.version,
+        "family": part.model.parameter_group,
         "address": cache_address(part),
     }
 
@@ -254,10 +263,11 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
     found: dict[str, object] = {"subnet_ids": stack.subnet_ids(part), "home_part": home}
     if part.model.category in (Category.DATABASE, Category.DATABASE_CLUSTER):
         known = database_facts(stack, part)
+        assert isinstance(part.model, Relational)
         found |= {
             "engine": known.engine,
             "variable": label(part.id),
-            "version_pattern": f"^{known.engine.version.replace('.', '[.]')}([.]|$)",
+            "version_pattern": f"^{part.model.major_version.replace('.', '[.]')}([.]|$)",
             "database": known.database,
             "port": known.port,
             "primary": known.primary,
