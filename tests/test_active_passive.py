@@ -10,7 +10,7 @@ from archgen.model.reading import architecture
 from archgen.topology.failures.outage import Outage, Phase
 from archgen.topology.failures.simulation import Simulator, Verdict
 from archgen.topology.routes.names import answers, policy
-from models import topology_of
+from models import brief, topology_of
 from terraforming import blocks, configuration, kept
 
 
@@ -107,3 +107,35 @@ def test_a_role_is_for_what_a_name_leads_to() -> None:
     data["connections"][1] = {"lb -> api": {"role": "primary"}}
     _, findings = architecture(data)
     assert findings[0].message == "`role` is for what a hosted zone leads to; there is none before api"
+
+
+def beside(first: str, second: str) -> dict[str, str]:
+    """The records of a name that a distribution and a load balancer share, by their labels."""
+    data = brief()
+    data["components"]["dns"]["routing"] = "failover"
+    data["connections"] = [
+        each
+        for each in data["connections"]
+        if "dns" not in str(next(iter(each)) if isinstance(each, dict) else each)
+    ]
+    data["connections"] += [
+        {"dns -> cdn": {"role": first}},
+        {"dns -> web-lb": {"role": second}},
+        "client -> dns",
+        {"client -> cdn": 443},
+    ]
+    files = configuration(data)
+    return {**blocks(files, "aws_route53_record"), **blocks(files, "aws_route53_health_check")}
+
+
+def test_a_distribution_may_be_either_side_of_a_failover() -> None:
+    second = beside("secondary", "primary")
+    assert 'failover_routing_policy { type = "SECONDARY" }' in second["dns_to_cdn"]
+    assert "for_each" not in second["dns_to_cdn"] and "evaluate_target_health = false" in second["dns_to_cdn"]
+    assert "health_check_id" not in second["dns_to_cdn"] and "cdn" not in second
+    first = beside("primary", "secondary")
+    assert 'failover_routing_policy { type = "PRIMARY" }' in first["dns_to_cdn"]
+    assert "health_check_id = aws_route53_health_check.cdn.id" in first["dns_to_cdn"]
+    assert "aws_cloudfront_distribution.cdn.domain_name" in first["cdn"]
+    shared = [first["dns_to_cdn"], first["dns_to_web_lb"]]
+    assert len({text.split("name    = ")[1].split("\n")[0] for text in shared}) == 1

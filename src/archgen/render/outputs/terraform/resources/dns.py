@@ -52,7 +52,7 @@ class Certificate:
 
 @dataclass(frozen=True)
 class HealthCheck:
-    """What asks from several places of the world whether a load balancer answers."""
+    """What asks from several places of the world whether a target answers."""
 
     label: str
     name: str
@@ -208,6 +208,10 @@ def _records(stack: Stack, zone: str) -> Iterator[Record]:
         name = host(stack, part)
         if name is None:
             continue
+        answer = _answer(stack, zone, part)
+        if answer is not None:
+            yield _routed(stack, zone, part, answer, name)
+            continue
         if part.model.category is Category.ACCELERATOR:
             about = Hcl(line(f"{zone} -> {part.id}"))
             yield AcceleratorRecord(label(zone), name, Hcl(part.address), about, False, None, False)
@@ -217,10 +221,6 @@ def _records(stack: Stack, zone: str) -> Iterator[Record]:
             about = Hcl(line(f"{zone} -> {part.id}"))
             target = refer("aws_cloudfront_distribution", part.label)
             yield Record(made, name, target, about, True, None, False)
-            continue
-        answer = _answer(stack, zone, part)
-        if answer is not None:
-            yield _routed(stack, zone, part, answer, name)
             continue
         shared = len(stack.parts_of(part.id)) > 1
         near = shared and stack.topology.scheme(part.id) == "internet-facing"
@@ -237,29 +237,39 @@ def _records(stack: Stack, zone: str) -> Iterator[Record]:
 
 
 def _answer(stack: Stack, zone: str, part: Part) -> Answer | None:
-    """How a name is answered with a load balancer, where it is by failover or by weight."""
+    """How a name is answered with one of several targets, where it is by failover or by weight."""
     if policy(stack.topology, zone) == LATENCY:
         return None
     found = answers(stack.topology, zone)
-    mine = (a for a in found if (a.target, a.region) == (part.id, part.place.name))
+    region = None if part.is_global else part.place.name
+    mine = (a for a in found if (a.target, a.region) == (part.id, region))
     return next(mine, None) if len(found) > 1 else None
 
 
-def _routed(stack: Stack, zone: str, part: Part, answer: Answer, name: str) -> BalancerRecord:
-    """A record that is one of several answers, of which a check of their health decides."""
-    several = len({a.target for a in answers(stack.topology, zone)}) > 1
+def _routed(stack: Stack, zone: str, part: Part, answer: Answer, name: str) -> Record:
+    """A record that is one of several answers, of which a check of their health decides.
+
+    Route 53 does not evaluate the health of distributions, so that a primary one has a check of its own.
+    """
+    found = answers(stack.topology, zone)
+    several = len({a.target for a in found}) > 1
     made = stack.labels.of(zone, "to", part.id) if several else label(zone)
-    told_apart = f"{part.id}-{part.place.name}" if several else part.place.name
+    where = answer.region or "everywhere"
+    told_apart = (f"{part.id}-{answer.region}" if answer.region else part.id) if several else where
     fails_over = policy(stack.topology, zone) == FAILOVER
     what = f"the {answer.role} answer" if fails_over else f"{answer.weight} in the sum of the weights"
-    return BalancerRecord(
-        made + part.place.suffix,
+    category = part.model.category
+    distributed = category is Category.DISTRIBUTION
+    kinds = {stack.topology.components[a.target].category for a in found}
+    record = _RECORDS.get(category, BalancerRecord)
+    return record(
+        made + (part.place.suffix if answer.region else ""),
         name,
-        refer("aws_lb", part.label),
-        Hcl(line(f"{zone} -> {part.id} in {part.place.name}: {what}.")),
-        False,
+        Hcl(part.address),
+        Hcl(line(f"{zone} -> {part.id}" + (f" in {answer.region}" if answer.region else "") + f": {what}.")),
+        kinds == {Category.DISTRIBUTION},
         None,
-        True,
+        not distributed,
         answer.role.upper() if fails_over else None,
         None if fails_over else answer.weight,
         told_apart,
@@ -267,8 +277,13 @@ def _routed(stack: Stack, zone: str, part: Part, answer: Answer, name: str) -> B
     )
 
 
+_RECORDS = {Category.DISTRIBUTION: Record, Category.ACCELERATOR: AcceleratorRecord}
+
+
 def _health_check(stack: Stack, part: Part) -> HealthCheck | None:
     """Of what the internet may ask: the path by which its first target is checked."""
+    if part.model.category is Category.DISTRIBUTION:
+        return HealthCheck(part.label, part.name(200), 443, "/", part.tags)
     callers = [stack.topology.components[c.source] for c in stack.topology.connections_to(part.id)]
     if not any(
         caller.category in (Category.CLIENT, Category.EXTERNAL) and not caller.blocks for caller in callers
