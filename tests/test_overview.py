@@ -131,6 +131,21 @@ def test_a_group_is_one_card_with_its_members() -> None:
     assert ("group/catalogue@eu-west-1", "cache@eu-west-1") in pairs(scene)
 
 
+def test_externals_of_a_group_are_one_card_outside_of_the_cloud() -> None:
+    data = two_regions()
+    data["groups"] = {"partners": {"label": "Partners"}}
+    data["components"]["bank"]["group"] = "partners"
+    data["components"]["post"] = {"kind": "external", "group": "partners"}
+    data["components"]["maps"] = {"kind": "external"}
+    data["connections"] += [{"app -> post": 443}, {"app -> maps": 443}]
+    scene = picture(data)
+    (card,) = [g for g in scene.groups if g.id == "group/partners"]
+    assert [line.text for line in card.caption.lines] == ["Partners", "Bank, Post"]
+    assert card.parent is None and ("app@us-east-1", "group/partners") in pairs(scene)
+    assert "maps" in {group.id for group in scene.groups} and "bank" not in {g.id for g in scene.groups}
+    assert measure(draw(scene)).faults == ()
+
+
 def test_a_crowd_of_one_kind_is_one_card() -> None:
     data = brief()
     for number in range(12):

@@ -101,7 +101,8 @@ def _crowds(topology: Topology) -> set[tuple[str | None, str]]:
 
 
 def _card(component: Component, id: str, frame: str | None, crowds: set[tuple[str | None, str]]) -> str:
-    if component.group and frame not in (None, CLOUD) and not component.is_load_balancer:
+    alone = component.is_load_balancer or component.category is Category.CLIENT
+    if component.group and frame != CLOUD and not alone:
         return f"group/{component.group}"
     if component.group is None and (frame, component.kind) in crowds:
         return f"all/{component.kind}"
