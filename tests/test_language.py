@@ -88,7 +88,8 @@ def test_every_rule_has_its_spanish() -> None:
 
 
 def test_every_fate_has_its_spanish() -> None:
-    assert (_notes() | {state.value for state in State}) - set(spanish.FATES) == set()
+    missing = (_notes() | {state.value for state in State}) - set(spanish.FATES)
+    assert missing == set(), "add their Spanish to src/archgen/i18n/es/table.py"
 
 
 def test_every_kind_has_a_spanish_name_or_a_proper_one() -> None:

@@ -136,6 +136,7 @@ FATES: Mapping[str, str] = {
     "the service replicates it across zones": "el servicio lo mantiene en tres o más zonas",
     "all of its subnets are in that zone": "todas sus subredes están en esa zona",
     "the service runs it in the other zones": "el servicio lo ejecuta en las demás zonas",
+    "the service runs its jobs in the other zones": "el servicio ejecuta sus trabajos en las demás zonas",
     "no copy in another zone; the cache starts cold elsewhere": (
         "no hay copia en otra zona; la caché arranca vacía en otra"
     ),
