@@ -24,7 +24,7 @@ from archgen.render.outputs.view import View
 from archgen.topology.building import topology
 from kept import ALL
 from models import data_of, made
-from test_local_services import jobs, rendered
+from test_local_services import jobs, rendered, services
 
 NGINX = shutil.which("nginx")
 MODULE = next(
@@ -226,3 +226,36 @@ def test_a_time_of_a_day_sends_once_and_another_time_does_not(tmp_path: Path) ->
     beside.mkdir()
     assert len(sent("cron(30 3 * * ? *)", at, date="echo 03:30")) == 1
     assert sent("cron(30 3 * * ? *)", beside, date="echo 03:31") == []
+
+
+def cache(password: bool) -> tuple[list[str], list[str]]:
+    """What the local stack starts for a cache of Redis, and how it asks whether it is healthy."""
+    data = jobs()
+    data["subnets"]["db"] = {"access": "isolated"}
+    cached = {"kind": "elasticache", "subnets": "db", "engine": "redis", "encrypted": password}
+    data["components"]["kept"] = cached
+    data["connections"].append("shop -> kept")
+    made = services(data)["kept"]
+    return made["command"], made["healthcheck"]["test"][1:]
+
+
+@pytest.mark.skipif(not shutil.which("redis-server"), reason="redis is not here: no cache is started")
+@pytest.mark.parametrize("password", [True, False])
+def test_a_cache_starts_and_is_healthy_and_refuses_a_wrong_password(password: bool) -> None:
+    command, healthy = cache(password)
+    port = str(free_port())
+    command, healthy = ([port if word == "6379" else word for word in words] for words in (command, healthy))
+    server = subprocess.Popen([*command, "--save", ""], stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(50):
+            done = subprocess.run(healthy, capture_output=True, text=True, check=False)
+            if "PONG" in done.stdout:
+                break
+            time.sleep(0.1)
+        assert "PONG" in done.stdout
+        wrong = ["redis-cli", "-p", port, "-a", "another", "ping"]
+        refused = subprocess.run(wrong, capture_output=True, text=True, check=False)
+        assert ("PONG" not in refused.stdout) == password
+    finally:
+        server.terminate()
+        server.wait(10)
