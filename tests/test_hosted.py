@@ -35,7 +35,7 @@ def complaints(id: str, **fields: Any) -> list[str]:
 def test_jobs_run_in_the_subnets_and_may_use_what_they_connect_to() -> None:
     files = configuration(HOSTED)
     assert (
-        "security_group_ids = [aws_security_group.renders.id]"
+        'security_group_ids = [aws_security_group.main["renders"].id]'
         in blocks(files, "aws_batch_compute_environment")["renders"]
     )
     definition = blocks(files, "aws_batch_job_definition")["renders"]

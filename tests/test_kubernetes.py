@@ -133,23 +133,23 @@ def test_services_find_each_other_by_name() -> None:
 
 
 def test_the_manifests_and_terraform_agree() -> None:
-    from terraforming import blocks, configuration
+    from terraforming import blocks, configuration, entries
 
     data = cluster()
     terraform = configuration(data)
     binding = manifest(data, "TargetGroupBinding", "offers-8080")["spec"]
-    groups = [
-        re.search(r'name\s+= "([^"]+)"', text) for text in blocks(terraform, "aws_lb_target_group").values()
-    ]
-    assert [binding["targetGroupName"]] == [found[1] for found in groups if found]
+    groups = entries(terraform, "aws_lb_target_group").items()
+    named = [(key, re.search(r'name\s+= "([^"]+)"', text)) for key, text in groups]
+    names = [found[1].replace("${each.key}", key) for key, found in named if found]
+    assert [binding["targetGroupName"]] == names
     association = blocks(terraform, "aws_eks_pod_identity_association")["offers"]
     account = manifest(data, "ServiceAccount", "offers")["metadata"]
     for name in (account["namespace"], account["name"]):
         assert f'"{name}"' in association
     told = made(data)[0]["kubernetes/platform/offers.yaml"]
-    names = re.search(r"# (.*): what Terraform knows", told)
-    assert names is not None
-    for name in names[1].split(", "):
+    known = re.search(r"# (.*): what Terraform knows", told)
+    assert known is not None
+    for name in known[1].split(", "):
         assert f"    {name} " in terraform["outputs.tf"]
 
 

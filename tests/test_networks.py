@@ -28,7 +28,7 @@ from archgen.topology.routes.routing import network_of, walker
 from archgen.yamlfile.parser import read
 from hcl import blocks
 from models import ROOT, brief
-from terraforming import configuration, given, needs_terraform, run, written
+from terraforming import configuration, entries, given, needs_terraform, run, written
 
 FOLDER = ROOT / "examples" / "networks"
 NAMES = sorted(file.parent.name for file in FOLDER.glob("*/architecture.yaml"))
@@ -371,11 +371,9 @@ def test_what_is_beside_a_nat_gateway_passes_the_firewall_both_ways() -> None:
 
 def test_behind_a_firewall_security_groups_name_blocks() -> None:
     files = configuration(read(EAST_WEST.encode(), "file").data)
-    rules = {
-        block.labels[1]: block.assigned for block in blocks(files["security.tf"]) if len(block.labels) > 1
-    }
-    assert rules["db_from_app_10_0_32_0_22_5432"]["cidr_ipv4"] == '"10.0.32.0/22"'
-    assert "db_from_app_5432" not in rules
+    rules = entries(files, "aws_vpc_security_group_ingress_rule")
+    assert 'cidr_ipv4         = "10.0.32.0/22"' in rules["db-from-app-10-0-32-0-22-5432"]
+    assert "db-from-app-5432" not in rules
 
 
 def test_init_writes_a_hub_and_its_spokes(tmp_path: Path) -> None:
