@@ -156,3 +156,49 @@ def test_a_model_that_is_not_there_cannot_be_updated(capsys: pytest.CaptureFixtu
     wrote("plan.json", shop())
     assert run(["import", "plan.json", "--update", "none.yaml"]) == 2
     assert "none.yaml is no file" in capsys.readouterr().err
+
+
+def on_port(plan: dict[str, Any], port: int) -> dict[str, Any]:
+    return edited(plan, "aws_security_group_rule.data", from_port=port, to_port=port)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'app -> orders: {port: 5432, label: "SQL"}',
+        "app -> orders:   # the ledger\n      port: 5432   # until June\n      label: SQL",
+        "app -> orders: 5432   # the ledger",
+        "app -> orders: [5432]",
+    ],
+)
+def test_the_port_of_a_line_is_changed_however_it_is_written(
+    line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = imported(wrote("plan.json", shop()))
+    assert "- app -> orders: 5432" in text
+    Path("a.yaml").write_text(text.replace("app -> orders: 5432", line), encoding="utf-8")
+    found = updated(wrote("newer.json", on_port(shop(), 5433)))
+    assert "5432" not in found and "5433" in found
+    for kept in ("SQL", "# the ledger", "# until June"):
+        assert (kept in line) == (kept in found)
+    capsys.readouterr()
+    assert run(["conform", "a.yaml", "newer.json"]) == 0, capsys.readouterr().out
+
+
+def test_a_component_and_a_tier_of_another_name_are_updated_under_it() -> None:
+    text = imported(wrote("plan.json", shop()))
+    for before, after in (
+        ("  orders:  #", "  ledger:  #"),
+        ("app -> orders:", "app -> ledger:"),
+        ("  data: {access", "  vault: {access"),
+        ("subnets: data", "subnets: vault"),
+    ):
+        assert before in text
+        text = text.replace(before, after)
+    Path("a.yaml").write_text(text, encoding="utf-8")
+    newer = edited(shop(), "aws_db_instance.orders", multi_az=False)
+    found = updated(wrote("newer.json", newer))
+    assert "  ledger:  # aws_db_instance.orders" in found and "  vault: {access" in found
+    assert "multi_az" not in found.partition("connections:")[0]
+    assert "Found in the plan, and not in this file" not in found  # the file has the finding, of `ledger`
+    assert run(["conform", "a.yaml", "newer.json"]) == 0

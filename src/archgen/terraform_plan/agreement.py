@@ -17,7 +17,7 @@ from archgen.lint.implications import revealed
 from archgen.model.architecture import Architecture
 from archgen.model.reading import architecture
 from archgen.terraform_plan.checking import checked
-from archgen.terraform_plan.importing.architecture import Imported
+from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.topology.building import topology
 
 REASON = "read from a plan, which does not show that this is wrong"
@@ -32,7 +32,8 @@ Entry = Mapping[str, str]
 def agreed(made: Imported, model: Architecture) -> tuple[Imported, tuple[Finding, ...]]:
     """The import with the ignores that it needs, and what the plan has and the model does not find."""
     told = checked(made, model)
-    known = {key for finding in told for key in _keys(finding, made)}
+    names = _called(made)
+    known = {key for finding in told for key in _keys(finding, made, names)}
     codes = {finding.code for finding in told}
     entries: list[Entry] = []
     found: list[Finding] = []
@@ -46,7 +47,7 @@ def agreed(made: Imported, model: Architecture) -> tuple[Imported, tuple[Finding
     data = {**made.data} | ({"rules": {"ignore": entries}} if entries else {})
     there = {key for finding in found for key in _keys(finding, made)}
     told = tuple(finding for finding in told if finding.severity is not Severity.INFO)
-    lost = tuple(finding for finding in told if not there & {*_keys(finding, made)})
+    lost = tuple(finding for finding in told if not there & {*_keys(finding, made, names)})
     return replace(made, data=data), lost
 
 
@@ -56,14 +57,23 @@ def _found(model: Architecture) -> list[Finding]:
     return [f for f in pool if f.severity is not Severity.INFO]
 
 
-def _keys(finding: Finding, made: Imported) -> Iterator[tuple[str, str]]:
-    """What a finding is about, by its code; a finding of a plan may say it by a route only."""
+def _called(made: Imported) -> dict[str, str]:
+    """The ids of the model by those that the plan itself gives, where somebody changed them."""
+    own = imported(made.observed, None).ids if made.observed is not None else {}
+    return {id: made.ids[address] for address, id in own.items() if made.ids.get(address, id) != id}
+
+
+def _keys(finding: Finding, made: Imported, names: Mapping[str, str] = {}) -> Iterator[tuple[str, str]]:
+    """What a finding is about, by its code; a finding of a plan may say it by a route only.
+
+    `names` are the ids of the model by those of the plan.
+    """
     route = finding.route
     about = [*finding.subjects]
     if route[:1] == ("components",) and len(route) > 1:
         about.append(str(route[1]))
     about += [made.ids[a] for a in (finding.message.partition(": ")[0],) if a in made.ids and not about]
-    yield from ((finding.code, id) for id in (about or [""]))
+    yield from ((finding.code, names.get(id, id)) for id in (about or [""]))
 
 
 def _entries(findings: Sequence[Finding], codes: set[str], known: Sequence[Entry]) -> Iterator[Entry]:

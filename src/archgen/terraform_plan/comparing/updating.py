@@ -220,17 +220,19 @@ def _ports(editor: _Editor, ends: Pair, theirs: Sequence[Connection]) -> None:
     for index, line in enumerate(_listed(editor.document.data.get("connections"))):
         text, ports = next(iter(line.items())) if isinstance(line, dict) and len(line) == 1 else (line, None)
         names = text.split(" -> ") if isinstance(text, str) else []
-        plain = ports is None or isinstance(ports, int | list)
-        if len(names) < 2 or (names[0], names[-1]) != ends or not plain or not wanted:
+        if len(names) < 2 or (names[0], names[-1]) != ends or not wanted:
             continue
-        if sorted(_listed(ports)) != wanted:
+        known = ports.get("port") if isinstance(ports, dict) else ports
+        if known != "all" and sorted(_listed(known), key=str) != wanted:
             said = flow(wanted[0] if len(wanted) == 1 else wanted)
             _set_ports(editor, index, line, text, said)
 
 
 def _set_ports(editor: _Editor, index: int, line: Any, text: str, said: str) -> None:
     what = f"{text} is on {said}"
-    if isinstance(line, dict):
+    if isinstance(line, dict) and isinstance(line[text], dict):
+        editor.do(what, setting(editor.document, ("connections", index, text), "port", said))
+    elif isinstance(line, dict):
         node = editor.document.node(("connections", index, text))
         editor.do(what, Edit(node.start, node.end, said) if node and node.style != "list" else None)
     else:
