@@ -171,6 +171,9 @@ def _change(editor: _Editor, route: Route, name: str, value: Any) -> None:
 
 
 def _add(editor: _Editor, section: str, id: str, fields: Mapping[str, Any], again: Imported) -> None:
+    group = fields.get("group")
+    if group is not None and group not in _map(editor.document.data.get("groups")):
+        _add(editor, "groups", group, {}, again)
     address = again.addresses.get((section, id))
     beside = f"  # {one_line(address)}" if address else ""
     what, text = f"added {section}.{id}", flow(fields)
@@ -223,7 +226,7 @@ def _ports(editor: _Editor, ends: Pair, theirs: Sequence[Connection]) -> None:
         if len(names) < 2 or (names[0], names[-1]) != ends or not wanted:
             continue
         known = ports.get("port") if isinstance(ports, dict) else ports
-        if known != "all" and sorted(_listed(known), key=str) != wanted:
+        if known != "all" and {*_listed(known)} != {*wanted}:
             said = flow(wanted[0] if len(wanted) == 1 else wanted)
             _set_ports(editor, index, line, text, said)
 

@@ -15,6 +15,7 @@ from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import usual_class
 from archgen.terraform_plan.importing.connections import Inferred, inferred
 from archgen.terraform_plan.importing.crossings import Crossings
+from archgen.terraform_plan.importing.groups import grouped
 from archgen.terraform_plan.importing.networks import (
     access_of,
     first_networks,
@@ -122,10 +123,11 @@ def imported(
     data["vpcs"] = maker.several()
     data["subnets"] = maker.rows()
     data["components"] = maker.components()
+    data["groups"] = grouped(data["components"], observed.components, maker.ids)
     data["connections"] = maker.connections(data["components"])
     maker.lead(data["subnets"], data["components"])
     return Imported(
-        {key: v for key, v in data.items() if v or key not in ("vpcs", "subnets", "connections")},
+        {key: v for key, v in data.items() if v or key not in ("vpcs", "subnets", "groups", "connections")},
         maker.addresses,
         maker.unplaced,
         observed.open_questions,

@@ -94,7 +94,7 @@ def component_ids(components: Sequence[SeenComponent]) -> dict[str, str]:
     """
     proposed = {component.address: component.id for component in components}
     for same in _grouped(components, proposed):
-        modules = {_module_id(component.address) for component in same}
+        modules = {module_id(component.address) for component in same}
         if len(same) > 1 and len(modules) == len(same) and not any(component.placed for component in same):
             for component in same:
                 proposed[component.address] = _qualified(component)
@@ -144,11 +144,11 @@ def _one(component: SeenComponent, other: SeenComponent) -> bool:
 
 
 def _qualified(component: SeenComponent) -> str:
-    module = _module_id(component.address)
+    module = module_id(component.address)
     return component.id if not module or module in component.id else id_of(f"{module}-{component.id}")
 
 
-def _module_id(address: str) -> str:
+def module_id(address: str) -> str:
     """The name of the module that an address is in: its key where that says more than a region."""
     calls = re.findall(r'module\.([^.\[]+)(?:\[(?:"([^"]*)"|\d+)\])?', address)
     if not calls:
@@ -156,6 +156,11 @@ def _module_id(address: str) -> str:
     calls = [call for call in calls if not call[0].startswith("root-of-")] or [("", "")]
     name, key = calls[-1]
     return id_of(key) if key and not _REGION.fullmatch(key) and region_of(key) is None else id_of(name)
+
+
+def is_general(module: str) -> bool:
+    """Whether the name of a module says nothing of what is in it."""
+    return module in _GENERAL
 
 
 def type_of(address: str) -> str:
@@ -225,7 +230,7 @@ def region_of(zone: str) -> str | None:
 def _in_module(resource: Resource) -> str:
     """What a resource without a name of its own is called: as its module, else by its type."""
     way = resource.type in ("aws_internet_gateway", "aws_nat_gateway", "aws_vpc_endpoint")
-    module = _module_id(resource.address)
+    module = module_id(resource.address)
     network = resource.type in ("aws_vpc", "aws_default_vpc") or "subnet" in resource.type
     says = module and not way and (network or module not in _GENERAL)
     return module if says else _TYPES.get(resource.type, resource.type.removeprefix("aws_"))
