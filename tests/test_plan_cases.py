@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -364,3 +365,25 @@ def test_a_value_that_the_plan_does_not_know_is_no_difference() -> None:
     made, _ = sound(read("unknowndb"))
     text = file_of(made, "plan.json").replace("kind: rds", "kind: rds, multi_az: true, encrypted: false")
     assert compared(text, read("unknowndb"))[0] == []
+
+
+@pytest.mark.parametrize(
+    ("size", "scaling", "read_as"),
+    [
+        ("db.serverless", {"min_capacity": 1, "max_capacity": 16}, {"min": 1.0, "max": 16.0}),
+        ("db.serverless", {"min_capacity": 0, "max_capacity": 0.7}, None),
+        ("db.r6g.large", {"min_capacity": 1, "max_capacity": 16}, None),
+    ],
+)
+def test_the_capacity_of_serverless_aurora_is_read(
+    size: str, scaling: dict[str, float], read_as: dict[str, float] | None
+) -> None:
+    plan = json.loads(gzip.decompress((CASES / "aurorasamezone" / "plan.json.gz").read_bytes()))
+    for resource in plan["planned_values"]["root_module"]["resources"]:
+        if resource["type"] == "aws_rds_cluster":
+            resource["values"]["serverlessv2_scaling_configuration"] = [scaling]
+        if resource["type"] == "aws_rds_cluster_instance":
+            resource["values"]["instance_class"] = size
+    orders = imported(observe(read_plan(json.dumps(plan).encode()))).data["components"]["orders"]
+    assert orders.get("serverless") == read_as
+    assert orders["instance_class"] == size

@@ -1,7 +1,8 @@
 """AG209 capacity-bounds: a group for which min <= desired <= max does not hold.
 
 AWS refuses an Auto Scaling group, and the scaling of an ECS service, whose minimum is above its maximum, or
-whose desired capacity is outside of the two.
+whose desired capacity is outside of the two. The same is true of the capacity units of Aurora Serverless v2.
+They are without effect, which is a warning, where the instances of the cluster have a class with a size.
 
 ```yaml bad
 components:
@@ -11,6 +12,31 @@ components:
 ```yaml bad
 components:
   web: {capacity: {min: 2, max: 6, desired: 8}}
+```
+
+```yaml bad
+components:
+  orders:
+    kind: aurora
+    engine: aurora-postgresql
+    multi_az: null
+    instance_class: db.serverless
+    serverless: {min: 8, max: 4}
+```
+
+```yaml bad
+components:
+  orders: {kind: aurora, engine: aurora-postgresql, multi_az: null, serverless: {min: 1, max: 4}}
+```
+
+```yaml good
+components:
+  orders:
+    kind: aurora
+    engine: aurora-postgresql
+    multi_az: null
+    instance_class: db.serverless
+    serverless: {min: 1, max: 4}
 ```
 
 ```yaml good
@@ -26,17 +52,24 @@ from collections.abc import Iterator
 from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
-from archgen.model.kinds import Group
+from archgen.model.kinds import Component, Group
+from archgen.model.kinds.aurora import Aurora
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG209"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG208", "AG211", "AG225")
-REFERENCES = ("Amazon EC2 Auto Scaling API Reference: CreateAutoScalingGroup",)
+REFERENCES = (
+    "Amazon EC2 Auto Scaling API Reference: CreateAutoScalingGroup",
+    "Amazon Aurora User Guide: performance and scaling for Aurora Serverless v2",
+)
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
-    """Each group whose numbers are out of order."""
+    """Each group whose numbers are out of order, and each cluster whose capacity units are."""
+    for id in topology.of(Category.DATABASE_CLUSTER):
+        yield from _units(id, topology.components[id])
     for id, component in topology.components.items():
         if not isinstance(component, Group):
             continue
@@ -68,3 +101,31 @@ def faults(topology: Topology) -> Iterator[Fault]:
                     max=capacity.max,
                 ),
             )
+
+
+def _units(id: str, component: Component) -> Iterator[Fault]:
+    """The capacity units of Aurora Serverless v2."""
+    if not isinstance(component, Aurora) or component.serverless is None:
+        return
+    at, units = ("components", id, "serverless"), component.serverless
+    if component.capacity_units is None:
+        yield Fault(
+            at,
+            Phrase(
+                "{id} has `serverless`, and its instances are {size}, which do not scale; set "
+                "`instance_class: db.serverless`, or remove `serverless`",
+                id=id,
+                size=component.instance_class,
+            ),
+            severity=Severity.WARNING,
+        )
+    elif units.min > units.max:
+        yield Fault(
+            at,
+            Phrase(
+                "{id} scales to at most {max} capacity units and at least {min}; set `max` to {min} or more",
+                id=id,
+                max=units.max,
+                min=units.min,
+            ),
+        )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from archgen.lint.coverage import Cause, Gap
+from archgen.model.kinds.aurora import SERVERLESS
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import USUAL_VERSIONS as DATABASE_VERSIONS
 from archgen.model.kinds.elasticache import USUAL_VERSIONS as CACHE_VERSIONS
@@ -112,9 +113,27 @@ def cluster(o: Observer, r: Resource) -> SeenComponent | None:
         or None,
         "publicly_accessible": any(member.get("publicly_accessible") for member in members),
         "instance_class": next((member.get("instance_class") for member in members), None),
+        "serverless": _capacity_units(r, members),
     }
     return _data(
         o, Category.DATABASE_CLUSTER, r, _subnet_group(o, r), fields, tuple(m.address for m in members)
+    )
+
+
+def _capacity_units(r: Resource, members: list[Resource]) -> dict[str, float] | None:
+    """Between what a cluster of Aurora Serverless v2 scales, where the plan says both and AWS takes them."""
+    if not members or any(member.get("instance_class") != SERVERLESS for member in members):
+        return None
+    for block in r.blocks("serverlessv2_scaling_configuration"):
+        least, most = _units(block.get("min_capacity")), _units(block.get("max_capacity"))
+        if least is not None and most is not None and most >= 1:
+            return {"min": least, "max": most}
+    return None
+
+
+def _units(given: Any) -> float | None:
+    return (
+        float(given) if isinstance(given, int | float) and given * 2 % 1 == 0 and 0 <= given <= 256 else None
     )
 
 

@@ -49,6 +49,15 @@ MESSAGES: Mapping[str, str] = {
         "tiene en {zones}; añada una zona a {place}, o ponga `multi_az: true`"
     ),
     "add a third zone to `regions.{place}`": ("añada una tercera zona a `regions.{place}`"),
+    "{id} has `serverless`, and its instances are {size}, which do not scale; set `instance_class: "
+    "db.serverless`, or remove `serverless`": (
+        "{id} tiene `serverless`, y sus instancias son {size}, que no escalan; ponga `instance_class: "
+        "db.serverless`, o quite `serverless`"
+    ),
+    "{id} scales to at most {max} capacity units and at least {min}; set `max` to {min} or more": (
+        "{id} escala a {max} unidades de capacidad como máximo y {min} como mínimo; ponga `max` en {min} "
+        "o más"
+    ),
     "no zone": ("ninguna zona"),
     "none is": ("no queda ninguna"),
     "nothing takes over": ("nada toma el relevo"),
