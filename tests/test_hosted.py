@@ -144,3 +144,14 @@ def test_an_import_reads_both(tmp_path: Any) -> None:
     lines = [next(iter(line)) if isinstance(line, dict) else line for line in made.data["connections"]]
     assert {"site -> orders", "site -> renders", "nightly -> renders", "steps -> renders"} <= set(lines)
     assert {"renders -> orders", "renders -> s3-endpoint -> pictures", "starter -> renders"} <= set(lines)
+
+
+def test_in_a_public_subnet_neither_has_an_address() -> None:
+    data = with_component("renders", kind="batch", subnets="web")
+    data["components"]["site"] = {"kind": "app-runner", "subnets": "web"}
+    data["components"]["bank"] = {"kind": "external"}
+    data["connections"].append("site -> bank")
+    found = examine(read(json.dumps(data).encode(), "a.yaml")).findings
+    said = {finding.subjects[0]: finding.message for finding in found if finding.code == "AG305"}
+    assert "its network interfaces get no public address, and it cannot reach bank" in said["site"]
+    assert "public.ecr.aws" in said["renders"] and "move it to app, which is private" in said["renders"]

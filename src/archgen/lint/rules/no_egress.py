@@ -223,20 +223,41 @@ def _without_address(topology: Topology) -> Iterator[Fault]:
         if topology.access_of(topology.copies[path.source]) != "public":
             continue
         seen.add(function)
+        is_function = topology.components[function].category is Category.FUNCTION
         yield Fault(
             ("components", function, "subnets"),
             Phrase(
-                "{function} is a function in a public subnet: its interfaces get no public address, "
-                "and it cannot reach {target}; ",
-                function=function,
-                target=target_name(path.connection),
+                _FUNCTION if is_function else _OTHER, function=function, target=target_name(path.connection)
             )
-            + (
-                Phrase("move it to {private}, which is private", private=private)
-                if private
-                else Phrase("move it to private subnets")
-            ),
+            + _moved(private),
             related=(told(path.connection, Phrase("cannot be opened")),),
             hops=hops(path),
             help=written(function, f"subnets: {private}") if private else None,
         )
+    for egress in platform_egress(topology):
+        id, copy = egress.component, topology.copies[egress.source]
+        silent = egress.missing and topology.components[id].called_by_api
+        if silent and topology.access_of(copy) == "public" and id not in seen:
+            seen.add(id)
+            lost = listed(platform_lost(topology, egress))
+            yield Fault(
+                ("components", id, "subnets"),
+                Phrase(_OTHER, function=id, target=lost) + _moved(private),
+                help=written(id, f"subnets: {private}") if private else None,
+            )
+
+
+_FUNCTION = (
+    "{function} is a function in a public subnet: its interfaces get no public address, "
+    "and it cannot reach {target}; "
+)
+_OTHER = (
+    "{function} is in a public subnet, where its network interfaces get no public address, "
+    "and it cannot reach {target}; "
+)
+
+
+def _moved(private: str | None) -> Phrase:
+    if private is None:
+        return Phrase("move it to private subnets")
+    return Phrase("move it to {private}, which is private", private=private)

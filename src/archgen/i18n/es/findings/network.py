@@ -147,6 +147,11 @@ MESSAGES: Mapping[str, str] = {
         "{edit}; use un `vpc-endpoint` para llegar a él de forma privada"
     ),
     "{front} and {inside}": ("{front} y {inside}"),
+    "{function} is in a public subnet, where its network interfaces get no public address, "
+    "and it cannot reach {target}; ": (
+        "{function} está en una subred pública, donde sus interfaces de red no reciben dirección pública, "
+        "y no puede llegar a {target}; "
+    ),
     "{function} is a function in a public subnet: its interfaces get no public address, "
     "and it cannot reach {target}; ": (
         "{function} es una función en una subred pública: sus interfaces no reciben dirección "
