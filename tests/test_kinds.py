@@ -102,8 +102,8 @@ def test_what_a_kind_is_made_of_is_in_its_template(kind: str) -> None:
 
 def _in_module(kind: str, type_: str) -> bool:
     """Whether the module that the template calls declares a type."""
-    module = {"auto-scaling-group": "auto-scaling-group", "s3": "bucket"}.get(kind)
-    return module is not None and f'"{type_}"' in (source(f"terraform/modules/{module}/main.tf.j2") or "")
+    module = "bucket" if kind == "s3" else kind
+    return f'"{type_}"' in (source(f"terraform/modules/{module}/main.tf.j2") or "")
 
 
 @pytest.mark.parametrize("kind", kinds())

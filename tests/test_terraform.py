@@ -18,6 +18,9 @@ from terraforming import alarms, blocks, calls, configuration, entries, kept, no
 MODELS = kept()
 BRIEF = configuration(brief())
 GROUPS = "modules/auto-scaling-group/main.tf"
+GROUPS_VARIABLES = "modules/auto-scaling-group/variables.tf"
+IN_A_MODULE = ("_image", "_instance_type", "_handler", "_package")
+"""How the names of variables end that are passed to a module as they are."""
 
 
 def rules(files: dict[str, str], direction: str) -> set[str]:
@@ -104,7 +107,9 @@ def test_a_group_without_service_runs_a_placeholder() -> None:
 
 def test_a_worker_has_no_port_mapping_and_no_door() -> None:
     files = configuration(MODELS["workers"])
-    assert files["compute.tf"].count("portMappings") == 1  # of `watched`, whose metrics are read
+    assert (
+        len(re.findall(r"^  ports +=", files["compute.tf"], re.MULTILINE)) == 1
+    )  # of `watched`, whose metrics are read
     assert "aws_lb" not in "".join(files.values())
     assert rules(files, "ingress") == {"watched-from-metrics-9100"}
 
@@ -292,21 +297,20 @@ def test_a_global_database_runs_on_a_class_that_is_optimized_for_memory() -> Non
 
 
 def test_what_starts_waits_for_what_it_may_do() -> None:
-    assert "aws_vpc_security_group_egress_rule.main," in calls(BRIEF)["app"]
+    assert "aws_route.app, local.connections]" in calls(BRIEF)["app"]
     group = BRIEF[GROUPS].partition('resource "aws_autoscaling_group"')[2].partition("depends_on")[2]
     assert "[aws_iam_role_policy.main, aws_iam_role_policy_attachment.ssm, var.starts_after]" in group
-    functions = blocks(configuration(MODELS["functions-in-subnets"]), "aws_lambda_function")
-    inside = [text.partition("depends_on")[2] for text in functions.values() if "vpc_config" in text]
-    assert inside and all("_vpc," in text for text in inside)
+    assert "aws_vpc_security_group_egress_rule.main," in BRIEF["security.tf"].partition("connections = [")[2]
+    function = configuration(MODELS["functions-in-subnets"])["modules/lambda/main.tf"]
+    assert "depends_on = [aws_iam_role_policy.main, aws_iam_role_policy_attachment.vpc]" in function
 
 
 def test_a_file_system_is_mounted_by_an_access_point_that_is_there_first() -> None:
     files = configuration(MODELS["ecs-efs"])
     (point,) = blocks(files, "aws_efs_access_point")
-    (task,) = blocks(files, "aws_ecs_task_definition").values()
-    assert f"access_point_id = aws_efs_access_point.{point}.id" in task
-    (service,) = blocks(files, "aws_ecs_service").values()
-    assert f"aws_efs_mount_target.{point}," in service.partition("depends_on")[2]
+    service = calls(files)["wiki"]
+    assert f"access_point = aws_efs_access_point.{point}.id" in service
+    assert f"aws_efs_mount_target.{point}]" in service.partition("starts_after")[2]
 
 
 def test_what_an_instance_leaves_behind_is_nothing() -> None:
@@ -330,8 +334,10 @@ def test_what_is_protected_is_let_go_by_one_variable() -> None:
 
 
 def test_an_operator_is_told_of_signatures_certificates_and_busy_replicas() -> None:
-    told = {"dns-dnssec", "dns-key", "cdn-certificate", "web-lb-certificate", "orders-${role}-cpu"}
-    assert told <= set(alarms(BRIEF)) and len(alarms(BRIEF)) == 23
+    told = {"dns-dnssec", "dns-key", "${id}-certificate", "orders-${role}-cpu"}
+    assert told <= set(alarms(BRIEF))
+    certificates = BRIEF["observability.tf"].partition('"${id}-certificate"')[0].rpartition("{ for id, ")[2]
+    assert re.findall(r"aws_acm_certificate\.(\w+)\.arn", certificates) == ["cdn", "web_lb", "app_lb"]
     assert '{ for zone in aws_route53_zone.dns : "dns-dnssec" => {' in BRIEF["observability.tf"]
 
 
@@ -344,7 +350,9 @@ def test_variables_that_are_texts_are_validated() -> None:
     for found in re.finditer(
         r'^variable "(\w+)" \{\n(.*?)^\}', BRIEF["variables.tf"], re.MULTILINE | re.DOTALL
     ):
-        assert "type        = string" not in found[2] or "validation {" in found[2], found[1]
+        checked = "validation {" in found[2] or found[1].endswith(IN_A_MODULE)
+        assert "type        = string" not in found[2] or checked, found[1]
+    assert 'can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.instance_type))' in BRIEF[GROUPS_VARIABLES]
 
 
 def test_instances_that_serve_the_same_are_balanced() -> None:
@@ -424,3 +432,37 @@ def test_the_readme_is_in_the_language_of_the_file() -> None:
     english = re.compile(r"\b(the|with|their|until|which|by the)\b")
     told = page.split("| ---: | --- |")[0]
     assert [line for line in told.splitlines() if english.search(line)] == []
+
+
+def another(kind: dict[str, Any], port: int | None) -> int:
+    """How many lines of Terraform the second of two services that use the database takes."""
+    data = brief()
+    counts = []
+    for id in ("first", "second"):
+        data["components"][id] = kind
+        data["connections"] += [{f"{id} -> orders": 5432}, *([{f"app-lb -> {id}": port}] if port else [])]
+        files = configuration(data)
+        counts.append(sum(text.count("\n") for path, text in files.items() if path.endswith(".tf")))
+    return counts[1] - counts[0]
+
+
+SERVICE = {"image": "ghcr.io/example/other:1.0.0", "port": 8001, "health_check": "/health/"}
+PLACED = {"tier": "backend", "subnets": "app"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "port"),
+    [
+        ({"kind": "auto-scaling-group", "instance_type": "t3.small", "service": SERVICE, **PLACED}, 8001),
+        ({"kind": "ecs-service", "service": SERVICE, **PLACED}, 8001),
+        ({"kind": "lambda", "runtime": "python3.13", **PLACED}, None),
+    ],
+)
+def test_another_service_takes_sixty_lines_at_most(kind: dict[str, Any], port: int | None) -> None:
+    assert another(kind, port) <= 60
+
+
+def test_alarms_that_say_the_same_of_several_components_are_one_entry() -> None:
+    found = alarms(BRIEF)
+    assert "${id}-cpu" in found and not {"web-cpu", "app-cpu"} & set(found)
+    assert "sessions-throttled-reads" in found

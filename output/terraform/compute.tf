@@ -69,7 +69,6 @@ module "web" {
   source = "./modules/auto-scaling-group"
 
   name               = "three-tier-web-web"
-  region             = "us-east-1"
   tags               = { Name = "three-tier-web-web", Component = "web" }
   default_tags       = local.tags
   instance_type      = var.web_instance_type
@@ -78,23 +77,11 @@ module "web" {
   security_group_ids = [aws_security_group.main["web"].id]
   target_group_arns  = [aws_lb_target_group.main["web-lb-web-3000"].arn]
   public_addresses   = true # the only egress of a public subnet; only web-lb may connect to it
+  log_group          = { name = "/three-tier-web/web", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
+  starts_after       = [aws_route_table_association.web, aws_route.web, local.connections]
+  image              = var.web_image
 
-  service = {
-    image       = var.web_image
-    region      = "us-east-1"
-    environment = { APP_LB_URL = "https://app-lb.app.example.com:8000" }
-    secrets     = {}
-    volumes     = {}
-  }
-
-  log_group = { name = "/three-tier-web/web", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
-
-  starts_after = [
-    aws_route_table_association.web,
-    aws_route.web,
-    aws_vpc_security_group_ingress_rule.main,
-    aws_vpc_security_group_egress_rule.main,
-  ]
+  environment = { APP_LB_URL = "https://app-lb.app.example.com:8000" }
 }
 
 # app-lb: inside the VPC, a node in each of its zones.
@@ -136,7 +123,6 @@ module "app" {
   source = "./modules/auto-scaling-group"
 
   name               = "three-tier-web-app"
-  region             = "us-east-1"
   tags               = { Name = "three-tier-web-app", Component = "app" }
   default_tags       = local.tags
   instance_type      = var.app_instance_type
@@ -144,53 +130,29 @@ module "app" {
   subnet_ids         = [for subnet in aws_subnet.app : subnet.id]
   security_group_ids = [aws_security_group.main["app"].id]
   target_group_arns  = [aws_lb_target_group.main["app-lb-app-8000"].arn]
+  log_group          = { name = "/three-tier-web/app", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
+  starts_after       = [aws_route_table_association.app, aws_route.app, local.connections]
+  image              = var.app_image
 
-  service = {
-    image  = var.app_image
-    region = "us-east-1"
-    environment = {
-      ORDERS_HOST         = aws_db_instance.orders.address
-      ORDERS_READER_HOSTS = join(",", [for replica in aws_db_instance.orders_replica : replica.address])
-      ORDERS_PORT         = "5432"
-      ORDERS_USER         = "dbadmin"
-      ORDERS_DATABASE     = "orders"
-      SESSIONS_TABLE      = aws_dynamodb_table.sessions.name
-    }
-    secrets = { ORDERS_PASSWORD = { arn = aws_ssm_parameter.orders_password.arn, key = null } }
-    volumes = {}
+  environment = {
+    ORDERS_HOST         = aws_db_instance.orders.address
+    ORDERS_READER_HOSTS = join(",", [for replica in aws_db_instance.orders_replica : replica.address])
+    ORDERS_PORT         = "5432"
+    ORDERS_USER         = "dbadmin"
+    ORDERS_DATABASE     = "orders"
+    SESSIONS_TABLE      = aws_dynamodb_table.sessions.name
   }
-
-  log_group = { name = "/three-tier-web/app", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
-
+  secrets = { ORDERS_PASSWORD = { arn = aws_ssm_parameter.orders_password.arn } }
   statements = [
     {
       Sid    = "Sessions"
-      Effect = "Allow"
       Action = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"]
       Resource = [
         aws_dynamodb_table.sessions.arn,
         "${aws_dynamodb_table.sessions.arn}/index/*",
       ]
     },
-    {
-      Sid      = "Parameters"
-      Effect   = "Allow"
-      Action   = ["ssm:GetParameter", "ssm:GetParameters"]
-      Resource = aws_ssm_parameter.orders_password.arn
-    },
-    {
-      Sid      = "Keys"
-      Effect   = "Allow"
-      Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
-      Resource = aws_kms_key.main.arn
-    },
-  ]
-
-  starts_after = [
-    aws_route_table_association.app,
-    aws_route.app,
-    aws_vpc_security_group_ingress_rule.main,
-    aws_vpc_security_group_egress_rule.main,
-    aws_vpc_security_group_egress_rule.app_to_sessions_443,
+    { Sid = "Parameters", Action = ["ssm:GetParameter", "ssm:GetParameters"], Resource = aws_ssm_parameter.orders_password.arn },
+    { Sid = "Keys", Action = ["kms:Decrypt", "kms:GenerateDataKey"], Resource = aws_kms_key.main.arn },
   ]
 }

@@ -13,38 +13,20 @@ variable "alarm_email" {
 
 variable "app_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many instances of app there are; `desired` counts only when the group is made."
+  description = "How many instances of app there are; `desired` counts only when it is created."
   default     = { min = 2, max = 8 }
-  nullable    = false
-
-  validation {
-    condition     = var.app_capacity.min <= var.app_capacity.max
-    error_message = "The minimum may not exceed the maximum."
-  }
 }
 
 variable "app_image" {
   type        = string
   description = "The image that app runs: a public one, as nothing logs in to its registry."
   default     = "ghcr.io/example/backend:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.app_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "app_instance_type" {
   type        = string
   description = "The instance type of app; the machine image follows its processor."
   default     = "t3.small"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.app_instance_type))
-    error_message = "The instance type must be given as t3.small is."
-  }
 }
 
 variable "cdn_geo_restriction" {
@@ -150,36 +132,18 @@ variable "orders_password_version" {
 
 variable "web_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many instances of web there are; `desired` counts only when the group is made."
+  description = "How many instances of web there are; `desired` counts only when it is created."
   default     = { min = 2, max = 6 }
-  nullable    = false
-
-  validation {
-    condition     = var.web_capacity.min <= var.web_capacity.max
-    error_message = "The minimum may not exceed the maximum."
-  }
 }
 
 variable "web_image" {
   type        = string
   description = "The image that web runs: a public one, as nothing logs in to its registry."
   default     = "ghcr.io/example/frontend:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.web_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "web_instance_type" {
   type        = string
   description = "The instance type of web; the machine image follows its processor."
   default     = "t3.small"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.web_instance_type))
-    error_message = "The instance type must be given as t3.small is."
-  }
 }

@@ -69,7 +69,6 @@ module "frontend" {
   source = "./modules/auto-scaling-group"
 
   name               = "tres-capas-frontend"
-  region             = "us-east-1"
   tags               = { Name = "tres-capas-frontend", Component = "frontend" }
   default_tags       = local.tags
   instance_type      = var.frontend_instance_type
@@ -78,23 +77,11 @@ module "frontend" {
   security_group_ids = [aws_security_group.main["frontend"].id]
   target_group_arns  = [aws_lb_target_group.main["web-lb-frontend-3000"].arn]
   public_addresses   = true # the only egress of a public subnet; only web-lb may connect to it
+  log_group          = { name = "/tres-capas/frontend", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
+  starts_after       = [aws_route_table_association.web, aws_route.web, local.connections]
+  image              = local.images.frontend
 
-  service = {
-    image       = local.images.frontend
-    region      = "us-east-1"
-    environment = { APP_LB_URL = "https://app-lb.app.example.com:8000" }
-    secrets     = {}
-    volumes     = {}
-  }
-
-  log_group = { name = "/tres-capas/frontend", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
-
-  starts_after = [
-    aws_route_table_association.web,
-    aws_route.web,
-    aws_vpc_security_group_ingress_rule.main,
-    aws_vpc_security_group_egress_rule.main,
-  ]
+  environment = { APP_LB_URL = "https://app-lb.app.example.com:8000" }
 }
 
 # app-lb: Balanceador interno: inside the VPC, a node in each of its zones.
@@ -136,7 +123,6 @@ module "backend" {
   source = "./modules/auto-scaling-group"
 
   name               = "tres-capas-backend"
-  region             = "us-east-1"
   tags               = { Name = "tres-capas-backend", Component = "backend" }
   default_tags       = local.tags
   instance_type      = var.backend_instance_type
@@ -144,70 +130,41 @@ module "backend" {
   subnet_ids         = [for subnet in aws_subnet.app : subnet.id]
   security_group_ids = [aws_security_group.main["backend"].id]
   target_group_arns  = [aws_lb_target_group.main["app-lb-backend-8000"].arn]
+  log_group          = { name = "/tres-capas/backend", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
+  starts_after       = [aws_route_table_association.app, aws_route.app, local.connections]
+  image              = local.images.backend
 
-  service = {
-    image  = local.images.backend
-    region = "us-east-1"
-    environment = {
-      DATABASE_HOST         = aws_db_instance.database.address
-      DATABASE_READER_HOSTS = join(",", [for replica in aws_db_instance.database_replica : replica.address])
-      DATABASE_PORT         = "4321"
-      DATABASE_USER         = "dbadmin"
-      DATABASE_DATABASE     = "database"
-      SESIONES_TABLE        = aws_dynamodb_table.sesiones.name
-      DEBUG                 = "0"
-      SQL_ENGINE            = "django.db.backends.postgresql"
-      SQL_DATABASE          = "database"
-      SQL_USER              = "dbadmin"
-      SQL_HOST              = aws_db_instance.database.address
-      SQL_PORT              = "4321"
-    }
-    secrets = {
-      DATABASE_PASSWORD = { arn = aws_ssm_parameter.database_password.arn, key = null }
-      SECRET_KEY        = { arn = aws_secretsmanager_secret.backend["SECRET_KEY"].arn, key = null }
-      SQL_PASSWORD      = { arn = aws_ssm_parameter.database_password.arn, key = null }
-    }
-    volumes = {}
+  environment = {
+    DATABASE_HOST         = aws_db_instance.database.address
+    DATABASE_READER_HOSTS = join(",", [for replica in aws_db_instance.database_replica : replica.address])
+    DATABASE_PORT         = "4321"
+    DATABASE_USER         = "dbadmin"
+    DATABASE_DATABASE     = "database"
+    SESIONES_TABLE        = aws_dynamodb_table.sesiones.name
+    DEBUG                 = "0"
+    SQL_ENGINE            = "django.db.backends.postgresql"
+    SQL_DATABASE          = "database"
+    SQL_USER              = "dbadmin"
+    SQL_HOST              = aws_db_instance.database.address
+    SQL_PORT              = "4321"
   }
-
-  log_group = { name = "/tres-capas/backend", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
-
+  secrets = {
+    DATABASE_PASSWORD = { arn = aws_ssm_parameter.database_password.arn }
+    SECRET_KEY        = { arn = aws_secretsmanager_secret.backend["SECRET_KEY"].arn }
+    SQL_PASSWORD      = { arn = aws_ssm_parameter.database_password.arn }
+  }
   statements = [
     {
       Sid    = "Sesiones"
-      Effect = "Allow"
       Action = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"]
       Resource = [
         aws_dynamodb_table.sesiones.arn,
         "${aws_dynamodb_table.sesiones.arn}/index/*",
       ]
     },
-    {
-      Sid      = "Parameters"
-      Effect   = "Allow"
-      Action   = ["ssm:GetParameter", "ssm:GetParameters"]
-      Resource = aws_ssm_parameter.database_password.arn
-    },
-    {
-      Sid      = "Secrets"
-      Effect   = "Allow"
-      Action   = ["secretsmanager:GetSecretValue"]
-      Resource = aws_secretsmanager_secret.backend["SECRET_KEY"].arn
-    },
-    {
-      Sid      = "Keys"
-      Effect   = "Allow"
-      Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
-      Resource = aws_kms_key.main.arn
-    },
-  ]
-
-  starts_after = [
-    aws_route_table_association.app,
-    aws_route.app,
-    aws_vpc_security_group_ingress_rule.main,
-    aws_vpc_security_group_egress_rule.main,
-    aws_vpc_security_group_egress_rule.backend_to_sesiones_443,
+    { Sid = "Parameters", Action = ["ssm:GetParameter", "ssm:GetParameters"], Resource = aws_ssm_parameter.database_password.arn },
+    { Sid = "Secrets", Action = ["secretsmanager:GetSecretValue"], Resource = aws_secretsmanager_secret.backend["SECRET_KEY"].arn },
+    { Sid = "Keys", Action = ["kms:Decrypt", "kms:GenerateDataKey"], Resource = aws_kms_key.main.arn },
   ]
 }
 

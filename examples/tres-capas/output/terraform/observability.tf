@@ -195,89 +195,11 @@ resource "aws_cloudwatch_log_group" "database_replica" {
 locals {
   alarms = merge(
     {
-      cdn-certificate = {
-        description = "the certificate of cdn expires in less than 20 days: ACM could not renew it."
-        metric      = { namespace = "AWS/CertificateManager", name = "DaysToExpiry", statistic = "Minimum" }
-        dimensions  = { CertificateArn = aws_acm_certificate.cdn.arn }
-        when        = { comparison = "LessThanThreshold", threshold = 20, periods = 1, seconds = 86400 }
-      }
-      web-lb-certificate = {
-        description = "the certificate of web-lb expires in less than 20 days: ACM could not renew it."
-        metric      = { namespace = "AWS/CertificateManager", name = "DaysToExpiry", statistic = "Minimum" }
-        dimensions  = { CertificateArn = aws_acm_certificate.web_lb.arn }
-        when        = { comparison = "LessThanThreshold", threshold = 20, periods = 1, seconds = 86400 }
-      }
-      app-lb-certificate = {
-        description = "the certificate of app-lb expires in less than 20 days: ACM could not renew it."
-        metric      = { namespace = "AWS/CertificateManager", name = "DaysToExpiry", statistic = "Minimum" }
-        dimensions  = { CertificateArn = aws_acm_certificate.app_lb.arn }
-        when        = { comparison = "LessThanThreshold", threshold = 20, periods = 1, seconds = 86400 }
-      }
       cdn-errors = {
         description = "cdn answers more than one request in twenty with an error (5xx)."
         metric      = { namespace = "AWS/CloudFront", name = "5xxErrorRate", statistic = "Average" }
         dimensions  = { DistributionId = aws_cloudfront_distribution.cdn.id, Region = "Global" }
         when        = { comparison = "GreaterThanThreshold", threshold = 5, periods = 5, seconds = 60 }
-      }
-      web-lb-frontend-3000-unhealthy = {
-        description = "web-lb finds a target of frontend unhealthy."
-        metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.web_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["web-lb-frontend-3000"].arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-      }
-      web-lb-errors = {
-        description = "web-lb answers with errors of its own (5xx): no target was fit to answer."
-        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
-        dimensions  = { LoadBalancer = aws_lb.web_lb.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
-      }
-      web-lb-target-errors = {
-        description = "what web-lb balances answers with errors (5xx)."
-        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
-        dimensions  = { LoadBalancer = aws_lb.web_lb.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
-      }
-      frontend-capacity = {
-        description = "frontend runs fewer instances than its minimum of ${var.frontend_capacity.min}."
-        metric      = { namespace = "AWS/AutoScaling", name = "GroupInServiceInstances", statistic = "Minimum" }
-        dimensions  = { AutoScalingGroupName = module.frontend.group_name }
-        when        = { comparison = "LessThanThreshold", threshold = var.frontend_capacity.min, periods = 10, seconds = 60 }
-      }
-      frontend-cpu = {
-        description = "frontend is busy although it should have scaled out: is its maximum of ${var.frontend_capacity.max} reached?"
-        metric      = { namespace = "AWS/EC2", name = "CPUUtilization", statistic = "Average" }
-        dimensions  = { AutoScalingGroupName = module.frontend.group_name }
-        when        = { comparison = "GreaterThanThreshold", threshold = 85, periods = 15, seconds = 60 }
-      }
-      app-lb-backend-8000-unhealthy = {
-        description = "app-lb finds a target of backend unhealthy."
-        metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-backend-8000"].arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-      }
-      app-lb-errors = {
-        description = "app-lb answers with errors of its own (5xx): no target was fit to answer."
-        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
-        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
-      }
-      app-lb-target-errors = {
-        description = "what app-lb balances answers with errors (5xx)."
-        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
-        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
-      }
-      backend-capacity = {
-        description = "backend runs fewer instances than its minimum of ${var.backend_capacity.min}."
-        metric      = { namespace = "AWS/AutoScaling", name = "GroupInServiceInstances", statistic = "Minimum" }
-        dimensions  = { AutoScalingGroupName = module.backend.group_name }
-        when        = { comparison = "LessThanThreshold", threshold = var.backend_capacity.min, periods = 10, seconds = 60 }
-      }
-      backend-cpu = {
-        description = "backend is busy although it should have scaled out: is its maximum of ${var.backend_capacity.max} reached?"
-        metric      = { namespace = "AWS/EC2", name = "CPUUtilization", statistic = "Average" }
-        dimensions  = { AutoScalingGroupName = module.backend.group_name }
-        when        = { comparison = "GreaterThanThreshold", threshold = 85, periods = 15, seconds = 60 }
       }
       database-cpu = {
         description = "database is busy: over 90 % of its CPU for a quarter of an hour."
@@ -304,6 +226,61 @@ locals {
         when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
       }
     },
+    { for id, arn in {
+      cdn    = aws_acm_certificate.cdn.arn
+      web-lb = aws_acm_certificate.web_lb.arn
+      app-lb = aws_acm_certificate.app_lb.arn
+      } : "${id}-certificate" => {
+      description = "the certificate of ${id} expires in less than 20 days: ACM could not renew it."
+      metric      = { namespace = "AWS/CertificateManager", name = "DaysToExpiry", statistic = "Minimum" }
+      dimensions  = { CertificateArn = arn }
+      when        = { comparison = "LessThanThreshold", threshold = 20, periods = 1, seconds = 86400 }
+    } },
+    { for id, it in {
+      web-lb-frontend-3000 = { arn_suffix = aws_lb.web_lb.arn_suffix, lb_target_group_arn_suffix = aws_lb_target_group.main["web-lb-frontend-3000"].arn_suffix }
+      app-lb-backend-8000  = { arn_suffix = aws_lb.app_lb.arn_suffix, lb_target_group_arn_suffix = aws_lb_target_group.main["app-lb-backend-8000"].arn_suffix }
+      } : "${id}-unhealthy" => {
+      description = "${id} has an unhealthy target."
+      metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
+      dimensions  = { LoadBalancer = it.arn_suffix, TargetGroup = it.lb_target_group_arn_suffix }
+      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
+    } },
+    { for id, arn_suffix in {
+      web-lb = aws_lb.web_lb.arn_suffix
+      app-lb = aws_lb.app_lb.arn_suffix
+      } : "${id}-errors" => {
+      description = "${id} answers with errors of its own (5xx): no target was fit to answer."
+      metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
+      dimensions  = { LoadBalancer = arn_suffix }
+      when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
+    } },
+    { for id, arn_suffix in {
+      web-lb = aws_lb.web_lb.arn_suffix
+      app-lb = aws_lb.app_lb.arn_suffix
+      } : "${id}-target-errors" => {
+      description = "what ${id} balances answers with errors (5xx)."
+      metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
+      dimensions  = { LoadBalancer = arn_suffix }
+      when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
+    } },
+    { for id, it in {
+      frontend = { min = var.frontend_capacity.min, group_name = module.frontend.group_name }
+      backend  = { min = var.backend_capacity.min, group_name = module.backend.group_name }
+      } : "${id}-capacity" => {
+      description = "${id} runs fewer instances than its minimum of ${it.min}."
+      metric      = { namespace = "AWS/AutoScaling", name = "GroupInServiceInstances", statistic = "Minimum" }
+      dimensions  = { AutoScalingGroupName = it.group_name }
+      when        = { comparison = "LessThanThreshold", threshold = it.min, periods = 10, seconds = 60 }
+    } },
+    { for id, it in {
+      frontend = { max = var.frontend_capacity.max, group_name = module.frontend.group_name }
+      backend  = { max = var.backend_capacity.max, group_name = module.backend.group_name }
+      } : "${id}-cpu" => {
+      description = "${id} is busy although it should have scaled out: is its maximum of ${it.max} reached?"
+      metric      = { namespace = "AWS/EC2", name = "CPUUtilization", statistic = "Average" }
+      dimensions  = { AutoScalingGroupName = it.group_name }
+      when        = { comparison = "GreaterThanThreshold", threshold = 85, periods = 15, seconds = 60 }
+    } },
     { for zone in aws_route53_zone.dns : "dns-dnssec" => {
       description = "the zone of dns could not be signed."
       metric      = { namespace = "AWS/Route53", name = "DNSSECInternalFailure", statistic = "Maximum" }

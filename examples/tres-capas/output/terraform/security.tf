@@ -71,6 +71,9 @@ resource "aws_vpc_security_group_egress_rule" "backend_to_sesiones_443" {
 }
 
 locals {
+  # All rules: what is started waits for them.
+  connections = [aws_vpc_security_group_ingress_rule.main, aws_vpc_security_group_egress_rule.main, aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443, aws_vpc_security_group_egress_rule.backend_to_sesiones_443]
+
   # Every ingress rule: `terraform test` compares them with the architecture.
   admitted = concat(values(aws_vpc_security_group_ingress_rule.main), [aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443])
 }

@@ -13,38 +13,20 @@ variable "alarm_email" {
 
 variable "backend_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many instances of backend there are; `desired` counts only when the group is made."
+  description = "How many instances of backend there are; `desired` counts only when it is created."
   default     = { min = 2, max = 8 }
-  nullable    = false
-
-  validation {
-    condition     = var.backend_capacity.min <= var.backend_capacity.max
-    error_message = "The minimum may not exceed the maximum."
-  }
 }
 
 variable "backend_image" {
   type        = string
   description = "The image that backend runs: a public one, as nothing logs in to its registry."
   default     = "ghcr.io/example/backend:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.backend_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "backend_instance_type" {
   type        = string
   description = "The instance type of backend; the machine image follows its processor."
   default     = "t3.small"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.backend_instance_type))
-    error_message = "The instance type must be given as t3.small is."
-  }
 }
 
 variable "cdn_geo_restriction" {
@@ -127,38 +109,20 @@ variable "deletion_protection" {
 
 variable "frontend_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many instances of frontend there are; `desired` counts only when the group is made."
+  description = "How many instances of frontend there are; `desired` counts only when it is created."
   default     = { min = 2, max = 6 }
-  nullable    = false
-
-  validation {
-    condition     = var.frontend_capacity.min <= var.frontend_capacity.max
-    error_message = "The minimum may not exceed the maximum."
-  }
 }
 
 variable "frontend_image" {
   type        = string
   description = "The image that frontend runs: a public one, as nothing logs in to its registry."
   default     = "ghcr.io/example/frontend:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.frontend_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "frontend_instance_type" {
   type        = string
   description = "The instance type of frontend; the machine image follows its processor."
   default     = "t3.small"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.frontend_instance_type))
-    error_message = "The instance type must be given as t3.small is."
-  }
 }
 
 variable "hosted_zone_id" {

@@ -81,7 +81,9 @@ class Evaluator:
         ]
         written = path[0] in (found.get("expressions") or {})
         if not written and types and len(path) > 1 and is_later(resource.unknown, path):
-            return self._local(f"local.{path[-1]}", scope, tuple(types), 0)  # a dynamic block: it is left out
+            # A dynamic block, which is left out: what the module is given under the argument's own name.
+            given = self._passed_in(f"var.{path[-1]}", scope, tuple(types), False, 0)
+            return given if given.certain else self._local(f"local.{path[-1]}", scope, tuple(types), 0)
         return joined(parts)
 
     def configured(self, resource: Resource) -> tuple[Module, Mapping[str, Any]] | None:

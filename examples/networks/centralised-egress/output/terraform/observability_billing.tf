@@ -70,23 +70,14 @@ resource "aws_iam_role_policy" "flow_log_billing" {
   })
 }
 
-resource "aws_cloudwatch_log_group" "invoices_billing" {
-  provider = aws.billing
-
-  name              = "/centralised-egress/invoices"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main_billing.arn
-  tags              = { Name = "centralised-egress-invoices", Component = "invoices" }
-}
-
 # Each entry is an alarm; its key is the end of its name.
 locals {
   alarms_billing = {
     invoices-capacity = {
-      description = "invoices runs fewer tasks than its minimum of 2."
+      description = "invoices runs fewer tasks than its minimum of ${var.invoices_capacity.min}."
       metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-      dimensions  = { ClusterName = aws_ecs_cluster.main_billing.name, ServiceName = aws_ecs_service.invoices_billing.name }
-      when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
+      dimensions  = { ClusterName = aws_ecs_cluster.main_billing.name, ServiceName = module.invoices_billing.service_name }
+      when        = { comparison = "LessThanThreshold", threshold = var.invoices_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
     }
   }
 }

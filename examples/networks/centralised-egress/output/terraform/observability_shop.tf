@@ -70,40 +70,21 @@ resource "aws_iam_role_policy" "flow_log_shop" {
   })
 }
 
-resource "aws_cloudwatch_log_group" "orders_shop" {
-  provider = aws.shop
-
-  name              = "/centralised-egress/orders"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main_shop.arn
-  tags              = { Name = "centralised-egress-orders", Component = "orders" }
-}
-
-resource "aws_cloudwatch_log_group" "jobs_shop" {
-  provider = aws.shop
-
-  name              = "/centralised-egress/jobs"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main_shop.arn
-  tags              = { Name = "centralised-egress-jobs", Component = "jobs" }
-}
-
 # Each entry is an alarm; its key is the end of its name.
 locals {
-  alarms_shop = {
-    orders-capacity = {
-      description = "orders runs fewer tasks than its minimum of 2."
+  alarms_shop = merge(
+    {
+    },
+    { for id, it in {
+      orders = { min = var.orders_capacity.min, service_name = module.orders_shop.service_name }
+      jobs   = { min = var.jobs_capacity.min, service_name = module.jobs_shop.service_name }
+      } : "${id}-capacity" => {
+      description = "${id} runs fewer tasks than its minimum of ${it.min}."
       metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-      dimensions  = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = aws_ecs_service.orders_shop.name }
-      when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
-    }
-    jobs-capacity = {
-      description = "jobs runs fewer tasks than its minimum of 2."
-      metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-      dimensions  = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = aws_ecs_service.jobs_shop.name }
-      when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
-    }
-  }
+      dimensions  = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = it.service_name }
+      when        = { comparison = "LessThanThreshold", threshold = it.min, periods = 10, seconds = 60, missing = "breaching" }
+    } },
+  )
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_shop" {

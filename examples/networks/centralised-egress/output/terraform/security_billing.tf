@@ -26,6 +26,11 @@ resource "aws_vpc_security_group_egress_rule" "billing_billing" {
   to_port           = 443
 }
 
+locals {
+  # All rules: what is started waits for them.
+  connections_billing = [aws_vpc_security_group_egress_rule.billing_billing]
+}
+
 # One key for everything that is kept at rest in us-east-1.
 resource "aws_kms_key" "main_billing" {
   provider = aws.billing

@@ -16,28 +16,28 @@ variable "billing_role_arn" {
   description = "The role in the account billing that Terraform assumes."
 }
 
+variable "invoices_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of invoices there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
+}
+
 variable "invoices_image" {
   type        = string
   description = "The image that invoices runs: a public one, as nothing logs in to its registry."
   default     = "example/invoices:1.0.0"
-  nullable    = false
+}
 
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.invoices_image))
-    error_message = "The image must be a name without spaces."
-  }
+variable "jobs_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of jobs there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
 }
 
 variable "jobs_image" {
   type        = string
   description = "The image that jobs runs: a public one, as nothing logs in to its registry."
   default     = "example/jobs:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.jobs_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "log_retention_days" {
@@ -57,16 +57,16 @@ variable "network_role_arn" {
   description = "The role in the account network that Terraform assumes."
 }
 
+variable "orders_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of orders there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
+}
+
 variable "orders_image" {
   type        = string
   description = "The image that orders runs: a public one, as nothing logs in to its registry."
   default     = "example/orders:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.orders_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "shop_role_arn" {

@@ -110,20 +110,6 @@ resource "aws_s3_bucket_notification" "access_logs" {
   eventbridge = true
 }
 
-resource "aws_cloudwatch_log_group" "portal" {
-  name              = "/hybrid/portal"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main.arn
-  tags              = { Name = "hybrid-portal", Component = "portal" }
-}
-
-resource "aws_cloudwatch_log_group" "backoffice" {
-  name              = "/hybrid/backoffice"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main.arn
-  tags              = { Name = "hybrid-backoffice", Component = "backoffice" }
-}
-
 resource "aws_cloudwatch_log_group" "datacenter_vpn" {
   name              = "/hybrid/datacenter-vpn"
   retention_in_days = var.log_retention_days
@@ -146,55 +132,43 @@ resource "aws_cloudwatch_log_group" "office_vpn" {
 locals {
   alarms = merge(
     {
-      entry-portal-3000-unhealthy = {
-        description = "entry finds a target of portal unhealthy."
-        metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.entry.arn_suffix, TargetGroup = aws_lb_target_group.main["entry-portal-3000-ip"].arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-      }
-      entry-errors = {
-        description = "entry answers with errors of its own (5xx): no target was fit to answer."
-        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
-        dimensions  = { LoadBalancer = aws_lb.entry.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
-      }
-      entry-target-errors = {
-        description = "what entry balances answers with errors (5xx)."
-        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
-        dimensions  = { LoadBalancer = aws_lb.entry.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
-      }
-      portal-capacity = {
-        description = "portal runs fewer tasks than its minimum of 2."
-        metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main.name, ServiceName = aws_ecs_service.portal.name }
-        when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
-      }
-      app-lb-backoffice-8080-unhealthy = {
-        description = "app-lb finds a target of backoffice unhealthy."
-        metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-      }
-      app-lb-errors = {
-        description = "app-lb answers with errors of its own (5xx): no target was fit to answer."
-        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
-        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
-      }
-      app-lb-target-errors = {
-        description = "what app-lb balances answers with errors (5xx)."
-        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
-        dimensions  = { LoadBalancer = aws_lb.app_lb.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
-      }
-      backoffice-capacity = {
-        description = "backoffice runs fewer tasks than its minimum of 2."
-        metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main.name, ServiceName = aws_ecs_service.backoffice.name }
-        when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
-      }
     },
+    { for id, it in {
+      entry-portal-3000      = { arn_suffix = aws_lb.entry.arn_suffix, lb_target_group_arn_suffix = aws_lb_target_group.main["entry-portal-3000-ip"].arn_suffix }
+      app-lb-backoffice-8080 = { arn_suffix = aws_lb.app_lb.arn_suffix, lb_target_group_arn_suffix = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn_suffix }
+      } : "${id}-unhealthy" => {
+      description = "${id} has an unhealthy target."
+      metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
+      dimensions  = { LoadBalancer = it.arn_suffix, TargetGroup = it.lb_target_group_arn_suffix }
+      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
+    } },
+    { for id, arn_suffix in {
+      entry  = aws_lb.entry.arn_suffix
+      app-lb = aws_lb.app_lb.arn_suffix
+      } : "${id}-errors" => {
+      description = "${id} answers with errors of its own (5xx): no target was fit to answer."
+      metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
+      dimensions  = { LoadBalancer = arn_suffix }
+      when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
+    } },
+    { for id, arn_suffix in {
+      entry  = aws_lb.entry.arn_suffix
+      app-lb = aws_lb.app_lb.arn_suffix
+      } : "${id}-target-errors" => {
+      description = "what ${id} balances answers with errors (5xx)."
+      metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
+      dimensions  = { LoadBalancer = arn_suffix }
+      when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
+    } },
+    { for id, it in {
+      portal     = { min = var.portal_capacity.min, service_name = module.portal.service_name }
+      backoffice = { min = var.backoffice_capacity.min, service_name = module.backoffice.service_name }
+      } : "${id}-capacity" => {
+      description = "${id} runs fewer tasks than its minimum of ${it.min}."
+      metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
+      dimensions  = { ClusterName = aws_ecs_cluster.main.name, ServiceName = it.service_name }
+      when        = { comparison = "LessThanThreshold", threshold = it.min, periods = 10, seconds = 60, missing = "breaching" }
+    } },
     { for zone, gateway in aws_nat_gateway.nat : "nat-ports-${zone}" => {
       description = "nat in ${zone} has no port left for new connections: some are refused."
       metric      = { namespace = "AWS/NATGateway", name = "ErrorPortAllocation", statistic = "Sum" }

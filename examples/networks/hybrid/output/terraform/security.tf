@@ -49,6 +49,9 @@ resource "aws_vpc_security_group_egress_rule" "main" {
 }
 
 locals {
+  # All rules: what is started waits for them.
+  connections = [aws_vpc_security_group_ingress_rule.main, aws_vpc_security_group_egress_rule.main]
+
   # Every ingress rule: `terraform test` compares them with the architecture.
   admitted = values(aws_vpc_security_group_ingress_rule.main)
 }

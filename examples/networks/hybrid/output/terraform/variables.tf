@@ -22,16 +22,16 @@ variable "app_lb_certificate_arn" {
   }
 }
 
+variable "backoffice_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of backoffice there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
+}
+
 variable "backoffice_image" {
   type        = string
   description = "The image that backoffice runs: a public one, as nothing logs in to its registry."
   default     = "example/backoffice:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.backoffice_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "datacenter_vpn_2_address" {
@@ -114,14 +114,14 @@ variable "office_vpn_bgp_asn" {
   default     = 65000
 }
 
+variable "portal_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of portal there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
+}
+
 variable "portal_image" {
   type        = string
   description = "The image that portal runs: a public one, as nothing logs in to its registry."
   default     = "example/portal:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.portal_image))
-    error_message = "The image must be a name without spaces."
-  }
 }

@@ -70,23 +70,14 @@ resource "aws_iam_role_policy" "flow_log_shop" {
   })
 }
 
-resource "aws_cloudwatch_log_group" "orders_shop" {
-  provider = aws.shop
-
-  name              = "/inspection/orders"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main_shop.arn
-  tags              = { Name = "inspection-orders", Component = "orders" }
-}
-
 # Each entry is an alarm; its key is the end of its name.
 locals {
   alarms_shop = {
     orders-capacity = {
-      description = "orders runs fewer tasks than its minimum of 2."
+      description = "orders runs fewer tasks than its minimum of ${var.orders_capacity.min}."
       metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-      dimensions  = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = aws_ecs_service.orders_shop.name }
-      when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
+      dimensions  = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = module.orders_shop.service_name }
+      when        = { comparison = "LessThanThreshold", threshold = var.orders_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
     }
   }
 }

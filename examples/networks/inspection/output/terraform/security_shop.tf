@@ -30,6 +30,11 @@ resource "aws_vpc_security_group_egress_rule" "shop_shop" {
   to_port           = each.value.port
 }
 
+locals {
+  # All rules: what is started waits for them.
+  connections_shop = [aws_vpc_security_group_egress_rule.shop_shop]
+}
+
 # One key for everything that is kept at rest in us-east-1.
 resource "aws_kms_key" "main_shop" {
   provider = aws.shop

@@ -70,24 +70,15 @@ resource "aws_iam_role_policy" "flow_log_network" {
   })
 }
 
-resource "aws_cloudwatch_log_group" "builds_network" {
-  provider = aws.network
-
-  name              = "/isolated-spokes/builds"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main_network.arn
-  tags              = { Name = "isolated-spokes-builds", Component = "builds" }
-}
-
 # Each entry is an alarm; its key is the end of its name.
 locals {
   alarms_network = merge(
     {
       builds-capacity = {
-        description = "builds runs fewer tasks than its minimum of 2."
+        description = "builds runs fewer tasks than its minimum of ${var.builds_capacity.min}."
         metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main_network.name, ServiceName = aws_ecs_service.builds_network.name }
-        when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
+        dimensions  = { ClusterName = aws_ecs_cluster.main_network.name, ServiceName = module.builds_network.service_name }
+        when        = { comparison = "LessThanThreshold", threshold = var.builds_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
       }
     },
     { for zone, gateway in aws_nat_gateway.nat_network : "nat-ports-${zone}" => {

@@ -30,6 +30,9 @@ resource "aws_vpc_security_group_ingress_rule" "billing_billing" {
 }
 
 locals {
+  # All rules: what is started waits for them.
+  connections_billing = [aws_vpc_security_group_ingress_rule.billing_billing]
+
   # Every ingress rule: `terraform test` compares them with the architecture.
   admitted_billing = values(aws_vpc_security_group_ingress_rule.billing_billing)
 }

@@ -30,6 +30,11 @@ resource "aws_vpc_security_group_egress_rule" "hub_network" {
   to_port           = each.value.port
 }
 
+locals {
+  # All rules: what is started waits for them.
+  connections_network = [aws_vpc_security_group_egress_rule.hub_network]
+}
+
 # One key for everything that is kept at rest in us-east-1.
 resource "aws_kms_key" "main_network" {
   provider = aws.network

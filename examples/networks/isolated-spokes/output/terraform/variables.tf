@@ -16,16 +16,16 @@ variable "billing_role_arn" {
   description = "The role in the account billing that Terraform assumes."
 }
 
+variable "builds_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of builds there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
+}
+
 variable "builds_image" {
   type        = string
   description = "The image that builds runs: a public one, as nothing logs in to its registry."
   default     = "example/builds:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.builds_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "deletion_protection" {

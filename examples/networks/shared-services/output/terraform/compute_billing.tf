@@ -37,163 +37,22 @@ resource "aws_ecs_cluster" "main_billing" {
 }
 
 # billing: backend, 2 to 4 tasks on Fargate over eu-west-1a and eu-west-1b.
-resource "aws_ecs_task_definition" "billing_billing" {
-  provider = aws.billing
+module "billing_billing" {
+  providers = { aws = aws.billing }
 
-  # checkov:skip=CKV_AWS_336: whether the image can live without writing to its own disk is not known
-  family                   = "shared-services-billing"
-  requires_compatibilities = ["FARGATE"]
-  network_mode             = "awsvpc"
-  cpu                      = 256
-  memory                   = 512
-  execution_role_arn       = aws_iam_role.billing_billing_start.arn
-  task_role_arn            = aws_iam_role.billing_billing.arn
+  source = "./modules/ecs-service"
 
-  container_definitions = jsonencode([{
-    name      = "billing"
-    essential = true
-    image     = var.billing_image
-
-    environment = [
-    ]
-
-    secrets = [
-    ]
-
-    logConfiguration = {
-      logDriver = "awslogs"
-      options = {
-        awslogs-group         = aws_cloudwatch_log_group.billing_billing.name
-        awslogs-region        = "eu-west-1"
-        awslogs-stream-prefix = "billing"
-      }
-    }
-  }])
-  tags = { Name = "shared-services-billing", Component = "billing" }
-
-  runtime_platform {
-    operating_system_family = "LINUX"
-    cpu_architecture        = "X86_64"
-  }
-}
-
-resource "aws_ecs_service" "billing_billing" {
-  provider = aws.billing
-
-  name                               = "shared-services-billing"
-  cluster                            = aws_ecs_cluster.main_billing.arn
-  task_definition                    = aws_ecs_task_definition.billing_billing.arn
-  launch_type                        = "FARGATE"
-  desired_count                      = 2
-  deployment_minimum_healthy_percent = 100
-  deployment_maximum_percent         = 200
-  availability_zone_rebalancing      = "ENABLED"
-  propagate_tags                     = "SERVICE"
-  tags                               = { Name = "shared-services-billing", Component = "billing" }
-
-  network_configuration {
-    subnets          = [for subnet in aws_subnet.billing_app_billing : subnet.id]
-    security_groups  = [aws_security_group.billing_billing["billing"].id]
-    assign_public_ip = false
-  }
-
-  # What does not become healthy is taken back.
-  deployment_circuit_breaker {
-    enable   = true
-    rollback = true
-  }
-
-  lifecycle {
-    # Scaling decides this one once the service runs.
-    ignore_changes = [desired_count]
-  }
-
-  depends_on = [
-    aws_iam_role_policy.billing_billing_start,
-    aws_route_table_association.billing_app_billing,
-    aws_route.billing_app_billing,
-    aws_vpc_security_group_egress_rule.billing_billing,
-  ]
-}
-
-resource "aws_appautoscaling_target" "billing_billing" {
-  provider = aws.billing
-
-  service_namespace  = "ecs"
-  resource_id        = "service/${aws_ecs_cluster.main_billing.name}/${aws_ecs_service.billing_billing.name}"
-  scalable_dimension = "ecs:service:DesiredCount"
-  min_capacity       = 2
-  max_capacity       = 4
+  name               = "shared-services-billing"
+  role_name          = "shared-services-billing-eu-west-1"
+  start_role_name    = "shared-services-billing-start-eu-west-1"
   tags               = { Name = "shared-services-billing", Component = "billing" }
-}
-
-resource "aws_appautoscaling_policy" "billing_billing" {
-  provider = aws.billing
-
-  name               = "cpu"
-  policy_type        = "TargetTrackingScaling"
-  service_namespace  = aws_appautoscaling_target.billing_billing.service_namespace
-  resource_id        = aws_appautoscaling_target.billing_billing.resource_id
-  scalable_dimension = aws_appautoscaling_target.billing_billing.scalable_dimension
-
-  target_tracking_scaling_policy_configuration {
-    target_value = 60
-
-    predefined_metric_specification { predefined_metric_type = "ECSServiceAverageCPUUtilization" }
-  }
-}
-
-# What starts the tasks: it pulls the image, reads the secrets and opens the logs.
-resource "aws_iam_role" "billing_billing_start" {
-  provider = aws.billing
-
-  name = "shared-services-billing-start-eu-west-1"
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "ecs-tasks.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account_billing } }
-    }]
-  })
-  tags = { Name = "shared-services-billing", Component = "billing" }
-}
-
-resource "aws_iam_role_policy" "billing_billing_start" {
-  provider = aws.billing
-
-  name = "connections"
-  role = aws_iam_role.billing_billing_start.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "Logs"
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "${aws_cloudwatch_log_group.billing_billing.arn}:*"
-      },
-    ]
-  })
-}
-
-# What the tasks themselves may do.
-resource "aws_iam_role" "billing_billing" {
-  provider = aws.billing
-
-  name = "shared-services-billing-eu-west-1"
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "ecs-tasks.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account_billing } }
-    }]
-  })
-  tags = { Name = "shared-services-billing", Component = "billing" }
+  cluster            = aws_ecs_cluster.main_billing
+  cpu                = 256
+  memory             = 512
+  capacity           = var.billing_capacity
+  subnet_ids         = [for subnet in aws_subnet.billing_app_billing : subnet.id]
+  security_group_ids = [aws_security_group.billing_billing["billing"].id]
+  image              = var.billing_image
+  log_group          = { name = "/shared-services/billing", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main_billing.arn }
+  starts_after       = [aws_route_table_association.billing_app_billing, aws_route.billing_app_billing, local.connections_billing]
 }

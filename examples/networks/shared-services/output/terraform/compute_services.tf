@@ -37,170 +37,25 @@ resource "aws_ecs_cluster" "main_services" {
 }
 
 # directory: backend, 2 to 4 tasks on Fargate over eu-west-1a and eu-west-1b.
-resource "aws_ecs_task_definition" "directory_services" {
-  provider = aws.services
+module "directory_services" {
+  providers = { aws = aws.services }
 
-  # checkov:skip=CKV_AWS_336: whether the image can live without writing to its own disk is not known
-  family                   = "shared-services-directory"
-  requires_compatibilities = ["FARGATE"]
-  network_mode             = "awsvpc"
-  cpu                      = 256
-  memory                   = 512
-  execution_role_arn       = aws_iam_role.directory_services_start.arn
-  task_role_arn            = aws_iam_role.directory_services.arn
+  source = "./modules/ecs-service"
 
-  container_definitions = jsonencode([{
-    name      = "directory"
-    essential = true
-    image     = var.directory_image
-
-    portMappings = [
-      { containerPort = 389, protocol = "tcp" },
-    ]
-
-    environment = [
-    ]
-
-    secrets = [
-    ]
-
-    logConfiguration = {
-      logDriver = "awslogs"
-      options = {
-        awslogs-group         = aws_cloudwatch_log_group.directory_services.name
-        awslogs-region        = "eu-west-1"
-        awslogs-stream-prefix = "directory"
-      }
-    }
-  }])
-  tags = { Name = "shared-services-directory", Component = "directory" }
-
-  runtime_platform {
-    operating_system_family = "LINUX"
-    cpu_architecture        = "X86_64"
-  }
-}
-
-resource "aws_ecs_service" "directory_services" {
-  provider = aws.services
-
-  name                               = "shared-services-directory"
-  cluster                            = aws_ecs_cluster.main_services.arn
-  task_definition                    = aws_ecs_task_definition.directory_services.arn
-  launch_type                        = "FARGATE"
-  desired_count                      = 2
-  deployment_minimum_healthy_percent = 100
-  deployment_maximum_percent         = 200
-  availability_zone_rebalancing      = "ENABLED"
-  propagate_tags                     = "SERVICE"
-  tags                               = { Name = "shared-services-directory", Component = "directory" }
-
-  network_configuration {
-    subnets          = [for subnet in aws_subnet.shared_services : subnet.id]
-    security_groups  = [aws_security_group.services_services["directory"].id]
-    assign_public_ip = false
-  }
-
-  # What does not become healthy is taken back.
-  deployment_circuit_breaker {
-    enable   = true
-    rollback = true
-  }
-
-  lifecycle {
-    # Scaling decides this one once the service runs.
-    ignore_changes = [desired_count]
-  }
-
-  depends_on = [
-    aws_iam_role_policy.directory_services_start,
-    aws_route_table_association.shared_services,
-    aws_route.shared_services,
-    aws_vpc_security_group_ingress_rule.services_services,
-    aws_vpc_security_group_egress_rule.services_services,
-  ]
-}
-
-resource "aws_appautoscaling_target" "directory_services" {
-  provider = aws.services
-
-  service_namespace  = "ecs"
-  resource_id        = "service/${aws_ecs_cluster.main_services.name}/${aws_ecs_service.directory_services.name}"
-  scalable_dimension = "ecs:service:DesiredCount"
-  min_capacity       = 2
-  max_capacity       = 4
+  name               = "shared-services-directory"
+  role_name          = "shared-services-directory-eu-west-1"
+  start_role_name    = "shared-services-directory-start-eu-west-1"
   tags               = { Name = "shared-services-directory", Component = "directory" }
-}
-
-resource "aws_appautoscaling_policy" "directory_services" {
-  provider = aws.services
-
-  name               = "cpu"
-  policy_type        = "TargetTrackingScaling"
-  service_namespace  = aws_appautoscaling_target.directory_services.service_namespace
-  resource_id        = aws_appautoscaling_target.directory_services.resource_id
-  scalable_dimension = aws_appautoscaling_target.directory_services.scalable_dimension
-
-  target_tracking_scaling_policy_configuration {
-    target_value = 60
-
-    predefined_metric_specification { predefined_metric_type = "ECSServiceAverageCPUUtilization" }
-  }
-}
-
-# What starts the tasks: it pulls the image, reads the secrets and opens the logs.
-resource "aws_iam_role" "directory_services_start" {
-  provider = aws.services
-
-  name = "shared-services-directory-start-eu-west-1"
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "ecs-tasks.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account_services } }
-    }]
-  })
-  tags = { Name = "shared-services-directory", Component = "directory" }
-}
-
-resource "aws_iam_role_policy" "directory_services_start" {
-  provider = aws.services
-
-  name = "connections"
-  role = aws_iam_role.directory_services_start.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "Logs"
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "${aws_cloudwatch_log_group.directory_services.arn}:*"
-      },
-    ]
-  })
-}
-
-# What the tasks themselves may do.
-resource "aws_iam_role" "directory_services" {
-  provider = aws.services
-
-  name = "shared-services-directory-eu-west-1"
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "ecs-tasks.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account_services } }
-    }]
-  })
-  tags = { Name = "shared-services-directory", Component = "directory" }
+  cluster            = aws_ecs_cluster.main_services
+  cpu                = 256
+  memory             = 512
+  capacity           = var.directory_capacity
+  subnet_ids         = [for subnet in aws_subnet.shared_services : subnet.id]
+  security_group_ids = [aws_security_group.services_services["directory"].id]
+  image              = var.directory_image
+  ports              = [389]
+  log_group          = { name = "/shared-services/directory", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main_services.arn }
+  starts_after       = [aws_route_table_association.shared_services, aws_route.shared_services, local.connections_services]
 }
 
 # search-lb: inside the VPC, an address in each of its zones.
@@ -265,176 +120,24 @@ resource "aws_lb_listener" "search_lb_services_9200" {
 }
 
 # search: backend, 2 to 4 tasks on Fargate over eu-west-1a and eu-west-1b.
-resource "aws_ecs_task_definition" "search_services" {
-  provider = aws.services
+module "search_services" {
+  providers = { aws = aws.services }
 
-  # checkov:skip=CKV_AWS_336: whether the image can live without writing to its own disk is not known
-  family                   = "shared-services-search"
-  requires_compatibilities = ["FARGATE"]
-  network_mode             = "awsvpc"
-  cpu                      = 256
-  memory                   = 512
-  execution_role_arn       = aws_iam_role.search_services_start.arn
-  task_role_arn            = aws_iam_role.search_services.arn
+  source = "./modules/ecs-service"
 
-  container_definitions = jsonencode([{
-    name      = "search"
-    essential = true
-    image     = var.search_image
-
-    portMappings = [
-      { containerPort = 9200, protocol = "tcp" },
-    ]
-
-    environment = [
-    ]
-
-    secrets = [
-    ]
-
-    logConfiguration = {
-      logDriver = "awslogs"
-      options = {
-        awslogs-group         = aws_cloudwatch_log_group.search_services.name
-        awslogs-region        = "eu-west-1"
-        awslogs-stream-prefix = "search"
-      }
-    }
-  }])
-  tags = { Name = "shared-services-search", Component = "search" }
-
-  runtime_platform {
-    operating_system_family = "LINUX"
-    cpu_architecture        = "X86_64"
-  }
-}
-
-resource "aws_ecs_service" "search_services" {
-  provider = aws.services
-
-  name                               = "shared-services-search"
-  cluster                            = aws_ecs_cluster.main_services.arn
-  task_definition                    = aws_ecs_task_definition.search_services.arn
-  launch_type                        = "FARGATE"
-  desired_count                      = 2
-  deployment_minimum_healthy_percent = 100
-  deployment_maximum_percent         = 200
-  availability_zone_rebalancing      = "ENABLED"
-  propagate_tags                     = "SERVICE"
-  health_check_grace_period_seconds  = 120
-  tags                               = { Name = "shared-services-search", Component = "search" }
-
-  network_configuration {
-    subnets          = [for subnet in aws_subnet.shared_services : subnet.id]
-    security_groups  = [aws_security_group.services_services["search"].id]
-    assign_public_ip = false
-  }
-
-  load_balancer {
-    target_group_arn = aws_lb_target_group.search_lb_services_to_search_services_9200.arn
-    container_name   = "search"
-    container_port   = 9200
-  }
-
-  # What does not become healthy is taken back.
-  deployment_circuit_breaker {
-    enable   = true
-    rollback = true
-  }
-
-  lifecycle {
-    # Scaling decides this one once the service runs.
-    ignore_changes = [desired_count]
-  }
-
-  depends_on = [
-    aws_iam_role_policy.search_services_start,
-    aws_route_table_association.shared_services,
-    aws_route.shared_services,
-    aws_vpc_security_group_ingress_rule.services_services,
-    aws_vpc_security_group_egress_rule.services_services,
-    aws_lb_listener.search_lb_services_9200,
-  ]
-}
-
-resource "aws_appautoscaling_target" "search_services" {
-  provider = aws.services
-
-  service_namespace  = "ecs"
-  resource_id        = "service/${aws_ecs_cluster.main_services.name}/${aws_ecs_service.search_services.name}"
-  scalable_dimension = "ecs:service:DesiredCount"
-  min_capacity       = 2
-  max_capacity       = 4
+  name               = "shared-services-search"
+  role_name          = "shared-services-search-eu-west-1"
+  start_role_name    = "shared-services-search-start-eu-west-1"
   tags               = { Name = "shared-services-search", Component = "search" }
-}
-
-resource "aws_appautoscaling_policy" "search_services" {
-  provider = aws.services
-
-  name               = "cpu"
-  policy_type        = "TargetTrackingScaling"
-  service_namespace  = aws_appautoscaling_target.search_services.service_namespace
-  resource_id        = aws_appautoscaling_target.search_services.resource_id
-  scalable_dimension = aws_appautoscaling_target.search_services.scalable_dimension
-
-  target_tracking_scaling_policy_configuration {
-    target_value = 60
-
-    predefined_metric_specification { predefined_metric_type = "ECSServiceAverageCPUUtilization" }
-  }
-}
-
-# What starts the tasks: it pulls the image, reads the secrets and opens the logs.
-resource "aws_iam_role" "search_services_start" {
-  provider = aws.services
-
-  name = "shared-services-search-start-eu-west-1"
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "ecs-tasks.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account_services } }
-    }]
-  })
-  tags = { Name = "shared-services-search", Component = "search" }
-}
-
-resource "aws_iam_role_policy" "search_services_start" {
-  provider = aws.services
-
-  name = "connections"
-  role = aws_iam_role.search_services_start.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "Logs"
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "${aws_cloudwatch_log_group.search_services.arn}:*"
-      },
-    ]
-  })
-}
-
-# What the tasks themselves may do.
-resource "aws_iam_role" "search_services" {
-  provider = aws.services
-
-  name = "shared-services-search-eu-west-1"
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "ecs-tasks.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account_services } }
-    }]
-  })
-  tags = { Name = "shared-services-search", Component = "search" }
+  cluster            = aws_ecs_cluster.main_services
+  cpu                = 256
+  memory             = 512
+  capacity           = var.search_capacity
+  subnet_ids         = [for subnet in aws_subnet.shared_services : subnet.id]
+  security_group_ids = [aws_security_group.services_services["search"].id]
+  target_groups      = [{ arn = aws_lb_target_group.search_lb_services_to_search_services_9200.arn, port = 9200 }]
+  image              = var.search_image
+  ports              = [9200]
+  log_group          = { name = "/shared-services/search", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main_services.arn }
+  starts_after       = [aws_route_table_association.shared_services, aws_route.shared_services, local.connections_services, aws_lb_listener.search_lb_services_9200]
 }

@@ -109,177 +109,28 @@ check "entry_shop_certificate" {
 }
 
 # shop: backend, 2 to 4 tasks on Fargate over eu-west-1a and eu-west-1b.
-resource "aws_ecs_task_definition" "shop_shop" {
-  provider = aws.shop
+module "shop_shop" {
+  providers = { aws = aws.shop }
 
-  # checkov:skip=CKV_AWS_336: whether the image can live without writing to its own disk is not known
-  family                   = "shared-services-shop"
-  requires_compatibilities = ["FARGATE"]
-  network_mode             = "awsvpc"
-  cpu                      = 256
-  memory                   = 512
-  execution_role_arn       = aws_iam_role.shop_shop_start.arn
-  task_role_arn            = aws_iam_role.shop_shop.arn
+  source = "./modules/ecs-service"
 
-  container_definitions = jsonencode([{
-    name      = "shop"
-    essential = true
-    image     = var.shop_image
-
-    portMappings = [
-      { containerPort = 8080, protocol = "tcp" },
-    ]
-
-    environment = [
-      { name = "SEARCH_LB_URL", value = "tcp://${aws_lb.search_lb_services.dns_name}:9200" },
-    ]
-
-    secrets = [
-    ]
-
-    logConfiguration = {
-      logDriver = "awslogs"
-      options = {
-        awslogs-group         = aws_cloudwatch_log_group.shop_shop.name
-        awslogs-region        = "eu-west-1"
-        awslogs-stream-prefix = "shop"
-      }
-    }
-  }])
-  tags = { Name = "shared-services-shop", Component = "shop" }
-
-  runtime_platform {
-    operating_system_family = "LINUX"
-    cpu_architecture        = "X86_64"
-  }
-}
-
-resource "aws_ecs_service" "shop_shop" {
-  provider = aws.shop
-
-  name                               = "shared-services-shop"
-  cluster                            = aws_ecs_cluster.main_shop.arn
-  task_definition                    = aws_ecs_task_definition.shop_shop.arn
-  launch_type                        = "FARGATE"
-  desired_count                      = 2
-  deployment_minimum_healthy_percent = 100
-  deployment_maximum_percent         = 200
-  availability_zone_rebalancing      = "ENABLED"
-  propagate_tags                     = "SERVICE"
-  health_check_grace_period_seconds  = 120
-  tags                               = { Name = "shared-services-shop", Component = "shop" }
-
-  network_configuration {
-    subnets          = [for subnet in aws_subnet.shop_app_shop : subnet.id]
-    security_groups  = [aws_security_group.shop_shop["shop"].id]
-    assign_public_ip = false
-  }
-
-  load_balancer {
-    target_group_arn = aws_lb_target_group.shop_shop["entry-shop-8080-ip"].arn
-    container_name   = "shop"
-    container_port   = 8080
-  }
-
-  # What does not become healthy is taken back.
-  deployment_circuit_breaker {
-    enable   = true
-    rollback = true
-  }
-
-  lifecycle {
-    # Scaling decides this one once the service runs.
-    ignore_changes = [desired_count]
-  }
-
-  depends_on = [
-    aws_iam_role_policy.shop_shop_start,
-    aws_route_table_association.shop_app_shop,
-    aws_route.shop_app_shop,
-    aws_vpc_security_group_ingress_rule.shop_shop,
-    aws_vpc_security_group_egress_rule.shop_shop,
-    aws_lb_listener.entry_shop_443,
-  ]
-}
-
-resource "aws_appautoscaling_target" "shop_shop" {
-  provider = aws.shop
-
-  service_namespace  = "ecs"
-  resource_id        = "service/${aws_ecs_cluster.main_shop.name}/${aws_ecs_service.shop_shop.name}"
-  scalable_dimension = "ecs:service:DesiredCount"
-  min_capacity       = 2
-  max_capacity       = 4
+  name               = "shared-services-shop"
+  role_name          = "shared-services-shop-eu-west-1"
+  start_role_name    = "shared-services-shop-start-eu-west-1"
   tags               = { Name = "shared-services-shop", Component = "shop" }
-}
+  cluster            = aws_ecs_cluster.main_shop
+  cpu                = 256
+  memory             = 512
+  capacity           = var.shop_capacity
+  subnet_ids         = [for subnet in aws_subnet.shop_app_shop : subnet.id]
+  security_group_ids = [aws_security_group.shop_shop["shop"].id]
+  target_groups      = [{ arn = aws_lb_target_group.shop_shop["entry-shop-8080-ip"].arn, port = 8080 }]
+  image              = var.shop_image
+  ports              = [8080]
+  log_group          = { name = "/shared-services/shop", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main_shop.arn }
+  starts_after       = [aws_route_table_association.shop_app_shop, aws_route.shop_app_shop, local.connections_shop, aws_lb_listener.entry_shop_443]
 
-resource "aws_appautoscaling_policy" "shop_shop" {
-  provider = aws.shop
-
-  name               = "cpu"
-  policy_type        = "TargetTrackingScaling"
-  service_namespace  = aws_appautoscaling_target.shop_shop.service_namespace
-  resource_id        = aws_appautoscaling_target.shop_shop.resource_id
-  scalable_dimension = aws_appautoscaling_target.shop_shop.scalable_dimension
-
-  target_tracking_scaling_policy_configuration {
-    target_value = 60
-
-    predefined_metric_specification { predefined_metric_type = "ECSServiceAverageCPUUtilization" }
-  }
-}
-
-# What starts the tasks: it pulls the image, reads the secrets and opens the logs.
-resource "aws_iam_role" "shop_shop_start" {
-  provider = aws.shop
-
-  name = "shared-services-shop-start-eu-west-1"
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "ecs-tasks.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account_shop } }
-    }]
-  })
-  tags = { Name = "shared-services-shop", Component = "shop" }
-}
-
-resource "aws_iam_role_policy" "shop_shop_start" {
-  provider = aws.shop
-
-  name = "connections"
-  role = aws_iam_role.shop_shop_start.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "Logs"
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "${aws_cloudwatch_log_group.shop_shop.arn}:*"
-      },
-    ]
-  })
-}
-
-# What the tasks themselves may do.
-resource "aws_iam_role" "shop_shop" {
-  provider = aws.shop
-
-  name = "shared-services-shop-eu-west-1"
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "ecs-tasks.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account_shop } }
-    }]
-  })
-  tags = { Name = "shared-services-shop", Component = "shop" }
+  environment = [
+    { name = "SEARCH_LB_URL", value = "tcp://${aws_lb.search_lb_services.dns_name}:9200" },
+  ]
 }

@@ -70,24 +70,15 @@ resource "aws_iam_role_policy" "flow_log_billing" {
   })
 }
 
-resource "aws_cloudwatch_log_group" "billing_billing" {
-  provider = aws.billing
-
-  name              = "/shared-services/billing"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main_billing.arn
-  tags              = { Name = "shared-services-billing", Component = "billing" }
-}
-
 # Each entry is an alarm; its key is the end of its name.
 locals {
   alarms_billing = merge(
     {
       billing-capacity = {
-        description = "billing runs fewer tasks than its minimum of 2."
+        description = "billing runs fewer tasks than its minimum of ${var.billing_capacity.min}."
         metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main_billing.name, ServiceName = aws_ecs_service.billing_billing.name }
-        when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
+        dimensions  = { ClusterName = aws_ecs_cluster.main_billing.name, ServiceName = module.billing_billing.service_name }
+        when        = { comparison = "LessThanThreshold", threshold = var.billing_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
       }
     },
     { for zone, gateway in aws_nat_gateway.billing_nat_billing : "billing-nat-ports-${zone}" => {

@@ -126,47 +126,26 @@ resource "aws_s3_bucket_notification" "access_logs_services" {
   eventbridge = true
 }
 
-resource "aws_cloudwatch_log_group" "directory_services" {
-  provider = aws.services
-
-  name              = "/shared-services/directory"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main_services.arn
-  tags              = { Name = "shared-services-directory", Component = "directory" }
-}
-
-resource "aws_cloudwatch_log_group" "search_services" {
-  provider = aws.services
-
-  name              = "/shared-services/search"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main_services.arn
-  tags              = { Name = "shared-services-search", Component = "search" }
-}
-
 # Each entry is an alarm; its key is the end of its name.
 locals {
   alarms_services = merge(
     {
-      directory-capacity = {
-        description = "directory runs fewer tasks than its minimum of 2."
-        metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main_services.name, ServiceName = aws_ecs_service.directory_services.name }
-        when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
-      }
       search-lb-search-9200-unhealthy = {
-        description = "search-lb finds a target of search unhealthy."
+        description = "search-lb-search-9200 has an unhealthy target."
         metric      = { namespace = "AWS/NetworkELB", name = "UnHealthyHostCount", statistic = "Maximum" }
         dimensions  = { LoadBalancer = aws_lb.search_lb_services.arn_suffix, TargetGroup = aws_lb_target_group.search_lb_services_to_search_services_9200.arn_suffix }
         when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
       }
-      search-capacity = {
-        description = "search runs fewer tasks than its minimum of 2."
-        metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main_services.name, ServiceName = aws_ecs_service.search_services.name }
-        when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
-      }
     },
+    { for id, it in {
+      directory = { min = var.directory_capacity.min, service_name = module.directory_services.service_name }
+      search    = { min = var.search_capacity.min, service_name = module.search_services.service_name }
+      } : "${id}-capacity" => {
+      description = "${id} runs fewer tasks than its minimum of ${it.min}."
+      metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
+      dimensions  = { ClusterName = aws_ecs_cluster.main_services.name, ServiceName = it.service_name }
+      when        = { comparison = "LessThanThreshold", threshold = it.min, periods = 10, seconds = 60, missing = "breaching" }
+    } },
     { for zone, gateway in aws_nat_gateway.nat_services : "nat-ports-${zone}" => {
       description = "nat in ${zone} has no port left for new connections: some are refused."
       metric      = { namespace = "AWS/NATGateway", name = "ErrorPortAllocation", statistic = "Sum" }

@@ -126,21 +126,12 @@ resource "aws_s3_bucket_notification" "access_logs_shop" {
   eventbridge = true
 }
 
-resource "aws_cloudwatch_log_group" "shop_shop" {
-  provider = aws.shop
-
-  name              = "/shared-services/shop"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main_shop.arn
-  tags              = { Name = "shared-services-shop", Component = "shop" }
-}
-
 # Each entry is an alarm; its key is the end of its name.
 locals {
   alarms_shop = merge(
     {
       entry-shop-8080-unhealthy = {
-        description = "entry finds a target of shop unhealthy."
+        description = "entry-shop-8080 has an unhealthy target."
         metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
         dimensions  = { LoadBalancer = aws_lb.entry_shop.arn_suffix, TargetGroup = aws_lb_target_group.shop_shop["entry-shop-8080-ip"].arn_suffix }
         when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
@@ -158,10 +149,10 @@ locals {
         when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
       }
       shop-capacity = {
-        description = "shop runs fewer tasks than its minimum of 2."
+        description = "shop runs fewer tasks than its minimum of ${var.shop_capacity.min}."
         metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = aws_ecs_service.shop_shop.name }
-        when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
+        dimensions  = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = module.shop_shop.service_name }
+        when        = { comparison = "LessThanThreshold", threshold = var.shop_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
       }
     },
     { for zone, gateway in aws_nat_gateway.shop_nat_shop : "shop-nat-ports-${zone}" => {

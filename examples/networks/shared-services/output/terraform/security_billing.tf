@@ -30,6 +30,11 @@ resource "aws_vpc_security_group_egress_rule" "billing_billing" {
   to_port           = each.value.port
 }
 
+locals {
+  # All rules: what is started waits for them.
+  connections_billing = [aws_vpc_security_group_egress_rule.billing_billing]
+}
+
 # One key for everything that is kept at rest in eu-west-1.
 resource "aws_kms_key" "main_billing" {
   provider = aws.billing

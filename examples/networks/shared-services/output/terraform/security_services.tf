@@ -52,6 +52,9 @@ resource "aws_vpc_security_group_egress_rule" "services_services" {
 }
 
 locals {
+  # All rules: what is started waits for them.
+  connections_services = [aws_vpc_security_group_ingress_rule.services_services, aws_vpc_security_group_egress_rule.services_services]
+
   # Every ingress rule: `terraform test` compares them with the architecture.
   admitted_services = values(aws_vpc_security_group_ingress_rule.services_services)
 }

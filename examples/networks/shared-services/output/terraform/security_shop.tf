@@ -52,6 +52,9 @@ resource "aws_vpc_security_group_egress_rule" "shop_shop" {
 }
 
 locals {
+  # All rules: what is started waits for them.
+  connections_shop = [aws_vpc_security_group_ingress_rule.shop_shop, aws_vpc_security_group_egress_rule.shop_shop]
+
   # Every ingress rule: `terraform test` compares them with the architecture.
   admitted_shop = values(aws_vpc_security_group_ingress_rule.shop_shop)
 }

@@ -11,16 +11,16 @@ variable "alarm_email" {
   }
 }
 
+variable "billing_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of billing there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
+}
+
 variable "billing_image" {
   type        = string
   description = "The image that billing runs: a public one, as nothing logs in to its registry."
   default     = "example/billing:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.billing_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "billing_role_arn" {
@@ -35,16 +35,16 @@ variable "deletion_protection" {
   nullable    = false
 }
 
+variable "directory_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of directory there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
+}
+
 variable "directory_image" {
   type        = string
   description = "The image that directory runs: a public one, as nothing logs in to its registry."
   default     = "example/directory:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.directory_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "entry_shop_certificate_arn" {
@@ -70,16 +70,16 @@ variable "log_retention_days" {
   }
 }
 
+variable "search_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of search there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
+}
+
 variable "search_image" {
   type        = string
   description = "The image that search runs: a public one, as nothing logs in to its registry."
   default     = "example/search:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.search_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "services_role_arn" {
@@ -87,16 +87,16 @@ variable "services_role_arn" {
   description = "The role in the account services that Terraform assumes."
 }
 
+variable "shop_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of shop there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
+}
+
 variable "shop_image" {
   type        = string
   description = "The image that shop runs: a public one, as nothing logs in to its registry."
   default     = "example/shop:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.shop_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "shop_role_arn" {

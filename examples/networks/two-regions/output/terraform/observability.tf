@@ -64,22 +64,15 @@ resource "aws_cloudwatch_log_group" "tunnel" {
   kms_key_id        = aws_kms_key.main.arn
 }
 
-resource "aws_cloudwatch_log_group" "orders" {
-  name              = "/two-regions/orders"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main.arn
-  tags              = { Name = "two-regions-orders", Component = "orders" }
-}
-
 # Each entry is an alarm; its key is the end of its name.
 locals {
   alarms = merge(
     {
       orders-capacity = {
-        description = "orders runs fewer tasks than its minimum of 2."
+        description = "orders runs fewer tasks than its minimum of ${var.orders_capacity.min}."
         metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main.name, ServiceName = aws_ecs_service.orders.name }
-        when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
+        dimensions  = { ClusterName = aws_ecs_cluster.main.name, ServiceName = module.orders.service_name }
+        when        = { comparison = "LessThanThreshold", threshold = var.orders_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
       }
     },
     { for zone, gateway in aws_nat_gateway.dublin_nat : "dublin-nat-ports-${zone}" => {

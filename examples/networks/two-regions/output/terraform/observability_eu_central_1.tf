@@ -62,23 +62,15 @@ resource "aws_iam_role_policy" "flow_log_eu_central_1" {
   })
 }
 
-resource "aws_cloudwatch_log_group" "reports_eu_central_1" {
-  region            = "eu-central-1"
-  name              = "/two-regions/reports"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.main_eu_central_1.arn
-  tags              = { Name = "two-regions-reports", Component = "reports" }
-}
-
 # Each entry is an alarm; its key is the end of its name.
 locals {
   alarms_eu_central_1 = merge(
     {
       reports-capacity = {
-        description = "reports runs fewer tasks than its minimum of 2."
+        description = "reports runs fewer tasks than its minimum of ${var.reports_capacity.min}."
         metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main_eu_central_1.name, ServiceName = aws_ecs_service.reports_eu_central_1.name }
-        when        = { comparison = "LessThanThreshold", threshold = 2, periods = 10, seconds = 60, missing = "breaching" }
+        dimensions  = { ClusterName = aws_ecs_cluster.main_eu_central_1.name, ServiceName = module.reports_eu_central_1.service_name }
+        when        = { comparison = "LessThanThreshold", threshold = var.reports_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
       }
     },
     { for zone, gateway in aws_nat_gateway.frankfurt_nat_eu_central_1 : "frankfurt-nat-ports-${zone}" => {

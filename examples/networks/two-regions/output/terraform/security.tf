@@ -42,6 +42,9 @@ resource "aws_vpc_security_group_egress_rule" "dublin" {
 }
 
 locals {
+  # All rules: what is started waits for them.
+  connections = [aws_vpc_security_group_ingress_rule.dublin, aws_vpc_security_group_egress_rule.dublin]
+
   # Every ingress rule: `terraform test` compares them with the architecture.
   admitted = values(aws_vpc_security_group_ingress_rule.dublin)
 }

@@ -31,6 +31,11 @@ resource "aws_vpc_security_group_egress_rule" "frankfurt_eu_central_1" {
   to_port           = each.value.port
 }
 
+locals {
+  # All rules: what is started waits for them.
+  connections_eu_central_1 = [aws_vpc_security_group_egress_rule.frankfurt_eu_central_1]
+}
+
 # One key for everything that is kept at rest in eu-central-1.
 resource "aws_kms_key" "main_eu_central_1" {
   region                  = "eu-central-1"

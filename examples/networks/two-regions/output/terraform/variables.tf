@@ -40,28 +40,28 @@ variable "log_retention_days" {
   }
 }
 
+variable "orders_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of orders there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
+}
+
 variable "orders_image" {
   type        = string
   description = "The image that orders runs: a public one, as nothing logs in to its registry."
   default     = "example/orders:1.0.0"
-  nullable    = false
+}
 
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.orders_image))
-    error_message = "The image must be a name without spaces."
-  }
+variable "reports_capacity" {
+  type        = object({ min = number, max = number, desired = optional(number) })
+  description = "How many tasks of reports there are; `desired` counts only when it is created."
+  default     = { min = 2, max = 4 }
 }
 
 variable "reports_image" {
   type        = string
   description = "The image that reports runs: a public one, as nothing logs in to its registry."
   default     = "example/reports:1.0.0"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[^[:space:]]+$", var.reports_image))
-    error_message = "The image must be a name without spaces."
-  }
 }
 
 variable "tunnel_address" {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from archgen.render.outputs.terraform.alike import alike
 from archgen.render.outputs.terraform.parts import Place
 from archgen.render.quoting import Hcl, key
 from archgen.render.templating import render
@@ -41,9 +42,7 @@ class Alarm:
 
     @property
     def entry(self) -> str:
-        """It in the map; in a map of its own if there are several."""
-        if not self.resource:
-            return f"{key(self.key)} = {{\n{self.body}\n}}"
+        """Several in a map of their own."""
         variables = ", ".join(self.variables.split(","))
         head = f'{{ for {variables} in {self.resource} : "{self.key}" => {{'
         return f"{head}\n{self.body}\n}} }},"
@@ -86,8 +85,10 @@ def placed(found: Iterable[Alarm], place: Place) -> dict[str, str]:
 def text(found: Iterable[Alarm], place: Place) -> str:
     """The map, and the resource that makes an alarm of each of its entries."""
     listed = list(found)
-    merged = [Hcl(alarm.entry) for alarm in listed if alarm.resource]
-    entries = [Hcl(alarm.entry) for alarm in listed if not alarm.resource]
     if not listed:
         return ""
+    same, alone = alike((alarm.key, alarm.body) for alarm in listed if not alarm.resource)
+    merged = [Hcl(each.text) for each in same]
+    merged += [Hcl(alarm.entry) for alarm in listed if alarm.resource]
+    entries = [Hcl(f"{key(name)} = {{\n{body}\n}}") for name, body in alone]
     return render("terraform/shared/alarms.tf.j2", r=place, entries=entries, merged=merged)

@@ -24,7 +24,7 @@ EDGE = "us-east-1"
 UNGROUPED = (Category.PODS, Category.NAT_GATEWAY, Category.NAT_INSTANCE, Category.FIREWALL)
 """What is in subnets and has no security group of its own; pods have the group of their cluster."""
 
-IN_MODULES = (Category.AUTO_SCALING, Category.BUCKET)
+IN_MODULES = (Category.AUTO_SCALING, Category.BUCKET, Category.CONTAINERS, Category.FUNCTION)
 """Kinds whose resources are in a local module, one call for each part."""
 
 P = ParamSpec("P")

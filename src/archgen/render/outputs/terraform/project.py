@@ -257,9 +257,8 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         networks=() if place.light else network.networks(stack, place),
         groups=made,
         target_groups=balancing.target_tables(stack, place),
-        admitted=Hcl(
-            admitted[0] if len(admitted) == 1 else f"concat({', '.join(admitted)})" if admitted else ""
-        ),
+        admitted=_concatenated(admitted),
+        connections=[address for each in made for address in each.addresses],
         cloudfront=any(prefix in rule.peer for each in made for rule in each.others),
         cloudfront_reads=any(c.target in stack.topology.of(Category.BUCKET) for c in readers),
         publishers=_publishers(here),

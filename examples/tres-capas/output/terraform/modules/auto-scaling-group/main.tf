@@ -4,7 +4,15 @@
 
 locals {
   processor = can(regex("^([a-z]+[0-9]+g[a-z]*|a1)\\.", var.instance_type)) ? "arm64" : "x86_64"
-  own_logs = var.service == null ? [] : [{
+  service = {
+    image       = var.image
+    region      = data.aws_region.current.region
+    log_group   = try(var.log_group.name, null)
+    environment = var.environment
+    secrets     = var.secrets
+    volumes     = var.volumes
+  }
+  own_logs = var.image == null ? [] : [{
     Sid      = "Logs"
     Effect   = "Allow"
     Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -27,10 +35,10 @@ resource "aws_launch_template" "main" {
   update_default_version = true
 
   user_data = base64encode(
-    var.service != null
+    var.image != null
     ? templatefile("${path.module}/../../user-data/service.sh.tftpl", {
       component = var.tags.Component
-      service   = base64encode(jsonencode(merge(var.service, { log_group = var.log_group.name })))
+      service   = base64encode(jsonencode(local.service))
     })
     : templatefile("${path.module}/../../user-data/placeholder.sh.tftpl", {
       component = var.tags.Component
@@ -154,9 +162,13 @@ resource "aws_iam_role_policy_attachment" "ssm" {
 resource "aws_iam_role_policy" "main" {
   count = length(local.own_logs) + length(var.statements) > 0 ? 1 : 0
 
-  name   = "connections"
-  role   = aws_iam_role.main.id
-  policy = jsonencode({ Version = "2012-10-17", Statement = concat(local.own_logs, var.statements) })
+  name = "connections"
+  role = aws_iam_role.main.id
+
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = concat(local.own_logs, [for statement in var.statements : merge({ Effect = "Allow" }, statement)])
+  })
 }
 
 resource "aws_iam_instance_profile" "main" {
@@ -166,7 +178,7 @@ resource "aws_iam_instance_profile" "main" {
 }
 
 resource "aws_cloudwatch_log_group" "main" {
-  count = var.service == null ? 0 : 1
+  count = var.image == null ? 0 : 1
 
   region            = var.region
   name              = var.log_group.name
@@ -176,3 +188,7 @@ resource "aws_cloudwatch_log_group" "main" {
 }
 
 data "aws_partition" "current" {}
+
+data "aws_region" "current" {
+  region = var.region
+}

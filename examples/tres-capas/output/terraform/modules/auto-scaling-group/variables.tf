@@ -13,7 +13,8 @@ variable "role_name" {
 
 variable "region" {
   type        = string
-  description = "Where all of it is."
+  description = "The region, where it is another one than the provider's."
+  default     = null
 }
 
 variable "tags" {
@@ -29,11 +30,23 @@ variable "default_tags" {
 variable "instance_type" {
   type        = string
   description = "The type of the instances; the image follows its processor."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.instance_type))
+    error_message = "The instance type must have the form of t3.small."
+  }
 }
 
 variable "capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
   description = "How many instances there are."
+  nullable    = false
+
+  validation {
+    condition     = var.capacity.min <= var.capacity.max
+    error_message = "The minimum may not exceed the maximum."
+  }
 }
 
 variable "subnet_ids" {
@@ -58,16 +71,28 @@ variable "public_addresses" {
   default     = false
 }
 
-variable "service" {
-  type = object({
-    image       = string
-    region      = string
-    environment = map(string)
-    secrets     = map(object({ arn = string, key = optional(string) }))
-    volumes     = map(object({ file_system = string, access_point = string }))
-  })
-  description = "The container that each instance runs; without one it runs the placeholder."
+variable "image" {
+  type        = string
+  description = "The image of the container that each instance runs; null runs the placeholder."
   default     = null
+}
+
+variable "environment" {
+  type        = map(string)
+  description = "The environment variables of the container."
+  default     = {}
+}
+
+variable "secrets" {
+  type        = map(object({ arn = string, key = optional(string) }))
+  description = "The environment variables that are read from secrets and parameters."
+  default     = {}
+}
+
+variable "volumes" {
+  type        = map(object({ file_system = string, access_point = string }))
+  description = "The file systems that are mounted."
+  default     = {}
 }
 
 variable "placeholder" {
@@ -78,7 +103,7 @@ variable "placeholder" {
 
 variable "statements" {
   type        = any
-  description = "What the instances may do, as the statements of a policy."
+  description = "What the instances may do: the statements of a policy, without their effect, which is Allow."
   default     = []
 }
 

@@ -23,7 +23,9 @@ from archgen.render.outputs.terraform.parts import Stack
 from archgen.render.outputs.terraform.resources import network
 
 _RESOURCE = re.compile(r'^resource "(\w+)" "(\w+)" \{\n(.*?)^\}', re.MULTILINE | re.DOTALL)
-_CALL = re.compile(r'^module "(\w+)" \{\n  source += "\./(modules/[\w-]+)"', re.MULTILINE)
+_CALL = re.compile(
+    r'^module "(\w+)" \{\n(?:  providers = .*\n\n)?  source += "\./(modules/[\w-]+)"', re.MULTILINE
+)
 _KEYED = re.compile(r"^  (?:for_each|count) += ", re.MULTILINE)
 _MODULE = re.compile(r"^module\.\w+")
 MAIN = "main"

@@ -63,6 +63,11 @@ class Target:
         return self.label if part == self.part else f"{self.label}_with_{part.label}"
 
     @property
+    def short(self) -> str:
+        """Its name without the system's."""
+        return self.alarm.removeprefix(f"{self.part.title}-")
+
+    @property
     def arn(self) -> Hcl:
         """Its ARN, an expression."""
         return refer("aws_lb_target_group", self.label, "arn")
@@ -281,12 +286,12 @@ def target_tables(stack: Stack, place: Place) -> tuple[Targets, ...]:
 
 
 def _targets(vpc: Place, members: list[Target]) -> Targets:
-    entries = tuple(_target_entry(vpc, target) for target in members)
+    entries = tuple(_target_entry(target) for target in members)
     plain = any(target.by_rule and target.protocol == "HTTP" for target in members)
     return Targets(vpc, Table("aws_lb_target_group", vpc.vpc_label, vpc.title, entries), plain)
 
 
-def _target_entry(vpc: Place, target: Target) -> Entry:
+def _target_entry(target: Target) -> Entry:
     arguments = {
         "component": hcl(target.id),
         "name": hcl(target.name),
@@ -295,14 +300,14 @@ def _target_entry(vpc: Place, target: Target) -> Entry:
         "protocol": hcl(target.protocol),
         "path": hcl(target.path),
     }
-    return Entry(target.label, _target_key(vpc, target), arguments)
+    return Entry(target.label, _target_key(target), arguments)
 
 
-def _target_key(vpc: Place, target: Target) -> str:
+def _target_key(target: Target) -> str:
     """The name at AWS without the system's, where it was not shortened."""
     tail = "" if target.type == Component.target_type else f"-{target.type}"
     tail += "-tls" if target.protocol == "HTTPS" else ""
-    return f"{target.alarm.removeprefix(f'{vpc.title}-')}{tail}"
+    return f"{target.short}{tail}"
 
 
 def rules_of(stack: Stack, part: Part, listener: Listener) -> Table | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.ecs_service import EcsService
 from archgen.render.outputs.terraform.names import fit, label, own
-from archgen.render.outputs.terraform.parts import Part, Stack, remembered
+from archgen.render.outputs.terraform.parts import IN_MODULES, Part, Stack, remembered
 from archgen.render.outputs.terraform.resources import balancing, messaging, referred
 from archgen.render.outputs.terraform.resources.access import Grant, grants, reading_grants
 from archgen.render.outputs.terraform.resources.data import (
@@ -257,6 +257,7 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
             "start_grants": start_grants(stack, part, run),
             "hosts": _hosts(part),
             "cluster": cluster_of(part),
+            "variable": label(part.id),
             "start_role": part.place.global_name(64, f"{own(part.named)}-start"),
         }
     if part.model.category is Category.FUNCTION:
@@ -308,19 +309,18 @@ def cluster_of(part: Part) -> str:
 def _waits_for(stack: Stack, part: Part, run: Run, allowed: bool) -> Iterator[Hcl]:
     """What it needs to start: what its roles may do, its way out and its doors, its listeners and mounts."""
     category = part.model.category
-    in_module = category is Category.AUTO_SCALING
+    in_module = category in IN_MODULES
     if part.model.runs_on:
         return
     if allowed and not in_module:
         yield refer("aws_iam_role_policy", part.label)
     if category is Category.FUNCTION:
-        yield from [refer("aws_iam_role_policy_attachment", f"{part.label}_vpc")] if part.row else []
         return
-    start = refer("aws_iam_role_policy", f"{part.label}_start")
     ssm = refer("aws_iam_role_policy_attachment", f"{part.label}_ssm")
-    yield from () if in_module else [start if category is Category.CONTAINERS else ssm]
+    yield from () if in_module else [ssm]
     yield from _way_out(stack, part)
-    yield from rule_addresses(stack, part)
+    rules = rule_addresses(stack, part)
+    yield from [Hcl(f"local.connections{part.place.suffix}")] if rules and in_module else rules
     yield from sorted(set(_listeners(stack, part))) if category is Category.CONTAINERS else ()
     yield from (refer("aws_efs_mount_target", volume.label) for volume in run.volumes)
     if _hosts(part):
@@ -336,7 +336,9 @@ def _listeners(stack: Stack, part: Part) -> Iterator[Hcl]:
         if any(target in behind for target in balancing.targets(stack, balancer)):
             for listener in balancing.listeners(stack, balancer):
                 yield refer("aws_lb_listener", listener.label)
-                yield from (refer("aws_lb_listener_rule", rule.label) for rule in listener.rules)
+                rules = balancing.rules_of(stack, balancer, listener)
+                alone = (refer("aws_lb_listener_rule", rule.label) for rule in listener.rules)
+                yield from [rules.address] if rules else alone
 
 
 CODE = {
@@ -394,14 +396,10 @@ def _grants(stack: Stack, part: Part, run: Run) -> list[Grant]:
     found = list(grants(stack, part))
     logs = Hcl(f'"${{aws_cloudwatch_log_group.{part.label}.arn}}:*"')
     writing = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), (logs,))
-    tracing = Grant("Traces", ("xray:PutTelemetryRecords", "xray:PutTraceSegments"), (hcl("*"),))
     keys = {other.place.key for other, _, _ in stack.peers(part) if other.model.is_managed}
-    if part.model.category is Category.FUNCTION:
-        failed = refer("aws_sqs_queue", messaging.dead_letters(part), "arn")
-        found = [writing, tracing, Grant("Failed", ("sqs:SendMessage",), (failed,)), *found]
-    elif run.image and part.model.category is Category.AUTO_SCALING:
+    if run.image and part.model.category is Category.AUTO_SCALING:
         found = [*found, *pulling(part)]
-    elif run.image and part.model.category is not Category.CONTAINERS and not part.model.runs_on:
+    elif run.image and part.model.category not in IN_MODULES and not part.model.runs_on:
         found = [writing, *found, *pulling(part)]
     if part.model.category is not Category.CONTAINERS:
         found += reading_grants(list(run.secrets.values()))

@@ -370,6 +370,11 @@ class Groups:
         return table.type.endswith("ingress_rule") and any(e.label in self.web for e in table.entries)
 
     @property
+    def addresses(self) -> tuple[Hcl, ...]:
+        """The resources that have the rules."""
+        return (*(table.address for table in self.rules), *(rule.address for rule in self.others))
+
+    @property
     def admitted(self) -> tuple[Hcl, ...]:
         """The rules that let somebody in, as lists."""
         alone = tuple(rule.address for rule in self.others if rule.direction == "ingress")

@@ -1,0 +1,85 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# What was called otherwise before: Terraform moves it in its state instead of replacing it, and passes over
+# what a state does not have. Names at AWS stay as they are. A block may go when it was applied everywhere:
+# delete its line under "moved" in .archgen.json.
+
+moved {
+  from = aws_appautoscaling_policy.invoices_billing
+  to   = module.invoices_billing.aws_appautoscaling_policy.main
+}
+
+moved {
+  from = aws_appautoscaling_policy.orders_shop
+  to   = module.orders_shop.aws_appautoscaling_policy.main
+}
+
+moved {
+  from = aws_appautoscaling_target.invoices_billing
+  to   = module.invoices_billing.aws_appautoscaling_target.main
+}
+
+moved {
+  from = aws_appautoscaling_target.orders_shop
+  to   = module.orders_shop.aws_appautoscaling_target.main
+}
+
+moved {
+  from = aws_cloudwatch_log_group.invoices_billing
+  to   = module.invoices_billing.aws_cloudwatch_log_group.main
+}
+
+moved {
+  from = aws_cloudwatch_log_group.orders_shop
+  to   = module.orders_shop.aws_cloudwatch_log_group.main
+}
+
+moved {
+  from = aws_ecs_service.invoices_billing
+  to   = module.invoices_billing.aws_ecs_service.main
+}
+
+moved {
+  from = aws_ecs_service.orders_shop
+  to   = module.orders_shop.aws_ecs_service.main
+}
+
+moved {
+  from = aws_ecs_task_definition.invoices_billing
+  to   = module.invoices_billing.aws_ecs_task_definition.main
+}
+
+moved {
+  from = aws_ecs_task_definition.orders_shop
+  to   = module.orders_shop.aws_ecs_task_definition.main
+}
+
+moved {
+  from = aws_iam_role.invoices_billing
+  to   = module.invoices_billing.aws_iam_role.main
+}
+
+moved {
+  from = aws_iam_role.invoices_billing_start
+  to   = module.invoices_billing.aws_iam_role.start
+}
+
+moved {
+  from = aws_iam_role.orders_shop
+  to   = module.orders_shop.aws_iam_role.main
+}
+
+moved {
+  from = aws_iam_role.orders_shop_start
+  to   = module.orders_shop.aws_iam_role.start
+}
+
+moved {
+  from = aws_iam_role_policy.invoices_billing_start
+  to   = module.invoices_billing.aws_iam_role_policy.start
+}
+
+moved {
+  from = aws_iam_role_policy.orders_shop_start
+  to   = module.orders_shop.aws_iam_role_policy.start
+}

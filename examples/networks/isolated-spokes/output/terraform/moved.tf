@@ -1,0 +1,45 @@
+# Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
+
+# What was called otherwise before: Terraform moves it in its state instead of replacing it, and passes over
+# what a state does not have. Names at AWS stay as they are. A block may go when it was applied everywhere:
+# delete its line under "moved" in .archgen.json.
+
+moved {
+  from = aws_appautoscaling_policy.builds_network
+  to   = module.builds_network.aws_appautoscaling_policy.main
+}
+
+moved {
+  from = aws_appautoscaling_target.builds_network
+  to   = module.builds_network.aws_appautoscaling_target.main
+}
+
+moved {
+  from = aws_cloudwatch_log_group.builds_network
+  to   = module.builds_network.aws_cloudwatch_log_group.main
+}
+
+moved {
+  from = aws_ecs_service.builds_network
+  to   = module.builds_network.aws_ecs_service.main
+}
+
+moved {
+  from = aws_ecs_task_definition.builds_network
+  to   = module.builds_network.aws_ecs_task_definition.main
+}
+
+moved {
+  from = aws_iam_role.builds_network
+  to   = module.builds_network.aws_iam_role.main
+}
+
+moved {
+  from = aws_iam_role.builds_network_start
+  to   = module.builds_network.aws_iam_role.start
+}
+
+moved {
+  from = aws_iam_role_policy.builds_network_start
+  to   = module.builds_network.aws_iam_role_policy.start
+}
