@@ -63,7 +63,7 @@ CAPTIONS: Mapping[str, str] = {
     "with {roles}": "con {roles}",
     "a standby": "una instancia en espera",
     "{count} readable standbys": "{count} instancias en espera legibles",
-    "readable standby {number}": "en espera, legible {number}",
+    "readable standby {number}": "en espera legible {number}",
     "a replica": "una réplica",
     "{count} replicas": "{count} réplicas",
     "requests": "solicitudes",
