@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from archgen.catalogue.regions import REGIONS
 from archgen.findings import Finding, Severity, nearest
 from archgen.findings.codes import schema_finding
-from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
+from archgen.lint.coverage import Coverage
 from archgen.lint.engine import check, unknown_settings
 from archgen.lint.examination import Examination
 from archgen.lint.implications import revealed
+from archgen.lint.model_coverage import coverage_of, forced
 from archgen.lint.selection import EVERYTHING, Choice
 from archgen.model.architecture import Architecture
 from archgen.model.complaints import unseen
 from archgen.model.identity import Identity
-from archgen.model.kinds.category import Category
 from archgen.model.reading import architecture
 from archgen.topology.building import topology
 from archgen.yamlfile.document import Document, environments, overlay
@@ -83,7 +83,7 @@ def examine(
         graph,
         _in_file_order(document, heard),
         (*verdict.suppressed, *ignored),
-        coverage_of(model),
+        coverage_of(graph, (*pool, *(each.finding for each in verdict.suppressed))),
         tuple(each for each in implied if choice.keeps(each.finding)),
     )
 
@@ -125,13 +125,6 @@ def _meant_component(document: Document, fault: Finding) -> str | None:
     return f'did you mean "{meant}"? a new component needs a `kind`' if meant else None
 
 
-def coverage_of(model: Architecture) -> Coverage:
-    """How much of a model the rules know: of what is custom only its place and its connections."""
-    custom = [id for id, component in model.components.items() if component.category is Category.CUSTOM]
-    gaps = tuple(NotChecked(id, Gap(Cause.CUSTOM)) for id in custom)
-    return Coverage(len(model.components), gaps, "components")
-
-
 def view_of(
     examination: Examination,
     *,
@@ -150,7 +143,14 @@ def view_of(
         examination.document.name.replace("\\", "/").rpartition("/")[2],
         annotate,
         memory or {},
+        covered(examination),
     )
+
+
+def covered(examination: Examination) -> Coverage:
+    """What the rules know of what is rendered: less than of the model, where it has errors."""
+    errors = examination.has(Severity.ERROR)
+    return forced(examination.coverage, examination.findings) if errors else examination.coverage
 
 
 def render(view: View, outputs: Sequence[Output]) -> Rendering:

@@ -20,7 +20,7 @@ from archgen.commands._view import FORMATS, printed
 from archgen.findings import Severity, nearest
 from archgen.lint.examination import Examination
 from archgen.lint.selection import words
-from archgen.pipeline import Rendering, render, view_of
+from archgen.pipeline import Rendering, covered, render, view_of
 from archgen.render.manifest import NAME as MANIFEST
 from archgen.render.manifest import Manifest
 from archgen.render.outputs import Output, names, output
@@ -146,6 +146,8 @@ def _rendered(name: str, request: _Request) -> int:
     if examination.has(Severity.ERROR) and not request.force and not read_back:
         click.echo("nothing was rendered: fix the errors, or render anyway with --force", err=True)
         return 1
+    if examination.has(Severity.ERROR) and not (cover := covered(examination)).whole:
+        click.echo(cover.line, err=True)
     marked = request.annotate or (read_back and examination.has(Severity.ERROR))
     view = view_of(examination, annotate=marked, memory=known.memory)
     rendering = render(view, _outputs(request.wanted, examination))

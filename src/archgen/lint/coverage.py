@@ -26,6 +26,10 @@ class Cause(StrEnum):
     UNSUPPORTED = "unsupported"
     CUSTOM = "custom"
     FORCED = "forced"
+    SHARED = "shared-gateway"
+    LEAVES_THE_FILE = "leaves-the-file"
+    OTHER_ACCOUNT = "other-account"
+    UNCONNECTED = "unconnected"
 
 
 class Gap(NamedTuple):
@@ -54,6 +58,10 @@ _REASONS: Mapping[Cause, str] = {
     Cause.UNSUPPORTED: "{}",
     Cause.CUSTOM: "its kind is custom: archgen knows its place and its connections only",
     Cause.FORCED: "it was rendered although it has errors ({})",
+    Cause.SHARED: "networks that the file does not describe are attached to it",
+    Cause.LEAVES_THE_FILE: "its default route leads over {} to a network that the file does not describe",
+    Cause.OTHER_ACCOUNT: "it is called from the account {}, and no policy in the file lets that account in",
+    Cause.UNCONNECTED: "no connection names it, so nothing says who reaches it",
 }
 _GROUPS: Mapping[Cause, str] = {
     Cause.OUTSIDE: "in subnets outside of the plan",
@@ -69,6 +77,10 @@ _GROUPS: Mapping[Cause, str] = {
     Cause.UNSUPPORTED: "that the format cannot describe",
     Cause.CUSTOM: "of kind custom",
     Cause.FORCED: "that have errors",
+    Cause.SHARED: "shared with networks outside of the file",
+    Cause.LEAVES_THE_FILE: "with a default route out of the file",
+    Cause.OTHER_ACCOUNT: "called from other accounts",
+    Cause.UNCONNECTED: "in no connection",
 }
 _TYPED = (Cause.UNKNOWN_TYPE, Cause.OTHER_PROVIDER, Cause.OUTSIDE, Cause.LOCAL_ZONE)
 """The causes whose details say more in a summary than the addresses do."""

@@ -45,6 +45,7 @@ BY_ABSENCE = frozenset(
     {
         "AG203",
         "AG206",
+        "AG214",
         "AG217",
         "AG225",
         "AG301",
@@ -55,6 +56,11 @@ BY_ABSENCE = frozenset(
         "AG314",
         "AG318",
         "AG319",
+        "AG321",
+        "AG323",
+        "AG511",
+        "AG514",
+        "AG516",
     }
 )
 """Rules that speak of what is not there: not reported where a plan does not know yet what is."""
@@ -187,14 +193,23 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
     if finding.code == "AG810":  # a database without a name is not called as its component
         return any("database" not in made.data["components"].get(id, {}) for id in finding.subjects)
     if finding.code == "AG312":  # whether its copies in other regions are read or written is not known
-        followed = {made.ids.get(c.address) for c in seen.components if c.fields.get("replica_regions")}
+        followed = {
+            made.ids.get(c.address)
+            for c in seen.components
+            if c.fields.get("replica_regions") or "replica_regions" in c.unknown
+        }
         admitted = CLIENT in finding.subjects and not set(finding.subjects) & _balancers(made)
         return admitted or bool(set(finding.subjects) & followed)
     if finding.code == "AG801":
         return bool(set(finding.subjects) - _closed(made))
+    if finding.code in ("AG109", "AG204"):  # a network load balancer may be in one zone, and in few addresses
+        untyped = {made.ids.get(c.address) for c in seen.components if "load_balancer_type" in c.unknown}
+        return bool(set(finding.subjects) & untyped)
     if finding.code == "AG103":
         address = made.address(finding.route)
         subnet = seen.subnet(address or "")
+        if not all(network.whole for network in seen.networks):
+            return True
         blocks = [ip_network(block) for n in seen.networks for block in (n.cidr, *n.more)]
         return (
             subnet is not None
@@ -212,7 +227,9 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
         return bool(set(finding.subjects) & pinned)
     if finding.code == "AG314":
         balancers = (p for p in seen.components if p.category is Category.APPLICATION_BALANCER)
-        bare = {made.ids.get(p.address) for p in balancers if not p.groups or p.fields.get("answers")}
+        bare = {
+            made.ids.get(p.address) for p in balancers if not p.groups or p.fields.get("answers") or p.unknown
+        }
         return bool(
             set(finding.subjects) & bare
         )  # it has the default group of its VPC: nothing is known of that
@@ -290,7 +307,8 @@ def _is_made_up(finding: Finding, made: Imported) -> bool:
         route[:1] == ("regions",) and len(route) > 1 and route[1] in made.made_up for route in routes
     )
     texts = (finding.message, *finding.hops)
-    return bool(rows or regions or any(ELSEWHERE in text for text in texts))
+    assumed = finding.code == "AG516" and made.made_up
+    return bool(rows or assumed or regions or any(ELSEWHERE in text for text in texts))
 
 
 def _rows_that_leave_elsewhere(made: Imported) -> set[str]:

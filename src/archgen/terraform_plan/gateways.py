@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from archgen.findings import Finding, Route, Severity
+from archgen.lint.coverage import Cause
 from archgen.lint.rules.fault import listed
 from archgen.model.kinds import kind_class
 from archgen.model.kinds.category import Category
@@ -26,8 +27,13 @@ def gateway_findings(seen: Observed, ids: Mapping[str, str], *, idle: bool = Tru
         borrowers = [s for s in seen.subnets if s.way == address and s.zone != zone]
         if borrowers:
             yield _shared(address, zone, borrowers, zones)._replace(route=_route(address, ids))
-    if idle and all(subnet.known for subnet in seen.subnets) and not seen.open and not _is_shared(seen):
-        used = {route.way for subnet in seen.subnets for route in subnet.routes}
+    hidden = any(gap.cause is Cause.PLACE_AFTER_APPLY for gap in seen.unplaced.values())
+    routes = [route for subnet in seen.subnets for route in subnet.routes]
+    hidden = (
+        hidden or _is_shared(seen) or any(route.target == "nat-gateway" and not route.way for route in routes)
+    )
+    if idle and all(subnet.known for subnet in seen.subnets) and not seen.open and not hidden:
+        used = {route.way for route in routes}
         used |= {subnet.way for subnet in seen.subnets}
         for address, zone in zones.items():
             if address not in used:

@@ -175,6 +175,10 @@ COVERAGE: Mapping[str, str] = {
     "that the format cannot describe": "que el formato no puede describir",
     "of kind custom": "de tipo custom",
     "that have errors": "que tienen errores",
+    "shared with networks outside of the file": "compartidos con redes fuera del archivo",
+    "with a default route out of the file": "con una ruta por defecto que sale del archivo",
+    "called from other accounts": "llamados desde otras cuentas",
+    "in no connection": "sin conexiones",
 }
 """What was not checked."""
 

@@ -79,6 +79,8 @@ class Component(Asked, Strict):
     """The types of resources that `import` and `conform` read as it."""
     read_fields: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     """Where its fields are in those resources: pairs of a field and a path of blocks and an attribute."""
+    read_defaults: ClassVar[tuple[tuple[str, bool | int], ...]] = ()
+    """What AWS takes for those of its fields that a resource does not give."""
     read_constants: ClassVar[tuple[tuple[str, str, str | bool], ...]] = ()
     """What a type of those resources says by itself: the type, a field and its value."""
     read_part_of: ClassVar[tuple[tuple[str, str], ...]] = ()

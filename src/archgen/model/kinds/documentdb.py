@@ -36,6 +36,7 @@ class DocumentDb(Cluster):
         ("backup_retention_days", ("backup_retention_period",)),
         ("deletion_protection", ("deletion_protection",)),
     )
+    read_defaults = (("encrypted", False), ("backup_retention_days", 1), ("deletion_protection", False))
     read_members = ("aws_docdb_cluster_instance", "cluster_identifier")
     read_subnet_group = "db_subnet_group_name"
     read_groups = (("vpc_security_group_ids",),)

@@ -26,6 +26,7 @@ class MemoryDb(Cluster):
     terraform_type = "aws_memorydb_cluster"
     read_from = ("aws_memorydb_cluster",)
     read_fields = (("node_type", ("node_type",)), ("replicas", ("num_replicas_per_shard",)))
+    read_defaults = (("replicas", 1),)
     read_subnet_group = "subnet_group_name"
     read_groups = (("security_group_ids",),)
     compared = ("node_type", "replicas")

@@ -47,6 +47,7 @@ class OpenSearch(Brokers):
         ("encrypted", ("encrypt_at_rest", "enabled")),
         ("storage_gb", ("ebs_options", "volume_size")),
     )
+    read_defaults = (("encrypted", False), ("instances", 1))
     read_places = (("vpc_options", "subnet_ids"),)
     read_groups = (("vpc_options", "security_group_ids"),)
     compared = ("instance_type", "instances", "encrypted")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from archgen.findings import Finding, Suppressed
 from archgen.i18n.translate import say
+from archgen.lint.coverage import Coverage
 from archgen.model.architecture import Architecture
 from archgen.topology.graph import Topology
 
@@ -27,6 +28,7 @@ class View:
     source: str = "architecture.yaml"
     annotate: bool = False
     memory: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    coverage: Coverage = field(default_factory=Coverage)
 
     @property
     def mark(self) -> str:

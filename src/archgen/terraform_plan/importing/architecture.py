@@ -99,6 +99,8 @@ _VALUES: Mapping[str, tuple[Any, Any]] = {
     "replicas": (1, 0),
     "read_replicas": (1, 0),
     "point_in_time_recovery": (True, False),
+    "capacity": ({"min": 6, "max": 12}, {"min": 1, "max": 1}),
+    "public_address": (False, True),
 }
 """For fields that are not known: a safe value and an unsafe one. Other fields are as the format has them."""
 
@@ -318,11 +320,8 @@ class _Maker:
         self.ids = renamed(component_ids(components), self.called)
         self.crossings = Crossings(self.observed, self.ids, self._vpc_id)
         self.inferred = inferred(self.observed, self.ids, self.crossings.externals())
-        public = [
-            connection
-            for connection in self.inferred.seen_connections
-            if connection.source not in self.inferred.private
-        ]
+        private = self.inferred.private
+        public = [each for each in self.inferred.seen_connections if each.source not in private]
         self.tiers = tiers(self.observed, public, self.ids)
         drawn = [c for c in components if c.address not in self.observed.supporting]
         self.is_a_system = bool(self.inferred.seen_connections) or not all(map(is_quiet, drawn))
@@ -426,9 +425,11 @@ class _Maker:
 
     def _guess(self, component: SeenComponent, key: str) -> Any:
         """A value for a field that is not known."""
-        if self.assumption is None or key not in component.unknown or key not in _VALUES:
+        if self.assumption is None or key not in component.unknown:
             return None
-        return _VALUES[key][0 if self.assumption.good else 1]
+        usual = kind_class(component.kind).model_fields[key].default if key not in _VALUES else None
+        safe, unsafe = _VALUES.get(key, (usual, not usual if isinstance(usual, bool) else usual))
+        return safe if self.assumption.good else unsafe
 
     def _usual_scheme(self, row: str | None) -> str | None:
         """What a load balancer in a row is unless it says otherwise."""

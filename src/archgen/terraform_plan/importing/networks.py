@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from ipaddress import IPv4Network
 
 from archgen.model.kinds.category import Category
@@ -60,7 +61,10 @@ def merged_gateways(
     for same in nats.values():
         places = tuple(place for nat in same for place in nat.subnets)
         addresses = tuple(dict.fromkeys(nat.address for nat in same))
-        first = same[0]
-        yield SeenComponent(
-            first.id, first.kind, first.region, addresses, places, fields=first.fields, placed=first.placed
+        yield replace(
+            same[0],
+            addresses=addresses,
+            subnets=places,
+            gap=next((nat.gap for nat in same if nat.gap), None),
+            unknown=tuple(dict.fromkeys(name for nat in same for name in nat.unknown)),
         )

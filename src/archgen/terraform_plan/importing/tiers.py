@@ -16,7 +16,8 @@ def tiers(
     """The tier of each id.
 
     Frontend is what is met first, from outside or from a distribution; what nothing is known of is what its
-    subnets are for: in public ones it is no backend.
+    subnets are for: in public ones it is no backend. So it is where a load balancer may call more than the
+    plan says.
     """
     access = {subnet.address: subnet.access for subnet in observed.subnets}
     components = {
@@ -31,8 +32,16 @@ def tiers(
         target = components.get(connection.target)
         if target is not None and kind_class(target.kind).own_tier is Tier.DATA:
             to_data.add(connection.source)
+    hidden = any(
+        kind_class(component.kind).is_load_balancer and observed.open.intersection(component.addresses)
+        for component in components.values()
+    )
     return {
-        id: _tier(callers.get(id, ()), [access.get(a) for a in component.subnets], talks=id in to_data)
+        id: _tier(
+            [] if hidden and not any(map(_is_first, callers.get(id, ()))) else callers.get(id, ()),
+            [access.get(a) for a in component.subnets],
+            talks=id in to_data,
+        )
         for id, component in components.items()
     }
 
@@ -46,9 +55,10 @@ def _tier(callers: Sequence[SeenComponent | None], places: Sequence[str | None],
 
 
 def _is_first(caller: SeenComponent | None) -> bool:
-    """Whether a caller is outside, a distribution or a public load balancer."""
+    """Whether a caller is outside, a distribution or a load balancer that is, or may be, public."""
     return (
         caller is None
         or caller.category is Category.DISTRIBUTION
         or caller.fields.get("scheme") == "internet-facing"
+        or "scheme" in caller.unknown
     )

@@ -8,6 +8,7 @@ from typing import Any
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import Reach, SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.source.knowledge import UNKNOWN
 from archgen.terraform_plan.source.plan import Plan, Resource
 
 BALANCERS = ("aws_lb", "aws_alb")
@@ -34,26 +35,31 @@ def _network(o: Observer, r: Resource) -> str | None:
 
 def nat_gateway(o: Observer, r: Resource) -> SeenComponent | None:
     """A NAT gateway: in its subnet, or over the whole VPC where it is regional."""
-    is_private = r.get("connectivity_type") == "private"
+    is_private = o.value(r, "connectivity_type") == "private"
     places = o.places(r, ("subnet_id",), public=not is_private)
     if is_private:
         return o.component(Category.NAT_GATEWAY, r, places, fields={"private": True}) if places else None
-    if not places and r.get("availability_mode") != "regional":
+    if not places and o.value(r, "availability_mode") != "regional":
         return o.component(Category.NAT_GATEWAY, r, gap=o.gap(r, ("subnet_id",)))
     return o.component(Category.NAT_GATEWAY, r, places, fields={} if places else {"per": "vpc"})
 
 
+_KINDS = {"application": Category.APPLICATION_BALANCER, "network": Category.NETWORK_BALANCER}
+"""One whose type is not known yet is checked as what both have in common."""
+
+
 def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
     """An Application or Network Load Balancer; a gateway load balancer has no kind."""
-    kind = {"application": Category.APPLICATION_BALANCER, "network": Category.NETWORK_BALANCER}.get(
-        str(r.get("load_balancer_type", "application"))
-    )
+    type_ = o.value(r, "load_balancer_type", default="application")
+    kind = _KINDS.get("application" if type_ is UNKNOWN else str(type_))
     if kind is None:
         return None
-    scheme = "internal" if r.get("internal") else "internet-facing"
+    internal = o.flag(r, "internal")
+    scheme = UNKNOWN if internal is UNKNOWN else "internal" if internal else "internet-facing"
     listens = dict.fromkeys(lis.number("port") for lis in _listeners(o.plan, r) if lis.get("port"))
     fields: dict[str, Any] = {
         "scheme": scheme,
+        "load_balancer_type": UNKNOWN if type_ is UNKNOWN else None,
         "listens": tuple(listens),
         "plain": _plain(o.plan, r),
         "answers": any(_answers(listener) for listener in _listeners(o.plan, r)) or None,

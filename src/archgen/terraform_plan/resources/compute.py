@@ -12,6 +12,7 @@ from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.source.knowledge import UNKNOWN, Flag, Unknown, any_of
 from archgen.terraform_plan.source.plan import Plan, Resource
 
 TEMPLATES = ("aws_launch_template", "aws_launch_configuration")
@@ -41,12 +42,9 @@ def scaling_group(o: Observer, r: Resource) -> SeenComponent:
     """An Auto Scaling group, with the security groups and the type of its launch template."""
     places = o.places(r, ("vpc_zone_identifier",))
     groups: tuple[str, ...] = ()
+    least, most = o.number(r, "min_size"), o.number(r, "max_size")
     fields: dict[str, Any] = {
-        "capacity": {
-            "min": r.number("min_size"),
-            "max": r.number("max_size"),
-            "desired": r.get("desired_capacity"),
-        },
+        "capacity": _capacity(least, most, o.value(r, "desired_capacity")),
         "detached": _is_detached(o.plan, r),
     }
     for template in list(templates(o.plan, r))[:1]:
@@ -54,11 +52,17 @@ def scaling_group(o: Observer, r: Resource) -> SeenComponent:
             return nat
         groups = o.groups(template, *_TEMPLATE_GROUPS)
         fields["instance_type"] = o.value(template, "instance_type") or _first_type(r)
-        own = (template.values, *template.blocks("network_interfaces"))
-        said = (each.get("associate_public_ip_address") for each in own)
-        fields["public_address"] = o.has_address(places, *said)
+        paths = ("associate_public_ip_address",), ("network_interfaces", "associate_public_ip_address")
+        fields["public_address"] = o.has_address(places, *(o.value(template, *path) for path in paths))
     gap = None if places else o.gap(r, ("vpc_zone_identifier",))
     return o.component(Category.AUTO_SCALING, r, places, groups, fields, gap=gap)
+
+
+def _capacity(least: Any, most: Any, desired: Any = None) -> Any:
+    """How many there are; UNKNOWN where one of the numbers is."""
+    if UNKNOWN in (least, most, desired):
+        return UNKNOWN
+    return {"min": least, "max": most} | ({} if desired is None else {"desired": desired})
 
 
 def _nat_group(o: Observer, r: Resource, template: Resource) -> SeenComponent | None:
@@ -111,26 +115,29 @@ def ecs_service(o: Observer, r: Resource) -> SeenComponent:
         for template in templates(o.plan, host):
             groups = groups or o.groups(template, *_TEMPLATE_GROUPS)
     gap = None if places else o.gap(r, *SERVICE_PLACES)
-    desired = o.value(r, "desired_count", 1)
-    capacity = {"min": desired, "max": desired} if isinstance(desired, int) else None
+    desired = o.number(r, "desired_count", default=1)
+    capacity = _capacity(desired, desired)
     for target in _scaled(o, r):
-        capacity = {"min": target.number("min_capacity"), "max": target.number("max_capacity")}
-    network: Mapping[str, Any] = next(iter(r.blocks("network_configuration")), {})
-    address = bool(network.get("assign_public_ip"))
+        capacity = _capacity(o.number(target, "min_capacity"), o.number(target, "max_capacity"))
+    if not o.all_pointing("aws_appautoscaling_target", "resource_id"):
+        capacity = UNKNOWN
+    address = o.flag(r, "network_configuration", "assign_public_ip")
     fields = {"capacity": capacity, "service": _service(o, r), "public_address": address}
     fields |= _launched(o, r)
     sized = {**fields, **dict(_task_size(o, r))}
     return o.component(Category.CONTAINERS, r, places, groups, sized, gap=gap)
 
 
-def _task_size(o: Observer, r: Resource) -> Iterator[tuple[str, int]]:
+def _task_size(o: Observer, r: Resource) -> Iterator[tuple[str, int | Unknown]]:
     """The CPU units and the memory (MiB) of a service on Fargate; `1 vCPU` is another way to write them."""
     for task in o.plan.linked(r, "task_definition", types=("aws_ecs_task_definition",)):
         if "FARGATE" not in (task.get("requires_compatibilities") or ()):
             continue
-        for key in ("cpu", "memory"):
-            if str(task.get(key) or "").isdigit():
-                yield key, int(str(task.get(key)))
+        sizes = {key: o.value(task, key) for key in ("cpu", "memory")}
+        if UNKNOWN in sizes.values():
+            yield from dict.fromkeys(sizes, UNKNOWN).items()
+            return
+        yield from ((key, int(size)) for key, size in sizes.items() if str(size or "").isdigit())
 
 
 def _hosts(plan: Plan, service: Resource) -> Iterator[Resource]:
@@ -211,7 +218,9 @@ def _images(o: Observer, r: Resource, task: Resource) -> Iterator[str]:
         if isinstance(value, str) and re.fullmatch(r"[\w.-]+(/[\w.-]+)+:[\w.-]+", value):
             yield value
     accounts = [str(a.get("account_id")) for a in o.plan.data if a.type == "aws_caller_identity"]
-    for registry in o.plan.spoken_of(task, "container_definitions", types=("aws_ecr_repository",)):
+    for registry in o.plan.spoken_of(
+        task, "container_definitions", types=("aws_ecr_repository",), asks=False
+    ):
         if registry.get("name"):
             host = f"{(accounts or ['000000000000'])[0]}.dkr.ecr.{o.region(r)}.amazonaws.com"
             yield f"{host}/{registry.get('name')}:latest"
@@ -229,10 +238,11 @@ def node_group(o: Observer, r: Resource) -> SeenComponent:
     """The nodes of an EKS cluster: they have its security group."""
     places = o.places(r, ("subnet_ids",))
     clusters = o.plan.linked(r, "cluster_name", types=("aws_eks_cluster",))
-    scaling: Mapping[str, Any] = next(iter(r.blocks("scaling_config")), {})
+    sizes = (o.number(r, "scaling_config", key, default=1) for key in ("min_size", "max_size"))
+    types = o.value(r, "instance_types")
     fields = {
-        "capacity": {"min": scaling.get("min_size", 1), "max": scaling.get("max_size", 1)},
-        "instance_type": next(iter(r.get("instance_types") or ()), None),
+        "capacity": _capacity(*sizes),
+        "instance_type": UNKNOWN if types is UNKNOWN else next(iter(r.get("instance_types") or ()), None),
     }
     groups = [cluster.address for cluster in clusters]
     for template in templates(o.plan, r):
@@ -254,16 +264,18 @@ def instance(o: Observer, r: Resource) -> SeenComponent:
         groups = groups or o.groups(template, *_TEMPLATE_GROUPS)
     if any(seen.leads == "nat-instance" and seen.way == r.address for seen in o.seen.values()):
         return _nat_instance(o, r, places, groups)
-    address = o.has_address(places, r.get("associate_public_ip_address")) or _has_elastic_ip(o, r)
+    own = o.has_address(places, o.value(r, "associate_public_ip_address"))
+    address = any_of((own, _has_elastic_ip(o, r)))
     fields = {"instance_type": o.value(r, "instance_type"), "public_address": address}
     gap = None if places else o.gap(r, *INSTANCE_PLACES)
     return o.component(Category.INSTANCE, r, places, groups, fields, gap=gap)
 
 
-def _has_elastic_ip(o: Observer, r: Resource) -> bool:
-    return bool(
-        o.plan.pointing(r, "aws_eip", "instance") or o.plan.pointing(r, "aws_eip_association", "instance_id")
-    )
+def _has_elastic_ip(o: Observer, r: Resource) -> Flag:
+    paths = (("aws_eip", "instance"), ("aws_eip_association", "instance_id"))
+    if any(o.plan.pointing(r, *path) for path in paths):
+        return True
+    return False if all(o.all_pointing(*path) for path in paths) else UNKNOWN
 
 
 def _interfaces(o: Observer, r: Resource) -> tuple[Resource, ...]:
@@ -292,15 +304,17 @@ def function(o: Observer, r: Resource) -> SeenComponent:
     places = o.places(r, ("vpc_config", "subnet_ids"))
     groups = o.groups(r, ("vpc_config", "security_group_ids"))
     fields = {
-        "runtime": r.get("runtime"),
-        "memory": r.get("memory_size"),
-        "timeout": r.get("timeout"),
+        "runtime": o.value(r, "runtime"),
+        "memory": o.value(r, "memory_size"),
+        "timeout": o.value(r, "timeout"),
         "open": _has_open_url(o, r) or None,
     }
-    return o.component(Category.FUNCTION, r, places, groups, fields)
+    gap = o.gap_of(r, places, ("vpc_config", "subnet_ids"))
+    return o.component(Category.FUNCTION, r, places, groups, fields, gap=gap)
 
 
-def _has_open_url(o: Observer, r: Resource) -> bool:
+def _has_open_url(o: Observer, r: Resource) -> Flag:
     """Whether a URL of a function answers to everybody."""
     urls = o.plan.pointing(r, "aws_lambda_function_url", "function_name")
-    return any(url.get("authorization_type") == "NONE" for url in urls)
+    said = [o.value(url, "authorization_type") for url in urls]
+    return any_of(UNKNOWN if each is UNKNOWN else each == "NONE" for each in said)

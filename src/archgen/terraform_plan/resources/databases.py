@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.aurora import SERVERLESS
@@ -14,7 +14,8 @@ from archgen.model.kinds.database import USUAL_VERSIONS as DATABASE_VERSIONS
 from archgen.model.kinds.elasticache import USUAL_VERSIONS as CACHE_VERSIONS
 from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.observed import SeenComponent
-from archgen.terraform_plan.resources.observer import UNKNOWN, Observer, Unknown
+from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.source.knowledge import UNKNOWN, Flag, Unknown, all_of, any_of
 from archgen.terraform_plan.source.plan import Resource
 
 _GROUP_TYPES = ("aws_db_subnet_group", "aws_elasticache_subnet_group")
@@ -23,23 +24,28 @@ _SNAPSHOTS = (
     *("snapshot_arns", "snapshot_name"),
 )
 """What a database is made from: what it does not say itself comes from there."""
+_BLOCKS = ("restore_to_point_in_time", "s3_import")
+"""Those that are blocks."""
 
 
 def instance(o: Observer, r: Resource) -> SeenComponent | None:
     """A database instance; one that replicates another is part of that one."""
-    if _sources(o, r) or r.get("replicate_source_db"):
+    if _sources(o, r):
         return None
     replicas = [other for other in o.plan.of_type("aws_db_instance") if r in _sources(o, other)]
     home = o.region(r)
     near = [replica for replica in replicas if o.region(replica) == home]
     regions = sorted({o.region(replica) for replica in replicas} - {home})
-    inherited = is_restored(o, r)
+    copies = o.value(r, "replicate_source_db") is not None
+    inherited = is_restored(o, r) or copies
+    whole = o.all_pointing("aws_db_instance", "replicate_source_db")
+    multi_az = o.flag(r, "multi_az")
     fields = {
         "engine": o.value(r, "engine", inherited=inherited),
-        "multi_az": o.flag(r, "multi_az"),
-        "read_replicas": len(near),
+        "multi_az": multi_az,
+        "read_replicas": UNKNOWN if copies or not whole else len(near),
         "replica_regions": regions or None,
-        "backup_retention_days": o.value(r, "backup_retention_period", 0, inherited=inherited),
+        "backup_retention_days": o.value(r, "backup_retention_period", default=0, inherited=inherited),
         "deletion_protection": o.flag(r, "deletion_protection"),
         "encrypted": o.flag(r, "storage_encrypted", inherited=inherited),
         "publicly_accessible": o.flag(r, "publicly_accessible"),
@@ -48,7 +54,7 @@ def instance(o: Observer, r: Resource) -> SeenComponent | None:
         **_volumes(r),
         "engine_version": _version(o, r, DATABASE_VERSIONS),
         "database": _database_name(r.get("db_name")),
-        "zones": None if r.get("multi_az") else _only_zone([r, *near]),
+        "zones": None if multi_az is not False else _only_zone([r, *near]),
     }
     addresses = tuple(replica.address for replica in replicas)
     return _data(o, Category.DATABASE, r, _subnet_group(o, r), fields, addresses)
@@ -56,7 +62,7 @@ def instance(o: Observer, r: Resource) -> SeenComponent | None:
 
 def is_restored(o: Observer, r: Resource) -> bool:
     """Whether it is made from a snapshot or from another point in time."""
-    return any(r.get(key) or (r.unknown.get(key) is True and o.plan.is_set(r, key)) for key in _SNAPSHOTS)
+    return any(o.value(r, key) for key in _SNAPSHOTS) or any(r.is_later(key) for key in _BLOCKS)
 
 
 def _sources(o: Observer, replica: Resource) -> tuple[Resource, ...]:
@@ -82,7 +88,10 @@ def _data(
 
 def _subnet_group(o: Observer, r: Resource, attribute: str = "db_subnet_group_name") -> tuple[str, ...]:
     for group in o.plan.linked(r, attribute, types=_GROUP_TYPES):
-        return o.places(group, ("subnet_ids",))
+        places = o.places(group, ("subnet_ids",))
+        if group.address in o.partly:
+            o.partly[r.address] = o.partly[group.address]
+        return places
     return ()
 
 
@@ -109,10 +118,10 @@ def cluster(o: Observer, r: Resource) -> SeenComponent | None:
         "read_replicas": _readers(o, r, members),
         "zones": _only_zone(members),
         "replica_regions": sorted(o.region(other) for other in _joined(o, r)) or None,
-        "write_forwarding": any(other.get("enable_global_write_forwarding") for other in _joined(o, r))
+        "write_forwarding": any_of(o.flag(c, "enable_global_write_forwarding") for c in _joined(o, r))
         or None,
-        "publicly_accessible": any(member.get("publicly_accessible") for member in members),
-        "instance_class": next((member.get("instance_class") for member in members), None),
+        "publicly_accessible": any_of(o.flag(member, "publicly_accessible") for member in members),
+        "instance_class": next((o.value(member, "instance_class") for member in members), None),
         "serverless": _capacity_units(r, members),
     }
     return _data(
@@ -137,27 +146,32 @@ def _units(given: Any) -> float | None:
     )
 
 
-def _readers(o: Observer, r: Resource, members: list[Resource]) -> int | Unknown:
+def _readers(o: Observer, r: Resource, members: list[Resource]) -> int | Literal[Unknown.UNKNOWN]:
     """How many readers a cluster has; not known where its instances are made elsewhere.
 
     A limitless database has a shard group for instances, which says how many standbys each has.
     """
     groups = o.plan.pointing(r, "aws_rds_shard_group", "db_cluster_identifier")
     if groups:
-        return max(group.number("compute_redundancy") for group in groups)
-    if not members and r.get("engine_mode") != "serverless":
+        return _most(o.number(group, "compute_redundancy") for group in groups)
+    mode = o.value(r, "engine_mode")
+    whole = o.all_pointing("aws_rds_cluster_instance", "cluster_identifier")
+    scaled = _scaled_readers(o, r)
+    if (not members and mode != "serverless") or not whole or scaled is UNKNOWN:
         return UNKNOWN
-    return max(len(members) - 1, 0) + _scaled_readers(o, r)
+    return max(len(members) - 1, 0) + scaled
 
 
 def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:
     inherited = is_restored(o, r) or bool(r.get("replication_source_identifier")) or bool(_joins(o, r))
-    serverless = r.get("engine_mode") == "serverless"  # always encrypted (Amazon Aurora User Guide)
+    mode = o.value(r, "engine_mode")
+    encrypted = o.flag(r, "storage_encrypted", inherited=inherited or mode is UNKNOWN)
+    serverless = mode == "serverless"  # always encrypted (Amazon Aurora User Guide)
     return {
         "engine": o.value(r, "engine", inherited=inherited),
-        "backup_retention_days": o.value(r, "backup_retention_period", 1),
+        "backup_retention_days": o.value(r, "backup_retention_period", default=1),
         "deletion_protection": o.flag(r, "deletion_protection"),
-        "encrypted": True if serverless else o.flag(r, "storage_encrypted", inherited=inherited),
+        "encrypted": True if serverless else encrypted,
         "engine_version": _version(o, r, DATABASE_VERSIONS),
         "database": _database_name(r.get("database_name")),
     }
@@ -204,10 +218,15 @@ def _only_zone(members: list[Resource]) -> list[str] | None:
     )
 
 
-def _scaled_readers(o: Observer, of: Resource) -> int:
+def _scaled_readers(o: Observer, of: Resource) -> int | Literal[Unknown.UNKNOWN]:
     """The readers that auto scaling adds at least."""
     targets = o.plan.pointing(of, "aws_appautoscaling_target", "resource_id")
-    return max((target.number("min_capacity") for target in targets), default=0)
+    return _most(o.number(target, "min_capacity") for target in targets)
+
+
+def _most(numbers: Iterable[int | Literal[Unknown.UNKNOWN]]) -> int | Literal[Unknown.UNKNOWN]:
+    found = list(numbers)
+    return UNKNOWN if UNKNOWN in found else max((n for n in found if n is not UNKNOWN), default=0)
 
 
 def _members(o: Observer, of: Resource) -> list[Resource]:
@@ -250,26 +269,34 @@ def followers(o: Observer) -> Iterator[SeenComponent]:
 
 def cache(o: Observer, r: Resource) -> SeenComponent:
     """A replication group."""
-    count = r.number("num_cache_clusters") or r.number("replicas_per_node_group") + 1
-    later = r.unknown.get("num_cache_clusters") is True and r.unknown.get("replicas_per_node_group") is True
-    inherited, usual = is_restored(o, r), r.get("engine") == "valkey"
+    engine = o.value(r, "engine", default="redis")
+    inherited = is_restored(o, r) or engine is UNKNOWN
     fields = {
-        "engine": r.get("engine", "redis"),
-        "replicas": UNKNOWN if later and "num_cache_clusters" not in r.values else count - 1,
+        "engine": engine,
+        "replicas": _cache_replicas(o, r),
         "engine_version": _version(o, r, CACHE_VERSIONS),
         "node_type": o.value(r, "node_type"),
-        "encrypted": o.flag(r, "at_rest_encryption_enabled", usual, inherited=inherited),
+        "encrypted": o.flag(r, "at_rest_encryption_enabled", default=engine == "valkey", inherited=inherited),
     }
     return _data(o, Category.CACHE, r, _subnet_group(o, r, "subnet_group_name"), fields, ())
+
+
+def _cache_replicas(o: Observer, r: Resource) -> int | Literal[Unknown.UNKNOWN]:
+    """The nodes beside each primary: of all nodes, or as each shard has them."""
+    count, beside = o.number(r, "num_cache_clusters"), o.number(r, "replicas_per_node_group")
+    if count is not UNKNOWN and count:
+        return count - 1
+    return UNKNOWN if count is UNKNOWN else beside
 
 
 def cache_cluster(o: Observer, r: Resource) -> SeenComponent | None:
     """A cluster of its own, Memcached as a rule; a member of a replication group is part of that."""
     if r.get("replication_group_id") or o.plan.linked(r, "replication_group_id"):
         return None
+    nodes = o.number(r, "num_cache_nodes", default=1)
     fields = {
-        "engine": r.get("engine", "memcached"),
-        "replicas": r.number("num_cache_nodes", 1) - 1,
+        "engine": o.value(r, "engine", default="memcached"),
+        "replicas": UNKNOWN if nodes is UNKNOWN else nodes - 1,
         "engine_version": _version(o, r, CACHE_VERSIONS),
         "node_type": o.value(r, "node_type"),
     }
@@ -290,25 +317,38 @@ def file_system(o: Observer, r: Resource) -> SeenComponent | None:
 _UNMOUNTED = Gap(Cause.UNUSED, "it has no mount target")
 
 
-def is_public(o: Observer, r: Resource) -> bool | None:
+def is_public(o: Observer, r: Resource) -> Flag | None:
     """Whether a bucket lets anybody in; None where nothing says so: AWS blocks that unless it is told not to.
 
     The text of a policy is often known only after apply; who turns the block off does so for a public one.
     """
-    blocks = o.plan.pointing(r, "aws_s3_bucket_public_access_block", "bucket")
-    acls = [*o.plan.pointing(r, "aws_s3_bucket_acl", "bucket"), r]
-    opened = any(
-        b.get("block_public_policy") is False and b.get("restrict_public_buckets") is False for b in blocks
-    )
-    texts = [
-        text
-        for policy in (*o.plan.pointing(r, "aws_s3_bucket_policy", "bucket"), r)
-        for text in o.plan.values(policy, "policy")
-    ]
-    by_policy = opened and (not texts or any(_ANYBODY.search(text) for text in texts))
-    ignored = not blocks or any(b.get("ignore_public_acls") for b in blocks)
-    by_acl = not ignored and any(str(acl.get("acl", "")).startswith("public-") for acl in acls)
-    return (by_policy or by_acl) or None
+    public = any_of((_public_by_policy(o, r), _public_by_acl(o, r)))
+    return public or None
+
+
+_BLOCK = "aws_s3_bucket_public_access_block"
+
+
+def _public_by_policy(o: Observer, r: Resource) -> Flag:
+    policies = (*o.plan.pointing(r, "aws_s3_bucket_policy", "bucket"), r)
+    texts = [text for policy in policies for text in o.plan.values(policy, "policy")]
+    if texts and not any(_ANYBODY.search(text) for text in texts):
+        return False
+    closed = ("block_public_policy", "restrict_public_buckets")
+    blocks = o.plan.pointing(r, _BLOCK, "bucket")
+    return any_of(all_of(_not(o.flag(b, key)) for key in closed) for b in blocks)
+
+
+def _public_by_acl(o: Observer, r: Resource) -> Flag:
+    blocks = o.plan.pointing(r, _BLOCK, "bucket")
+    acls = [o.value(acl, "acl") for acl in (*o.plan.pointing(r, "aws_s3_bucket_acl", "bucket"), r)]
+    opened = any_of(UNKNOWN if acl is UNKNOWN else str(acl or "").startswith("public-") for acl in acls)
+    heeded = all_of((bool(blocks), *(_not(o.flag(b, "ignore_public_acls")) for b in blocks)))
+    return all_of((opened, heeded))
+
+
+def _not(flag: Flag) -> Flag:
+    return UNKNOWN if flag is UNKNOWN else not flag
 
 
 _ANYBODY = re.compile(r'"Principal"\s*:\s*(?:"\*"|\{\s*"AWS"\s*:\s*(?:"\*"|\[\s*"\*"))')
@@ -316,14 +356,19 @@ _ANYBODY = re.compile(r'"Principal"\s*:\s*(?:"\*"|\{\s*"AWS"\s*:\s*(?:"\*"|\[\s*
 
 def table(o: Observer, r: Resource) -> SeenComponent:
     """A DynamoDB table."""
-    recovery = [block.get("enabled") for block in r.blocks("point_in_time_recovery")]
     replicas = [str(b["region_name"]) for b in r.blocks("replica") if b.get("region_name")]
+    later = r.is_later("replica") or r.is_later("replica", "region_name")
+    billing = o.value(r, "billing_mode", default="PROVISIONED")
     fields = {
         "point_in_time_recovery": UNKNOWN
-        if r.unknown.get("point_in_time_recovery") is True and not recovery
-        else bool(recovery and recovery[0]),
+        if r.is_later("point_in_time_recovery")
+        else o.flag(r, "point_in_time_recovery", "enabled"),
         "deletion_protection": o.flag(r, "deletion_protection_enabled"),
-        "billing": "on-demand" if r.get("billing_mode") == "PAY_PER_REQUEST" else "provisioned",
-        "replica_regions": sorted(replicas) or None,
+        "billing": UNKNOWN
+        if billing is UNKNOWN
+        else "on-demand"
+        if billing == "PAY_PER_REQUEST"
+        else "provisioned",
+        "replica_regions": UNKNOWN if later else sorted(replicas) or None,
     }
     return o.component(Category.TABLE, r, fields=fields)

@@ -24,6 +24,8 @@ class SeenNetwork:
     id: str = "vpc"
     ipv6: bool = False
     account: str | None = None
+    whole: bool = True
+    """Whether all its blocks are known."""
 
 
 @dataclass(frozen=True, slots=True)

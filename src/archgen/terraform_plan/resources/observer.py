@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Scope, kind_class
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.naming import component_id, label, tagged_id
 from archgen.terraform_plan.resources.observed import SeenComponent, SeenSubnet
+from archgen.terraform_plan.source import knowledge
+from archgen.terraform_plan.source.knowledge import UNKNOWN, Flag, Unknown, is_open
 from archgen.terraform_plan.source.plan import Plan, Resource
-from archgen.terraform_plan.source.resource import Knowledge
 
-
-class Unknown(Enum):
-    """The value of a field of which the plan does not say what it is."""
-
-    UNKNOWN = "unknown"
-
-
-UNKNOWN: Final = Unknown.UNKNOWN
 GROUPS = ("aws_security_group", "aws_default_security_group")
 _SUBNETS = ("aws_subnet", "aws_default_subnet")
 
@@ -37,6 +29,8 @@ class Observer:
         self.seen = seen
         self.beside_unknown: set[str] = set()
         """Security groups of what has others too, which the plan does not explain."""
+        self.partly: dict[str, Gap] = {}
+        """What is in subnets too of which it is not known where they are."""
         self.homes = list(dict.fromkeys(subnet.region for subnet in seen.values()))
 
     def region(self, resource: Resource, places: tuple[str, ...] = ()) -> str:
@@ -83,8 +77,12 @@ class Observer:
             rows = {self.seen[address].row for address in choices}
             if certain or len(rows) == 1:
                 found += certain or choices
-            if not certain and choices:
+            if not certain and (choices or self.plan.is_said_later(resource, *path)):
                 self.plan.open_questions.setdefault(resource.address, ".".join(path))
+            for subnet in meant.certain:  # the other subnets do not say that it is in their zones alone
+                gap = self.unplaced.get(subnet.address)
+                if gap is not None and gap.cause is Cause.PLACE_AFTER_APPLY:
+                    self.partly[resource.address] = gap
         return tuple(dict.fromkeys(found))
 
     def gap(self, resource: Resource, *paths: tuple[str, ...]) -> Gap:
@@ -101,34 +99,48 @@ class Observer:
                 return Gap(Cause.OUTSIDE, value)
         return Gap(Cause.PLACE_AFTER_APPLY, ".".join(paths[0]) if paths else "")
 
-    def value(self, resource: Resource, key: str, default: Any = None, *, inherited: bool = False) -> Any:
+    def value(self, resource: Resource, *path: str, default: Any = None, inherited: bool = False) -> Any:
         """A value; the default of AWS where none is given; UNKNOWN where only AWS will tell.
 
         `inherited`: what is not given comes from a snapshot or from another resource.
         """
-        knowledge = resource.knowledge(key)
-        if knowledge is Knowledge.KNOWN:
-            return resource.get(key)
-        later = knowledge is Knowledge.UNKNOWN and self.plan.is_set(resource, key)
-        return UNKNOWN if inherited or later else default
+        return knowledge.stated(self.plan, resource, *path, default=default, inherited=inherited)
 
-    def flag(
-        self, resource: Resource, key: str, default: bool = False, *, inherited: bool = False
-    ) -> bool | Literal[Unknown.UNKNOWN]:
+    def flag(self, resource: Resource, *path: str, default: bool = False, inherited: bool = False) -> Flag:
         """A value that is true or false."""
-        value = self.value(resource, key, default, inherited=inherited)
-        return UNKNOWN if value is UNKNOWN else str(value).lower() == "true"
+        return knowledge.flag(self.plan, resource, *path, default=default, inherited=inherited)
 
-    def has_address(self, places: tuple[str, ...], *own: bool | str | None) -> bool:
+    def number(
+        self, resource: Resource, *path: str, default: int = 0, inherited: bool = False
+    ) -> int | Literal[Unknown.UNKNOWN]:
+        """A value that is a whole number."""
+        return knowledge.number(self.plan, resource, *path, default=default, inherited=inherited)
+
+    def all_pointing(self, type_: str, *path: str) -> bool:
+        """Whether each resource of a type says to what its attribute refers."""
+        return not any(is_open(self.plan, each, *path) for each in self.plan.of_type(type_))
+
+    def has_address(self, places: tuple[str, ...], *own: Flag | str | None) -> Flag:
         """Whether what starts in these subnets gets a public address: as it says, else as they do.
 
         A launch template says it in words: "true" or "false".
         """
+        if UNKNOWN in own:
+            return UNKNOWN
         said = [str(each).lower() for each in own if each not in (None, "")]
         if said:
             return "true" in said
-        subnets = self.plan.of_type(*_SUBNETS)
-        return any(s.get("map_public_ip_on_launch") for s in subnets if s.address in places)
+        subnets = (s for s in self.plan.of_type(*_SUBNETS) if s.address in places)
+        return knowledge.any_of(self.flag(s, "map_public_ip_on_launch") for s in subnets)
+
+    def gap_of(self, resource: Resource, places: tuple[str, ...], *paths: tuple[str, ...]) -> Gap | None:
+        """Why it is not known where a resource is that need not be in subnets but says that it is."""
+        if places:
+            return None
+        said = any(
+            self.plan.values(resource, *path) or self.value(resource, *path) is UNKNOWN for path in paths
+        )
+        return self.gap(resource, *paths) if said else None
 
     def groups(self, resource: Resource, *paths: tuple[str, ...]) -> tuple[str, ...]:
         """The addresses of the security groups that a resource has."""

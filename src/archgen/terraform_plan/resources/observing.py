@@ -22,6 +22,7 @@ from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.resources.stated import makers
 from archgen.terraform_plan.resources.supporting import supporting, unknown
 from archgen.terraform_plan.resources.uses import uses
+from archgen.terraform_plan.source.knowledge import UNKNOWN
 from archgen.terraform_plan.source.plan import Plan, Resource
 
 Make = Callable[[Observer, Resource], SeenComponent | None]
@@ -30,6 +31,7 @@ Make = Callable[[Observer, Resource], SeenComponent | None]
 def observe(plan: Plan) -> Observed:
     """Everything in a plan that has a place in an architecture."""
     unplaced: dict[str, Gap] = {}
+    _ask_for_names(plan)
     seen = subnets(plan, unplaced)
     observer = Observer(plan, {subnet.address: subnet for subnet in seen}, dict(unplaced))
     networks = tuple(_networks(observer))
@@ -39,6 +41,8 @@ def observe(plan: Plan) -> Observed:
     rules, uncertain = told_apart(tuple(group_rules(plan)), components)
     used = tuple(uses(plan))
     serving = supporting(plan, components, used)
+    for address, gap in observer.partly.items():
+        unplaced.setdefault(address, gap)
     for address, attribute in plan.open_questions.items():
         unplaced.setdefault(address, Gap(Cause.REFERENCES_AFTER_APPLY, attribute))
     for address in sorted(uncertain):
@@ -56,7 +60,7 @@ def observe(plan: Plan) -> Observed:
         (observer.home,),
         _name(plan),
         len(plan.resources),
-        frozenset(plan.open_questions),
+        frozenset(plan.open_questions) | frozenset(observer.partly),
         whole_groups(plan, rules) - uncertain - observer.beside_unknown,
         idle_groups(plan, rules, components),
         tuple(inner_names(plan)),
@@ -64,21 +68,35 @@ def observe(plan: Plan) -> Observed:
     )
 
 
+_NAMES = ("tags", "Component"), ("tags", "Name")
+"""What says which component a resource is, and which subnets are alike."""
+
+
+def _ask_for_names(plan: Plan) -> None:
+    """Notes which resources will be told what they are called: they may be parts of others."""
+    for resource in plan.resources:
+        if any(resource.is_later(*path) and plan.is_set(resource, *path) for path in _NAMES):
+            plan.open_questions.setdefault(resource.address, "tags")
+
+
 def _networks(o: Observer) -> Iterator[SeenNetwork]:
     """The VPCs with their blocks: the primary one, and those that are associated later."""
     for vpc in o.plan.of_type("aws_vpc", "aws_default_vpc"):
         if vpc.get("cidr_block"):
-            joints = o.plan.pointing(vpc, "aws_vpc_ipv4_cidr_block_association", "vpc_id")
+            joints = o.plan.pointing(vpc, _MORE, "vpc_id")
             more = tuple(str(j.get("cidr_block")) for j in joints if j.get("cidr_block"))
             id = component_id(vpc)
             six = any(vpc.get(key) or vpc.unknown.get(key) for key in _IPV6)
-            yield SeenNetwork(
-                vpc.address, o.region(vpc), str(vpc.get("cidr_block")), more, id, six, o.plan.account_of(vpc)
+            whole = o.all_pointing(_MORE, "vpc_id") and all(
+                o.value(joint, "cidr_block") is not UNKNOWN for joint in joints
             )
+            block, account = str(vpc.get("cidr_block")), o.plan.account_of(vpc)
+            yield SeenNetwork(vpc.address, o.region(vpc), block, more, id, six, account, whole)
 
 
 _ROUTED = ("aws_nat_gateway", *TABLES)
 """What another configuration may route to, or add routes to."""
+_MORE = "aws_vpc_ipv4_cidr_block_association"
 _IPV6 = ("assign_generated_ipv6_cidr_block", "ipv6_ipam_pool_id")
 """What a VPC with IPv6 addresses says; the block itself is known after apply for every VPC."""
 
@@ -100,16 +118,19 @@ def _components(observer: Observer, unplaced: dict[str, Gap]) -> Iterator[SeenCo
             if component is not None:
                 yield component
             elif type_ in _PLACED:
-                unplaced[resource.address] = _why_not(observer.plan, resource)
+                unplaced[resource.address] = _why_not(observer, resource)
     yield from edge.foreign_zones(observer)
     yield from databases.followers(observer)
     yield from crossings.foreign_gateways(observer)
 
 
-def _why_not(plan: Plan, r: Resource) -> Gap:
+def _why_not(o: Observer, r: Resource) -> Gap:
     """Why a resource that is something by itself is no component."""
     if r.type in pods.WORKLOADS:
-        return pods.why_not(plan)
+        return pods.why_not(o.plan)
+    if r.type == "aws_vpc_endpoint" and o.value(r, "service_name") is UNKNOWN:
+        o.plan.open_questions.setdefault(r.address, "service_name")
+        return Gap(Cause.REFERENCES_AFTER_APPLY, "service_name")
     if r.type == "aws_vpc_endpoint":
         return Gap(Cause.UNSUPPORTED, "it leads to a service of somebody else")
     if r.type == "aws_nat_gateway":

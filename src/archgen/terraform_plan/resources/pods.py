@@ -13,6 +13,7 @@ from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.source.knowledge import UNKNOWN, Unknown, stated
 from archgen.terraform_plan.source.plan import Plan, Resource
 from archgen.terraform_plan.source.resource import at
 
@@ -96,15 +97,20 @@ def _name(r: Resource) -> Any:
     return _first(r, "metadata", "name")
 
 
-def _capacity(plan: Plan, r: Resource) -> dict[str, int] | None:
+def _capacity(plan: Plan, r: Resource) -> dict[str, int] | Unknown | None:
     """Between how many its autoscaler scales it, else how many it asks for."""
     for scaler in plan.of_type(*_SCALERS):
         if _name(r) is not None and _first(scaler, "spec", "scale_target_ref", "name") == _name(r):
-            most = _whole(_first(scaler, "spec", "max_replicas"))
-            if most is not None:
-                return {"min": _whole(_first(scaler, "spec", "min_replicas")) or 1, "max": most}
-    replicas = _whole(_first(r, "spec", "replicas"))
-    return None if replicas is None else {"min": replicas, "max": replicas}
+            most, least = (stated(plan, scaler, "spec", f"{end}_replicas") for end in ("max", "min"))
+            if UNKNOWN in (most, least):
+                return UNKNOWN
+            if (number := _whole(most)) is not None:
+                return {"min": _whole(least) or 1, "max": number}
+    asked: Any = stated(plan, r, "spec", "replicas")
+    if asked is UNKNOWN:
+        return Unknown.UNKNOWN
+    number = _whole(asked)
+    return None if number is None else {"min": number, "max": number}
 
 
 def _whole(value: Any) -> int | None:

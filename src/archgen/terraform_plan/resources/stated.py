@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from archgen.model.kinds import Component, kind_class, kinds
+from archgen.terraform_plan.resources.databases import is_restored
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.source.knowledge import UNKNOWN
 from archgen.terraform_plan.source.plan import Plan, Resource
 
 Make = Callable[[Observer, Resource], SeenComponent | None]
@@ -29,8 +31,9 @@ def _maker(kind: type[Component]) -> Make:
         if kind.read_subnet_group:
             groups = o.plan.linked(r, kind.read_subnet_group)
             places = tuple(place for group in groups for place in o.places(group, ("subnet_ids",)))
-        fields = dict(_fields(o.plan, r, kind)) | ({"open": True} if kind.is_entry else {})
-        return o.component(name, r, places, o.groups(placed, *kind.read_groups), fields)
+        gap = None if kind.read_subnet_group else o.gap_of(placed, places, *kind.read_places)
+        fields = dict(_fields(o, r, kind)) | ({"open": True} if kind.is_entry else {})
+        return o.component(name, r, places, o.groups(placed, *kind.read_groups), fields, gap=gap)
 
     return make
 
@@ -45,25 +48,16 @@ def _placed(plan: Plan, r: Resource, kind: type[Component]) -> Resource:
     return r
 
 
-def _fields(plan: Plan, r: Resource, kind: type[Component]) -> Iterator[tuple[str, Any]]:
+def _fields(o: Observer, r: Resource, kind: type[Component]) -> Iterator[tuple[str, Any]]:
     """The fields that the values of a resource give, as the format writes them."""
     for type_, field, constant in kind.read_constants:
         if r.type == type_:
             yield field, constant
     if kind.read_members:
-        yield "replicas", max(len(plan.pointing(r, *kind.read_members)) - 1, 0)
+        members = len(o.plan.pointing(r, *kind.read_members))
+        yield "replicas", max(members - 1, 0) if o.all_pointing(*kind.read_members) else UNKNOWN
     for field, path in kind.read_fields:
-        value = _at(r.values, path)
+        inherited = field == "encrypted" and is_restored(o, r)
+        value = o.value(r, *path, default=dict(kind.read_defaults).get(field), inherited=inherited)
         if value is not None:
-            yield field, kind.as_written(field, value)
-
-
-def _at(value: Any, path: tuple[str, ...]) -> Any:
-    """The value at a path, where blocks are lists of one."""
-    for step in path:
-        if isinstance(value, list | tuple):
-            value = value[0] if value else None
-        if not hasattr(value, "get"):
-            return None
-        value = value.get(step)
-    return value
+            yield field, value if value is UNKNOWN else kind.as_written(field, value)

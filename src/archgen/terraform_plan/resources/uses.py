@@ -77,8 +77,8 @@ def _all_uses(plan: Plan) -> Iterator[Use]:
             if service:
                 yield Use(holder.address, service, role.address, "wide")
     for holder, source, path in _settings(plan):
-        data = plan.spoken_of(source, *path, types=_DATA)
-        for target in (*_spoken_of(plan, source, path), *data):
+        data = plan.spoken_of(source, *path, types=_DATA, asks=False)
+        for target in (*_spoken_of(plan, source, path, asks=False), *data):
             yield Use(holder.address, target.address, source.address, "setting")
 
 
@@ -195,8 +195,10 @@ def _allowed(plan: Plan, holder: Resource, policy: Resource, path: tuple[str, ..
             yield Use(holder.address, other.address, policy.address, "policy")
 
 
-def _spoken_of(plan: Plan, resource: Resource, path: tuple[str, ...]) -> Iterator[Resource]:
-    for other in plan.spoken_of(resource, *path, types=(*USED, _VERSIONS)):
+def _spoken_of(
+    plan: Plan, resource: Resource, path: tuple[str, ...], *, asks: bool = True
+) -> Iterator[Resource]:
+    for other in plan.spoken_of(resource, *path, types=(*USED, _VERSIONS), asks=asks):
         if other.type == _VERSIONS:
             yield from plan.linked(other, "secret_id", types=("aws_secretsmanager_secret",))
         else:

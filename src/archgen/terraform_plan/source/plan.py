@@ -67,6 +67,21 @@ _LISTS = frozenset(
 """Attributes that refer to several resources."""
 
 
+_COMPUTED = frozenset(
+    {
+        *("ingress", "egress", "route", "entry", "subnet_mapping", "network_interface", "attachment"),
+        *("primary_network_interface", "launch_template", "mixed_instances_policy", "traffic_source"),
+        *("inline_policy", "endpoint_configuration", "logging", "health_check", "replica"),
+        *("cluster_config", "ebs_options", "encrypt_at_rest", "stream_mode_details"),
+    }
+)
+"""The blocks that archgen reads and that AWS fills in (optional and computed in the provider's schema)."""
+_ENDS = ("data.aws_ec2_transit_gateway_", "local.")
+"""Data sources of attachments that no resource makes; what a local value names is looked for by name."""
+_CARRIERS = frozenset({"aws_cloudformation_stack", "aws_ssm_parameter", "aws_lambda_invocation"})
+"""The types whose attributes are names of anything."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """All managed resources of a plan or a state."""
@@ -94,10 +109,10 @@ class Plan:
         """The resources that an attribute refers to; blocks on the path are gone through one and all.
 
         Give `types` where it refers by name: names are unique only among resources of one type. Nothing where
-        it could be one or another: that is an open question.
+        it could be one or another, or where only AWS will tell: that is an open question.
         """
         found = self.meant(resource, *path, types=types)
-        if found.choices and not found.certain:
+        if not found.certain and (found.choices or self.is_said_later(resource, *path)):
             self.open_questions.setdefault(resource.address, ".".join(path))
         return found.certain
 
@@ -176,8 +191,15 @@ class Plan:
         places = [int(text) for text in found if text.isdigit()]
         return places[0] if len(places) == 1 else None
 
-    def spoken_of(self, resource: Resource, *path: str, types: Sequence[str]) -> tuple[Resource, ...]:
-        """All resources that an expression speaks of, however many: a policy, variables of a function."""
+    def spoken_of(
+        self, resource: Resource, *path: str, types: Sequence[str], asks: bool = True
+    ) -> tuple[Resource, ...]:
+        """All resources that an expression speaks of, however many: a policy, variables of a function.
+
+        Where only AWS will tell whom, that is an open question, if it `asks` for more than a mention.
+        """
+        if asks and self.is_said_later(resource, *path):
+            self.open_questions.setdefault(resource.address, ".".join(path))
         referred = [*self.evaluator.meant(resource, path, types, text=True).certain]
         referred += [r for value in self.values(resource, *path) for r in self.named(value, types)]
         return tuple({other.address: other for other in referred}.values())
@@ -233,25 +255,42 @@ class Plan:
         """The texts at an attribute that the plan knows."""
         return tuple(value for value in at(resource.values, path) if isinstance(value, str))
 
-    def is_set(self, resource: Resource, key: str) -> bool:
+    def is_set(self, resource: Resource, *path: str) -> bool:
         """Whether the configuration gives an argument a value: not a variable that is null.
 
-        In a state, and where the configuration is not known, everything is.
+        In a state, and where the configuration is not known, everything is. So is what is in a dynamic block,
+        which the configuration of a plan leaves out, but for blocks that AWS fills in where there are none.
         """
         configured = self.evaluator.configured(resource)
         if configured is None:
             return True
         module, found = configured
-        expression = (found.get("expressions") or {}).get(key)
-        if not isinstance(expression, dict):
-            return expression is not None
+        written = found.get("expressions") or {}
+        later = [step for n, step in enumerate(path[:-1], 1) if resource.is_later(*path[:n])]
+        if later:
+            return later[0] not in _COMPUTED
+        if len(path) > 1 and path[0] not in written:
+            return True
+        given = list(expressions(written, path))
+        scope = Scope(module, resource.module, resource.index, found)
+        return any(self._is_given(each, scope) for each in given)
+
+    def _is_given(self, expression: Mapping[str, Any], scope: Scope) -> bool:
         if "constant_value" in expression:
             return expression["constant_value"] is not None
         names: list[str] = list(expression.get("references") or ())
         if len(names) != 1 or not names[0].startswith("var."):
             return True
-        scope = Scope(module, resource.module, resource.index, found)
         return not self.evaluator.constants.is_null(names[0], scope)
+
+    def is_said_later(self, resource: Resource, *path: str) -> bool:
+        """Whether only AWS will tell what an attribute refers to: its expression names nothing here."""
+        if not resource.is_later(*path) or not self.is_set(resource, *path):
+            return False
+        meant = self.evaluator.meant(resource, path)
+        if any(name.startswith(_ENDS) for name in meant.opaque):
+            return False
+        return not any(r.type.startswith("aws_") and r.type not in _CARRIERS for r in meant.all)
 
     def mentions(self, resource: Resource, *path: str) -> tuple[str, ...]:
         """The references of an expression as they are written, those of data sources and variables too."""

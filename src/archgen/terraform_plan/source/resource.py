@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 _REGION = re.compile(r"\b[a-z]{2}(?:-[a-z]+)+-\d(?=[a-z]?\b)")
-
-
-class Knowledge(StrEnum):
-    """What a plan says of a value: it has one, the provider's default holds, or only AWS will tell."""
-
-    KNOWN = "known"
-    DEFAULT = "default"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,11 +30,9 @@ class Resource:
         value = self.values.get(key)
         return default if value is None else value
 
-    def knowledge(self, key: str) -> Knowledge:
-        """What is known of a top-level value."""
-        if self.values.get(key) is not None:
-            return Knowledge.KNOWN
-        return Knowledge.UNKNOWN if self.unknown.get(key) is True else Knowledge.DEFAULT
+    def is_later(self, *path: str) -> bool:
+        """Whether a value, or the block that would have it, is known only after apply."""
+        return _is_later(self.unknown, path)
 
     def blocks(self, key: str) -> list[Mapping[str, Any]]:
         """The nested blocks of a name; nothing where the value is none."""
@@ -77,6 +66,14 @@ class Resource:
         """
         text = f"{self.name} {self.index if self.index is not None else ''}".lower()
         return frozenset(re.findall(r"[a-z]+|\d+", _REGION.sub(" ", text)))
+
+
+def _is_later(unknown: Any, path: Sequence[str]) -> bool:
+    if isinstance(unknown, list | tuple):
+        return any(_is_later(each, path) for each in unknown)
+    if isinstance(unknown, dict) and path:
+        return _is_later(unknown.get(path[0]), path[1:])
+    return unknown is True
 
 
 def at(value: Any, path: Sequence[str]) -> Iterator[Any]:

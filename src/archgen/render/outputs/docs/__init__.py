@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archgen.findings import Severity
-from archgen.i18n.translate import say, word
+from archgen.i18n.translate import say, word, worded
 from archgen.model.kinds import INTERNET
 from archgen.model.kinds.category import Category
 from archgen.render.outputs.artifact import Artifact, Note
@@ -97,6 +97,7 @@ def values(view: View) -> dict[str, Any]:
         "guards": topology.guards,
         "findings": [finding for finding in view.findings if finding.severity is not Severity.INFO],
         "suppressed": view.suppressed,
+        "coverage": None if view.coverage.whole else worded(view.coverage.line, view.architecture.language),
     }
 
 

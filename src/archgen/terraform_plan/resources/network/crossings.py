@@ -18,6 +18,7 @@ from archgen.terraform_plan.resources.naming import id_of
 from archgen.terraform_plan.resources.network.routes import SUBNETS
 from archgen.terraform_plan.resources.observed import Joins, SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.source.knowledge import UNKNOWN, Flag, all_of
 from archgen.terraform_plan.source.plan import Resource
 
 VPCS = ("aws_vpc", "aws_default_vpc")
@@ -31,7 +32,9 @@ VPN, DIRECT_CONNECT = "aws_vpn_connection", "aws_dx_gateway"
 _ENDS = (ATTACHMENT, _PEERING, *_ACCEPTERS, VPN)
 """The types whose ids, or whose attributes, are those of attachments."""
 _INTERNET = (IPv4Address("1.1.1.1"), IPv4Address("203.0.112.1"))
-_ID = "transit_gateway_id"
+_MORE = "aws_vpc_ipv4_cidr_block_association"
+_BLOCK = "destination_cidr_block"
+_ID, _TABLE_ID = "transit_gateway_id", "transit_gateway_route_table_id"
 
 
 class _Way(NamedTuple):
@@ -64,23 +67,28 @@ class _Tables:
         for association in self.o.plan.of_type(_ASSOCIATION):
             if self.end(association) == attachment.address:
                 return next(iter(self._tables(association)), None)
-        return self.gateway.address if self._uses_default(attachment, "association") else None
+        if not self.o.all_pointing(_ASSOCIATION, "transit_gateway_attachment_id"):
+            return None
+        return self.gateway.address if self._uses_default(attachment, "association") is True else None
 
-    def _uses_default(self, attachment: Resource, what: str) -> bool:
-        enabled = self.gateway.get(f"default_route_table_{what}") != "disable"
-        return enabled and attachment.get(f"transit_gateway_default_route_table_{what}") is not False
+    def _uses_default(self, attachment: Resource, what: str) -> Flag:
+        said = self.o.value(self.gateway, f"default_route_table_{what}", default="enable")
+        own = self.o.flag(attachment, f"transit_gateway_default_route_table_{what}", default=True)
+        return all_of((UNKNOWN if said is UNKNOWN else said != "disable", own))
 
     def _tables(self, resource: Resource) -> Iterator[str]:
         """The tables that a resource names; the gateway's address is that of its default table."""
-        found = self.o.plan.linked(resource, f"{TABLE.removeprefix('aws_ec2_')}_id", types=(TABLE, GATEWAY))
+        found = self.o.plan.linked(resource, _TABLE_ID, types=(TABLE, GATEWAY))
         yield from (table.address for table in found)
 
     def ways(self, table: str) -> Iterator[_Way]:
         """The routes of a table."""
         for route in self.o.plan.of_type(_ROUTE):
-            block = _block(route.get("destination_cidr_block"))
+            block = _block(self.o.value(route, _BLOCK))
             if table in self._tables(route) and block is not None:
-                yield _Way(block, None if route.get("blackhole") else self.end(route) or "", True)
+                drops = self.o.flag(route, "blackhole")
+                end = "" if drops is UNKNOWN else None if drops else self.end(route) or ""
+                yield _Way(block, end, True)
         for attachment in self.attachments:
             if table in self._propagated(attachment):
                 yield from (
@@ -89,7 +97,7 @@ class _Tables:
 
     def _propagated(self, attachment: Resource) -> set[str]:
         """The tables that an attachment propagates its routes into."""
-        own = {self.gateway.address} if self._uses_default(attachment, "propagation") else set()
+        own = {self.gateway.address} if self._uses_default(attachment, "propagation") is True else set()
         named = (p for p in self.o.plan.of_type(_PROPAGATION) if self.end(p) == attachment.address)
         return own | {table for propagation in named for table in self._tables(propagation)}
 
@@ -98,12 +106,23 @@ class _Tables:
         vpc = self.vpcs.get(attachment)
         if vpc is None:
             return []
-        joints = self.o.plan.pointing(vpc, "aws_vpc_ipv4_cidr_block_association", "vpc_id")
+        joints = self.o.plan.pointing(vpc, _MORE, "vpc_id")
         texts = [vpc.get("cidr_block"), *(joint.get("cidr_block") for joint in joints)]
         return [block for text in texts if (block := _block(text)) is not None]
 
     def is_known(self, table: str) -> bool:
         """Whether the plan says of all routes of a table where they lead."""
+        whole = (
+            *(self.o.all_pointing(type_, _TABLE_ID) for type_ in (_ROUTE, _PROPAGATION)),
+            all(
+                self.o.value(r, "destination_cidr_block") is not UNKNOWN for r in self.o.plan.of_type(_ROUTE)
+            ),
+            all(self._uses_default(a, "propagation") is not UNKNOWN for a in self.attachments),
+            self.o.all_pointing(_MORE, "vpc_id"),
+            all(self.o.value(r, "cidr_block") is not UNKNOWN for r in self.o.plan.of_type(_MORE)),
+        )
+        if not all(whole):
+            return False
         learned = (p for p in self.o.plan.of_type(_PROPAGATION) if table in self._tables(p))
         return all(way.end != "" for way in self.ways(table)) and all(self.end(each) for each in learned)
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 from typing import Any, Literal, NamedTuple
 
+from archgen.terraform_plan.source.knowledge import UNKNOWN, stated
 from archgen.terraform_plan.source.plan import Plan, Resource
 
 Target = Literal[
@@ -48,6 +49,7 @@ _ATTRIBUTES: Mapping[str, tuple[Target, tuple[str, ...]]] = {
     "odb_network_arn": ("other", ()),
 }
 """The attributes of a route that say what it leads to, and the types of resources that this can be."""
+_ROUTE, _ASSOCIATION = "aws_route", "aws_route_table_association"
 TABLES = ("aws_route_table", "aws_default_route_table")
 _PROBES_4 = (IPv4Address("1.1.1.1"), IPv4Address("203.0.112.1"))
 _PROBES_6 = (IPv6Address("2600::1"), IPv6Address("a000::1"))
@@ -90,13 +92,31 @@ class RouteTables:
     def default_of(self, subnet: Resource) -> DefaultRoute | None:
         """The default route of a subnet; None where it is not known which one it has."""
         tables = self._candidates(subnet)
+        if subnet.address not in self._associated and self._is_open("subnet_id", _ASSOCIATION):
+            return None
         found = {self._default(table, has_ipv6(subnet)) for table in tables}
+        if NOWHERE in found and (
+            self._partly.intersection(tables) or self._is_open("route_table_id", _ROUTE)
+        ):
+            return None
         if len({(route.target, route.way) for route in found}) == 1:
             return next(iter(found))
         if len({route.target for route in found}) == 1:
             first = sorted(found, key=lambda route: str(route.address))[0]
             return first._replace(way=None)
         return None
+
+    def _is_open(self, attribute: str, type_: str) -> bool:
+        """Whether one of the routes or associations may be of any table or subnet."""
+        return any(self.plan.is_said_later(r, attribute) for r in self.plan.of_type(type_))
+
+    @cached_property
+    def _partly(self) -> frozenset[str]:
+        """The tables with a route of which it is not known what it is for."""
+        later = (r for r in self.plan.of_type(_ROUTE) if _is_later(self.plan, r))
+        found = {table for route in later for table in self._named(route)}
+        inline = (t for t in self.plan.of_type(*TABLES) if _is_later(self.plan, t, "route"))
+        return frozenset(found | {table.address for table in inline})
 
     def of(self, subnet: Resource) -> tuple[PlannedRoute, ...]:
         """All routes of a subnet, where it is known which table it has."""
@@ -117,7 +137,7 @@ class RouteTables:
         """The tables of each subnet that an association names, or may name."""
         certain: dict[str, tuple[str, ...]] = {}
         possible: dict[str, list[str]] = {}
-        for association in self.plan.of_type("aws_route_table_association"):
+        for association in self.plan.of_type(_ASSOCIATION):
             subnets = self.plan.meant(association, "subnet_id", types=("aws_subnet", "aws_default_subnet"))
             tables = self._named(association)
             for subnet in subnets.certain:
@@ -158,7 +178,7 @@ class RouteTables:
         found: dict[str, list[PlannedRoute]] = {}
         for table in self.plan.of_type(*TABLES):
             found[table.address] = [*self._inline(table)]
-        for route in self.plan.of_type("aws_route"):
+        for route in self.plan.of_type(_ROUTE):
             made = self._single(route)
             if made is not None:
                 for table_address in self._named(route):
@@ -261,6 +281,17 @@ class RouteTables:
         if four is not None:
             return DefaultRoute(four.target, four.way, four.address)
         return DefaultRoute(six.target, six.way, six.address, 6) if six is not None else NOWHERE
+
+
+def _is_later(plan: Plan, resource: Resource, *block: str) -> bool:
+    """Whether the block of a route, or of a route written in a table, is known only after apply."""
+    if block and stated(plan, resource, *block) is UNKNOWN:
+        return True
+    return any(stated(plan, resource, *block, name) is UNKNOWN for name in _DESTINATIONS)
+
+
+_DESTINATIONS = ("destination_cidr_block", "destination_ipv6_cidr_block", "cidr_block", "ipv6_cidr_block")
+"""What says which traffic a route is for."""
 
 
 def _chosen(

@@ -8,8 +8,8 @@ from typing import Any, Literal
 from zlib import crc32
 
 from archgen.terraform_plan.resources.observed import ANYWHERE, SecurityGroupRule
+from archgen.terraform_plan.source.knowledge import UNKNOWN, stated
 from archgen.terraform_plan.source.plan import Plan, Resource
-from archgen.terraform_plan.source.resource import Knowledge
 
 Way = Literal["in", "out"]
 _GROUPS = ("aws_security_group", "aws_default_security_group", "aws_eks_cluster")
@@ -50,8 +50,9 @@ def whole_groups(plan: Plan, rules: Collection[SecurityGroupRule]) -> frozenset[
 def _is_written_out(plan: Plan, group: Resource) -> bool:
     """Whether the rules in it are known, each with whom it names."""
     for block in ("ingress", "egress"):
-        later = group.knowledge(block) is Knowledge.UNKNOWN and plan.is_set(group, block)
-        if later or not all(_is_explained(plan, group, block, rule) for rule in group.blocks(block)):
+        if stated(plan, group, block) is UNKNOWN or not all(
+            _is_explained(plan, group, block, rule) for rule in group.blocks(block)
+        ):
             return False
     return True
 
@@ -61,15 +62,27 @@ def _is_explained(plan: Plan, group: Resource, block: str, rule: Mapping[str, An
     named = [str(id) for id in rule.get("security_groups") or () if id]
     meant = plan.meant(group, block, "security_groups", types=_GROUPS)
     guessed = any(name.startswith("local.") for name in plan.mentions(group, block, "security_groups"))
+    if not _has_ports(rule):
+        return False
     if guessed or meant.opaque or meant.choices or not all(plan.named(id, _GROUPS) for id in named):
+        return False
+    if not _is_told(rule):
         return False
     if rule.get("prefix_list_ids"):
         return bool(_prefix_lists(plan, group, block, "prefix_list_ids"))
     return bool(_blocks(rule) or named or rule.get("self") or meant.certain)
 
 
+def _has_ports(rule: Mapping[str, Any]) -> bool:
+    """Whether a rule written in a group says on which ports it holds."""
+    everything = str(rule.get("protocol")) in _EVERYTHING
+    return everything or all(rule.get(name) is not None for name in ("protocol", *_PORTS))
+
+
 def _single(plan: Plan, type_: str, way: Way) -> Iterator[SecurityGroupRule]:
     for rule in plan.of_type(type_):
+        if not _is_known(plan, rule, "ip_protocol"):
+            continue
         for group in plan.linked(rule, "security_group_id", types=_GROUPS):
             named = plan.possible(rule, "referenced_security_group_id", types=_GROUPS)
             yield from _named_by(rule, group, way, named, rule.get("ip_protocol", "-1"))
@@ -79,6 +92,19 @@ def _single(plan: Plan, type_: str, way: Way) -> Iterator[SecurityGroupRule]:
                 yield _group_rule(
                     rule.address, group.address, way, peer, rule.values, rule.get("ip_protocol", "-1")
                 )
+
+
+def _is_known(plan: Plan, rule: Resource, *attributes: str) -> bool:
+    """Whether the ports and the direction of a rule are known; who it names is another question."""
+    later = [name for name in (*attributes, *_PORTS) if stated(plan, rule, name) is UNKNOWN]
+    for name in later:
+        plan.open_questions.setdefault(rule.address, name)
+    return not later
+
+
+_PORTS = ("from_port", "to_port")
+_EVERYTHING = ("-1", "all")
+"""How a rule says that it is for all protocols, and so for all ports."""
 
 
 def _named_by(
@@ -93,6 +119,8 @@ def _named_by(
 
 def _old(plan: Plan, rule: Resource) -> Iterator[SecurityGroupRule]:
     way: Way = "in" if rule.get("type") == "ingress" else "out"
+    if not _is_known(plan, rule, "protocol", "type"):
+        return
     for group in plan.linked(rule, "security_group_id", types=_GROUPS):
         named = plan.possible(rule, "source_security_group_id", types=_GROUPS)
         yield from _named_by(rule, group, way, named, rule.get("protocol", "-1"))
@@ -112,10 +140,15 @@ def _blocks(values: Mapping[str, Any]) -> list[str]:
 def _inline(plan: Plan, group: Resource, block: str, way: Way) -> Iterator[SecurityGroupRule]:
     rules = group.blocks(block)
     named = plan.meant(group, block, "security_groups", types=_GROUPS).all
+    if stated(plan, group, block) is UNKNOWN or not all(_is_told(rule) for rule in rules):
+        plan.open_questions.setdefault(group.address, block)
     open_ = [rule for rule in rules if _is_open(rule)]
     if open_ and not named:
         plan.open_questions.setdefault(group.address, block)
     for number, rule in enumerate(rules):
+        if not _has_ports(rule):
+            plan.open_questions.setdefault(group.address, block)
+            continue
         peers = _blocks(rule)
         peers += [group.address] if rule.get("self") else []
         peers += _prefix_lists(plan, group, block, "prefix_list_ids") if rule.get("prefix_list_ids") else []
@@ -131,6 +164,11 @@ def _inline(plan: Plan, group: Resource, block: str, way: Way) -> Iterator[Secur
                 yield replace(found, guessed=guessed, number=number, text=str(rule.get("description") or ""))
 
 
+def _is_told(rule: Mapping[str, Any]) -> bool:
+    """Whether each block that a rule names is known."""
+    return None not in (*(rule.get("cidr_blocks") or ()), *(rule.get("ipv6_cidr_blocks") or ()))
+
+
 def _is_open(rule: Mapping[str, Any]) -> bool:
     """Whether it names groups whose ids are not known yet."""
     return None in (rule.get("security_groups") or ())
@@ -140,7 +178,7 @@ def _group_rule(
     address: str, group: str, way: Way, peer: str, values: Mapping[str, Any], protocol: Any
 ) -> SecurityGroupRule:
     peer = ANYWHERE if peer == "::/0" else peer
-    all_ = str(protocol) in ("-1", "all")
+    all_ = str(protocol) in _EVERYTHING
     ports = None if all_ else _range(values.get("from_port"), values.get("to_port"))
     return SecurityGroupRule(address, group, way, peer, ports, "all" if all_ else str(protocol))
 
