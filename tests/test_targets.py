@@ -48,7 +48,6 @@ def test_nothing_is_said_where_the_group_lets_the_load_balancer_in() -> None:
     [
         {"cidr_blocks": ["0.0.0.0/0"]},
         {"cidr_blocks": ["10.0.0.0/16"]},
-        {"ipv6_cidr_blocks": ["2001:db8::/32"]},
         {"cidr_blocks": ["10.0.0.0/16"], "protocol": "-1", "from_port": 0, "to_port": 0},
         {"cidr_blocks": ["10.0.0.0/16"], "protocol": "6", "from_port": 1, "to_port": 65535},
     ],
@@ -64,6 +63,8 @@ def test_a_rule_for_the_subnets_of_the_load_balancer_lets_it_in(rule: dict[str, 
         {"cidr_blocks": ["10.0.0.0/16"], "protocol": "udp"},
         {"cidr_blocks": ["10.0.0.0/16"], "to_port": 8079, "from_port": 8000},
         {"self": True},
+        {"ipv6_cidr_blocks": ["2001:db8::/32"]},
+        {"ipv6_cidr_blocks": ["::/0"]},
     ],
 )
 def test_another_rule_does_not(rule: dict[str, Any]) -> None:
@@ -128,6 +129,74 @@ def test_the_load_balancer_needs_a_way_out() -> None:
     values["egress"], expressions["egress"] = [block], [{}]
     assert ["let them out" in message for message in messages(plan)] == [True]
     block["cidr_blocks"] = ["10.0.10.0/23"]
+    assert messages(plan) == []
+
+
+def with_rules(*rules: dict[str, Any], type_: str = "aws_vpc_security_group_ingress_rule") -> Any:
+    """The sound plan with rules of their own in place of those in the targets' group."""
+    plan = with_ingress({})
+    values, expressions = part(plan, "aws_security_group.api")
+    values["ingress"], expressions["ingress"] = [], []
+    root = plan["planned_values"]["root_module"]["resources"]
+    configured = plan["configuration"]["root_module"]["resources"]
+    for number, rule in enumerate(rules):
+        head = {"address": f"{type_}.r{number}", "mode": "managed", "type": type_, "name": f"r{number}"}
+        said = {key: {"references": [name]} for key, name in rule.items() if str(name).startswith("aws_")}
+        said["security_group_id"] = {"references": ["aws_security_group.api.id"]}
+        known = {key: value for key, value in rule.items() if key not in said}
+        root.append({**head, "values": known})
+        configured.append({**head, "expressions": said})
+    return plan
+
+
+PORT = {"from_port": 8080, "to_port": 8080}
+
+
+@pytest.mark.parametrize(
+    ("type_", "rule", "open_"),
+    [
+        ("vpc", {**PORT, "ip_protocol": "tcp", "referenced_security_group_id": f"{ENTRY}.id"}, True),
+        ("vpc", {**PORT, "ip_protocol": "-1", "cidr_ipv4": "10.0.0.0/16"}, True),
+        ("vpc", {"from_port": 1, "to_port": 8079, "ip_protocol": "tcp", "cidr_ipv4": "0.0.0.0/0"}, False),
+        ("vpc", {**PORT, "ip_protocol": "tcp", "cidr_ipv6": "::/0"}, False),
+        ("vpc", {**PORT, "ip_protocol": "udp", "referenced_security_group_id": f"{ENTRY}.id"}, False),
+        ("vpc", {**PORT, "ip_protocol": "tcp", "prefix_list_id": "pl-0123456789abcdef0"}, True),
+        ("old", {**PORT, "protocol": "tcp", "source_security_group_id": f"{ENTRY}.id"}, True),
+        ("old", {"from_port": 8000, "to_port": 9000, "protocol": "6", "cidr_blocks": ["10.0.0.0/16"]}, True),
+        ("old", {**PORT, "protocol": "tcp", "self": True}, False),
+        ("old", {**PORT, "protocol": "tcp", "ipv6_cidr_blocks": ["::/0"]}, False),
+    ],
+)
+def test_rules_of_their_own_are_read_in_both_families(type_: str, rule: dict[str, Any], open_: bool) -> None:
+    whole = "aws_security_group_rule" if type_ == "old" else "aws_vpc_security_group_ingress_rule"
+    given = rule | ({"type": "ingress"} if type_ == "old" else {})
+    assert (messages(with_rules(given, type_=whole)) == []) is open_
+
+
+def test_targets_with_ipv6_addresses_need_a_rule_for_ipv6() -> None:
+    plan = with_ingress({"ipv6_cidr_blocks": ["::/0"]})
+    part(plan, "aws_lb_target_group.api")[0]["ip_address_type"] = "ipv6"
+    assert messages(plan) == []
+    part(plan, "aws_security_group.api")[0]["ingress"][0].update(
+        cidr_blocks=["10.0.0.0/16"], ipv6_cidr_blocks=[]
+    )
+    assert len(messages(plan)) == 1
+
+
+def test_health_checks_of_a_balancer_without_groups_come_from_its_subnets() -> None:
+    plan = network({}, {"cidr_blocks": ["203.0.113.0/24"]})
+    _, balancer = part(plan, "aws_lb.entry")
+    balancer.pop("security_groups", None)
+    values, expressions = part(plan, "aws_security_group.api")
+    values["ingress"].append(
+        {"from_port": 8080, "to_port": 8080, "protocol": "tcp", "security_groups": [None]}
+    )
+    expressions["ingress"].append({"security_groups": {"references": [f"{ENTRY}.id"]}})
+    assert ["health checks" in message for message in messages(plan)] == [True]
+    values["ingress"].append(
+        {"from_port": 8080, "to_port": 8080, "protocol": "tcp", "cidr_blocks": ["10.0.0.0/16"]}
+    )
+    expressions["ingress"].append({})
     assert messages(plan) == []
 
 

@@ -58,7 +58,7 @@ def examined(
     identity = identity_of(document.data, environments, recorded)
     for environment in environments:
         document = overlay(document, environment)
-    share = partial(_with_shared, name=name, more=policies)
+    share = partial(_with_shared, name=name, more=policies, document=document)
     return examine(document, choice, today=today, allocated=allocated, share=share, identity=identity)
 
 
@@ -115,13 +115,15 @@ def _together(
     return tuple(sorted((*common, *told), key=document.place))
 
 
-def _with_shared(model: Architecture, name: str, more: Sequence[str]) -> tuple[Architecture, list[Finding]]:
+def _with_shared(
+    model: Architecture, name: str, more: Sequence[str], document: Document
+) -> tuple[Architecture, list[Finding]]:
     """The model with policies of other files; most models name none."""
     if not more and all(policy.file is None for policy in model.policies):
         return model, []
     from archgen.commands._policies import with_shared
 
-    return with_shared(model, name, more)
+    return with_shared(model, name, more, document)
 
 
 _TERRAFORM = (

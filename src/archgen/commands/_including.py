@@ -92,5 +92,10 @@ def beside(
     return (None, f'there is no file "{name}" beside this one') if missing else (path, "")
 
 
+def root_of(folder: Path) -> Path:
+    """The folder that files of a model are below: that of its Git repository, else its own."""
+    return _root(folder.resolve())
+
+
 def _root(folder: Path) -> Path:
     return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)

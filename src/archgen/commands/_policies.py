@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from archgen.commands import _files as files
-from archgen.commands._including import beside
+from archgen.commands._including import beside, root_of
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding, Route
 from archgen.findings.codes import schema_finding
@@ -23,10 +23,13 @@ _HELP = "a shared file is a list of policies, or has one under `policies`"
 
 
 def with_shared(
-    model: Architecture, name: str, more: Sequence[str] = ()
+    model: Architecture, name: str, more: Sequence[str] = (), document: Document | None = None
 ) -> tuple[Architecture, list[Finding]]:
-    """The model with the policies of the files that it names, and of more files, each with its place."""
-    folder = Path.cwd() if name == files.STDIN else Path(name).parent
+    """The model with the policies of the files that it names, and of more files, each with its place.
+
+    A file is beside the one that names it, which may be one that the document includes.
+    """
+    home = Path.cwd() if name == files.STDIN else Path(name).parent
     policies: list[Policy] = []
     findings: list[Finding] = []
     for index, policy in enumerate(model.policies):
@@ -34,7 +37,10 @@ def with_shared(
         if policy.file is None:
             policies.append(policy.at(route))
             continue
-        path, why = beside(folder, policy.file)
+        folder = home
+        if document is not None and document.is_included(span := document.locate(route)):
+            folder = Path(document.in_file(span)[0]).parent
+        path, why = beside(folder, policy.file, root_of(home))
         if path is None:
             findings.append(schema_finding("AG002", why, route))
         else:

@@ -150,6 +150,10 @@ def command(
         examinations = fixing.fixed(named, examinations, again, unsafe=unsafe_fixes)
     else:
         examinations = _all_as_one(named, chosen) if together == "one" else each_examined(named, examine_one)
+    if together == "each" and not fix and not diff:
+        from archgen.commands._identities import compared
+
+        examinations = compared(examinations, chosen, today)
     if baseline is not None:
         examinations = _against(baseline, examinations, update=update_baseline)
     report = report_of(examinations, show_suppressed=show_ignored, cards=format == "sarif")

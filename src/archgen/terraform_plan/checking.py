@@ -178,9 +178,28 @@ class _Ignorance:
             or (code in BY_ABSENCE and self.everywhere)
             or (code in BY_PLACE and bool(set(finding.subjects) & self.unsure))
             or _is_elsewhere(finding, self.made)
+            or _rests_on_unknown(finding, self.made)
             or (code in BY_EGRESS and _leaves_elsewhere(finding, self.made, self.rows))
             or _is_made_up(finding, self.made)
         )
+
+
+_RESTS_ON = {
+    "AG808": "engine",
+    "AG809": "engine",
+    "AG109": "load_balancer_type",
+    "AG204": "load_balancer_type",
+}
+"""What has to be known for a rule to be reported."""
+
+
+def _rests_on_unknown(finding: Finding, made: Imported) -> bool:
+    """Whether a finding compares what is known with a field that is not."""
+    field, seen = _RESTS_ON.get(finding.code), made.observed
+    if field is None or seen is None:
+        return False
+    unsaid = {made.ids.get(component.address) for component in seen.components if field in component.unknown}
+    return bool(set(finding.subjects) & unsaid)
 
 
 def _is_elsewhere(finding: Finding, made: Imported) -> bool:
@@ -202,9 +221,6 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
         return admitted or bool(set(finding.subjects) & followed)
     if finding.code == "AG801":
         return bool(set(finding.subjects) - _closed(made))
-    if finding.code in ("AG109", "AG204"):  # a network load balancer may be in one zone, and in few addresses
-        untyped = {made.ids.get(c.address) for c in seen.components if "load_balancer_type" in c.unknown}
-        return bool(set(finding.subjects) & untyped)
     if finding.code == "AG103":
         address = made.address(finding.route)
         subnet = seen.subnet(address or "")

@@ -46,12 +46,15 @@ def _closed(seen: Observed, balancer: SeenComponent, target: SeenComponent, reac
 
 
 def _writes_egress(seen: Observed, balancer: SeenComponent) -> bool:
-    """Whether who wrote the plan writes egress rules: of its groups, or apart from groups for any of them.
+    """Whether who wrote the plan writes egress rules: of its groups, apart from groups, or of all others.
 
     A sketch leaves them out, and Terraform then lets nothing out of any group.
     """
     out = [rule for rule in seen.rules if rule.way == "out"]
-    return any(rule.group in balancer.groups or rule.address != rule.group for rule in out)
+    others = {rule.group for rule in out} - set(balancer.groups)
+    used = {group for component in seen.components for group in component.groups} - set(balancer.groups)
+    written = any(rule.group in balancer.groups or rule.address != rule.group for rule in out)
+    return written or (len(used) > 1 and used <= others)
 
 
 def _port(reach: Reach) -> str:
@@ -95,14 +98,14 @@ _NUMBERS = {"6": "tcp", "17": "udp"}
 def _has(rule: SecurityGroupRule, reach: Reach) -> bool:
     protocol = _NUMBERS.get(rule.protocol, rule.protocol.lower())
     inside = rule.ports is None or rule.ports[0] <= reach.port <= rule.ports[1]
-    return protocol in ("all", reach.protocol) and inside
+    return protocol in ("all", reach.protocol) and inside and rule.family in (None, reach.family)
 
 
 def _means(peer: str, other: SeenComponent, subnets: Mapping[str, str], seen: Observed) -> bool:
     """Whether what a rule names may be the other one: its group, or a block that its subnets are in."""
-    if peer == ANYWHERE or peer in other.groups or not other.groups:
+    if peer == ANYWHERE or peer in other.groups or not (other.groups or other.fields.get("bare")):
         return True
-    if any(peer == rule.group for rule in seen.rules):
+    if any(peer == rule.group for rule in seen.rules) or peer in seen.whole_groups:
         return False
     try:
         block = ip_network(peer, strict=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import Reach, SeenComponent
@@ -63,6 +63,7 @@ def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
         "listens": tuple(listens),
         "plain": _plain(o.plan, r),
         "answers": any(_answers(listener) for listener in _listeners(o.plan, r)) or None,
+        "bare": (kind is Category.NETWORK_BALANCER and not o.value(r, "security_groups")) or None,
         "reaches": tuple(dict.fromkeys(_reached(o.plan, r))),
     }
     groups = o.groups(r, ("security_groups",))
@@ -159,18 +160,20 @@ def _reached(plan: Plan, balancer: Resource) -> Iterator[Reach]:
     """
     for group in _target_groups(plan, balancer):
         spoken = str(group.get("protocol") or "")
+        family: Literal[4, 6] = 6 if group.get("ip_address_type") == "ipv6" else 4
         check = next(iter(group.blocks("health_check")), {})
         for address, port in _behind(plan, group):
             if port is None or not str(port).isdigit() or _shares_its_host(plan, address):
                 continue
             number = int(port)
             if "UDP" not in spoken or spoken == "TCP_UDP":
-                yield Reach(address, number, "tcp")
+                yield Reach(address, number, "tcp", family=family)
             if "UDP" in spoken:
-                yield Reach(address, number, "udp")
+                yield Reach(address, number, "udp", family=family)
             asked = check.get("port") or "traffic-port"
             if check.get("enabled") is not False and (asked == "traffic-port" or str(asked).isdigit()):
-                yield Reach(address, number if asked == "traffic-port" else int(asked), "tcp", check=True)
+                asked_port = number if asked == "traffic-port" else int(asked)
+                yield Reach(address, asked_port, "tcp", check=True, family=family)
 
 
 def _shares_its_host(plan: Plan, address: str) -> bool:

@@ -138,6 +138,8 @@ class Reach(NamedTuple):
     port: int
     protocol: Literal["tcp", "udp"]
     check: bool = False
+    family: Literal[4, 6] = 4
+    """The version of IP in which it opens them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ class SecurityGroupRule:
     guessed: bool = False
     number: int = 0
     text: str = ""
+    family: Literal[4, 6] | None = None
+    """The version of IP of its block; None where it names none."""
 
 
 @dataclass(frozen=True, slots=True)

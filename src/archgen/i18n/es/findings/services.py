@@ -194,6 +194,14 @@ MESSAGES: Mapping[str, str] = {
         "{zone} apunta a {target}, y un registro de alias no puede: {service_name} no tiene "
         "un nombre DNS estable; {instead}"
     ),
+    "{name} is the name of {other} too: they would share Terraform state, buckets and names": (
+        "{name} es también el nombre de {other}: compartirían estado de Terraform, buckets y nombres"
+    ),
+    "{name} is a domain of {other} too: each would make a hosted zone for it": (
+        "{name} es también un dominio de {other}: cada uno crearía una zona alojada para él"
+    ),
+    "give one of them a `name` of its own": "dé a uno de ellos un `name` propio",
+    "give one of them a subdomain": "dé a uno de ellos un subdominio",
     "{environment} is called {name}, as {whom} is: they would share Terraform state, buckets and names": (
         "{environment} se llama {name}, igual que {whom}: compartirían el estado de Terraform, los buckets y "
         "los nombres"

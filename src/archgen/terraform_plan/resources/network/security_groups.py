@@ -177,10 +177,15 @@ def _is_open(rule: Mapping[str, Any]) -> bool:
 def _group_rule(
     address: str, group: str, way: Way, peer: str, values: Mapping[str, Any], protocol: Any
 ) -> SecurityGroupRule:
+    address_block = not peer.startswith(("aws_", "module.", "data."))
+    family: Literal[4, 6] | None = (
+        (6 if ":" in peer else 4 if "." in peer else None) if address_block else None
+    )
     peer = ANYWHERE if peer == "::/0" else peer
     all_ = str(protocol) in _EVERYTHING
     ports = None if all_ else _range(values.get("from_port"), values.get("to_port"))
-    return SecurityGroupRule(address, group, way, peer, ports, "all" if all_ else str(protocol))
+    named = "all" if all_ else str(protocol)
+    return SecurityGroupRule(address, group, way, peer, ports, named, family=family)
 
 
 def _range(first: Any, last: Any) -> tuple[int, int] | None:
