@@ -132,6 +132,64 @@ def test_many_files_do_not_go_to_one_stream(
     assert not Path("-").exists()
 
 
+@pytest.mark.parametrize("option", ["--svg", "--html"])
+def test_what_is_drawn_goes_to_a_hyphen_alone(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("old.yaml").write_text(BRIEF.replace("max: 12", "max: 14"), encoding="utf-8")
+    assert run(["diff", "old.yaml", "architecture.yaml", option, "-"]) == 0
+    assert capsys.readouterr().out.lstrip().startswith("<")
+    assert run(["diff", "old.yaml", "architecture.yaml", option, "-", "-o", "-"]) == 2
+    assert "- is one stream" in capsys.readouterr().err
+    assert not Path("-").exists()
+
+
+def test_two_views_of_a_failure_do_not_go_to_one_stream(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["simulate", "--lose", "us-east-1a", "--svg", "-"]) == 2
+    assert "- is one stream" in capsys.readouterr().err
+    assert not Path("-").exists()
+
+
+def test_a_first_model_to_a_hyphen_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("architecture.schema.json").unlink(missing_ok=True)
+    assert run(["init", "-"]) == 0
+    assert "archgen: 1" in capsys.readouterr().out
+    assert not Path("-").exists() and not Path("architecture.schema.json").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("simulate",),
+        ("policies",),
+        ("why", "web", "db"),
+        ("diff", "architecture.yaml", "architecture.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_no_other_report_overwrites_a_file_of_somebody_else(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*command, "-o", "notes.txt"]) == 2
+    assert "notes.txt was not written by archgen" in capsys.readouterr().err
+    assert Path("notes.txt").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("simulate", "--lose", "us-east-1a", "--svg"),
+        ("diff", "architecture.yaml", "architecture.yaml", "--svg"),
+        ("diff", "architecture.yaml", "architecture.yaml", "--html"),
+    ],
+    ids=" ".join,
+)
+def test_a_picture_does_not_overwrite_a_file_of_somebody_else(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*command, "notes.txt"]) == 2
+    assert "notes.txt was not written by archgen" in capsys.readouterr().err
+    assert Path("notes.txt").read_text() == "mine\n"
+
+
 def test_a_readme_of_any_size_keeps_its_end() -> None:
     region = "<!-- archgen:begin model -->\n<!-- archgen:end -->\n"
     text = region + "a line of a long readme\n" * 200_000 + "the end\n"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 DEFAULT = "architecture.yaml"
 STDIN = "-"
+ONE_STREAM = ("several files are written, and - is one stream", "name a file for each")
+"""What is said where more than one thing would be printed, and what helps."""
 _MOST = 3_000_001
 """Bytes that are read of a file: one more than a model may have, so that a larger one is told."""
 

@@ -97,6 +97,8 @@ def command(
             raise Unusable(f'--fail-on knows no "{word}"', f"it knows {', '.join(_SORTS)}")
     for file in (output, svg, html):
         files.expect_output(file, names, overwrite=force)
+    if sum(file is not None and files.is_stdout(file) for file in (output, svg, html)) > 1:
+        raise Unusable(*files.ONE_STREAM)
     try:
         difference = _difference(names, revision, environments)
     except UnusableModelError as error:
@@ -104,7 +106,8 @@ def command(
         return 2
     language = language or difference.new.language
     _draw(svg, html, difference, language)
-    files.put(output, difference_report.FORMATS[format](difference, language))
+    if output is not None or not any(file is not None and files.is_stdout(file) for file in (svg, html)):
+        files.put(output, difference_report.FORMATS[format](difference, language))
     return int(difference.fails_on(chosen) or (exit_code and not difference.is_empty))
 
 
@@ -194,13 +197,17 @@ def _difference_of_plan(name: str, raw: bytes) -> Difference:
 
 
 def _draw(svg: Path | None, html: Path | None, difference: Difference, language: str) -> None:
-    """The picture and the page, all or none."""
+    """The picture and the page, all or none; to standard output the one that is asked for there."""
     from archgen.review import difference_page, pictures
 
-    changes = []
+    made: list[tuple[Path, str]] = []
     if svg is not None:
-        changes.append(files.change(svg, pictures.of_difference(difference).encode()))
+        made.append((svg, pictures.of_difference(difference)))
     if html is not None:
-        changes.append(files.change(html, difference_page.page(difference, language).encode()))
+        made.append((html, difference_page.page(difference, language)))
+    changes = [files.change(path, text.encode()) for path, text in made if not files.is_stdout(path)]
     if changes:
         files.write(*changes)
+    for path, text in made:
+        if files.is_stdout(path):
+            files.put(path, text)

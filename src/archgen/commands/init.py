@@ -47,6 +47,9 @@ def command(name: str, example: str, overwrite: bool) -> None:
     from archgen.render.templating import render
 
     file = Path(name)
+    if files.is_stdout(file):
+        click.echo(render(f"init/{_EXAMPLES[example]}.yaml.j2"), nl=False)
+        return
     if file.is_dir() or name.endswith("/"):
         raise Unusable(f"{name} is a folder, not a file", f"name the file in it: {file / files.DEFAULT}")
     if (file.exists() or file.is_symlink()) and not overwrite:

@@ -87,6 +87,8 @@ def command(
 
     if svg is not None and not lose:
         raise Unusable("--svg draws one failure", "say which with --lose, such as --lose us-east-1a")
+    if svg is not None and files.is_stdout(svg):
+        raise Unusable(*files.ONE_STREAM)
     for file in (output, svg):
         files.expect_output(file, (name,), overwrite=force)
     try:
