@@ -33,6 +33,7 @@ from archgen.terraform_plan.own_routes import routed
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent
 from archgen.terraform_plan.targets import target_findings
 from archgen.terraform_plan.unreached import explained
+from archgen.terraform_plan.zones import zone_findings
 
 
 @cache
@@ -125,6 +126,7 @@ def checked(made: Imported, model: Architecture) -> tuple[Finding, ...]:
         *gateway_findings(seen, made.ids, idle=not misrouted),
         *entry_findings(seen),
         *target_findings(seen),
+        *zone_findings(seen),
         *inner_name_findings(seen),
     )
 
