@@ -20,13 +20,8 @@ from archgen.model.kinds.category import Category
 from archgen.model.reading import architecture
 from archgen.terraform_plan.entries import entry_findings
 from archgen.terraform_plan.gateways import ANSWERED, gateway_findings
-from archgen.terraform_plan.importing.architecture import (
-    ASSUMPTIONS,
-    ELSEWHERE,
-    Assumption,
-    Imported,
-    imported,
-)
+from archgen.terraform_plan.importing.architecture import ELSEWHERE, Imported, imported
+from archgen.terraform_plan.importing.assumptions import ASSUMPTIONS, Assumption
 from archgen.terraform_plan.importing.outside import CLIENT
 from archgen.terraform_plan.inner_names import inner_name_findings
 from archgen.terraform_plan.own_routes import routed

@@ -13,6 +13,7 @@ from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Scope, kind_class
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import usual_class
+from archgen.terraform_plan.importing.assumptions import Assumption, guessed
 from archgen.terraform_plan.importing.connections import Inferred, inferred
 from archgen.terraform_plan.importing.crossings import Crossings
 from archgen.terraform_plan.importing.groups import grouped
@@ -69,40 +70,8 @@ class Imported:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """What is taken for what a plan does not say.
-
-    `access` is that of subnets whose routes are not known, and of subnets outside of the plan; `zones` how
-    many zones a region has of which the plan has no VPC; `good` whether unknown values are the safe ones.
-    """
-
-    access: Literal["public", "private", "isolated"]
-    zones: int
-    good: bool
-
-
-ASSUMPTIONS = (
-    Assumption("private", 2, good=True),
-    Assumption("isolated", 3, good=False),
-    Assumption("public", 3, good=True),
-)
-"""Assumptions that contradict each other: what is found under all of them does not follow from any."""
 ELSEWHERE = "unknown-subnets"
 """The row of what is checked although it is not known where it is."""
-_VALUES: Mapping[str, tuple[Any, Any]] = {
-    "multi_az": (True, False),
-    "encrypted": (True, False),
-    "deletion_protection": (True, False),
-    "backup_retention_days": (7, 0),
-    "publicly_accessible": (False, True),
-    "replicas": (1, 0),
-    "read_replicas": (1, 0),
-    "point_in_time_recovery": (True, False),
-    "capacity": ({"min": 6, "max": 12}, {"min": 1, "max": 1}),
-    "public_address": (False, True),
-}
-"""For fields that are not known: a safe value and an unsafe one. Other fields are as the format has them."""
 
 
 def imported(
@@ -425,11 +394,7 @@ class _Maker:
 
     def _guess(self, component: SeenComponent, key: str) -> Any:
         """A value for a field that is not known."""
-        if self.assumption is None or key not in component.unknown:
-            return None
-        usual = kind_class(component.kind).model_fields[key].default if key not in _VALUES else None
-        safe, unsafe = _VALUES.get(key, (usual, not usual if isinstance(usual, bool) else usual))
-        return safe if self.assumption.good else unsafe
+        return guessed(component, key, self.assumption) if self.assumption is not None else None
 
     def _usual_scheme(self, row: str | None) -> str | None:
         """What a load balancer in a row is unless it says otherwise."""

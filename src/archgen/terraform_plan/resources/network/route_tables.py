@@ -28,6 +28,7 @@ Target = Literal[
 ]
 """What a route leads to. `other`: something that only AWS or another configuration knows."""
 
+NAT: Target = "nat-gateway"
 _ATTRIBUTES: Mapping[str, tuple[Target, tuple[str, ...]]] = {
     "gateway_id": ("internet-gateway", ("aws_internet_gateway", "aws_vpn_gateway")),
     "nat_gateway_id": ("nat-gateway", ("aws_nat_gateway",)),
