@@ -34,8 +34,9 @@ def gateway_findings(seen: Observed, ids: Mapping[str, str], *, idle: bool = Tru
     if idle and all(subnet.known for subnet in seen.subnets) and not seen.open and not hidden:
         used = {route.way for route in routes}
         used |= {subnet.way for subnet in seen.subnets}
+        unsure = any(s.leads == Category.NAT_GATEWAY.value and s.way is None for s in seen.subnets)
         for address, zone in zones.items():
-            if address not in used:
+            if address not in used and not unsure:  # a route leads to one of them, and may lead to this one
                 yield _idle(address, zone)._replace(route=_route(address, ids))
 
 

@@ -30,7 +30,10 @@ Target = Literal[
 
 NAT: Target = "nat-gateway"
 _ATTRIBUTES: Mapping[str, tuple[Target, tuple[str, ...]]] = {
-    "gateway_id": ("internet-gateway", ("aws_internet_gateway", "aws_vpn_gateway")),
+    "gateway_id": (
+        "internet-gateway",
+        ("aws_internet_gateway", "aws_vpn_gateway", "aws_nat_gateway", "aws_ec2_transit_gateway"),
+    ),
     "nat_gateway_id": ("nat-gateway", ("aws_nat_gateway",)),
     "transit_gateway_id": (
         "transit-gateway",
@@ -317,7 +320,7 @@ def _kind_of(target: Target, found: Resource | None, value: Any) -> Target:
     """The target as it is, where the attribute alone does not say it."""
     if target == "internet-gateway":
         if found is not None:
-            return "vpn-gateway" if found.type == "aws_vpn_gateway" else target
+            return _BY_TYPE.get(found.type, target)
         text = value if isinstance(value, str) else ""
         return (
             "vpn-gateway"
@@ -329,6 +332,12 @@ def _kind_of(target: Target, found: Resource | None, value: Any) -> Target:
     return target
 
 
+_BY_TYPE: Mapping[str, Target] = {
+    "aws_vpn_gateway": "vpn-gateway",
+    "aws_nat_gateway": "nat-gateway",
+    "aws_ec2_transit_gateway": "transit-gateway",
+}
+"""What `gateway_id` leads to: AWS takes the id of any of these for it."""
 _GATEWAYS: Mapping[str, Target] = {"igw": "internet-gateway", "vgw": "vpn-gateway", "vpce": "firewall"}
 """What an id says that is written as it is."""
 
