@@ -69,9 +69,16 @@ class Connection(NamedTuple):
         return bool(self.ports) and set(self.ports) <= set(ADMIN_PORTS)
 
     @property
+    def is_event(self) -> bool:
+        """Whether it carries events: not where its line says that data is read or written."""
+        stated = PARTS.get(self.chain.access, (self.chain.access,)) if self.chain.access else ()
+        moves_data = bool(stated) and self.accesses == stated and {Access.READ, Access.WRITE} >= set(stated)
+        return self.delivers and not moves_data
+
+    @property
     def purpose(self) -> Phrase | None:
         """What it is for in one or two words: `read-write`; None where its ports say more."""
-        if self.delivers:
+        if self.is_event:
             return Phrase("events")
         if self.given or self.ports != (443,) or not self.accesses:
             return None
@@ -84,7 +91,7 @@ class Connection(NamedTuple):
         """What is written on its line: its label, and what it is for or its ports."""
         purpose = self.purpose
         what = worded(purpose, language) if purpose else ", ".join(map(str, self.ports))
-        told = "" if self.delivers and self.label else what
+        told = "" if self.is_event and self.label else what
         return " · ".join(part for part in (self.label, told) if part)
 
 

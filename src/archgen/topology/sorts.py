@@ -16,7 +16,7 @@ STORES = ("database.", "storage.")
 
 def sort_of(topology: Topology, source: str, target: str, connections: Iterable[Connection] = ()) -> Sort:
     """The sort of the line from one component to another, or to the internet."""
-    if any(connection.delivers for connection in connections):
+    if any(connection.is_event for connection in connections):
         return "event"
     if target == INTERNET:
         return "egress"

@@ -101,6 +101,11 @@ class Component(Asked, Strict):
     """The attribute of its main resource that is the ARN of the secret with its password."""
     replica_arn: ClassVar[str | None] = None
     """The end of the ARN of its replica in a REGION, where that is no resource of its own."""
+    named_arn: ClassVar[str | None] = None
+    """The end of its ARN in a REGION and an ACCOUNT, where it is made of its {name} alone: so two can call
+    each other, which Terraform cannot make where each refers to the other."""
+    name_attribute: ClassVar[tuple[str, int] | None] = None
+    """With that, the attribute of its main resource that is its name, and how long it may be."""
     compared: ClassVar[tuple[str, ...]]
     """The fields that `conform` compares."""
     delivers: ClassVar[bool] = False

@@ -34,6 +34,8 @@ class Lambda(Compute):
     permissions = (Permission(Access.INVOKE, ("lambda:InvokeFunction",)),)
     variables = (("FUNCTION", "function_name"),)
     terraform_type = "aws_lambda_function"
+    named_arn = "lambda:REGION:ACCOUNT:function:{name}"
+    name_attribute = ("function_name", 64)
     read_from = ("aws_lambda_function",)
     compared = ("runtime", "memory")
     may_serve_others = False

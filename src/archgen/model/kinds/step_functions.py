@@ -25,6 +25,8 @@ class StepFunctions(Managed):
     variables = (("STATE_MACHINE_ARN", "arn"),)
     delivers = True
     terraform_type = "aws_sfn_state_machine"
+    named_arn = "states:REGION:ACCOUNT:stateMachine:{name}"
+    name_attribute = ("name", 80)
     read_from = ("aws_sfn_state_machine",)
     read_fields = (("type", ("type",)),)
     read_if_used = True

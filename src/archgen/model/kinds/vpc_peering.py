@@ -28,7 +28,7 @@ class VpcPeering(Gateway):
     )
     scope = Scope.REGION
     icon_class = "aws.network.VPCPeering"
-    drawio_shape = "vpc_peering"
+    drawio_shape = "peering"
     service_name = "VPC peering"
     lacks = ONLY_AT_AWS
     words = ("peering", "vpcpeeringconnection", "pcx")

@@ -153,7 +153,7 @@ def _common(told: Sequence[Step], language: str, wording: Wording) -> str | None
 def _ports(step: Step, language: str, wording: Wording) -> str:
     """What is written on a line: what it is for, or its ports. That it carries events is seen."""
     words = wording == "words"
-    uses = (_use(c, language, worded_all=words) for c in step.connections if not c.delivers)
+    uses = (_use(c, language, worded_all=words) for c in step.connections if not c.is_event)
     return ", ".join(dict.fromkeys(uses))
 
 
@@ -262,8 +262,7 @@ def _drawn(
 ) -> tuple[tuple[Group, ...], tuple[Node, ...]]:
     groups, nodes = [], []
     for id, box in place.frames.items():
-        group = topology.architecture.groups[id.removeprefix("group/")]
-        name = group.label or captions.spelled(id.removeprefix("group/"))
+        name = captions.group(id.removeprefix("group/"), topology)
         shown = captions.cut(name, "title", box.width - 16, 1)[0]
         caption = Text(round(box.x + 10, 1), round(box.y + 4, 1), (Line(shown, "title"),), "start")
         groups.append(Group(id, "group", "", None, box, caption, title=name if shown != name else None))
@@ -271,7 +270,8 @@ def _drawn(
         component = topology.components.get(id)
         parent = f"group/{component.group}" if component and component.group else None
         if id == place.hub:
-            lane, node = contents.upright(text, place.cards[id], parent)
+            belongs = captions.group(component.group, topology) if component and component.group else None
+            lane, node = contents.upright(text, place.cards[id], None, belongs)
         else:
             lane = contents.group(text, place.cards[id], parent)
             node = contents.node(text, place.cards[id], parent)

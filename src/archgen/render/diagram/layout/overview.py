@@ -149,8 +149,7 @@ def _content(topology: Topology, card: Place) -> Content:
     shown = _shown(topology, card)
     names = [captions.named(id, topology) for id in card.components]
     if card.group is not None:
-        group = topology.architecture.groups[card.group]
-        name, small = group.label or captions.spelled(card.group), [", ".join(names)]
+        name, small = captions.group(card.group, topology), [", ".join(names)]
     elif len(card.components) > 1:
         service = word(shown.service_name, language)
         name, small = f"{len(names)} × {service}", [_few(names)]

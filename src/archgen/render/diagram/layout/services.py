@@ -15,7 +15,7 @@ from archgen.i18n.translate import word
 from archgen.render.diagram import themes
 from archgen.render.diagram.layout.cards import contents
 from archgen.render.diagram.layout.cards.contents import Content, Written
-from archgen.render.diagram.layout.cards.laid import Laid, Plan, laid
+from archgen.render.diagram.layout.cards.laid import Laid, Plan, freed, laid
 from archgen.render.diagram.layout.cards.layers import Layers, layers
 from archgen.render.diagram.layout.cards.marking import Marking, Said, marked, said, size
 from archgen.render.diagram.layout.cards.search import ordered
@@ -79,7 +79,9 @@ def services(topology: Topology, things: Sequence[Thing], wiring: Wiring) -> Ser
     for thing in things:
         frame, text, box = _parent(topology, thing), texts[thing.id], place.cards[thing.id]
         if thing.id == place.hub:
-            lane, node = contents.upright(text, box, frame)
+            group = topology.components[thing.component].group
+            named = captions.group(group, topology) if group else None
+            lane, node = contents.upright(text, box, thing.region, named)
         else:
             lane, node = contents.group(text, box, frame), contents.node(text, box, frame)
         groups.append(replace(lane, id=_card(thing.id)))
@@ -99,7 +101,7 @@ def _arrows(wiring: Wiring) -> Iterator[Arrow]:
     wires = [wire for wire in wiring.wires if wire.source != wire.target]
     nets = trunks([Ends(wire.source, wire.target, wire.sort, wire.label) for wire in wires])
     for wire, (net, trunk) in zip(wires, nets, strict=True):
-        text = "" if wire.sort == "event" and all(c.delivers for c in wire.connections) else wire.label
+        text = "" if wire.sort == "event" and all(c.is_event for c in wire.connections) else wire.label
         words = tuple(Line(line, "small") for line in captions.cut(text, "small", LABEL, 4))
         routes = tuple(dict.fromkeys(connection.route[:2] for connection in wire.connections))
         label = words if text else ()
@@ -150,7 +152,7 @@ def _planned(sheet: Sheet, copied: frozenset[str], region: Mapping[str, str | No
     }
     used = {column: index for index, column in enumerate(sorted(set(columns.values())))}
     found = Layers({id: used[column] for id, column in columns.items()}, found.hub)
-    return Plan(found, ordered(sheet, found))
+    return Plan(found, ordered(freed(sheet, found), found))
 
 
 def _content(topology: Topology, thing: Thing) -> Content:
@@ -294,8 +296,7 @@ def _frames_drawn(topology: Topology, frames: Mapping[str, Box]) -> Iterator[Gro
 
 def _group(topology: Topology, id: str, box: Box) -> Group:
     name, _, region = id.removeprefix("group/").partition("@")
-    group = topology.architecture.groups[name]
-    words = group.label or captions.spelled(name)
+    words = captions.group(name, topology)
     shown = captions.cut(words, "title", box.width - 16, 1)[0]
     caption = Text(round(box.x + 10, 1), round(box.y + 4, 1), (Line(shown, "title"),), "start")
     parent = region or next(iter(topology.regions))

@@ -89,6 +89,11 @@ def spelled(id: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def group(id: str, topology: Topology) -> str:
+    """The name of a group."""
+    return topology.architecture.groups[id].label or spelled(id)
+
+
 def service_of(id: str, topology: Topology) -> tuple[str, ...]:
     """The service that a component is of, with its engine; nothing where its name says so already."""
     component, language = topology.components[id], topology.architecture.language

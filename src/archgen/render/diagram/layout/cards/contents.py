@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archgen.render.diagram.scene import Box, Group, Line, Node, Text
 from archgen.render.diagram.text import captions, typeface
@@ -86,13 +86,18 @@ def node(card: Written, box: Box, parent: str | None) -> Node:
     )
 
 
-def upright(card: Written, box: Box, parent: str | None) -> tuple[Group, Node]:
-    """A hub: icon in the middle of its lane, the text below it."""
-    content, high = card.content, captions.extent(card.lines)[1]
+def upright(card: Written, box: Box, parent: str | None, belongs: str | None) -> tuple[Group, Node]:
+    """A hub: icon in the middle of its lane, the text below it; it says its group, being in no frame."""
+    more = captions.cut(belongs, "small", box.width - 8, 2) if belongs else ()
+    lines = (*card.lines, *(Line(line, "small") for line in more))
+    content, high = card.content, captions.extent(lines)[1]
     side = card.icon + 8
+    if side + 6 + high + 8 > box.height:
+        wordy = replace(card, lines=lines) if high + 8 <= box.height else card
+        return group(wordy, box, parent), node(card, box, parent)
     top = round(box.center[1] - (side + 6 + high) / 2, 1)
     place = Box(round(box.center[0] - side / 2, 1), top, side, side)
-    text = Text(round(box.center[0], 1), round(top + side + 6, 1), card.lines)
+    text = Text(round(box.center[0], 1), round(top + side + 6, 1), lines)
     lane = Group(content.id, "lane", content.look, parent, box, text)
     sign = Node(
         f"{content.id}.icon", content.component, content.kind, parent, content.icon, place, Text(0, 0, ())

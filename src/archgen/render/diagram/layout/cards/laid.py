@@ -60,13 +60,20 @@ class Plan(NamedTuple):
 def planned(sheet: Sheet) -> Plan:
     """The columns and the order of a sheet's cards."""
     found = layers(sheet)
-    return Plan(found, ordered(sheet, found))
+    return Plan(found, ordered(freed(sheet, found), found))
+
+
+def freed(sheet: Sheet, found: Layers) -> Sheet:
+    """The sheet with its upright lane in no frame: that would go round all that is beside the lane."""
+    if found.hub is None:
+        return sheet
+    return replace(sheet, cards={**sheet.cards, found.hub: replace(sheet.cards[found.hub], frame=None)})
 
 
 def laid(sheet: Sheet, corner: Point, plan: Plan | None = None) -> Laid:
     """The sheet laid out from its top left corner on."""
     found, order = plan or planned(sheet)
-    sheet = _with_room(sheet, order)
+    sheet = _with_room(freed(sheet, found), order)
     high = heights(sheet, order)
     high = high._replace(middle=_lowered(sheet, order, high, corner[1]))
     grid = routed(sheet, found, order, high, corner[0])

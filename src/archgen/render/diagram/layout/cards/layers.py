@@ -41,6 +41,7 @@ def layers(sheet: Sheet) -> Layers:
         return Layers(_closed(columns))
     columns |= _leading_back(after, columns, started)
     depths = _depths(after, [id for id in started if id not in columns], columns)
+    columns |= _leading_on(after, columns, depths)
     touching = [columns[id] for id in columns if id in published or id in started]
     place = max([*(column + 1 for column in touching), *(depth + 1 for depth in depths.values()), 2])
     columns = _towards(sheet, columns, after, published, place)
@@ -147,6 +148,16 @@ def _leading_back(after: Next, columns: Mapping[str, int], started: list[str]) -
         ahead = [known[target] for target in after[id] if target in known]
         if id not in known and id not in started and ahead:
             known[id] = max(min(ahead) - 1, 0)
+    return {id: column for id, column in known.items() if id not in columns}
+
+
+def _leading_on(after: Next, columns: Mapping[str, int], depths: Mapping[str, int]) -> dict[str, int]:
+    """What such a card leads to besides, and nothing else does, follows it."""
+    known = dict(columns)
+    for id in _reached(after, list(columns)):
+        for target in after[id]:
+            if target not in known and target not in depths:
+                known[target] = known[id] + 1
     return {id: column for id, column in known.items() if id not in columns}
 
 

@@ -36,12 +36,18 @@ def _sentence(topology: Topology, steps: Sequence[Step]) -> str:
     if first.role == "dns":
         domain = topology.components[first.target].domain_name
         return f"{text}: {domain or word('DNS', language)}"
-    ports = dict.fromkeys(step.purpose(language) for step in steps)
-    text += f": {next(iter(ports)) if len(ports) == 1 else word('a port each', language)}"
+    text += f": {_purposes(steps, language)}"
     label = dict.fromkeys(step.label for step in steps if step.label)
     text += f" ({', '.join(label)})" if label else ""
     ways = _ways(topology, steps)
     return say("{text}, via {ways}", language, text=text, ways=", ".join(ways)) if ways else text
+
+
+def _purposes(steps: Sequence[Step], language: str) -> str:
+    """What all of them are for; ports only where all have the same."""
+    found = dict.fromkeys(step.purpose(language) for step in steps)
+    worded = any(connection.purpose for step in steps for connection in step.connections)
+    return ", ".join(found) if len(found) == 1 or worded else word("a port each", language)
 
 
 def _ways(topology: Topology, steps: Sequence[Step]) -> list[str]:

@@ -93,6 +93,7 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     right = (_vpc_end(content, texts, demand, name, end, trunk) for name, end in ends.items())
     vpc_end = max(right, default=zones)
     vpc_end = max(vpc_end, entrance + RADIUS + 4 + gateway + 12)
+    vpc_end = max(vpc_end, _strips_end(content, texts, demand, entrance))
     several = max((len(content.things.at(Place.GATEWAY, name)) for name in ends), default=0)
     if several > 1 or any(gateway_is_aside(content, name) for name in ends):
         vpc_end = max(vpc_end, zones + 20 + 190 * max(several - 1, 0) + RADIUS + gateway + 20)
@@ -121,6 +122,16 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
         region_end + lacking,
         cloud_end + lacking,
     )
+
+
+def _strips_end(content: Content, texts: Labels, demand: Demand, entrance: float) -> float:
+    """Where the VPCs must end so that the services over them end left of the lines beside the VPCs."""
+    strips = (
+        labels.strip_end(content, texts, region, entrance)
+        for region in content.topology.regions
+        if demand.count("VT", region)
+    )
+    return max(strips, default=0.0) - 36
 
 
 def _entrance(content: Content, texts: Labels, demand: Demand, region: float, vpc: float) -> float:

@@ -245,6 +245,15 @@ def strip_width(content: Content, labels: Labels, region: str) -> float:
     return fsum(max(STRIP, size(content, labels, thing) + 16) for thing in strip_services(content, region))
 
 
+def strip_end(content: Content, labels: Labels, region: str, entrance: float) -> float:
+    """The right end of a strip's last service where the first one begins right of the gateway's name."""
+    services = strip_services(content, region)
+    if not services:
+        return 0.0
+    wide, last = strip_width(content, labels, region), size(content, labels, services[-1])
+    return entrance + 60 + gateway_width(content, labels) + TRACK + wide - STRIP / 2 + last / 2
+
+
 def size(content: Content, labels: Labels, thing: Thing) -> float:
     """The width of a thing: of its label, or of the box that it is."""
     return box_size(content.box(thing.id), labels)[0] if thing.place is Place.BOX else labels.width(thing.id)

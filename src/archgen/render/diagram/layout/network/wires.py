@@ -170,7 +170,7 @@ class _Wiring:
 
     def _sort(self, connection: Connection, source: Thing, target: Thing) -> Sort:
         ends = [self.topology.components[thing.component] for thing in (source, target)]
-        if connection.delivers or any(".integration." in end.icon for end in ends):
+        if connection.is_event or any(end.carries_events for end in ends):
             return "event"
         inside = source.place not in (Place.CLIENT, Place.EXTERNAL, Place.EDGE)
         return "data" if inside and ends[1].in_tier is Tier.DATA else "request"

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archgen.model.kinds.facts import Access
+from archgen.render.outputs.terraform.arns import arn_of
 from archgen.render.outputs.terraform.parts import Part, Stack
-from archgen.render.outputs.terraform.resources.data import Secret, arn_of, within
+from archgen.render.outputs.terraform.resources.data import Secret, within
 from archgen.render.quoting import Hcl, inner
 
 
@@ -36,10 +37,10 @@ def grants(stack: Stack, part: Part) -> Iterator[Grant]:
         if connection.delivers and other.model.event_source:
             wanted.setdefault(other, set()).add(Access.DELIVER)
     for other, accesses in wanted.items():
-        yield from _statements(stack, other, accesses)
+        yield from _statements(stack, part, other, accesses)
 
 
-def _statements(stack: Stack, other: Part, accesses: set[Access]) -> Iterator[Grant]:
+def _statements(stack: Stack, part: Part, other: Part, accesses: set[Access]) -> Iterator[Grant]:
     """What some accesses to a component need, one statement for each part of it."""
     sid = "".join(word.capitalize() for word in other.id.split("-")) or other.id
     allowed: dict[tuple[str, tuple[str, ...]], set[str]] = {}
@@ -48,13 +49,13 @@ def _statements(stack: Stack, other: Part, accesses: set[Access]) -> Iterator[Gr
             allowed.setdefault((permission.name, permission.endings), set()).update(permission.actions)
     for (name, endings), actions in allowed.items():
         yield Grant(
-            sid + name, tuple(sorted(actions)), tuple(with_ending(stack, other, end) for end in endings)
+            sid + name, tuple(sorted(actions)), tuple(with_ending(stack, other, end, part) for end in endings)
         )
 
 
-def with_ending(stack: Stack, other: Part, ending: str) -> Hcl:
-    """The ARN of a part with an ending, an expression."""
-    arn = arn_of(stack, other)
+def with_ending(stack: Stack, other: Part, ending: str, user: Part | None = None) -> Hcl:
+    """The ARN of a part with an ending, an expression; for its `user` where that is known."""
+    arn = arn_of(stack, other, user)
     if sibling := _SIBLING.fullmatch(ending):
         old, new, end = sibling.groups()
         return Hcl(f'"${{replace({arn}, ":{old}/", ":{new}/")}}{end}"')

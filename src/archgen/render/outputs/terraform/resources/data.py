@@ -243,15 +243,6 @@ def secret_name(part: Part, name: str) -> str:
     return f"{part.title}/{part.named}/{name}"
 
 
-def arn_of(stack: Stack, part: Part) -> Hcl:
-    """The ARN of a part, an expression: the replica of a table has its region in it."""
-    home = stack.home_of(part)
-    if home == part or part.model.replica_arn is None:
-        return refer(part.address, part.model.arn_attribute)
-    arn = part.model.replica_arn.format(name=f"${{{home.address}.name}}")
-    return Hcl(f'"arn:${{local.partition}}:{arn.replace("REGION", part.place.name)}"')
-
-
 def within(expression: Hcl) -> Hcl:
     """An expression as part of a quoted text."""
     return Hcl(expression[1:-1] if expression.startswith('"') else f"${{{expression}}}")

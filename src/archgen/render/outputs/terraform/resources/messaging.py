@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archgen.model.kinds.category import Category
+from archgen.render.outputs.terraform.arns import arn_of
 from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.render.quoting import Hcl
 
@@ -56,7 +57,7 @@ def delivery(stack: Stack, source: Part, target: Part) -> Delivery:
     """How one part calls another."""
     pair = stack.labels.of(source.label, "to", target.label)
     arn = Hcl(source.model.source_arn.format(address=source.address, pair=pair))
-    return Delivery(source, target, pair, Hcl(f"{target.address}.arn"), arn)
+    return Delivery(source, target, pair, arn_of(stack, target, source), arn)
 
 
 def deliveries(stack: Stack, part: Part) -> tuple[Delivery, ...]:

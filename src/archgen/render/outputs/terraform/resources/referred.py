@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from archgen.model.kinds.category import Category
 from archgen.model.references import Reference, pieces, secret_of
+from archgen.render.outputs.terraform.arns import arn_of, told_of
 from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.render.outputs.terraform.resources import balancing
 from archgen.render.outputs.terraform.resources.data import (
     CLUSTER_TYPE,
     Secret,
-    arn_of,
     cache_address,
     database_facts,
     port_of,
@@ -123,19 +123,19 @@ def _name(stack: Stack, part: Part, other: Part) -> Hcl:
     if other.model.is_database:
         named = "cluster_identifier" if other.model.resource_type == CLUSTER_TYPE else "identifier"
         return refer(other.address, named)
-    return _given(stack, other, ("BUCKET", "TABLE", "FUNCTION"))
+    return _given(stack, part, other, ("BUCKET", "TABLE", "FUNCTION"))
 
 
 def _url(stack: Stack, part: Part, other: Part) -> Hcl:
     if other.model.is_load_balancer:
         return url_of(stack, other, _ports(stack, part, other))
-    return _given(stack, other, ("URL", "QUEUE_URL"))
+    return _given(stack, part, other, ("URL", "QUEUE_URL"))
 
 
-def _given(stack: Stack, other: Part, names: tuple[str, ...]) -> Hcl:
+def _given(stack: Stack, part: Part, other: Part, names: tuple[str, ...]) -> Hcl:
     home = stack.home_of(other)
     told = next(told for name, told in other.model.given_variables if name in names)
-    return Hcl(told.format(label=home.label) if "{" in told else f"{home.address}.{told}")
+    return Hcl(told.format(label=home.label)) if "{" in told else told_of(stack, home, part, told)
 
 
 _ATTRIBUTES: Mapping[str, Callable[[Stack, Part, Part], Hcl]] = {
@@ -145,7 +145,7 @@ _ATTRIBUTES: Mapping[str, Callable[[Stack, Part, Part], Hcl]] = {
     "database": lambda stack, part, other: _of_database("DATABASE")(stack, other) or hcl(""),
     "reader_host": _reader,
     "url": _url,
-    "arn": lambda stack, part, other: arn_of(stack, other),
+    "arn": lambda stack, part, other: arn_of(stack, other, part),
     "name": _name,
     "region": lambda stack, part, other: hcl(other.place.name),
 }

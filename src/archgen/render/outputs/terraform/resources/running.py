@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.ecs_service import EcsService
+from archgen.render.outputs.terraform.arns import told_of
 from archgen.render.outputs.terraform.names import fit, label, own
 from archgen.render.outputs.terraform.parts import IN_MODULES, Part, Stack, remembered
 from archgen.render.outputs.terraform.resources import balancing, messaging, referred
@@ -143,7 +144,7 @@ def _asked(stack: Stack, part: Part) -> tuple[int, ...]:
 def _environment(stack: Stack, part: Part) -> dict[str, Hcl]:
     found: dict[str, Hcl] = {}
     for other, ports, _ in stack.peers(part):
-        for name, value in (*_told(stack, other, ports), *_in_cluster(part, other, ports)):
+        for name, value in (*_told(stack, part, other, ports), *_in_cluster(part, other, ports)):
             found.setdefault(f"{_variable(other.id)}_{name}", value)
     return found
 
@@ -152,7 +153,7 @@ def _variable(id: str) -> str:
     return label(id).upper()
 
 
-def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[str, Hcl]]:
+def _told(stack: Stack, part: Part, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[str, Hcl]]:
     """What a service is told of a component: the ends of the variables' names, and expressions."""
     if other.model.is_load_balancer:
         yield "URL", referred.url_of(stack, other, ports)
@@ -163,7 +164,7 @@ def _told(stack: Stack, other: Part, ports: tuple[int, ...]) -> Iterator[tuple[s
         yield "PORT", hcl(str(port_of(stack, other)))
     home = stack.home_of(other)
     for name, told in other.model.given_variables:
-        expression = told.format(label=home.label) if "{" in told else f"{home.address}.{told}"
+        expression = told.format(label=home.label) if "{" in told else told_of(stack, home, part, told)
         yield name, Hcl(expression)
 
 
