@@ -30,7 +30,7 @@ def told_of(stack: Stack, part: Part, user: Part, attribute: str) -> Hcl:
             return hcl(part.name(named[1]))
         if attribute == part.model.arn_attribute:
             return arn_of(stack, part, user)
-    return refer(part.address, attribute)
+    return Hcl(f"{part.address}.{attribute}")
 
 
 @remembered

@@ -320,7 +320,7 @@ def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:
     delivered = deliveries(stack, part)
     return {
         "deliveries": delivered,
-        "admitted": [_admission(each) for each in delivered],
+        "admitted": [_admission(each) for each in delivered if each.api != "events"],
         "distributions": distributions,
         "copies": [{"label": p.label, "region": p.place.name, "key": p.place.key} for p in others],
         "replication_role": part.place.global_name(53, part.named) + "-copies",

@@ -14,7 +14,8 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
     """What the template of a service reads beside the part itself.
 
     `targets` are all that it connects to in its region, `deliveries` those that it calls with events,
-    `received` the services that call it, `grants` what its role allows, `related` what its fields name.
+    `received` the services that call it, `grants` what its role allows, `related` what its fields name,
+    `siblings` all of its kind in its place.
     """
     return {
         **data.facts(stack, part),
@@ -25,6 +26,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "grants": list(access.grants(stack, part)),
         "keys": _keys(stack, part),
         "related": _related(stack, part),
+        "siblings": [p for p in stack.parts if p.model.kind == part.model.kind and p.place == part.place],
         "behind": _database(stack, part),
         "database_secret": _database_secret(stack, part),
         "listeners": _listeners(stack, part),
