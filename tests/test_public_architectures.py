@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from archgen.lint.rules import zone_loss_outage
 from archgen.model.kinds import kind_class
 from archgen.render.diagram.layout.cards.layers import layers
 from archgen.render.diagram.layout.cards.sheet import Card, Sheet, Wire
@@ -100,6 +101,37 @@ def test_two_that_call_each_other_are_called_by_name() -> None:
 @needs_terraform
 def test_a_workflow_that_its_function_starts_again_is_valid(tmp_path: Path) -> None:
     assert "Success" in run(written(LIBRARY, tmp_path / "library"), "validate")
+
+
+def test_what_analyses_a_stream_carries_no_events() -> None:
+    custom = {"kind": "custom", "port": 443}
+    icons = {"flink": "KinesisDataAnalytics", "stream": "KinesisDataStreams", "camera": "KinesisVideoStreams"}
+    parts = {id: {**custom, "icon": f"aws.analytics.{icon}"} for id, icon in icons.items()}
+    found = topology_of({**LIBRARY, "components": {**LIBRARY["components"], **parts}}).components
+    assert [id for id in icons if found[id].carries_events] == ["stream"]
+
+
+def test_an_outage_in_each_of_several_zones_is_no_outage_of_all_of_them_together() -> None:
+    data = {
+        "archgen": 1,
+        "name": "bastion",
+        "regions": {"eu-west-1": {"zones": ["eu-west-1a", "eu-west-1b"], "cidr": "10.0.0.0/16"}},
+        "subnets": {"edge": {"access": "public"}},
+        "components": {
+            "admins": {"kind": "client"},
+            "igw": {"kind": "internet-gateway"},
+            "bastion": {
+                "kind": "auto-scaling-group",
+                "tier": "backend",
+                "subnets": "edge",
+                "capacity": {"min": 1, "max": 1},
+                "service": {"image": "example/bastion:1.0.0", "port": 22},
+            },
+        },
+        "connections": [{"admins -> bastion": 22}],
+    }
+    said = [str(fault.message) for fault in zone_loss_outage.faults(topology_of(data))]
+    assert said and said[0].startswith("if any of eu-west-1a and eu-west-1b fails, ")
 
 
 CALLS = ("f -> g -> f", "f -> s -> f", "s -> t -> s")

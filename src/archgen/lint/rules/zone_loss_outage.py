@@ -62,7 +62,8 @@ def _fault(
     topology: Topology, culprit: str, losses: list[tuple[ZoneFailure, BrokenPath]], before: dict[str, str]
 ) -> Fault:
     cut = losses[0][1]
-    zones = listed(loss.zone for loss, _ in losses)
+    each = tuple(dict.fromkeys(loss.zone for loss, _ in losses))
+    zones = Phrase("any of {zones}", zones=listed(each)) if len(each) > 1 else each[0]
     whom = listed(_named(cut.connection.target) for _, cut in losses)
     hops = (*_way(cut.connection.source, before)[:-1], *cut.stops, "(cut)")
     return Fault(

@@ -347,6 +347,8 @@ _HUBS = ("sqs", "sns", "eventbridge", "simplequeue", "simplenotification", "kafk
 
 def _drawn_as(icon: str, names: tuple[str, ...]) -> bool:
     node = icon.rpartition(".")[2].lower()
+    if node.endswith(("analytics", "videostreams")):  # of Kinesis: they read a stream, or are none of records
+        return False
     return any(name in node for name in names)
 
 

@@ -17,6 +17,7 @@ MESSAGES: Mapping[str, str] = {
     "every copy of {id} is in {zone}, its primary's zone; use a second zone": (
         "todas las copias de {id} están en {zone}, la zona de la principal; use una segunda zona"
     ),
+    "any of {zones}": "cualquiera de {zones}",
     "if {zones} fails, clients no longer reach {whom} ({reason}); run {culprit} in another zone too": (
         "si falla {zones}, los clientes dejan de llegar a {whom} ({reason}); ejecute {culprit} "
         "también en otra zona"
