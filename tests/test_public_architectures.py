@@ -15,9 +15,12 @@ from archgen.render.diagram.layout.cards.sheet import Card, Sheet, Wire
 from archgen.render.diagram.layout.flow import flow
 from archgen.render.diagram.network import network
 from archgen.render.diagram.scene import Box, Scene
+from archgen.render.outputs import docs
+from archgen.render.outputs.artifact import Artifact
+from archgen.render.outputs.view import View
 from archgen.topology.steps import steps as steps_of
 from kept import FOLDER
-from models import data_of, topology_of
+from models import data_of, made, topology_of
 from terraforming import configuration, needs_terraform, run, written
 
 LIBRARY, STUDIO = (data_of((FOLDER / f"{name}.yaml").read_text()) for name in ("library", "studio"))
@@ -134,6 +137,14 @@ def test_an_outage_in_each_of_several_zones_is_no_outage_of_all_of_them_together
     assert said and said[0].startswith("if any of eu-west-1a and eu-west-1b fails, ")
 
 
+def test_docs_of_a_system_without_a_vpc_plan_no_network() -> None:
+    texts = {name: docs_of(data) for name, data in (("library", LIBRARY), ("studio", STUDIO))}
+    assert {name: "## Network plan" in text for name, text in texts.items()} == {
+        "library": False,
+        "studio": True,
+    }
+
+
 CALLS = ("f -> g -> f", "f -> s -> f", "s -> t -> s")
 
 
@@ -158,6 +169,11 @@ def test_calls_in_a_circle_are_valid(chain: str, tmp_path: Path) -> None:
 
 def test_peering_has_the_shape_that_draw_io_knows() -> None:
     assert kind_class("vpc-peering").drawio_shape == "peering"
+
+
+def docs_of(data: Any) -> str:
+    items = docs.artifacts(View(made(data), topology_of(data)))
+    return "".join(each.content.decode() for each in items if isinstance(each, Artifact))
 
 
 def _lane(scene: Scene, component: str) -> Any:
