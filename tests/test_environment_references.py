@@ -76,10 +76,10 @@ def test_the_eight_variables_of_the_brief_in_aws() -> None:
         "SQL_ENGINE": '"django.db.backends.postgresql"',
         "SQL_DATABASE": '"orders"',
         "SQL_USER": '"dbadmin"',
-        "SQL_PASSWORD": "{ arn = aws_ssm_parameter.orders_password.arn, key = null }",
+        "SQL_PASSWORD": "{ arn = aws_ssm_parameter.orders_password.arn }",
         "SQL_HOST": "aws_db_instance.orders.address",
         "SQL_PORT": '"5432"',
-        "SECRET_KEY": '{ arn = aws_secretsmanager_secret.app["SECRET_KEY"].arn, key = null }',
+        "SECRET_KEY": '{ arn = aws_secretsmanager_secret.app["SECRET_KEY"].arn }',
     }
 
 

@@ -15,7 +15,7 @@ from archgen.topology.graph import Topology
 from archgen.topology.links import all_links
 from archgen.topology.routes.paths import all_paths
 from archgen.topology.steps import steps
-from terraforming import blocks, configuration
+from terraforming import blocks, configuration, entries
 
 
 def graph(data: Any) -> Topology:
@@ -160,9 +160,9 @@ def test_the_health_check_of_udp_targets_is_let_in() -> None:
     found = graph(data)
     notes = [traffic.line(found, step).notes for step in steps(found) if step.source == "lb"]
     assert "its health is checked over TCP on the same port" in notes[0]
-    let_in = blocks(configuration(data), "aws_vpc_security_group_ingress_rule")
-    own = [text for text in let_in.values() if "aws_security_group.app.id" in text.split("description")[0]]
-    assert {'"udp"', '"tcp"'} <= {word for text in own for word in text.split() if word in ('"udp"', '"tcp"')}
+    let_in = entries(configuration(data), "aws_vpc_security_group_ingress_rule")
+    own = {key: text for key, text in let_in.items() if key.startswith("app-from-lb-8080")}
+    assert ['"udp"' in text for text in own.values()].count(True) == 1 and len(own) == 2
 
 
 def test_the_port_of_a_custom_component_is_checked() -> None:

@@ -16,7 +16,7 @@ from archgen.terraform_plan.source.plan import read_plan
 from archgen.yamlfile.parser import read
 from kept import FOLDER
 from models import brief, data_of
-from terraforming import blocks, configuration, needs_terraform, notes, run, written
+from terraforming import blocks, calls, configuration, needs_terraform, notes, run, written
 
 HOSTED = data_of((FOLDER / "hosted.yaml").read_text(encoding="utf-8"))
 
@@ -49,7 +49,7 @@ def test_jobs_run_in_the_subnets_and_may_use_what_they_connect_to() -> None:
 def test_who_submits_jobs_may_do_so_by_queue_and_definition() -> None:
     files = configuration(HOSTED)
     for who in ("site", "starter", "steps", "nightly"):
-        policy = blocks(files, "aws_iam_role_policy")[who]
+        policy = {**blocks(files, "aws_iam_role_policy"), **calls(files)}[who]
         assert '"batch:SubmitJob"' in policy and ":job-queue/" in policy and ":job-definition/" in policy
     assert "batch_target {" in blocks(files, "aws_cloudwatch_event_target")["nightly_to_renders"]
     assert ":states:::batch:submitJob" in blocks(files, "aws_sfn_state_machine")["steps"]
