@@ -377,10 +377,11 @@ def configuration(pattern: Pattern) -> str:
 def rights(pattern: Pattern) -> Iterator[str]:
     """The actions that a pattern's role allows on what it connects to: not on its own queue of failures."""
     text = configuration(pattern)
-    found = re.search(rf'resource "aws_iam_role_policy" "{pattern.holder}" \{{\n(.*?)^\}}', text, re.M | re.S)
+    block = rf'(?:resource "aws_iam_role_policy"|module) "{pattern.holder}" \{{\n(.*?)^\}}'
+    found = re.search(block, text, re.M | re.S)
     if found is None:
         return
-    for statement in re.findall(r"\{[^{}]*Effect[^{}]*\}", found[1].replace("${", "$(")):
+    for statement in re.findall(r"\{[^{}]*Action[^{}]*\}", found[1].replace("${", "$(")):
         if 'Sid      = "Failed"' in statement or re.search(r'Sid\s+= "Failed"', statement):
             continue
         for action in re.findall(r'"([a-z0-9-]+:[A-Za-z*]+)"', statement):
