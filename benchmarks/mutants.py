@@ -178,7 +178,7 @@ def killed(mutant: Mutant, tests: tuple[str, ...], folder: Path, seconds: int) -
 
 
 def _passes(mutant: Mutant, tests: tuple[str, ...], folder: Path, seconds: int) -> bool:
-    files = [f"tests/{name}.py" for name in tests if (ROOT / "tests" / f"{name}.py").exists()]
+    files = [str(path) for name in tests for path in sorted((ROOT / "tests").rglob(f"{name}.py"))]
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *files]
     rule = mutant.path.stem.replace("_", "-")
     if mutant.path.parent.name == "rules" and (ROOT / "docs" / "rules" / f"{rule}.md").exists():

@@ -110,13 +110,15 @@ def new_kind(kind: str, service: str, icon: str) -> list[str]:
     _write(f"tests/kept_models/{kind}.yaml", MODEL.format(**values))
     return [
         f"state every fact of {kind} in src/archgen/model/kinds/{shape}.py, and in `lacks` what is not made "
-        "of it and why (pytest tests/test_kinds.py names what is missing)",
+        "of it and why (pytest tests/model/test_kinds.py names what is missing)",
         f"write its resources in templates/terraform/{kind}.tf.j2, which `terraform validate` takes "
-        f"(pytest tests/test_kinds.py tests/test_terraform.py tests/test_conforming.py -k {kind})",
-        "add its words to src/archgen/i18n/es/ (pytest tests/test_language.py tests/test_kinds.py)",
+        "(pytest tests/model/test_kinds.py tests/render/outputs/terraform/test_terraform.py "
+        f"tests/terraform_plan/test_conforming.py -k {kind})",
+        "add its words to src/archgen/i18n/es/ "
+        "(pytest tests/i18n/test_language.py tests/model/test_kinds.py)",
         "regenerate: archgen schema -o architecture.schema.json --force; "
-        "python tests/readme_facts.py; python tests/make_deflated.py (pytest tests/test_schema.py "
-        "tests/test_format.py tests/test_readme.py tests/test_icons.py)",
+        "python tests/readme_facts.py; python tests/make_deflated.py (pytest tests/model/test_schema.py "
+        "tests/help/test_format.py tests/render/test_readme.py tests/render/diagram/test_icons.py)",
         "write a line in CHANGELOG.md",
     ]
 
@@ -125,9 +127,9 @@ def new_rule(code: str, name: str) -> list[str]:
     """Writes the module of a rule; returns what is left to do."""
     _write(f"src/archgen/lint/rules/{name.replace('-', '_')}.py", RULE.format(code=code, name=name))
     return [
-        f"write what {code} finds, and its examples (pytest tests/test_rules.py -k {name})",
+        f"write what {code} finds, and its examples (pytest tests/lint/test_rules.py -k {name})",
         "add the Spanish of its summary to src/archgen/i18n/es/rules.py and of its message to messages.py "
-        "(pytest tests/test_language.py tests/test_goldens.py)",
+        "(pytest tests/i18n/test_language.py tests/project/test_goldens.py)",
         "regenerate: archgen rules --write docs/rules; python tests/goldens.py; python tests/readme_facts.py",
     ]
 

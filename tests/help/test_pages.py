@@ -1,0 +1,51 @@
+"""The pages of rules and kinds: every word has one, and those in the repository are fresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archgen.help.kind_pages import kind_page
+from archgen.help.rule_pages import rule_page, rule_pages
+from archgen.lint.engine import rules
+from archgen.model.kinds import kinds
+
+PAGES = Path(__file__).parents[2] / "docs" / "rules"
+
+
+def test_the_committed_pages_are_fresh() -> None:
+    """`archgen rules --write docs/rules` makes them again."""
+    committed = {path.name: path.read_text(encoding="utf-8") for path in PAGES.iterdir()}
+    assert committed == rule_pages()
+
+
+def test_every_rule_is_in_the_list() -> None:
+    listed = rule_pages()["README.md"]
+    assert [rule.name for rule in rules() if f"[{rule.name}]({rule.name}.md)" not in listed] == []
+
+
+def test_a_rules_page_has_its_reasons_examples_and_sources() -> None:
+    page = rule_page(next(rule for rule in rules() if rule.code == "AG308"))
+    assert page.startswith(
+        "# AG308 backend-in-public-subnet\n\n*error*: a backend component in public subnets"
+    )
+    assert "```yaml\ncomponents:\n  app: {subnets: web}\n```" in page
+    assert "SEC05 Create network layers" in page
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_kind_has_a_page(kind: str) -> None:
+    page = kind_page(kind)
+    assert page.startswith(f"# {kind}: ")
+    assert f"{{kind: {kind}" in page
+    assert "hen a zone fails" in page or "hen its zone fails" in page
+    assert "Terraform" in page
+
+
+def test_a_kinds_page_says_which_field_saves_it_when_its_zone_fails() -> None:
+    page = kind_page("rds")
+    assert "- down: there is no other copy" in page
+    assert "- with `multi_az: true`: fails over: the standby takes over without data loss" in page
+    assert "- with `multi_az: cluster`: fails over: a readable standby becomes the writer" in page
+    assert "`aws_db_instance`" in page and "`aws_rds_cluster`" in page
