@@ -125,7 +125,7 @@ def test_it_has_instance_classes_of_its_own(fields: dict[str, Any], found: set[s
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"multi_az": "clusters"}, "`multi_az` is `true`, `false` or `cluster`"),
+        ({"multi_az": "clusters"}, "`multi_az` is not true or false, or `cluster`"),
         ({"read_replicas": 1}, "`read_replicas` is not for `multi_az: cluster`"),
         ({"publicly_accessible": True}, "`publicly_accessible` is not for `multi_az: cluster`"),
         ({"storage_type": "io1"}, "`storage_type` needs `iops`"),

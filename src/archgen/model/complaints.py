@@ -126,7 +126,7 @@ def _way_out(details: ErrorDetails, keys: list[str]) -> str | None:
     kind, value = details["type"], details["input"]
     if kind in ("int_type", "int_parsing"):
         return advice.a_number(value)
-    if kind == "bool_type":
+    if kind in ("bool_type", "multi_az"):
         return advice.a_truth(value)
     if kind == "string_type":
         return advice.a_text(value)

@@ -14,7 +14,7 @@ from archgen.render.outputs import resilience
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.yamlfile.document import Document
 from models import brief, small
-from terraforming import COMMAND, needs_terraform
+from terraforming import COMMAND, configuration, needs_terraform
 
 
 def made(data: Any) -> tuple[dict[str, str], list[str]]:
@@ -45,18 +45,13 @@ def test_each_survived_zone_has_an_experiment_with_its_actions() -> None:
 
 
 def test_stop_conditions_are_alarms_that_the_terraform_has() -> None:
-    view = view_of(examine(Document("architecture.yaml", "", brief())))
-    from archgen.render.outputs import terraform
-
-    rendered = "\n".join(
-        each.content.decode() for each in terraform.artifacts(view) if isinstance(each, Artifact)
-    )
+    rendered = "\n".join(configuration(brief()).values())
+    grouped = re.search(r'\{ for id, \w+ in \{([^}]*)\} : "\$\{id\}-errors" =>', rendered)
+    assert grouped is not None and 'alarm_name          = "three-tier-web-${each.key}"' in rendered
     main = made(brief())[0]["resilience/main.tf"]
     names = set(re.findall(r":alarm:([\w-]+)", main))
     assert names == {"three-tier-web-web-lb-errors", "three-tier-web-app-lb-errors"}
-    for name in names:
-        assert f"{name.removeprefix('three-tier-web-')} = {{" in rendered
-    assert 'alarm_name          = "three-tier-web-${each.key}"' in rendered
+    assert re.findall(r"^ +([\w-]+) +=", grouped[1], re.M) == ["web-lb", "app-lb"]
 
 
 def test_the_hypothesis_says_what_each_path_does() -> None:

@@ -80,7 +80,7 @@ class Rds(Relational):
     def _mode(cls, given: object) -> object:
         if isinstance(given, bool) or given == "cluster":
             return given
-        raise PydanticCustomError("multi_az", "is `true`, `false` or `cluster`")
+        raise PydanticCustomError("multi_az", "is not true or false, or `cluster`")
 
     @model_validator(mode="after")
     def _what_a_cluster_takes(self) -> Self:

@@ -186,43 +186,16 @@ def _of_kind(id: str, component: Component, zone: str, *, primary: bool) -> Iter
         yield Action(f"interrupt-{id}", action, "ReplicationGroups", target, (("duration", "@duration"),))
 
 
-_BLOCK = re.compile(r'^resource "aws_cloudwatch_metric_alarm" "\w+" \{\n(.*?)^\}', re.M | re.S)
-_NAME = re.compile(r'alarm_name\s*=\s*"([^"$]*)\$\{each\.key\}"')
-_EACH = re.compile(r"for_each\s*=\s*local\.(\w+)")
-_REGION = re.compile(r'^\s*region\s*=\s*"([^"]+)"', re.M)
-_ERRORS = re.compile(r"^ +([a-z0-9-]+-errors)\s*=\s*\{", re.M)
-
-
 def _alarms(view: View, region: str) -> tuple[str, ...]:
     """The names of the alarms in a region that say that requests fail: errors of load balancers.
 
-    They are read from the Terraform that is rendered beside this: only those that exist are named.
+    They are those of the Terraform that is rendered beside this: only those that exist are named.
     """
-    return tuple(name for where, name in _all_alarms(view) if where == region)
+    from archgen.render.outputs.terraform import alarm_names
 
-
-def _all_alarms(view: View) -> tuple[tuple[str, str], ...]:
-    from archgen.render.outputs.terraform import artifacts as terraform
-
-    home = next(iter(view.topology.regions))
-    found: dict[tuple[str, str], None] = {}
-    for artifact in terraform(view):
-        if not isinstance(artifact, Artifact) or not artifact.path.endswith(".tf"):
-            continue
-        text = artifact.content.decode("utf-8", "replace")
-        for block in _BLOCK.findall(text):
-            name, each, where = _NAME.search(block), _EACH.search(block), _REGION.search(block)
-            if name and each:
-                keys = _ERRORS.findall(_map(text, each[1]))
-                balancers = [key for key in keys if _is_balancer(view, key.removesuffix("-errors"))]
-                found |= {(where[1] if where else home, f"{name[1]}{key}"): None for key in balancers}
-    return tuple(found)
-
-
-def _map(text: str, name: str) -> str:
-    """The lines of a local map."""
-    found = re.search(rf"^  {name}\s*=\s*(.*?)^  \S", text, re.M | re.S)
-    return found[1] if found else text
+    return tuple(
+        name for component, name in alarm_names(view, region, "errors") if _is_balancer(view, component)
+    )
 
 
 def _is_balancer(view: View, id: str) -> bool:

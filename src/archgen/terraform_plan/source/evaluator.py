@@ -418,7 +418,8 @@ class Evaluator:
     def _local(self, reference: str, scope: Scope, types: tuple[str, ...], depth: int) -> Meant:
         """What a local may refer to, which the plan does not show: what its module has or is given.
 
-        The words of its name choose among them. Nothing can be said where any type would do.
+        The words of its name choose among them. Nothing can be said where any type would do, nor of a text,
+        which need not speak of any, unless the name has a word of the resource's.
         """
         if not types:
             return Meant(opaque=(reference,))
@@ -432,7 +433,7 @@ class Evaluator:
         found = tuple(given) or found
         best = best_named(found, named)
         chosen = best if len(best) < len(found) else found
-        if len({(r.module, r.name) for r in chosen}) == 1 and len(chosen) == 1:
+        if len(chosen) == 1 and (not scope.text or words(chosen[0].address) & named):
             return Meant(chosen)
         return Meant(choices=chosen, opaque=(reference,))
 

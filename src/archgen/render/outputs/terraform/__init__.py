@@ -14,7 +14,7 @@ from archgen.render.outputs.terraform.history.memory import MEMORY
 if TYPE_CHECKING:
     from archgen.render.outputs.view import View
 
-__all__ = ["DEFAULT", "MEMORY", "NAME", "SUMMARY", "artifacts"]
+__all__ = ["DEFAULT", "MEMORY", "NAME", "SUMMARY", "alarm_names", "artifacts"]
 
 NAME = "terraform"
 SUMMARY = "Terraform for AWS, ready to plan"
@@ -32,3 +32,12 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     from archgen.render.outputs.terraform import project
 
     yield from project.artifacts(view)
+
+
+def alarm_names(view: View, region: str, about: str) -> tuple[tuple[str, str], ...]:
+    """The alarms of a region whose names end in a word, each with its id: `web-lb-errors`."""
+    if view.architecture.deployment.server is not None:
+        return ()
+    from archgen.render.outputs.terraform import project
+
+    return project.alarm_names(view, region, about)

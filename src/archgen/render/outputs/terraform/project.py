@@ -195,6 +195,18 @@ def _told(stack: Stack, rendered: Rendered) -> Told:
     return {place: alarms.alarms(found, place) for place in stack.places}
 
 
+def alarm_names(view: View, region: str, about: str) -> tuple[tuple[str, str], ...]:
+    """The alarms of a region whose names end in a word, each with what stands before it in the name."""
+    stack = Stack(view)
+    return tuple(
+        (alarm.key.removesuffix(f"-{about}"), f"{place.title}-{alarm.key}")
+        for place, listed in _told(stack, _rendered(stack)).items()
+        if place.name == region
+        for alarm in listed
+        if not alarm.keys and alarm.key.endswith(f"-{about}")
+    )
+
+
 def _texts(stack: Stack, rendered: Rendered, told: Told) -> dict[str, str]:
     """The files by name: what all share first, then each region's, the home region's in files of its own."""
     common = _common(stack)
