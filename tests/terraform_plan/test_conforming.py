@@ -60,10 +60,14 @@ UNREAD = {kind for kind in all_kinds() if kind_class(kind).scope != "outside"} &
 
 
 def connected(topology: Topology) -> set[tuple[str, str]]:
-    """Pairs of ids; what is outside has no id in a plan."""
+    """Pairs of ids; what is outside has no id in a plan, and what has no Terraform yet is in none."""
     outside = {"client": "somebody", "external": "somebody"}
-    kinds = {id: component.kind for id, component in topology.components.items()}
-    pairs = [(c.source, c.target) for c in topology.connections if c.target in kinds]
+    kinds = {
+        id: component.kind
+        for id, component in topology.components.items()
+        if not component.needed_for_terraform
+    }
+    pairs = [(c.source, c.target) for c in topology.connections if {c.source, c.target} <= {*kinds}]
     pairs += [(p.zone, p.target) for p in topology.pointers]
     pairs += [(g.acl, g.target) for g in topology.guards]
     return {

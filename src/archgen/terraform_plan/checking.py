@@ -176,6 +176,7 @@ class _Ignorance:
             or (code in BY_PLACE and bool(set(finding.subjects) & self.unsure))
             or _is_elsewhere(finding, self.made)
             or _rests_on_unknown(finding, self.made)
+            or _pulls_unknown(finding, self.made)
             or (code in BY_EGRESS and _leaves_elsewhere(finding, self.made, self.rows))
             or _is_made_up(finding, self.made)
         )
@@ -197,6 +198,16 @@ def _rests_on_unknown(finding: Finding, made: Imported) -> bool:
         return False
     unsaid = {made.ids.get(component.address) for component in seen.components if field in component.unknown}
     return bool(set(finding.subjects) & unsaid)
+
+
+def _pulls_unknown(finding: Finding, made: Imported) -> bool:
+    """Whether a finding is of tasks whose image is not known, where endpoints serve images of ECR."""
+    if finding.code not in ("AG305", "AG319"):
+        return False
+    components = made.data["components"]
+    served = any(str(c.get("service", "")).startswith("ecr.") for c in components.values())
+    images = (components.get(id, {}) for id in finding.subjects)
+    return served and any(c.get("kind") == "ecs-service" and "service" not in c for c in images)
 
 
 def _is_elsewhere(finding: Finding, made: Imported) -> bool:

@@ -214,7 +214,7 @@ def _serves(container: Mapping[str, Any], ports: Sequence[Any]) -> bool:
 def _images(o: Observer, r: Resource, task: Resource) -> Iterator[str]:
     """The images that a text speaks of which is not known yet: in a variable, in a registry of the plan."""
     for name in o.plan.mentions(task, "container_definitions"):
-        value = o.plan.variables.get(name.removeprefix("var.")) if not task.module else None
+        value = o.plan.constant(task, name)
         if isinstance(value, str) and re.fullmatch(r"[\w.-]+(/[\w.-]+)+:[\w.-]+", value):
             yield value
     accounts = [str(a.get("account_id")) for a in o.plan.data if a.type == "aws_caller_identity"]

@@ -73,6 +73,7 @@ _COMPUTED = frozenset(
         *("primary_network_interface", "launch_template", "mixed_instances_policy", "traffic_source"),
         *("inline_policy", "endpoint_configuration", "logging", "health_check", "replica"),
         *("cluster_config", "ebs_options", "encrypt_at_rest", "stream_mode_details"),
+        *("egress_configuration", "ingress_configuration"),
     }
 )
 """The blocks that archgen reads and that AWS fills in (optional and computed in the provider's schema)."""
@@ -250,6 +251,16 @@ class Plan:
             return ()
         found = expressions(configured[1].get("expressions") or {}, path)
         return tuple(e["constant_value"] for e in found if "constant_value" in e)
+
+    def constant(self, resource: Resource, reference: str) -> Any:
+        """The value of a variable in the module of a resource: what it is given; None if not known."""
+        configured = self.evaluator.configured(resource)
+        if configured is None:
+            return None
+        module, found = configured
+        return self.evaluator.constants.value(
+            reference, Scope(module, resource.module, resource.index, found)
+        )
 
     def values(self, resource: Resource, *path: str) -> tuple[str, ...]:
         """The texts at an attribute that the plan knows."""
