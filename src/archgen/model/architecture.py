@@ -1,7 +1,5 @@
 """What a file may say: the types of `architecture.yaml`, and pydantic's complaints as findings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

@@ -4,8 +4,6 @@ Sources: Amazon VPC User Guide, route tables (what a route may lead to); AWS Tra
 attachments.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ipaddress import ip_network
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """What a team promises itself: the types of `policies`, and the words that select components in them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple
@@ -128,7 +126,7 @@ class Policy(Strict):
     _origin: str | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
-    def _one_sort(self) -> Policy:
+    def _one_sort(self) -> "Policy":
         given = [sort for sort in ("file", *SORTS) if self.value_of(sort) is not None]
         if len(given) != 1:
             what = f"has both `{given[0]}` and `{given[1]}`; make two of it" if given else "promises nothing"
@@ -148,7 +146,7 @@ class Policy(Strict):
         """The file and line of a shared policy."""
         return self._origin
 
-    def at(self, route: Route, origin: str | None = None) -> Policy:
+    def at(self, route: Route, origin: str | None = None) -> "Policy":
         """The same policy with its place."""
         placed = self.model_copy()
         placed._route, placed._origin = route, origin

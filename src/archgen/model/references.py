@@ -4,8 +4,6 @@ Only `${ID.ATTRIBUTE}` is a reference; `$${ID.ATTRIBUTE}` is that text itself, a
 is. What a reference becomes depends on where the service runs: an output works that out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

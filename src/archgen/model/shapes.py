@@ -1,7 +1,5 @@
 """The shapes of texts that DNS, AWS, a shell or a container runtime reads as a name of their own."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints

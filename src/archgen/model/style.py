@@ -3,8 +3,6 @@
 Frames of clouds, regions, VPCs and subnets and the icons of services keep AWS's colours: a reader knows them.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints

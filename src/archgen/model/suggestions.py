@@ -1,7 +1,5 @@
 """What to write instead: for values of the wrong type, ids of the wrong form, and kinds by other names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

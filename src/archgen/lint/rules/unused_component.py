@@ -26,7 +26,7 @@ connections+: [cdn -> reports]
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
@@ -51,6 +51,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     for egress in platform_egress(topology):
         used.update(topology.copies[stop].component for stop in egress.endpoints)
     used.update(_gateways(topology))
+    used.update(_platform_endpoints(topology, used))
     for component in topology.components.values():
         used.update(component.value_of(field) for field, _ in component.references)
     for id, component in topology.components.items():
@@ -82,10 +83,15 @@ def _gateways(topology: Topology) -> Iterator[str]:
         network = topology.components[id].leads_to or ""
         if topology.connections_from(network) or topology.connections_to(network):
             yield id
-    compute = any(component.is_compute for component in topology.components.values())
+
+
+def _platform_endpoints(topology: Topology, used: Collection[str]) -> Iterator[str]:
+    """The endpoints not `used` that compute may need for itself: of its platform, or of no kind's service."""
+    if not any(component.is_compute for component in topology.components.values()):
+        return
     for id in topology.of(Category.ENDPOINT):
         service = topology.components[id].called_service
-        if compute and (service not in endpoint_services() or service in _PLATFORM):
+        if id not in used and (service in _PLATFORM or service not in endpoint_services()):
             yield id
 
 

@@ -1,7 +1,5 @@
 """Amazon API Gateway: HTTP, REST and WebSocket APIs."""
 
-from __future__ import annotations
-
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator

@@ -3,8 +3,6 @@
 A kind that has more to say overrides the answer in its own module.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from ipaddress import IPv4Interface, IPv4Network
 from types import MappingProxyType

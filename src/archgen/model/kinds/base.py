@@ -1,7 +1,5 @@
 """What every kind of component has: its fields, its icon, where it is and what a zone failure does to it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, Literal, Self
 
@@ -208,7 +206,7 @@ class Component(Asked, Strict):
         name = first_offered(table, (self.value_of(field), *self.other_sizes), regions)
         return self.model_copy(update={field: name}) if name else self
 
-    def recreated_by(self, other: Component) -> tuple[str, ...]:
+    def recreated_by(self, other: "Component") -> tuple[str, ...]:
         """The fields by which it becomes the other, of the same kind, only if AWS creates it again, empty."""
         return tuple(name for name in self.replaced_by if self.value_of(name) != other.value_of(name))
 
@@ -287,7 +285,7 @@ class Component(Asked, Strict):
         """The subnets of its link into the VPC, where it is outside of the VPC itself."""
         return None
 
-    def usual_access(self, caller: Component) -> tuple[Access, ...]:
+    def usual_access(self, caller: "Component") -> tuple[Access, ...]:
         """What a connection of a caller to it is for when the file does not say."""
         stated = (permission.access for permission in self.permissions)
         return tuple(dict.fromkeys(access for access in stated if access is not Access.DELIVER))

@@ -1,7 +1,5 @@
 """What clusters in the VPC have in common: a primary, and replicas in other zones that are promoted."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Amazon Cognito: a user pool."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

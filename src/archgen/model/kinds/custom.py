@@ -1,7 +1,5 @@
 """Anything else of AWS: drawn and documented, no Terraform."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
@@ -76,7 +74,7 @@ class Custom(Component):
     )
 
     @model_validator(mode="after")
-    def _zonal_needs_subnets(self) -> Custom:
+    def _zonal_needs_subnets(self) -> "Custom":
         if self.exists_per == "zone" and self.subnets is None:
             raise PydanticCustomError("needs_subnets", "needs `subnets`: its scope is zone")
         return self

@@ -1,7 +1,5 @@
 """What databases and caches have in common: a primary, and copies of it in other zones and regions."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 

@@ -1,7 +1,5 @@
 """Direct Connect: a private network over a line of its own."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from .category import Category

@@ -1,7 +1,5 @@
 """Amazon EventBridge: a bus, or a schedule."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints

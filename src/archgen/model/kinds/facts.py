@@ -1,7 +1,5 @@
 """What kinds say of themselves to the rest of archgen: who may do what with them, and their stand-ins."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

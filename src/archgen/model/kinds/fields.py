@@ -1,7 +1,5 @@
 """What the fields of components may hold, and the parts that several kinds have."""
 
-from __future__ import annotations
-
 from ipaddress import IPv4Interface, IPv4Network
 from typing import Annotated, Any, Literal
 

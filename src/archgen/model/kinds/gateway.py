@@ -1,7 +1,5 @@
 """What all gateways have: traffic passes them on its way, and nobody connects to them."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from pydantic import Field

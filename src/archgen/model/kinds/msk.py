@@ -1,7 +1,5 @@
 """Amazon MSK: managed Apache Kafka."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

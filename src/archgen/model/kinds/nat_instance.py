@@ -1,7 +1,5 @@
 """NAT instances: a NAT that is an EC2 instance."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal
 

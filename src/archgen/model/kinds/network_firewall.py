@@ -1,7 +1,5 @@
 """AWS Network Firewall: inspection on the way, in subnets of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal
 

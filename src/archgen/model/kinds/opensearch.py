@@ -1,7 +1,5 @@
 """Amazon OpenSearch Service: a domain in the VPC."""
 
-from __future__ import annotations
-
 from typing import Literal, Self
 
 from pydantic import Field, model_validator

@@ -1,7 +1,5 @@
 """Transit gateways: a router between the VPCs of a region and private networks."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 

@@ -1,7 +1,5 @@
 """VPC endpoints: the private way to a service of AWS."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal
 
@@ -53,7 +51,7 @@ class VpcEndpoint(Component):
     known_by_service = True
 
     @model_validator(mode="after")
-    def _has_one_target(self) -> VpcEndpoint:
+    def _has_one_target(self) -> "VpcEndpoint":
         if (self.service is None) == (self.to is None):
             text = (
                 "needs `service` or `to`"
@@ -67,7 +65,7 @@ class VpcEndpoint(Component):
         return self
 
     @model_validator(mode="after")
-    def _interface_needs_subnets(self) -> VpcEndpoint:
+    def _interface_needs_subnets(self) -> "VpcEndpoint":
         if self.service is None:
             return self
         if self.subnets is None and self.service not in GATEWAY_SERVICES:

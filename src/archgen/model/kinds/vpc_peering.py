@@ -1,7 +1,5 @@
 """Peering of two VPCs."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """Site-to-Site VPN: a private network over two encrypted tunnels."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal
 
