@@ -18,7 +18,7 @@ from archgen.render.diagram.layout.cards.contents import Content, Written
 from archgen.render.diagram.layout.cards.laid import Laid, Plan, freed, laid
 from archgen.render.diagram.layout.cards.layers import Layers, layers
 from archgen.render.diagram.layout.cards.marking import Marking, Said, marked, said, size
-from archgen.render.diagram.layout.cards.search import ordered
+from archgen.render.diagram.layout.cards.settling import settled
 from archgen.render.diagram.layout.cards.sheet import Card, Frame, Sheet, Wire
 from archgen.render.diagram.layout.network.things import Place, Thing
 from archgen.render.diagram.layout.network.wires import Wiring
@@ -152,7 +152,7 @@ def _planned(sheet: Sheet, copied: frozenset[str], region: Mapping[str, str | No
     }
     used = {column: index for index, column in enumerate(sorted(set(columns.values())))}
     found = Layers({id: used[column] for id, column in columns.items()}, found.hub)
-    return Plan(found, ordered(freed(sheet, found), found))
+    return Plan(found, settled(freed(sheet, found), found))
 
 
 def _content(topology: Topology, thing: Thing) -> Content:

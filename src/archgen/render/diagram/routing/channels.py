@@ -44,6 +44,8 @@ class Trunk:
     key: str
     lefts: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
+    runs: list[tuple[float, float, bool]] = field(default_factory=list)
+    """Each of its lines: from which height to which, and whether it goes on to the right from there."""
 
     @property
     def span(self) -> tuple[float, float]:
@@ -126,6 +128,7 @@ def _trunks(
         trunk.lefts.append(high.end(segment.wire, segment.left))
         other = high.end(segment.wire, segment.right)
         (trunk.lefts if segment.loop else trunk.rights).append(other)
+        trunk.runs.append((trunk.lefts[-2 if segment.loop else -1], other, not segment.loop))
     return trunks
 
 
@@ -162,9 +165,13 @@ def _meet(one: Trunk, two: Trunk) -> bool:
 
 
 def _crossed(left: Trunk, right: Trunk) -> int:
-    """Crossings with one trunk left of the other; a run that both would share counts as many."""
-    crossings = sum(right.span[0] < y < right.span[1] for y in left.rights)
-    crossings += sum(left.span[0] < y < left.span[1] for y in right.lefts)
+    """Pairs of lines that cross with one trunk left of the other; a run that both share counts as many."""
+    crossings = 0
+    for here, there, onward in left.runs:
+        low, high = min(here, there), max(here, there)
+        for start, end, leaves in right.runs:
+            crossings += onward and min(start, end) < there < max(start, end)
+            crossings += (low < start < high) + (not leaves and low < end < high)
     gaps = [abs(a - b) for a in left.rights for b in right.lefts]
     return crossings + 100 * sum(gap < ONE for gap in gaps) + 20 * sum(ONE <= gap < SAME for gap in gaps)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
@@ -48,7 +49,16 @@ def heights(sheet: Sheet, order: Order) -> Heights:
     return Heights(dict(zip(solver.ids, solver.y, strict=True)), ports)
 
 
-def needed(sheet: Sheet, order: Order) -> dict[str, float]:
+def with_room(sheet: Sheet, order: Order) -> Sheet:
+    """The cards as high as their ports need."""
+    least = _needed(sheet, order)
+    cards = {
+        id: replace(card, height=max(card.height, least.get(id, 0.0))) for id, card in sheet.cards.items()
+    }
+    return replace(sheet, cards=cards)
+
+
+def _needed(sheet: Sheet, order: Order) -> dict[str, float]:
     """The least height of the cards that have several ports on a side."""
     wires = {wire.id: wire for wire in sheet.wires}
     found: dict[str, float] = defaultdict(float)
@@ -93,16 +103,24 @@ def _sides(sheet: Sheet, order: Order) -> dict[tuple[str, str], dict[str, list[t
     return found
 
 
-def _ports(sheet: Sheet, order: Order) -> dict[Port, float]:
-    """Ports by the places of their other ends; the one in the middle is where the card's own middle is."""
+def rows(sheet: Sheet, order: Order) -> dict[tuple[str, str], list[str]]:
+    """The ports on each side of each card from top to bottom: by the places of their other ends."""
     at = {id: index / len(column) for column in order.columns for index, id in enumerate(column)}
+    found = {}
+    for side, keys in _sides(sheet, order).items():
+        mean = {key: fsum(at[other] for _, _, other in uses) / len(uses) for key, uses in keys.items()}
+        found[side] = order.ports.get(side) or sorted(keys, key=lambda key: mean[key])
+    return found
+
+
+def _ports(sheet: Sheet, order: Order) -> dict[Port, float]:
+    """How far the ports are from their card's middle; the one in the middle of a side is level with it."""
     wires = {wire.id: wire for wire in sheet.wires}
     sides = _sides(sheet, order)
     alone = {item for (item, _), keys in sides.items() if len(keys) == 1}
     ports: dict[Port, float] = {}
-    for (item, _), keys in sides.items():
-        mean = {key: fsum(at[other] for _, _, other in uses) / len(uses) for key, uses in keys.items()}
-        row = sorted(keys, key=lambda key: mean[key])
+    for side, row in rows(sheet, order).items():
+        item, keys = side[0], sides[side]
         middle = float(_middle(row, keys, wires, alone, order.items))
         room = sheet.cards[item].height / 2 - 6
         pitch = _pitch(keys, wires)

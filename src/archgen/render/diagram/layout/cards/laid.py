@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from math import fsum
 from typing import NamedTuple
 
-from archgen.render.diagram.layout.cards.heights import Heights, heights, inside, needed
+from archgen.render.diagram.layout.cards.heights import Heights, heights, inside, with_room
 from archgen.render.diagram.layout.cards.layers import Layers, layers
 from archgen.render.diagram.layout.cards.order import Order
-from archgen.render.diagram.layout.cards.search import ordered
+from archgen.render.diagram.layout.cards.settling import settled
 from archgen.render.diagram.layout.cards.sheet import Sheet
 from archgen.render.diagram.routing.channels import Grid, Point, routed
 from archgen.render.diagram.scene import Box
@@ -60,7 +60,7 @@ class Plan(NamedTuple):
 def planned(sheet: Sheet) -> Plan:
     """The columns and the order of a sheet's cards."""
     found = layers(sheet)
-    return Plan(found, ordered(freed(sheet, found), found))
+    return Plan(found, settled(freed(sheet, found), found))
 
 
 def freed(sheet: Sheet, found: Layers) -> Sheet:
@@ -73,7 +73,7 @@ def freed(sheet: Sheet, found: Layers) -> Sheet:
 def laid(sheet: Sheet, corner: Point, plan: Plan | None = None) -> Laid:
     """The sheet laid out from its top left corner on."""
     found, order = plan or planned(sheet)
-    sheet = _with_room(freed(sheet, found), order)
+    sheet = with_room(freed(sheet, found), order)
     high = heights(sheet, order)
     high = high._replace(middle=_lowered(sheet, order, high, corner[1]))
     grid = routed(sheet, found, order, high, corner[0])
@@ -81,15 +81,6 @@ def laid(sheet: Sheet, corner: Point, plan: Plan | None = None) -> Laid:
     return Laid(
         cards, _frames(sheet, order, high, _with_loops(sheet, found, grid, cards)), grid.lines, found.hub
     )
-
-
-def _with_room(sheet: Sheet, order: Order) -> Sheet:
-    """The cards as high as their ports need."""
-    least = needed(sheet, order)
-    cards = {
-        id: replace(card, height=max(card.height, least.get(id, 0.0))) for id, card in sheet.cards.items()
-    }
-    return replace(sheet, cards=cards)
 
 
 def _lowered(sheet: Sheet, order: Order, high: Heights, top: float) -> dict[str, float]:

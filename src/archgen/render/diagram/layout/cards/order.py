@@ -48,6 +48,8 @@ class Order:
     hub: str | None
     ends: dict[tuple[str, str], str] = field(default_factory=dict)
     """The item at which a wire ends at the hub."""
+    ports: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """The ports of a side of a card from top to bottom, where the places of their ends do not say that."""
 
 
 def begun(sheet: Sheet, found: Layers) -> Order:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, permutations
+from dataclasses import replace
+from itertools import accumulate, combinations, permutations
 from math import fsum
+from typing import NamedTuple
 
+from archgen.render.diagram.layout.cards.heights import port_key
 from archgen.render.diagram.layout.cards.layers import Layers
-from archgen.render.diagram.layout.cards.order import Order, begun
+from archgen.render.diagram.layout.cards.order import Item, Order, begun
 from archgen.render.diagram.layout.cards.sheet import Sheet
 
 SWEEPS = 6
@@ -18,14 +21,36 @@ TRIALS, PROMISING = 2, 4
 """How often that is done to each start at first, and how many of the starts are then gone on with."""
 KICKS, EFFORT = 12, 2400
 """How often the best order is shaken to find a better one: so often, less with many things to order."""
-FEW = 4
-"""Up to how many frames all their orders are tried."""
+FEW, ROUNDS = 4, 3
+"""Up to how many frames all their orders are tried; how often more of them are gone through."""
+BEST = 8
+"""How many orders are compared as they are drawn."""
 
 
-def ordered(sheet: Sheet, found: Layers) -> Order:
-    """The best order that the search finds."""
-    order = begun(sheet, found)
-    return _Search(sheet, order).best()
+def ordered(sheet: Sheet, found: Layers) -> list[Order]:
+    """The best orders that the search finds, that with the fewest crossings first."""
+    return _Search(sheet, begun(sheet, found)).best()
+
+
+def exchangeable(one: Item, two: Item) -> bool:
+    """Whether two neighbours in a column may change places: frames stay whole and in their order."""
+    if one.frames == two.frames:
+        return True
+    if any(frame.endswith(" lane") for frame in (*one.frames, *two.frames)):
+        return False
+    return any(
+        passing.wire is not None and other.frames[: len(passing.frames)] == passing.frames
+        for passing, other in ((one, two), (two, one))
+    )
+
+
+class Tried(NamedTuple):
+    """An order with its crossings, and when it was tried."""
+
+    crossings: int
+    turn: int
+    rank: dict[str, int]
+    columns: list[list[str]]
 
 
 class _Search:
@@ -34,7 +59,7 @@ class _Search:
     def __init__(self, sheet: Sheet, order: Order) -> None:
         self.sheet, self.order = sheet, order
         self.items = order.items
-        self.nets = {wire.id: wire.net for wire in sheet.wires}
+        self.wires = {wire.id: wire for wire in sheet.wires}
         self.channels: list[list[tuple[str, str]]] = [[] for _ in order.columns]
         self.lefts: dict[str, list[str]] = defaultdict(list)
         self.rights: dict[str, list[str]] = defaultdict(list)
@@ -49,40 +74,58 @@ class _Search:
                 self.channels[segment.column].append((segment.left, segment.right))
                 self.rights[segment.left].append(segment.right)
                 self.lefts[segment.right].append(segment.left)
+        self.forks = self._forks()
         self.at: dict[str, int] = {}
 
-    def best(self) -> Order:
-        """The order after sweeps and swaps from the most promising starts."""
+    def _forks(self) -> list[list[tuple[list[str], list[str]]]]:
+        """For each channel the pairs of nets at one side of a card, by the items at their other ends."""
+        sides: dict[tuple[str, int], dict[str, list[str]]] = defaultdict(dict)
+        for segment in self.order.segments:
+            ends = ((segment.left, segment.right), (segment.right, segment.left))
+            for item, other in ends if not segment.loop else ():
+                if self.items[item].card:
+                    key = port_key(self.wires[segment.wire], item)
+                    sides[item, segment.column].setdefault(key, []).append(other)
+        forks: list[list[tuple[list[str], list[str]]]] = [[] for _ in self.order.columns]
+        for (_, column), nets in sides.items():
+            pairs = combinations(nets.values(), 2)
+            forks[column] += [(one, two) for one, two in pairs if len(one) + len(two) > 2]
+        return forks
+
+    def best(self) -> list[Order]:
+        """The orders after sweeps and swaps from the most promising starts."""
         first = [list(column) for column in self.order.columns]
         begun = []
-        for index, ranks in enumerate(self._starts()):
-            crossings = self._begin(first, ranks, TRIALS)
-            begun.append((crossings, index, ranks, self._kept()))
+        for index, ranks in enumerate(self._starts(first)):
+            begun.append(Tried(self._begin(first, ranks, TRIALS), index, ranks, self._kept()))
         done = []
-        for _, index, ranks, columns in sorted(begun, key=lambda one: one[:2])[:PROMISING]:
-            self.columns, self.order.rank = columns, ranks
-            self._number()
+        for one in sorted(begun, key=lambda one: one[:2])[:PROMISING]:
+            self._take(one)
             self._sweep(SWEEPS)
-            done.append((self._improve(), index, dict(self.order.rank), self._kept()))
-        crossings, _, rank, columns = min(done, key=lambda one: one[:2])
-        self.order.rank, self.order.columns = self._kicked(crossings, rank, columns)
-        return self.order
+            done.append(Tried(self._improve(), one.turn, dict(self.order.rank), self._kept()))
+        done += self._kicked(min(done, key=lambda one: one[:2]))
+        found: list[Order] = []
+        for one in sorted(done, key=lambda one: one[:2]):
+            if all(one.columns != order.columns for order in found):
+                found.append(replace(self.order, rank=one.rank, columns=one.columns))
+        return found[:BEST]
 
-    def _kicked(
-        self, crossings: int, rank: dict[str, int], columns: list[list[str]]
-    ) -> tuple[dict[str, int], list[list[str]]]:
-        """The order after some things were put elsewhere, one after another, and all improved from there."""
+    def _take(self, one: Tried) -> None:
+        self.order.rank, self.columns = dict(one.rank), [list(column) for column in one.columns]
+        self._number()
+
+    def _kicked(self, best: Tried) -> Iterable[Tried]:
+        """Orders after some things were put elsewhere, one after another, and all improved from there."""
         for turn in range(min(KICKS, EFFORT // (len(self.items) + 1))):
-            if not crossings:
+            if not best.crossings:
                 break
-            self.order.rank, self.columns = dict(rank), [list(column) for column in columns]
-            self._number()
+            self._take(best)
             for share in (7, 11):
                 self._kick(turn * share)
-            found = self._improve()
-            if found < crossings:
-                crossings, rank, columns = found, dict(self.order.rank), self._kept()
-        return rank, columns
+            found = Tried(self._improve(), len(self.items) + turn, dict(self.order.rank), self._kept())
+            if found.crossings < best.crossings:
+                best = found
+            yield found
 
     def _kick(self, turn: int) -> None:
         """A thing put into another place of its column; the turn says which and where."""
@@ -105,8 +148,8 @@ class _Search:
     def _kept(self) -> list[list[str]]:
         return [list(column) for column in self.columns]
 
-    def _starts(self) -> Iterable[dict[str, int]]:
-        """The orders of frames: as they are, and where they are few all others."""
+    def _starts(self, first: Sequence[Sequence[str]]) -> Iterable[dict[str, int]]:
+        """The orders of frames: as they are, and where they are few all others, else some better ones."""
         given = dict(self.order.rank)
         yield given
         free = self._free()
@@ -114,6 +157,33 @@ class _Search:
         if 1 < len(free) <= FEW:
             for permuted in list(permutations(free))[1:]:
                 yield {**given, **dict(zip(permuted, places, strict=True))}
+        elif len(free) > FEW:
+            yield from self._bettered(first, given, free)
+
+    def _bettered(
+        self, first: Sequence[Sequence[str]], given: dict[str, int], free: list[str]
+    ) -> Iterable[dict[str, int]]:
+        """One frame after another put where fewest lines cross, from the order as given and reversed."""
+        for row in (sorted(free, key=lambda f: given[f]), sorted(free, key=lambda f: -given[f])):
+            least = self._begin(first, self._ranked(given, row), TRIALS)
+            for _ in range(ROUNDS):
+                before = least
+                for frame in list(row):
+                    others = [f for f in row if f != frame]
+                    found = []
+                    for place in range(len(row)):
+                        tried = [*others[:place], frame, *others[place:]]
+                        found.append((self._begin(first, self._ranked(given, tried), TRIALS), tried))
+                    best, tried = min(found, key=lambda one: one[0])
+                    if best < least:
+                        least, row = best, tried
+                if least == before:
+                    break
+            yield self._ranked(given, row)
+
+    def _ranked(self, given: dict[str, int], row: Sequence[str]) -> dict[str, int]:
+        places = sorted(given[frame] for frame in row)
+        return {**given, **dict(zip(row, places, strict=True))}
 
     def _free(self) -> list[str]:
         """The outermost frames that may change their place."""
@@ -221,7 +291,7 @@ class _Search:
         column, gained = self.columns[number], 0
         for index in range(len(column) - 1):
             a, b = column[index], column[index + 1]
-            if not self._may_swap(a, b):
+            if not exchangeable(self.items[a], self.items[b]):
                 continue
             over, under = self._looped(a, b)
             change = self._between(b, a) - self._between(a, b) + under - over
@@ -230,17 +300,6 @@ class _Search:
                 self.at[a], self.at[b] = index + 1, index
                 gained -= change
         return gained
-
-    def _may_swap(self, a: str, b: str) -> bool:
-        one, two = self.items[a], self.items[b]
-        if one.frames == two.frames:
-            return True
-        if any(frame.endswith(" lane") for frame in (*one.frames, *two.frames)):
-            return False
-        return any(
-            passing.wire is not None and other.frames[: len(passing.frames)] == passing.frames
-            for passing, other in ((one, two), (two, one))
-        )
 
     def _length(self, upper: str, lower: str) -> float:
         """How far two items are from what they are joined with, were they in this order."""
@@ -366,7 +425,13 @@ class _Search:
         for _, end in sorted((self.at[a], self.at[b]) for a, b in self.channels[number]):
             count += len(seen) - bisect_right(seen, end)
             insort(seen, end)
+        count += sum(self._forked(one, two) for one, two in self.forks[number])
         return count + (self._turning(number) if self.loops[number] else 0)
+
+    def _forked(self, one: Sequence[str], two: Sequence[str]) -> int:
+        """The crossings of two nets at one side of a card, with the better of them over the other."""
+        places = [(self.at[a], self.at[b]) for a in one for b in two]
+        return min(sum(a > b for a, b in places), sum(a < b for a, b in places))
 
     def _turning(self, number: int) -> int:
         """The crossings of lines that turn back in a column, with lines to the right and with each other."""
