@@ -116,9 +116,9 @@ def _clearest(
     """Where on the stretches a text covers least: the first place that covers nothing wins."""
     width, height = captions.extent(words)
     least, found = 0, None
-    for beside in (0.0, 1.0, -1.0):
+    for beside, over in ((0.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (1.0, 1.0), (-1.0, 1.0)):
         for stretch in stretches:
-            for x, y in _places(stretch, width, height, beside):
+            for x, y in _places(stretch, width, height, beside, over):
                 box = Box(x - width / 2, y - height / 2, width, height)
                 hits = ground.hits(box, net, stretch.a[0] == stretch.b[0])
                 if found is None or hits < least:
@@ -128,15 +128,18 @@ def _clearest(
     return least, found
 
 
-def _places(stretch: Stretch, width: float, height: float, beside: float) -> Iterator[Point]:
-    """Middles of a text along a stretch, on it or beside it, the best first."""
+def _places(stretch: Stretch, width: float, height: float, beside: float, over: float) -> Iterator[Point]:
+    """Middles of a text along a stretch, on it or beside it, the best first.
+
+    With `over`, up to half of it may be past the end of the stretch.
+    """
     (ax, ay), (bx, by) = stretch.a, stretch.b
     if ax == bx:
         ax = bx = ax + beside * (width / 2 + ASIDE)
     else:
         ay = by = ay + beside * (height / 2 + ASIDE)
     length = abs(ax - bx) + abs(ay - by)
-    half = (height if ax == bx else width) / 2 + 3
+    half = ((height if ax == bx else width) / 2 + 3) * (1 - over)
     low, high = half, length - half
     if low > high:
         return
