@@ -1,13 +1,15 @@
 """What users read, kept whole: `python tests/goldens.py` writes `tests/goldens/`, a test compares it.
 
 Each rule has a file with the text report of every bad example of its page, and the Spanish of its messages.
-Six kept models and four examples of several VPCs have their Terraform, and what is drawn in each of their
-usual views, as text: what is in what, what is written on it, and which lines run from where to where. A
-change is read there as a diff.
+Some kept models, which together have all kinds, and four examples of several VPCs have their Terraform, and
+what is drawn in each of their usual views, as text: what is in what, what is written on it, and which lines
+run from where to where. Each kind has a file with what is true of it. A change is read there as a diff.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 import yaml
@@ -16,8 +18,9 @@ from archgen.i18n.translate import worded
 from archgen.lint.engine import Rule, rules
 from archgen.lint.reports import Report, written
 from archgen.lint.selection import EVERYTHING
+from archgen.model.kinds import kinds
 from archgen.pipeline import examine
-from archgen.render.diagram.scene import Scene, Text
+from archgen.render.diagram.scene import Text
 from archgen.render.diagram.views import drawn
 from archgen.render.outputs import terraform
 from archgen.render.outputs.artifact import Artifact
@@ -25,57 +28,68 @@ from archgen.render.outputs.view import View
 from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read
 from kept import SOUND, stem
+from kind_facts import kind_facts, usual_answers
 from models import ROOT, data_of, topology_of
 from rule_examples import examples, patched, verdict
 
 FOLDER = Path(__file__).parent / "goldens"
-MODELS = ("architecture", "aurora", "ecs-efs", "kubernetes", "partners", "two-regions")
+MODELS = (
+    "accelerated",
+    "apis",
+    "architecture",
+    "aurora",
+    "ecs-efs",
+    "events",
+    "hosted",
+    "kubernetes",
+    "microservices",
+    "nlb",
+    "pair-of-instances",
+    "partners",
+    "serverless",
+    "stores",
+    "two-regions",
+)
 """The kept models whose pictures and Terraform are kept."""
 NETWORKS = ("centralised-egress", "hybrid", "inspection", "two-regions")
 """The examples of several VPCs that are kept too."""
 USUAL = ("network", "flow", "overview")
 
 
-def goldens() -> dict[str, str]:
-    """The text of each golden file, by its path below the folder."""
-    return reports() | pictures() | configurations()
-
-
-def reports() -> dict[str, str]:
-    """What the rules say of their own bad examples."""
-    return {f"reports/{rule.name}.txt": _report(rule) for rule in rules() if not rule.foreign}
-
-
-def pictures() -> dict[str, str]:
-    """The scenes of the usual views."""
+def goldens() -> dict[str, Callable[[], str]]:
+    """What makes the text of each golden file, by the file's path below the folder."""
     return {
-        f"scenes/{name}-{view}.txt": _scene(drawn(graph, view))
-        for name, graph in _models().items()
-        for view in USUAL
+        **{f"reports/{rule.name}.txt": partial(_report, rule) for rule in rules() if not rule.foreign},
+        **{f"scenes/{name}-{view}.txt": partial(_scene, name, view) for name in _models() for view in USUAL},
+        **{f"terraform/{name}.txt": partial(_terraform, name) for name in _models()},
+        "kinds/usual.txt": usual_answers,
+        **{f"kinds/{kind}.txt": partial(kind_facts, kind) for kind in kinds()},
     }
 
 
-def configurations() -> dict[str, str]:
-    """The Terraform, all files of a model in one."""
-    return {f"terraform/{name}.txt": _terraform(graph) for name, graph in _models().items()}
-
-
-def _models() -> dict[str, Topology]:
+@cache
+def _models() -> dict[str, Path]:
     found = {stem(path): path for path in SOUND if stem(path) in MODELS}
     folder = ROOT / "examples" / "networks"
-    found |= {f"networks-{name}": folder / name / "architecture.yaml" for name in NETWORKS}
-    return {name: topology_of(data_of(path.read_text(encoding="utf-8"))) for name, path in found.items()}
+    return found | {f"networks-{name}": folder / name / "architecture.yaml" for name in NETWORKS}
 
 
-def _terraform(graph: Topology) -> str:
+@cache
+def _topology(name: str) -> Topology:
+    return topology_of(data_of(_models()[name].read_text(encoding="utf-8")))
+
+
+def _terraform(name: str) -> str:
+    graph = _topology(name)
     made = [
         each for each in terraform.artifacts(View(graph.architecture, graph)) if isinstance(each, Artifact)
     ]
     return "\n".join(f"### {each.path}\n\n{each.content.decode()}" for each in made)
 
 
-def _scene(scene: Scene) -> str:
+def _scene(name: str, view: str) -> str:
     """A line for each thing: no coordinates, which every change of a layout moves."""
+    scene = drawn(_topology(name), view)
     lines = [f"{scene.title}: {scene.description}"]
     lines += [f"group {each.id} in {each.parent}: {_words(each.caption)}" for each in scene.groups]
     lines += [f"node {each.id} in {each.parent} ({each.icon}): {_words(each.label)}" for each in scene.nodes]
@@ -112,7 +126,7 @@ def main() -> None:
     for name, text in made.items():
         path = FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text(), encoding="utf-8")
     for path in FOLDER.rglob("*.txt"):
         if str(path.relative_to(FOLDER)) not in made:
             path.unlink()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -68,10 +69,9 @@ def _least(kind: str) -> str:
     return f"components:\n  {kind}: {{kind: {kind}{fields}}}"
 
 
-def _required(component: type[Component]) -> list[str]:
-    schema = component.model_json_schema(by_alias=True)
-    required: list[str] = schema.get("required", [])
-    return required
+@cache
+def _required(component: type[Component]) -> tuple[str, ...]:
+    return tuple(component.model_json_schema(by_alias=True).get("required", []))
 
 
 def _lost(component: type[Component]) -> str:
@@ -81,7 +81,7 @@ def _lost(component: type[Component]) -> str:
         return "When a zone fails: unaffected, it is in no zone."
     lines = [f"- {_told(usual)}"]
     seen = {usual}
-    for key, value in _choices(component):
+    for key, value in choices(component):
         other = failure_impact(component, **{key: value})
         if other is not None and other not in seen:
             seen.add(other)
@@ -91,9 +91,9 @@ def _lost(component: type[Component]) -> str:
 
 def failure_impact(component: type[Component], **fields: Any) -> FailureImpact | None:
     """What becomes of such a component when the first zone fails; None if it is in no region."""
-    usual = _fields(component)
+    usual = least_fields(component)
     tried = (usual | fields, usual | fields | {"subnets": _NEEDED["subnets"]})
-    made = next((made for choice in tried if (made := _made(component, choice))), None)
+    made = next((made for choice in tried if (made := made_of(component, choice))), None)
     if made is None:  # this choice takes another one beside it
         return None
     copies = made.copies("x", HOME) if made.actual_scope not in (Scope.OUTSIDE, Scope.GLOBAL) else []
@@ -105,14 +105,15 @@ def failure_impact(component: type[Component], **fields: Any) -> FailureImpact |
     return made.failure_impact(lost, left)
 
 
-def _made(component: type[Component], fields: dict[str, Any]) -> Component | None:
+def made_of(component: type[Component], fields: dict[str, Any]) -> Component | None:
+    """A component of a kind with such fields; None where they do not go together."""
     try:
         return component.model_validate(fields)
     except ValidationError:
         return None
 
 
-def _fields(component: type[Component]) -> dict[str, Any]:
+def least_fields(component: type[Component]) -> dict[str, Any]:
     """The least that a component of a kind has."""
     kind = str(component.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]  # a Literal
     values = {**_NEEDED, **dict(component.example)}
@@ -133,7 +134,7 @@ def _span(least: int, most: int) -> str:
     return f"{low} to {high} {unit}" if least else f"up to {high} {unit}"
 
 
-def _choices(component: type[Component]) -> Iterator[tuple[str, Any]]:
+def choices(component: type[Component]) -> Iterator[tuple[str, Any]]:
     """Each field of its own with each other value that an impact may depend on."""
     schema = component.model_json_schema(by_alias=True)
     for key, part in schema["properties"].items():
@@ -218,9 +219,9 @@ def _is_placed(component: type[Component]) -> bool:
     """Whether there are subnets for it in any of its forms: AG317 tells off what names some and has none."""
     from archgen.lint.rules.regional_service_in_subnet import stands_in_subnets
 
-    usual = _fields(component) | {"subnets": _NEEDED["subnets"]}
-    choices = ({}, *({key: value} for key, value in _choices(component)))
-    return any(stands_in_subnets(component.model_validate(usual | choice)) for choice in choices)
+    usual = least_fields(component) | {"subnets": _NEEDED["subnets"]}
+    tried = ({}, *({key: value} for key, value in choices(component)))
+    return any(stands_in_subnets(component.model_validate(usual | choice)) for choice in tried)
 
 
 def _values(part: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
