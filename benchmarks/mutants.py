@@ -1,6 +1,6 @@
 """How many planted defects the tests notice: small changes of the code, each with the tests that concern it.
 
-    python benchmarks/mutants.py [--only PACKAGE] [--count N] [--seconds N] [--list]
+    python benchmarks/mutants.py [--only PACKAGE] [--count N] [--seed N] [--seconds N] [--list]
 
 A mutant is one change of one expression: a comparison turned round, `and` for `or`, a condition negated, a
 number one larger, a boolean turned. Which ones is decided by a seed, so that two runs plant the same ones in
@@ -16,6 +16,7 @@ import ast
 import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -28,25 +29,73 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "archgen"
 SEED = 2026
 SECONDS = 240
-"""How long the tests of one mutant may take, on a machine that does other things too."""
+"""How many seconds of processor time the tests of one mutant may take: a busy machine kills none."""
 OVERALL, EACH = 85, 75
 """How many of a hundred must be killed, of all and in each package."""
 
-PACKAGES: dict[str, tuple[int, tuple[str, ...]]] = {
-    "lint/rules": (40, ("test_rules", "test_goldens")),
-    "lint": (10, ("test_baseline", "test_accepting", "test_reports", "test_fixing", "test_ignore_comments")),
-    "topology/failures": (20, ("test_loss", "test_simulation", "test_failure_parts")),
-    "topology/routes": (20, ("test_networks", "test_platform_egress", "test_topology", "test_goldens")),
-    "topology": (15, ("test_topology", "test_steps", "test_trunks", "test_chains", "test_policies")),
-    "model": (25, ("test_model", "test_references", "test_shapes", "test_facts_of_aws", "test_networks")),
-    "terraform_plan": (
-        25,
-        ("test_plans", "test_importing", "test_plan_inputs", "test_plan_cases", "test_network_plans"),
+
+SLOW = {"test_terraform_runs", "test_terraform_changes", "test_browser", "test_local_runs", "test_fuzz"}
+"""Tests that ask other programs or try at random: they take minutes, and are left out."""
+
+
+class Package(NamedTuple):
+    """How many mutants a package gets, and the tests that concern all of it, in rounds: quick ones first.
+
+    A round is stems of test files, and after a slash which of their tests. After them come the tests that
+    import the module itself, or name the code of a rule.
+    """
+
+    count: int
+    rounds: tuple[str, ...]
+
+
+PACKAGES: dict[str, Package] = {
+    "lint/rules": Package(40, ("test_rules test_goldens / {rule}",)),
+    "lint": Package(
+        10, ("test_baseline test_accepting test_reports test_fixing test_ignore_comments test_checking",)
     ),
-    "render/outputs/terraform": (25, ("test_terraform", "test_goldens")),
-    "render/diagram/layout": (20, ("test_flow", "test_overview", "test_geometry", "test_goldens")),
+    "topology/failures": Package(
+        20,
+        (
+            "test_failure_parts test_loss test_simulation test_active_passive",
+            "test_simulate test_resilience test_docs test_simulation_laws",
+        ),
+    ),
+    "topology/routes": Package(
+        20,
+        (
+            "test_networks test_platform_egress test_topology test_packet_walk",
+            "test_goldens / terraform or scenes",
+            "test_policies test_why",
+        ),
+    ),
+    "topology": Package(
+        15,
+        (
+            "test_topology test_steps test_trunks test_chains test_policies test_addressing test_small_parts",
+            "test_goldens / terraform or scenes",
+        ),
+    ),
+    "model": Package(
+        25,
+        (
+            "test_goldens / kinds",
+            "test_schema test_model test_references test_shapes test_facts_of_aws test_networks test_format",
+            "test_goldens / terraform",
+        ),
+    ),
+    "terraform_plan": Package(
+        25,
+        (
+            "test_importing test_plan_cases test_network_plans",
+            "test_plans test_plan_inputs test_recorded_plans",
+        ),
+    ),
+    "render/outputs/terraform": Package(25, ("test_goldens / terraform", "test_terraform test_upgrades")),
+    "render/diagram/layout": Package(
+        20, ("test_committed_pictures", "test_flow test_overview test_geometry test_goldens / not kinds")
+    ),
 }
-"""How many mutants each package gets, and the tests that concern it; a rule has those of its own page."""
 
 
 class Mutant(NamedTuple):
@@ -147,7 +196,7 @@ def _operator(path: Path, lines: list[str], left: ast.expr, right: ast.expr) -> 
         yield Mutant(path, right.lineno, at, at + len(old), old, TURNED[old])
 
 
-def chosen(package: str, count: int) -> list[Mutant]:
+def chosen(package: str, count: int, seed: int = SEED) -> list[Mutant]:
     """The mutants of a package: each file at most once in turn, until there are as many as are wanted."""
     inner = [other for other in PACKAGES if other.startswith(f"{package}/")]
     files = [
@@ -155,7 +204,7 @@ def chosen(package: str, count: int) -> list[Mutant]:
         for path in sorted((SOURCE / package).rglob("*.py"))
         if not any(path.is_relative_to(SOURCE / other) for other in inner)
     ]
-    dice = random.Random(f"{SEED} {package}")
+    dice = random.Random(f"{seed} {package}")
     by_file = [found for path in files if (found := list(mutants(path)))]
     dice.shuffle(by_file)
     picked: list[Mutant] = []
@@ -166,30 +215,66 @@ def chosen(package: str, count: int) -> list[Mutant]:
     return picked
 
 
-def killed(mutant: Mutant, tests: tuple[str, ...], folder: Path, seconds: int) -> bool:
+def killed(mutant: Mutant, package: Package, folder: Path, seconds: int) -> bool:
     """Whether one of the tests fails on a copy of the source with the change in it."""
     copy = folder / "src" / "archgen" / mutant.path.relative_to(SOURCE)
     before = copy.read_text(encoding="utf-8")
     copy.write_text(mutant.text(), encoding="utf-8")
     try:
-        return not _passes(mutant, tests, folder, seconds)
+        return not all(_passes(tests, folder, seconds) for tests in _rounds(mutant, package))
     finally:
         copy.write_text(before, encoding="utf-8")
 
 
-def _passes(mutant: Mutant, tests: tuple[str, ...], folder: Path, seconds: int) -> bool:
-    files = [str(path) for name in tests for path in sorted((ROOT / "tests").rglob(f"{name}.py"))]
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *files]
-    rule = mutant.path.stem.replace("_", "-")
-    if mutant.path.parent.name == "rules" and (ROOT / "docs" / "rules" / f"{rule}.md").exists():
-        command += ["-k", f"{rule} or kept"]
+def _rounds(mutant: Mutant, package: Package) -> Iterator[list[str]]:
+    """What pytest is called with, one after another until something fails."""
+    code, rule = _rule(mutant.path)
+    seen: set[Path] = set()
+    for tests in package.rounds:
+        stems, _, only = tests.partition("/")
+        files = [path for stem in stems.split() for path in _named(stem)]
+        some = only.strip().format(rule=rule)
+        seen.update(() if some else files)
+        yield [*map(str, files), *(("-k", some) if some else ())]
+    if concerned := [path for path in _naming(_module(mutant.path), code) if path not in seen]:
+        yield [*map(str, concerned)]
+
+
+def _rule(path: Path) -> tuple[str, str]:
+    """The code and the name of the rule of a module; empty where it is none, or has no page of its own."""
+    first = re.search(r"^(AG\d{3}) ([a-z0-9-]+): ", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return (first[1], first[2]) if first and path.parent.name == "rules" else ("", "")
+
+
+def _named(stem: str) -> list[Path]:
+    return sorted((ROOT / "tests").rglob(f"{stem}.py"))
+
+
+def _module(path: Path) -> str:
+    return ".".join(("archgen", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def _naming(module: str, code: str) -> list[Path]:
+    """The test files that import a module or name the code of a rule, the shortest first."""
+    parent, _, name = module.rpartition(".")
+    imported = rf"(from|import) {re.escape(module)}\b|from {re.escape(parent)} import [^#\n]*\b{name}\b"
+    wanted = re.compile(imported + (rf"|\b{code}\b" if code else ""))
+    found = [path for path in _named("test_*") if wanted.search(path.read_text(encoding="utf-8"))]
+    return sorted((path for path in found if path.stem not in SLOW), key=lambda path: path.stat().st_size)
+
+
+def _passes(tests: list[str], folder: Path, seconds: int) -> bool:
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     environment = {**os.environ, "PYTHONPATH": f"{folder / 'src'}", "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        run = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return False
+    environment.pop("ARCHGEN_TERRAFORM", None)
+    run = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds)),
+    )
     return run.returncode in (0, 5)
 
 
@@ -198,6 +283,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", choices=[*PACKAGES], action="append", help="only these packages")
     parser.add_argument("--count", type=int, help="how many in each package")
     parser.add_argument("--seconds", type=int, default=SECONDS, help="how long the tests of one may take")
+    parser.add_argument("--seed", type=int, default=SEED, help="which mutants: others by another number")
     parser.add_argument("--list", action="store_true", help="print the mutants, and run nothing")
     return parser.parse_args()
 
@@ -211,12 +297,13 @@ def main() -> int:
         shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
         (folder / "templates").symlink_to(ROOT / "templates")
         for package in asked.only or PACKAGES:
-            count, tests = PACKAGES[package]
-            found = chosen(package, asked.count or count)
+            found = chosen(package, asked.count or PACKAGES[package].count, asked.seed)
             if asked.list:
                 print(*(mutant.place for mutant in found), sep="\n")
                 continue
-            survivors = [m for m in found if not _told(m, killed(m, tests, folder, asked.seconds))]
+            survivors = [
+                m for m in found if not _told(m, killed(m, PACKAGES[package], folder, asked.seconds))
+            ]
             shares[package] = (len(found) - len(survivors), len(found))
             print(f"{package}: {shares[package][0]} of {len(found)} killed", flush=True)
     return _judged(shares)
