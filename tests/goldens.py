@@ -111,7 +111,7 @@ def _report(rule: Rule) -> str:
     for example in examples(rule):
         if example.sort != "bad":
             continue
-        text = yaml.safe_dump(patched(example.text), sort_keys=False, width=100)
+        text = yaml.safe_dump(patched(example.text), sort_keys=False, width=100, default_flow_style=None)
         report = written(Report((examine(read(text.encode(), "architecture.yaml"), EVERYTHING),)), "text")
         found = [each for each in verdict(example).findings if each.code == rule.code]
         spanish = [f"es: {worded(each.message, 'es')}" for each in found]
