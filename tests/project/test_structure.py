@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
+
+import archgen
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "archgen"
@@ -44,6 +51,34 @@ def test_a_kind_has_no_annotations_that_pydantic_would_evaluate_again() -> None:
         if "from __future__ import annotations" in text
     ]
     assert late == []
+
+
+GATHERING = {"Frame", "Ground", "Order", "Sheet", "Trunk", "_Drawing", "_Editor", "_Line"}
+"""What is filled while it is worked on, and never handed on as it is."""
+UNSLOTTED = {"AcceleratorRecord", "Format", "Network", "Resource", "Sheet", "_Editor"}
+"""What keeps what was computed of it, or belongs to a class that does."""
+
+
+def dataclasses() -> Iterator[type]:
+    for module in walk_packages(archgen.__path__, "archgen."):
+        if not module.name.endswith("__main__"):
+            for value in vars(import_module(module.name)).values():
+                if isinstance(value, type) and value.__module__ == module.name and is_dataclass(value):
+                    yield value
+
+
+def test_what_stages_hand_on_is_frozen() -> None:
+    changing = {each.__name__ for each in dataclasses() if not each.__dataclass_params__.frozen}
+    assert changing == GATHERING
+
+
+def test_a_value_has_slots_unless_it_keeps_what_is_computed_of_it() -> None:
+    plain = [each for each in dataclasses() if "__slots__" not in vars(each) and not _caches(each)]
+    assert {each.__name__ for each in plain} == UNSLOTTED
+
+
+def _caches(value: type) -> bool:
+    return any(isinstance(each, cached_property) for each in vars(value).values())
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ _NAMED = {"BUCKET", "TABLE", "FUNCTION"}
 _URLS = {"URL", "QUEUE_URL"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """An attribute of a component."""
 

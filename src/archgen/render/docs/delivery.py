@@ -17,7 +17,7 @@ APPROVAL = 64.0
 """Pixels more where the word for the approval stands."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """A box: what a job is called, what it does, and the column and row that it is in."""
 

@@ -39,7 +39,7 @@ class Sheet:
     scene: Scene | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A heading in the table of contents."""
 

@@ -19,7 +19,7 @@ SECTION = "alarm"
 TYPE = "aws_cloudwatch_metric_alarm"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Alarm:
     """An entry, or one for each instance of a resource.
 

@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r"(?:aws_\w+|module|var|local)\.")
 _WORD = re.compile(r"[a-z][a-z0-9-]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Same:
     """Several alarms by their ids, with what each refers to by the names of variables."""
 

@@ -15,7 +15,7 @@ from archgen.render.outputs.terraform.resources.traffic import Group, groups
 from archgen.render.quoting import Hcl, hcl
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Check:
     """One assertion: a condition, and what is wrong when it does not hold."""
 

@@ -44,7 +44,7 @@ def remembered(function: Callable[Concatenate[Stack, P], T]) -> Callable[Concate
     return recalled
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A region in an account. `light` says that it has no VPC, but a key and a topic.
 

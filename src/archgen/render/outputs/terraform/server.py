@@ -26,7 +26,7 @@ SYSTEMS = {"ubuntu": "Ubuntu 24.04", "amazon-linux": "Amazon Linux 2023"}
 USERS = {"ubuntu": "ubuntu", "amazon-linux": "ec2-user"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Port:
     """A port that the server's security group opens."""
 
@@ -67,7 +67,7 @@ def artifacts(view: View, server: Server) -> Iterator[Artifact | Memory]:
     yield Memory({**before, "system": {"name": view.architecture.identity.name}})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Home:
     name: str
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from archgen.render.quoting import Hcl, hcl, inner, key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One of them: its label if it were a resource of its own, its key, and its arguments as expressions."""
 

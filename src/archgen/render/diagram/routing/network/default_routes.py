@@ -52,7 +52,7 @@ def to_nat(vpc: str) -> str:
     return f"nat@{vpc}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DefaultRoutes:
     """The default routes of one VPC."""
 

@@ -32,7 +32,7 @@ LEAVING = 12.0
 """Pixels from a gateway's middle to the lines on their way out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Docks:
     """Where on its side each dock is."""
 

@@ -19,7 +19,7 @@ WORDS = {"label", "description", "subnets"}
 """What may change with a name: words for people, and the name of the row that a component stands in."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shape:
     """A model without its names.
 
@@ -41,7 +41,7 @@ class Shape:
         return called | {(names.get(target, target), "from") for source, target in self.links if source == id}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Renames:
     """New names by the old ones."""
 

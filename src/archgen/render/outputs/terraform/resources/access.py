@@ -13,7 +13,7 @@ from archgen.render.outputs.terraform.resources.data import Secret, within
 from archgen.render.quoting import Hcl, inner
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Grant:
     """One statement of a policy; `resources` are expressions."""
 

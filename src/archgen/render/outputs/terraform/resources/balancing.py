@@ -21,7 +21,7 @@ from archgen.render.quoting import Hcl, hcl, line, refer
 HTTP, HTTPS = 80, 443
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """A target group: a component, or the instances that serve the same, on one port of a load balancer."""
 
@@ -73,7 +73,7 @@ class Target:
         return refer("aws_lb_target_group", self.label, "arn")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """Requests below a path that another target than the first one has."""
 
@@ -84,7 +84,7 @@ class Rule:
     priority: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listener:
     """One port of a load balancer."""
 
@@ -263,7 +263,7 @@ def _is_origin(stack: Stack, part: Part) -> bool:
     return fetched and stack.parts_of(part.id)[0] == part
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Targets:
     """The target groups of the Application Load Balancers of a VPC, each an entry of one resource."""
 

@@ -26,7 +26,7 @@ CLUSTER_TYPE = "aws_rds_cluster"
 """The resource of what has a writer's and a readers' endpoint: Aurora, and Multi-AZ DB clusters."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Secret:
     """Where a secret is read: an ARN (an expression), and the key in its JSON if it is one."""
 
@@ -39,7 +39,7 @@ class Secret:
         return Hcl(f"${{{self.arn}}}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """A parameter of a database, and why it is set."""
 
@@ -49,7 +49,7 @@ class Parameter:
     static: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Engine:
     """An engine as RDS knows it."""
 
@@ -109,7 +109,7 @@ def engine_of(model: Relational) -> Engine:
     return replace(usual, version=model.engine_version, family=family)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Database:
     """A relational database in one region."""
 

@@ -19,7 +19,7 @@ from archgen.render.quoting import Hcl, line, refer
 from archgen.topology.routes.names import FAILOVER, LATENCY, Answer, answers, policy, shares_name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """A certificate for some names, the first of them its own."""
 
@@ -50,7 +50,7 @@ class Certificate:
         return refer("aws_acm_certificate_validation", self.label, "certificate_arn")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HealthCheck:
     """What asks from several places of the world whether a target answers."""
 
@@ -61,7 +61,7 @@ class HealthCheck:
     tags: Hcl
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """A name that leads to a distribution or a load balancer."""
 
@@ -82,7 +82,7 @@ class Record:
     zone_attribute = "hosted_zone_id"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BalancerRecord(Record):
     """A name that leads to a load balancer."""
 

@@ -23,7 +23,7 @@ MISSING = [403, 404, *UNREADABLE]
 """The answers of a bucket that has not got it (403 where listing is not allowed), or cannot serve."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a distribution fetches from. `domain` is an expression; `policy` is None for buckets."""
 
@@ -42,7 +42,7 @@ NOWHERE = Origin("nothing", "nothing-yet", "nothing", hcl("nothing-yet.invalid")
 """What a distribution has that the model connects to nothing: AWS refuses one without an origin."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OriginGroup:
     """Two origins, of which the second is asked when the first cannot serve."""
 
@@ -52,7 +52,7 @@ class OriginGroup:
     comment: Hcl
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Behavior:
     """Which requests go to which origin; no path means all the others."""
 
@@ -200,7 +200,7 @@ def _behaviors(
             yield Behavior(grouped.get(origin.name, origin.name), path, origin.policy is None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AclRule:
     """One rule of a web ACL: a group that AWS manages, or a limit of requests in five minutes."""
 
@@ -231,7 +231,7 @@ RULES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Acl:
     """A web ACL as AWS knows it: global for a distribution, or one in each region for load balancers."""
 
@@ -275,7 +275,7 @@ def _associations(stack: Stack, part: Part, balancers: list[Part]) -> tuple[dict
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EndpointGroup:
     """The load balancers of one region that an accelerator leads to."""
 

@@ -34,7 +34,7 @@ from archgen.topology.routes.routing import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OtherRoute:
     """A route of a row that is not its default route to an internet gateway or NAT gateway.
 
@@ -149,7 +149,7 @@ def _transit_id(stack: Stack, id: str, label: str) -> Hcl:
     return refer("var", f"{label}_id") if shared else refer("aws_ec2_transit_gateway", label, "id")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """The attachment of a VPC: `place` is the VPC's, `shared` says that the gateway's account accepts it."""
 
@@ -162,7 +162,7 @@ class Attachment:
     shared: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TransitRoute:
     """A route of a transit gateway's table; a blackhole has no `attachment`."""
 
@@ -171,7 +171,7 @@ class TransitRoute:
     attachment: Hcl | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TransitTable:
     """The route table of an attachment. `propagated` are attachments whose routes it learns."""
 
@@ -345,7 +345,7 @@ _GRAVITON = re.compile(r"[a-z]+[0-9]+g")
 # The VPCs of a place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VpcOf:
     """A VPC as the network's template prints it; `edge` are the routes of its internet gateway."""
 

@@ -13,7 +13,7 @@ SUBSCRIBING = (Category.FUNCTION, Category.QUEUE)
 """What Amazon SNS delivers to: its protocols are called as their APIs."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One component calls another with its events.
 

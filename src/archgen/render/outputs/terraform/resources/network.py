@@ -29,7 +29,7 @@ SAYS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowOf:
     """A row of subnets in one region."""
 
@@ -135,7 +135,7 @@ def _says(row: Row) -> str:
     return f"{row.access}, their default route is {row.via}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NetworkOf:
     """A VPC with its rows."""
 

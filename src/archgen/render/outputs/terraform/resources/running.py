@@ -34,7 +34,7 @@ _GRAVITON = re.compile(r"^([a-z]+\d+g[a-z]*|a1)\.")
 _ECR = re.compile(r"^\d{12}\.dkr\.ecr\.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Placeholder:
     """A function's code until there is some."""
 
@@ -43,7 +43,7 @@ class Placeholder:
     code: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Volume:
     """A file system that is mounted: the folder, and the label of its resources."""
 
@@ -62,7 +62,7 @@ class Volume:
         return refer("aws_efs_access_point", self.label, "id")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """What a compute part starts. `image` is an expression, None for a placeholder."""
 
@@ -275,7 +275,7 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
     return {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hosts:
     """The instances that the tasks of a service run on."""
 
@@ -427,7 +427,7 @@ def hcl_join(middle: str, name: str) -> Hcl:
     return Hcl(f'"arn:${{local.partition}}{inner(middle)}{inner(name)}"')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EcsCluster:
     """A cluster of ECS with the capacity providers of its services."""
 

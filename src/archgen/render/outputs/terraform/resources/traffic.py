@@ -23,7 +23,7 @@ from archgen.topology.routes.platform_egress import PORT, platform_egress
 PLATFORM = "its platform (images, Systems Manager, logs)"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of a group. `peer` is the argument that names the other side; no ports means any."""
 
@@ -56,7 +56,7 @@ class Rule:
         return f"aws_vpc_security_group_{self.direction}_rule"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Group:
     """A security group, with all that it lets in and out."""
 
@@ -349,7 +349,7 @@ def _by_label(stack: Stack, place: Place) -> dict[str, Group]:
     return {group.label: group for group in groups(stack, place)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Groups:
     """The security groups of a VPC, and their rules, each an entry of its resource.
 
