@@ -39,7 +39,7 @@ SLOW = {"test_terraform_runs", "test_terraform_changes", "test_browser", "test_l
 """Tests that ask other programs or try at random: they take minutes, and are left out."""
 
 QUICKLY = ("-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--tb=no")
-"""How pytest is called: that a test fails is enough, and to explain how two long texts differ takes seconds."""
+"""How pytest is called: that a test fails is enough; to explain how two long texts differ takes seconds."""
 
 
 class Package(NamedTuple):
