@@ -1,16 +1,27 @@
 """What findings speak of is marked on the picture."""
 
+import itertools
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from archgen.findings import Finding, Route, Severity
 from archgen.model.reading import architecture
+from archgen.pipeline import examine
+from archgen.render.diagram import views
 from archgen.render.diagram.annotation import annotated
+from archgen.render.diagram.layout.flow import flow
+from archgen.render.diagram.layout.overview import overview
 from archgen.render.diagram.network import network
-from archgen.render.diagram.scene import Mark
+from archgen.render.diagram.scene import Box, Mark, Scene
+from archgen.render.diagram.writers import marks as drawn_marks
 from archgen.render.diagram.writers import svg
 from archgen.topology.building import topology
+from archgen.topology.graph import Topology
+from archgen.yamlfile.parser import read
+from kept import FAULTY, stem
 
 MODEL = {
     "archgen": 1,
@@ -68,3 +79,54 @@ def test_marks_are_drawn_and_a_picture_without_findings_has_none() -> None:
 def test_a_hop_from_a_copy_is_marked_on_the_line_of_its_lane() -> None:
     found = marks(("name",), "lb@us-east-1", "web@us-east-1b")
     assert found == [Mark("lb@us-east-1--web@us-east-1", "AG999", "warning")]
+
+
+def annotations(path: Path) -> list[Scene]:
+    """All views of a kept model, with its findings."""
+    found = examine(read(path.read_bytes(), path.name))
+    assert found.topology is not None and found.findings
+    names = dict.fromkeys((*views.names(found.topology), "overview"))
+    scenes = [views.drawn(found.topology, name) for name in names]
+    return [annotated(scene, found.topology, found.findings) for scene in scenes]
+
+
+@pytest.mark.parametrize("path", FAULTY, ids=stem)
+def test_every_mark_is_in_the_picture_and_none_covers_another_badge(path: Path) -> None:
+    scenes = annotations(path)
+    assert any(scene.marks for scene in scenes)
+    for scene in scenes:
+        found = list(drawn_marks.drawn(scene, "light"))
+        boxes = [mark.box for mark in found if not isinstance(mark, drawn_marks.Trail)]
+        outside = [b for b in boxes if b.x < 0 or b.y < 0 or b.right > scene.width or b.bottom > scene.height]
+        assert outside == []
+        badges = [mark.box for mark in found if isinstance(mark, drawn_marks.Badge)]
+        assert not any(overlap(a, b) for a, b in itertools.combinations(badges, 2))
+
+
+def overlap(one: Box, two: Box) -> bool:
+    return one.x < two.right and two.x < one.right and one.y < two.bottom and two.y < one.bottom
+
+
+def test_a_picture_is_as_wide_as_before_where_its_marks_are_in_it() -> None:
+    finding = Finding("AG999", "test", Severity.ERROR, "", ("components", "lb"))
+    assert annotated(SCENE, GRAPH, [finding]).width == SCENE.width
+
+
+def test_a_path_from_outside_begins_in_the_picture() -> None:
+    (node,) = [node for node in SCENE.nodes if node.component == "lb"]
+    corner = Box(SCENE.width - 40, 20, node.box.width, node.box.height)
+    nodes = tuple(replace(n, box=corner) if n is node else n for n in SCENE.nodes)
+    hops = ("the internet", "lb@us-east-1")
+    finding = Finding("AG999", "test", Severity.ERROR, "", ("name",), hops=hops)
+    scene = annotated(replace(SCENE, nodes=nodes, edges=()), GRAPH, [finding])
+    (mark,) = scene.marks
+    assert all(0 < x < scene.width and 0 < y < scene.height for x, y in mark.points)
+
+
+@pytest.mark.parametrize("view", [flow, overview])
+def test_a_finding_about_a_connection_is_marked_on_its_line(view: Callable[[Topology], Scene]) -> None:
+    finding = Finding("AG999", "test", Severity.WARNING, "", ("connections", 1))
+    scene = view(GRAPH)
+    (mark,) = annotated(scene, GRAPH, [finding]).marks
+    (edge,) = [edge for edge in scene.edges if edge.id == mark.id]
+    assert [end.partition("@")[0] for end in (edge.source, edge.target)] == ["lb", "web"]

@@ -9,19 +9,25 @@ from math import fsum
 
 from archgen.findings import Finding
 from archgen.render.diagram.scene import Box, Mark, Scene
+from archgen.render.diagram.writers import marks
 from archgen.topology.graph import Topology
 from archgen.topology.links import all_links
 
 Point = tuple[float, float]
 OUTSIDE = "the internet"
 """As the hops of a finding call it; it stands nowhere in the picture."""
-FROM_ASIDE = (110.0, -70.0)
+FROM_ASIDE, HIGHEST = (110.0, -70.0), 14.0
+"""From where a path comes that begins outside, as seen from where it leads, and at least how far down."""
+BESIDE = 4.0
+"""Pixels between the outermost mark and the picture's border."""
 
 
 def annotated(scene: Scene, topology: Topology, findings: Iterable[Finding]) -> Scene:
-    """The scene with a mark for everything in it that a finding speaks of."""
-    marks = (mark for finding in findings for mark in _marks(scene, topology, finding))
-    return replace(scene, marks=tuple(dict.fromkeys(marks)))
+    """The scene with a mark for everything in it that a finding speaks of; it is as wide as they need."""
+    found = (mark for finding in findings for mark in _marks(scene, topology, finding))
+    marked = replace(scene, marks=tuple(dict.fromkeys(found)))
+    right = max((marks.right(mark) for mark in marks.drawn(marked, "light")), default=0.0)
+    return replace(marked, width=max(scene.width, round(right + BESIDE, 1)))
 
 
 def _marks(scene: Scene, topology: Topology, finding: Finding) -> Iterator[Mark]:
@@ -103,7 +109,7 @@ def _between(source: Box | None, target: Box) -> tuple[Point, ...]:
     """A straight line between two icons, from border to border; what comes from nowhere comes from aside."""
     b = target.center
     if source is None:
-        a = (b[0] + FROM_ASIDE[0], b[1] + FROM_ASIDE[1])
+        a = (b[0] + FROM_ASIDE[0], max(b[1] + FROM_ASIDE[1], HIGHEST))
         return (a, _edge_point(target, b, a))
     a = source.center
     return (_edge_point(source, a, b), _edge_point(target, b, a))

@@ -54,6 +54,7 @@ class Arrow:
     trunk: Literal["fan", "join", "alone"]
     number: int | None
     label: tuple[Line, ...]
+    routes: tuple[tuple[str | int, ...], ...] = ()
 
 
 def flow(topology: Topology, ids: frozenset[str] | None = None, title: str | None = None) -> Scene:
@@ -126,7 +127,9 @@ def _arrows(
         text = word("DNS", language) if step.role == "dns" else text
         label = _label(step, text)
         id = f"{step.source}--{step.target}"
-        yield Arrow(id, step.source, step.target, step.sort, step.net, step.trunk, step.number, label)
+        routes = tuple(dict.fromkeys(connection.route[:2] for connection in step.connections))
+        ends = (id, step.source, step.target)
+        yield Arrow(*ends, step.sort, step.net, step.trunk, step.number, label, routes)
     for pointer in topology.pointers:
         if pointer.zone not in looked_up:
             yield _plain(pointer.zone, pointer.target, "name", word("DNS", language))
@@ -291,6 +294,7 @@ def _edge(arrow: Arrow, place: Laid, marks: Marking) -> Edge:
         marks.callouts.get(arrow.id),
         arrow.sort,
         marks.nets[arrow.id],
+        routes=arrow.routes,
     )
 
 

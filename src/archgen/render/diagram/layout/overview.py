@@ -321,6 +321,7 @@ def _edge(
         arrow.way.sort,
         nets[arrow.id],
         arrow.id in main,
+        routes=arrow.way.routes,
     )
 
 

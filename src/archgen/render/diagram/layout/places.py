@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archgen.model.kinds import INTERNET, Component, Copy, Scope
 from archgen.model.kinds.category import Category
+from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
 from archgen.topology.links import all_links
 from archgen.topology.sorts import Sort, is_store, sort_of
@@ -17,6 +18,9 @@ CLOUD, STRIP = "cloud", "/*"
 """The outermost frame, and the end of the id of what is in a region and in no VPC."""
 CROWD = 8
 """From how many components of one kind on, beside each other in one place, they are one card."""
+
+Routes = dict[tuple[str, str], dict[tuple[str | int, ...], None]]
+"""Pairs of cards, each with the places of the file that speak of its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A line from card to card."""
+    """A line from card to card; `routes` are the places of the file that speak of it."""
 
     id: str
     source: str
@@ -46,6 +50,7 @@ class Way:
     sort: Sort
     net: str
     trunk: Trunk
+    routes: tuple[tuple[str | int, ...], ...] = ()
 
 
 def vpc_frame(topology: Topology, vpc: str) -> str:
@@ -126,11 +131,13 @@ def _with_their_group(
 
 def ways(topology: Topology, cards: Sequence[Place]) -> tuple[Way, ...]:
     """The lines between cards: names that clients look up, connections, replication between regions."""
-    found = list(dict.fromkeys(_ways(topology, cards)))
-    return tuple(
-        Way(f"{end.source}--{end.target}", end.source, end.target, _sort(end.sort), net, trunk)
-        for end, (net, trunk) in zip(found, trunks(found), strict=True)
-    )
+    routes: Routes = {}
+    found = list(dict.fromkeys(_ways(topology, cards, routes)))
+    made = []
+    for end, (net, trunk) in zip(found, trunks(found), strict=True):
+        pair = (end.source, end.target)
+        made.append(Way("--".join(pair), *pair, _sort(end.sort), net, trunk, tuple(routes[pair])))
+    return tuple(made)
 
 
 def _sort(text: str) -> Sort:
@@ -138,34 +145,35 @@ def _sort(text: str) -> Sort:
     return text  # type: ignore[return-value]  # one of the sorts
 
 
-def _ways(topology: Topology, cards: Sequence[Place]) -> Iterator[Ends]:
+def _ways(topology: Topology, cards: Sequence[Place], done: Routes) -> Iterator[Ends]:
+    """Each pair of cards once; `done` is filled with the pairs, and with the connections of each."""
     at = {copy.id: card.id for card in cards for copy in card.copies}
-    done: set[tuple[str, str]] = set()
 
-    def between(one: Copy, other: Copy, sort: Sort) -> Iterator[Ends]:
-        pair = (at.get(one.id, ""), at.get(other.id, ""))
-        if all(pair) and pair[0] != pair[1] and pair not in done:
-            done.add(pair)
+    def between(one: str, other: str, sort: Sort, connection: Connection | None = None) -> Iterator[Ends]:
+        pair = (one, other)
+        if not all(pair) or one == other:
+            return
+        if pair not in done:
             yield Ends(*pair, sort)
+        done.setdefault(pair, {}).update(dict.fromkeys([connection.route[:2]] if connection else ()))
 
     for source, zone in topology.stated.lookups:
-        yield from between(topology.copies_of(source)[0], topology.copies_of(zone)[0], "name")
+        asking, asked = (at.get(topology.copies_of(id)[0].id, "") for id in (source, zone))
+        yield from between(asking, asked, "name")
     for connection in topology.connections:
         sort = sort_of(topology, connection.source, connection.target, (connection,))
         for one in topology.copies_of(connection.source):
             if connection.target == INTERNET:
-                if one.id in at and (at[one.id], INTERNET) not in done:
-                    done.add((at[one.id], INTERNET))
-                    yield Ends(at[one.id], INTERNET, sort)
+                yield from between(at.get(one.id, ""), INTERNET, sort, connection)
                 continue
             for other in topology.reached(one, connection.target, readers=connection.readers):
-                yield from between(one, other, sort)
+                yield from between(at.get(one.id, ""), at.get(other.id, ""), sort, connection)
     for link in all_links(topology):
         if link.kind == "replication":
             ends = (topology.copies.get(link.source), topology.copies.get(link.target))
             back = (at.get(link.target), at.get(link.source)) in done
             if ends[0] and ends[1] and ends[0].region != ends[1].region and not back:
-                yield from between(ends[0], ends[1], "replication")
+                yield from between(at.get(link.source, ""), at.get(link.target, ""), "replication")
 
 
 def columns(topology: Topology, cards: Sequence[Place], lines: Sequence[Way]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from archgen.render.diagram import themes
@@ -12,6 +12,8 @@ from archgen.render.diagram.scene import Box, Line, Mark, Scene, Text
 from archgen.render.diagram.text import typeface
 
 Points = tuple[tuple[float, float], ...]
+BELOW = 20.0
+"""Pixels that badges are put lower by where others are in their place."""
 RANK = ("error", "warning", "info")
 
 
@@ -53,13 +55,17 @@ def drawn(scene: Scene, theme: Theme) -> Iterator[Ring | Trail | Badge]:
     boxes = {group.id: group.box for group in scene.groups} | {node.id: node.box for node in scene.nodes}
     lines = {mark.id: mark.points for mark in scene.marks if mark.points}
     lines |= {edge.id: edge.points for edge in scene.edges}
+    taken: list[Box] = []
     for id in dict.fromkeys(mark.id for mark in scene.marks):
         marks = list(dict.fromkeys(mark for mark in scene.marks if mark.id == id and mark.code))
         if id in boxes:
             yield Ring(_around(boxes[id]), colour_of(scene, id, theme) or "")
-            yield from _row(marks, boxes[id].right, boxes[id].y, theme)
-        elif id in lines:
-            yield from _row(marks, *_middle(lines[id]), theme)
+        elif id not in lines:
+            continue
+        place = (boxes[id].right, boxes[id].y) if id in boxes else _middle(lines[id])
+        badges = _free(list(_row(marks, *place, theme)), taken)
+        taken += [badge.box for badge in badges]
+        yield from badges
 
 
 def _colour(severity: str, theme: Theme) -> str:
@@ -81,6 +87,29 @@ def _row(marks: list[Mark], x: float, y: float, theme: Theme) -> Iterator[Badge]
         text = Text(box.center[0], y - 7, (Line(mark.code, "callout"),))
         yield Badge(mark.id, box, text, _colour(mark.severity, theme))
         left += width + 2
+
+
+def _free(badges: list[Badge], taken: list[Box]) -> list[Badge]:
+    """A row of badges, below all that would be under it."""
+    while any(_overlap(badge.box, box) for badge in badges for box in taken):
+        badges = [
+            replace(
+                badge,
+                box=replace(badge.box, y=badge.box.y + BELOW),
+                text=replace(badge.text, y=badge.text.y + BELOW),
+            )
+            for badge in badges
+        ]
+    return badges
+
+
+def _overlap(one: Box, two: Box) -> bool:
+    return one.x < two.right and two.x < one.right and one.y < two.bottom and two.y < one.bottom
+
+
+def right(mark: Ring | Trail | Badge) -> float:
+    """How far to the right a mark reaches."""
+    return max(x for x, _ in mark.points) if isinstance(mark, Trail) else mark.box.right
 
 
 def _middle(points: Points) -> tuple[float, float]:
