@@ -97,6 +97,12 @@ def told(old: str, new: str) -> tuple[str, str]:
         ("  web-lb:", "  web_lb:", "web_lb", "write `web-lb`"),
         ("name: three-tier-web", "name: Three Tier", "Three Tier", "write `three-tier`"),
         ("  client:   {", "  client:\u00a0{", "client:\u00a0{kind", "no-break space"),
+        ("  client:   {", "  cl\u3164ient:   {", "cl\u3164ient", "an invisible character (U+3164)"),
+        ("kind: client", "ki\u034fnd: client", "ki\u034fnd", "an invisible character (U+034F)"),
+        ("kind: client", "kind: client\ufe0f", "client\ufe0f", "an invisible character (U+FE0F)"),
+        ("kind: client", "kind: \u2800client", "\u2800client", "an invisible character (U+2800)"),
+        ("regions:", "\U000e0041regions:", "\U000e0041regions", "an invisible character (U+E0041)"),
+        ("subnets: app\n", "subnets: app\u2062\n", "app\u2062", "an invisible character (U+2062)"),
         ("subnets: app\n", "subnets: ap\n", "ap", 'did you mean "app"?'),
         (ZONES, "[a, us-east-1b]", "a", "did you mean us-east-1a?"),
         (ZONES, "[us-east-1A, us-east-1b]", "us-east-1A", "did you mean us-east-1a?"),
@@ -120,6 +126,9 @@ def told(old: str, new: str) -> tuple[str, str]:
         (CHAIN, "[client, cdn]", "[client, cdn]", "write `client -> cdn`"),
         (CHAIN, "{from: client, to: cdn}", "{from: client, to: cdn}", "write `client -> cdn`"),
         (CHAIN, "client -> client", "client", "connects to itself"),
+        (CHAIN, f"'{CHAIN}: 443'", "cdn: 443", f"take the quotes away: `{CHAIN}: 443`"),
+        (CHAIN, f"'{CHAIN}: [80, 443]'", "cdn: [80, 443]", f"take the quotes away: `{CHAIN}: [80, 443]`"),
+        ("connections:", "connections+:", "connections+", "in an environment, `connections+` appends"),
         # What is missing
         (
             "archgen: 1 ",

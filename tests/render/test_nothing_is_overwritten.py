@@ -52,7 +52,27 @@ def test_a_report_never_overwrites_what_it_reads(command: tuple[str, ...], optio
     assert Path("architecture.yaml").read_text(encoding="utf-8") == BRIEF
 
 
-@pytest.mark.parametrize("text", [BRIEF, ERROR, "a: ["])
+def test_an_import_never_overwrites_its_plan() -> None:
+    plan = Path("plan.json").read_text(encoding="utf-8")
+    assert run(["import", "plan.json", "-o", "./plan.json", "--overwrite"]) == 2
+    assert Path("plan.json").read_text(encoding="utf-8") == plan
+
+
+def test_a_view_is_written_to_the_file_that_is_named() -> None:
+    view = ["render", "--view", "network", "--format", "svg"]
+    assert run([*view, "-o", "notes.txt"]) == 2
+    assert Path("notes.txt").read_text() == "mine\n"
+    for _ in range(2):
+        assert run([*view, "-o", "network.svg"]) == 0
+        assert Path("network.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert not Path("output").exists()
+
+
+UNSEEN = BRIEF.replace("{kind: s3, label", "{kind: custom, label")
+"""A model with a component that the rules do not know."""
+
+
+@pytest.mark.parametrize("text", [BRIEF, ERROR, UNSEEN, "a: ["])
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_report_of_an_earlier_run_is_overwritten(format: str, text: str) -> None:
     Path("architecture.yaml").write_text(text, encoding="utf-8")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -330,6 +332,49 @@ def test_the_rules_say_what_comes_of_a_difference(
     differences, findings = capsys.readouterr().out.split("The rules find in the plan, and not in the model:")
     assert "default route is igw@us-east-1 in the plan" in differences
     assert "error[AG308] backend-in-public-subnet: module.app.aws_autoscaling_group.main: " in findings
+
+
+CASES = Path(__file__).parents[1] / "cases" / "plans"
+
+
+@pytest.mark.parametrize(
+    ("case", "verdict", "checked", "codes"),
+    [
+        ("idle-gateways", "the plan says what the model says", "", ["AG215", "AG701"]),
+        ("existingdb", "nothing could be compared", "checked 0 of 2 resources", ["AG310", "AG402"]),
+        ("azid", "the plan says what the model says", "", []),
+    ],
+)
+def test_where_nothing_differs_it_is_said_what_was_not_compared_and_what_the_rules_find(
+    case: str,
+    verdict: str,
+    checked: str,
+    codes: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plan, model = tmp_path / "plan.json", tmp_path / "architecture.yaml"
+    plan.write_bytes(gzip.decompress((CASES / case / "plan.json.gz").read_bytes()))
+    assert run_archgen(["import", str(plan), "-o", str(model)]) == 0
+    capsys.readouterr()
+    assert run_archgen(["conform", str(model), str(plan)]) == 0
+    out = capsys.readouterr().out
+    assert verdict in out.splitlines()
+    assert (checked in out) and ("not checked" in out) == bool(checked)
+    assert set(re.findall(r"\[(AG\d+)\]", out)) >= set(codes)
+    assert bool(re.findall(r"\[(AG\d+)\]", out)) == bool(codes)
+    assert run_archgen(["conform", str(model), str(plan), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {each["code"] for each in told["findings"]} >= set(codes)
+    assert bool(told["coverage"]["not_checked"]) == bool(checked)
+
+
+def test_a_plan_in_the_place_of_the_model_is_told(
+    plan: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    assert run_archgen(["conform", str(tmp_path / "plan.json"), str(BRIEF)]) == 2
+    assert "is a plan or a state, and the first file is the model" in capsys.readouterr().err
 
 
 def random_model(seed: int) -> Any:

@@ -81,10 +81,17 @@ def expect_output(output: Path | None, inputs: Sequence[str] = (), *, overwrite:
     """
     if output is None or is_stdout(output) or not output.is_file():
         return
-    if any(name != STDIN and _same(output, Path(name)) for name in inputs):
-        raise Unusable(f"{output} is a file that is read; a report would overwrite it", "name another file")
+    expect_unread(output, inputs)
     if not overwrite and not is_ours(output.read_bytes()):
         raise Unusable(f"{output} was not written by archgen", "name another file, or add --overwrite")
+
+
+def expect_unread(output: Path | None, inputs: Sequence[str]) -> None:
+    """Refuse an output that is one of the files that are read, whatever else is allowed."""
+    if output is None or is_stdout(output):
+        return
+    if any(name != STDIN and _same(output, Path(name)) for name in inputs):
+        raise Unusable(f"{output} is a file that is read; a report would overwrite it", "name another file")
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 _LAST_LINE = re.compile(r"found (nothing|\d+ (errors?|warnings?|hints?|infos?|differences?)\b).*")
-_AGREED = "the plan says what the model says"
+_AGREED = ("the plan says what the model says", "nothing could be compared", "nothing could be checked")
+_COVERAGE = re.compile(r"(::notice title=not checked::)?checked \d+ of \d+ .*; not checked: .*")
 _BEGINNINGS = (
     "### archgen ",
     "archgen simulate: ",
@@ -34,8 +35,10 @@ def is_ours(content: bytes) -> bool:
         return True
     if text.startswith("{"):
         return _is_our_json(text)
-    last = re.sub(r"\x1b\[[0-9;]*m", "", text.rstrip().rpartition("\n")[2])
-    return bool(_LAST_LINE.fullmatch(last)) or last == _AGREED
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", text.rstrip()).split("\n")
+    if len(lines) > 1 and _COVERAGE.fullmatch(lines[-1]):
+        lines.pop()
+    return bool(_LAST_LINE.fullmatch(lines[-1])) or lines[-1] in _AGREED
 
 
 def _is_our_json(text: str) -> bool:

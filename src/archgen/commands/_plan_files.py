@@ -11,6 +11,7 @@ from archgen.commands import _files as files
 from archgen.commands._terraform import is_configuration, is_folder, planned
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding
+from archgen.lint.coverage import Coverage
 from archgen.lint.examination import Examination
 from archgen.lint.selection import Choice
 from archgen.model.architecture import Architecture
@@ -92,6 +93,12 @@ def found_in(name: str, seen: Observed) -> tuple[Finding, ...]:
         return checked(made, model) if model else ()
 
 
+def covered_in(name: str, seen: Observed) -> Coverage:
+    """What of a plan or a state that was read the rules know."""
+    with _understood(name):
+        return coverage(sound(imported(seen, None))[0])
+
+
 def examined_plan(name: str, beginning: bytes, choice: Choice, policies: Sequence[str] = ()) -> Examination:
     """A plan, checked as a model is."""
     return _examined(files.shown(name), read_back(name, beginning=beginning), choice, name, policies)
@@ -125,7 +132,7 @@ def promised(model: Architecture, name: str, policies: Sequence[str]) -> Archite
 
 def is_empty(made: Imported) -> bool:
     """Whether a plan would leave nothing behind."""
-    return made.observed is not None and made.observed.size == 0
+    return made.observed is not None and not made.observed.resources
 
 
 def why_not(made: Imported) -> str:

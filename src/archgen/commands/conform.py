@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from archgen.findings import Finding
+    from archgen.lint.coverage import Coverage
     from archgen.terraform_plan.comparing.differences import Difference
     from archgen.terraform_plan.resources.observed import Observed
     from archgen.topology.graph import Topology
@@ -57,13 +58,17 @@ def command(
     """
     from archgen.commands import _files as files
     from archgen.commands._examine import examined, report_of
-    from archgen.commands._plan_files import found_in, observed
+    from archgen.commands._plan_files import covered_in, found_in, observed
+    from archgen.commands._unusable import Unusable
     from archgen.findings import Severity
     from archgen.lint.reports import written
     from archgen.lint.selection import EVERYTHING
 
     files.expect_output(output, (name, plan), overwrite=force)
     examination = examined(name, environments, EVERYTHING)
+    if not examination.document.text:
+        said = f"{files.shown(name)} is a plan or a state, and the first file is the model"
+        raise Unusable(said, "archgen conform architecture.yaml PLAN.json")
     if examination.topology is None:
         files.put(
             output,
@@ -72,14 +77,13 @@ def command(
         return 2
     seen = observed(plan)
     found, matched = _compared(examination.topology, examination.document, seen)
-    known = {finding.code for finding in examination.findings}
+    told = (*examination.findings, *(each.finding for each in examination.suppressed))
+    known = {finding.code for finding in told}
     worse = tuple(
-        each
-        for each in (found_in(plan, seen) if found else ())
-        if each.code not in known and each.severity is not Severity.INFO
+        each for each in found_in(plan, seen) if each.code not in known and each.severity is not Severity.INFO
     )
     shown = _json if format == "json" else _text
-    files.put(output, shown(found, worse, examination.document, plan))
+    files.put(output, shown(_Report(found, worse, covered_in(plan, seen), examination.document, plan)))
     if matched and format == "text":
         click.echo(f"components matched by {_counted(matched)}", err=True)
     return int(bool(found))
@@ -112,38 +116,63 @@ def _counted(matched: Mapping[str, int]) -> str:
     return ", ".join(f"{words[how]}: {count}" for how, count in matched.items() if count) or "nothing"
 
 
-def _text(found: tuple[Difference, ...], worse: tuple[Finding, ...], document: Document, plan: str) -> str:
+class _Report(NamedTuple):
+    """The differences, what the rules find in the plan alone, and how much of it they know."""
+
+    found: tuple[Difference, ...]
+    worse: tuple[Finding, ...]
+    coverage: Coverage
+    document: Document
+    plan: str
+
+
+def _text(report: _Report) -> str:
     lines: list[str] = []
-    for difference in found:
-        place = _place(difference, document)
+    for difference in report.found:
+        place = _place(difference, report.document)
         lines.append(f"{place + ': ' if place else ''}{difference.sort}: {difference.message}")
         if difference.address:
-            lines.append(f"    {plan}: {difference.address}")
-    count = len(found)
-    if not found:
-        return "the plan says what the model says\n"
-    if worse:
+            lines.append(f"    {report.plan}: {difference.address}")
+    if report.worse:
         lines += ["", "The rules find in the plan, and not in the model:"]
-        lines += [f"{plan}: {each.severity}[{each.code}] {each.name}: {each.message}" for each in worse]
-    return "\n".join([*lines, "", f"found {count} difference{'s' * (count != 1)}"]) + "\n"
+        for each in report.worse:
+            lines.append(f"{report.plan}: {each.severity}[{each.code}] {each.name}: {each.message}")
+    lines += ["", _verdict(report)] if lines else [_verdict(report)]
+    lines += [] if report.coverage.whole else [report.coverage.line]
+    return "\n".join(lines).lstrip("\n") + "\n"
 
 
-def _json(found: tuple[Difference, ...], worse: tuple[Finding, ...], document: Document, plan: str) -> str:
+def _verdict(report: _Report) -> str:
+    count = len(report.found)
+    if count:
+        return f"found {count} difference{'s' * (count != 1)}"
+    return "nothing could be compared" if report.coverage.nothing else "the plan says what the model says"
+
+
+def _json(report: _Report) -> str:
+    from archgen.lint.reports.json import coverage_data
+
     listed = [
         {
             "sort": difference.sort,
             "what": difference.what,
             "message": difference.message,
-            "model": _place(difference, document) or None,
+            "model": _place(difference, report.document) or None,
             "address": difference.address or None,
         }
-        for difference in found
+        for difference in report.found
     ]
     findings = [
         {"code": each.code, "name": each.name, "severity": f"{each.severity}", "message": each.message}
-        for each in worse
+        for each in report.worse
     ]
-    whole = {"version": 1, "plan": plan, "differences": listed, "findings": findings}
+    whole = {
+        "version": 1,
+        "plan": report.plan,
+        "differences": listed,
+        "findings": findings,
+        "coverage": coverage_data(report.coverage),
+    }
     return json_text(whole) + "\n"
 
 

@@ -62,6 +62,7 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
 
     if name is not None and (not re.fullmatch(ID_PATTERN, name) or len(name) > MAX_ID):
         raise Unusable(f'"{name}" is not a name: lower-case letters, digits and hyphens, a letter first')
+    files.expect_unread(output, (plan,))
     new = files.is_stdout(output) or output is None or not (output.exists() or output.is_symlink())
     if not new and not overwrite:
         raise Unusable(f"{output} is there already", "choose another name, or add --overwrite")

@@ -170,16 +170,23 @@ def _rendered(name: str, request: _Request) -> int:
 
 
 def _shown(name: str, view: str, request: _Request) -> int:
-    """Print one view; findings go to standard error, and errors do not keep it from being drawn."""
+    """Print one view; findings go to standard error, and errors do not keep it from being drawn.
+
+    With -o it is written to that file.
+    """
+    files.expect_output(request.folder, (name,), overwrite=request.overwrite)
     examination = examined(name, request.environments, choice_of((), ()))
     if not examination.usable:
         _report(examination)
         return 2
     shape = request.shape or "text"
     drawn = printed(view_of(examination, annotate=request.annotate), view, shape, request.group)
-    if shape == "text" and not _takes(drawn.decode()):
+    if shape == "text" and files.is_stdout(request.folder) and not _takes(drawn.decode()):
         drawn = printed(view_of(examination), view, "ascii", request.group)
-    click.echo(drawn, nl=False)
+    if files.is_stdout(request.folder):
+        click.echo(drawn, nl=False)
+    elif request.folder is not None:
+        files.write(files.change(request.folder, drawn))
     return 0
 
 
@@ -288,9 +295,13 @@ def _readme(path: Path, view: View, model: str, made: Collection[str], folder: P
 
 
 def _refuse_obstacles(found: Sequence[Change]) -> None:
-    obstacles = [change.obstacle for change in found if change.obstacle]
-    if obstacles:
-        raise Unusable("; ".join(obstacles), "move what was made by hand, or write over it with --overwrite")
+    obstacles = dict.fromkeys(change.obstacle for change in found if change.obstacle)
+    if not obstacles:
+        return
+    help = "move what was made by hand, or write over it with --overwrite"
+    if any(change.obstacle and change.barred for change in found):
+        help = "move it, or name another folder with -o"
+    raise Unusable("; ".join(map(str, obstacles)), help)
 
 
 def _table(found: Sequence[Change], folder: Path, rendering: Rendering) -> str:

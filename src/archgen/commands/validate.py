@@ -200,11 +200,11 @@ def _with_hint(report: Report, format: str, examinations: list[Examination]) -> 
 
 def _put(report: Report, format: str, output: Path | None) -> None:
     """The report where it is wanted, and its summary where a file or a CI job has it."""
-    from archgen.lint.reports import summary, written
+    from archgen.lint.reports import written
 
     files.put(output, written(report, format, color=files.is_stdout(output) and files.colored()))
     if not files.is_stdout(output):
-        click.echo(f"{summary(report.counts())}; see {output}", err=True)
+        click.echo(f"{report.verdict()}; see {output}", err=True)
     if format == "github" and (place := os.environ.get("GITHUB_STEP_SUMMARY")):
         from archgen.lint.reports.github import step_summary
 

@@ -23,6 +23,7 @@ class Cause(StrEnum):
     ROUTES_ELSEWHERE = "routes-elsewhere"
     LOCAL_ZONE = "local-zone"
     UNUSED = "unused"
+    SERVING = "serving"
     UNSUPPORTED = "unsupported"
     CUSTOM = "custom"
     FORCED = "forced"
@@ -55,6 +56,7 @@ _REASONS: Mapping[Cause, str] = {
     Cause.ROUTES_ELSEWHERE: "its default route is not known ({})",
     Cause.LOCAL_ZONE: "it is in {}, a local zone; archgen knows availability zones only",
     Cause.UNUSED: "nothing in the plan says who uses it ({})",
+    Cause.SERVING: "its type ({}) is checked with what it serves, and nothing of that is in the plan",
     Cause.UNSUPPORTED: "{}",
     Cause.CUSTOM: "its kind is custom: archgen knows its place and its connections only",
     Cause.FORCED: "it was rendered although it has errors ({})",
@@ -74,6 +76,7 @@ _GROUPS: Mapping[Cause, str] = {
     Cause.ROUTES_ELSEWHERE: "with routes that are not known",
     Cause.LOCAL_ZONE: "in local zones",
     Cause.UNUSED: "that nothing uses",
+    Cause.SERVING: "of types that serve others, which are not in the plan",
     Cause.UNSUPPORTED: "that the format cannot describe",
     Cause.CUSTOM: "of kind custom",
     Cause.FORCED: "that have errors",
@@ -82,7 +85,7 @@ _GROUPS: Mapping[Cause, str] = {
     Cause.OTHER_ACCOUNT: "called from other accounts",
     Cause.UNCONNECTED: "in no connection",
 }
-_TYPED = (Cause.UNKNOWN_TYPE, Cause.OTHER_PROVIDER, Cause.OUTSIDE, Cause.LOCAL_ZONE)
+_TYPED = (Cause.UNKNOWN_TYPE, Cause.OTHER_PROVIDER, Cause.OUTSIDE, Cause.LOCAL_ZONE, Cause.SERVING)
 """The causes whose details say more in a summary than the addresses do."""
 _MOST = 3
 """Names in a summary at most, for each cause."""
@@ -112,6 +115,11 @@ class Coverage:
     def whole(self) -> bool:
         """Whether everything was checked."""
         return not self.not_checked
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there was something, and nothing of it was checked."""
+        return not self.whole and not self.checked
 
     @property
     def percent(self) -> float:

@@ -25,6 +25,8 @@ _ROUTED = ("region", "role", "weight")
 ROLES = ("primary", "secondary")
 _WORD = re.compile(r"\S+")
 _ARROW = re.compile(r"->")
+_PORT_INSIDE = re.compile(r"(?P<chain>.*->[^:]*[^:\s])\s*:\s*(?P<port>\d+|\[[\d, ]+\])\s*", re.DOTALL)
+"""A connection in quotes, with the port that would be the value beside it."""
 
 
 class Name(NamedTuple):
@@ -107,6 +109,9 @@ def _named(text: str, route: Route, key: bool, findings: list[Finding]) -> Chain
                 (words[0].start(), words[-1].end()) if words else (max(start - 2, 0), min(end + 2, len(text)))
             )
             help = advice.a_chain(text) or "write it as `a -> b`, or `a -> b -> c`"
+            if not key and (port := _PORT_INSIDE.fullmatch(text)):
+                what = "its port inside of the quotes"
+                help = f"take the quotes away: `{port['chain']}: {port['port']}`"
             findings.append(
                 schema_finding(
                     "AG012", f"the connection has {what}", route, key=key, within=within, help=help

@@ -28,6 +28,7 @@ _FORMS = {
     shapes.SIZE_PATTERN: "is not a size of AWS, such as t3.small or db.t4g.medium",
     shapes.RUNTIME_PATTERN: "is not a runtime of Lambda, such as python3.13",
     shapes.PLACE_PATTERN: "is not a region or a zone, such as eu-west-1 or eu-west-1a",
+    shapes.PREFIX_PATTERN: "is not the first part of a domain: small letters, digits and hyphens",
     rf"^{ICON_PATTERN}\z": "is not of the form aws.analytics.Athena",
     r"^[a-z][a-z0-9.-]*\z": "is not of the form s3 or ecr.api, in small letters",
     shapes.ONE_LINE_PATTERN: "has more than one line",
@@ -171,6 +172,9 @@ def _unknown_key(key: str, place: Route, known: list[str], below: Mapping[str, l
     owner = f"{_owner(place[:-1])} has" if len(place) > 1 else "the file has"
     if help := unseen(key):
         return schema_finding("AG001", f'{owner} an unknown key "{seen(key)}"', place, key=True, help=help)
+    if key.endswith("+") and key[:-1] in known:
+        help = f"in an environment, `{key}` appends a list; write `{key[:-1]}`, or give it a list there"
+        return schema_finding("AG001", f'{owner} the key "{key}"', place, key=True, help=help)
     help = None if meant else f"the keys are {', '.join(known)}; keys that begin with x- are free"
     if inner := [name for name, keys in below.items() if key in keys]:
         return schema_finding(
@@ -225,7 +229,7 @@ def _meant_id(text: str) -> str | None:
 
 def unseen(text: str) -> str | None:
     """What to do about characters of a text that cannot be seen, or that look like a space; else None."""
-    found = dict.fromkeys(sign for sign in text if not sign.isprintable() and sign not in "\t\n\r")
+    found = dict.fromkeys(sign for sign in text if is_unseen(sign) and sign not in "\t\n\r")
     if not found:
         return None
     named = " and ".join(
@@ -235,6 +239,17 @@ def unseen(text: str) -> str | None:
     return f"it has {named} in it; " + ("write a plain space" if spaces else "remove it")
 
 
+def is_unseen(sign: str) -> bool:
+    """Whether a character shows nothing: a space that is none of ASCII, a mark of Unicode, a filler.
+
+    Those that Python prints are listed in Unicode's DerivedCoreProperties (Default_Ignorable_Code_Point);
+    the empty pattern of Braille is none of them, and is blank.
+    """
+    selects = 0xFE00 <= ord(sign) <= 0xFE0F or ord(sign) >> 8 == 0xE01
+    return not sign.isprintable() or sign in _BLANK or selects
+
+
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 _UNSEEN = {
     "\u00a0": "a no-break space",
     "\u202f": "a narrow no-break space",
@@ -251,7 +266,7 @@ _UNSEEN = {
 
 def seen(text: str) -> str:
     """A text with what cannot be seen in it made visible."""
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
+    return "".join(f"\\u{ord(sign):04x}" if is_unseen(sign) else sign for sign in text)
 
 
 def _fault(details: ErrorDetails) -> str:

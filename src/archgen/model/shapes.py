@@ -17,6 +17,8 @@ VERSION_PATTERN = r"^[0-9]+(\.[A-Za-z0-9_-]+){0,5}\z"
 SIZE_PATTERN = r"^[a-z0-9-]+(\.[a-z0-9-]+)+\z"
 RUNTIME_PATTERN = r"^[a-z][a-z0-9.]*\z"
 PLACE_PATTERN = r"^[A-Za-z0-9-]*\z"
+PREFIX_PATTERN = r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z"
+"""The first label of a name that AWS completes (Amazon Cognito API reference: CreateUserPoolDomain)."""
 ONE_LINE_PATTERN = r"^[^\r\n]*\z"
 
 HostName = Annotated[str, StringConstraints(pattern=HOST_PATTERN, max_length=254)]
@@ -29,6 +31,7 @@ Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN, max_length=6
 Runtime = Annotated[str, StringConstraints(pattern=RUNTIME_PATTERN, max_length=40)]
 PlaceName = Annotated[str, StringConstraints(pattern=PLACE_PATTERN, max_length=40)]
 """A region or a zone, as AWS writes them."""
+DomainPrefix = Annotated[str, StringConstraints(pattern=PREFIX_PATTERN, max_length=63)]
 Folder = Annotated[str, StringConstraints(pattern=ONE_LINE_PATTERN, max_length=1000)]
 
 

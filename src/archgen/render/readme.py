@@ -30,7 +30,8 @@ def refreshed(text: str, regions: Mapping[str, str]) -> str:
     found = 0
     open_at: int | None = None
     for number, line, is_code in _lines(text):
-        begin, end = _BEGIN.fullmatch(line.strip()), _END.fullmatch(line.strip())
+        mark = line.lstrip("\ufeff").strip()
+        begin, end = _BEGIN.fullmatch(mark), _END.fullmatch(mark)
         if not is_code and begin:
             if open_at is not None:
                 raise ValueError(f"{number}: a region begins before the one of line {open_at} ends")

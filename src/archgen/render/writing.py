@@ -35,6 +35,8 @@ class Change:
     before: bytes | None
     after: bytes | None
     obstacle: str | None = None
+    barred: bool = False
+    """Whether the obstacle is a link or a file above it, which nothing overwrites."""
 
     @classmethod
     def of(cls, path: Path, content: bytes) -> Change:
@@ -135,7 +137,7 @@ def _change(folder: Path, here: Path, artifact: Artifact, entry: Entry | None, o
     target = here.joinpath(*artifact.path.split("/"))
     name = f"{folder / artifact.path}"
     if obstacle := barrier(here, target, folder):
-        return Change(name, target, None, artifact.content, obstacle)
+        return Change(name, target, None, artifact.content, obstacle, barred=True)
     before = content_of(target)
     change = Change(name, target, before, artifact.content)
     if target.is_symlink():

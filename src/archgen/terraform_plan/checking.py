@@ -361,6 +361,9 @@ def coverage(made: Imported) -> Coverage:
     every |= {a for component in seen.components for a in component.addresses if a not in seen.supporting}
     missing = tuple(dict.fromkeys(sorted(_not_checked(made, seen))))
     every |= {each.address for each in missing}
+    if not every:  # nothing but roles, policies, buckets of logs: none of it is what the rules speak of
+        every = {address for address, _ in seen.resources}
+        missing = tuple(NotChecked(address, Gap(Cause.SERVING, type_)) for address, type_ in seen.resources)
     return Coverage(len(every), missing)
 
 

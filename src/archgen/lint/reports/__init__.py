@@ -111,11 +111,7 @@ class Report:
 
     def verdict(self) -> str:
         """The counts in one line; where nothing could be checked, that instead of `found nothing`."""
-        if (
-            not self.coverage.checked
-            and not self.coverage.whole
-            and not any(r.findings for r in self.results)
-        ):
+        if self.coverage.nothing and not any(r.findings for r in self.results):
             return "nothing could be checked"
         return summary(self.counts(), self.fixable)
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from archgen.findings import Severity
 from archgen.lint.coverage import Coverage
-from archgen.lint.reports import Report, Shown
+from archgen.lint.reports import Report, Result, Shown
 from archgen.lint.reports.text import printable
 from archgen.yamlfile.document import Document
 
@@ -22,7 +22,7 @@ def report(report: Report) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', _suites(report)]
     for result in report.results:
         here = [each for each in (*shown, *suppressed) if each.document is result.document]
-        lines += _suite(_name(result.document), here, result.coverage)
+        lines += _suite(result, here)
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
@@ -32,19 +32,26 @@ def _suites(report: Report) -> str:
         max(1, len(result.findings) + len(result.suppressed)) + len(result.coverage.not_checked)
         for result in report.results
     )
-    skipped = counts.suppressed + sum(len(result.coverage.not_checked) for result in report.results)
+    skipped = counts.suppressed + sum(_unchecked(result) for result in report.results)
     numbers = f'tests="{tests}" failures="{counts.errors}" skipped="{skipped}"'
     return f'<testsuites name="archgen" {numbers}>'
 
 
-def _suite(file: str, shown: list[Shown], coverage: Coverage) -> Iterator[str]:
+def _unchecked(result: Result) -> int:
+    """How many cases say that something was not checked."""
+    found = result.findings or result.suppressed
+    return len(result.coverage.not_checked) + (result.coverage.nothing and not found)
+
+
+def _suite(result: Result, shown: list[Shown]) -> Iterator[str]:
+    coverage = result.coverage
     failures = sum(each.finding.severity is Severity.ERROR and not each.by for each in shown)
-    skipped = sum(bool(each.by) for each in shown) + len(coverage.not_checked)
+    skipped = sum(bool(each.by) for each in shown) + _unchecked(result)
     tests = max(1, len(shown)) + len(coverage.not_checked)
-    name = _attribute(file)
+    name = _attribute(_name(result.document))
     yield f'  <testsuite name={name} tests="{tests}" failures="{failures}" skipped="{skipped}">'
     if not shown:
-        yield f'    <testcase classname={name} name="validate" file={name}/>'
+        yield from _verdict(name, coverage)
     for each in shown:
         yield from _case(each, name)
     for missing in coverage.not_checked:
@@ -53,6 +60,17 @@ def _suite(file: str, shown: list[Shown], coverage: Coverage) -> Iterator[str]:
         yield f"      <skipped message={_attribute(missing.gap.reason)}/>"
         yield "    </testcase>"
     yield "  </testsuite>"
+
+
+def _verdict(name: str, coverage: Coverage) -> Iterator[str]:
+    """The case of a file without findings: it passes, unless nothing of the file could be checked."""
+    case = f'    <testcase classname={name} name="validate" file={name}'
+    if coverage.nothing:
+        yield f"{case}>"
+        yield '      <skipped message="nothing could be checked"/>'
+        yield "    </testcase>"
+    else:
+        yield f"{case}/>"
 
 
 def _case(shown: Shown, file: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from archgen.model.shapes import PlaceName
+from archgen.model.shapes import DomainPrefix
 
 from .category import Category
 from .facts import Access, Made, Permission
@@ -16,7 +16,7 @@ class Cognito(Managed):
 
     kind: Literal["cognito"]
     category = Category.USER_POOL
-    domain: PlaceName | None = Field(
+    domain: DomainPrefix | None = Field(
         default=None, description="the prefix of its sign-in page's name, unique in its region"
     )
     mfa: Literal["off", "optional", "required"] = Field(

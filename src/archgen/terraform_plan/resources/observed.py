@@ -205,8 +205,8 @@ class Observed:
     supporting: Mapping[str, str] = field(default_factory=dict)
     regions: tuple[str, ...] = ()
     name: str | None = None
-    size: int = 0
-    """How many resources the plan has, of whatever type."""
+    resources: tuple[tuple[str, str], ...] = ()
+    """The addresses and types of all resources of the plan, of whatever type."""
     open: frozenset[str] = frozenset()
     """The addresses of what refers to resources that are told apart only after apply."""
     whole_groups: frozenset[str] = frozenset()

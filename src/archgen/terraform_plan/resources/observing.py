@@ -12,7 +12,7 @@ from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.inner_names import inner_names
 from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.network import crossings
-from archgen.terraform_plan.resources.network.idle_groups import idle_groups
+from archgen.terraform_plan.resources.network.idle_groups import idle_groups, open_groups
 from archgen.terraform_plan.resources.network.route_tables import TABLES
 from archgen.terraform_plan.resources.network.routes import subnets
 from archgen.terraform_plan.resources.network.rule_sources import told_apart
@@ -47,6 +47,8 @@ def observe(plan: Plan) -> Observed:
         unplaced.setdefault(address, Gap(Cause.REFERENCES_AFTER_APPLY, attribute))
     for address in sorted(uncertain):
         unplaced.setdefault(address, Gap(Cause.REFERENCES_AFTER_APPLY, "rules"))
+    for address in sorted(open_groups(plan, rules, components)):
+        unplaced.setdefault(address, Gap(Cause.UNUSED, "it admits the internet"))
     questions = len(plan.open_questions)
     return Observed(
         networks,
@@ -59,7 +61,7 @@ def observe(plan: Plan) -> Observed:
         serving,
         (observer.home,),
         _name(plan),
-        len(plan.resources),
+        tuple((each.address, each.type) for each in plan.resources),
         frozenset(plan.open_questions) | frozenset(observer.partly),
         whole_groups(plan, rules) - uncertain - observer.beside_unknown,
         idle_groups(plan, rules, components),

@@ -19,6 +19,7 @@ _RULES = (
     "aws_vpc_security_group_egress_rule",
     "aws_security_group_rule",
 )
+_EVERYBODY = ("0.0.0.0/0", "::/0")
 _NAMED = re.compile(r"group|(?:^|[._-])sgs?(?:[._-]|$)|security")
 """What attributes and outputs with security groups are called."""
 
@@ -33,9 +34,24 @@ def idle_groups(
     if not named:
         return frozenset()
     given = {group.address for group in plan.published(_GROUPS)}
+    return frozenset(named - given - _had(plan))
+
+
+def open_groups(
+    plan: Plan, rules: Collection[SecurityGroupRule], components: Sequence[SeenComponent]
+) -> frozenset[str]:
+    """The groups that admit the internet and that nothing in the plan has: what has them is not seen."""
+    carried = {group for component in components for group in component.groups}
+    there = {group.address for group in plan.of_type("aws_security_group")}
+    admitting = {rule.group for rule in rules if rule.way == "in" and rule.peer in _EVERYBODY}
+    found = (admitting & there) - carried
+    return frozenset(found - _had(plan)) if found else frozenset()
+
+
+def _had(plan: Plan) -> set[str]:
+    """The groups that anything but rules and other groups refers to."""
     carriers = [r for r in plan.resources if r.type not in (*_GROUPS, *_RULES)]
-    given |= {address for carrier in carriers for address in _had_by(plan, carrier)}
-    return frozenset(named - given)
+    return {address for carrier in carriers for address in _had_by(plan, carrier)}
 
 
 def _had_by(plan: Plan, carrier: Resource) -> Iterator[str]:
