@@ -17,6 +17,7 @@ from archgen.model.kinds import kind_class
 from archgen.model.kinds import kinds as all_kinds
 from archgen.terraform_plan.checking import sound
 from archgen.terraform_plan.comparing.differences import differences
+from archgen.terraform_plan.comparing.facts import by_whose_rights
 from archgen.terraform_plan.importing.architecture import imported
 from archgen.terraform_plan.resources.observing import observe
 from archgen.terraform_plan.source.plan import read_plan
@@ -69,7 +70,12 @@ def connected(topology: Topology) -> set[tuple[str, str]]:
         for id, component in topology.components.items()
         if not component.needed_for_terraform
     }
-    pairs = [(c.source, c.target) for c in topology.connections if {c.source, c.target} <= {*kinds}]
+    pairs = [
+        (source, c.target)
+        for c in topology.connections
+        for source in by_whose_rights(topology, c.source)
+        if {c.source, c.target} <= {*kinds}
+    ]
     pairs += [(p.zone, p.target) for p in topology.pointers]
     pairs += [(g.acl, g.target) for g in topology.guards]
     return {

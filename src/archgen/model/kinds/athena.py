@@ -1,4 +1,9 @@
-"""Amazon Athena: queries over a bucket."""
+"""Amazon Athena: queries over a bucket.
+
+It reads buckets, and the tables of the Glue Data Catalog, with the rights of whoever starts a query.
+Source: Amazon Athena User Guide, "Control access to Amazon S3 from Athena" and "Configure access to
+databases and tables in the AWS Glue Data Catalog".
+"""
 
 from typing import Literal
 
@@ -19,6 +24,26 @@ class Athena(Managed):
     permissions = (
         Permission(
             Access.READ, ("athena:GetQueryExecution", "athena:GetQueryResults", "athena:StartQueryExecution")
+        ),
+    )
+    uses_callers_rights = True
+    callers_need = (
+        Permission(
+            Access.READ,
+            (
+                "glue:GetDatabase",
+                "glue:GetDatabases",
+                "glue:GetPartition",
+                "glue:GetPartitions",
+                "glue:GetTable",
+                "glue:GetTables",
+            ),
+            (
+                "glue:REGION:ACCOUNT:catalog",
+                "glue:REGION:ACCOUNT:database/*",
+                "glue:REGION:ACCOUNT:table/*/*",
+            ),
+            "Catalog",
         ),
     )
     variables = (("WORKGROUP", "name"),)

@@ -120,6 +120,10 @@ class Component(Asked, Strict):
     """The service that calls others for it, where their policies must let it in."""
     called_by_policy: ClassVar[tuple[str, ...]] = ()
     """The APIs of those that let it in by their own policies, so that its role says nothing of them."""
+    uses_callers_rights: ClassVar[bool] = False
+    """Whether it reads what it connects to with the rights of whoever calls it."""
+    callers_need: ClassVar[tuple[Permission, ...]] = ()
+    """What its callers need besides, of other services: the endings are ARNs from the service on."""
     source_arn: ClassVar[str] = "{address}.arn"
     """What it calls others as: an expression of its `address`, and of the label of the `pair`."""
     keeps_data_in_vpc: ClassVar[bool] = False

@@ -184,9 +184,17 @@ def _wanted_uses(topology: Topology) -> Iterator[tuple[str, Fact]]:
             or not target.resource_type
         ):
             continue
-        if _calls(topology.components[connection.source]):
-            fact = Fact({}, connection.route, within=connection.within, key=connection.chain.key)
-            yield f"{connection.source} -> {connection.target}", fact
+        fact = Fact({}, connection.route, within=connection.within, key=connection.chain.key)
+        for source in by_whose_rights(topology, connection.source):
+            if _calls(topology.components[source]):
+                yield f"{source} -> {connection.target}", fact
+
+
+def by_whose_rights(topology: Topology, source: str) -> tuple[str, ...]:
+    """Whose rights a connection takes: its source's, or those of who calls that."""
+    if topology.components[source].uses_callers_rights:
+        return tuple(dict.fromkeys(connection.source for connection in topology.connections_to(source)))
+    return (source,)
 
 
 def _calls(kind: Component | type[Component]) -> bool:

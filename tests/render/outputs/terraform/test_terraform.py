@@ -27,6 +27,17 @@ def rules(files: dict[str, str], direction: str) -> set[str]:
     return set(entries(files, f"aws_vpc_security_group_{direction}_rule"))
 
 
+def test_who_queries_with_athena_may_read_what_it_reads() -> None:
+    policy = calls(configuration(kept()["stores"]))["app"]
+    assert '"${module.lake.arn}/*"' in policy or "lake.arn}/*" in policy
+    assert '"s3:GetObject"' in policy and "s3:PutObject" not in policy
+    assert '"glue:GetTable"' in policy and ":table/*/*" in policy
+    data = kept()["stores"]
+    data["connections"] = [line for line in data["connections"] if "queries" not in str(line)]
+    alone = calls(configuration(data))["app"]
+    assert "s3:GetObject" not in alone and "glue:GetTable" not in alone
+
+
 def test_security_groups_admit_the_connections_of_the_model_and_nothing_else() -> None:
     assert rules(BRIEF, "ingress") == {
         "web-lb-from-cdn-443",

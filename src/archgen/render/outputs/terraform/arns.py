@@ -14,12 +14,17 @@ def arn_of(stack: Stack, part: Part, user: Part | None = None) -> Hcl:
     home = stack.home_of(part)
     if user is not None and part.model.named_arn and part.model.name_attribute and refers(stack, part, user):
         name = inner(part.name(part.model.name_attribute[1]))
-        end = part.model.named_arn.replace("REGION", part.place.name).format(name=name)
-        return Hcl(f'"arn:${{local.partition}}:{end.replace("ACCOUNT", f"${{{part.place.number}}}")}"')
+        return written(part, part.model.named_arn.format(name=name))
     if home == part or part.model.replica_arn is None:
         return refer(part.address, part.model.arn_attribute)
     arn = part.model.replica_arn.format(name=f"${{{home.address}.name}}")
     return Hcl(f'"arn:${{local.partition}}:{arn.replace("REGION", part.place.name)}"')
+
+
+def written(part: Part, arn: str) -> Hcl:
+    """An ARN in the region and account of a part, from its service on, with REGION and ACCOUNT in it."""
+    end = arn.replace("REGION", part.place.name).replace("ACCOUNT", f"${{{part.place.number}}}")
+    return Hcl(f'"arn:${{local.partition}}:{end}"')
 
 
 def told_of(stack: Stack, part: Part, user: Part, attribute: str) -> Hcl:

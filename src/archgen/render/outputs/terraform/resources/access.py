@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archgen.model.kinds.facts import Access
-from archgen.render.outputs.terraform.arns import arn_of
+from archgen.render.outputs.terraform.arns import arn_of, written
 from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.render.outputs.terraform.resources.data import Secret, within
 from archgen.render.quoting import Hcl, inner
+from archgen.topology.connections import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ _SIBLING = re.compile(r"([a-z-]+):([a-z-]+)([/:]\*)")
 def grants(stack: Stack, part: Part) -> Iterator[Grant]:
     """The statements that let a part use what it connects to, and poll what delivers to it."""
     wanted: dict[Part, set[Access]] = {}
-    for other, connection in stack.uses(part):
+    for other, connection in _used(stack, part):
         if other.model.endpoint_service in part.model.called_by_policy:
             continue
         wanted.setdefault(other, set()).update(connection.accesses or other.model.usual_access(part.model))
@@ -38,6 +39,14 @@ def grants(stack: Stack, part: Part) -> Iterator[Grant]:
             wanted.setdefault(other, set()).add(Access.DELIVER)
     for other, accesses in wanted.items():
         yield from _statements(stack, part, other, accesses)
+
+
+def _used(stack: Stack, part: Part) -> Iterator[tuple[Part, Connection]]:
+    """What a part uses, and what is used with its rights by what it calls."""
+    for other, connection in stack.uses(part):
+        yield other, connection
+        if other.model.uses_callers_rights:
+            yield from stack.uses(other)
 
 
 def _statements(stack: Stack, part: Part, other: Part, accesses: set[Access]) -> Iterator[Grant]:
@@ -51,6 +60,10 @@ def _statements(stack: Stack, part: Part, other: Part, accesses: set[Access]) ->
         yield Grant(
             sid + name, tuple(sorted(actions)), tuple(with_ending(stack, other, end, part) for end in endings)
         )
+    for permission in other.model.callers_need:
+        if permission.access in accesses:
+            arns = tuple(written(other, arn) for arn in permission.endings)
+            yield Grant(sid + permission.name, permission.actions, arns)
 
 
 def with_ending(stack: Stack, other: Part, ending: str, user: Part | None = None) -> Hcl:
