@@ -44,6 +44,8 @@ class Connection(NamedTuple):
     """Whether it leads to the replicas that are read from."""
     delivers: bool = False
     """Whether it is the source that calls the target, with its events."""
+    moves_data: bool = False
+    """Whether what it delivers is data at rest, and no event."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -72,8 +74,8 @@ class Connection(NamedTuple):
     def is_event(self) -> bool:
         """Whether it carries events: not where its line says that data is read or written."""
         stated = PARTS.get(self.chain.access, (self.chain.access,)) if self.chain.access else ()
-        moves_data = bool(stated) and self.accesses == stated and {Access.READ, Access.WRITE} >= set(stated)
-        return self.delivers and not moves_data
+        only_data = bool(stated) and self.accesses == stated and {Access.READ, Access.WRITE} >= set(stated)
+        return self.delivers and not (only_data or self.moves_data)
 
     @property
     def purpose(self) -> Phrase | None:
@@ -233,6 +235,7 @@ class _Use(TypedDict, total=False):
     accesses: tuple[Access, ...]
     readers: bool
     delivers: bool
+    moves_data: bool
 
 
 def _use(chain: Chain, source: Component, target: Component | None) -> _Use:
@@ -246,7 +249,12 @@ def _use(chain: Chain, source: Component, target: Component | None) -> _Use:
     ours = source.scope is not Scope.OUTSIDE  # nobody outside has a role
     accesses = given or (target.usual_access(source) if used and ours else ())
     readers = chain.readers and (target.is_database or target.is_cache)
-    return {"accesses": accesses, "readers": readers, "delivers": source.delivers}
+    return {
+        "accesses": accesses,
+        "readers": readers,
+        "delivers": source.delivers,
+        "moves_data": source.moves_data,
+    }
 
 
 def _named_elsewhere(connections: dict[tuple[str, str, str], Connection]) -> None:

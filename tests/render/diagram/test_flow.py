@@ -297,3 +297,16 @@ def test_a_flow_is_the_same_for_every_hash_seed_and_needs_no_program() -> None:
         for seed in ("1", "2")
     ]
     assert runs[0] == runs[1] and b"EventBridge" in runs[0]
+
+
+def test_where_lines_run_together_it_says_what_each_of_them_does() -> None:
+    data = small(
+        components={
+            "reader": {"kind": "lambda", "tier": "backend"},
+            "writer": {"kind": "lambda", "tier": "backend"},
+            "table": {"kind": "dynamodb"},
+        },
+        connections=[{"reader -> table": {"access": "read"}}, "writer -> table"],
+    )
+    said = [line.text for edge in flow(topology(made(data))).edges if edge.label for line in edge.label.lines]
+    assert said == ["read, read-write"]

@@ -108,6 +108,8 @@ class Component(Asked, Strict):
     """The fields that `conform` compares."""
     delivers: ClassVar[bool] = False
     """Whether what it connects to is called with its events: a queue's messages, a table's changes."""
+    moves_data: ClassVar[bool] = False
+    """Whether what it delivers is data at rest, and no event."""
     passes_on: ClassVar[bool] = False
     """Whether it is of use only between who writes to it and who reads from it."""
     hears_others: ClassVar[bool] = False

@@ -19,6 +19,7 @@ class Glue(Managed):
     permissions = (Permission(Access.INVOKE, ("glue:GetJobRun", "glue:StartJobRun")),)
     variables = (("JOB", "name"),)
     delivers = True
+    moves_data = True
     terraform_type = "aws_glue_job"
     read_from = ("aws_glue_job",)
     compared = ()

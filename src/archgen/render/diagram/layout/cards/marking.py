@@ -13,6 +13,8 @@ from archgen.render.diagram.text import captions
 Point = tuple[float, float]
 HEAD, BESIDE = 15.0, 4.0
 """Pixels of an arrow's head with the line behind it, and between a number and what is written after it."""
+WIDE = 96.0
+"""Pixels at which texts of several lines are wrapped."""
 DISC, STEM = 18.0, 7.0
 """Pixels of a number, and between a card and what is written on the line behind it."""
 
@@ -77,7 +79,17 @@ def _marks(arrow: Arrow, peers: Sequence[Arrow], numbered: set[int]) -> tuple[Ma
     common = fan and len({peer.number for peer in peers}) == 1
     level = fan and len({peer.label for peer in peers}) == 1
     stem = (number if common else None, arrow.label if level else ())
-    return stem, (None if common else number, () if level else arrow.label)
+    label = _together(peers) if arrow.trunk == "join" else arrow.label
+    return stem, (None if common else number, () if level else label)
+
+
+def _together(peers: Sequence[Arrow]) -> tuple[Line, ...]:
+    """What is written where lines run together: all that they say; nothing where one of them says nothing."""
+    labels = list(dict.fromkeys(peer.label for peer in peers))
+    if len(labels) == 1 or not all(labels):
+        return labels[0] if len(labels) == 1 else ()
+    text = ", ".join(dict.fromkeys(line.text for label in labels for line in label))
+    return tuple(Line(line, "small") for line in captions.cut(text, "small", WIDE, 2))
 
 
 def size(mark: Mark) -> tuple[float, float]:
