@@ -36,7 +36,7 @@ SPELLED = {
     "terraform_plan/resources/network/security_groups.py": "a word in the names of prefix lists",
     "terraform_plan/resources/observed.py": "targets of routes",
     "terraform_plan/resources/observing.py": "a service that has no category of its own",
-    "terraform_plan/resources/uses.py": "prefixes of IAM actions",
+    "terraform_plan/resources/usage/uses.py": "prefixes of IAM actions",
     "topology/routes/platform_egress.py": "names of endpoint services",
 }
 """The modules in which a string happens to be the name of a kind, or has to be one, each with the reason."""

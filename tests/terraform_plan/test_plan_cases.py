@@ -70,6 +70,21 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG203", "aws_instance.report"),
         ("AG325", "aws_lb.front"),
     },
+    "logbuckets": {
+        ("AG224", "aws_elasticache_cluster.pages"),
+        ("AG310", "aws_elasticache_cluster.pages"),
+        ("AG310", "aws_memorydb_cluster.carts"),
+        ("AG310", "aws_redshift_cluster.facts"),
+        ("AG801", "aws_elasticache_cluster.pages"),
+        ("AG801", "aws_memorydb_cluster.carts"),
+        ("AG801", "aws_redshift_cluster.facts"),
+    },
+    "mapped": {("AG509", "aws_security_group.api")},
+    "tables": {
+        ("AG412", "aws_dynamodb_table.off"),
+        ("AG412", "aws_dynamodb_table.silent"),
+        ("AG412", "module.none.aws_dynamodb_table.this"),
+    },
     "levels": {
         ("AG308", 'module.stack.module.app["web"].aws_autoscaling_group.this'),
         ("AG309", 'module.stack.module.app["web"].aws_vpc_security_group_ingress_rule.public[0]'),
@@ -112,9 +127,11 @@ NOT_CHECKED = {
     "keyedrows": {"references-after-apply"},
     "levels": {"references-after-apply"},
     "localzone": {"local-zone"},
+    "logbuckets": {"unused"},
     "publicnames": {"unused"},
     "sgmix": {"references-after-apply"},
     "snapshot": {"values-after-apply"},
+    "tables": {"values-after-apply"},
     "unknowndb": {"values-after-apply"},
     "written": {"references-after-apply"},
 }
@@ -135,6 +152,12 @@ def examined(name: str) -> tuple[list[Finding], Coverage]:
 def lines(name: str) -> set[str]:
     found: list[dict[str, Any] | str] = read(name).data["connections"]
     return {f"{k}: {v}" for line in found for k, v in (line.items() if isinstance(line, dict) else ())}
+
+
+def chains(name: str) -> set[str]:
+    """The connections without their ports."""
+    found: list[dict[str, Any] | str] = read(name).data["connections"]
+    return {chain for line in found for chain in ([line] if isinstance(line, str) else line)}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -223,6 +246,57 @@ def test_a_vpc_may_have_secondary_blocks() -> None:
 
 def test_all_gateways_are_imported() -> None:
     assert "zones" not in read("idle-gateways").data["components"]["nat"]
+
+
+def test_what_keeps_logs_notices_and_code_for_others_serves_them() -> None:
+    seen = read("logbuckets").observed
+    assert seen is not None
+    assert dict(seen.supporting) == {
+        "aws_s3_bucket.accelerator_logs": "flow logs",
+        "aws_s3_bucket.balancer_logs": "access logs",
+        "aws_s3_bucket.client_certificates": "certificates",
+        "aws_s3_bucket.connectors": "the code of connectors",
+        "aws_s3_bucket.firewall_alerts": "logs of the firewall",
+        "aws_s3_bucket.page_logs": "logs",
+        "aws_s3_bucket.warehouse_audit": "the audit log",
+        "aws_sns_topic.memory": "notices of caches",
+        "aws_sns_topic.nodes": "notices of caches",
+    }
+
+
+def test_what_nothing_names_serves_nobody() -> None:
+    _, cover = examined("logbuckets")
+    assert {each.address for each in cover.not_checked} == {
+        "aws_s3_bucket.forgotten",
+        "aws_sns_topic.forgotten",
+    }
+
+
+def test_recovery_that_only_apply_decides_is_not_called_off() -> None:
+    _, cover = examined("tables")
+    assert [each.address for each in cover.not_checked] == ["aws_dynamodb_table.later"]
+
+
+def test_each_attachment_of_a_map_joins_a_vpc() -> None:
+    mesh = read("mapped").data["components"]["mesh"]
+    assert sorted(mesh["attaches"]) == ["orders", "tools"]
+
+
+def test_origins_and_endpoints_in_dynamic_blocks_are_told_apart() -> None:
+    connections = chains("mapped")
+    assert {"shop -> pages", "shop -> orders -> api", "entry -> api", "entry -> live"} < connections
+    assert "shop -> orders -> live" not in connections
+
+
+def test_what_mounts_a_file_system_is_connected_to_it() -> None:
+    assert "report-function -> archive" in chains("mapped")
+    assert "jobs -> archive" not in chains("mapped")
+
+
+def test_blocks_of_a_group_on_one_port_are_certain() -> None:
+    assert {"jobs -> ledger: 5432", "report -> ledger: 5432"} < lines("mapped")
+    seen = read("mapped").observed
+    assert seen is not None and "aws_security_group.ledger" in seen.whole_groups
 
 
 # --- import, then conform ---

@@ -29,7 +29,7 @@ from archgen.terraform_plan.importing.outside import CLIENT, elsewhere
 from archgen.terraform_plan.importing.tiers import tiers
 from archgen.terraform_plan.resources.naming import component_ids, id_of, renamed, system_name
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
-from archgen.terraform_plan.resources.supporting import is_quiet
+from archgen.terraform_plan.resources.usage.supporting import is_quiet
 
 _LEADS: Mapping[str, Literal["internet-gateway", "nat-gateway"] | None] = {
     "public": "internet-gateway",

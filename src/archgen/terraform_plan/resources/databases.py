@@ -360,9 +360,7 @@ def table(o: Observer, r: Resource) -> SeenComponent:
     later = r.is_later("replica") or r.is_later("replica", "region_name")
     billing = o.value(r, "billing_mode", default="PROVISIONED")
     fields = {
-        "point_in_time_recovery": UNKNOWN
-        if r.is_later("point_in_time_recovery")
-        else o.flag(r, "point_in_time_recovery", "enabled"),
+        "point_in_time_recovery": o.flag(r, "point_in_time_recovery", "enabled"),
         "deletion_protection": o.flag(r, "deletion_protection_enabled"),
         "billing": UNKNOWN
         if billing is UNKNOWN

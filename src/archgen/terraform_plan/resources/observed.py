@@ -169,13 +169,14 @@ class Use:
     """One resource uses another by its address; `address` is that of what says so.
 
     `how`: `event` (it hands it events), `policy` (its role may), `setting` (its
-    variables name it), `wide` (its role may use a whole service: the target is the service's name).
+    variables name it), `mount` (it mounts its files), `wide` (its role may use a whole service: the target is
+    the service's name).
     """
 
     user: str
     target: str
     address: str
-    how: Literal["event", "policy", "setting", "wide"]
+    how: Literal["event", "policy", "setting", "mount", "wide"]
 
 
 class InnerName(NamedTuple):

@@ -20,8 +20,8 @@ from archgen.terraform_plan.resources.network.security_groups import group_rules
 from archgen.terraform_plan.resources.observed import Joins, Observed, SeenComponent, SeenNetwork
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.resources.stated import makers
-from archgen.terraform_plan.resources.supporting import supporting, unknown
-from archgen.terraform_plan.resources.uses import uses
+from archgen.terraform_plan.resources.usage.supporting import supporting, unknown
+from archgen.terraform_plan.resources.usage.uses import uses
 from archgen.terraform_plan.source.knowledge import UNKNOWN
 from archgen.terraform_plan.source.plan import Plan, Resource
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from archgen.terraform_plan.source.constants import Constants, Key, Scope, is_scalar, keys_of, texts_of
+from archgen.terraform_plan.source.dynamic_blocks import told_by_block
 from archgen.terraform_plan.source.expressions import (
     Meant,
     Module,
@@ -81,10 +82,19 @@ class Evaluator:
         ]
         written = path[0] in (found.get("expressions") or {})
         if not written and types and len(path) > 1 and is_later(resource.unknown, path):
-            # A dynamic block, which is left out: what the module is given under the argument's own name.
-            given = self._passed_in(f"var.{path[-1]}", scope, tuple(types), False, 0)
-            return given if given.certain else self._local(f"local.{path[-1]}", scope, tuple(types), 0)
+            return told_by_block(self._in_dynamic_block(path, scope, tuple(types)), resource, path)
         return joined(parts)
+
+    def _in_dynamic_block(self, path: Sequence[str], scope: Scope, types: tuple[str, ...]) -> Meant:
+        """What a dynamic block may refer to, which a plan leaves out.
+
+        It is what the module is given under the name of the argument, or of the block around it.
+        """
+        for name in (path[-1], *path[-2::-1]):
+            given = self._passed_in(f"var.{name}", scope, types, False, 0)
+            if given.certain:
+                return given
+        return self._local(f"local.{path[-1]}", scope, types, 0)
 
     def configured(self, resource: Resource) -> tuple[Module, Mapping[str, Any]] | None:
         """The module that a resource is written in, and how it is written there."""

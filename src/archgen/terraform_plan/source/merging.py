@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from archgen.terraform_plan.source.expressions import ROOT, modules
-from archgen.terraform_plan.source.plan import Plan, texts_in
-from archgen.terraform_plan.source.resource import Resource
+from archgen.terraform_plan.source.plan import Plan
+from archgen.terraform_plan.source.resource import Resource, texts_in
 
 
 def merged(plans: Sequence[tuple[str, Plan]]) -> Plan:

@@ -17,7 +17,14 @@ from archgen.terraform_plan.source.constants import Scope
 from archgen.terraform_plan.source.evaluator import Evaluator
 from archgen.terraform_plan.source.expressions import Meant, Module, every_reference, expressions, modules
 from archgen.terraform_plan.source.formats import is_plan_text, unpacked
-from archgen.terraform_plan.source.resource import Resource, at, is_empty, is_null, resources_in
+from archgen.terraform_plan.source.resource import (
+    Resource,
+    at,
+    is_empty,
+    is_null,
+    resources_in,
+    texts_in,
+)
 from archgen.terraform_plan.source.unreadable import PLAN, UnreadablePlanError, parsed, values_of
 
 __all__ = ["Meant", "Plan", "Resource", "read_plan"]
@@ -73,7 +80,7 @@ _COMPUTED = frozenset(
         *("primary_network_interface", "launch_template", "mixed_instances_policy", "traffic_source"),
         *("inline_policy", "endpoint_configuration", "logging", "health_check", "replica"),
         *("cluster_config", "ebs_options", "encrypt_at_rest", "stream_mode_details"),
-        *("egress_configuration", "ingress_configuration"),
+        *("egress_configuration", "ingress_configuration", "point_in_time_recovery"),
     }
 )
 """The blocks that archgen reads and that AWS fills in (optional and computed in the provider's schema)."""
@@ -199,10 +206,10 @@ class Plan:
 
         Where only AWS will tell whom, that is an open question, if it `asks` for more than a mention.
         """
-        if asks and self.is_said_later(resource, *path):
-            self.open_questions.setdefault(resource.address, ".".join(path))
         referred = [*self.evaluator.meant(resource, path, types, text=True).certain]
         referred += [r for value in self.values(resource, *path) for r in self.named(value, types)]
+        if asks and not referred and self.is_said_later(resource, *path):
+            self.open_questions.setdefault(resource.address, ".".join(path))
         return tuple({other.address: other for other in referred}.values())
 
     def mentioned(self, resource: Resource, types: Sequence[str], named: re.Pattern[str]) -> set[str]:
@@ -370,14 +377,6 @@ def read_plan(raw: bytes) -> Plan:
         )
     except (TypeError, AttributeError, KeyError):
         raise UnreadablePlanError("is not of the form that `terraform show -json` gives") from None
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    """All texts in a value."""
-    if isinstance(value, str):
-        yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from texts_in(inner)
 
 
 def _regions(data: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -87,6 +87,14 @@ def at(value: Any, path: Sequence[str]) -> Iterator[Any]:
         yield from at(value[path[0]], path[1:])
 
 
+def texts_in(value: Any) -> Iterator[str]:
+    """All texts in a value."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts_in(inner)
+
+
 def is_null(value: Any, path: Sequence[str]) -> bool:
     """Whether a value is said to be null, in every block on the path."""
     if isinstance(value, list | tuple):

@@ -169,22 +169,43 @@ def transit_gateway(o: Observer, gateway: Resource) -> SeenComponent:
 def _joined(o: Observer, attachments: tuple[Resource, ...]) -> tuple[tuple[str, str | None], ...]:
     """The VPCs of attachments, each with the subnet tier of its attachment."""
     found: dict[str, str | None] = {}
+    shared = _shared_out(o, attachments)
     for attachment in attachments:
-        vpcs = o.plan.linked(attachment, "vpc_id", types=VPCS)
+        vpcs = o.plan.linked(attachment, "vpc_id", types=VPCS) or shared.get(attachment.address, ())
         places = _attached_subnets(o, attachment, vpcs[0] if vpcs else None)
         rows = [o.seen[place].row for place in places]
         network = vpcs[0].address if vpcs else o.seen[places[0]].network if places else None
         if network is not None:
             found.setdefault(network, max(rows, key=rows.count) if rows else None)
+    for attachment in attachments:
+        if attachment.address in shared:
+            o.plan.open_questions.pop(attachment.address, None)
     return tuple(found.items())
 
 
+def _shared_out(o: Observer, attachments: tuple[Resource, ...]) -> dict[str, tuple[Resource, ...]]:
+    """The VPCs of attachments that a map makes, where there are as many attachments as VPCs are left.
+
+    A transit gateway has one attachment for each VPC, so that each of them has one, whichever that is.
+    Source: AWS Transit Gateway guide, "Amazon VPC attachments".
+    """
+    meant = {a.address: o.plan.meant(a, "vpc_id", types=VPCS) for a in attachments}
+    taken = {vpc.address for each in meant.values() for vpc in each.certain}
+    open_ = [address for address, each in meant.items() if not each.certain]
+    left = {vpc.address: vpc for address in open_ for vpc in meant[address].choices}
+    left = {address: vpc for address, vpc in left.items() if address not in taken}
+    if len(left) != len(open_) or not all({*left} <= {v.address for v in meant[a].choices} for a in open_):
+        return {}
+    return {address: (vpc,) for address, vpc in zip(open_, left.values(), strict=True)}
+
+
 def _attached_subnets(o: Observer, attachment: Resource, vpc: Resource | None) -> tuple[str, ...]:
-    """The subnets of an attachment; of several that it may have, those of its VPC."""
+    """The subnets of an attachment; of several that it may have those of its VPC, if these are one tier."""
     meant = o.plan.meant(attachment, "subnet_ids", types=SUBNETS)
     if meant.choices and not meant.certain and vpc is not None:
         own = [s.address for s in meant.choices if s.address in o.seen]
-        return tuple(address for address in own if o.seen[address].network == vpc.address)
+        own = [address for address in own if o.seen[address].network == vpc.address]
+        return tuple(own) if len({o.seen[address].row for address in own}) == 1 else ()
     return o.places(attachment, ("subnet_ids",))
 
 

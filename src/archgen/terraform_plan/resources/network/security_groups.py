@@ -145,6 +145,7 @@ def _inline(plan: Plan, group: Resource, block: str, way: Way) -> Iterator[Secur
     open_ = [rule for rule in rules if _is_open(rule)]
     if open_ and not named:
         plan.open_questions.setdefault(group.address, block)
+    alike = len({_ports_of(rule) for rule in open_}) == 1  # then it is the same which of them names whom
     for number, rule in enumerate(rules):
         if not _has_ports(rule):
             plan.open_questions.setdefault(group.address, block)
@@ -158,10 +159,14 @@ def _inline(plan: Plan, group: Resource, block: str, way: Way) -> Iterator[Secur
             yield _group_rule(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
         bare = not peers and not known and not rule.get("prefix_list_ids")
         if _is_open(rule) or bare:
-            guessed = len(open_) > 1 and len(named) > 1
+            guessed = len(open_) > 1 and len(named) > 1 and not alike
             for peer in (g.address for g in named):
                 found = _group_rule(group.address, group.address, way, peer, rule, rule.get("protocol", "-1"))
                 yield replace(found, guessed=guessed, number=number, text=str(rule.get("description") or ""))
+
+
+def _ports_of(rule: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(rule.get(name)) for name in ("protocol", *_PORTS))
 
 
 def _is_told(rule: Mapping[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from archgen.model.kinds import kind_class, kinds
 from archgen.terraform_plan.resources import pods
 from archgen.terraform_plan.resources.hosted import job_definitions
 from archgen.terraform_plan.resources.observed import Use
+from archgen.terraform_plan.resources.usage.mounts import mounts
 from archgen.terraform_plan.source.plan import Plan, Resource
 
 
@@ -68,6 +69,7 @@ def uses(plan: Plan) -> Iterator[Use]:
 
 def _all_uses(plan: Plan) -> Iterator[Use]:
     yield from _events(plan)
+    yield from mounts(plan)
     policies = _policies(plan)
     for holder, role in _holders(plan):
         for policy, path in policies.get(role.address, ()):

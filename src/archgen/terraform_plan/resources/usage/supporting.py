@@ -15,52 +15,8 @@ from archgen.terraform_plan.resources import pods
 from archgen.terraform_plan.resources.custom import QUIET
 from archgen.terraform_plan.resources.naming import type_of
 from archgen.terraform_plan.resources.observed import SeenComponent, Use
+from archgen.terraform_plan.resources.usage.kept_for import FAILED, KEEPING, KEPT_FOR
 from archgen.terraform_plan.source.plan import Plan
-
-_KEPT_FOR: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("aws_s3_bucket_logging", ("target_bucket",), "access logs"),
-    ("aws_s3_bucket", ("logging", "target_bucket"), "access logs"),
-    ("aws_lb", ("access_logs", "bucket"), "access logs"),
-    ("aws_lb", ("connection_logs", "bucket"), "access logs"),
-    ("aws_alb", ("access_logs", "bucket"), "access logs"),
-    ("aws_elb", ("access_logs", "bucket"), "access logs"),
-    ("aws_cloudfront_distribution", ("logging_config", "bucket"), "access logs"),
-    (
-        "aws_cloudwatch_log_delivery_destination",
-        ("delivery_destination_configuration", "destination_resource_arn"),
-        "logs",
-    ),
-    ("aws_flow_log", ("log_destination",), "flow logs"),
-    ("aws_wafv2_web_acl_logging_configuration", ("log_destination_configs",), "logs"),
-    ("aws_cloudtrail", ("s3_bucket_name",), "the audit trail"),
-    ("aws_cloudtrail", ("sns_topic_name",), "the audit trail"),
-    ("aws_config_delivery_channel", ("s3_bucket_name",), "the configuration's history"),
-    ("aws_cloudwatch_metric_alarm", ("alarm_actions",), "alarms"),
-    ("aws_cloudwatch_metric_alarm", ("ok_actions",), "alarms"),
-    ("aws_cloudwatch_composite_alarm", ("alarm_actions",), "alarms"),
-    ("aws_db_event_subscription", ("sns_topic",), "notices of databases"),
-    ("aws_autoscaling_notification", ("topic_arn",), "notices of groups"),
-    ("aws_budgets_budget", ("notification", "subscriber_sns_topic_arns"), "notices of budgets"),
-    ("aws_backup_vault_notifications", ("sns_topic_arn",), "notices of backups"),
-    ("aws_elasticache_replication_group", ("notification_topic_arn",), "notices of caches"),
-    ("aws_lambda_function", ("s3_bucket",), "the code of functions"),
-    ("aws_lambda_layer_version", ("s3_bucket",), "the code of functions"),
-    ("aws_codepipeline", ("artifact_store", "location"), "the pipeline"),
-    ("aws_sqs_queue", ("redrive_policy",), _FAILED := "what failed"),
-    ("aws_sqs_queue_redrive_policy", ("redrive_policy",), _FAILED),
-    ("aws_sns_topic_subscription", ("redrive_policy",), _FAILED),
-    ("aws_lambda_function", ("dead_letter_config", "target_arn"), _FAILED),
-    ("aws_cloudwatch_event_target", ("dead_letter_config", "arn"), _FAILED),
-    ("aws_lambda_event_source_mapping", ("destination_config", "on_failure", "destination_arn"), _FAILED),
-    (
-        "aws_lambda_function_event_invoke_config",
-        ("destination_config", "on_failure", "destination"),
-        _FAILED,
-    ),
-)
-"""Where a resource names what keeps something for it, and what that is."""
-_KEEPING = ("aws_s3_bucket", "aws_sns_topic", "aws_sqs_queue", "aws_kinesis_firehose_delivery_stream")
-
 
 _ALARM = re.compile(r"alarm|alert|(?:^|[-_ ])ops(?:$|[-_ ])|pager|notices")
 
@@ -78,9 +34,9 @@ def supporting(plan: Plan, components: Sequence[SeenComponent], uses: Sequence[U
     may write to a queue of failures does not: that is how failures get there.
     """
     found: dict[str, str] = {}
-    for type_, path, what in _KEPT_FOR:
+    for type_, path, what in KEPT_FOR:
         for resource in plan.of_type(type_):
-            for kept in plan.spoken_of(resource, *path, types=_KEEPING):
+            for kept in plan.spoken_of(resource, *path, types=KEEPING):
                 found.setdefault(kept.address, what)
     for topic in plan.of_type("aws_sns_topic"):
         if _ALARM.search(f"{topic.name} {topic.get('name', '')}".lower()):
@@ -88,7 +44,7 @@ def supporting(plan: Plan, components: Sequence[SeenComponent], uses: Sequence[U
     handed = {use.target for use in uses if use.how == "event"}
     allowed = {use.target for use in uses if use.how in ("policy", "setting")}
     named = {component.address for component in components if _named_by_tag(component, components)}
-    used = handed | named | {address for address in allowed if found.get(address) != _FAILED}
+    used = handed | named | {address for address in allowed if found.get(address) != FAILED}
     found = {address: what for address, what in found.items() if address not in used}
     return found | dict(_belonging(components))
 

@@ -1,0 +1,1 @@
+"""Who uses which service, and what only serves others."""
