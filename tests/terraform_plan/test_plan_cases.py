@@ -94,6 +94,7 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG407", "aws_lb.only_rules"),
         ("AG407", "aws_security_group.lb"),
     },
+    "nulls": {("AG224", "module.one.aws_elasticache_replication_group.this")},
     "publicnames": {
         ("AG517", "aws_route53_record.fixed"),
         ("AG517", "aws_route53_record.tool"),
@@ -128,6 +129,7 @@ NOT_CHECKED = {
     "levels": {"references-after-apply"},
     "localzone": {"local-zone"},
     "logbuckets": {"unused"},
+    "nulls": {"values-after-apply"},
     "publicnames": {"unused"},
     "sgmix": {"references-after-apply"},
     "snapshot": {"values-after-apply"},
@@ -275,6 +277,12 @@ def test_what_nothing_names_serves_nobody() -> None:
 def test_recovery_that_only_apply_decides_is_not_called_off() -> None:
     _, cover = examined("tables")
     assert [each.address for each in cover.not_checked] == ["aws_dynamodb_table.later"]
+
+
+def test_what_a_condition_leaves_out_is_aws_s_default_and_what_apply_decides_is_not_known() -> None:
+    _, cover = examined("nulls")
+    unknown = [(each.address, each.gap.detail) for each in cover.not_checked]
+    assert unknown == [("module.several.aws_elasticache_replication_group.this", "replicas")]
 
 
 def test_each_attachment_of_a_map_joins_a_vpc() -> None:

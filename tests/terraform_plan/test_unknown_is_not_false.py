@@ -38,7 +38,7 @@ UNDECIDED = frozenset(
         *("ingress", "egress", "route", "entry", "subnet_mapping", "network_interface", "attachment"),
         *("launch_template", "mixed_instances_policy", "traffic_source", "inline_policy", "logging"),
         *("endpoint_configuration", "health_check", "cluster_config", "ebs_options", "encrypt_at_rest"),
-        *("stream_mode_details", "primary_network_interface"),
+        *("stream_mode_details", "primary_network_interface", "point_in_time_recovery"),
     }
 )
 """Blocks that AWS fills in: a plan says the same of one that is not written and of one that is not known."""

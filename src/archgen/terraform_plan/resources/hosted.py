@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from archgen.lint.coverage import Gap
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.plan import Plan, Resource
 
+_SUBNETS = ("compute_resources", "subnets")
 _ENVIRONMENTS = (("compute_environment_order", "compute_environment"), ("compute_environments",))
 
 
@@ -18,13 +20,16 @@ def job_queue(o: Observer, r: Resource) -> SeenComponent:
     places: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     fields: dict[str, Any] = {}
+    gap: Gap | None = None
     for path in _ENVIRONMENTS:
         for environment in o.plan.linked(r, *path, types=("aws_batch_compute_environment",)):
-            places += o.places(environment, ("compute_resources", "subnets"))
+            places += o.places(environment, _SUBNETS)
+            gap = None if places else o.gap_of(environment, places, _SUBNETS)
             groups += o.groups(environment, ("compute_resources", "security_group_ids"))
             sizes: Mapping[str, Any] = next(iter(environment.blocks("compute_resources")), {})
             fields.setdefault("max_vcpus", sizes.get("max_vcpus"))
-    return o.component(Category.JOBS, r, tuple(dict.fromkeys(places)), tuple(dict.fromkeys(groups)), fields)
+    every = tuple(dict.fromkeys(places)), tuple(dict.fromkeys(groups))
+    return o.component(Category.JOBS, r, *every, fields, gap=gap)
 
 
 def job_definitions(plan: Plan, queue: Resource) -> Iterator[Resource]:
@@ -42,11 +47,13 @@ def web_service(o: Observer, r: Resource) -> SeenComponent:
     """A service with the subnets and the groups of its VPC connector."""
     places: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    gap: Gap | None = None
     for connector in o.plan.linked(r, *CONNECTOR, types=("aws_apprunner_vpc_connector",)):
         places = o.places(connector, ("subnets",))
+        gap = o.gap_of(connector, places, ("subnets",))
         groups = o.groups(connector, ("security_groups",))
     fields = {"open": True, **dict(_size(r)), **dict(_scaling(o, r)), **_service(r)}
-    return o.component(Category.WEB_SERVICE, r, places, groups, fields)
+    return o.component(Category.WEB_SERVICE, r, places, groups, fields, gap=gap)
 
 
 _UNITS = {"vCPU": 1024, "GB": 1024}

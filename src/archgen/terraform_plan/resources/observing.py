@@ -10,11 +10,11 @@ from archgen.terraform_plan.resources import balancers, compute, databases, edge
 from archgen.terraform_plan.resources.balancers import BALANCERS
 from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.inner_names import inner_names
-from archgen.terraform_plan.resources.naming import component_id
+from archgen.terraform_plan.resources.naming import component_id, tagged_id
 from archgen.terraform_plan.resources.network import crossings
 from archgen.terraform_plan.resources.network.idle_groups import idle_groups, open_groups
 from archgen.terraform_plan.resources.network.route_tables import TABLES
-from archgen.terraform_plan.resources.network.routes import subnets
+from archgen.terraform_plan.resources.network.routes import SUBNETS, subnets
 from archgen.terraform_plan.resources.network.rule_sources import told_apart
 from archgen.terraform_plan.resources.network.security_groups import group_rules, whole_groups
 from archgen.terraform_plan.resources.observed import Joins, Observed, SeenComponent, SeenNetwork
@@ -70,14 +70,16 @@ def observe(plan: Plan) -> Observed:
     )
 
 
-_NAMES = ("tags", "Component"), ("tags", "Name")
-"""What says which component a resource is, and which subnets are alike."""
-
-
 def _ask_for_names(plan: Plan) -> None:
-    """Notes which resources will be told what they are called: they may be parts of others."""
+    """Notes which resources will be told what they are called.
+
+    A subnet's name says which others are like it. Where something has a tag that says which component it is,
+    what is not tagged yet may be part of one.
+    """
+    tagged = any(tagged_id(resource) for resource in plan.resources)
     for resource in plan.resources:
-        if any(resource.is_later(*path) and plan.is_set(resource, *path) for path in _NAMES):
+        name = "Component" if tagged else "Name" if resource.type in SUBNETS else None
+        if name and resource.is_later("tags", name) and plan.is_set(resource, "tags", name):
             plan.open_questions.setdefault(resource.address, "tags")
 
 

@@ -17,6 +17,7 @@ from archgen.terraform_plan.source.constants import Scope
 from archgen.terraform_plan.source.evaluator import Evaluator
 from archgen.terraform_plan.source.expressions import Meant, Module, every_reference, expressions, modules
 from archgen.terraform_plan.source.formats import is_plan_text, unpacked
+from archgen.terraform_plan.source.given import Givens
 from archgen.terraform_plan.source.resource import (
     Resource,
     at,
@@ -274,7 +275,7 @@ class Plan:
         return tuple(value for value in at(resource.values, path) if isinstance(value, str))
 
     def is_set(self, resource: Resource, *path: str) -> bool:
-        """Whether the configuration gives an argument a value: not a variable that is null.
+        """Whether the configuration gives an argument that is not known yet a value: not null.
 
         In a state, and where the configuration is not known, everything is. So is what is in a dynamic block,
         which the configuration of a plan leaves out, but for blocks that AWS fills in where there are none.
@@ -291,15 +292,7 @@ class Plan:
             return True
         given = list(expressions(written, path))
         scope = Scope(module, resource.module, resource.index, found)
-        return any(self._is_given(each, scope) for each in given)
-
-    def _is_given(self, expression: Mapping[str, Any], scope: Scope) -> bool:
-        if "constant_value" in expression:
-            return expression["constant_value"] is not None
-        names: list[str] = list(expression.get("references") or ())
-        if len(names) != 1 or not names[0].startswith("var."):
-            return True
-        return not self.evaluator.constants.is_null(names[0], scope)
+        return any(self._givens.is_given(each, scope) for each in given)
 
     def is_said_later(self, resource: Resource, *path: str) -> bool:
         """Whether only AWS will tell what an attribute refers to: its expression names nothing here."""
@@ -322,6 +315,10 @@ class Plan:
     def evaluator(self) -> Evaluator:
         """What resolves references."""
         return Evaluator(self.resources, self.modules, self.variables)
+
+    @cached_property
+    def _givens(self) -> Givens:
+        return Givens(self.evaluator.index, {(r.module, f"{r.type}.{r.name}") for r in self.data})
 
     @cached_property
     def _links(self) -> dict[tuple[str, tuple[str, ...], tuple[str, ...]], Meant]:

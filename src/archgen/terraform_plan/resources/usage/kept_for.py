@@ -59,7 +59,6 @@ _LOGS: tuple[KeptFor, ...] = (
         "logs of commands",
     ),
     ("aws_pipes_pipe", ("log_configuration", "s3_log_destination", "bucket_name"), "logs of the pipe"),
-    ("aws_codebuild_project", ("logs_config", "s3_logs", "location"), "logs of builds"),
     (
         "aws_imagebuilder_infrastructure_configuration",
         ("logging", "s3_logs", "s3_bucket_name"),
@@ -99,7 +98,6 @@ _NOTICES: tuple[KeptFor, ...] = (
     ("aws_elasticache_replication_group", ("notification_topic_arn",), "notices of caches"),
     ("aws_elasticache_cluster", ("notification_topic_arn",), "notices of caches"),
     ("aws_memorydb_cluster", ("sns_topic_arn",), "notices of caches"),
-    ("aws_dax_cluster", ("notification_topic_arn",), "notices of caches"),
     ("aws_ses_identity_notification_topic", ("topic_arn",), "notices of mail"),
 )
 _GIVEN: tuple[KeptFor, ...] = (
