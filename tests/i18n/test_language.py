@@ -67,7 +67,7 @@ def _notes() -> set[str]:
 
 
 def test_everything_that_is_said_has_its_spanish() -> None:
-    assert _said() - set(spanish.WORDS) == set()
+    assert _said() - set(spanish.WORDS) == set(), "add their Spanish to src/archgen/i18n/es/table.py"
 
 
 def test_what_is_said_of_fields_has_its_spanish() -> None:
@@ -80,21 +80,26 @@ def test_what_is_said_of_fields_has_its_spanish() -> None:
         *(text for choices in inventory.CHOICES.values() for text in choices.values()),
         *(severity.value for severity in Severity),
     }
-    assert words - set(spanish.WORDS) == set()
+    assert words - set(spanish.WORDS) == set(), "add their Spanish to src/archgen/i18n/es/"
 
 
 def test_every_rule_has_its_spanish() -> None:
-    assert set(spanish_rules.RULES) == {rule.summary for rule in rules() if not rule.foreign}
+    summaries = {rule.summary for rule in rules() if not rule.foreign}
+    assert summaries - set(spanish_rules.RULES) == set(), "add their Spanish to src/archgen/i18n/es/rules.py"
+    assert set(spanish_rules.RULES) - summaries == set(), (
+        "no rule has these: remove them from i18n/es/rules.py"
+    )
 
 
 def test_every_fate_has_its_spanish() -> None:
     missing = (_notes() | {state.value for state in State}) - set(spanish.FATES)
-    assert missing == set(), "add their Spanish to src/archgen/i18n/es/table.py"
+    assert missing == set(), "add their Spanish to FATES in src/archgen/i18n/es/kinds.py"
 
 
 def test_every_kind_has_a_spanish_name_or_a_proper_one() -> None:
     names = {kind_class(kind).service_name for kind in kinds()}
-    assert {name for name in names if name not in spanish.SERVICES and not PROPER.fullmatch(name)} == set()
+    missing = {name for name in names if name not in spanish.SERVICES and not PROPER.fullmatch(name)}
+    assert missing == set(), "add their Spanish to SERVICES in src/archgen/i18n/es/table.py"
 
 
 def test_every_phrase_has_its_spanish() -> None:
@@ -103,7 +108,9 @@ def test_every_phrase_has_its_spanish() -> None:
     worded = {text for text in _phrases() if re.search(r"\w", re.sub(r"\{\w+\}", "", text))}
     worded = {text for text in worded if not edit.fullmatch(text) or ";" in text or "cannot" in text}
     assert "{name} is internal" in worded
-    assert worded - set(spanish.WORDS) == set()
+    assert worded - set(spanish.WORDS) == set(), (
+        "add their Spanish: of rules, to src/archgen/i18n/es/findings/; of kinds, to i18n/es/kinds.py"
+    )
 
 
 @pytest.mark.parametrize("module", [failure, simulation])

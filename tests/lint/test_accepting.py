@@ -90,10 +90,10 @@ def test_a_family_is_ignored_by_comments_and_by_the_file(
     family: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found, reasons = codes(HEAD + NAT + TAIL % f"  # archgen: ignore[{family}] staging", capsys)
-    assert set(reasons) == {"AG412", "AG413"} and not set(reasons) & found
+    assert set(reasons) >= {"AG412", "AG413"} and not set(reasons) & found
     entry = f"rules: {{ignore: [{{rule: {family}, component: db, reason: staging}}]}}\n"
     found, reasons = codes(HEAD + NAT + TAIL % "" + entry, capsys)
-    assert set(reasons) == {"AG412", "AG413"} and not {*reasons, "AG805"} & found
+    assert set(reasons) >= {"AG412", "AG413"} and not {*reasons, "AG805"} & found
     entry = f"rules: {{ignore: [{{rule: {family}, component: nat, reason: staging}}]}}\n"
     assert "AG805" in codes(HEAD + NAT + TAIL % "" + entry, capsys)[0]
 

@@ -29,7 +29,7 @@ def test_the_schema_is_one() -> None:
 
 def test_the_committed_schema_is_fresh() -> None:
     kept = (ROOT / "architecture.schema.json").read_text(encoding="utf-8")
-    assert kept == text(), "run archgen schema -o architecture.schema.json --force"
+    assert kept == text(), "run archgen schema -o architecture.schema.json --overwrite"
 
 
 def test_every_kind_is_offered() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ import pytest
 import archgen
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, f"{ROOT / 'scripts'}")
+new = import_module("new")
 SOURCE = ROOT / "src" / "archgen"
 OPEN = {"model/kinds", "lint/rules", "commands"}
 """One module each for a kind, a rule, a command: they may grow."""
@@ -95,10 +98,63 @@ def test_a_new_part_is_never_written_over_another(arguments: tuple[str, ...], sa
     assert result.returncode != 0 and said in result.stderr
 
 
-def test_what_a_start_is_made_of_is_python(tmp_path: Path) -> None:
-    sys.path.insert(0, f"{ROOT / 'scripts'}")
-    import new
+VALUES = {"NAME": "a-b", "SERVICE": "A", "ICON": "i", "MODULE": "a_b", "CLASS": "AB", "CODE": "AG999"}
 
-    values = {"kind": "a-b", "service": "A", "icon": "i", "shape": "a_b", "class_name": "AB"}
-    compile(new.KIND.format(**values), "kind", "exec")
-    compile(new.RULE.format(code="AG999", name="a-b"), "rule", "exec")
+
+@pytest.mark.parametrize("skeleton", sorted(new.SKELETONS.glob("*.py.txt")), ids=lambda path: path.name)
+def test_a_skeleton_is_python_and_has_something_to_fill_in(skeleton: Path) -> None:
+    text = new.filled(skeleton.name, VALUES)
+    compile(text, skeleton.name, "exec")
+    assert PLACEHOLDER.search(text)
+
+
+PLACEHOLDER = re.compile(r"\b[A-Z]{2,}(?:,? [A-Z]{2,}){1,}")
+"""Words in capitals, as skeletons have where something is to be filled in."""
+
+
+@pytest.mark.parametrize("folder", ["model/kinds", "lint/rules", "render/outputs"])
+def test_nothing_of_a_skeleton_is_left_to_be_filled_in(folder: str) -> None:
+    skeletons = "".join(path.read_text("utf-8") for path in new.SKELETONS.glob("*.py.txt"))
+    words = set(PLACEHOLDER.findall(skeletons))
+    assert "WHAT IT IS" in words
+    left = {
+        path.name: sorted(word for word in words if word in path.read_text("utf-8"))
+        for path in (SOURCE / folder).glob("*.py")
+    }
+    assert {name: found for name, found in left.items() if found} == {}, "replace the words in capitals"
+
+
+@pytest.mark.parametrize("list_", sorted(new.SKELETONS.glob("*.then.txt")), ids=lambda path: path.name)
+def test_what_is_left_to_do_names_files_that_exist(list_: Path) -> None:
+    paths = re.findall(r"[\w./@-]+/[\w./@-]*\w", list_.read_text("utf-8"))
+    assert len(paths) > 4
+    assert [path for path in paths if "@" not in path and not (ROOT / path).exists()] == []
+
+
+def test_a_code_is_added_in_order() -> None:
+    kept = new.CATALOGUE.read_text("utf-8")
+    begun = new.with_code(kept, "AG000", "first")
+    assert begun.index('"AG000"') < begun.index('"AG101"')
+    ended = new.with_code(kept, "AG999", "last")
+    assert ended.index('"AG901"') < ended.index('"AG999"') < ended.index("}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        (("output", "a-b"), ["src/archgen/render/outputs/a_b.py", "templates/a-b/components.md.j2"]),
+        (("kind", "a-b", "A", "i"), ["src/archgen/model/kinds/a_b.py", "templates/terraform/a-b.tf.j2"]),
+        (
+            ("kind", "a-b", "A", "i", "--in-vpc"),
+            ["src/archgen/model/kinds/a_b.py", "tests/kept_models/a-b.yaml"],
+        ),
+    ],
+)
+def test_a_new_part_begins_with_its_files(
+    arguments: tuple[str, ...], files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new, "ROOT", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["new.py", *arguments])
+    new.main()
+    texts = [(tmp_path / file).read_text("utf-8") for file in files]
+    assert [text for text in texts if not text or re.search("@[A-Z]+@", text)] == []

@@ -11,7 +11,7 @@ import re
 _AWS = "https://docs.aws.amazon.com"
 _CONTROL = re.compile(r"Security Hub (([A-Za-z0-9]+)\.\d+)")
 _PILLARS = {"REL": "reliability-pillar", "SEC": "security-pillar", "COST": "cost-optimization-pillar"}
-_PRACTICE = re.compile(r"(REL|SEC|COST)\d\d ")
+_PRACTICE = re.compile(r"(REL|SEC|COST)\d\d(?:-BP\d\d)? ")
 _RFC = re.compile(r"RFC (\d+)")
 _GUIDES = {
     "AWS Fault Isolation Boundaries": f"{_AWS}/whitepapers/latest/aws-fault-isolation-boundaries/",
