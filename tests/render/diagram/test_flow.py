@@ -6,6 +6,7 @@ import itertools
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -13,11 +14,14 @@ from typing import Any
 import pytest
 
 from archgen.render.diagram.layout.flow import flow
+from archgen.render.diagram.network import network
 from archgen.render.diagram.scene import Box, Scene
 from archgen.render.diagram.text.typeface import extent
 from archgen.render.diagram.writers.svg import draw
 from archgen.topology.building import topology
+from archgen.topology.graph import Topology
 from geometry import measure
+from kept import FAULTY, SOUND, stem
 from models import ROOT, brief, data_of, made, small
 from random_models import graph_of, seeded
 
@@ -75,10 +79,16 @@ def test_the_kept_pictures_are_as_good_as_they_were(
     assert report.bends_per_connection <= bends
 
 
+READABLE = 7.5
+"""Pixels of small text where a picture is 900 pixels wide."""
+
+
 @pytest.mark.parametrize("seed", range(25))
-def test_any_model_flows_without_a_defect(seed: int) -> None:
+def test_any_model_flows_without_a_defect_and_can_be_read(seed: int) -> None:
     scene = flow(graph_of(seeded(seed)))
-    assert measure(draw(scene)).faults == ()
+    report = measure(draw(scene))
+    assert report.faults == ()
+    assert report.small_text >= READABLE
     boxes = list(cards(scene).values())
     assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if a != b and overlap(a, b)], (
         "cards overlap"
@@ -124,6 +134,40 @@ def test_the_main_request_is_one_straight_line() -> None:
     lines = {(e.source, e.target): e.points for e in picture(brief()).edges}
     way = ["client", "cdn", "web-lb", "web", "app-lb", "app"]
     assert {len(lines[a, b]) for a, b in itertools.pairwise(way)} == {2}
+
+
+@pytest.mark.parametrize("path", [*SOUND, *FAULTY], ids=stem)
+def test_the_flow_of_every_kept_model_can_be_read(path: Path) -> None:
+    assert measure(draw(picture(data_of(path.read_text(encoding="utf-8"))))).small_text >= READABLE
+
+
+@pytest.mark.parametrize("view", [flow, network])
+def test_a_long_chain_turns_back_under_itself(view: Callable[[Topology], Scene]) -> None:
+    steps = [f"step{number}" for number in range(14)]
+    data = {
+        "archgen": 1,
+        "name": "chain",
+        "components": {
+            "client": {"kind": "client"},
+            **{step: {"kind": "lambda", "tier": "backend"} for step in steps},
+        },
+        "connections": [" -> ".join(["client", *steps])],
+        "regions": {"us-east-1": {}},
+    }
+    scene = view(topology(made(data)))
+    report = measure(draw(scene))
+    assert report.faults == () and report.crossings == 0
+    assert report.small_text >= READABLE
+    boxes = [box for id, box in cards(scene).items() if id.startswith("step")]
+    rows = sorted({round(box.y) for box in boxes})
+    assert 2 <= len(rows) <= 4
+    lines = [(edge.points[0][0], edge.points[-1][0]) for edge in scene.edges]
+    assert any(start > end for start, end in lines) and any(start < end for start, end in lines)
+
+
+def test_a_short_chain_does_not_turn() -> None:
+    lines = [edge.points for edge in picture(brief()).edges]
+    assert all(points[0][0] < points[-1][0] for points in lines)
 
 
 def test_a_group_is_a_frame_around_its_cards_alone() -> None:

@@ -34,6 +34,8 @@ FEW = 20
 """Up to how many steps each line says what it is for, up to `LEGIBLE`; with more of them up to `MOST`."""
 LABEL = 110.0
 """Pixels that what is written on a line may be wide."""
+FOLDED = 4
+"""How many columns a picture has at least whose last ones are turned back."""
 ROOMY = 3
 """How many widths are tried before cards become tighter."""
 
@@ -63,11 +65,12 @@ def flow(topology: Topology, ids: frozenset[str] | None = None, title: str | Non
     plan: Plan | None = None
     for wording, most in _wordings(told):
         arrows = tuple(_arrows(topology, told, ids, wording))
-        saying = said(arrows)
-        texts, place, plan = _fitted(topology, _cards(topology, arrows), arrows, saying, plan)
+        texts, place, plan = _fitted(topology, arrows, plan)
         if place.right + EDGE <= most:
             break
-    marks = marked(place, arrows, saying)
+    if plan and place.right + EDGE > LEGIBLE:
+        texts, place = _folded(topology, arrows, texts, place, plan)
+    marks = marked(place, arrows, said(arrows))
     groups, nodes = _drawn(topology, texts, place)
     edges = tuple(_edge(arrow, place, marks) for arrow in arrows if arrow.id in place.lines)
     return _scene(topology, told, wording, place, groups, nodes, edges, marks, title)
@@ -182,20 +185,31 @@ def _plain(source: str, target: str, sort: Sort, text: str) -> Arrow:
     return Arrow(id, source, target, sort, id, "alone", None, (Line(text, "small"),))
 
 
+def _folded(
+    topology: Topology, arrows: Sequence[Arrow], texts: dict[str, Written], place: Laid, plan: Plan
+) -> tuple[dict[str, Written], Laid]:
+    """The cards in fewer columns, the others turned back under them, so that the picture can be read."""
+    most = int(plan.columns * LEGIBLE / (place.right + EDGE))
+    for columns in range(most, FOLDED - 1, -1):
+        narrow, there, _ = _fitted(topology, arrows, None, columns)
+        if there.right < place.right:
+            texts, place = narrow, there
+        if place.right + EDGE <= LEGIBLE:
+            break
+    return texts, place
+
+
 def _fitted(
-    topology: Topology,
-    cards: Mapping[str, Content],
-    arrows: Sequence[Arrow],
-    saying: Mapping[str, Said],
-    plan: Plan | None,
+    topology: Topology, arrows: Sequence[Arrow], plan: Plan | None, columns: int | None = None
 ) -> tuple[dict[str, Written], Laid, Plan]:
     """The cards laid out with texts as wide as leaves the picture narrow enough; a plan is for all widths."""
+    cards, saying = _cards(topology, arrows), said(arrows)
     allowed = float("inf")
     for attempt, wide in enumerate(contents.WIDE):
         tight = attempt >= ROOMY
         texts = {id: contents.written(card, wide, tight=tight) for id, card in cards.items()}
         sheet = _sheet(topology, texts, arrows, saying)
-        plan = plan or planned(sheet)
+        plan = plan or planned(sheet, columns)
         if plan.across(sheet) > allowed and wide != contents.WIDE[-1]:
             continue
         place = laid(sheet, (EDGE, TITLE + 4), plan)

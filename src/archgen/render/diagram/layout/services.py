@@ -16,7 +16,7 @@ from archgen.render.diagram import themes
 from archgen.render.diagram.layout.cards import contents
 from archgen.render.diagram.layout.cards.contents import Content, Written
 from archgen.render.diagram.layout.cards.laid import Laid, Plan, freed, laid
-from archgen.render.diagram.layout.cards.layers import Layers, layers
+from archgen.render.diagram.layout.cards.layers import Layers, folded, layers
 from archgen.render.diagram.layout.cards.marking import Marking, Said, marked, said, size
 from archgen.render.diagram.layout.cards.settling import settled
 from archgen.render.diagram.layout.cards.sheet import Card, Frame, Sheet, Wire
@@ -32,6 +32,10 @@ CLOUD = "cloud"
 OUTSIDE = (Place.CLIENT, Place.EXTERNAL)
 MOST = 1250.0
 """Pixels of width from which on texts are set narrower, so that they can be read at 900 pixels."""
+LEGIBLE, FOLDED = 1380.0, 4
+"""Pixels of width at which small text is 7.5 pixels high where the picture is 900 wide; columns at least."""
+FEW = 30
+"""Up to how many things are turned back where there is a hub."""
 ROOMY = 3
 """How many widths are tried before cards become tighter."""
 SIGN = 26.0
@@ -72,9 +76,9 @@ def services(topology: Topology, things: Sequence[Thing], wiring: Wiring) -> Ser
     """The things of a system as cards, with the lines between them."""
     arrows = tuple(_arrows(wiring))
     saying = said(arrows)
-    texts, place = _fitted(topology, things, arrows, saying)
+    texts, place = _readable(topology, things, arrows, saying)
     marks = marked(place, arrows, saying)
-    frames = _around(topology, things, place, _attached(arrows, saying, marks))
+    frames = _around(topology, things, place, _attached(arrows, saying, marks, place))
     groups, nodes = list(_frames_drawn(topology, frames)), []
     for thing in things:
         frame, text, box = _parent(topology, thing), texts[thing.id], place.cards[thing.id]
@@ -112,9 +116,38 @@ def _arrows(wiring: Wiring) -> Iterator[Arrow]:
             yield arrow._replace(id=id, source=wire.target, target=wire.source, net=id, trunk="alone")
 
 
-def _fitted(
+def _readable(
     topology: Topology, things: Sequence[Thing], arrows: Sequence[Arrow], saying: Mapping[str, Said]
 ) -> tuple[dict[str, Written], Laid]:
+    """The cards laid out so that they can be read: in fewer columns, the others turned back, if need be.
+
+    Many things beside a hub are not turned: the events would run to and fro between all of them.
+    """
+    texts, place, plan = _fitted(topology, things, arrows, saying)
+    if place.hub is not None and len(things) > FEW:
+        return texts, place
+    most = int(plan.columns * LEGIBLE / max(_width(place), 1.0))
+    for columns in range(min(most, plan.columns - 1), FOLDED - 1, -1):
+        if _width(place) <= LEGIBLE:
+            break
+        narrow, there, _ = _fitted(topology, things, arrows, saying, columns)
+        if there.right < place.right:
+            texts, place = narrow, there
+    return texts, place
+
+
+def _width(place: Laid) -> float:
+    """Pixels of the picture with the frames around its cards."""
+    return place.right + 2 * PADDING + EDGE
+
+
+def _fitted(
+    topology: Topology,
+    things: Sequence[Thing],
+    arrows: Sequence[Arrow],
+    saying: Mapping[str, Said],
+    columns: int | None = None,
+) -> tuple[dict[str, Written], Laid, Plan]:
     """The cards laid out with texts as wide as leaves the picture narrow enough."""
     plan: Plan | None = None
     copied = frozenset(arrow.id for arrow in arrows if arrow.sort == "replication")
@@ -125,7 +158,7 @@ def _fitted(
         tight = attempt >= ROOMY
         texts = {t.id: contents.written(_content(topology, t), wide, tight=tight) for t in things}
         sheet = _sheet(topology, things, texts, arrows, saying)
-        plan = plan or _planned(sheet, copied, where)
+        plan = plan or _planned(sheet, copied, where, columns)
         if plan.across(sheet) > allowed and wide != contents.WIDE[-1]:
             continue
         place = laid(sheet, (EDGE, top), plan)
@@ -133,10 +166,13 @@ def _fitted(
         if over <= 0:
             break
         allowed = plan.across(sheet) - over
-    return texts, place
+    assert plan is not None
+    return texts, place, plan
 
 
-def _planned(sheet: Sheet, copied: frozenset[str], region: Mapping[str, str | None]) -> Plan:
+def _planned(
+    sheet: Sheet, copied: frozenset[str], region: Mapping[str, str | None], most: int | None
+) -> Plan:
     """Columns and order of the cards: edge services before what is in regions, externals behind it."""
     found = layers(replace(sheet, wires=tuple(wire for wire in sheet.wires if wire.id not in copied)))
     columns = dict(found.columns)
@@ -146,6 +182,8 @@ def _planned(sheet: Sheet, copied: frozenset[str], region: Mapping[str, str | No
     clients = [columns[id] for id, where in region.items() if where is None and id in callers]
     shift = max([0, *(e + 1 for e in edges), *(c + 1 for c in clients)]) - min(inner, default=0)
     columns |= {id: columns[id] + max(shift, 0) for id, where in region.items() if where not in (None, CLOUD)}
+    if most is not None:
+        columns |= _folded(columns, region, found.hub, most)
     last = max([columns[id] for id, where in region.items() if where is not None], default=0) + 1
     columns |= {
         id: max(columns[id], last) for id, where in region.items() if where is None and id not in callers
@@ -153,6 +191,18 @@ def _planned(sheet: Sheet, copied: frozenset[str], region: Mapping[str, str | No
     used = {column: index for index, column in enumerate(sorted(set(columns.values())))}
     found = Layers({id: used[column] for id, column in columns.items()}, found.hub)
     return Plan(found, settled(freed(sheet, found), found))
+
+
+def _folded(
+    columns: Mapping[str, int], region: Mapping[str, str | None], hub: str | None, most: int
+) -> dict[str, int]:
+    """The columns of what is in regions, so many that the picture has no more than `most`."""
+    inner = {id: columns[id] for id, where in region.items() if where not in (None, CLOUD)}
+    first = min(inner.values(), default=0)
+    behind = any(where is None and columns[id] > first for id, where in region.items())
+    inside = Layers({id: column - first for id, column in inner.items()}, hub if hub in inner else None)
+    count = max(most - first - behind - (inside.hub is not None), 2)
+    return {id: column + first for id, column in folded(inside, count).columns.items()}
 
 
 def _content(topology: Topology, thing: Thing) -> Content:
@@ -234,10 +284,15 @@ def _frames(topology: Topology, things: Sequence[Thing]) -> Iterator[tuple[str, 
                 yield id, Frame(id, parent, GROUP_CAPTION, GROUP_PADDING, GROUP_GAP)
 
 
-def _attached(arrows: Sequence[Arrow], saying: Mapping[str, Said], marks: Marking) -> dict[str, list[Box]]:
-    """What is written beside each card: behind it as a source, before it as a target."""
+def _attached(
+    arrows: Sequence[Arrow], saying: Mapping[str, Said], marks: Marking, place: Laid
+) -> dict[str, list[Box]]:
+    """What is beside each card: texts behind it as a source, before it as a target; lines that turn back."""
     found: dict[str, list[Box]] = {}
     for arrow in arrows:
+        x, y = max(place.lines.get(arrow.id, ((0.0, 0.0),)))
+        if x > max(place.cards[id].right for id in (arrow.source, arrow.target)):
+            found.setdefault(arrow.source, []).append(Box(x, y, 0, 0))
         if text := marks.labels.get(arrow.id):
             card = arrow.source if saying[arrow.id].stem[1] else arrow.target
             found.setdefault(card, []).append(typeface.extent(text))

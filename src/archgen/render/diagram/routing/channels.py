@@ -73,11 +73,12 @@ def routed(sheet: Sheet, found: Layers, order: Order, high: Heights, start: floa
         numbers = _tracks({key: trunk for key, trunk in trunks.items() if key not in loops})
         edge = lefts[column] + widths[column]
         turns = _tracks(loops)
-        room = _rooms([s for s in segments if s.loop], wires, order)[0] + 4
+        out, into = _rooms([s for s in segments if not s.loop], wires, order)
+        room = max(_rooms([s for s in segments if s.loop], wires, order)[0], out) + 4
         tracks |= {(column, key): edge + room + TRACK * number for key, number in turns.items()}
         beside.append(room + TRACK * max(turns.values()) + 2 if turns else 0.0)
         here = edge + beside[column] + pads[column][1]
-        out, into = _rooms([s for s in segments if not s.loop], wires, order)
+        out = max(STUB, out - beside[column])
         count = max(numbers.values(), default=-1) + 1
         for key, number in numbers.items():
             tracks[column, key] = here + out + TRACK * number

@@ -8,7 +8,7 @@ from math import fsum
 from typing import NamedTuple
 
 from archgen.render.diagram.layout.cards.heights import Heights, heights, inside, with_room
-from archgen.render.diagram.layout.cards.layers import Layers, layers
+from archgen.render.diagram.layout.cards.layers import Layers, folded, layers
 from archgen.render.diagram.layout.cards.order import Order
 from archgen.render.diagram.layout.cards.settling import settled
 from archgen.render.diagram.layout.cards.sheet import Sheet
@@ -49,6 +49,11 @@ class Plan(NamedTuple):
     found: Layers
     order: Order
 
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return max(self.found.columns.values(), default=-1) + 1
+
     def across(self, sheet: Sheet) -> float:
         """Pixels that the columns of cards take, without the channels between them."""
         widest: dict[int, float] = {}
@@ -57,9 +62,11 @@ class Plan(NamedTuple):
         return fsum(widest.values())
 
 
-def planned(sheet: Sheet) -> Plan:
-    """The columns and the order of a sheet's cards."""
+def planned(sheet: Sheet, most: int | None = None) -> Plan:
+    """The columns and the order of a sheet's cards; columns beyond `most` are turned back under them."""
     found = layers(sheet)
+    if most is not None:
+        found = folded(found, most)
     return Plan(found, settled(freed(sheet, found), found))
 
 

@@ -49,6 +49,20 @@ def layers(sheet: Sheet) -> Layers:
     return Layers(_closed({**columns, hub: place}), hub)
 
 
+def folded(found: Layers, count: int) -> Layers:
+    """The columns with the last ones turned back under the others, so that there are no more than so many.
+
+    The first of them is under the last that stays; from there it goes on to the left, and back again.
+    """
+    turned = {}
+    for id, column in found.columns.items():
+        way = column % (2 * count)
+        turned[id] = min(way, 2 * count - 1 - way)
+    if found.hub is not None:
+        turned[found.hub] = max(column for id, column in turned.items() if id != found.hub) + 1
+    return Layers(_closed(turned), found.hub)
+
+
 def _hub(sheet: Sheet) -> str | None:
     """The bus, topic or queue with most publishers and subscribers, if there is a way back from it."""
     into, out = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
