@@ -120,7 +120,7 @@ def test_markdown_is_a_table(tmp_path: Path) -> None:
 
 
 def test_what_is_lost_can_be_chosen() -> None:
-    text = simulate(str(BRIEF), "--lose", f"nat@{A},orders").output
+    text = simulate(str(BRIEF), "--fail", f"nat@{A},orders").output
     assert re.search(rf"^orders \+ nat@{A} +survives +FAILS +survives +FAILS$", text, re.M)
     assert "availability" not in text
 
@@ -128,6 +128,11 @@ def test_what_is_lost_can_be_chosen() -> None:
 def test_what_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert code(str(BRIEF), "--lose", "order") == 2
     assert 'no zone, region, component or copy "order"; did you mean "orders"?' in capsys.readouterr().err
+
+
+def test_a_zone_where_the_file_goes_is_told_its_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert code(A) == 2
+    assert f"there is no file {A}" in (told := capsys.readouterr().err) and f"--fail {A}" in told
 
 
 def test_both_views_are_drawn(tmp_path: Path) -> None:

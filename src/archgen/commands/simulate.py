@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Examples:
   archgen simulate
-  archgen simulate --lose us-east-1a
-  archgen simulate --lose nat@us-east-1a,orders
-  archgen simulate --lose us-east-1a --svg failure.svg
+  archgen simulate --fail us-east-1a
+  archgen simulate --fail nat@us-east-1a,orders
+  archgen simulate --fail us-east-1a --svg failure.svg
   archgen simulate --pairs --format markdown
   archgen simulate plan.json --format json
 
@@ -33,7 +33,9 @@ Exit codes:
 @click.command("simulate", short_help="Show what fails when a zone or a component fails.", epilog=_EPILOG)
 @click.argument("name", metavar="[FILE|PLAN.json]", default=files.DEFAULT)
 @click.option(
+    "--fail",
     "--lose",
+    "lose",
     multiple=True,
     metavar="WHAT",
     help="Fail these together: zones, regions, components, copies (nat@us-east-1a); commas allowed.",
@@ -49,7 +51,7 @@ Exit codes:
 @click.option(
     "--svg",
     type=click.Path(path_type=Path),
-    help="Draw what --lose fails on the network view: failed grey, broken paths red, promoted copies green. "
+    help="Draw what --fail names on the network view: failed grey, broken paths red, promoted copies green. "
     "The flow view is written beside it, with -flow in its name.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
@@ -86,9 +88,11 @@ def command(
     from archgen.topology.failures.outage import UnknownPartError, outage_of
 
     if svg is not None and not lose:
-        raise Unusable("--svg draws one failure", "say which with --lose, such as --lose us-east-1a")
+        raise Unusable("--svg draws one failure", "say which with --fail, such as --fail us-east-1a")
     if svg is not None and files.is_stdout(svg):
         raise Unusable(*files.ONE_STREAM)
+    if not Path(name).exists() and "." not in name and name != "-":
+        raise Unusable(f"there is no file {name}", f"to make a part of the model fail, write --fail {name}")
     for file in (output, svg):
         files.expect_output(file, (name,), overwrite=force)
     try:

@@ -46,7 +46,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class Simulation:
-    """All that is said of a system; `asked` is what --lose names, None for everything in turn."""
+    """All that is said of a system; `asked` is what --fail names, None for everything in turn."""
 
     subject: Subject
     asked: Outage | None = None
