@@ -39,7 +39,7 @@ SLOW = {"test_terraform_runs", "test_terraform_changes", "test_browser", "test_l
 """Tests that ask other programs or try at random: they take minutes, and are left out."""
 
 QUICKLY = ("-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--tb=no")
-"""How pytest is called: that a test fails is enough; to explain how two long texts differ takes seconds."""
+"""How pytest is called: that a test fails is enough, and to explain how two long texts differ takes seconds."""
 
 
 class Package(NamedTuple):
@@ -249,7 +249,7 @@ def _rounds(mutant: Mutant, package: Package) -> Iterator[list[str]]:
 
 def _rule(path: Path) -> tuple[str, str]:
     """The code and the name of the rule of a module; empty where it is none, or has no page of its own."""
-    first = re.search(r"^(AG\d{3}) ([a-z0-9-]+): ", path.read_text(encoding="utf-8"), re.MULTILINE)
+    first = re.search(r'^"""(AG\d{3}) ([a-z0-9-]+): ', path.read_text(encoding="utf-8"), re.MULTILINE)
     return (first[1], first[2]) if first and path.parent.name == "rules" else ("", "")
 
 
