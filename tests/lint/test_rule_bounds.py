@@ -51,16 +51,31 @@ BOUNDS = [
         "lb-seve",
         "lb-eight",
     ),
-    ("rto-needs-automatic-failover", "targets: {zone: {rto: %s}}\n" + "components: {orders: {multi_az: false}}", "1h", "59m"),
-    ("timeout-chain", "{components: {api: {kind: api-gateway}, f: {kind: lambda, tier: backend, timeout: %s}}, "
-     "connections+: [client -> api -> f]}", "29", "30"),
+    (
+        "rto-needs-automatic-failover",
+        "{targets: {zone: {rto: %s}}, components: {orders: {multi_az: false}}}",
+        "1h",
+        "59m",
+    ),
+    (
+        "timeout-chain",
+        "{components: {api: {kind: api-gateway}, f: {kind: lambda, tier: backend, timeout: %s}}, "
+        "connections+: [client -> api -> f]}",
+        "29",
+        "30",
+    ),
     ("unusual-public-port", "connections+: [client -> web-lb: %s]", "80", "81"),
     ("unusual-public-port", "connections+: [client -> web-lb: %s]", "443", "444"),
     ("no-zone-headroom", REQUIRED % ("%s", 2), "4", "3"),
     ("no-zone-headroom", REQUIRED % (4, "%s"), "2", "3"),
-    ("db-cluster-zones", "{regions: {us-east-1: {zones: [us-east-1a, us-east-1b, us-east-1c]}}, components: "
-     "{orders: {multi_az: cluster, read_replicas: null, zones: [us-east-1a, us-east-1b%s]}}}", ", us-east-1c", ""),
-]  # fmt: skip
+    (
+        "db-cluster-zones",
+        "{regions: {us-east-1: {zones: [us-east-1a, us-east-1b, us-east-1c]}}, components: "
+        "{orders: {multi_az: cluster, read_replicas: null, zones: [us-east-1a, us-east-1b%s]}}}",
+        ", us-east-1c",
+        "",
+    ),
+]
 
 
 @pytest.mark.parametrize(("rule", "patch", "silent", "found"), BOUNDS)
@@ -201,11 +216,14 @@ def test_only_numbers_that_would_be_too_low_are_raised_with_the_minimum(capacity
 @pytest.mark.parametrize(
     ("zones", "way"),
     [
-        ("us-east-1a, us-east-1z", "it has us-east-1a, us-east-1b, us-east-1c, us-east-1d, us-east-1e and us-east-1f"),
+        (
+            "us-east-1a, us-east-1z",
+            "it has us-east-1a, us-east-1b, us-east-1c, us-east-1d, us-east-1e and us-east-1f",
+        ),
         ("us-east-1a, US-EAST-1B", "did you mean us-east-1b?"),
         ("us-east-1a, b", "did you mean us-east-1b?"),
     ],
-)  # fmt: skip
+)
 def test_the_zone_that_was_meant_is_named(zones: str, way: str) -> None:
     (message,) = said("zone-not-in-region", f"regions: {{us-east-1: {{zones: [{zones}]}}}}")
     assert message.endswith(way)
