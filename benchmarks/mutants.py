@@ -39,14 +39,14 @@ SLOW = {"test_terraform_runs", "test_terraform_changes", "test_browser", "test_l
 """Tests that ask other programs or try at random: they take minutes, and are left out."""
 
 QUICKLY = ("-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--tb=no")
-"""How pytest is called: that a test fails is enough, and to explain how two long texts differ takes seconds."""
+"""How pytest is called: that a test fails is enough; to explain how two long texts differ takes seconds."""
 
 
 class Package(NamedTuple):
     """How many mutants a package gets, and the tests that concern all of it, in rounds: quick ones first.
 
-    A round is stems of test files, and after a slash which of their tests. After them come the tests that
-    import the module itself, or name the code of a rule.
+    A round is folders and stems of test files, and after `-k` which of their tests. After the rounds come the
+    tests that import the module itself, or name its rule.
     """
 
     count: int
@@ -54,50 +54,59 @@ class Package(NamedTuple):
 
 
 PACKAGES: dict[str, Package] = {
-    "lint/rules": Package(40, ("test_rules test_goldens / {rule}",)),
-    "lint": Package(
-        10, ("test_baseline test_accepting test_reports test_fixing test_ignore_comments test_checking",)
-    ),
+    "lint/rules": Package(40, ("test_rules test_goldens -k {rule}", "test_rule_bounds")),
+    "lint": Package(10, ("lint/",)),
     "topology/failures": Package(
         20,
         (
             "test_failure_parts test_loss test_simulation test_active_passive",
-            "test_simulate test_resilience test_docs test_simulation_laws",
+            "topology/ review/",
+            "test_resilience test_docs test_views_agree",
         ),
     ),
     "topology/routes": Package(
         20,
         (
-            "test_networks test_platform_egress test_topology test_packet_walk",
-            "test_goldens / terraform or scenes",
-            "test_policies test_why",
+            "test_networks test_platform_egress test_topology",
+            "test_goldens -k terraform or scenes",
+            "topology/ review/",
         ),
     ),
     "topology": Package(
         15,
         (
-            "test_topology test_steps test_trunks test_chains test_policies test_addressing test_small_parts",
-            "test_goldens / terraform or scenes",
+            "test_topology test_steps test_trunks test_chains test_addressing test_small_parts",
+            "test_goldens -k terraform or scenes",
+            "topology/ review/",
         ),
     ),
     "model": Package(
         25,
         (
-            "test_goldens / kinds",
-            "test_schema test_model test_references test_shapes test_facts_of_aws test_networks test_format",
-            "test_goldens / terraform",
+            "test_goldens -k kinds",
+            "model/ test_references test_networks test_facts_of_aws test_format",
+            "test_goldens -k terraform",
         ),
     ),
     "terraform_plan": Package(
+        25, ("test_importing test_plan_cases test_network_plans test_recorded_plans", "terraform_plan/")
+    ),
+    "render/outputs/terraform": Package(
         25,
         (
-            "test_importing test_plan_cases test_network_plans",
-            "test_plans test_plan_inputs test_recorded_plans",
+            "test_goldens -k terraform",
+            "render/outputs/terraform/ test_single_server test_environment_references",
+            "test_gallery -k un-servidor",
         ),
     ),
-    "render/outputs/terraform": Package(25, ("test_goldens / terraform", "test_terraform test_upgrades")),
     "render/diagram/layout": Package(
-        20, ("test_committed_pictures", "test_flow test_overview test_geometry test_goldens / not kinds")
+        20,
+        (
+            "test_committed_pictures",
+            "test_goldens -k scenes",
+            "test_flow test_overview test_geometry test_network test_page test_views test_trunks test_nudging",
+            "test_network_extremes test_annotation test_picture_truth",
+        ),
     ),
 }
 
@@ -238,12 +247,12 @@ def _rounds(mutant: Mutant, package: Package) -> Iterator[list[str]]:
     if "@dataclass(" in mutant.path.read_text(encoding="utf-8").splitlines()[mutant.line - 1]:
         yield [*map(str, _named("test_structure")), "-k", "frozen or slots"]
     for tests in package.rounds:
-        stems, _, only = tests.partition("/")
-        files = [path for stem in stems.split() for path in _named(stem)]
-        some = only.strip().format(rule=rule)
+        names, _, only = tests.partition(" -k ")
+        files = [path for name in names.split() for path in _named(name) if path not in seen]
+        some = only.format(rule=rule)
         seen.update(() if some else files)
         yield [*map(str, files), *(("-k", some) if some else ())]
-    if concerned := [path for path in _naming(_module(mutant.path), code) if path not in seen]:
+    if concerned := [path for path in _naming(_module(mutant.path), code, rule) if path not in seen]:
         yield [*map(str, concerned)]
 
 
@@ -253,21 +262,26 @@ def _rule(path: Path) -> tuple[str, str]:
     return (first[1], first[2]) if first and path.parent.name == "rules" else ("", "")
 
 
-def _named(stem: str) -> list[Path]:
-    return sorted((ROOT / "tests").rglob(f"{stem}.py"))
+def _named(name: str) -> list[Path]:
+    """The test files of a folder, or with a stem; the shortest first."""
+    found = (
+        (ROOT / "tests" / name).rglob("test_*.py")
+        if name.endswith("/")
+        else (ROOT / "tests").rglob(f"{name}.py")
+    )
+    return sorted((path for path in found if path.stem not in SLOW), key=lambda path: path.stat().st_size)
 
 
 def _module(path: Path) -> str:
     return ".".join(("archgen", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
 
 
-def _naming(module: str, code: str) -> list[Path]:
-    """The test files that import a module or name the code of a rule, the shortest first."""
+def _naming(module: str, code: str, rule: str) -> list[Path]:
+    """The test files that import a module or name its rule."""
     parent, _, name = module.rpartition(".")
     imported = rf"(from|import) {re.escape(module)}\b|from {re.escape(parent)} import [^#\n]*\b{name}\b"
-    wanted = re.compile(imported + (rf"|\b{code}\b" if code else ""))
-    found = [path for path in _named("test_*") if wanted.search(path.read_text(encoding="utf-8"))]
-    return sorted((path for path in found if path.stem not in SLOW), key=lambda path: path.stat().st_size)
+    wanted = re.compile(imported + (rf"|\b{code}\b|\"{rule}\"" if code else ""))
+    return [path for path in _named("test_*") if wanted.search(path.read_text(encoding="utf-8"))]
 
 
 def _passes(tests: list[str], folder: Path, seconds: int) -> bool:
