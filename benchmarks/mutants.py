@@ -104,8 +104,8 @@ PACKAGES: dict[str, Package] = {
         (
             "test_committed_pictures",
             "test_goldens -k scenes",
-            "test_flow test_overview test_geometry test_network test_page test_views test_trunks test_nudging",
-            "test_network_extremes test_annotation test_picture_truth",
+            "test_flow test_overview test_geometry test_network test_page test_views",
+            "test_trunks test_nudging test_network_extremes test_annotation test_picture_truth",
         ),
     ),
 }
