@@ -35,22 +35,25 @@ from rule_examples import examples, patched, verdict
 FOLDER = Path(__file__).parent / "goldens"
 MODELS = (
     "accelerated",
+    "active-passive",
     "apis",
     "architecture",
     "aurora",
     "ecs-efs",
     "events",
+    "functions-in-subnets",
     "hosted",
     "kubernetes",
     "microservices",
     "nlb",
     "pair-of-instances",
     "partners",
+    "replicas-in-two-regions",
     "serverless",
     "stores",
     "two-regions",
 )
-"""The kept models whose pictures and Terraform are kept."""
+"""The kept models whose pictures and Terraform are kept, and beside them the example of a single server."""
 NETWORKS = ("centralised-egress", "hybrid", "inspection", "two-regions")
 """The examples of several VPCs that are kept too."""
 USUAL = ("network", "flow", "overview")
@@ -71,7 +74,8 @@ def goldens() -> dict[str, Callable[[], str]]:
 def _models() -> dict[str, Path]:
     found = {stem(path): path for path in SOUND if stem(path) in MODELS}
     folder = ROOT / "examples" / "networks"
-    return found | {f"networks-{name}": folder / name / "architecture.yaml" for name in NETWORKS}
+    found |= {f"networks-{name}": folder / name / "architecture.yaml" for name in NETWORKS}
+    return found | {"un-servidor": ROOT / "examples" / "un-servidor" / "architecture.yaml"}
 
 
 @cache
