@@ -1,4 +1,4 @@
-"""What counts as the same thing under another name: settings, then neighbours, and never more than is sure."""
+"""What counts as the same under another name: settings, then neighbours, and never more than is sure."""
 
 from __future__ import annotations
 
