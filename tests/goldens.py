@@ -3,12 +3,14 @@
 Each rule has a file with the text report of every bad example of its page, and the Spanish of its messages.
 Some kept models, which together have all kinds, and four examples of several VPCs have their Terraform, and
 what is drawn in each of their usual views, as text: what is in what, what is written on it, and which lines
-run from where to where. Each kind has a file with what is true of it. A change is read there as a diff.
+run from where to where. Each kind has a file with what is true of it, and each format of reports one with the
+report of two files. A change is read there as a diff.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -16,7 +18,7 @@ import yaml
 
 from archgen.i18n.translate import worded
 from archgen.lint.engine import Rule, rules
-from archgen.lint.reports import Report, written
+from archgen.lint.reports import FORMATS, Report, written
 from archgen.lint.selection import EVERYTHING
 from archgen.model.kinds import kinds
 from archgen.pipeline import examine
@@ -57,6 +59,8 @@ MODELS = (
 NETWORKS = ("centralised-egress", "hybrid", "inspection", "two-regions")
 """The examples of several VPCs that are kept too."""
 USUAL = ("network", "flow", "overview")
+REPORTED = ("examples/fragile/architecture.yaml", "tests/cases/reported.yaml")
+"""The files whose report is kept in each format."""
 
 
 def goldens() -> dict[str, Callable[[], str]]:
@@ -65,6 +69,7 @@ def goldens() -> dict[str, Callable[[], str]]:
         **{f"reports/{rule.name}.txt": partial(_report, rule) for rule in rules() if not rule.foreign},
         **{f"scenes/{name}-{view}.txt": partial(_scene, name, view) for name in _models() for view in USUAL},
         **{f"terraform/{name}.txt": partial(_terraform, name) for name in _models()},
+        **{f"formats/{format}.txt": partial(_format, format) for format in (*FORMATS, "text-color")},
         "kinds/usual.txt": usual_answers,
         **{f"kinds/{kind}.txt": partial(kind_facts, kind) for kind in kinds()},
     }
@@ -108,6 +113,14 @@ def _scene(name: str, view: str) -> str:
 
 def _words(text: Text) -> str:
     return " / ".join(line.text for line in text.lines)
+
+
+def _format(name: str) -> str:
+    """The report of two files, one with findings that are ignored, in a format."""
+    documents = [read((ROOT / path).read_bytes(), path) for path in REPORTED]
+    found = [examine(document, today=date(2026, 1, 31)) for document in documents]
+    report = Report(found, "1.2.3", show_suppressed=True, fixable=2)
+    return written(report, name.partition("-")[0], color=name.endswith("color"))
 
 
 def _report(rule: Rule) -> str:
