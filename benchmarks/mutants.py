@@ -55,11 +55,12 @@ class Package(NamedTuple):
 
 PACKAGES: dict[str, Package] = {
     "lint/rules": Package(40, ("test_rules test_goldens -k {rule}", "test_rule_bounds")),
-    "lint": Package(10, ("lint/",)),
+    "lint": Package(10, ("test_lint_parts", "test_goldens -k formats", "lint/")),
     "topology/failures": Package(
         20,
         (
             "test_failure_parts test_loss test_simulation test_active_passive",
+            "test_goldens -k docs or failures",
             "topology/ review/",
             "test_resilience test_docs test_views_agree",
         ),
@@ -68,7 +69,7 @@ PACKAGES: dict[str, Package] = {
         20,
         (
             "test_networks test_platform_egress test_topology",
-            "test_goldens -k terraform or scenes",
+            "test_goldens -k terraform or scenes or docs or failures",
             "topology/ review/",
         ),
     ),
@@ -76,7 +77,7 @@ PACKAGES: dict[str, Package] = {
         15,
         (
             "test_topology test_steps test_trunks test_chains test_addressing test_small_parts",
-            "test_goldens -k terraform or scenes",
+            "test_goldens -k terraform or scenes or docs or failures",
             "topology/ review/",
         ),
     ),

@@ -1,10 +1,14 @@
 """What users read, kept whole: `python tests/goldens.py` writes `tests/goldens/`, a test compares it.
 
-Each rule has a file with the text report of every bad example of its page, and the Spanish of its messages.
-Some kept models, which together have all kinds, and four examples of several VPCs have their Terraform, and
-what is drawn in each of their usual views, as text: what is in what, what is written on it, and which lines
-run from where to where. Each kind has a file with what is true of it, and each format of reports one with the
-report of two files. A change is read there as a diff.
+- `reports/`: for each rule the text report of every bad example of its page, and the Spanish of its messages;
+- `formats/`: the report of two files in each format;
+- `kinds/`: what is true of each kind;
+- `terraform/` and `scenes/`: for some kept models, which together have all kinds, and some examples the
+  Terraform, and what is drawn in each usual view as text: what is in what, what is written on it, and which
+  lines run from where to where;
+- `docs/` and `failures/`: for these and those that break rules the docs, and what each failure does to them.
+
+A change is read there as a diff.
 """
 
 from __future__ import annotations
@@ -18,18 +22,23 @@ import yaml
 
 from archgen.i18n.translate import worded
 from archgen.lint.engine import Rule, rules
+from archgen.lint.examination import Examination
 from archgen.lint.reports import FORMATS, Report, written
 from archgen.lint.selection import EVERYTHING
 from archgen.model.kinds import kinds
-from archgen.pipeline import examine
+from archgen.pipeline import examine, view_of
 from archgen.render.diagram.scene import Text
 from archgen.render.diagram.views import drawn
-from archgen.render.outputs import terraform
+from archgen.render.outputs import docs, terraform
 from archgen.render.outputs.artifact import Artifact
 from archgen.render.outputs.view import View
+from archgen.review import simulation_report
+from archgen.review.simulation import Simulation
+from archgen.review.subject import Subject
+from archgen.topology.failures.outage import zone_outages
 from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read
-from kept import SOUND, stem
+from kept import FAULTY, SOUND, stem
 from kind_facts import kind_facts, usual_answers
 from models import ROOT, data_of, topology_of
 from rule_examples import examples, patched, verdict
@@ -59,6 +68,7 @@ MODELS = (
 NETWORKS = ("centralised-egress", "hybrid", "inspection", "two-regions")
 """The examples of several VPCs that are kept too."""
 USUAL = ("network", "flow", "overview")
+TODAY = date(2026, 1, 31)
 REPORTED = ("examples/fragile/architecture.yaml", "tests/cases/reported.yaml")
 """The files whose report is kept in each format."""
 
@@ -69,6 +79,8 @@ def goldens() -> dict[str, Callable[[], str]]:
         **{f"reports/{rule.name}.txt": partial(_report, rule) for rule in rules() if not rule.foreign},
         **{f"scenes/{name}-{view}.txt": partial(_scene, name, view) for name in _models() for view in USUAL},
         **{f"terraform/{name}.txt": partial(_terraform, name) for name in _models()},
+        **{f"docs/{name}.txt": partial(_docs, name) for name in (*_models(), *map(stem, FAULTY))},
+        **{f"failures/{name}.txt": partial(_failures, name) for name in (*_models(), *map(stem, FAULTY))},
         **{f"formats/{format}.txt": partial(_format, format) for format in (*FORMATS, "text-color")},
         "kinds/usual.txt": usual_answers,
         **{f"kinds/{kind}.txt": partial(kind_facts, kind) for kind in kinds()},
@@ -86,6 +98,26 @@ def _models() -> dict[str, Path]:
 @cache
 def _topology(name: str) -> Topology:
     return topology_of(data_of(_models()[name].read_text(encoding="utf-8")))
+
+
+@cache
+def _examined(name: str) -> Examination:
+    path = (_models() | {stem(path): path for path in FAULTY})[name]
+    return examine(read(path.read_bytes(), path.name), today=TODAY)
+
+
+def _docs(name: str) -> str:
+    pages = docs.pages(view_of(_examined(name)))
+    return "\n".join(f"### {page}\n\n{text}" for page, text in pages)
+
+
+def _failures(name: str) -> str:
+    """What `archgen simulate` says of everything in turn, and of each zone with what fails there."""
+    found = _examined(name)
+    assert found.topology is not None
+    subject = Subject(found.document.name, found.topology, found.findings, found.suppressed)
+    asked = (None, *zone_outages(found.topology))
+    return "\n".join(simulation_report.text(Simulation(subject, each), subject.language) for each in asked)
 
 
 def _terraform(name: str) -> str:
@@ -118,7 +150,7 @@ def _words(text: Text) -> str:
 def _format(name: str) -> str:
     """The report of two files, one with findings that are ignored, in a format."""
     documents = [read((ROOT / path).read_bytes(), path) for path in REPORTED]
-    found = [examine(document, today=date(2026, 1, 31)) for document in documents]
+    found = [examine(document, today=TODAY) for document in documents]
     report = Report(found, "1.2.3", show_suppressed=True, fixable=2)
     return written(report, name.partition("-")[0], color=name.endswith("color"))
 
