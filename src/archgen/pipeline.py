@@ -106,6 +106,9 @@ def shaped(data: Any) -> tuple[Architecture | None, list[Finding]]:
 def _faults_of_environments(document: Document) -> Iterator[Finding]:
     """What makes an environment no model, where it stands in its patch."""
     for name in environments(document):
+        if "include" in (document.value(("environments", name)) or {}):
+            message = f"in the environment {name}: `include` is for the whole file; write it at the top"
+            yield schema_finding("AG001", message, ("environments", name, "include"), key=True)
         laid = overlay(document, name)
         faults = laid.findings[len(document.findings) :] if laid.data is None else architecture(laid.data)[1]
         for fault in faults:

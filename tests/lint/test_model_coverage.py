@@ -83,6 +83,23 @@ def test_what_the_file_describes_is_checked(
     assert CAUSES - causes(capsys, text) == gone
 
 
+@pytest.mark.parametrize(
+    ("zones", "local"),
+    [
+        ("us-west-2a, us-west-2b, us-west-2-lax-1a", True),
+        ("us-west-2a, us-west-2-wl1-las-wlz-1", True),
+        ("us-west-2a, us-west-2b", False),
+    ],
+)
+def test_what_is_in_a_local_zone_is_not_called_checked(
+    zones: str, local: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = MODEL.replace("us-east-1a, us-east-1b", zones).replace("us-east-1", "us-west-2")
+    assert (("app", "local-zone") in causes(capsys, text)) == local
+    elsewhere = text.replace("tier: backend", "tier: backend\n    zones: [us-west-2a]")
+    assert ("app", "local-zone") not in causes(capsys, elsewhere)
+
+
 def test_an_ignored_finding_checks_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     text = MODEL.replace(
         "{kind: sqs, account: shop}", "{kind: sqs, account: shop}  # archgen: ignore[AG801] later"

@@ -100,6 +100,13 @@ def test_what_is_appended_is_found_where_it_is_written(capsys: pytest.CaptureFix
     assert (code, line) == ("AG002", 17)
 
 
+def test_an_environment_includes_no_files(capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"{HEAD}  test: {{include: [more.yaml]}}\n"
+    ((code, line, message),) = findings(text, capsys)
+    assert (code, message.partition(": ")[0]) == ("AG001", "in the environment test")
+    assert line == text[: text.index("include")].count("\n") + 1
+
+
 def test_several_environments_apply_in_their_order(capsys: pytest.CaptureFixture[str]) -> None:
     text = HEAD + STAGING + CHEAP
     both = {code for code, _, _ in findings(text, capsys, "--env", "staging", "--env", "cheap")}

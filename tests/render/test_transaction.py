@@ -6,8 +6,6 @@ import json
 import os
 import shutil
 import signal
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,12 +15,10 @@ from archgen.render import transaction
 from archgen.render.outputs.artifact import Artifact
 from archgen.render.transaction import JOURNAL, STAGED, recover
 from archgen.render.writing import changes, content_of, manifest_of, write
+from kills import faults, killed_at, state
 
 ROOT = Path(__file__).parents[2]
 BRIEF = (ROOT / "architecture.yaml").read_text(encoding="utf-8")
-CALLS = {"open", "os.mkdir", "os.rmdir", "os.rename", "os.remove", "os.link", "os.symlink", "os.chmod"}
-"""Events of Python's audit that name each call by which files and folders change."""
-
 FIRST = (
     Artifact("docs/page.md", b"first\n"),
     Artifact("docs/old/gone.md", b"gone\n"),
@@ -42,36 +38,6 @@ def rendered(folder: Path, artifacts: tuple[Artifact, ...], overwrite: bool = Fa
     found = changes(folder, {"docs": artifacts}, {}, manifest_of(folder), overwrite=overwrite)
     assert not [change.obstacle for change in found if change.obstacle]
     write(found)
-
-
-def killed_at(number: int, work: Callable[[], None]) -> bool:
-    """Whether a process that does this work was killed at its call of this number that touches a file."""
-    child = os.fork()
-    if child == 0:  # pragma: no cover - another process
-        seen = 0
-
-        def hook(event: str, arguments: object) -> None:
-            nonlocal seen
-            if event in CALLS:
-                seen += 1
-                if seen == number:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        try:
-            sys.addaudithook(hook)
-            work()
-            os._exit(0)
-        except BaseException:
-            os._exit(1)
-    _, status = os.waitpid(child, 0)
-    assert status in (0, signal.SIGKILL)
-    return status != 0
-
-
-def state(folder: Path) -> dict[str, bytes]:
-    """The files of a folder; an empty folder in it is none of ours."""
-    assert all(any(path.iterdir()) for path in folder.rglob("*") if path.is_dir())
-    return {f"{path.relative_to(folder)}": path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -111,6 +77,11 @@ def test_after_a_kill_of_a_first_run_too(tmp_path: Path, states: States) -> None
         assert not folder.exists() or state(folder) in ({}, states[0])
         rendered(folder, FIRST)
         assert state(folder) == states[0]
+
+
+def test_after_a_kill_of_a_whole_render_the_next_one_leaves_the_folder_whole(tmp_path: Path) -> None:
+    count = int(os.environ.get("ARCHGEN_KILLS", "4"))
+    assert list(faults(seed=7, count=count, folder=tmp_path)) == []
 
 
 def test_a_kill_while_what_was_left_is_completed_is_put_right_as_well(tmp_path: Path, states: States) -> None:

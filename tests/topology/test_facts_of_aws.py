@@ -9,6 +9,7 @@ from archgen.lint.engine import check
 from archgen.model.reading import architecture
 from archgen.render.docs import summary, traffic
 from archgen.render.docs import zone_failures as losses
+from archgen.render.docs.inventory import facts
 from archgen.topology.building import topology
 from archgen.topology.failures.failure import without
 from archgen.topology.graph import Topology
@@ -118,6 +119,19 @@ def test_nodes_of_memcached_are_equal() -> None:
     for zone in "ab":
         reached = {path.target for path in all_paths(found) if path.source == f"app@us-east-1{zone}"}
         assert reached == {copy.id for copy in found.copies_of("cache")}
+
+
+def test_the_docs_of_memcached_count_nodes_and_promise_no_encryption_at_rest() -> None:
+    cache = {"kind": "elasticache", "engine": "memcached", "subnets": "app", "replicas": 2}
+    said = {engine: facts_of({**cache, "engine": engine}) for engine in ("memcached", "valkey")}
+    assert {"3 nodes", "encrypted in transit"} <= said["memcached"]
+    assert {"2 replicas", "encrypted"} <= said["valkey"]
+    assert "1 node" in facts_of({**cache, "replicas": 0})
+
+
+def facts_of(component: dict[str, Any]) -> set[str]:
+    found = graph(system(components={"cache": component}, connections=["app -> cache"]))
+    return {fact.text for fact in facts(found.components["cache"], "en")}
 
 
 def test_a_cache_with_replicas_still_has_a_primary() -> None:

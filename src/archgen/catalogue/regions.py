@@ -6,6 +6,8 @@ fewer; letters that only older accounts see are in it.
 
 from __future__ import annotations
 
+import re
+
 _LETTERS = {
     "af-south-1": "abc",
     "ap-east-1": "abc",
@@ -54,3 +56,11 @@ REGIONS = tuple(_LETTERS)
 def zones_of(region: str) -> tuple[str, ...]:
     """The zones of a region, none where the region is not known here."""
     return tuple(f"{region}{letter}" for letter in _LETTERS.get(region, ""))
+
+
+_LOCAL = re.compile(r"-(wl\d+-)?[a-z]{3,4}-(wlz-)?\d+[a-z]?")
+
+
+def is_local(region: str, zone: str) -> bool:
+    """Whether a zone is a Local Zone or a Wavelength Zone of a region, such as us-west-2-lax-1a."""
+    return zone.startswith(region) and bool(_LOCAL.fullmatch(zone.removeprefix(region)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from archgen.catalogue.regions import is_local
 from archgen.findings import Finding, Severity
 from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
@@ -18,6 +19,7 @@ def coverage_of(topology: Topology, findings: Sequence[Finding] = ()) -> Coverag
         *(NotChecked(id, Gap(Cause.SHARED)) for id in _shared(topology)),
         *(NotChecked(id, Gap(Cause.LEAVES_THE_FILE, via)) for id, via in _leaving(topology)),
         *(NotChecked(id, Gap(Cause.OTHER_ACCOUNT, account)) for id, account in _abroad(topology)),
+        *(NotChecked(id, Gap(Cause.LOCAL_ZONE, zone)) for id, zone in _in_local_zones(topology)),
         *(NotChecked(id, Gap(Cause.UNCONNECTED)) for id in _unconnected(findings)),
     ]
     return Coverage(len(topology.components), tuple(dict.fromkeys(gaps)), "components")
@@ -50,6 +52,15 @@ def _leaving(topology: Topology) -> Iterator[tuple[str, str]]:
         open_ = gateway.is_shared and gateway.default_vpc is None
         if open_ or gateway.category in PRIVATE_CONNECTIONS:
             yield copy.component, via
+
+
+def _in_local_zones(topology: Topology) -> Iterator[tuple[str, str]]:
+    """What has subnets in a Local Zone: which services AWS offers there, and how they fail, is not known."""
+    for id, component in topology.components.items():
+        for subnet in topology.subnets.values():
+            used = component.subnets == subnet.row and subnet.zone in (component.zones or (subnet.zone,))
+            if used and is_local(subnet.region, subnet.zone):
+                yield id, subnet.zone
 
 
 def _abroad(topology: Topology) -> Iterator[tuple[str, str]]:

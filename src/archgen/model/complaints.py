@@ -174,7 +174,7 @@ def _unknown_key(key: str, place: Route, known: list[str], below: Mapping[str, l
         return schema_finding("AG001", f'{owner} an unknown key "{seen(key)}"', place, key=True, help=help)
     if key.endswith("+") and key[:-1] in known:
         help = f"in an environment, `{key}` appends a list; write `{key[:-1]}`, or give it a list there"
-        return schema_finding("AG001", f'{owner} the key "{key}"', place, key=True, help=help)
+        return schema_finding("AG001", f'{owner} an unknown key "{key}"', place, key=True, help=help)
     help = None if meant else f"the keys are {', '.join(known)}; keys that begin with x- are free"
     if inner := [name for name, keys in below.items() if key in keys]:
         return schema_finding(

@@ -122,6 +122,7 @@ FACTS: Mapping[str, str] = {
     "launch": "lanzamiento",
     "1 node": "1 nodo",
     "{count} nodes": "{count} nodos",
+    "encrypted in transit": "con cifrado en tránsito",
     "1 pod": "1 pod",
     "{count} pods": "{count} pods",
     "standby": "en espera",

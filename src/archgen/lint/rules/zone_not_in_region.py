@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archgen.catalogue.regions import REGIONS, zones_of
+from archgen.catalogue.regions import REGIONS, is_local, zones_of
 from archgen.findings import Place, Severity, nearest
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed
@@ -40,7 +40,6 @@ CODE = "AG201"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
 REFERENCES = ("AWS Regions and Availability Zones: AWS Availability Zones",)
-_LOCAL = re.compile(r"-(wl\d+-)?[a-z]{3,4}-(wlz-)?\d+[a-z]?")
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
@@ -74,7 +73,7 @@ def _has(place: RegionPlace, zone: str) -> bool:
     if rest == zone:
         return False
     known = zones_of(place.name)
-    return bool(_LOCAL.fullmatch(rest)) or (zone in known if known else bool(re.fullmatch("[a-z]", rest)))
+    return is_local(place.name, zone) or (zone in known if known else bool(re.fullmatch("[a-z]", rest)))
 
 
 def _way_out(place: RegionPlace, zone: str) -> str:

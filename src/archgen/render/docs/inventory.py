@@ -220,7 +220,11 @@ def facts(component: Component, language: str) -> Iterator[Fact]:
 def _fact(component: Component, field: str, value: Any, language: str) -> Iterator[Fact]:
     if component.category is Category.DATABASE_CLUSTER and field == "multi_az":
         return  # it asks for a reader, and readers are counted
-    if field in SWITCHES and isinstance(value, bool):
+    if field == "replicas" and component.shares_nothing:
+        yield Fact(say("1 node" if value == 0 else "{count} nodes", language, count=value + 1))
+    elif field == "encrypted" and component.shares_nothing:  # AWS encrypts no data at rest in memcached
+        yield Fact(word("encrypted in transit" if value else "not encrypted", language))
+    elif field in SWITCHES and isinstance(value, bool):
         words = SWITCHES[field][0 if value else 1]
         if words:
             yield Fact(word(words, language))
