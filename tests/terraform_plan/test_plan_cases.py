@@ -22,6 +22,7 @@ from archgen.terraform_plan.checking import checked, coverage, sound
 from archgen.terraform_plan.comparing.differences import imported_differences
 from archgen.terraform_plan.comparing.matching import written_addresses
 from archgen.terraform_plan.importing.architecture import Imported, imported
+from archgen.terraform_plan.importing.assumptions import located
 from archgen.terraform_plan.importing.file_text import file_of
 from archgen.terraform_plan.resources.observing import observe
 from archgen.terraform_plan.source.plan import read_plan
@@ -59,7 +60,7 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG206", "aws_instance.app"),
         ("AG215", "aws_nat_gateway.nat"),
     },
-    "keyedrows": {("AG215", "aws_nat_gateway.nat")},
+    "keyedrows": {("AG215", "aws_nat_gateway.nat"), ("AG801", "module.app.aws_instance.worker")},
     "modeach": {("AG202", "aws_vpc.v")},
     "natinstance": {("AG227", "aws_instance.nat")},
     "natprivate": {
@@ -125,11 +126,10 @@ NOT_CHECKED = {
     "conditions": {"place-after-apply", "references-after-apply"},
     "copies": {"values-after-apply"},
     "existingdb": {"outside-the-plan"},
-    "keyedrows": {"references-after-apply"},
-    "levels": {"references-after-apply"},
     "localzone": {"local-zone"},
     "logbuckets": {"unused"},
     "nulls": {"values-after-apply"},
+    "onetier": {"place-after-apply"},
     "publicnames": {"unused"},
     "sgmix": {"references-after-apply"},
     "snapshot": {"values-after-apply"},
@@ -283,6 +283,23 @@ def test_what_a_condition_leaves_out_is_aws_s_default_and_what_apply_decides_is_
     _, cover = examined("nulls")
     unknown = [(each.address, each.gap.detail) for each in cover.not_checked]
     assert unknown == [("module.several.aws_elasticache_replication_group.this", "replicas")]
+
+
+def test_what_is_in_one_of_the_subnets_of_a_tier_is_placed_there_and_of_two_tiers_is_not() -> None:
+    _, cover = examined("onetier")
+    assert [each.address for each in cover.not_checked] == ["aws_instance.either"]
+    assert placed(read("onetier")) == {"first": "private", "second": "private", "jobs": "private"}
+
+
+def test_whether_two_of_unknown_zones_are_in_one_zone_follows_from_no_assumption() -> None:
+    seen = read("onetier").observed
+    assert seen is not None
+    zones = [
+        tuple(c.subnets for c in located(seen, number).components if c.id in ("first", "second"))
+        for number in range(3)
+    ]
+    assert {len(set(pair)) for pair in zones} == {1, 2}
+    assert all(len(places) == 1 for pair in zones for places in pair)
 
 
 def test_each_attachment_of_a_map_joins_a_vpc() -> None:

@@ -21,7 +21,7 @@ from archgen.model.reading import architecture
 from archgen.terraform_plan.entries import entry_findings
 from archgen.terraform_plan.gateways import ANSWERED, gateway_findings
 from archgen.terraform_plan.importing.architecture import ELSEWHERE, Imported, imported
-from archgen.terraform_plan.importing.assumptions import ASSUMPTIONS, Assumption
+from archgen.terraform_plan.importing.assumptions import ASSUMPTIONS, Assumption, located
 from archgen.terraform_plan.importing.outside import CLIENT
 from archgen.terraform_plan.inner_names import inner_name_findings
 from archgen.terraform_plan.own_routes import routed
@@ -111,7 +111,8 @@ def checked(made: Imported, model: Architecture) -> tuple[Finding, ...]:
     if seen is None:
         return tuple(_addressed(finding, made) for finding in _found(made, model))
     open_ = _leaves_open(seen, made)
-    runs = [_assumed(seen, assumption, model) for assumption in (ASSUMPTIONS if open_ else (None,))]
+    taken = enumerate(ASSUMPTIONS if open_ else (None,))
+    runs = [_assumed(located(seen, number), assumption, model) for number, assumption in taken]
     others = [{_key(finding) for finding, _ in run} for run in runs[1:]]
     certain = [(f, first) for f, first in runs[0] if all(_key(f) in keys for keys in others)]
     found = tuple(_addressed(finding, first) for finding, first in certain if finding.code not in ANSWERED)
@@ -130,7 +131,12 @@ def _leaves_open(seen: Observed, made: Imported) -> bool:
     """Whether the plan leaves something open that an assumption can fill."""
     routes = any(not subnet.known for subnet in seen.subnets)
     components = any(component.unknown or component.gap for component in seen.components)
-    return routes or components or any(gap.cause is Cause.OTHER_VPC for gap in made.unplaced.values())
+    return (
+        routes
+        or components
+        or bool(seen.somewhere)
+        or any(gap.cause is Cause.OTHER_VPC for gap in made.unplaced.values())
+    )
 
 
 def _assumed(

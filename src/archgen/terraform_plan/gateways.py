@@ -30,7 +30,8 @@ def gateway_findings(seen: Observed, ids: Mapping[str, str], *, idle: bool = Tru
             yield _shared(address, zone, borrowers, zones)._replace(route=_route(address, ids))
     hidden = any(gap.cause is Cause.PLACE_AFTER_APPLY for gap in seen.unplaced.values())
     routes = [route for subnet in seen.subnets for route in subnet.routes]
-    hidden = hidden or _is_shared(seen) or any(route.target == NAT and not route.way for route in routes)
+    hidden = hidden or _is_shared(seen) or any(address in seen.somewhere for address in nats)
+    hidden = hidden or any(route.target == NAT and not route.way for route in routes)
     if idle and all(subnet.known for subnet in seen.subnets) and not seen.open and not hidden:
         used = {route.way for route in routes}
         used |= {subnet.way for subnet in seen.subnets}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from archgen.model.kinds import kind_class
-from archgen.terraform_plan.resources.observed import SeenComponent
+from archgen.terraform_plan.resources.observed import Observed, SeenComponent, Somewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,27 @@ def guessed(component: SeenComponent, key: str, assumption: Assumption) -> Any:
     usual = kind_class(component.kind).model_fields[key].default if key not in _VALUES else None
     safe, unsafe = _VALUES.get(key, (usual, not usual if isinstance(usual, bool) else usual))
     return safe if assumption.good else unsafe
+
+
+def located(seen: Observed, number: int) -> Observed:
+    """What was seen, with a place for each component that is somewhere in a tier.
+
+    First all of them are in the first zone, then in different ones, so that whether two are in one zone
+    follows from no assumption alone.
+    """
+    places = {
+        address: _one_of(there, number, order)
+        for order, (address, there) in enumerate(sorted(seen.somewhere.items()))
+    }
+    components = (
+        replace(c, subnets=places[c.address]) if c.address in places else c for c in seen.components
+    )
+    return replace(seen, components=tuple(components)) if places else seen
+
+
+def _one_of(there: Somewhere, number: int, order: int) -> tuple[str, ...]:
+    """The subnets that a component is taken to be in, as many as it has."""
+    many = len(there.subnets)
+    first = (0, order % many, (order // many + 1) % many)[number]
+    turned = (*there.subnets[first:], *there.subnets[:first])
+    return turned[: there.number or (1 if number else many)]

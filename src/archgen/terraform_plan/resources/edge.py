@@ -113,6 +113,8 @@ def _named(o: Observer, records: list[Resource]) -> tuple[tuple[str, None], ...]
     found: dict[str, None] = {}
     for record in records:
         for path in (("alias", "name"), ("records",)):
+            if any("validation" in name for name in o.plan.mentions(record, *path)):
+                continue  # it shows who has the domain, and leads to nothing
             for target in o.plan.linked(record, *path, types=(*direct, *domains, "aws_s3_bucket")):
                 if target.type == "aws_eip":
                     target = next(iter(o.plan.linked(target, "instance", types=("aws_instance",))), target)

@@ -179,6 +179,13 @@ class Use:
     how: Literal["event", "policy", "setting", "mount", "wide"]
 
 
+class Somewhere(NamedTuple):
+    """The subnets of one tier in `number` of which a component is, 0 where that is not known."""
+
+    subnets: tuple[str, ...]
+    number: int
+
+
 class InnerName(NamedTuple):
     """A record of a public hosted zone that leads to something private."""
 
@@ -216,6 +223,8 @@ class Observed:
     """The security groups that rules admit and nothing has."""
     inner_names: tuple[InnerName, ...] = ()
     """The public names of private addresses."""
+    somewhere: Mapping[str, Somewhere] = field(default_factory=dict)
+    """The components, by address, of which the tier is known and the zone is not."""
     published: frozenset[str] = frozenset()
     """The gateways and route tables that outputs give to other configurations."""
 

@@ -9,10 +9,11 @@ from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Scope, kind_class
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.naming import component_id, label, tagged_id
-from archgen.terraform_plan.resources.observed import SeenComponent, SeenSubnet
+from archgen.terraform_plan.resources.observed import SeenComponent, SeenSubnet, Somewhere
 from archgen.terraform_plan.source import knowledge
 from archgen.terraform_plan.source.knowledge import UNKNOWN, Flag, Unknown, is_open
-from archgen.terraform_plan.source.plan import Plan, Resource
+from archgen.terraform_plan.source.plan import LISTS, Plan, Resource
+from archgen.terraform_plan.source.resource import at
 
 GROUPS = ("aws_security_group", "aws_default_security_group")
 _SUBNETS = ("aws_subnet", "aws_default_subnet")
@@ -29,6 +30,7 @@ class Observer:
         self.seen = seen
         self.beside_unknown: set[str] = set()
         """Security groups of what has others too, which the plan does not explain."""
+        self.somewhere: dict[str, Somewhere] = {}
         self.partly: dict[str, Gap] = {}
         """What is in subnets too of which it is not known where they are."""
         self.homes = list(dict.fromkeys(subnet.region for subnet in seen.values()))
@@ -77,7 +79,11 @@ class Observer:
             rows = {self.seen[address].row for address in choices}
             if certain or len(rows) == 1:
                 found += certain or choices
-            if not certain and (choices or self.plan.is_said_later(resource, *path)):
+            if not certain and len(rows) == 1:
+                count = sum(1 for _ in at(resource.values, path)) if path[-1] in LISTS else 1
+                self.somewhere[resource.address] = Somewhere(tuple(choices), count)
+                self.plan.answered(resource, *path)
+            elif not certain and (choices or self.plan.is_said_later(resource, *path)):
                 self.plan.open_questions.setdefault(resource.address, ".".join(path))
             for subnet in meant.certain:  # the other subnets do not say that it is in their zones alone
                 gap = self.unplaced.get(subnet.address)

@@ -66,6 +66,7 @@ def observe(plan: Plan) -> Observed:
         whole_groups(plan, rules) - uncertain - observer.beside_unknown,
         idle_groups(plan, rules, components),
         tuple(inner_names(plan)),
+        {each.address: there for each in components if (there := observer.somewhere.get(each.address))},
         frozenset(given.address for given in plan.published(_ROUTED)),
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from archgen.terraform_plan.source.expressions import Module, outer, written
+from archgen.terraform_plan.source.resource import Resource
 
 _STEP = re.compile(r'\.([\w-]+)|\[("(?:[^"\\]|\\.)*"|\d+)\]')
 _ID = re.compile(r"^(?:[a-z]+-[0-9a-f]{8,}|arn:.*)$")
@@ -159,3 +160,14 @@ def keys_of(hints: Sequence[Any]) -> list[Key]:
 def texts_of(hints: Sequence[Any]) -> list[str]:
     """The texts among the values, which may be parts of a key: `"${each.value.tier}-${each.key}"`."""
     return [value for value in hints if isinstance(value, str) and value]
+
+
+def hinted(instances: Sequence[Resource], hints: Sequence[Any]) -> Resource | None:
+    """The one instance that the values behind a reference say."""
+    for key in keys_of(hints):
+        same = [r for r in instances if r.index is not None and str(r.index) == str(key)]
+        if len(same) == 1:
+            return same[0]
+    texts = texts_of(hints)
+    same = [r for r in instances if all(text in str(r.index) for text in texts)] if len(texts) > 1 else []
+    return same[0] if len(same) == 1 else None

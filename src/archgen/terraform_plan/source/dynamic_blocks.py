@@ -5,7 +5,7 @@ A plan has the blocks, with what is known of each (an id, a port), but not the e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from archgen.terraform_plan.source.expressions import Meant, best_named, words
@@ -16,12 +16,20 @@ def told_by_block(meant: Meant, resource: Resource, path: Sequence[str]) -> Mean
     """All candidates where there are as many blocks, else the ones that the blocks' own words name."""
     found = meant.all
     blocks = list(_open_blocks(resource.values, resource.unknown, path))
+    if not blocks:
+        return meant
     if found and len(found) <= len(blocks):
         return Meant(found)
     chosen = [best_named(found, words(" ".join(texts_in(block)))) for block in blocks]
     if chosen and all(len(each) == 1 for each in chosen):
         return Meant(tuple({r.address: r for each in chosen for r in each}.values()))
     return meant
+
+
+def best_inputs(inputs: Iterable[str], about: frozenset[str]) -> list[str]:
+    """The inputs of a module whose names have at least two words of a path in them, the best first."""
+    scores = {name: len(words(name) & about) for name in inputs}
+    return sorted((name for name in scores if scores[name] > 1), key=lambda name: (-scores[name], name))
 
 
 def _open_blocks(values: Any, unknown: Any, path: Sequence[str]) -> Iterator[Any]:

@@ -14,14 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from archgen.terraform_plan.source.constants import Constants, Key, Scope, is_scalar, keys_of, texts_of
-from archgen.terraform_plan.source.dynamic_blocks import told_by_block
+from archgen.terraform_plan.source.constants import Constants, Key, Scope, hinted, is_scalar
+from archgen.terraform_plan.source.dynamic_blocks import best_inputs, told_by_block
 from archgen.terraform_plan.source.expressions import (
     Meant,
     Module,
     allowed,
     bare,
     best_named,
+    best_typed,
     exclusive,
     expressions,
     in_order,
@@ -80,21 +81,29 @@ class Evaluator:
             self._expression(expression.get("references") or (), scope, tuple(types), 0)
             for expression in expressions(found.get("expressions") or {}, path)
         ]
-        written = path[0] in (found.get("expressions") or {})
-        if not written and types and len(path) > 1 and is_later(resource.unknown, path):
-            return told_by_block(self._in_dynamic_block(path, scope, tuple(types)), resource, path)
+        if not parts and types and len(path) > 1 and resource.is_later(*path):
+            sure = path[0] not in (found.get("expressions") or {}) and is_later(resource.unknown, path)
+            return told_by_block(self._in_dynamic_block(path, scope, tuple(types), sure), resource, path)
         return joined(parts)
 
-    def _in_dynamic_block(self, path: Sequence[str], scope: Scope, types: tuple[str, ...]) -> Meant:
-        """What a dynamic block may refer to, which a plan leaves out.
+    def _in_dynamic_block(
+        self, path: Sequence[str], scope: Scope, types: tuple[str, ...], sure: bool
+    ) -> Meant:
+        """What a dynamic block may refer to, which a plan leaves out; `sure` where there is such a block.
 
-        It is what the module is given under the name of the argument, or of the block around it.
+        It is what the module is given under the name of the argument, of the block around it, or under the
+        one name that has most of their words.
         """
         for name in (path[-1], *path[-2::-1]):
             given = self._passed_in(f"var.{name}", scope, types, False, 0)
             if given.certain:
                 return given
-        return self._local(f"local.{path[-1]}", scope, types, 0)
+        about = words(" ".join(path))
+        for name in best_inputs(scope.module.call.get("expressions") or {}, about):
+            given = self._passed_in(f"var.{name}", scope, types, False, 0)
+            if given.certain:
+                return given
+        return self._local(f"local.{path[-1]}", scope, types, 0) if sure else Meant()
 
     def configured(self, resource: Resource) -> tuple[Module, Mapping[str, Any]] | None:
         """The module that a resource is written in, and how it is written there."""
@@ -249,8 +258,8 @@ class Evaluator:
         if match["index"] is not None and len(parts) == 2:
             wanted = json.loads(match["index"])
             return [r for r in instances if str(r.index) == str(wanted)]  # `a.b[0]` of a map has the key "0"
-        if len(instances) > 1 and len(parts) == 2 and (hinted := _hinted(instances, scope.hints)):
-            return [hinted]
+        if len(instances) > 1 and len(parts) == 2 and (one := hinted(instances, scope.hints)):
+            return [one]
         if indexed:
             return self._same_index(instances, scope.at)
         return keyed_inside(instances, scope.at) if scope.keyed else instances
@@ -292,9 +301,10 @@ class Evaluator:
         if len(whole.all) <= 1:
             return whole
         wanted = words(reference.removeprefix("each.value"))
-        named = best_named(whole.all, words(str(scope.at)))
-        if len(named) == 1:
-            return Meant(named)
+        for best in (best_named, best_typed):
+            named = best(whole.all, words(str(scope.at)))
+            if len(named) == 1:
+                return Meant(named)
         exact = [r for r in written(every) if not r.startswith(("var.", "local.", "data."))]
         keys = self._keys(scope)
         if len(exact) == len(keys) and str(scope.at) in keys:
@@ -479,14 +489,3 @@ class Evaluator:
     @cached_property
     def _reachable(self) -> dict[tuple[str, tuple[str, ...]], tuple[Resource, ...]]:
         return {}
-
-
-def _hinted(instances: Sequence[Resource], hints: Sequence[Any]) -> Resource | None:
-    """The one instance that the values behind a reference say."""
-    for key in keys_of(hints):
-        same = [r for r in instances if r.index is not None and str(r.index) == str(key)]
-        if len(same) == 1:
-            return same[0]
-    texts = texts_of(hints)
-    same = [r for r in instances if all(text in str(r.index) for text in texts)] if len(texts) > 1 else []
-    return same[0] if len(same) == 1 else None

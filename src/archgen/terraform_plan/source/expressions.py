@@ -168,6 +168,13 @@ def best_named(found: Sequence[Resource], wanted: frozenset[str]) -> tuple[Resou
     return tuple(r for r in found if scores[r.address] == most) if most else tuple(found)
 
 
+def best_typed(found: Sequence[Resource], wanted: frozenset[str]) -> tuple[Resource, ...]:
+    """Those with most of the words in their types: `orders-to-sqs` is a queue; all where none has any."""
+    scores = {r.address: len(wanted & words(r.type.removeprefix("aws_"))) for r in found}
+    most = max(scores.values(), default=0)
+    return tuple(r for r in found if scores[r.address] == most) if most else tuple(found)
+
+
 def in_order(found: Sequence[Resource]) -> list[Resource]:
     """Instances of one resource by their numbers; others as they are."""
     if len({(r.module, r.name) for r in found}) == 1 and all(isinstance(r.index, int) for r in found):

@@ -54,7 +54,7 @@ _IDENTIFIERS = (
 """The attributes by which others name a resource; names are unique only among resources of one type."""
 
 
-_LISTS = frozenset(
+LISTS = frozenset(
     {
         "subnets",
         "subnet_ids",
@@ -125,6 +125,11 @@ class Plan:
             self.open_questions.setdefault(resource.address, ".".join(path))
         return found.certain
 
+    def answered(self, resource: Resource, *path: str) -> None:
+        """Takes an open question back: what the attribute refers to is known well enough."""
+        if self.open_questions.get(resource.address) == ".".join(path):
+            del self.open_questions[resource.address]
+
     def meant(self, resource: Resource, *path: str, types: Sequence[str] = ()) -> Meant:
         """What an attribute refers to, with what it may refer to where that is not certain."""
         key = (resource.address, path, tuple(types))
@@ -176,7 +181,7 @@ class Plan:
         one for each of them. An expression such as `aws_subnet.all["public-${i}"]` refers to all of them.
         """
         found = meant.all
-        single = path[-1] not in _LISTS
+        single = path[-1] not in LISTS
         wanted = known if not single else 1 if len(path) == 1 else 0
         if not wanted or len(found) <= wanted:
             return meant if len(found) > 1 or not meant.choices else Meant(found, (), meant.opaque)

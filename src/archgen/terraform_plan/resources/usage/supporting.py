@@ -83,7 +83,7 @@ _SILENT = re.compile(
     r"|redshift_|docdb_|neptune_|eks_|batch_|sagemaker_|instance|vpc$|servicecatalog|servicequotas_|schemas_"
     r"|ec2_transit_gateway_|ram_|dx_|customer_gateway|vpn_|networkfirewall_|account_|appsync_|bedrock_"
     r"|memorydb_|apprunner_|organizations_|pipes_|globalaccelerator_|glue_security_|proxy_|ec2_instance_|ec2_capacity|glue_(?:registry|schema)|elb_|ram_|ec2_serial"
-    r"|ec2_image"
+    r"|ec2_image|opensearchserverless_"
     r")"
 )
 """The beginnings of the types that say how something else is, or who may do what with it."""
