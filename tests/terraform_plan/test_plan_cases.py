@@ -39,6 +39,7 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG214", "aws_instance.bastion"),
         ("AG402", "aws_security_group.bastion"),
     },
+    "closedport": {("AG407", 'aws_vpc_security_group_ingress_rule.web["http"]')},
     "existingdb": {
         ("AG310", "aws_db_instance.b"),
         ("AG310", "aws_security_group.b"),
@@ -125,6 +126,7 @@ FOUND["sgmix_state"] = FOUND["sgmix"]
 NOT_CHECKED = {
     "conditions": {"place-after-apply", "references-after-apply"},
     "copies": {"values-after-apply"},
+    "defaultvpc": {"outside-the-plan"},
     "existingdb": {"outside-the-plan"},
     "localzone": {"local-zone"},
     "logbuckets": {"unused"},
@@ -300,6 +302,20 @@ def test_whether_two_of_unknown_zones_are_in_one_zone_follows_from_no_assumption
     ]
     assert {len(set(pair)) for pair in zones} == {1, 2}
     assert all(len(places) == 1 for pair in zones for places in pair)
+
+
+def test_the_default_vpc_has_the_block_and_the_gateway_that_aws_gives_it() -> None:
+    made = read("defaultvpc")
+    assert made.data["regions"]["us-east-1"]["cidr"] == "172.31.0.0/16"
+    assert made.data["subnets"] == {"default": {"access": "public"}}
+    assert placed(made) == {"site": "default"}
+    _, cover = examined("defaultvpc")
+    assert {each.gap.detail for each in cover.not_checked} == {"the subnets of the default VPC"}
+
+
+def test_a_port_without_a_listener_is_closed_unless_a_listener_is_not_known() -> None:
+    assert "client -> shop -> plain: 80" in lines("closedport")
+    assert "client -> shop -> plain: [80, 443]" in lines("laterport")
 
 
 def test_each_attachment_of_a_map_joins_a_vpc() -> None:

@@ -271,7 +271,7 @@ class _Maker:
         six = any(s.ipv6 or s.leads == "egress-only" for s in subnets)
         if any(s.network in homes for s in subnets) and not six:
             more["ipv6"] = False
-        elif not pinned:
+        elif not pinned and six:
             more["ipv6"] = "only"
         return {"access": access} | more | ({"cidrs": cidrs} if cidrs else {})
 

@@ -13,6 +13,7 @@ from archgen.terraform_plan.source.plan import Plan, Resource
 
 BALANCERS = ("aws_lb", "aws_alb")
 _LISTENERS = ("aws_lb_listener", "aws_alb_listener")
+_BALANCER = "load_balancer_arn"
 _RULES = ("aws_lb_listener_rule", "aws_alb_listener_rule")
 _TARGET_GROUPS = ("aws_lb_target_group", "aws_alb_target_group")
 _ATTACHMENTS = ("aws_lb_target_group_attachment", "aws_alb_target_group_attachment")
@@ -60,7 +61,7 @@ def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
     fields: dict[str, Any] = {
         "scheme": scheme,
         "load_balancer_type": UNKNOWN if type_ is UNKNOWN else None,
-        "listens": tuple(listens),
+        "listens": tuple(listens) if all(o.all_pointing(t, _BALANCER) for t in _LISTENERS) else (),
         "plain": _plain(o.plan, r),
         "answers": any(_answers(listener) for listener in _listeners(o.plan, r)) or None,
         "bare": (kind is Category.NETWORK_BALANCER and not o.value(r, "security_groups")) or None,
@@ -227,4 +228,4 @@ def _target_groups(plan: Plan, balancer: Resource) -> Iterator[Resource]:
 
 
 def _listeners(plan: Plan, balancer: Resource) -> list[Resource]:
-    return [r for type_ in _LISTENERS for r in plan.pointing(balancer, type_, "load_balancer_arn")]
+    return [r for type_ in _LISTENERS for r in plan.pointing(balancer, type_, _BALANCER)]

@@ -103,6 +103,8 @@ class Observer:
                     return Gap(Cause.OUTSIDE, ".".join(reference.split("[")[0].split(".")[:3]))
             for value in self.plan.values(resource, *path):
                 return Gap(Cause.OUTSIDE, value)
+        if paths and not any(self.plan.is_set(resource, *path) for path in paths):
+            return Gap(Cause.OUTSIDE, "the subnets of the default VPC")
         return Gap(Cause.PLACE_AFTER_APPLY, ".".join(paths[0]) if paths else "")
 
     def value(self, resource: Resource, *path: str, default: Any = None, inherited: bool = False) -> Any:

@@ -87,7 +87,8 @@ def _ask_for_names(plan: Plan) -> None:
 def _networks(o: Observer) -> Iterator[SeenNetwork]:
     """The VPCs with their blocks: the primary one, and those that are associated later."""
     for vpc in o.plan.of_type("aws_vpc", "aws_default_vpc"):
-        if vpc.get("cidr_block"):
+        block = str(vpc.get("cidr_block") or (DEFAULT_BLOCK if vpc.type == "aws_default_vpc" else ""))
+        if block:
             joints = o.plan.pointing(vpc, _MORE, "vpc_id")
             more = tuple(str(j.get("cidr_block")) for j in joints if j.get("cidr_block"))
             id = component_id(vpc)
@@ -95,10 +96,12 @@ def _networks(o: Observer) -> Iterator[SeenNetwork]:
             whole = o.all_pointing(_MORE, "vpc_id") and all(
                 o.value(joint, "cidr_block") is not UNKNOWN for joint in joints
             )
-            block, account = str(vpc.get("cidr_block")), o.plan.account_of(vpc)
+            account = o.plan.account_of(vpc)
             yield SeenNetwork(vpc.address, o.region(vpc), block, more, id, six, account, whole)
 
 
+DEFAULT_BLOCK = "172.31.0.0/16"
+"""The block of a default VPC. Source: Amazon VPC User Guide, "Default VPC components"."""
 _ROUTED = ("aws_nat_gateway", *TABLES)
 """What another configuration may route to, or add routes to."""
 _MORE = "aws_vpc_ipv4_cidr_block_association"

@@ -7,11 +7,11 @@ argument has no value yet, it is null.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from archgen.terraform_plan.source.constants import Scope
-from archgen.terraform_plan.source.expressions import is_condition, written
+from archgen.terraform_plan.source.expressions import bare, is_condition, written
 from archgen.terraform_plan.source.indexes import Index
 
 _KNOWN = ("each.key", "count.index", "path.", "terraform.")
@@ -25,7 +25,7 @@ Place = tuple[str, str]
 class Givens:
     """Tells what is known of the inputs of one configuration."""
 
-    def __init__(self, index: Index, answered: Collection[Place]) -> None:
+    def __init__(self, index: Index, answered: Mapping[Place, Mapping[str, Any]]) -> None:
         self.index = index
         self.answered = answered
 
@@ -48,9 +48,15 @@ class Givens:
         if name.startswith("local."):
             return is_condition(name)
         if name.startswith("data."):
-            return (scope.where, ".".join(name.partition("[")[0].split(".")[1:3])) in self.answered
+            return self._is_answered(name, scope)
         place = ".".join(name.partition("[")[0].split(".")[:2])
         return place in scope.module.resources and (scope.where, place) not in self.index.instances
+
+    def _is_answered(self, name: str, scope: Scope) -> bool:
+        """Whether a data source was read, and its answer has what is asked of it."""
+        _, type_, label, *rest = (*bare(name).split("."), "")
+        answer = self.answered.get((scope.where, f"{type_}.{label}")) or {}
+        return answer.get(rest[0]) is not None
 
     def _is_known_input(self, name: str, scope: Scope, depth: int) -> bool:
         """Whether a variable is known: of the root, by default, or by what the module is given."""

@@ -323,7 +323,7 @@ class Plan:
 
     @cached_property
     def _givens(self) -> Givens:
-        return Givens(self.evaluator.index, {(r.module, f"{r.type}.{r.name}") for r in self.data})
+        return Givens(self.evaluator.index, {(r.module, f"{r.type}.{r.name}"): r.values for r in self.data})
 
     @cached_property
     def _links(self) -> dict[tuple[str, tuple[str, ...], tuple[str, ...]], Meant]:

@@ -110,6 +110,16 @@ class RouteTables:
             return first._replace(way=None)
         return None
 
+    def of_default_vpc(self, vpc: Resource, subnet: Resource) -> DefaultRoute | None:
+        """The default route of a default subnet: to its internet gateway, unless the plan changes it.
+
+        Source: Amazon VPC User Guide, "Default VPC components".
+        """
+        named = subnet.address in self._associated or vpc.address in self._main
+        if named or self._is_open("subnet_id", _ASSOCIATION):
+            return self.default_of(subnet)
+        return DefaultRoute("internet-gateway")
+
     def _is_open(self, attribute: str, type_: str) -> bool:
         """Whether one of the routes or associations may be of any table or subnet."""
         return any(self.plan.is_said_later(r, attribute) for r in self.plan.of_type(type_))

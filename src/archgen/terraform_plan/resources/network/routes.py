@@ -28,21 +28,31 @@ def subnets(plan: Plan, unplaced: dict[str, Gap]) -> tuple[SeenSubnet, ...]:
             unplaced[resource.address] = _no_zone(resource)
             continue
         cidr = resource.get("cidr_block") or ""
-        if not cidr and not resource.get("ipv6_native"):
+        adopted = _default_vpc(plan, resource, region)
+        if not cidr and not resource.get("ipv6_native") and adopted is None:
             unplaced[resource.address] = Gap(Cause.PLACE_AFTER_APPLY, "cidr_block")
             continue
-        vpcs = plan.linked(resource, "vpc_id", types=("aws_vpc", "aws_default_vpc"))
+        vpcs = (
+            (adopted,) if adopted else plan.linked(resource, "vpc_id", types=("aws_vpc", "aws_default_vpc"))
+        )
         vpc = vpcs[0].address if vpcs else None
         row = row_id(resource, _label(resource) in crowded, _label(resource) in named)
+        row = "default" if adopted and not resource.tag("Row") else row  # they are all alike
         six = has_ipv6(resource)
         seen = SeenSubnet(resource.address, row, region, zone, str(cidr), network=vpc, ipv6=six)
-        route = tables.default_of(resource)
+        route = tables.of_default_vpc(adopted, resource) if adopted else tables.default_of(resource)
         if route is None:
             found.append(replace(seen, known=False))
         else:
             every = tables.of(resource)
             found.append(replace(seen, leads=route.target, way=route.way, route=route.address, routes=every))
     return tuple(_told_apart(_apart_by_network(_joined(found), plan)))
+
+
+def _default_vpc(plan: Plan, subnet: Resource, region: str) -> Resource | None:
+    """The default VPC that a default subnet is in, where the plan adopts it too."""
+    vpcs = plan.of_type("aws_default_vpc") if subnet.type == "aws_default_subnet" else ()
+    return next((vpc for vpc in vpcs if (plan.region_of(vpc) or region) == region), None)
 
 
 def _apart_by_network(found: list[SeenSubnet], plan: Plan) -> list[SeenSubnet]:
