@@ -90,7 +90,12 @@ PACKAGES: dict[str, Package] = {
         ),
     ),
     "terraform_plan": Package(
-        25, ("test_importing test_plan_cases test_network_plans test_recorded_plans", "terraform_plan/")
+        25,
+        (
+            "test_goldens -k plans",
+            "test_importing test_plan_cases test_network_plans test_recorded_plans",
+            "terraform_plan/",
+        ),
     ),
     "render/outputs/terraform": Package(
         25,

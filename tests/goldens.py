@@ -6,6 +6,7 @@
 - `terraform/` and `scenes/`: for some kept models, which together have all kinds, and some examples the
   Terraform, and what is drawn in each usual view as text: what is in what, what is written on it, and which
   lines run from where to where;
+- `plans/`: recorded plans as `import` writes them, with what the rules say of them;
 - `docs/` and `failures/`: for these and those that break rules the docs, and what each failure does to them.
 
 A change is read there as a diff.
@@ -13,6 +14,8 @@ A change is read there as a diff.
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
@@ -20,6 +23,8 @@ from pathlib import Path
 
 import yaml
 
+import hand_written_faults
+import plans_of_models
 from archgen.i18n.translate import worded
 from archgen.lint.engine import Rule, rules
 from archgen.lint.examination import Examination
@@ -35,6 +40,11 @@ from archgen.render.outputs.view import View
 from archgen.review import simulation_report
 from archgen.review.simulation import Simulation
 from archgen.review.subject import Subject
+from archgen.terraform_plan.checking import checked, coverage, sound
+from archgen.terraform_plan.importing.architecture import imported
+from archgen.terraform_plan.importing.file_text import file_of
+from archgen.terraform_plan.resources.observing import observe
+from archgen.terraform_plan.source.plan import read_plan
 from archgen.topology.failures.outage import zone_outages
 from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read
@@ -44,6 +54,7 @@ from models import ROOT, data_of, topology_of
 from rule_examples import examples, patched, verdict
 
 FOLDER = Path(__file__).parent / "goldens"
+CASES = Path(__file__).parent / "cases"
 MODELS = (
     "accelerated",
     "active-passive",
@@ -82,6 +93,7 @@ def goldens() -> dict[str, Callable[[], str]]:
         **{f"docs/{name}.txt": partial(_docs, name) for name in (*_models(), *map(stem, FAULTY))},
         **{f"failures/{name}.txt": partial(_failures, name) for name in (*_models(), *map(stem, FAULTY))},
         **{f"formats/{format}.txt": partial(_format, format) for format in (*FORMATS, "text-color")},
+        **{f"plans/{name}.txt": partial(_plan, name) for name in _plans()},
         "kinds/usual.txt": usual_answers,
         **{f"kinds/{kind}.txt": partial(kind_facts, kind) for kind in kinds()},
     }
@@ -118,6 +130,26 @@ def _failures(name: str) -> str:
     subject = Subject(found.document.name, found.topology, found.findings, found.suppressed)
     asked = (None, *zone_outages(found.topology))
     return "\n".join(simulation_report.text(Simulation(subject, each), subject.language) for each in asked)
+
+
+@cache
+def _plans() -> dict[str, bytes]:
+    """The recorded plans of kept models, of examples, and of Terraform as people write it."""
+    packed = {
+        **{folder.name: folder / "plan.json.gz" for folder in sorted((CASES / "plans").iterdir())},
+        **{path.name.partition(".")[0]: path for path in sorted((CASES / "networks").glob("*.gz"))},
+    }
+    found = {name: gzip.decompress(path.read_bytes()) for name, path in packed.items() if path.exists()}
+    plain = hand_written_faults.styles() | plans_of_models.stored()
+    return found | {name: json.dumps(plan).encode() for name, plan in plain.items()}
+
+
+def _plan(name: str) -> str:
+    """A plan as `import` writes it, what the rules say of it, and what of it was not checked."""
+    made, model = sound(imported(observe(read_plan(_plans()[name]))))
+    assert model is not None
+    found = [f"{each.code} {each.severity}: {each.message}" for each in checked(made, model)]
+    return "\n".join([file_of(made, "plan.json"), *found, str(coverage(made).line), ""])
 
 
 def _terraform(name: str) -> str:

@@ -53,16 +53,16 @@ def made(example: Example) -> dict[str, Any]:
             said = " ".join(str(error).split("Error: ")[-1].split())
             return {"of": digest(example), "refused": said[:200]}
     kept = {key: plan[key] for key in ("format_version", "planned_values", "configuration")}
-    return {"of": digest(example), "plan": _less(kept)}
+    return {"of": digest(example), "plan": less(kept)}
 
 
 _UNREAD = ("sensitive_values", "schema_version", "provider_name")
 
 
-def _less(value: Any) -> Any:
+def less(value: Any) -> Any:
     if isinstance(value, dict):
-        return {k: _less(v) for k, v in value.items() if v not in (None, [], {}, "") and k not in _UNREAD}
-    return [_less(each) for each in value] if isinstance(value, list) else value
+        return {k: less(v) for k, v in value.items() if v not in (None, [], {}, "") and k not in _UNREAD}
+    return [less(each) for each in value] if isinstance(value, list) else value
 
 
 def main() -> None:
