@@ -54,7 +54,14 @@ class Package(NamedTuple):
 
 
 PACKAGES: dict[str, Package] = {
-    "lint/rules": Package(40, ("test_rules test_goldens -k {rule}", "test_rule_bounds")),
+    "lint/rules": Package(
+        40,
+        (
+            "test_rules test_goldens -k {rule}",
+            "test_rule_bounds test_rules_silence test_rules_on_the_brief",
+            "test_kept_models -k rules_find",
+        ),
+    ),
     "lint": Package(10, ("test_lint_parts", "test_goldens -k formats", "lint/")),
     "topology/failures": Package(
         20,

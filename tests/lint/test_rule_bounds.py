@@ -28,6 +28,13 @@ def said(rule: str, patch: str) -> list[str]:
 BOUNDS = [
     ("subnet-cidr-size", "subnets: {db: {cidrs: [10.0.9.0/24, %s]}}", "10.0.8.0/28", "10.0.8.0/29"),
     ("vpc-cidr-size", "regions: {us-east-1: {cidr: %s}}", "10.0.0.0/16", "10.0.0.0/15"),
+    (
+        "alb-subnet-size",
+        "{subnets: {edge: {access: public, cidrs: [10.0.200.0/27, 10.0.201.0/27]}, small: {access: isolated, "
+        "cidrs: [10.0.202.0/28, 10.0.203.0/28]}}, components: {%s: {subnets: edge}}}",
+        "web-lb",
+        "web-lb: {subnets: small}, web",
+    ),
     ("alb-subnet-size", PINNED % ("10.0.200.0/27", "10.0.201.0/%s"), "27", "28"),
     ("replica-limit", "components: {orders: {read_replicas: %s}}", "15", "16"),
     ("replica-limit", "components: {orders: {engine: oracle-ee, read_replicas: %s}}", "5", "6"),
