@@ -25,6 +25,8 @@ from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.terraform_plan.importing.assumptions import located
 from archgen.terraform_plan.importing.file_text import file_of
 from archgen.terraform_plan.resources.observing import observe
+from archgen.terraform_plan.source.dynamic_blocks import best_inputs
+from archgen.terraform_plan.source.expressions import words
 from archgen.terraform_plan.source.plan import read_plan
 from archgen.topology.building import topology
 from archgen.yamlfile.document import Document
@@ -316,6 +318,21 @@ def test_the_default_vpc_has_the_block_and_the_gateway_that_aws_gives_it() -> No
 def test_a_port_without_a_listener_is_closed_unless_a_listener_is_not_known() -> None:
     assert "client -> shop -> plain: 80" in lines("closedport")
     assert "client -> shop -> plain: [80, 443]" in lines("laterport")
+
+
+def test_a_load_balancer_is_no_target_of_itself() -> None:
+    seen = read("owntarget").observed
+    assert seen is not None
+    assert [c.targets for c in seen.components if c.id == "balancer"] == [()]
+
+
+def test_the_inputs_of_a_dynamic_block_are_known_by_the_words_of_their_names() -> None:
+    names = ["vpc_security_group_ids", "security_group_ingress_rules", "vpc_subnet_ids", "group"]
+    assert best_inputs(names, words("vpc_config security_group_ids")) == [
+        "vpc_security_group_ids",
+        "vpc_subnet_ids",
+    ]
+    assert best_inputs(["dead_letter_target_arn"], words("dead_letter_config target_arn"))
 
 
 def test_each_attachment_of_a_map_joins_a_vpc() -> None:

@@ -258,7 +258,9 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
     if finding.code == "AG314":
         balancers = (p for p in seen.components if p.category is Category.APPLICATION_BALANCER)
         bare = {
-            made.ids.get(p.address) for p in balancers if not p.groups or p.fields.get("answers") or p.unknown
+            made.ids.get(p.address)
+            for p in balancers
+            if not p.groups or p.fields.get("answers") or p.fields.get("attached") or p.unknown
         }
         return bool(
             set(finding.subjects) & bare

@@ -36,8 +36,8 @@ REFERENCES = ("Amazon VPC User Guide: subnet CIDR blocks",)
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each subnet whose block reaches into another's of its VPC, with the first such."""
     order = {id: index for index, id in enumerate(topology.subnets)}
-    for region in topology.regions:
-        for some, other in _overlaps([s for s in topology.subnets.values() if s.region == region]):
+    for home in dict.fromkeys((s.region, s.vpc) for s in topology.subnets.values()):
+        for some, other in _overlaps([s for s in topology.subnets.values() if (s.region, s.vpc) == home]):
             first, second = sorted((some, other), key=lambda subnet: (subnet.slot is None, order[subnet.id]))
             yield Fault(
                 block_route(topology, second),

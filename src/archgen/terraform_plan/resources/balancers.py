@@ -64,6 +64,7 @@ def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
         "listens": tuple(listens) if all(o.all_pointing(t, _BALANCER) for t in _LISTENERS) else (),
         "plain": _plain(o.plan, r),
         "answers": any(_answers(listener) for listener in _listeners(o.plan, r)) or None,
+        "attached": any(_is_attached(o.plan, group) for group in _target_groups(o.plan, r)) or None,
         "bare": (kind is Category.NETWORK_BALANCER and not o.value(r, "security_groups")) or None,
         "reaches": tuple(dict.fromkeys(_reached(o.plan, r))),
     }
@@ -72,6 +73,11 @@ def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
     places = o.places(r, *PLACES, public=scheme == "internet-facing")
     gap = None if places else o.gap(r, *PLACES)
     return o.component(kind, r, places, groups, fields, targets=targets, gap=gap)
+
+
+def _is_attached(plan: Plan, group: Resource) -> bool:
+    """Whether something is attached to a target group, if only an address that the plan does not know."""
+    return any(plan.pointing(group, type_, "target_group_arn") for type_ in _ATTACHMENTS)
 
 
 def _answers(listener: Resource) -> bool:
@@ -149,7 +155,8 @@ def _behind(plan: Plan, group: Resource) -> Iterator[tuple[str, int | None]]:
         yield service.address, _container_port(plan, service, group)
     for type_ in _ATTACHMENTS:
         for attachment in plan.pointing(group, type_, "target_group_arn"):
-            kinds = ("aws_instance", "aws_lambda_function", *BALANCERS)
+            others = BALANCERS if group.get("target_type") == "alb" else ()
+            kinds = ("aws_instance", "aws_lambda_function", *others)
             for target in plan.linked(attachment, "target_id", types=kinds):
                 yield target.address, attachment.get("port") or port
 

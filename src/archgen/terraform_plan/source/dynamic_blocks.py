@@ -27,8 +27,11 @@ def told_by_block(meant: Meant, resource: Resource, path: Sequence[str]) -> Mean
 
 
 def best_inputs(inputs: Iterable[str], about: frozenset[str]) -> list[str]:
-    """The inputs of a module whose names have at least two words of a path in them, the best first."""
-    scores = {name: len(words(name) & about) for name in inputs}
+    """The inputs of a module with two words of a path in their names, and one more at most, the best first.
+
+    `vpc_security_group_ids` are those of `vpc_config`, and `security_group_ingress_rules` are none.
+    """
+    scores = {name: len(words(name) & about) for name in inputs if len(words(name) - about) < 2}
     return sorted((name for name in scores if scores[name] > 1), key=lambda name: (-scores[name], name))
 
 

@@ -98,8 +98,9 @@ class Evaluator:
             given = self._passed_in(f"var.{name}", scope, types, False, 0)
             if given.certain:
                 return given
-        about = words(" ".join(path))
-        for name in best_inputs(scope.module.call.get("expressions") or {}, about):
+        own = any(r.type in types for r in self.index.by_module.get(scope.where, ()))
+        inputs = () if own else scope.module.call.get("expressions") or ()
+        for name in best_inputs(inputs, words(" ".join(path))):
             given = self._passed_in(f"var.{name}", scope, types, False, 0)
             if given.certain:
                 return given
