@@ -204,7 +204,7 @@ def _too_large(model: Architecture) -> Iterator[Finding]:
             "AG004", f"these are more than {_MOST_SUBNETS:,} subnets", ("subnets",), key=True
         )
     if len(model.components) * zones > _MOST_COPIES:
-        message = f"these would stand in more than {_MOST_COPIES:,} places"
+        message = f"these would have copies in more than {_MOST_COPIES:,} places"
         yield schema_finding("AG004", message, ("components",), key=True)
 
 

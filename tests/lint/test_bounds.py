@@ -40,7 +40,7 @@ def test_a_thousand_faults_are_listed_and_the_rest_is_named(text: str) -> None:
     assert time.process_time() - begin < 5
     assert len(findings) == MAX_FAULTS + 1
     (more,) = [finding for finding in findings if finding.code == "AG014"]
-    assert more.message == "there are more than 1,000 faults; the rest is not listed"
+    assert more.message == "there are more than 1,000 findings; the rest is not listed"
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ WHY = {
     b'{"format_version": "1.2", "planned': "ends in the middle: it was not written whole",
     b"PK\x03\x04rest": "is a plan as `terraform plan -out` keeps it, not JSON",
     b'{"version": 4, "serial": 1, "lineage": "x", "resources": []}': (
-        "is a state as Terraform keeps it, not as `terraform show` tells it"
+        "is a raw state file, not the output of `terraform show -json`"
     ),
     b'{"@level": "info"}\n{"@level": "info"}\n': "is the log of `terraform plan -json`, not the plan",
     b'{"format_version": "0.2", "planned_values": {"root_module": {}}}': (

@@ -165,7 +165,7 @@ def test_a_duplicate_key_is_refused_with_both_places(parser: str) -> None:
     read_text = document("subnets:\n  web: 1\n  app: 2\n  web: 3\n")
     (finding,) = read_text.findings
     assert (finding.code, finding.name) == ("AG003", "duplicate-key")
-    assert finding.message == 'the key "web" stands twice in this map'
+    assert finding.message == 'the key "web" is in this map twice'
     assert read_text.place(finding) == (4, 3, 4, 6)
     assert read_text.locate(finding.related[0].route, key=finding.related[0].key) == (2, 3, 2, 6)
 
@@ -225,7 +225,7 @@ def test_an_empty_file_says_how_to_begin(parser: str) -> None:
         ("a: !Ref b\n", "AG006", "the tag !Ref has no meaning here", (1, 4)),
         ("a: !!set {b}\n", "AG006", "the tag !!set has no meaning here", (1, 4)),
         ("a: {{ b }}\n", "AG004", "a key must be text, not a map or a list", (1, 5)),
-        ("a: &a [*a]\n", "AG009", "*a stands inside of &a and would repeat it without end", (1, 8)),
+        ("a: &a [*a]\n", "AG009", "*a is used inside &a and would repeat it without end", (1, 8)),
         ('a: "\\0"\n', "AG007", "the escape for U+0000 is a control character, not text", (1, 4)),
         ("a: x\x00y\n", "AG007", "U+0000 is a control character, not text", (1, 5)),
         ("a: x\x1b[0m\n", "AG007", "U+001B is a control character, not text", (1, 5)),

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 _LAST_LINE = re.compile(r"found (nothing|\d+ (errors?|warnings?|hints?|infos?|differences?)\b).*")
-_AGREED = ("the plan says what the model says", "nothing could be compared", "nothing could be checked")
+_AGREED = ("the plan matches the model", "nothing could be compared", "nothing could be checked")
 _COVERAGE = re.compile(r"(::notice title=not checked::)?checked \d+ of \d+ .*; not checked: .*")
 _BEGINNINGS = (
     "### archgen ",

@@ -139,7 +139,7 @@ def why_not(made: Imported) -> str:
     """Why a plan is no architecture."""
     if is_empty(made):
         return "it has no resources"
-    return "it cannot be said as an architecture"
+    return "it cannot be expressed as an architecture"
 
 
 def security_group_ids(name: str) -> dict[str, list[str]]:

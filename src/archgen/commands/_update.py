@@ -44,7 +44,7 @@ def update(model: Path, plan: str, *, dry_run: bool) -> int:
 def _updated(name: str, raw: bytes, plan: str) -> Update:
     examination = examined(name, (), EVERYTHING, raw=raw)
     if examination.topology is None:
-        raise Unusable(f"{name} is not valid yet", f"run `archgen validate {name}` and fix what it says")
+        raise Unusable(f"{name} is not valid yet", f"run `archgen validate {name}` and fix what it reports")
     made, model = sound(read_back(plan))
     if model is None or is_empty(made):
         raise Unusable(f"{files.shown(plan)} has nothing to import: {why_not(made)}")

@@ -29,9 +29,9 @@ Examples:
 
 \b
 Exit codes:
-  0  the plan says what the model says
+  0  the plan matches the model
   1  they differ
-  2  a file cannot be used, or the call is wrong
+  2  an unusable file or invalid usage
 """
 
 
@@ -53,8 +53,8 @@ def command(
 ) -> int:
     """Compare a Terraform plan or state with the model.
 
-    PLAN.json is what `terraform show -json` prints for a plan or a state. Where they differ, the rules
-    say what comes of it: what they find in the plan and not in the model.
+    PLAN.json is what `terraform show -json` prints for a plan or a state. If they differ, findings that
+    the plan has and the model does not are reported too.
     """
     from archgen.commands import _files as files
     from archgen.commands._examine import examined, report_of
@@ -146,7 +146,7 @@ def _verdict(report: _Report) -> str:
     count = len(report.found)
     if count:
         return f"found {count} difference{'s' * (count != 1)}"
-    return "nothing could be compared" if report.coverage.nothing else "the plan says what the model says"
+    return "nothing could be compared" if report.coverage.nothing else "the plan matches the model"
 
 
 def _json(report: _Report) -> str:

@@ -28,9 +28,9 @@ Examples:
 
 \b
 Exit codes:
-  0  no difference that was asked to fail on
-  1  --exit-code and something changed, or --fail-on and such a consequence is there
-  2  a file cannot be used, or the call is wrong
+  0  no change that --exit-code or --fail-on asks about
+  1  with --exit-code: something changed; with --fail-on: the change has such a consequence
+  2  an unusable file or invalid usage
 """
 _SORTS = ("exposure", "data-loss", "worse-zone")
 
@@ -84,8 +84,8 @@ def command(
 ) -> int:
     """Show what a change means for paths, exposure, zone failures and data, and then what changed.
 
-    OLD and NEW are models, plans or states. One plan alone has both sides: what there is, and what will be.
-    Without names, and with --git, it is architecture.yaml.
+    OLD and NEW are models, plans or states. A plan alone has both sides: the current resources and the
+    planned ones. With --git and no file, architecture.yaml is compared.
     """
     from archgen.commands._subjects import UnusableModelError
     from archgen.lint.selection import words

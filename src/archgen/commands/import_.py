@@ -17,16 +17,18 @@ Examples:
 
 @click.command("import", short_help="Write an architecture.yaml from a Terraform plan.", epilog=_EPILOG)
 @click.argument("plan", metavar="PLAN.json")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, unless it exists.")
-@click.option("--name", help="The name of the architecture; the plan's own tag, or imported, unless set.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file; it must not exist."
+)
+@click.option("--name", help="The name of the architecture (default: from the plan's tags, else `imported`).")
 @click.option("--overwrite", "--force", is_flag=True, help="Overwrite an existing file.")
 @click.option(
     "--update",
     "model",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Merge the plan into this model instead: its comments, order, labels and what the plan does not "
-    "speak of stay; prints the difference.",
+    help="Merge the plan into this model instead. Its comments, order, labels and what the plan does not "
+    "cover are kept. Prints the difference.",
 )
 @click.option("--dry-run", is_flag=True, help="With --update: print the difference, and write nothing.")
 def command(
@@ -34,7 +36,7 @@ def command(
 ) -> int:
     """Write the architecture that a Terraform plan or state describes.
 
-    What could not be placed is listed at its end and on standard error.
+    Resources that could not be placed are listed at the end of the file and on standard error.
     """
     if model is not None:
         from archgen.commands._unusable import Unusable

@@ -27,7 +27,7 @@ Examples:
 Exit codes:
   0  every policy is kept, or is only a warning
   1  one is broken
-  2  a file cannot be used, or the call is wrong
+  2  an unusable file or invalid usage
 """
 
 

@@ -40,15 +40,15 @@ Examples:
   archgen render --view flow --format svg > flow.svg
 
 \b
-In a README, what stands between these lines is kept fresh by --readme:
+In a README, --readme updates what is between these lines:
   <!-- archgen:begin network -->
   <!-- archgen:end -->
 
 \b
 Exit codes:
-  0  written, or with --check: everything is fresh
+  0  written, or with --check: everything is up to date
   1  the architecture has errors, or with --check: something is stale
-  2  the file cannot be used, the call is wrong, or a file would be overwritten
+  2  an unusable file, invalid usage, or a file that would be overwritten
 """
 
 
@@ -83,7 +83,7 @@ Exit codes:
 @click.option(
     "--group",
     metavar="GROUP",
-    help="Print only this group and what it is connected to (with --view; the flow unless given).",
+    help="Print only this group and what it is connected to (with --view; default: flow).",
 )
 @click.option(
     "--format",
@@ -298,7 +298,7 @@ def _refuse_obstacles(found: Sequence[Change]) -> None:
     obstacles = dict.fromkeys(change.obstacle for change in found if change.obstacle)
     if not obstacles:
         return
-    help = "move what was made by hand, or write over it with --overwrite"
+    help = "move the files that were edited by hand, or overwrite them with --overwrite"
     if any(change.obstacle and change.barred for change in found):
         help = "move it, or name another folder with -o"
     raise Unusable("; ".join(map(str, obstacles)), help)

@@ -26,7 +26,7 @@ Examples:
 Exit codes:
   0  no path that `targets` promise fails
   1  one does
-  2  the file cannot be used, or the call is wrong
+  2  an unusable file or invalid usage
 """
 
 
@@ -88,7 +88,7 @@ def command(
     from archgen.topology.failures.outage import UnknownPartError, outage_of
 
     if svg is not None and not lose:
-        raise Unusable("--svg draws one failure", "say which with --fail, such as --fail us-east-1a")
+        raise Unusable("--svg draws one failure", "name what fails with --fail, such as --fail us-east-1a")
     if svg is not None and files.is_stdout(svg):
         raise Unusable(*files.ONE_STREAM)
     if not Path(name).exists() and "." not in name and name != "-":

@@ -34,9 +34,9 @@ Examples:
 
 \b
 Exit codes:
-  0  nothing that counts was found
-  1  errors were found (or what --strict or --fail-on makes count)
-  2  a file cannot be used (AG0xx), or the call is wrong
+  0  no findings at or above the failure threshold
+  1  findings at or above it: errors, unless --strict or --fail-on sets another
+  2  an unusable file (AG0xx) or invalid usage
 """
 _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
 

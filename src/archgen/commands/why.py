@@ -21,7 +21,7 @@ Examples:
 Exit codes:
   0  there is a path
   1  there is none
-  2  the file cannot be used, or the call is wrong
+  2  an unusable file or invalid usage
 """
 
 

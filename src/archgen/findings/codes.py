@@ -31,10 +31,10 @@ SCHEMA_CODES: dict[str, SchemaCode] = {
     "AG010": SchemaCode("several-documents", "more than one YAML document in a file"),
     "AG011": SchemaCode("unknown-kind", "a kind of component that does not exist"),
     "AG012": SchemaCode(
-        "bad-connection", "a connection that cannot be read, or that its parties do not allow"
+        "bad-connection", "a connection that cannot be read, or that its endpoints do not allow"
     ),
     "AG013": SchemaCode("bad-id", "an id that is not of the form [a-z][a-z0-9-]*, or is over 40 characters"),
-    "AG014": SchemaCode("too-many-faults", "more faults than are worth listing; the first 1,000 are shown"),
+    "AG014": SchemaCode("too-many-faults", "more findings than are worth listing; the first 1,000 are shown"),
     "AG015": SchemaCode("unknown-region", "a region that AWS does not have"),
 }
 
@@ -46,7 +46,7 @@ def limited(findings: Sequence[Finding]) -> list[Finding]:
     """The findings up to MAX_FAULTS; with more than that, one that says so is the last."""
     if len(findings) <= MAX_FAULTS:
         return list(findings)
-    more = schema_finding("AG014", f"there are more than {MAX_FAULTS:,} faults; the rest is not listed")
+    more = schema_finding("AG014", f"there are more than {MAX_FAULTS:,} findings; the rest is not listed")
     return [*findings[:MAX_FAULTS], more]
 
 

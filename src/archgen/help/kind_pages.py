@@ -21,7 +21,7 @@ HOME = Territory("us-east-1", ("us-east-1a", "us-east-1b"))
 """Where the components of the pages are: a zone fails, and there is another."""
 
 _SCOPES = {
-    "outside": "it stands outside of the cloud",
+    "outside": "it is outside of AWS",
     "global": "it exists once for all regions",
     "region": "it exists once in a region",
     "vpc": "it exists once in a VPC, and belongs to no zone",

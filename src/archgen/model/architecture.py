@@ -191,7 +191,7 @@ class Rules(Strict):
         tuple[Ignore, ...],
         Field(max_length=1000),
         BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v),
-    ] = Field(default=(), description="rules that are not to speak")
+    ] = Field(default=(), description="findings that are accepted, each with a reason")
 
     @property
     def settings(self) -> Mapping[str, Setting]:

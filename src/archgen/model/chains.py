@@ -243,10 +243,10 @@ def _faults(chain: Chain, kinds: Mapping[str, str]) -> list[Finding]:
             findings.append(_bad(chain, following, f"{name.id} connects to itself"))
     first, last = chain.names[0], chain.names[-1]
     if _is_way(kinds[first.id]):
-        message = f"{first.id} is a way, not a party: it opens no connections"
+        message = f"{first.id} is a gateway on the path, not an endpoint: it opens no connections"
         findings.append(_bad(chain, first, message, f"say who connects through it: `a -> {first.id} -> b`"))
     if _is_way(kinds[last.id]) and category_of(kinds[last.id]) not in (*LEADING_OUT, Category.ENDPOINT):
-        message = f"{last.id} is a way, not a party: nothing connects to it"
+        message = f"{last.id} is a gateway on the path, not an endpoint: nothing connects to it"
         findings.append(_bad(chain, last, message, f"say who is reached through it: `a -> {last.id} -> b`"))
     findings += _unfit(chain, kinds)
     return findings

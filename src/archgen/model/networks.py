@@ -130,7 +130,7 @@ def _whose(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
     wanted = [id for id in _list(fields["vpc"]) if isinstance(id, str) and id in vpcs]
     regions = [_map(vpcs[id]).get("region") for id in wanted]
     if any(regions.count(region) > 1 for region in regions):
-        message = f"{row} is in several VPCs of one region; give each VPC rows of its own"
+        message = f"{row} is in several VPCs of one region; give each VPC subnet tiers of its own"
         yield schema_finding("AG004", message, ("subnets", row, "vpc"))
 
 

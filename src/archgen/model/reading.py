@@ -190,7 +190,7 @@ def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
     for id, fields in components.items():
         route: Route = ("components", id)
         fields = _map(fields)
-        yield from _unknown(fields, "subnets", rows, route, "subnet", "rows of subnets")
+        yield from _unknown(fields, "subnets", rows, route, "subnet", "subnet tiers")
         yield from _unknown(fields, "zones", zones, route, "zone", "zones")
         yield from _unknown(fields, "region", list(regions), route, "region", "regions")
         yield from _unknown(fields, "group", list(_map(plain.get("groups"))), route, "group", "groups")

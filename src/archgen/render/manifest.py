@@ -126,7 +126,7 @@ def _plain(entry: Entry) -> dict[str, str]:
 
 def _entry(path: str, plain: Mapping[str, Any]) -> Entry:
     if not is_plain(path):
-        raise ValueError(f"it speaks of {path!r}, which is no path below its folder")
+        raise ValueError(f"it names {path!r}, which is no path below its folder")
     output, made, source = plain["output"], plain["sha256"], plain.get("source")
     if not isinstance(output, str) or not re.fullmatch(r"[a-z][a-z0-9-]{0,60}", output):
         raise ValueError(f"{path} has {output!r} as its output")

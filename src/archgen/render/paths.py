@@ -29,7 +29,7 @@ def barrier(home: Path, target: Path, shown: Path | None = None) -> str | None:
         if there.is_symlink():
             return f"{folder / above} is a link; archgen writes only inside {folder}"
         if there.exists() and not there.is_dir():
-            return f"{folder / above} is a file, and a folder should stand there"
+            return f"{folder / above} is a file, and archgen needs a folder there"
     if target.is_dir() and not target.is_symlink():
-        return f"{folder / path} is a folder, and a file should stand there"
+        return f"{folder / path} is a folder, and archgen has to write a file there"
     return None

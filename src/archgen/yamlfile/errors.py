@@ -101,8 +101,8 @@ def _second_colon(text: str, complaint: Complaint) -> Trouble:
     start = at - len(before.lstrip())
     if found := _keyless(text, start - (len(before) - len(before.lstrip()))):
         return found
-    message = "a key cannot stand here: the line before it is not finished, or this one is indented too far"
-    return Trouble(message, "line the key up with the keys beside it", start, at)
+    message = "a key is not allowed here: the line before it is not finished, or this one is indented too far"
+    return Trouble(message, "align the key with the other keys of its map", start, at)
 
 
 _GLUED = re.compile(r"( *)(?:- )?([A-Za-z_][\w-]*):([^\s:/].*)")
@@ -144,7 +144,7 @@ def _bad_indent(text: str, complaint: Complaint) -> Trouble:
     message = "this line does not line up with the lines above it"
     help = "indent it like the keys (or the list items) that it belongs to"
     if _is_mixed(text, at):
-        message = "keys and list items, which begin with a hyphen, cannot stand side by side"
+        message = "keys and list items (which begin with a hyphen) cannot be mixed"
         help = "take the hyphens away where names are given, or begin each line with one"
     return Trouble(message, help, at, at + max(1, len(rest)))
 
@@ -250,7 +250,7 @@ def _nothing_here(text: str, complaint: Complaint) -> Trouble:
     sign = text[at : at + 1]
     if not sign:
         return Trouble("the file ends in the middle of a value", None, at, at)
-    return Trouble(f"{sign} cannot stand here", "put the text in quotes, or take it away", at, at + 1)
+    return Trouble(f"{sign} is not allowed here", "put the text in quotes, or take it away", at, at + 1)
 
 
 def _after_the_end(text: str, complaint: Complaint) -> Trouble:

@@ -254,7 +254,7 @@ class _Reading:
 
     def _twice(self, key: str, start: int, end: int) -> Finding:
         first = Place((*self._route(), key), "first here", key=True)
-        message = f'the key "{key[:60]}" stands twice in this map'
+        message = f'the key "{key[:60]}" is in this map twice'
         help = "keep one of the two; nothing is merged"
         span = self._span(start, end)
         return schema_finding("AG003", message, first.route, key=True, related=(first,), help=help, span=span)
@@ -313,7 +313,7 @@ class _Reading:
             self._refuse("AG006", f"there is no anchor &{name} for this alias{hint}", event, help)
         anchored = self.anchors[name]
         if anchored is None:
-            self._refuse("AG009", f"*{name} stands inside of &{name} and would repeat it without end", event)
+            self._refuse("AG009", f"*{name} is used inside &{name} and would repeat it without end", event)
         frame = self.stack[-1] if self.stack else None
         if frame is not None and frame.key is None and type(frame.data) is dict:
             if not isinstance(anchored.data, str):

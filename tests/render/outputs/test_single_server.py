@@ -142,7 +142,7 @@ def test_the_plan_of_a_server_conforms_to_its_model(
     told = run(tmp_path / "made", "show", "-json", str(file))
     plan.write_text(told, encoding="utf-8")
     assert archgen(["conform", str(model), str(plan)]) == 0
-    assert "the plan says what the model says" in capsys.readouterr().out
+    assert "the plan matches the model" in capsys.readouterr().out
     opened = json.loads(told)
     for resource in opened["planned_values"]["root_module"]["resources"]:
         if resource["address"].endswith(".port_3000"):

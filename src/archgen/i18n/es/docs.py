@@ -129,9 +129,7 @@ FACTS: Mapping[str, str] = {
     "{target} while it is healthy": "{target} mientras está sano",
     "else {target}": "si no, {target}",
     "{target}: {share} % of the answers": "{target}: {share} % de las respuestas",
-    "whoever asks is led to the nearest region that is healthy": (
-        "quien pregunta es llevado a la región sana más cercana"
-    ),
+    "clients are routed to the nearest healthy region": ("los clientes van a la región sana más cercana"),
     "runs": "ejecuta",
     "port": "puerto",
     "health check": "comprobación de estado",

@@ -84,7 +84,7 @@ FIELDS: Mapping[str, str] = {
     "instances": "instancias",
     "model": "modelo",
     "nodes": "nodos",
-    "a zone that stands by": "una zona en espera",
+    "a standby zone": "una zona en espera",
     "serverless": "sin servidor",
     "timeout": "tiempo de espera en segundos",
     "type": "tipo",
@@ -98,7 +98,7 @@ FATES: Mapping[str, str] = {
         "no hay réplica en otra zona; la principal se vuelve a crear en ella"
     ),
     "all of its nodes are in that zone": "todos sus nodos están en esa zona",
-    "the nodes in the other zones serve; they have copies of the data": (
+    "the nodes in the other zones serve; they have replicas of the data": (
         "los nodos de las demás zonas atienden; tienen copias de los datos"
     ),
     "its endpoints in the other zones serve": "atienden sus puntos de conexión de las demás zonas",

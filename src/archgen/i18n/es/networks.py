@@ -83,8 +83,8 @@ DOCS: Mapping[str, str] = {
     "until instances launch in the remaining zones, clients are cut off from": (
         "hasta que se lancen instancias en las zonas restantes, los clientes quedan sin acceso a"
     ),
-    "the loss of any one zone is survived without a person, and nobody notices": (
-        "la pérdida de cualquier zona se supera sin intervención, y nadie lo nota"
+    "any single-AZ failure is survived automatically, without interruption": (
+        "el sistema supera automáticamente el fallo de cualquier zona, sin interrupción"
     ),
     "run by another team": "gestionada por otro equipo",
     "towards private networks only": "solo hacia redes privadas",
@@ -119,7 +119,7 @@ RULES: Mapping[str, str] = {
     "the only database writer is in a region that nothing leads to": (
         "el único escritor de la base de datos está en una región a la que nada llega"
     ),
-    "a secondary block that AWS refuses beside the primary one": (
+    "a secondary block that AWS does not allow with the primary one": (
         "un bloque secundario que AWS rechaza junto al principal"
     ),
     "subnets route to a transit gateway or firewall that is not in their zone": (
@@ -128,7 +128,7 @@ RULES: Mapping[str, str] = {
     "a connection that would have to pass through a peered VPC": (
         "una conexión que tendría que atravesar una VPC interconectada"
     ),
-    "a path out whose way back has no route": "un camino de ida cuya vuelta no tiene ruta",
+    "a path without a return route": "un camino de ida cuya vuelta no tiene ruta",
     "private subnets reach the internet around the firewall of their VPC": (
         "subredes privadas que llegan a Internet sin pasar por el firewall de su VPC"
     ),

@@ -77,7 +77,7 @@ RULES: Mapping[str, str] = {
         "una copia de una base de datos que la edición de su motor no ofrece"
     ),
     "a NAT gateway outside public subnets": "un gateway NAT fuera de las subredes públicas",
-    "something must get out, and there is no way: private subnets without a NAT gateway": (
+    "private subnets without a NAT gateway, although something in them needs egress": (
         "algo debe salir y no hay camino: subredes privadas sin gateway NAT"
     ),
     "an internet-facing one that the internet cannot reach": (
@@ -122,7 +122,7 @@ RULES: Mapping[str, str] = {
     "anyone on the internet may open a port other than 80 and 443 in the VPC": (
         "cualquiera en Internet puede abrir en la VPC un puerto distinto de 80 y 443"
     ),
-    "a public entry that speaks HTTP only": "una entrada pública que solo habla HTTP",
+    "a public entry point that serves HTTP only": "una entrada pública que solo habla HTTP",
     "encryption is turned off by a field": "un campo desactiva el cifrado",
     "backups or point-in-time recovery are turned off": (
         "las copias de seguridad o la recuperación a un momento dado están desactivadas"
@@ -137,7 +137,7 @@ RULES: Mapping[str, str] = {
     ),
     # DNS and CDN
     "a public entry without a web ACL in front of it": "una entrada pública sin una ACL web por delante",
-    "CloudFront speaks plain HTTP to a load balancer": (
+    "CloudFront connects to a load balancer over plain HTTP": (
         "CloudFront habla HTTP sin cifrar con un balanceador de carga"
     ),
     "clients go around the CDN, straight to the load balancer behind it": (
@@ -177,7 +177,7 @@ RULES: Mapping[str, str] = {
     "a queue, topic or stream that nobody writes to, or nobody reads": (
         "una cola, un tema o un flujo en el que nadie escribe o que nadie lee"
     ),
-    "a function or worker that is joined to its queue the wrong way round": (
+    "a function or worker that is connected to its queue in the wrong direction": (
         "una función o un proceso unido a su cola en el sentido contrario"
     ),
     # Cost

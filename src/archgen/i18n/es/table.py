@@ -121,7 +121,7 @@ FATES: Mapping[str, str] = {
     "the regional NAT gateway works in the other zones": (
         "el gateway NAT regional funciona en las demás zonas"
     ),
-    "the only NAT gateway is down until somebody changes the routes": (
+    "the only NAT gateway is down until the routes are changed manually": (
         "se pierde el único gateway NAT hasta que una persona cambie las rutas"
     ),
     "the NAT gateways in the other zones serve their own zones": (
@@ -137,7 +137,7 @@ FATES: Mapping[str, str] = {
     "all of its subnets are in that zone": "todas sus subredes están en esa zona",
     "the service runs it in the other zones": "el servicio lo ejecuta en las demás zonas",
     "the service runs its jobs in the other zones": "el servicio ejecuta sus trabajos en las demás zonas",
-    "no copy in another zone; the cache starts cold elsewhere": (
+    "no replica in another zone; the cache starts cold elsewhere": (
         "no hay copia en otra zona; la caché arranca vacía en otra"
     ),
     "the other nodes serve; the data of the failed ones is gone": (

@@ -1,10 +1,11 @@
 """AG321 attachment-missing-zone: subnets route to a transit gateway or firewall that is not in their zone.
 
-A transit gateway takes traffic of a VPC only in the zones in which its attachment has a subnet: what is in
-another zone cannot reach it. A firewall endpoint of another zone is reached, but every request crosses zones,
-and the answer returns by the endpoint of its own zone, so that the firewall drops it.
+A transit gateway takes traffic from a VPC only in the zones in which its attachment has a subnet: components
+in other zones cannot reach it. A firewall endpoint in another zone is reachable, but every request crosses
+zones, and the answer returns through the endpoint of its own zone, so the firewall drops it.
 
-Attach a row that has a subnet in every zone of the VPC, and leave `zones` away from gateway and firewall.
+Attach a subnet tier that has a subnet in every zone of the VPC, and remove `zones` from the gateway and the
+firewall.
 
 ```yaml bad
 regions: {us-east-1: {cidr: null}}

@@ -1,11 +1,11 @@
 """AG327 consumer-missing: a queue, topic or stream that nobody writes to, or nobody reads.
 
-A queue that nobody reads fills until its messages expire; one that nobody writes to waits for nothing. Most
-often a connection is missing, or points the wrong way: `queue -> function` calls the function with the
-messages, `worker -> queue` lets a worker send and poll, and `access` says which of the two. A bus
-whose events go nowhere is found too; who writes to it may be another account.
+A queue that nobody reads fills until its messages expire; one that nobody writes to stays empty. Most often
+a connection is missing, or points in the wrong direction: `queue -> function` calls the function with the
+messages, `worker -> queue` lets a worker send and poll, and `access` limits it to one of the two. A bus whose
+events go nowhere is reported too; its events may come from another account.
 
-Add who sends, or who receives.
+Add the component that sends, or the one that receives.
 
 ```yaml bad
 components:

@@ -3,9 +3,9 @@
 The chain names an internet gateway or an endpoint for egress. A private subnet has no route to the
 internet gateway, and an endpoint leads to one AWS service: the diagram would not match the network.
 
-Name the NAT gateway (`app -> nat -> partners`) or the gateway of the row's `via`, or leave the gateway out of
-the chain: archgen finds it. An interface endpoint to a third party's service (`service: vpce...`, AWS
-PrivateLink) is allowed.
+Name the NAT gateway (`app -> nat -> partners`) or the gateway that the subnets' `via` names, or leave the
+gateway out of the chain: archgen finds it. An interface endpoint to a third party's service (`service:
+vpce...`, AWS PrivateLink) is allowed.
 
 ```yaml bad
 connections-: [app -> nat -> partners]

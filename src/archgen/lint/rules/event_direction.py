@@ -1,12 +1,12 @@
-"""AG328 event-direction: a function or worker that is joined to its queue the wrong way round.
+"""AG328 event-direction: a function or worker that is connected to its queue in the wrong direction.
 
-An arrow goes from who begins. `queue -> function` calls the function with the queue's messages (an event
-source mapping); `function -> queue` lets the function send. A function that only sends, and that nothing
-calls, was meant the other way round. Servers and containers poll their queue: `worker -> queue`.
+An arrow starts at the component that initiates. `queue -> function` calls the function with the queue's
+messages (an event source mapping); `function -> queue` lets the function send. A function that only sends and
+that nothing calls is probably meant to receive. Servers and containers poll their queue: `worker -> queue`.
 
-A topic, a bus and a bucket call functions and queues. What runs on a server gets their events from a queue.
+A topic, a bus and a bucket call functions and queues. Code on servers gets their events from a queue.
 
-Turn the arrow round, or put a queue between.
+Reverse the arrow, or put a queue between them.
 
 ```yaml bad
 components:

@@ -1,9 +1,9 @@
 """AG324 firewall-bypassed: private subnets reach the internet around the firewall of their VPC.
 
-Some rows of the VPC send their traffic through a firewall, and this one does not: what is in it is not
-inspected, and an attacker who gets there leaves without being seen.
+Some subnets of the VPC send their traffic through a firewall, and these do not: their traffic is not
+inspected, and an attacker in them can send data out unseen.
 
-Write `via` with the firewall on this row too, or ignore the rule where that is intended.
+Set `via` to the firewall on these subnets too, or ignore the rule if that is intended.
 
 ```yaml bad
 subnets:

@@ -1,12 +1,12 @@
 """AG517 internal-name-public: a public name that leads to a private address.
 
-A public hosted zone answers everybody. A record of it that leads to an internal load balancer or a private
-address tells anyone the names of the private network, and whoever follows it from outside gets an address
-that leads nowhere, or to a machine in their own network. Of a load balancer this is a hint, for AWS itself
-answers everybody who asks for the name of an internal one. Of the address of a machine it is a warning.
+A public hosted zone answers everyone. A record that points to an internal load balancer or a private address
+shows the names of the private network to the internet, and a client outside that uses the name gets an
+address that leads nowhere, or to a machine in its own network. For a load balancer the severity is info,
+because AWS also answers everyone who asks for the name of an internal one. For an instance it is a warning.
 
 Let callers use the load balancer's own name, or put the record into a private hosted zone, which answers only
-the VPC. archgen makes public zones; in a plan the zone says which it is.
+in the VPC. archgen creates public zones; in a plan the zone itself says which it is.
 
 ```yaml bad
 components:

@@ -1,9 +1,9 @@
 """AG804 missing-description: no description where the docs need one.
 
-The docs say of AWS's own services what they are. What the system is for, and what a third-party service
-or a `custom` component does in it, only its owner knows.
+The docs explain AWS services. What the system is for, and what a third-party service or a `custom` component
+does in it, only its owner knows.
 
-Write a line of `description`; for a component a `label` will do.
+Write a line of `description`; for a component a `label` is enough.
 
 ```yaml bad
 components:

@@ -1,9 +1,9 @@
 """AG803 name-too-long: a name that AWS would refuse.
 
-What archgen makes is called by the architecture's `name` and the component's id. AWS allows 32 characters for
-a load balancer and a target group, 3 to 63 for a bucket, and 63 for a database. The Terraform that archgen
-writes shortens such a name and ends it with a hash, so that it can be made; but who reads it in the console
-does not know what it is.
+Resources are named after the architecture's `name` and the component's id. AWS allows 32 characters for a
+load balancer and a target group, 3 to 63 for a bucket, and 63 for a database. The Terraform that archgen
+writes shortens a longer name and ends it with a hash, so that it can be created; but in the console it is
+hard to recognise.
 
 Shorten the id, or the architecture's `name`.
 

@@ -1,9 +1,9 @@
 """AG304 nat-in-private-subnet: a NAT gateway outside public subnets.
 
-A NAT gateway passes traffic on by the default route of its own subnet. In a private subnet that route leads
-back to a NAT gateway, in an isolated one nowhere: everything that goes out through it is lost.
+A NAT gateway forwards traffic by the default route of its own subnet. In a private subnet that route leads
+back to a NAT gateway, in an isolated one there is none: all traffic through it is dropped.
 
-Put it into a public row. AWS's regional NAT gateway (`per: vpc`) stands in no subnet.
+Move it to public subnets. A regional NAT gateway (`per: vpc`) is in no subnet.
 
 ```yaml bad
 components:

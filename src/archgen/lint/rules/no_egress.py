@@ -1,11 +1,12 @@
-"""AG305 no-egress: something must get out, and there is no way: private subnets without a NAT gateway.
+"""AG305 no-egress: private subnets without a NAT gateway, although something in them needs egress.
 
-A private subnet's default route leads to a NAT gateway. Without one, what stands there reaches no external
-service and no image registry, Systems Manager or log service of AWS: its instances do not even start. A
-function in public subnets has no way out either, since its interfaces get no public addresses.
+A private subnet's default route leads to a NAT gateway. Without one, its components reach no external
+service and no image registry, Systems Manager or log service of AWS: instances do not even start. A function
+in public subnets has no egress either, because its interfaces get no public addresses.
 
-Add a NAT gateway in a public row, one per zone. Where nothing needs to get out, make the row `isolated`, and
-serve what its components need of AWS with endpoints. A private row with nothing in it is not looked at.
+Add a NAT gateway in public subnets, one per zone. If nothing needs egress, make the subnets `isolated`, and
+add VPC endpoints for the AWS services that their components need. Private subnets without components are not
+checked.
 
 ```yaml bad
 components:

@@ -1,10 +1,10 @@
 """AG516 no-origin-failover: several regions, and the distribution has an origin in one of them only.
 
-When that region is in trouble, CloudFront has nowhere to turn, whatever runs in the other regions. With an
-origin in two of them it makes an origin group and fails over automatically.
+When that region fails, CloudFront has no other origin, whatever runs in the other regions. With origins in
+two regions archgen makes an origin group, which fails over automatically.
 
-Let the origin stand in every region (that is so unless it says `region`), or connect the distribution to one
-in each. A bucket is served alone where its files are meant to live in one region: ignore the rule then.
+Deploy the origin in every region (the default without `region`), or connect the distribution to one in each.
+If the files of a bucket belong in one region only, ignore the rule.
 
 ```yaml bad
 regions:

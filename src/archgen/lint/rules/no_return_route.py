@@ -1,10 +1,10 @@
-"""AG323 no-return-route: a path out whose way back has no route.
+"""AG323 no-return-route: a path without a return route.
 
 A connection needs routes in both directions. archgen generates them for the connections of the file; a
-written route (`routes` of a row) or the table of a transit gateway (`routes` of the gateway) can lead out
-where nothing leads back: the first packet arrives, and the answer is lost.
+static route (`routes` of subnets) or the route table of a transit gateway (`routes` of the gateway) can lead
+out where nothing leads back: the first packet arrives, and the answer is dropped.
 
-Add the route back, or let the transit gateway's table for the other VPC have this one.
+Add the return route, or add this VPC to the transit gateway's route table for the other VPC.
 
 ```yaml bad
 regions: {us-east-1: {cidr: null}}

@@ -3,7 +3,7 @@
 AWS WAF turns away known bad addresses, injection and floods of requests before they reach the application. It
 is charged by rule and by request; whether it is worth the cost is your decision, so the severity is info.
 
-Add a `waf` component and connect it to the entry: `firewall -> cdn`. It cannot stand before a Network Load
+Add a `waf` component and connect it to the entry: `firewall -> cdn`. It cannot protect a Network Load
 Balancer; a load balancer behind a distribution is guarded there.
 
 ```yaml bad

@@ -4,7 +4,7 @@ What runs when a zone fails is what ran in the others: new launches need the con
 and may be impaired on such a day (static stability). Of an even group of m over N zones, m - ceil(m / N) are
 left when the fullest zone fails. That must be `capacity.required`, 1 unless the file says more.
 
-Raise `capacity.min`: to carry R with one of N zones lost, each zone needs ceil(R / (N - 1)).
+Raise `capacity.min`: to keep R running when one of N zones fails, each zone needs ceil(R / (N - 1)).
 
 Known exception: a group that may pause (a worker on a queue): set `required: 0`.
 

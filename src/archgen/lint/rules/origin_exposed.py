@@ -1,10 +1,10 @@
 """AG509 origin-exposed: clients go around the CDN, straight to the load balancer behind it.
 
-What the distribution is there for (its cache, its web ACL, its defence against floods) is then optional for
-whoever knows the load balancer's name, and its security group is open to the world instead of to CloudFront.
+A client that knows the load balancer's name bypasses the distribution's cache, web ACL and DDoS protection,
+and the load balancer's security group is open to the internet instead of to CloudFront.
 
-Let clients use the distribution alone. Where they need both, give the direct way a load balancer of its own.
-From an `external` component with `cidrs` the door is not open to the world.
+Let clients use the distribution only. If they need both, add a second load balancer for direct access. A
+connection from an `external` component with `cidrs` does not open it to the internet.
 
 ```yaml bad
 connections+:

@@ -1,4 +1,4 @@
-"""AG506 origin-http: CloudFront speaks plain HTTP to a load balancer.
+"""AG506 origin-http: CloudFront connects to a load balancer over plain HTTP.
 
 People see a lock, and the second half of the way is open all the same: over the internet from the edge to the
 load balancer.

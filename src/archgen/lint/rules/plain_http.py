@@ -1,9 +1,9 @@
-"""AG407 plain-http: a public entry that speaks HTTP only.
+"""AG407 plain-http: a public entry point that serves HTTP only.
 
 Passwords, sessions and pages can be read and changed in transit, and browsers mark the site as not secure.
 
 Use `[80, 443]`: load balancers and distributions redirect 80 to HTTPS, for people who type the address.
-Use 443 alone where nobody does.
+Use 443 alone if nobody does.
 
 ```yaml bad
 connections-: [cdn -> igw -> web-lb]

@@ -1,9 +1,9 @@
 """AG901 policy-broken: a policy of the team is broken; the path that breaks it is printed.
 
-`policies` holds what a team promises itself, beyond what is good practice for everybody: who may never
-connect to whom, who alone may, what traffic must pass, which path works whatever fails, what every
-component of a sort has. archgen checks each on the paths that it computes, and names the connection that
-breaks it.
+`policies` are a team's own rules, beyond general good practice: which components may never connect, which
+alone may connect to a component, what traffic must pass, which path works whatever fails, what every
+component of a kind must have. archgen checks each on the paths that it computes, and names the connection
+that breaks it.
 
 Change the connection or the field that is named, or the policy. `because` is printed with the finding, and
 `severity` makes it a warning or an info.

@@ -1,4 +1,4 @@
-"""AG111 secondary-cidr-not-allowed: a secondary block that AWS refuses beside the primary one.
+"""AG111 secondary-cidr-not-allowed: a secondary block that AWS does not allow with the primary one.
 
 A VPC takes secondary blocks, but the private ranges restrict each other: with a primary block of 10.0.0.0/8
 AWS refuses 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16, and likewise for the other ranges. Blocks of one

@@ -4,10 +4,10 @@
 and nothing of the availability that the architecture describes is there: the instance, its disk and its AZ
 are each a single point of failure, an update interrupts the service, and the data has no replica.
 
-Findings about AZs, subnets, gateways and AWS services that the server does not have are not reported beside
-this one. What the internet may connect to, secrets and names are reported.
+Findings about AZs, subnets, gateways and AWS services that the server does not have are not reported as
+well. Findings about exposure to the internet, secrets and names are.
 
-Remove `deployment` to deploy the architecture itself. Where the server is meant, for a test or a
+Remove `deployment` to deploy the architecture itself. If the single server is intended, for a test or a
 demonstration, ignore this finding with the reason.
 
 ```yaml bad

@@ -5,9 +5,9 @@ health checks. A target whose security group does not admit them never becomes h
 to which the load balancer's own group does not let them out.
 
 archgen derives security groups from connections, so in a model this follows from the protocol alone: an
-Application Load Balancer speaks HTTP over TCP, and a connection of UDP admits nothing else. In a plan or a
-state the rules of both groups are compared with the target groups and their health checks. Those of a Network
-Load Balancer come over TCP also where its targets speak UDP.
+Application Load Balancer uses HTTP over TCP, and a UDP connection does not admit it. In a plan or a state the
+rules of both groups are compared with the target groups and their health checks. A Network Load Balancer
+checks the health of UDP targets over TCP too.
 
 Add the rule that the finding names. In a model, leave the protocol out, or use a Network Load Balancer.
 

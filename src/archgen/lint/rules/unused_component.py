@@ -6,9 +6,9 @@ was forgotten, or an id was renamed on one side.
 Gateways and endpoints count as used where traffic passes them, named in a chain or not; so does an
 interface endpoint for the platform of instances (`ecr.api`, `logs`, `ssm`, ...).
 
-In a plan security groups say who may connect. A database that admits only a group which nothing has (no
-resource refers to it, and no output gives it to another configuration) is reached by nobody: the finding
-names the group.
+In a plan, security groups decide who may connect. A database that admits only a group without members (no
+resource refers to it, and no output passes it to another configuration) cannot be reached: the finding names
+the group.
 
 Connect it, or remove it.
 

@@ -3,10 +3,11 @@
 AWS WAF protects distributions, Application Load Balancers, REST APIs of API Gateway, GraphQL APIs of AppSync
 and Cognito user pools.
 It does not protect Network Load Balancers, HTTP and WebSocket APIs, instances, or buckets. In front of a
-`custom` component archgen generates a regional web ACL, and cannot associate it: what it is, is not known.
+`custom` component archgen generates a regional web ACL, and cannot associate it, because the resource is not
+known.
 
-Put the web ACL in front of a distribution or an Application Load Balancer; associate it with what a custom
-component stands for by hand, and ignore the rule there.
+Put the web ACL in front of a distribution or an Application Load Balancer. Associate it with the resource of
+a custom component manually, and ignore the rule there.
 
 ```yaml bad
 components:

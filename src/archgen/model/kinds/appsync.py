@@ -29,7 +29,7 @@ class AppSync(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
-    lacks = ((Made.LOCAL, "no container of AWS speaks its API; call its data sources themselves"),)
+    lacks = ((Made.LOCAL, "no AWS container provides its API; call its data sources directly"),)
 
     @property
     def web_acl_target(self) -> str:

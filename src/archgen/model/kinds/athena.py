@@ -52,7 +52,7 @@ class Athena(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
-    lacks = ((Made.LOCAL, "no well-known container speaks its API"),)
+    lacks = ((Made.LOCAL, "no well-known container provides its API"),)
 
 
 KIND = Athena

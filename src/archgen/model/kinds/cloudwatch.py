@@ -27,7 +27,7 @@ class CloudWatch(Managed):
     may_serve_others = False
     name_limit = None
     lacks = (
-        (Made.IMPORT, "log groups and alarms belong to the components that they tell of"),
+        (Made.IMPORT, "log groups and alarms belong to the components that they monitor"),
         (Made.LOCAL, "logs of containers are read with `docker compose logs`"),
     )
 

@@ -16,7 +16,7 @@ class Cluster(Zonal):
     own_tier = Tier.DATA
     keeps_data_in_vpc = True
 
-    replicas: int = Field(default=0, ge=0, le=15, description="how many copies stand in other zones")
+    replicas: int = Field(default=0, ge=0, le=15, description="how many replicas are in other zones")
     encrypted: bool = Field(default=True, description="whether its storage is encrypted")
     backup_retention_days: int = Field(
         default=7, ge=1, le=35, description="how long backups are kept, in days"
@@ -73,5 +73,5 @@ class Brokers(Zonal):
         if not left:
             return FailureImpact(State.DOWN, "all of its nodes are in that zone", (600, 3600))
         return FailureImpact(
-            State.REDUCED, "the nodes in the other zones serve; they have copies of the data", (0, 120)
+            State.REDUCED, "the nodes in the other zones serve; they have replicas of the data", (0, 120)
         )

@@ -50,7 +50,7 @@ class Cognito(Managed):
     compared = ()
     may_serve_others = False
     name_limit = None
-    lacks = ((Made.LOCAL, "no container of AWS speaks its API; use a pool of a test account"),)
+    lacks = ((Made.LOCAL, "no AWS container provides its API; use a pool of a test account"),)
 
     @property
     def domain_name(self) -> str | None:

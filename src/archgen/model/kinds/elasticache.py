@@ -132,7 +132,7 @@ class ElastiCache(Zonal):
             return ELSEWHERE
         if not left:
             return FailureImpact(
-                State.DOWN, "no copy in another zone; the cache starts cold elsewhere", (300, 900), True
+                State.DOWN, "no replica in another zone; the cache starts cold elsewhere", (300, 900), True
             )
         if self.engine == "memcached":
             return FailureImpact(

@@ -31,7 +31,7 @@ class Firehose(Managed):
     compared = ("buffer_seconds",)
     may_serve_others = False
     name_limit = None
-    lacks = ((Made.LOCAL, "no well-known container speaks its API"),)
+    lacks = ((Made.LOCAL, "no well-known container provides its API"),)
 
 
 KIND = Firehose

@@ -66,7 +66,7 @@ class Kinesis(Managed):
     compared = ("mode", "retention_hours")
     may_serve_others = False
     name_limit = None
-    lacks = ((Made.LOCAL, "no well-known container of a company or a foundation speaks its API"),)
+    lacks = ((Made.LOCAL, "no well-known container provides its API"),)
 
     @classmethod
     def as_written(cls, field: str, value: str | int) -> str | int:

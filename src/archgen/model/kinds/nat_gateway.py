@@ -60,7 +60,9 @@ class NatGateway(Component):
         if not lost:
             return ELSEWHERE
         if not left:
-            return FailureImpact(State.DOWN, "the only NAT gateway is down until somebody changes the routes")
+            return FailureImpact(
+                State.DOWN, "the only NAT gateway is down until the routes are changed manually"
+            )
         return FailureImpact(
             State.REDUCED, "the NAT gateways in the other zones serve their own zones", (0, 0)
         )

@@ -38,7 +38,7 @@ class Neptune(Cluster):
     may_serve_others = False
     other_sizes = ("db.t3.medium", "db.r6g.large", "db.r5.large")
     name_limit = (63, "a database")
-    lacks = ((Made.LOCAL, "no well-known container speaks all of its languages"),)
+    lacks = ((Made.LOCAL, "no well-known container supports all of its query languages"),)
 
     @property
     def catalogued_size(self) -> tuple[str, str]:

@@ -44,7 +44,7 @@ class Redshift(Cluster):
     may_serve_others = False
     other_sizes = ("ra3.xlplus", "ra3.4xlarge", "dc2.large")
     name_limit = (63, "a warehouse")
-    lacks = ((Made.LOCAL, "no well-known container speaks its SQL"),)
+    lacks = ((Made.LOCAL, "no well-known container supports its SQL"),)
 
     @classmethod
     def as_written(cls, field: str, value: bool | int | str) -> bool | int | str:

@@ -30,7 +30,7 @@ class Ses(Managed):
     compared = ("domain",)
     may_serve_others = False
     name_limit = None
-    lacks = ((Made.LOCAL, "no container of AWS speaks its API; nothing is sent from the own machine"),)
+    lacks = ((Made.LOCAL, "no AWS container provides its API; the local stack sends no mail"),)
 
     @property
     def domain_name(self) -> str | None:

@@ -30,7 +30,7 @@ class Sns(Managed):
     read_if_used = True
     may_serve_others = True
     name_limit = None
-    lacks = ((Made.LOCAL, "no well-known container of a company or a foundation speaks its API"),)
+    lacks = ((Made.LOCAL, "no well-known container provides its API"),)
 
 
 KIND = Sns

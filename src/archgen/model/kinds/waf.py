@@ -29,7 +29,7 @@ class Waf(Component):
     read_if_used = True
     may_serve_others = False
     name_limit = None
-    lacks = ((Made.LOCAL, "nobody from outside reaches the own machine"),)
+    lacks = ((Made.LOCAL, "nothing outside reaches your machine"),)
     known_by_service = True
 
 

@@ -183,7 +183,7 @@ SWITCHES = {
     "deletion_protection": ("protected against deletion", "not protected against deletion"),
     "encrypted": ("encrypted", "not encrypted"),
     "point_in_time_recovery": ("point-in-time recovery", "no point-in-time recovery"),
-    "multi_az_with_standby": ("a zone that stands by", None),
+    "multi_az_with_standby": ("a standby zone", None),
     "serverless": ("serverless", None),
     "public": ("public", None),
     "publicly_accessible": ("publicly accessible", None),

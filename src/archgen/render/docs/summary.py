@@ -131,7 +131,7 @@ def zone_verdict(topology: Topology) -> str:
     if not fatal:
         slowest = max((loss.seconds for loss in losses), default=0)
         if slowest == 0:
-            return word("the loss of any one zone is survived without a person, and nobody notices", language)
+            return word("any single-AZ failure is survived automatically, without interruption", language)
         return say(
             "any single-AZ failure is survived automatically, typically within {time}",
             language,

@@ -111,7 +111,7 @@ def _answers(topology: Topology, zone: str, language: str) -> Iterator[str]:
             share = round(100 * answer.weight / total)
             yield say("{target}: {share} % of the answers", language, target=name, share=share)
     if by == LATENCY:
-        yield word("whoever asks is led to the nearest region that is healthy", language)
+        yield word("clients are routed to the nearest healthy region", language)
 
 
 def _zones(topology: Topology, step: Step, language: str) -> Iterator[str]:

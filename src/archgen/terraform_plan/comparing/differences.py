@@ -42,7 +42,7 @@ A load balancer whose targets are gone has no listeners either: one difference i
 
 
 def differences(topology: Topology, observed: Observed) -> tuple[Difference, ...]:
-    """Every disagreement between a model and a plan; none where the plan says what the model says."""
+    """Every disagreement between a model and a plan; none where the plan matches the model."""
     plan = seen(observed, Names(topology, observed))
     model = {what: fact for what, fact in expected(topology).items() if fact.made or what in plan}
     return tuple(_differences(model, plan))

@@ -74,7 +74,7 @@ def updated(document: Document, graph: Topology, made: Imported, written: Writte
     """The model with what the plan says; `read` makes a document of a text."""
     again, model, _ = as_called(graph, made, written)
     if model is None:
-        return Update(document.text, (), ("the plan cannot be said as an architecture",))
+        return Update(document.text, (), ("the plan cannot be expressed as an architecture",))
     editor = _Editor(document, read)
     added = [id for id in again.data["components"] if id not in graph.components]
     for section in _SECTIONS:

@@ -22,8 +22,8 @@ def file_of(imported: Imported, origin: str, lost: Sequence[Finding] = ()) -> st
 
 
 def _lines(imported: Imported, origin: str, lost: Sequence[Finding]) -> Iterator[str]:
-    yield f"# Read from {one_line(origin)}: what the plan says, as far as the format can say it."
-    yield "# Beside each line stands the Terraform address that it comes from."
+    yield f"# Read from {one_line(origin)}: as much of the plan as the format can express."
+    yield "# The comment beside a line is the Terraform address that it comes from."
     for key, value in imported.data.items():
         if not isinstance(value, dict | list):
             yield f"{key}: {scalar(value)}"
@@ -40,7 +40,7 @@ _TITLES = (
     "Not placed",
     "Placed, but not wholly known",
     "Not drawn, because it only serves what is above",
-    "Found in the plan, and not in this file, which does not say what it is about",
+    "Found in the plan, but about something that this file cannot express",
 )
 NOTES = re.compile(rf"\n*^# (?:{'|'.join(_TITLES)}):\n(?:^#   .*\n?)*", re.MULTILINE)
 """The notes at the end of a file that `import` wrote."""

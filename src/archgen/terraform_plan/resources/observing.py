@@ -140,7 +140,7 @@ def _why_not(o: Observer, r: Resource) -> Gap:
         o.plan.open_questions.setdefault(r.address, "service_name")
         return Gap(Cause.REFERENCES_AFTER_APPLY, "service_name")
     if r.type == "aws_vpc_endpoint":
-        return Gap(Cause.UNSUPPORTED, "it leads to a service of somebody else")
+        return Gap(Cause.UNSUPPORTED, "it leads to the service of another provider")
     if r.type == "aws_nat_gateway":
         return Gap(Cause.PLACE_AFTER_APPLY, "subnet_id")
     return Gap(Cause.UNSUPPORTED, "archgen has no kind for a gateway load balancer")

@@ -56,9 +56,7 @@ def _broken(raw: bytes, error: json.JSONDecodeError) -> str:
 
 def _stranger(data: Any) -> UnreadablePlanError:
     if isinstance(data, dict) and isinstance(data.get("version"), int) and "resources" in data:
-        return UnreadablePlanError(
-            "is a state as Terraform keeps it, not as `terraform show` tells it", _STATE
-        )
+        return UnreadablePlanError("is a raw state file, not the output of `terraform show -json`", _STATE)
     if isinstance(data, dict) and "encrypted_data" in data:
         return UnreadablePlanError("is a state or a plan that OpenTofu encrypted", _DECRYPTED)
     if isinstance(data, dict) and ("AWSTemplateFormatVersion" in data or "Resources" in data):
