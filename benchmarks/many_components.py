@@ -1,7 +1,7 @@
-"""How long it takes to read and prove models of 1,000 to 10,000 components, and how it grows.
+"""How long it takes to read and validate models of 1,000 to 10,000 components, and how it grows.
 
 The models are made of many small services (load balancer, group, database, cache, table, queue, partner) over
-three zones, each with faults of its own, so that rules have something to say. Prints the best of three runs
+three zones, each with defects of its own, so that rules have findings. Prints the best of three runs
 for each size, in seconds of one core; 10,000 may take 4 s, and time may grow no worse than n^1.15 from 1,000.
 """
 

@@ -1,7 +1,8 @@
-"""Who finds the faults that are planted in the model, when they are planted in Terraform and CloudFormation.
+"""Which linters find the defects that are planted in the model, when they are planted in Terraform and
+CloudFormation.
 
-Runs checkov over `planted/stack.tf` and cfn-lint over `planted/stack.yaml`, sound and with each fault, and
-writes to `planted/found.json` which checks speak that did not speak of the sound system. Takes minutes.
+Runs checkov over `planted/stack.tf` and cfn-lint over `planted/stack.yaml`, sound and with each defect, and
+writes to `planted/found.json` which checks fail that did not fail for the sound system. Takes minutes.
 
     python benchmarks/other_linters.py FOLDER     # FOLDER has the two commands: a venv's bin
 """

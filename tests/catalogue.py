@@ -1,4 +1,4 @@
-"""The permanent codes of the rules, their names, and how grave they are."""
+"""The permanent codes of the rules, their names, and their severities."""
 
 CATALOGUE = {
     "AG101": ("vpc-cidr-size", "error"),

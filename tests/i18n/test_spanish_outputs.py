@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-from archgen.render.outputs import output
+from archgen.render.outputs import names, output
 from archgen.render.outputs.artifact import Artifact
 from archgen.render.outputs.view import View
 from kept import SOUND, stem
 from models import data_of, topology_of
 
-READ = ("docs", "html", "mermaid", "drawio", "local", "kubernetes")
-"""Outputs whose texts people read; Terraform, scripts and workflows are for programs."""
+OTHERS = {"diagrams", "pdf", "handbook", "terraform", "pipeline"}
+"""Pictures, the docs once more, and what programs read."""
+READ = [name for name in names() if name not in OTHERS]
+"""Outputs whose texts people read; a new one is one of them."""
 ENGLISH = re.compile(r"\b(the|and|which|with|from|are|its|when|only|they|that|this|is)\b")
 """Words of which a Spanish line has none: two of them are a sentence."""
 CODE = re.compile(r"<script.*?</script>|<style.*?</style>|```.*?```|`[^`]*`|<[^>]*>", re.DOTALL)

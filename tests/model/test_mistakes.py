@@ -108,7 +108,7 @@ def told(old: str, new: str) -> tuple[str, str]:
         (ZONES, "[us-east-1A, us-east-1b]", "us-east-1A", "did you mean us-east-1a?"),
         ("  us-east-1:", "  us-east1:", "us-east1", 'did you mean "us-east-1"?'),
         ("10.0.0.0/16 ", "10.0.0.5/16 ", "10.0.0.5/16", "write `10.0.0.0/16`"),
-        ("  assets: ", "  cdn: ", "cdn", 'the key "cdn" stands twice'),
+        ("  assets: ", "  cdn: ", "cdn", 'the key "cdn" is in this map twice'),
         ("regions:", "Regions:", "Regions", 'did you mean "regions"?'),
         ("kind: client", "kid: client", "kid", 'did you mean "kind"?'),
         # Kinds
@@ -116,7 +116,7 @@ def told(old: str, new: str) -> tuple[str, str]:
         ("kind: s3", "kind: ec2", "ec2", 'did you mean "auto-scaling-group" or "instance"?'),
         ("kind: s3", "kind: S3", "S3", 'did you mean "s3"?'),
         ("kind: s3", "kind: Amazon Kendra", "Amazon Kendra", "icon: aws.ml.Kendra"),
-        ("kind: s3", "kind: security-group", "security-group", "are made from `connections`"),
+        ("kind: s3", "kind: security-group", "security-group", "are generated from `connections`"),
         # Connections
         (CHAIN, "client => dns => cdn", "client => dns => cdn", f"write its arrows as ->: `{CHAIN}`"),
         (CHAIN, "client → dns → cdn", "client → dns → cdn", f"write its arrows as ->: `{CHAIN}`"),

@@ -1,4 +1,4 @@
-"""The models that are kept: each is proved, drawn and documented without a fault."""
+"""The models that are kept: each is validated, drawn and documented without a finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terraform plans and states, read back: what would be built, proved without a model."""
+"""Terraform plans and states, read back: what would be built, checked without a model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a lost zone takes, what takes over by itself, and what clients no longer reach."""
+"""What a failed zone takes down, what takes over automatically, and what clients no longer reach."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A baseline: findings that an old model had when it took up archgen, so that only new ones count.
 
 A finding is known again by rule and place in the model (`fingerprint`), never by line. The file is JSON, one
-finding a line, so that a mended one is one line less in a diff.
+finding a line, so that a fixed one is one line less in a diff.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from archgen.model.architecture import Architecture, Ignore
 from archgen.topology.graph import Topology
 
 GENERAL = ("AG225", "AG312")
-"""Rules that keep silent where any other error is about the same subject: a warning hides no error."""
+"""Rules that are not reported where any other error has the same subject: a warning hides no error."""
 MOVED = "AG806"
 """Only `render` knows what was allocated before: without that knowledge an ignore of it is never unused."""
 
@@ -106,18 +106,18 @@ def check(
     blocks of the subnets (`web@us-east-1a`) that an earlier render made.
     """
     found = list(_found(topology, allocated or {}))
-    gravities = _gravities(topology)
+    severities = _severities(topology)
     ignores = topology.architecture.rules.ignore
     live = _by_subject({index: entry for index, entry in enumerate(ignores) if not expired(entry, today)})
     off = _off(topology)
     reported = [pair for pair in found if pair[0].code not in off and not _covering(live, *pair)]
-    more_exact = _more_exact(reported, gravities)
+    more_exact = _more_exact(reported, severities)
     active: list[Finding] = []
     suppressed: list[Suppressed] = []
     implied: list[Implied] = []
     used: set[int] = set()
     for rule, fault in found:
-        finding = _finding(rule, fault, gravities.get(rule.code))
+        finding = _finding(rule, fault, severities.get(rule.code))
         covering = _covering(live, rule, fault)
         by = dict.fromkeys(
             other for subject in fault.about for other in more_exact.get((rule.code, subject), ())
@@ -176,8 +176,8 @@ def _faults(rule: Rule, topology: Topology) -> Iterable[Fault]:
         raise foreign.ForeignRuleError(f"the rule {rule.code} {rule.name} failed: {what}") from error
 
 
-def _gravities(topology: Topology) -> dict[str, Severity]:
-    """How grave the file says that rules are, by code."""
+def _severities(topology: Topology) -> dict[str, Severity]:
+    """The severities that the file sets, by code."""
     settings = topology.architecture.rules.settings
     named = ((rule_named(word), setting.severity) for word, setting in settings.items())
     return {
@@ -197,16 +197,16 @@ def _off(topology: Topology) -> dict[str, tuple[str, str]]:
 
 
 def _more_exact(
-    reported: Sequence[tuple[Rule, Fault]], gravities: Mapping[str, Severity]
+    reported: Sequence[tuple[Rule, Fault]], severities: Mapping[str, Severity]
 ) -> dict[tuple[str, str], list[Finding]]:
     """For each code and subject the findings of more specific rules, which say it more exactly."""
     found: dict[tuple[str, str], list[Finding]] = {}
     for rule, fault in reported:
-        severity = gravities.get(rule.code) or fault.severity or rule.severity
+        severity = severities.get(rule.code) or fault.severity or rule.severity
         general = GENERAL if rule.code not in GENERAL and severity is Severity.ERROR else ()
         codes = dict.fromkeys((*rule.implies, *general))
         if codes:
-            finding = _finding(rule, fault, gravities.get(rule.code))
+            finding = _finding(rule, fault, severities.get(rule.code))
             for code in codes:
                 for subject in fault.about:
                     found.setdefault((code, subject), []).append(finding)

@@ -30,5 +30,5 @@ class Examination(NamedTuple):
         return not any(f.code in SCHEMA_CODES and f.severity is Severity.ERROR for f in self.findings)
 
     def has(self, least: Severity) -> bool:
-        """Whether there is a finding at least as grave."""
+        """Whether there is a finding of at least that severity."""
         return any(finding.severity.rank >= least.rank for finding in self.findings)

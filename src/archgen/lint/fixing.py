@@ -59,7 +59,7 @@ def fixed(examination: Examination, examine: Examine, *, unsafe: bool = False) -
 
 
 def fixable(examination: Examination) -> int:
-    """How many findings safe fixes could mend."""
+    """How many findings safe fixes could fix."""
     return len(_possible(examination, unsafe=False)) if examination.usable else 0
 
 

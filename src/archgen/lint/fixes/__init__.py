@@ -1,7 +1,7 @@
 """Repairs of what rules find: one module each. `CODES` are the rules, `edits` says what changes in the file.
 
 A module is `SAFE` where nothing that works today can stop working, and nothing is taken away; the others are
-made only when they are asked for. No edits mean that this fault cannot be mended by a splice.
+made only when they are asked for. No edits mean that this finding has no automatic fix.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from archgen.yamlfile.editing import Edit
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """How the findings of a rule are mended."""
+    """How the findings of a rule are fixed."""
 
     safe: bool
     edits: Callable[[Document, Finding], tuple[Edit, ...]]

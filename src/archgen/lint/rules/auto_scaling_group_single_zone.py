@@ -2,11 +2,18 @@
 
 A group (or a container service) in one zone fails with it, however many instances it has.
 
-Remove `zones` from the group, or name two.
+Remove `zones` from the group, or name two. If its subnets share one NAT gateway, the help names that too: as
+long as nothing runs in the other zones, AG215 does not report it.
 
 ```yaml bad
 components:
   app: {zones: [us-east-1a]}
+```
+
+```yaml bad
+components:
+  app: {zones: [us-east-1a]}
+  nat: {per: region}
 ```
 
 ```yaml good
@@ -24,6 +31,7 @@ from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
 from archgen.lint.rules.standing import spread, zones_route
 from archgen.model.kinds import Group
+from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 
 CODE = "AG207"
@@ -48,5 +56,24 @@ def faults(topology: Topology) -> Iterator[Fault]:
                         zone=zones[0],
                         count=len(set(place.zones)),
                     ),
-                    help=Phrase("remove `zones` from `components.{id}`", id=id),
+                    help=_edit(topology, id),
                 )
+
+
+def _edit(topology: Topology, id: str) -> Phrase:
+    """The edit; it includes the NAT gateway that the group's subnets in the other zones would share."""
+    row = topology.components[id].subnets
+    for subnet in topology.subnets.values():
+        nat = topology.default_route(subnet) if subnet.row == row and subnet.access == "private" else None
+        if nat is None or nat.zone in (None, subnet.zone):
+            continue
+        component = topology.components[nat.component]
+        if component.category is Category.NAT_GATEWAY:
+            return Phrase(
+                "remove `zones` from `components.{id}`, and `{what}` from `components.{nat}`, on which its "
+                "instances in the other zones would depend",
+                id=id,
+                what="per" if component.is_one_per_region else "zones",
+                nat=nat.component,
+            )
+    return Phrase("remove `zones` from `components.{id}`", id=id)

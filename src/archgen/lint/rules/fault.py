@@ -13,8 +13,8 @@ from archgen.topology.connections import Connection
 class Fault(NamedTuple):
     """One fault. `key`, `within`, `related`, `hops` and `help` are those of a finding.
 
-    `severity` is set where this fault is not as grave as the rule's others. `subjects` are the ids that it
-    is about, by default the one in its route: a rule that another implies keeps silent about the same ones.
+    `severity` is set where this finding's differs from the rule's. `subjects` are the ids that it
+    is about, by default the one in its route: a rule that another implies is not reported for the same ones.
     """
 
     route: Route

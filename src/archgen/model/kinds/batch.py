@@ -63,7 +63,7 @@ class Batch(Managed, Running):
         return (self.cpu, self.memory)
 
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
-        """Jobs in a lost zone fail, and start again elsewhere if they may be tried again."""
+        """Jobs in a failed zone fail, and start again elsewhere if they may be tried again."""
         if not lost:
             return FailureImpact(State.UNAFFECTED, "the service replicates it across zones")
         if not left:

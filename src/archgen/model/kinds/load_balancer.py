@@ -21,7 +21,7 @@ class LoadBalancer(Zonal):
     )
 
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
-        """Its node in the zone is lost; those elsewhere go on."""
+        """Its node in the failed zone stops; the others serve."""
         if not lost:
             return ELSEWHERE
         return self.when_lost if left else FailureImpact(State.DOWN, "all of its nodes are in that zone")

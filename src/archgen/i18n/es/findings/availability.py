@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "remove `zones` from `components.{id}`, and `{what}` from `components.{nat}`, on which its "
+    "instances in the other zones would depend": (
+        "quite `zones` de `components.{id}`, y `{what}` de `components.{nat}`, del que dependerían sus "
+        "instancias en las demás zonas"
+    ),
     " (the default)": (" (el valor predeterminado)"),
     " in {zone}": (" en {zone}"),
     "a region without a name": ("una región sin nombre"),
