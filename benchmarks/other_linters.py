@@ -1,5 +1,4 @@
-"""Which linters find the defects that are planted in the model, when they are planted in Terraform and
-CloudFormation.
+"""Which linters find the defects of the model when they are planted in Terraform and CloudFormation.
 
 Runs checkov over `planted/stack.tf` and cfn-lint over `planted/stack.yaml`, sound and with each defect, and
 writes to `planted/found.json` which checks fail that did not fail for the sound system. Takes minutes.

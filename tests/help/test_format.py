@@ -1,4 +1,4 @@
-"""The page of the format: its examples are read off the page and validated, and what it says of them is so."""
+"""The page of the format: its examples are validated, and what it says of them is so."""
 
 from __future__ import annotations
 
