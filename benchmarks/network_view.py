@@ -96,10 +96,8 @@ def main() -> None:
         seconds = time.process_time() - begin
         measured.append((len(graph.copies), seconds))
         peer = dot(graph)
-        print(
-            f"{len(graph.copies):5} components, {links:5} connections: {seconds:.2f} s;",
-            f"dot {peer:.2f} s, {peer / seconds:.1f} times",
-        )
+        compared = f"; dot {peer:.2f} s, {peer / seconds:.1f} times" if DOT else ""
+        print(f"{len(graph.copies):5} components, {links:5} connections: {seconds:.2f} s{compared}")
     (small, fast), (large, slow) = measured[0], measured[-1]
     print(f"time grows as n^{log(slow / fast) / log(large / small):.2f} from {small} to {large}")
 
