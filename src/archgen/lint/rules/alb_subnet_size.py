@@ -37,7 +37,8 @@ CODE = "AG109"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG108",)
 REFERENCES = ("Elastic Load Balancing User Guide: subnets for your Application Load Balancer",)
-LONGEST = 27
+LONGEST, USABLE = 27, 27
+"""The longest prefix, and how many addresses it leaves: 32, of which AWS reserves five."""
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
@@ -61,6 +62,11 @@ def _left(subnet: Subnet, id: str, needs: dict[str, dict[str, int]]) -> int:
     return usable(subnet) - others
 
 
+def _is_enough(needs: dict[str, int]) -> bool:
+    """Whether a /27, which this rule asks for, has room for twice what the subnet needs."""
+    return 2 * sum(needs.values()) <= USABLE
+
+
 def _fault(topology: Topology, id: str, subnet: Subnet, needs: dict[str, dict[str, int]]) -> Fault:
     left = _left(subnet, id, needs)
     short = left < PER_LOAD_BALANCER
@@ -81,5 +87,5 @@ def _fault(topology: Topology, id: str, subnet: Subnet, needs: dict[str, dict[st
         ),
         severity=Severity.ERROR if short else None,
         related=(Place(block_route(topology, subnet), f"{subnet.cidr}", key=subnet.slot is not None),),
-        subjects=(id, row(subnet.row)),
+        subjects=(id, row(subnet.row)) if _is_enough(needs[subnet.id]) else (id,),
     )
