@@ -162,10 +162,10 @@ def test_a_no_break_space_in_prose_is_text(capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"version":4,"terraform_version":"1.11.4","resources":[]}', "a state as Terraform keeps it"),
+        ('{"version":4,"terraform_version":"1.11.4","resources":[]}', "a raw state file"),
         (
             '{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"x","outputs":{},"resources":[]}',
-            "a state",
+            "a raw state file",
         ),
         (
             "\nTerraform will perform the following actions:\n\n  # aws_vpc.a will be created\n"

@@ -58,7 +58,7 @@ def test_a_plan_that_has_only_changes_is_read(capsys: pytest.CaptureFixture[str]
             '{"@level":"info","@message":"Terraform 1.9"}\n{"@level":"info"}\n',
             "is the log of `terraform plan -json`",
         ),
-        ('{"version": 4, "lineage": "x", "resources": []}', "is a state as Terraform keeps it"),
+        ('{"version": 4, "lineage": "x", "resources": []}', "is a raw state file"),
     ],
 )
 @pytest.mark.parametrize("command", ["validate", "import"])

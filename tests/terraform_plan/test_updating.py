@@ -200,5 +200,5 @@ def test_a_component_and_a_tier_of_another_name_are_updated_under_it() -> None:
     found = updated(wrote("newer.json", newer))
     assert "  ledger:  # aws_db_instance.orders" in found and "  vault: {access" in found
     assert "multi_az" not in found.partition("connections:")[0]
-    assert "Found in the plan, and not in this file" not in found  # the file has the finding, of `ledger`
+    assert "Found in the plan, but about something" not in found  # the file has the finding, of `ledger`
     assert run(["conform", "a.yaml", "newer.json"]) == 0

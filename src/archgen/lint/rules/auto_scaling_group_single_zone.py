@@ -2,8 +2,8 @@
 
 A group (or a container service) in one zone fails with it, however many instances it has.
 
-Remove `zones` from the group, or name two. If its subnets share one NAT gateway, the help names that too: as
-long as nothing runs in the other zones, AG215 does not report it.
+Remove `zones` from the group, or name two. If its subnets share one NAT gateway, the help names that too:
+AG215 reports it only once something runs in the other zones.
 
 ```yaml bad
 components:
@@ -11,6 +11,7 @@ components:
 ```
 
 ```yaml bad
+# also AG215
 components:
   app: {zones: [us-east-1a]}
   nat: {per: region}
