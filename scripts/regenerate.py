@@ -30,11 +30,11 @@ def main() -> None:
         _run(step, ROOT)
     if "--examples" in sys.argv[1:]:
         for model in sorted((ROOT / "examples").rglob("architecture.yaml")):
-            _run((*ARCHGEN, "render", "--overwrite"), model.parent, may_find=True)
+            _run((*ARCHGEN, "render", "--force", "--overwrite"), model.parent, may_find=True)
 
 
 def _run(command: tuple[str, ...], folder: Path, *, may_find: bool = False) -> None:
-    """Runs one command in a folder; 1 is what `render` exits with where rules find something."""
+    """Runs one command in a folder; 1 is what `render` exits with where rules find errors."""
     begun = time.perf_counter()
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     shown = " ".join((Path(command[0]).name, *command[1:]))
