@@ -315,6 +315,24 @@ def test_the_default_vpc_has_the_block_and_the_gateway_that_aws_gives_it() -> No
     assert {each.gap.detail for each in cover.not_checked} == {"the subnets of the default VPC"}
 
 
+def test_default_vpcs_are_not_blamed_for_what_aws_made_of_them() -> None:
+    made, model = sound(read("onedefault"))
+    assert model is not None
+    rows = made.data["subnets"]
+    assert [*rows] == ["default"] and {*made.data["regions"]} == {"us-east-1", "us-west-2"}
+    again, _ = agreed(made, model)
+    ignored = {entry["rule"]: entry.get("component") for entry in again.data["rules"]["ignore"]}
+    assert {"region-cidr-overlap": None, "single-zone": None}.items() <= ignored.items()
+
+
+def test_a_local_and_a_helper_hand_on_what_a_cluster_has() -> None:
+    made = read("clusters")
+    assert made.observed is not None
+    cluster = next(c for c in made.observed.components if c.address == "module.pods.aws_eks_cluster.this")
+    assert cluster.groups == ("module.pods.aws_security_group.cluster",)
+    assert "pods -> pods-cluster" in chains("clusters")
+
+
 def test_a_port_without_a_listener_is_closed_unless_a_listener_is_not_known() -> None:
     assert "client -> shop -> plain: 80" in lines("closedport")
     assert "client -> shop -> plain: [80, 443]" in lines("laterport")

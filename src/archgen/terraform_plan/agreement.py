@@ -7,7 +7,7 @@ end what was found in the plan about things that it has no place for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +39,8 @@ def agreed(made: Imported, model: Architecture) -> tuple[Imported, tuple[Finding
     found: list[Finding] = []
     for _ in range(_ROUNDS):
         found = _found(model)
-        more = [*_entries([f for f in found if not known & {*_keys(f, made)}], codes, entries)]
+        unheard = [finding for finding in found if not known & {*_keys(finding, made)}]
+        more = [*_entries(unheard, codes, entries, made.data["components"])]
         if not more:
             break
         entries = _shortened([*entries, *more], codes)
@@ -76,11 +77,13 @@ def _keys(finding: Finding, made: Imported, names: Mapping[str, str] = {}) -> It
     yield from ((finding.code, names.get(id, id)) for id in (about or [""]))
 
 
-def _entries(findings: Sequence[Finding], codes: set[str], known: Sequence[Entry]) -> Iterator[Entry]:
+def _entries(
+    findings: Sequence[Finding], codes: set[str], known: Sequence[Entry], components: Container[str]
+) -> Iterator[Entry]:
     """An ignore for each finding: of its component, or of the rule where the plan has no finding of it."""
     said = {(entry["rule"], entry.get("component")) for entry in known}
     for finding in findings:
-        component = next((id for id in finding.subjects if "." not in id), None)
+        component = next((id for id in finding.subjects if id in components), None)
         if component is None and finding.code in codes:
             continue
         entry = {"rule": finding.name} | ({"component": component} if component else {})

@@ -25,6 +25,7 @@ from archgen.terraform_plan.importing.assumptions import ASSUMPTIONS, Assumption
 from archgen.terraform_plan.importing.outside import CLIENT
 from archgen.terraform_plan.inner_names import inner_name_findings
 from archgen.terraform_plan.own_routes import routed
+from archgen.terraform_plan.resources.naming import type_of
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent
 from archgen.terraform_plan.targets import target_findings
 from archgen.terraform_plan.unreached import explained
@@ -233,6 +234,8 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
         }
         admitted = CLIENT in finding.subjects and not set(finding.subjects) & _balancers(made)
         return admitted or bool(set(finding.subjects) & followed)
+    if finding.code in ("AG107", "AG202") and type_of(made.address(finding.route) or "") == "aws_default_vpc":
+        return True  # AWS made it, with a subnet in each zone, those that the plan does not adopt too
     if finding.code == "AG801":
         return bool(set(finding.subjects) - _closed(made))
     if finding.code == "AG103":

@@ -17,6 +17,8 @@ from typing import Any
 from archgen.terraform_plan.source.constants import Constants, Key, Scope, hinted, is_scalar
 from archgen.terraform_plan.source.dynamic_blocks import best_inputs, told_by_block
 from archgen.terraform_plan.source.expressions import (
+    CARRIERS,
+    COMMON,
     Meant,
     Module,
     allowed,
@@ -33,6 +35,7 @@ from archgen.terraform_plan.source.expressions import (
     key_of,
     keyed_inside,
     named_by_key,
+    one_named,
     outer,
     picked,
     with_key_inside,
@@ -241,7 +244,9 @@ class Evaluator:
             return Meant(opaque=(reference,))
         if reference.startswith(("path.", "terraform.", "self.", "each.", "count.")):
             return Meant()
-        return Meant(self._of_types(self._named(reference, scope, indexed), types))
+        found = self._named(reference, scope, indexed)
+        carried = (self.meant(r, (CARRIERS[r.type],), types) for r in found if types and r.type in CARRIERS)
+        return joined((Meant(self._of_types(found, types)), *carried))
 
     def _of_types(self, found: Iterable[Resource], types: tuple[str, ...]) -> tuple[Resource, ...]:
         return tuple(r for r in found if not types or r.type in types)
@@ -454,6 +459,8 @@ class Evaluator:
         found = tuple(given) or found
         best = best_named(found, named)
         chosen = best if len(best) < len(found) else found
+        if len(chosen) > 1 and not reference.endswith("s"):  # `local.security_group_id` of a cluster
+            chosen = one_named(chosen, words(scope.label) - COMMON)
         if len(chosen) == 1 and (not scope.text or words(chosen[0].address) & named):
             return Meant(chosen)
         return Meant(choices=chosen, opaque=(reference,))

@@ -37,6 +37,18 @@ class Module:
         return {f"{r.get('type')}.{r.get('name')}": r for r in found if r.get("mode") == mode}
 
 
+CARRIERS: Mapping[str, str] = {
+    "terraform_data": "input",
+    "time_sleep": "triggers",
+    "null_resource": "triggers",
+}
+"""Resources of helpers that hand on what they are given, and the argument that they are given it by."""
+
+
+COMMON = frozenset({"aws", "group", "instance", "function", "service"})
+"""Words in types that are in the names of many other things."""
+
+
 class Meant(NamedTuple):
     """What an expression means: `certain` resources, and `choices`, of which it is one or more.
 
@@ -166,6 +178,12 @@ def best_named(found: Sequence[Resource], wanted: frozenset[str]) -> tuple[Resou
     }
     most = max(scores.values(), default=0)
     return tuple(r for r in found if scores[r.address] == most) if most else tuple(found)
+
+
+def one_named(found: Sequence[Resource], wanted: frozenset[str]) -> tuple[Resource, ...]:
+    """The one with most of the words in its name, where it is one; all of them otherwise."""
+    best = best_named(found, wanted)
+    return best if len(best) == 1 else tuple(found)
 
 
 def best_typed(found: Sequence[Resource], wanted: frozenset[str]) -> tuple[Resource, ...]:

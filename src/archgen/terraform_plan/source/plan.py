@@ -15,7 +15,14 @@ from typing import Any
 
 from archgen.terraform_plan.source.constants import Scope
 from archgen.terraform_plan.source.evaluator import Evaluator
-from archgen.terraform_plan.source.expressions import Meant, Module, every_reference, expressions, modules
+from archgen.terraform_plan.source.expressions import (
+    COMMON,
+    Meant,
+    Module,
+    every_reference,
+    expressions,
+    modules,
+)
 from archgen.terraform_plan.source.formats import is_plan_text, unpacked
 from archgen.terraform_plan.source.given import Givens
 from archgen.terraform_plan.source.resource import (
@@ -186,10 +193,11 @@ class Plan:
         if not wanted or len(found) <= wanted:
             return meant if len(found) > 1 or not meant.choices else Meant(found, (), meant.opaque)
         mine = resource.words if single else frozenset(word for word in resource.words if word.isalpha())
-        scores = {other.address: len(mine & other.words) for other in found}
-        best = tuple(other for other in found if scores[other.address] == max(scores.values()))
-        if len(best) == wanted:
-            return Meant(best)
+        for told in (mine, frozenset(resource.type.split("_")) - COMMON):
+            scores = {other.address: len(told & other.words) for other in found}
+            best = tuple(other for other in found if scores[other.address] == max(scores.values()))
+            if len(best) == wanted:
+                return Meant(best)
         one = len({(r.module, r.name) for r in found}) == 1
         place = self._nth(resource, path) if single and one else None
         if place is not None and place < len(found):
