@@ -30,6 +30,7 @@ class Observer:
         self.seen = seen
         self.beside_unknown: set[str] = set()
         """Security groups of what has others too, which the plan does not explain."""
+        self._whole: dict[tuple[str, tuple[str, ...]], bool] = {}
         self.somewhere: dict[str, Somewhere] = {}
         self.partly: dict[str, Gap] = {}
         """What is in subnets too of which it is not known where they are."""
@@ -126,7 +127,10 @@ class Observer:
 
     def all_pointing(self, type_: str, *path: str) -> bool:
         """Whether each resource of a type says to what its attribute refers."""
-        return not any(is_open(self.plan, each, *path) for each in self.plan.of_type(type_))
+        key = (type_, path)
+        if key not in self._whole:
+            self._whole[key] = not any(is_open(self.plan, each, *path) for each in self.plan.of_type(type_))
+        return self._whole[key]
 
     def has_address(self, places: tuple[str, ...], *own: Flag | str | None) -> Flag:
         """Whether what starts in these subnets gets a public address: as it says, else as they do.
