@@ -100,8 +100,8 @@ PACKAGES: dict[str, Package] = {
         25,
         (
             "test_goldens -k plans",
-            "test_importing test_plan_cases test_network_plans test_recorded_plans",
-            "terraform_plan/",
+            "test_importing test_plan_cases test_network_plans test_imported_groups test_plan_route_targets",
+            "test_plan_inputs test_plans test_conforming test_updating test_plans_of_pods",
         ),
     ),
     "render/outputs/terraform": Package(
