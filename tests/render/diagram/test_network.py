@@ -138,6 +138,26 @@ def test_the_brief_can_be_read_in_a_readme_in_any_number_of_zones(zones: str, sm
     assert 11.5 * 900 / network(graph_of(repeated(zones))).width >= small
 
 
+def test_a_text_on_a_stretch_without_length_is_put_elsewhere() -> None:
+    assert network(graph_of(seeded(68))).edges
+
+
+@pytest.mark.parametrize("name", ["stores", "four-zones", "three-zones-spanish", "isolated"])
+def test_what_is_wide_is_drawn_tight_so_that_it_can_be_read(name: str) -> None:
+    path = ROOT / "tests" / "kept_models" / f"{name}.yaml"
+    scene = picture(path.read_text(encoding="utf-8"))
+    measured = measure(draw(scene))
+    assert measured.faults == ()
+    assert measured.small_text >= 7.5
+    cells = {group.id: group.caption for group in scene.groups if group.kind == "lane"}
+    assert not any("Amazon" in line.text for text in cells.values() for line in text.lines)
+
+
+def test_what_can_be_read_anyway_keeps_the_whole_names_of_services() -> None:
+    cells = [group.caption for group in picture(BRIEF).groups if group.kind == "lane"]
+    assert any("Amazon" in line.text for text in cells for line in text.lines)
+
+
 TARGETS = {  # crossings, bends a line, small text in pixels where the picture is 900 wide
     "tienda": (0, 1.0, 8.0),
     "ten-services": (0, 1.2, 9.0),

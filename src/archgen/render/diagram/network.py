@@ -35,10 +35,20 @@ SWATCH = 26.0
 """Pixels of a line in the legend."""
 
 
+LEGIBLE = 1380.0
+"""Pixels of width at which small text is 7.5 pixels high where the picture is 900 wide."""
+
+
 def network(topology: Topology) -> Scene:
-    """The network picture of a topology."""
+    """The network picture of a topology; where it is too wide to be read at 900 pixels, a tight one."""
     held = content(topology)
-    return _lanes(topology, held) if _has_vpc(held) else _cards(topology)
+    if not _has_vpc(held):
+        return _cards(topology)
+    made = _lanes(topology, held)
+    if made.width <= LEGIBLE:
+        return made
+    tight = _lanes(topology, content(topology, tight=True))
+    return tight if tight.width < made.width else made
 
 
 def _has_vpc(held: Content) -> bool:

@@ -105,6 +105,11 @@ def service_of(id: str, topology: Topology) -> tuple[str, ...]:
     return (f"{service} · {engine}" if told else service,)
 
 
+def short(service: str) -> str:
+    """A service without its maker's name, where there is little room."""
+    return service.removeprefix("Amazon ").removeprefix("AWS ")
+
+
 def replicas_of(id: str, topology: Topology) -> str:
     """What keeps copies of a database: "with a standby, 2 replicas"."""
     language = topology.architecture.language

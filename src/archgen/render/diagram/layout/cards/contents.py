@@ -55,7 +55,7 @@ def written(content: Content, wide: float, *, tight: bool) -> Written:
     wide = max([wide, *(word for word in words if word <= WHOLE)])
     lines = [Line(line, "title") for line in captions.cut(content.name, "title", wide, MOST)]
     for text in content.small:
-        short = text.removeprefix("Amazon ").removeprefix("AWS ") if tight else text
+        short = captions.short(text) if tight else text
         shown = captions.cut(short, "small", wide, MOST)
         lines += [Line(line.removeprefix("· "), "small") for line in shown]
     across, high = captions.extent(tuple(lines))

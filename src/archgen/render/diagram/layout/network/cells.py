@@ -16,8 +16,8 @@ from archgen.render.diagram.scene import Line
 from archgen.render.diagram.text import captions, typeface
 from archgen.topology.graph import Topology
 
-NAME, GREEN = 190.0, 190.0
-"""Pixels at which a name, and what is reached over the default route, are wrapped."""
+NAME, NARROW = 190.0, 136.0
+"""Pixels at which a name, and what is reached over the default route, are wrapped; in a tight picture."""
 ROLE = 16.0
 """Pixels of a role under an icon."""
 OVER = 12.0
@@ -69,7 +69,9 @@ class LaneContent:
         return max(icons, self.cell.height + air)
 
 
-def lane(topology: Topology, thing: Thing, goes: Sequence[str], inner: Sequence[Wire]) -> LaneContent:
+def lane(
+    topology: Topology, thing: Thing, goes: Sequence[str], inner: Sequence[Wire], *, tight: bool = False
+) -> LaneContent:
     """The lane of a component in a region."""
     copies: dict[str, list[Copy]] = {}
     for copy in thing.copies:
@@ -80,7 +82,7 @@ def lane(topology: Topology, thing: Thing, goes: Sequence[str], inner: Sequence[
     return LaneContent(
         thing,
         "scaling" if scaling else themes.family(component.icon),
-        cell(topology, thing.component, goes),
+        cell(topology, thing.component, goes, tight=tight),
         zones,
         _roles(topology, thing),
         tuple(inner),
@@ -88,13 +90,13 @@ def lane(topology: Topology, thing: Thing, goes: Sequence[str], inner: Sequence[
     )
 
 
-def cell(topology: Topology, component: str, goes: Sequence[str] = ()) -> Cell:
-    """What a lane's name cell says."""
-    name = captions.named(component, topology)
-    title = captions.cut(name, "title", NAME, 3)
-    small = tuple(Line(text, "small") for text in _particulars(topology, component, name))
+def cell(topology: Topology, component: str, goes: Sequence[str] = (), *, tight: bool = False) -> Cell:
+    """What a lane's name cell says; where it is tight, services go without their maker's name."""
+    name, wide = captions.named(component, topology), NARROW if tight else NAME
+    title = captions.cut(name, "title", wide, 3)
+    small = tuple(Line(text, "small") for text in _particulars(topology, component, name, wide))
     lines = (*(Line(text, "title") for text in title), *small)
-    green, words = _green(topology, goes, max(captions.extent(small)[0], GREEN))
+    green, words = _green(topology, goes, max(captions.extent(small)[0], wide), 4 if tight else 2)
     alone = captions.extent(small)[0]
     taken = typeface.width(title[0], "title") + BESIDE
     aside = len(green) == 1 and len(title) == 1 and taken + captions.extent(green)[0] <= alone
@@ -103,10 +105,12 @@ def cell(topology: Topology, component: str, goes: Sequence[str] = ()) -> Cell:
     )
 
 
-def _particulars(topology: Topology, component: str, name: str) -> list[str]:
+def _particulars(topology: Topology, component: str, name: str, wide: float) -> list[str]:
     """The service, with its engine or that it scales, and how many there are; on one line if that fits."""
     made, language = topology.components[component], topology.architecture.language
     service = word(made.service_name, language)
+    if wide < NAME:
+        service = captions.short(service)
     parts = [] if service.lower() in name.lower() or made.category is Category.CUSTOM else [service]
     if made.category is Category.AUTO_SCALING:
         parts.append(word("Auto Scaling", language))
@@ -116,13 +120,13 @@ def _particulars(topology: Topology, component: str, name: str) -> list[str]:
         parts.append(captions.leads_to(made, topology))
     first, count = " · ".join(parts), captions.count_of(made, language)
     whole = " · ".join(part for part in (first, count) if part)
-    together = made.category is not Category.AUTO_SCALING and typeface.width(whole, "small") <= NAME
+    together = made.category is not Category.AUTO_SCALING and typeface.width(whole, "small") <= wide
     lines = [whole] if together else [first, count]
-    return [text for line in lines if line for text in captions.cut(line, "small", NAME, 2)]
+    return [text for line in lines if line for text in captions.cut(line, "small", wide, 2)]
 
 
-def _green(topology: Topology, goes: Sequence[str], width: float) -> tuple[tuple[Line, ...], str]:
-    """What is reached over the default route, in two lines at most, and the whole of it."""
+def _green(topology: Topology, goes: Sequence[str], width: float, most: int) -> tuple[tuple[Line, ...], str]:
+    """What is reached over the default route, in so many lines at most, and the whole of it."""
     if not goes:
         return (), ""
     language = topology.architecture.language
@@ -136,7 +140,7 @@ def _green(topology: Topology, goes: Sequence[str], width: float) -> tuple[tuple
         others = [name for id, name in zip(goes, names, strict=True) if id not in externals]
         count = say("{count} external services", language, count=len(externals))
         shown = f"→ {', '.join([count, *others])}"
-    return tuple(Line(text, "egress") for text in captions.cut(shown, "egress", width, 2)), whole
+    return tuple(Line(text, "egress") for text in captions.cut(shown, "egress", width, most)), whole
 
 
 def _roles(topology: Topology, thing: Thing) -> dict[str, str]:

@@ -29,6 +29,7 @@ from archgen.render.diagram.layout.network.measures import (
     TRUNK,
     TRUNKS,
     ZONE_GAP,
+    ZONE_GAP_TIGHT,
     ZONE_PAD,
 )
 from archgen.render.diagram.layout.network.things import Place
@@ -56,6 +57,8 @@ class Columns:
     zones: float
     subnet: float
     """The width of a subnet."""
+    gap: float
+    """From zone to zone."""
     lanes_end: Mapping[str, float]
     trunk: float
     """From a lane's end to the first trunk."""
@@ -71,7 +74,7 @@ class Columns:
 
     def zone(self, number: int) -> float:
         """The left side of a zone."""
-        return self.zones + number * (self.subnet + 2 * ZONE_PAD + ZONE_GAP)
+        return self.zones + number * (self.subnet + 2 * ZONE_PAD + self.gap)
 
 
 def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
@@ -86,9 +89,9 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     gateway = max((texts.width(t.id) for t in content.things.at(Place.GATEWAY)), default=0.0)
     up = entrance + RADIUS + 4 + gateway + 10
     climbing = up + TRACK * demand.count("VU") - lanes
-    zones = lanes + ceil(max(widest(every) + 22, climbing, 60.0))
-    subnet = _subnet(content, texts)
-    ends = {name: _lanes_end(content, name, zones, subnet) for name in content.rows}
+    zones = lanes + ceil(max(widest(every) + (18 if content.tight else 22), climbing, 60.0))
+    subnet, gap = _subnet(content, texts), ZONE_GAP_TIGHT if content.tight else ZONE_GAP
+    ends = {name: _lanes_end(content, name, zones, subnet, gap) for name in content.rows}
     trunk = max(TRUNK, demand.arrival + 19)
     right = (_vpc_end(content, texts, demand, name, end, trunk) for name, end in ends.items())
     vpc_end = max(right, default=zones)
@@ -112,6 +115,7 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
         lanes,
         zones,
         subnet,
+        gap,
         ends,
         trunk,
         up,
@@ -182,14 +186,14 @@ def _stub(content: Content, demand: Demand) -> float:
 
 def _subnet(content: Content, texts: Labels) -> float:
     """The width of all subnets: captions, beside them the exit column where it is used, and copies."""
-    wide = [PITCH + 24]
+    wide, exit = [PITCH + 24], EXIT + (6 if content.tight else 14)
     for vpc, rows in content.rows.items():
         for row in rows:
             caption = max((texts.caption_width(s) for s in texts.subnets_of(row.id, vpc)), default=0.0)
             nats = max((len(found) for found in row.nats.values()), default=0)
             names = [texts.width(t.id) for found in row.nats.values() for t in found]
             more = (nats - 1) * (max(names) + ICON + 16) if nats else 0.0
-            wide.append(SIGN + 6 + caption + (50 + more if nats else 10))
+            wide.append(SIGN + 6 + caption + (exit + more if nats else 10))
             if nats:
                 wide.append(EXIT + RADIUS + 6 + max(names) + 10 + more)
             wide += [
@@ -198,9 +202,9 @@ def _subnet(content: Content, texts: Labels) -> float:
     return 2.0 * ceil(max(wide) / 2)
 
 
-def _lanes_end(content: Content, vpc: str, zones: float, subnet: float) -> float:
+def _lanes_end(content: Content, vpc: str, zones: float, subnet: float, gap: float) -> float:
     count = len(content.zones(vpc))
-    return zones + count * (subnet + 2 * ZONE_PAD) + max(count - 1, 0) * ZONE_GAP + LANE_OUT
+    return zones + count * (subnet + 2 * ZONE_PAD) + max(count - 1, 0) * gap + LANE_OUT
 
 
 def _vpc_end(
@@ -223,5 +227,9 @@ def _region_end(content: Content, texts: Labels, demand: Demand, vpc_end: float)
     if not beside:
         return vpc_end + max([NEST, 47 + TRACK * tracks if tracks else NEST, *border]), vpc_end
     half = max(max(texts.width(thing.id) / 2 for thing in beside), RADIUS)
-    middle = vpc_end + max(BESIDE, 47 + TRACK * (tracks - 1) + 8 + half if tracks else 0.0)
-    return max(middle + BESIDE_WIDTH - BESIDE, middle + half + 8), middle
+    if content.tight:
+        apart, after = max([half + RADIUS + 12, *(half + wide + 2 for wide in border)]), 0.0
+    else:
+        apart, after = BESIDE, BESIDE_WIDTH - BESIDE
+    middle = vpc_end + max(apart, 47 + TRACK * (tracks - 1) + 8 + half if tracks else 0.0)
+    return max(middle + after, middle + half + 8), middle

@@ -43,6 +43,8 @@ class Content:
     buses: tuple[Bus, ...]
     boxes: tuple[Box, ...]
     rows: Mapping[str, tuple[Row, ...]]
+    tight: bool = False
+    """Whether texts are wrapped earlier, and services are nearer to each other, so that it can be read."""
 
     def lanes(self, vpc: str) -> list[LaneContent]:
         """The lanes of a VPC, from top to bottom."""
@@ -89,20 +91,20 @@ class Content:
         return next(box for box in self.boxes if box.id == id)
 
 
-def content(topology: Topology) -> Content:
+def content(topology: Topology, *, tight: bool = False) -> Content:
     """What the picture of a topology holds."""
     made = things(topology)
     found = wiring(topology, made)
     made, found, boxes = boxed(settled(made, found), found)
-    lanes = {thing.id: _lane(topology, thing, found) for thing in made.at(Place.LANE)}
+    lanes = {thing.id: _lane(topology, thing, found, tight=tight) for thing in made.at(Place.LANE)}
     rows = {vpc: _rows(vpc, topology, made, lanes, found.wires) for vpc in topology.vpcs}
-    return Content(topology, made, found, buses(made, found.wires), boxes, rows)
+    return Content(topology, made, found, buses(made, found.wires), boxes, rows, tight)
 
 
-def _lane(topology: Topology, thing: Thing, found: Wiring) -> LaneContent:
+def _lane(topology: Topology, thing: Thing, found: Wiring, *, tight: bool) -> LaneContent:
     copies = {copy.id for copy in thing.copies}
     inner = [wire for wire in found.inner if wire.source in copies]
-    return cells.lane(topology, thing, found.goes.get(thing.id, ()), inner)
+    return cells.lane(topology, thing, found.goes.get(thing.id, ()), inner, tight=tight)
 
 
 def _rows(

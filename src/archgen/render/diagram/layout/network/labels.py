@@ -34,6 +34,8 @@ WIDTHS = {
     Place.BOXED: 150.0,
 }
 """Pixels at which labels are wrapped."""
+TIGHT = {Place.STRIP: 84.0, Place.ORIGIN: 84.0, Place.BESIDE: 78.0, Place.BORDER: 70.0, Place.BALANCER: 78.0}
+"""The same in a tight picture."""
 CAPTION = 128.0
 """Pixels at which a subnet's name is wrapped."""
 EDGES, EXTERNAL, CLIENT, STRIP = 150.0, 124.0, 128.0, 112.0
@@ -42,8 +44,8 @@ PASSING, PASSING_STEP = 75.0, 9.0
 """From the entrance column to the upright lines between the first edge services, and from one to the next."""
 LAST_EXTERNAL = 76.0
 """From the cloud's right border to the middle of the last external."""
-STRIP_END = 194.0
-"""From there to the middle of the last service in the strip."""
+STRIP_END, NEARER = 194.0, 24.0
+"""From there to the middle of the last service in the strip; how much nearer they are in a tight picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def _label(content: Content, thing: Thing) -> Iterable[Line]:
         yield Line(word("Attachment", content.topology.architecture.language), "title")
         return
     topology, width = content.topology, WIDTHS[thing.place]
+    if content.tight:
+        width = TIGHT.get(thing.place, width)
     language = topology.architecture.language
     component = topology.components[thing.component]
     name = captions.named(thing.component, topology)
@@ -116,6 +120,8 @@ def _label(content: Content, thing: Thing) -> Iterable[Line]:
         return
     yield from (Line(text, "title") for text in captions.cut(name, "title", width, 4))
     service = word(component.service_name, language)
+    if content.tight and thing.place in TIGHT:
+        service = captions.short(service)
     if (
         component.category not in (Category.CLIENT, Category.EXTERNAL, Category.CUSTOM)
         and service.lower() not in name.lower()
@@ -240,9 +246,21 @@ def strip_services(content: Content, region: str) -> list[Thing]:
     return [*content.things.at(Place.STRIP, region), *boxes]
 
 
+def strip_pitch(content: Content) -> float:
+    """Least pixels from service to service in a strip; what is written on a line between two of them fits."""
+    if not content.tight:
+        return STRIP
+    services = {thing.id for thing in content.things.at(Place.STRIP)}
+    between = [w.label for w in content.wiring.wires if {w.source, w.target} <= services and w.label]
+    return min(STRIP, max([STRIP - NEARER, *(typeface.width(text, "small") + 60 for text in between)]))
+
+
 def strip_width(content: Content, labels: Labels, region: str) -> float:
     """Pixels that the services at the right of a strip take."""
-    return fsum(max(STRIP, size(content, labels, thing) + 16) for thing in strip_services(content, region))
+    return fsum(
+        max(strip_pitch(content), size(content, labels, thing) + 16)
+        for thing in strip_services(content, region)
+    )
 
 
 def strip_end(content: Content, labels: Labels, region: str, entrance: float) -> float:
@@ -251,7 +269,7 @@ def strip_end(content: Content, labels: Labels, region: str, entrance: float) ->
     if not services:
         return 0.0
     wide, last = strip_width(content, labels, region), size(content, labels, services[-1])
-    return entrance + 60 + gateway_width(content, labels) + TRACK + wide - STRIP / 2 + last / 2
+    return entrance + 60 + gateway_width(content, labels) + TRACK + wide - strip_pitch(content) / 2 + last / 2
 
 
 def size(content: Content, labels: Labels, thing: Thing) -> float:
@@ -287,9 +305,8 @@ def above(content: Content, labels: Labels, demand: Demand, entrance: float) -> 
     for region in content.topology.regions:
         wide = strip_width(content, labels, region)
         if wide:
-            ends.append(
-                entrance + 60 + gateway_width(content, labels) + TRACK + wide + (STRIP_END - STRIP / 2)
-            )
+            after = STRIP_END - strip_pitch(content) / 2
+            ends.append(entrance + 60 + gateway_width(content, labels) + TRACK + wide + after)
     return max(ends)
 
 

@@ -14,8 +14,8 @@ STUB, PORT_STUB = 64.0, 84.0
 """From the entrance column's middle to the name cells; where a port is written beside a load balancer."""
 PITCH = 62.0
 """From copy to copy in a subnet."""
-ZONE_PAD, ZONE_GAP, ZONE_CAPTION = 14.0, 18.0, 26.0
-"""Inside a zone beside its subnets, between zones, and above the first subnet."""
+ZONE_PAD, ZONE_GAP, ZONE_GAP_TIGHT, ZONE_CAPTION = 14.0, 18.0, 8.0, 26.0
+"""Inside a zone beside its subnets, between zones (also of a tight picture), and above the first subnet."""
 EXIT = 36.0
 """From a subnet's right border to the NAT gateway's middle."""
 LANE_OUT = 8.0

@@ -273,7 +273,7 @@ class _Rows:
         if self._count("VT", region):
             last = min(last, self.columns.vpc_end + 36 - widths[services[-1].id] / 2)
         bottoms = []
-        for id, x in written.leftwards(services, widths, last, written.STRIP).items():
+        for id, x in written.leftwards(services, widths, last, written.strip_pitch(self.content)).items():
             thing = self.content.things.by_id[id]
             if thing.place is Place.BOX:
                 width, height = written.box_size(self.content.box(id), self.texts)

@@ -141,7 +141,7 @@ def _places(stretch: Stretch, width: float, height: float, beside: float, over: 
     length = abs(ax - bx) + abs(ay - by)
     half = ((height if ax == bx else width) / 2 + 3) * (1 - over)
     low, high = half, length - half
-    if low > high:
+    if low > high or not length:
         return
     best = min(max(stretch.best * length, low), high)
     offsets = [0.0]
