@@ -158,6 +158,19 @@ def test_what_can_be_read_anyway_keeps_the_whole_names_of_services() -> None:
     assert any("Amazon" in line.text for text in cells for line in text.lines)
 
 
+def test_a_vpn_is_joined_to_what_it_leads_to_also_without_traffic() -> None:
+    path = ROOT / "examples" / "networks" / "hybrid" / "architecture.yaml"
+    scene = picture(path.read_text(encoding="utf-8"))
+    assert measure(draw(scene)).faults == ()
+    lines = [(edge.source, edge.target) for edge in scene.edges if edge.target in ("office", "datacenter")]
+    assert sorted(lines) == [
+        ("datacenter-vpn-2@us-east-1", "datacenter"),
+        ("datacenter-vpn@us-east-1", "datacenter"),
+        ("office-vpn@us-east-1", "office"),
+    ]
+    assert [edge.target for edge in scene.edges if edge.source == "office"] == ["office-line@us-east-1"]
+
+
 TARGETS = {  # crossings, bends a line, small text in pixels where the picture is 900 wide
     "tienda": (0, 1.0, 8.0),
     "ten-services": (0, 1.2, 9.0),

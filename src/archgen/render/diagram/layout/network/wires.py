@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from archgen.model.kinds import INTERNET, Tier
-from archgen.model.kinds.category import Category
+from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.render.diagram.layout.network.things import Place, Thing, Things, attachment
 from archgen.render.diagram.scene import Sort
 from archgen.topology.connections import Connection
@@ -87,6 +87,7 @@ class _Wiring:
         for path in all_paths(self.topology):
             self._path(path)
         self._names()
+        self._joined()
         wires = [_wire(hop, drawing) for hop, drawing in self.found.items()]
         copied = list(self._replication())
         inner = tuple(wire for wire, within in copied if within)
@@ -193,6 +194,21 @@ class _Wiring:
             for acl in topology.copies_of(guard.acl):
                 for copy in topology.copies_of(guard.target, acl.region):
                     self._add(_Hop(self.thing(acl.id).id, self.thing(copy.id).id, "request"))
+
+    def _joined(self) -> None:
+        """VPN and Direct Connect are joined to what they lead to, also where no traffic passes them.
+
+        On a region's border only the first one is: the next would run into its line.
+        """
+        drawn = {pair for hop in self.found for pair in ((hop.source, hop.target), (hop.target, hop.source))}
+        for id in self.topology.of(*PRIVATE_CONNECTIONS):
+            network = self.topology.components[id].leads_to or ""
+            for copy in self.topology.copies_of(id):
+                for other in self.topology.copies_of(network) if network in self.topology.components else ():
+                    ends = (self.thing(copy.id).id, self.thing(other.id).id)
+                    first = ends[1] not in {end for hop in self.found for end in (hop.source, hop.target)}
+                    if ends not in drawn and (first or self.thing(copy.id).place is Place.BORDER):
+                        self._add(_Hop(*ends, "request"))
 
     def _replication(self) -> Iterator[tuple[Wire, bool]]:
         """What copies its data to what, and whether both are in one lane."""
