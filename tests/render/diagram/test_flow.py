@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from archgen.render.diagram.layout.cards import contents
 from archgen.render.diagram.layout.flow import flow
 from archgen.render.diagram.network import network
 from archgen.render.diagram.scene import Box, Scene
@@ -197,6 +198,21 @@ def test_an_event_hub_is_an_upright_lane_right_of_all_that_touch_it() -> None:
     assert hub.height > 6 * hub.width
     straight = [len(e.points) for e in scene.edges if "bus" in (e.source, e.target)]
     assert set(straight) == {2}
+
+
+@pytest.mark.parametrize("height", [40, 60, 80, 100, 140, 240])
+def test_a_hub_of_any_height_says_its_group_inside_of_itself(height: float) -> None:
+    small = ("Amazon EventBridge",)
+    bus = contents.Content("bus", "bus", "eventbridge", "aws.integration.Eventbridge", "", "Bus", small)
+    for tight in (False, True):
+        card = contents.written(bus, 104, tight=tight)
+        box = Box(0, 0, card.width, height)
+        lane, _ = contents.upright(card, box, None, "Fulfilment of orders and returns")
+        text = extent(lane.caption)
+        assert min(text.x, text.y) >= 0
+        assert text.right <= box.right and text.bottom <= height
+        told = " ".join(line.text for line in lane.caption.lines)
+        assert ("Fulfilment" in told) == (height >= 80)
 
 
 def test_a_queue_between_two_is_no_hub() -> None:

@@ -88,12 +88,12 @@ def node(card: Written, box: Box, parent: str | None) -> Node:
 
 def upright(card: Written, box: Box, parent: str | None, belongs: str | None) -> tuple[Group, Node]:
     """A hub: icon in the middle of its lane, the text below it; it says its group, being in no frame."""
-    more = captions.cut(belongs, "small", box.width - 8, 2) if belongs else ()
-    lines = (*card.lines, *(Line(line, "small") for line in more))
-    content, high = card.content, captions.extent(lines)[1]
-    side = card.icon + 8
+    content, side = card.content, card.icon + 8
+    lines = _of_group(card, belongs, box.width - 8)
+    high = captions.extent(lines)[1]
     if side + 6 + high + 8 > box.height:
-        wordy = replace(card, lines=lines) if high + 8 <= box.height else card
+        lines = _of_group(card, belongs, box.width - 3 * card.pad - card.icon)
+        wordy = replace(card, lines=lines) if captions.extent(lines)[1] + 8 <= box.height else card
         return group(wordy, box, parent), node(card, box, parent)
     top = round(box.center[1] - (side + 6 + high) / 2, 1)
     place = Box(round(box.center[0] - side / 2, 1), top, side, side)
@@ -103,3 +103,9 @@ def upright(card: Written, box: Box, parent: str | None, belongs: str | None) ->
         f"{content.id}.icon", content.component, content.kind, parent, content.icon, place, Text(0, 0, ())
     )
     return lane, sign
+
+
+def _of_group(card: Written, belongs: str | None, wide: float) -> tuple[Line, ...]:
+    """The lines of a card with the group that it belongs to, no wider than that."""
+    more = captions.cut(belongs, "small", wide, 2) if belongs else ()
+    return (*card.lines, *(Line(line, "small") for line in more))
