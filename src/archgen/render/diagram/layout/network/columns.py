@@ -142,7 +142,8 @@ def _entrance(content: Content, texts: Labels, demand: Demand, region: float, vp
     """The middle of the entrance column: right of the VPC's caption and of the balancers' names."""
     names = demand.count("VN")
     beside = 8 * names + 12 if names else 0
-    caption = max((captions.extent(lines)[0] for lines in texts.vpcs.values()), default=0.0) + SIGN + 6
+    passed = [texts.vpcs[vpc] for vpc in texts.vpcs if _is_entered(content, vpc)]
+    caption = max((captions.extent(lines)[0] for lines in passed), default=0.0) + SIGN + 6
     balancers = max((texts.width(t.id) for t in content.things.at(Place.BALANCER)), default=0.0)
     wanted = [vpc + caption + 8 + RADIUS + beside, vpc + balancers + 6 + RADIUS + 10 + beside]
     accounts = [labels.account(content, place.account) for place in content.topology.vpcs.values()]
@@ -165,6 +166,13 @@ def _entrance(content: Content, texts: Labels, demand: Demand, region: float, vp
     if first:
         wanted.append(LEFT + 10 + texts.width(first[0].id) / 2)
     return float(ceil(max(wanted)))
+
+
+def _is_entered(content: Content, vpc: str) -> bool:
+    """Whether the entrance column is used in a VPC, right of its caption."""
+    used = (Place.GATEWAY, Place.BALANCER)
+    region = content.topology.vpcs[vpc].region
+    return vpc == content.entrance(region) or any(content.things.at(place, vpc) for place in used)
 
 
 def _entered_twice(content: Content) -> bool:
