@@ -35,6 +35,7 @@ class ApiGateway(Managed):
     service_name = "Amazon API Gateway"
     words = ("api", "apigw", "apigateway", "httpapi", "restapi", "websocketapi", "gateway")
     usual_port = 443
+    hands_to = ("lambda", "sqs", "states", "events", "kinesis-streams")
     endpoint_service = "execute-api"
     permissions = (Permission(Access.INVOKE, ("execute-api:Invoke",), ("/*",)),)
     variables = (("URL", "api_endpoint"),)
@@ -84,6 +85,10 @@ class ApiGateway(Managed):
     @property
     def resource_type(self) -> str:
         return "aws_api_gateway_rest_api" if self.type == "rest" else self.terraform_type
+
+    @property
+    def has_stage_in_path(self) -> bool:
+        return self.type != "http"
 
     @property
     def given_variables(self) -> tuple[tuple[str, str], ...]:

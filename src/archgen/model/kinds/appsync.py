@@ -19,6 +19,7 @@ class AppSync(Managed):
     service_name = "AWS AppSync"
     words = ("graphql", "graphqlapi")
     usual_port = 443
+    hands_to = ("lambda", "dynamodb", "events")
     endpoint_service = "appsync-api"
     permissions = (Permission(Access.INVOKE, ("appsync:GraphQL",), ("/*",)),)
     variables = (("URL", 'aws_appsync_graphql_api.{label}.uris["GRAPHQL"]'),)

@@ -117,6 +117,11 @@ class Asked:
         return self.web_acl_target is not None
 
     @property
+    def has_stage_in_path(self) -> bool:
+        """Whether the paths of an API begin with the name of its stage."""
+        return False
+
+    @property
     def is_public(self) -> bool:
         """Whether anybody may read it."""
         return False

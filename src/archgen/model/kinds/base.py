@@ -110,6 +110,8 @@ class Component(Asked, Strict):
     """Whether what it connects to is called with its events: a queue's messages, a table's changes."""
     moves_data: ClassVar[bool] = False
     """Whether what it delivers is data at rest, and no event."""
+    hands_to: ClassVar[tuple[str, ...] | None] = None
+    """The APIs of AWS that its Terraform makes it call; None where its role and its network decide."""
     passes_on: ClassVar[bool] = False
     """Whether it is of use only between who writes to it and who reads from it."""
     hears_others: ClassVar[bool] = False

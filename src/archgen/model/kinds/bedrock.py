@@ -22,6 +22,7 @@ class Bedrock(Managed):
     service_name = "Amazon Bedrock"
     words = ("foundationmodel", "genai", "nova")
     usual_port = 443
+    hands_to = ()
     endpoint_service = "bedrock-runtime"
     permissions = (
         Permission(Access.INVOKE, ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")),

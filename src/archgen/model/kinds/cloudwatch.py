@@ -15,6 +15,7 @@ class CloudWatch(Managed):
     service_name = "Amazon CloudWatch"
     words = ("cw", "metrics", "logs", "cloudwatchlogs", "monitoring", "dashboard", "alarms")
     usual_port = 443
+    hands_to = ()
     endpoint_service = "logs"
     permissions = (
         Permission(Access.WRITE, ("logs:CreateLogStream", "logs:PutLogEvents"), (":*",)),

@@ -27,6 +27,7 @@ class Cognito(Managed):
     service_name = "Amazon Cognito"
     words = ("userpool", "cognitouserpool", "identity", "auth", "login")
     usual_port = 443
+    hands_to = ("lambda",)
     endpoint_service = "cognito-idp"
     permissions = (
         Permission(Access.READ, ("cognito-idp:AdminGetUser", "cognito-idp:ListUsers")),

@@ -63,6 +63,7 @@ class DynamoDb(Managed):
     service_name = "Amazon DynamoDB"
     words = ("table",)
     usual_port = 443
+    hands_to = ("lambda",)
     endpoint_service = "dynamodb"
     has_gateway_endpoint = True
     permissions = (

@@ -15,6 +15,7 @@ class Ecr(Managed):
     service_name = "Amazon ECR"
     words = ("registry", "containerregistry", "elasticcontainerregistry", "images")
     usual_port = 443
+    hands_to = ()
     endpoint_service = "ecr.api"
     permissions = (
         Permission(

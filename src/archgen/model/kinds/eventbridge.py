@@ -30,6 +30,7 @@ class EventBridge(Managed):
     service_name = "Amazon EventBridge"
     words = ("bus", "eventbus", "events", "scheduler", "schedule", "cron", "cloudwatchevents")
     usual_port = 443
+    hands_to = ("lambda", "sqs", "sns", "states", "kinesis-streams", "kinesis-firehose", "events", "batch")
     endpoint_service = "events"
     permissions = (Permission(Access.PUBLISH, ("events:PutEvents",)),)
     variables = (("BUS_NAME", "name"),)

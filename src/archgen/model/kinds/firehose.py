@@ -20,6 +20,7 @@ class Firehose(Managed):
     service_name = "Amazon Data Firehose"
     words = ("deliverystream", "kinesisfirehose", "kinesisdatafirehose", "datafirehose")
     usual_port = 443
+    hands_to = ("s3",)
     endpoint_service = "kinesis-firehose"
     permissions = (Permission(Access.WRITE, ("firehose:PutRecord", "firehose:PutRecordBatch")),)
     variables = (("DELIVERY_STREAM", "name"),)

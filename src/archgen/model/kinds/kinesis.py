@@ -25,6 +25,7 @@ class Kinesis(Managed):
     service_name = "Amazon Kinesis"
     words = ("stream", "kinesisdatastreams", "kinesisstream", "datastream", "kds")
     usual_port = 443
+    hands_to = ("lambda",)
     endpoint_service = "kinesis-streams"
     permissions = (
         Permission(

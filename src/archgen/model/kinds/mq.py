@@ -22,6 +22,7 @@ class Mq(Brokers):
     service_name = "Amazon MQ"
     words = ("broker", "activemq", "rabbitmq", "amazonmq", "amqp", "jms")
     usual_port = 5671
+    hands_to = ("lambda",)
     endpoint_service = None
     permissions = ()
     variables = ()

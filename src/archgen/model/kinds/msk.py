@@ -31,6 +31,7 @@ class Msk(Brokers):
     service_name = "Amazon MSK"
     words = ("kafka", "managedkafka", "managedstreamingforapachekafka", "amazonmsk")
     usual_port = 9098
+    hands_to = ("lambda",)
     endpoint_service = None
     permissions = (
         Permission(Access.READ, _CONNECT),

@@ -15,6 +15,7 @@ class ParameterStore(Managed):
     service_name = "AWS Systems Manager Parameter Store"
     words = ("parameters", "parameter", "ssm", "ssmparameter", "ssmparameterstore", "config")
     usual_port = 443
+    hands_to = ()
     endpoint_service = "ssm"
     permissions = (
         Permission(

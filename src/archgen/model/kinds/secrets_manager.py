@@ -16,6 +16,7 @@ class SecretsManager(Managed):
     service_name = "AWS Secrets Manager"
     words = ("secret",)
     usual_port = 443
+    hands_to = ()
     endpoint_service = "secretsmanager"
     permissions = (
         Permission(Access.READ, ("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue")),

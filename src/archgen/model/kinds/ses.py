@@ -20,6 +20,7 @@ class Ses(Managed):
     service_name = "Amazon SES"
     words = ("email", "mail", "smtp", "simpleemailservice")
     usual_port = 443
+    hands_to = ()
     endpoint_service = "email"
     permissions = (Permission(Access.SEND, ("ses:SendEmail", "ses:SendRawEmail")),)
     variables = (("IDENTITY", "email_identity"),)

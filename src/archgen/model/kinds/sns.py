@@ -18,6 +18,7 @@ class Sns(Managed):
     service_name = "Amazon SNS"
     words = ("topic",)
     usual_port = 443
+    hands_to = ("lambda", "sqs")
     endpoint_service = "sns"
     permissions = (Permission(Access.PUBLISH, ("sns:Publish",)),)
     delivers = True

@@ -18,6 +18,7 @@ class Sqs(Managed):
     service_name = "Amazon SQS"
     words = ("queue",)
     usual_port = 443
+    hands_to = ("lambda",)
     endpoint_service = "sqs"
     permissions = (
         Permission(Access.SEND, ("sqs:SendMessage",)),

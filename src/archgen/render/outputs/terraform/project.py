@@ -29,6 +29,7 @@ from archgen.render.outputs.terraform.resources import (
     services,
     traffic,
 )
+from archgen.render.outputs.terraform.unmade import unmade
 from archgen.render.outputs.view import View
 from archgen.render.quoting import Hcl, resource
 from archgen.render.templating import exists, render
@@ -103,6 +104,7 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     test = render("terraform/shared/topology.tftest.hcl.j2", **common, **asserted, mark=view.mark)
     yield _file("tests/topology.tftest.hcl", tidy(tables.referred(test, entries)))
     yield from _moved(stack, resources, {**_placed(texts, told), **entries})
+    yield from map(Note, unmade(stack.topology))
     missing = untranslated(view)
     if missing:
         yield Note(f"no Terraform yet for: {', '.join(missing)}")

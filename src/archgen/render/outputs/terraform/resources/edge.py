@@ -36,6 +36,9 @@ class Origin:
     vpc: Hcl | None = None
     http_port: int = 80
     https_port: int = 443
+    path: Hcl | None = None
+    own_host: bool = False
+    """Whether it answers to its own name only."""
 
 
 NOWHERE = Origin("nothing", "nothing-yet", "nothing", hcl("nothing-yet.invalid"), policy="https-only")
@@ -114,7 +117,8 @@ def distribution_facts(stack: Stack, part: Part) -> dict[str, object]:
 
 def _request_policy(stack: Stack, default: Origin | None) -> str:
     """The Host header is passed on where the origin's certificate has the viewers' name too."""
-    if default is not None and default.policy and default.control is None and zone_for(stack, default.id):
+    shared = default is not None and default.control is None and not default.own_host
+    if shared and default is not None and default.policy and zone_for(stack, default.id):
         return "Managed-AllViewer"
     return "Managed-AllViewerExceptHostHeader"
 
@@ -136,6 +140,8 @@ def _origins(stack: Stack, part: Part) -> Iterator[Origin]:
             for function in parts[:1]:
                 url = Hcl(f'split("/", aws_lambda_function_url.{function.label}.function_url)[2]')
                 yield Origin(function.id, function.id, function.label, url, "lambda", "https-only")
+        elif category in _APIS:
+            yield from (_api(part) for part in parts[:1])
         elif category is Category.EXTERNAL:
             yield Origin(
                 connection.target,
@@ -144,6 +150,25 @@ def _origins(stack: Stack, part: Part) -> Iterator[Origin]:
                 refer("var", f"{label(connection.target)}_domain_name"),
                 policy="https-only",
             )
+
+
+_APIS = (Category.API, Category.WEB_SERVICE)
+"""What has a public name and a certificate of its own at AWS."""
+
+
+def _api(part: Part) -> Origin:
+    """An API or a web service of AWS: REST APIs have their stage in their paths."""
+    if part.model.category is Category.WEB_SERVICE:
+        domain, path = refer(part.address, "service_url"), None
+    elif part.address.startswith("aws_api_gateway_rest_api."):
+        stage = f"aws_api_gateway_stage.{part.label}"
+        domain, path = Hcl(f'split("/", {stage}.invoke_url)[2]'), Hcl(f'"/${{{stage}.stage_name}}"')
+    else:
+        domain = Hcl(f'split("/", {part.address}.api_endpoint)[2]')
+        path = (
+            Hcl(f'"/${{aws_apigatewayv2_stage.{part.label}.name}}"') if part.model.has_stage_in_path else None
+        )
+    return Origin(part.id, part.id, part.label, domain, policy="https-only", path=path, own_host=True)
 
 
 def _balancers(

@@ -1,0 +1,97 @@
+"""Of each connection that a model may have, Terraform makes something, or says that it makes nothing."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+
+import pytest
+
+from archgen.model.kinds import kind_class, kinds
+from archgen.pipeline import examine, view_of
+from archgen.render.outputs import output
+from archgen.render.outputs.artifact import Artifact, Note
+from archgen.yamlfile.parser import read
+from hostile import base
+
+BASE = base()
+APIS = {kind_class(kind).endpoint_service: kind for kind in kinds() if kind_class(kind).endpoint_service}
+JOINED = [(kind, APIS[api]) for kind in kinds() for api in kind_class(kind).hands_to or ()]
+APART = [
+    (kind, target)
+    for kind in kinds()
+    if kind_class(kind).hands_to is not None
+    for api, target in APIS.items()
+    if api not in (kind_class(kind).hands_to or ())
+]
+WIRES = re.compile(r"queue_arn|topic_arn|bucket_arn|queue_url")
+
+
+def made(source: str, target: str) -> tuple[str, list[str]]:
+    """The Terraform of a model with one such connection, and its notes; nothing where rules refuse it."""
+    second = target if target != source else f"{target}-2"
+    needed = {"igw", "nat", "app", "db", "lb", "client", source}
+    components = {id: BASE["components"][id] for id in sorted(needed)} | {second: BASE["components"][target]}
+    connections = [{"client -> lb": 443}, {"lb -> app": 80}, {"app -> db": 5432}, f"{source} -> {second}"]
+    whole = ("archgen", "name", "regions", "vpcs", "subnets")
+    data = {key: BASE[key] for key in whole} | {"components": components, "connections": connections}
+    examination = examine(read(json.dumps(data).encode(), "architecture.yaml"))
+    if not examination.usable:
+        return "", []
+    items = list(output("terraform").artifacts(view_of(examination)))
+    files = [i.content.decode() for i in items if isinstance(i, Artifact) and i.path.endswith(".tf")]
+    return "\n".join(files), [i.text for i in items if isinstance(i, Note)]
+
+
+def unmade(notes: list[str]) -> list[str]:
+    return [note for note in notes if note.startswith("Terraform makes nothing of")]
+
+
+def label(kind: str) -> str:
+    return kind.replace("-", "_")
+
+
+@pytest.mark.parametrize(("source", "target"), JOINED)
+def test_what_a_kind_hands_to_is_joined_to_it(source: str, target: str) -> None:
+    text, notes = made(source, target)
+    pair = f"{label(source)}_to_{label(target)}", f"{label(target)}_from_{label(source)}"
+    assert any(name in text for name in pair) or WIRES.search(text)
+    assert unmade(notes) == []
+
+
+@pytest.mark.parametrize(("source", "target"), random.Random(1).sample(APART, 40))
+def test_what_it_does_not_hand_to_is_said(source: str, target: str) -> None:
+    text, notes = made(source, target)
+    second = target if target != source else f"{target}-2"
+    if text:
+        assert [note for note in unmade(notes) if f"`{source} -> {second}`" in note]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("sqs", "step-functions", "it lets Amazon SQS call AWS Lambda only"),
+        ("eventbridge", "cloudwatch", "it lets Amazon EventBridge call AWS Lambda, "),
+        ("client", "s3", "who is outside of AWS needs credentials for Amazon S3"),
+        ("client", "api-gateway", None),
+        ("route53", "api-gateway", "and no `domain` here"),
+        ("cloudfront", "appsync", "Amazon CloudFront fetches nothing from AWS AppSync"),
+        ("cloudfront", "sqs", "Amazon CloudFront fetches nothing from Amazon SQS"),
+        ("cloudfront", "api-gateway", None),
+        ("cloudfront", "s3", None),
+        ("app", "sqs", None),
+    ],
+)
+def test_the_reason_is_named(source: str, target: str, said: str | None) -> None:
+    found = unmade(made(source, target)[1])
+    assert [said in note for note in found] == [True] if said else found == []
+
+
+def test_a_distribution_fetches_from_an_api_by_its_own_name() -> None:
+    text, _ = made("cloudfront", "api-gateway")
+    assert "nothing-yet" not in text
+    assert 'split("/", aws_apigatewayv2_api.api_gateway.api_endpoint)[2]' in text
+    assert "Managed-AllViewerExceptHostHeader" in text
+    assert "origin_path" not in text
+    assert "aws_apprunner_service.app_runner.service_url" in made("cloudfront", "app-runner")[0]
