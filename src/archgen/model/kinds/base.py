@@ -83,6 +83,8 @@ class Component(Asked, Strict):
     """What a type of those resources says by itself: the type, a field and its value."""
     read_part_of: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Types of those resources that belong to another component where an attribute names one."""
+    read_patterns: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """Types of those resources that pass on what others tell: the attribute that names those, their type."""
     read_link: ClassVar[tuple[str, str, str] | None] = None
     """What leads from it to the resource that has its subnets: the type of what names both, and how."""
     read_members: ClassVar[tuple[str, str] | None] = None
@@ -128,6 +130,10 @@ class Component(Asked, Strict):
     """Whether it reads what it connects to with the rights of whoever calls it."""
     callers_need: ClassVar[tuple[Permission, ...]] = ()
     """What its callers need besides, of other services: the endings are ARNs from the service on."""
+    called_by_role: ClassVar[bool] = False
+    """Whether a rule of EventBridge calls it by a role, and not by a policy of its own."""
+    puts_failures_by_rule: ClassVar[bool] = False
+    """Whether a rule of EventBridge puts what failed into its queue."""
     source_arn: ClassVar[str] = "{address}.arn"
     """What it calls others as: an expression of its `address`, and of the label of the `pair`."""
     keeps_data_in_vpc: ClassVar[bool] = False

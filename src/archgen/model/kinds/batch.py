@@ -36,6 +36,8 @@ class Batch(Managed, Running):
     words = ("awsbatch", "jobqueue", "batchjob")
     usual_port = 443
     endpoint_service = "batch"
+    called_by_role = True
+    puts_failures_by_rule = True
     permissions = (Permission(Access.SEND, ("batch:SubmitJob",), ("", "job-queue:job-definition:*")),)
     variables = (("QUEUE", "name"), ("JOB_DEFINITION", "aws_batch_job_definition.{label}.name"))
     terraform_type = "aws_batch_job_queue"

@@ -32,6 +32,8 @@ class EventBridge(Managed):
     usual_port = 443
     hands_to = ("lambda", "sqs", "sns", "states", "kinesis-streams", "kinesis-firehose", "events", "batch")
     endpoint_service = "events"
+    called_by_role = True
+    puts_failures_by_rule = True
     permissions = (Permission(Access.PUBLISH, ("events:PutEvents",)),)
     variables = (("BUS_NAME", "name"),)
     delivers = True
@@ -44,6 +46,7 @@ class EventBridge(Managed):
     read_from = ("aws_cloudwatch_event_bus", "aws_cloudwatch_event_rule")
     read_fields = (("schedule", ("schedule_expression",)),)
     read_part_of = (("aws_cloudwatch_event_rule", "event_bus_name"),)
+    read_patterns = (("aws_cloudwatch_event_rule", "event_pattern", "aws_s3_bucket"),)
     read_if_used = True
     serving_types = ("aws_cloudwatch_event_rule",)
     compared = ("schedule",)

@@ -22,6 +22,7 @@ class Firehose(Managed):
     usual_port = 443
     hands_to = ("s3",)
     endpoint_service = "kinesis-firehose"
+    called_by_role = True
     permissions = (Permission(Access.WRITE, ("firehose:PutRecord", "firehose:PutRecordBatch")),)
     variables = (("DELIVERY_STREAM", "name"),)
     delivers = True

@@ -27,6 +27,7 @@ class Kinesis(Managed):
     usual_port = 443
     hands_to = ("lambda",)
     endpoint_service = "kinesis-streams"
+    called_by_role = True
     permissions = (
         Permission(
             Access.READ,

@@ -35,6 +35,7 @@ class S3(Managed):
     )
     delivers = True
     principal = "s3.amazonaws.com"
+    called_by_policy = ("lambda", "sqs", "sns")
     variables = (("BUCKET", "id"),)
     terraform_type = "aws_s3_bucket"
     read_from = ("aws_s3_bucket",)

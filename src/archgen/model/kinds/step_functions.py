@@ -21,6 +21,7 @@ class StepFunctions(Managed):
     words = ("statemachine", "workflow", "sfn", "stepfunction", "stepfunctions")
     usual_port = 443
     endpoint_service = "states"
+    called_by_role = True
     permissions = (Permission(Access.INVOKE, ("states:StartExecution",)),)
     variables = (("STATE_MACHINE_ARN", "arn"),)
     delivers = True

@@ -9,6 +9,7 @@ from archgen.model.kinds import Component, kind_class, kinds
 from archgen.terraform_plan.resources.databases import is_restored
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.resources.patterns import told_by
 from archgen.terraform_plan.source.knowledge import UNKNOWN
 from archgen.terraform_plan.source.plan import Plan, Resource
 
@@ -25,6 +26,8 @@ def _maker(kind: type[Component]) -> Make:
 
     def make(o: Observer, r: Resource) -> SeenComponent | None:
         if any(r.type == type_ and o.plan.linked(r, by) for type_, by in kind.read_part_of):
+            return None
+        if any(r.type == type_ and told_by(o.plan, r, *told) for type_, *told in kind.read_patterns):
             return None
         placed = _placed(o.plan, r, kind)
         places = o.places(placed, *kind.read_places)

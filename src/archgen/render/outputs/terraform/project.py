@@ -275,7 +275,7 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         connections=[address for each in made for address in each.addresses],
         cloudfront=any(prefix in rule.peer for each in made for rule in each.others),
         cloudfront_reads=any(c.target in stack.topology.of(Category.BUCKET) for c in readers),
-        publishers=_publishers(here),
+        publishers=messaging.publishers(stack, here),
         architectures=tuple(
             dict.fromkeys(running.architecture(p) for p in here if p.model.category is Category.INSTANCE)
         ),
@@ -287,12 +287,6 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
 def _concatenated(lists: tuple[Hcl, ...]) -> Hcl | None:
     """Several lists as one."""
     return Hcl(f"concat({', '.join(lists)})") if len(lists) > 1 else next(iter(lists), None)
-
-
-def _publishers(here: list[Part]) -> list[str]:
-    """The services that publish to encrypted topics and queues."""
-    topics = any(part.model.category is Category.TOPIC for part in here)
-    return ["cloudwatch.amazonaws.com", *(["sns.amazonaws.com"] if topics else [])]
 
 
 def _keeps_logs(stack: Stack, place: Place) -> bool:

@@ -16,6 +16,7 @@ from archgen.model.kinds import kind_class, kinds
 from archgen.terraform_plan.resources import pods
 from archgen.terraform_plan.resources.hosted import job_definitions
 from archgen.terraform_plan.resources.observed import Use
+from archgen.terraform_plan.resources.patterns import told_by
 from archgen.terraform_plan.resources.usage.mounts import mounts
 from archgen.terraform_plan.source.plan import Plan, Resource
 
@@ -328,6 +329,7 @@ _ENDING = (
 
 def _events(plan: Plan) -> Iterator[Use]:
     yield from _accelerated(plan)
+    yield from _told_by_rules(plan)
     for type_, source, target in _EVENTS:
         for joint in plan.of_type(type_):
             begin = plan.linked(joint, *source, types=_BEGINNING) if source else (joint,)
@@ -335,6 +337,16 @@ def _events(plan: Plan) -> Iterator[Use]:
                 for last in plan.spoken_of(joint, *target, types=_ENDING) if target else (joint,):
                     for other in _itself(plan, last):
                         yield Use(first.address, other.address, joint.address, "event")
+
+
+def _told_by_rules(plan: Plan) -> Iterator[Use]:
+    """Whom rules call with the events of buckets: their patterns name the buckets."""
+    for joint in plan.of_type("aws_cloudwatch_event_target"):
+        for rule in plan.linked(joint, "rule", types=("aws_cloudwatch_event_rule",)):
+            for bucket in told_by(plan, rule, "event_pattern", "aws_s3_bucket"):
+                for last in plan.spoken_of(joint, "arn", types=_ENDING):
+                    for other in _itself(plan, last):
+                        yield Use(bucket.address, other.address, joint.address, "event")
 
 
 def _accelerated(plan: Plan) -> Iterator[Use]:

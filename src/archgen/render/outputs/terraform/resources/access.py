@@ -49,6 +49,11 @@ def _used(stack: Stack, part: Part) -> Iterator[tuple[Part, Connection]]:
             yield from stack.uses(other)
 
 
+def grants_to(stack: Stack, part: Part, other: Part) -> tuple[Grant, ...]:
+    """The statements that let a part use another one as is usual."""
+    return tuple(_statements(stack, part, other, set(other.model.usual_access(part.model))))
+
+
 def _statements(stack: Stack, part: Part, other: Part, accesses: set[Access]) -> Iterator[Grant]:
     """What some accesses to a component need, one statement for each part of it."""
     sid = "".join(word.capitalize() for word in other.id.split("-")) or other.id

@@ -96,6 +96,11 @@ class Listener:
     redirect: bool = False
     rules: tuple[Rule, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether requests come to targets as HTTP."""
+        return self.protocol == "HTTP" and not self.redirect
+
 
 def is_public(stack: Stack, part: Part) -> bool:
     """Whether a load balancer faces the internet."""
@@ -271,24 +276,32 @@ class Targets:
     table: Table
     plain: bool
     """Whether one of them takes requests from a listener beside others."""
+    from_plain: bool
+    """Whether one of their listeners is HTTP."""
 
 
 @remembered
 def target_tables(stack: Stack, place: Place) -> tuple[Targets, ...]:
     """The target groups of instances and tasks in a region, VPC by VPC."""
     found: dict[str, list[tuple[Place, Target]]] = {}
+    plain: set[str] = set()
     for part in stack.parts:
         if part.model.category is Category.APPLICATION_BALANCER and part.place == place:
             for target in targets(stack, part):
                 if target.part.model.category is not Category.FUNCTION:
                     found.setdefault(part.place.vpc_label, []).append((part.place, target))
-    return tuple(_targets(members[0][0], [target for _, target in members]) for members in found.values())
+            if any(listener.is_plain for listener in listeners(stack, part)):
+                plain.add(part.place.vpc_label)
+    return tuple(
+        _targets(members[0][0], [target for _, target in members], vpc in plain)
+        for vpc, members in found.items()
+    )
 
 
-def _targets(vpc: Place, members: list[Target]) -> Targets:
+def _targets(vpc: Place, members: list[Target], from_plain: bool) -> Targets:
     entries = tuple(_target_entry(target) for target in members)
     plain = any(target.by_rule and target.protocol == "HTTP" for target in members)
-    return Targets(vpc, Table("aws_lb_target_group", vpc.vpc_label, vpc.title, entries), plain)
+    return Targets(vpc, Table("aws_lb_target_group", vpc.vpc_label, vpc.title, entries), plain, from_plain)
 
 
 def _target_entry(target: Target) -> Entry:

@@ -318,9 +318,11 @@ def _bucket_facts(stack: Stack, part: Part) -> dict[str, object]:
     siblings = stack.parts_of(part.id)
     others = siblings[1:] if siblings[0] == part else ()
     delivered = deliveries(stack, part)
+    notified = [each for each in delivered if each.is_notified and not each.by_rule]
     return {
-        "deliveries": delivered,
-        "admitted": [_admission(each) for each in delivered if each.api != "events"],
+        "notified": notified,
+        "admitted": [_admission(each) for each in notified],
+        "by_rule": [each for each in delivered if each.by_rule and not each.target.model.schedule_expression],
         "distributions": distributions,
         "copies": [{"label": p.label, "region": p.place.name, "key": p.place.key} for p in others],
         "replication_role": part.place.global_name(53, part.named) + "-copies",

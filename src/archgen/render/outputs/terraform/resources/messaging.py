@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from archgen.model.kinds.category import Category
 from archgen.render.outputs.terraform.arns import arn_of
 from archgen.render.outputs.terraform.parts import Part, Stack
-from archgen.render.quoting import Hcl
+from archgen.render.quoting import Hcl, refer
 
 SUBSCRIBING = (Category.FUNCTION, Category.QUEUE)
 """What Amazon SNS delivers to: its protocols are called as their APIs."""
+
+EVENTBRIDGE = "events.amazonaws.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Delivery:
 
     `label` is that of the resources that join them; `arn` (of the target) and `source_arn` (of what calls it)
     are expressions, `principal` is the service that calls. `api` is what the target's API is called.
+    `by_rule` says that a bucket's events come by a rule of the account's default bus.
     """
 
     source: Part
@@ -26,6 +29,7 @@ class Delivery:
     label: str
     arn: Hcl
     source_arn: Hcl
+    by_rule: bool = False
 
     @property
     def id(self) -> str:
@@ -45,7 +49,17 @@ class Delivery:
     @property
     def principal(self) -> str | None:
         """The service that calls the target, where that must let it in."""
-        return self.source.model.principal
+        return EVENTBRIDGE if self.by_rule else self.source.model.principal
+
+    @property
+    def is_notified(self) -> bool:
+        """Whether a bucket can notify it itself (Amazon S3 User Guide, Supported event destinations)."""
+        return self.api in self.source.model.called_by_policy
+
+    @property
+    def needs_role(self) -> bool:
+        """Whether a rule calls the target by a role."""
+        return self.target.model.called_by_role
 
     @property
     def statement(self) -> str:
@@ -56,14 +70,36 @@ class Delivery:
 def delivery(stack: Stack, source: Part, target: Part) -> Delivery:
     """How one part calls another."""
     pair = stack.labels.of(source.label, "to", target.label)
+    by_rule = _by_rule(stack, source, target)
     arn = Hcl(source.model.source_arn.format(address=source.address, pair=pair))
-    return Delivery(source, target, pair, arn_of(stack, target, source), arn)
+    if by_rule:
+        arn = refer("aws_cloudwatch_event_rule", pair, "arn")
+    return Delivery(source, target, pair, arn_of(stack, target, source), arn, by_rule)
+
+
+def _by_rule(stack: Stack, source: Part, target: Part) -> bool:
+    """Whether a bucket's events reach a target by a rule.
+
+    They do where S3 does not notify it, and where there are several: it refuses two receivers of one event
+    ("cannot share a common event type", says PutBucketNotificationConfiguration).
+    """
+    if source.model.category is not Category.BUCKET:
+        return False
+    notified = source.model.called_by_policy
+    if target.model.endpoint_service in notified:
+        return sum(other.model.endpoint_service in notified for other in _called(stack, source)) > 1
+    return target.model.called_by_role
 
 
 def deliveries(stack: Stack, part: Part) -> tuple[Delivery, ...]:
     """Whom a part calls with its events, in its own region."""
+    return tuple(delivery(stack, part, other) for other in _called(stack, part))
+
+
+def _called(stack: Stack, part: Part) -> list[Part]:
+    """The parts of its own region that a part calls with its events."""
     targets = dict.fromkeys(other for other, connection in stack.uses(part) if connection.delivers)
-    return tuple(delivery(stack, part, other) for other in targets if other.place == part.place)
+    return [other for other in targets if other.place == part.place]
 
 
 def received(stack: Stack, part: Part) -> tuple[Delivery, ...]:
@@ -86,6 +122,25 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
             each for each in deliveries(stack, part) if each.target.model.category in SUBSCRIBING
         ],
     }
+
+
+def publishers(stack: Stack, here: list[Part]) -> list[str]:
+    """The services that write to encrypted topics and queues, and need the key themselves.
+
+    Sources: Configure KMS permissions for AWS services (Amazon SQS Developer Guide), Authorizing EventBridge
+    to use a customer managed key (Amazon EventBridge User Guide).
+    """
+    sent = [each for part in here for each in deliveries(stack, part)]
+    topics = any(part.model.category is Category.TOPIC for part in here)
+    rules = any(each.by_rule for each in sent) or any(part.model.puts_failures_by_rule for part in here)
+    buckets = any(
+        each.source.model.category is Category.BUCKET
+        and each.target.model.category in (Category.QUEUE, Category.TOPIC)
+        and not each.by_rule
+        for each in sent
+    )
+    found = {EVENTBRIDGE: rules, "s3.amazonaws.com": buckets, "sns.amazonaws.com": topics}
+    return ["cloudwatch.amazonaws.com", *(name for name, writes in found.items() if writes)]
 
 
 def dead_letters(part: Part) -> str:

@@ -15,15 +15,19 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
 
     `targets` are all that it connects to in its region, `deliveries` those that it calls with events,
     `received` the services that call it, `grants` what its role allows, `related` what its fields name,
-    `siblings` all of its kind in its place.
+    `siblings` all of its kind in its place, `rule_grants` what the role of a bucket's rule allows.
     """
+    deliveries = messaging.deliveries(stack, part)
     return {
         **data.facts(stack, part),
         "targets": targets(stack, part),
-        "deliveries": messaging.deliveries(stack, part),
+        "deliveries": deliveries,
         "received": messaging.received(stack, part),
         "streams": messaging.polled(stack, part),
         "grants": list(access.grants(stack, part)),
+        "rule_grants": {
+            each.label: access.grants_to(stack, part, each.target) for each in deliveries if each.by_rule
+        },
         "keys": _keys(stack, part),
         "related": _related(stack, part),
         "siblings": [p for p in stack.parts if p.model.kind == part.model.kind and p.place == part.place],

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from archgen.model.kinds import INTERNET, Copy
 from archgen.model.kinds.category import TRANSLATING, Category
 from archgen.render.outputs.terraform.names import label
-from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
+from archgen.render.outputs.terraform.parts import IN_MODULES, Part, Place, Stack, remembered
 from archgen.render.outputs.terraform.tables import Entry, Table
 from archgen.render.quoting import Hcl, hcl, refer
 from archgen.topology.routes.paths import Path, all_paths, is_known_by_blocks
@@ -70,11 +70,13 @@ class Group:
     """The type of what has it."""
     vpc: Place
     """The VPC that it is in."""
+    in_module: bool
+    """Whether what has it is in a module."""
 
     @property
     def unseen(self) -> bool:
-        """Whether checkov does not look at what has it."""
-        return self.resource in ("aws_db_proxy", "aws_msk_serverless_cluster")
+        """Whether checkov does not look at what has it, or not always, as in a module."""
+        return self.in_module or self.resource in ("aws_db_proxy", "aws_msk_serverless_cluster")
 
 
 @remembered
@@ -93,6 +95,7 @@ def groups(stack: Stack, place: Place) -> tuple[Group, ...]:
             tuple(rules.get(part.group, ())),
             part.model.resource_type or "",
             part.place,
+            part.model.category in IN_MODULES,
         )
         for part in stack.parts
         if part.group and part.place == place
@@ -364,10 +367,16 @@ class Groups:
 
     web: frozenset[str]
     """The labels of the rules that let the internet in on 80."""
+    on_80: frozenset[str]
+    """The labels of the rules that let somebody in on 80."""
 
     def plain_web(self, table: Table) -> bool:
         """Whether one of a table's rules lets the internet in on 80."""
         return table.type.endswith("ingress_rule") and any(e.label in self.web for e in table.entries)
+
+    def takes_80(self, table: Table) -> bool:
+        """Whether one of a table's rules lets somebody in on 80."""
+        return table.type.endswith("ingress_rule") and any(e.label in self.on_80 for e in table.entries)
 
     @property
     def addresses(self) -> tuple[Hcl, ...]:
@@ -402,7 +411,8 @@ def _tables(members: list[Group]) -> Groups:
     group_table = Table("aws_security_group", vpc.vpc_label, vpc.title, tuple(map(_group_entry, members)))
     rules = tuple(table for table in made if table.entries)
     web = frozenset(rule.label for rule in kept if rule.plain_web)
-    return Groups(vpc, group_table, rules, others, any(group.unseen for group in members), web)
+    on_80 = frozenset(rule.label for rule in kept if rule.ports and rule.ports[0] <= 80 <= rule.ports[1])
+    return Groups(vpc, group_table, rules, others, any(group.unseen for group in members), web, on_80)
 
 
 def _group_entry(group: Group) -> Entry:
