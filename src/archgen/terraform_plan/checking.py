@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -214,7 +214,11 @@ def _pulls_unknown(finding: Finding, made: Imported) -> bool:
     components = made.data["components"]
     served = any(str(c.get("service", "")).startswith("ecr.") for c in components.values())
     images = (components.get(id, {}) for id in finding.subjects)
-    return served and any(c.get("kind") == "ecs-service" and "service" not in c for c in images)
+    return served and any(_runs_tasks(component) and "service" not in component for component in images)
+
+
+def _runs_tasks(component: Mapping[str, Any]) -> bool:
+    return "kind" in component and kind_class(component["kind"]).category is Category.CONTAINERS
 
 
 def _is_elsewhere(finding: Finding, made: Imported) -> bool:
