@@ -8,6 +8,8 @@ same component.
 
 Run what breaks in a second zone, or give it automatic failover.
 
+Known exception: a group that may pause until Auto Scaling has launched others: set `required: 0` in its `capacity`.
+
 ```yaml bad
 components:
   queue: {kind: custom, scope: zone, zones: [us-east-1a], subnets: app, icon: aws.integration.MQ, port: 5671}
@@ -46,10 +48,18 @@ def faults(topology: Topology) -> Iterator[Fault]:
         for zone in zones if len(zones) > 1 else ():
             loss = without(topology, zone)
             for cut in filter(None, loss.unreached.values()):
-                found.setdefault(_culprit(topology, cut), []).append((loss, cut))
+                if not _may_pause(topology, _culprit(topology, cut), zone):
+                    found.setdefault(_culprit(topology, cut), []).append((loss, cut))
     before = _ways_from_clients(topology) if found else {}
     for culprit, losses in found.items():
         yield _fault(topology, culprit, losses, before)
+
+
+def _may_pause(topology: Topology, id: str, zone: str) -> bool:
+    """Whether the file requires none of a group to be left, and others are launched in another zone."""
+    capacity = topology.components[id].how_many
+    copies = (copy for copy in topology.copies.values() if copy.component == id)
+    return capacity is not None and not capacity.required and any(copy.zone != zone for copy in copies)
 
 
 def _culprit(topology: Topology, cut: BrokenPath) -> str:

@@ -35,15 +35,17 @@ def places(topology: Topology) -> str:
     """The regions with their zones, as a sentence."""
     language = topology.architecture.language
     told = [
-        say(
-            "{region} ({count} zones)" if len(place.zones) > 1 else "{region} (1 zone)",
-            language,
-            region=place.name,
-            count=len(place.zones),
-        )
+        say(_place(len(place.zones)), language, region=place.name, count=len(place.zones))
         for place in topology.regions.values()
     ]
     return listed(told, language)
+
+
+def _place(zones: int) -> str:
+    """How a region is called: where the file lists no zones, nothing is in one."""
+    if zones > 1:
+        return "{region} ({count} zones)"
+    return "{region} (1 zone)" if zones else "{region}"
 
 
 def entries(topology: Topology) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import ROOT
-from terraforming import needs_terraform, run, written
+from terraforming import configuration, needs_terraform, run, written
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import serverless_patterns as patterns
@@ -78,3 +78,15 @@ def test_a_state_machine_starts_a_job_of_glue() -> None:
 def test_services_without_a_kind_are_known() -> None:
     assert patterns.without_kind("apigw-lambda-dynamodb-cdk-java") == []
     assert patterns.without_kind("s3-lambda-rekognition-sam") == ["rekognition"]
+
+
+def test_the_role_of_the_accounts_logs_is_set_only_when_asked_for() -> None:
+    text = patterns.configuration(BY_NAME["apigw-rest-api-eventbridge-terraform"])
+    variable = text.partition('variable "api_gateway_account" {')[2].partition("\n}")[0]
+    assert "default     = false" in variable
+    account = text.partition('resource "aws_api_gateway_account"')[2].partition("\n}")[0]
+    assert "count = var.api_gateway_account ? 1 : 0" in account
+    readme = configuration(patterns.model(BY_NAME["apigw-rest-api-eventbridge-terraform"]))["README.md"]
+    assert "set `api_gateway_account = true`" in readme
+    other = configuration(patterns.model(BY_NAME["apigw-lambda-dynamodb-terraform"]))["README.md"]
+    assert "api_gateway_account" not in other
