@@ -71,6 +71,16 @@ def test_a_general_rule_speaks_where_no_special_one_does() -> None:
     ) == outage.hops
 
 
+def test_a_group_of_which_none_is_required_may_pause_until_others_are_launched() -> None:
+    assert codes(verdict(app={"capacity": {"min": 1, "max": 4, "required": 0}})) == []
+    assert codes(verdict(app={"capacity": {"min": 1, "max": 4}})) == ["AG208"]
+
+
+def test_a_group_in_one_zone_does_not_pause_but_fails() -> None:
+    found = verdict(app={"capacity": {"min": 1, "max": 4, "required": 0}, "zones": ["us-east-1a"]})
+    assert codes(found) != []
+
+
 def test_a_finding_that_is_ignored_hides_another_one_of_the_same_subject_no_longer() -> None:
     entry = {"rule": "backend-in-public-subnet", "reason": "moved next month"}
     assert codes(verdict(app=EXPOSED)) == ["AG308"]

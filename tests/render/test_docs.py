@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from archgen.findings import Finding, Severity, Suppressed
 from archgen.render.docs import network
 from archgen.render.docs import zone_failures as losses
-from archgen.render.docs.summary import listed
+from archgen.render.docs.summary import listed, places
 from archgen.render.docs.zone_failures import span
 from archgen.render.outputs import docs
 from archgen.render.outputs.artifact import Artifact
@@ -248,3 +248,15 @@ def test_a_web_acl_is_said_to_guard() -> None:
 def test_the_same_model_gives_the_same_page() -> None:
     data = brief()
     assert page(deepcopy(data)) == page(data)
+
+
+def test_a_region_without_zones_is_not_said_to_have_one() -> None:
+    zoneless: dict[str, Any] = {
+        "archgen": 1,
+        "name": "shop",
+        "regions": {"eu-west-1": {}},
+        "components": {"callers": {"kind": "client"}, "api": {"kind": "api-gateway"}},
+        "connections": ["callers -> api"],
+    }
+    assert places(topology(made(zoneless))) == "eu-west-1"
+    assert places(topology(made(brief()))) == "us-east-1 (2 zones)"

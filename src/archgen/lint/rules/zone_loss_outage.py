@@ -8,7 +8,8 @@ same component.
 
 Run what breaks in a second zone, or give it automatic failover.
 
-Known exception: a group that may pause until Auto Scaling has launched others: set `required: 0` in its `capacity`.
+Known exception: a group that may pause until Auto Scaling has launched others: set `required: 0` in its
+`capacity`.
 
 ```yaml bad
 components:
