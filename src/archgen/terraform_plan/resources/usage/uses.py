@@ -17,6 +17,7 @@ from archgen.terraform_plan.resources import pods
 from archgen.terraform_plan.resources.hosted import job_definitions
 from archgen.terraform_plan.resources.observed import Use
 from archgen.terraform_plan.resources.patterns import told_by
+from archgen.terraform_plan.resources.said_names import named_by_definition, named_by_settings
 from archgen.terraform_plan.resources.usage.mounts import mounts
 from archgen.terraform_plan.source.plan import Plan, Resource
 
@@ -81,7 +82,8 @@ def _all_uses(plan: Plan) -> Iterator[Use]:
                 yield Use(holder.address, service, role.address, "wide")
     for holder, source, path in _settings(plan):
         data = plan.spoken_of(source, *path, types=_DATA, asks=False)
-        for target in (*_spoken_of(plan, source, path, asks=False), *data):
+        said = (other for other in named_by_settings(plan, source, path, USED) if other != holder)
+        for target in (*_spoken_of(plan, source, path, asks=False), *data, *said):
             yield Use(holder.address, target.address, source.address, "setting")
 
 
@@ -330,6 +332,9 @@ _ENDING = (
 def _events(plan: Plan) -> Iterator[Use]:
     yield from _accelerated(plan)
     yield from _told_by_rules(plan)
+    for machine in plan.of_type("aws_sfn_state_machine"):
+        for other in named_by_definition(plan, machine, SERVICES):
+            yield Use(machine.address, other.address, machine.address, "event")
     for type_, source, target in _EVENTS:
         for joint in plan.of_type(type_):
             begin = plan.linked(joint, *source, types=_BEGINNING) if source else (joint,)
