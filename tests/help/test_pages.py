@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from archgen.help.kind_calls import variables
 from archgen.help.kind_pages import kind_page
 from archgen.help.rule_pages import rule_page, rule_pages
 from archgen.lint.engine import rules
-from archgen.model.kinds import kinds
+from archgen.model.kinds import Compute, kinds
+from archgen.render.outputs.terraform.parts import Stack
+from archgen.render.outputs.terraform.resources.running import run_of
+from terraforming import kept, view_of
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
 
@@ -49,3 +53,42 @@ def test_a_kinds_page_says_which_field_saves_it_when_its_zone_fails() -> None:
     assert "- with `multi_az: true`: fails over: the standby takes over without data loss" in page
     assert "- with `multi_az: cluster`: fails over: a readable standby becomes the writer" in page
     assert "`aws_db_instance`" in page and "`aws_rds_cluster`" in page
+
+
+def test_a_kinds_page_says_how_it_is_reached() -> None:
+    assert "on port 5432 (3306 with `engine: mysql` or `engine: mariadb`" in kind_page("rds")
+    assert "`{kind: vpc-endpoint, service: states}`" in kind_page("step-functions")
+    assert "a gateway endpoint, which is free" in kind_page("dynamodb")
+    assert "How it is reached" not in kind_page("nat-gateway")
+
+
+def test_a_kinds_page_has_the_actions_of_each_access() -> None:
+    page = kind_page("sqs")
+    assert "- `send` (usual): `sqs:SendMessage`\n- `receive`: `sqs:ChangeMessageVisibility`" in page
+    assert "`access`" not in kind_page("rds")
+
+
+def test_a_kinds_page_has_the_resources_of_its_module() -> None:
+    assert "`aws_ecs_service`" in kind_page("ecs-service") and "`aws_s3_bucket`" in kind_page("s3")
+
+
+READERS = {"READER_HOST", "READER_HOSTS"}
+"""What there is besides where a database has readers."""
+
+
+@pytest.mark.parametrize("name", ["microservices", "stores", "payments", "ecs-efs", "serverless"])
+def test_a_kinds_page_has_the_variables_that_terraform_gives_its_callers(name: str) -> None:
+    stack = Stack(view_of(kept()[name]))
+    told = 0
+    for part in stack.parts:
+        if not isinstance(part.model, Compute):
+            continue
+        run = run_of(stack, part)
+        others = {f"{other.label.upper()}_": other.model for other, *_ in stack.peers(part)}
+        for name in (*run.environment, *run.secrets):
+            starts = sorted((start for start in others if name.startswith(start)), key=len)
+            model = others[starts[-1]] if starts else None
+            if model is not None and not isinstance(model, Compute):
+                told += 1
+                assert name.removeprefix(starts[-1]) in {*variables(model), *READERS}, name
+    assert told > 0

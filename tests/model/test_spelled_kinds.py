@@ -38,6 +38,7 @@ SPELLED = {
     "terraform_plan/resources/observing.py": "a service that has no category of its own",
     "terraform_plan/resources/usage/uses.py": "prefixes of IAM actions",
     "terraform_plan/resources/usage/kept_for.py": "arguments of Terraform resources",
+    "terraform_plan/resources/usage/said_names.py": "services, as state machines call them",
     "topology/routes/platform_egress.py": "names of endpoint services",
 }
 """The modules in which a string happens to be the name of a kind, or has to be one, each with the reason."""

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from archgen.terraform_plan.resources.uses import uses
 
+from archgen.terraform_plan.resources.usage.uses import uses
 from archgen.terraform_plan.source.plan import read_plan
 from test_plans_of_pods import resource
 

@@ -1,4 +1,4 @@
-"""The page of a kind, in Markdown: its keys, where it is, what a zone failure does to it, its Terraform.
+"""The page of a kind, in Markdown: its keys, what a zone failure does to it, how it is called, its Terraform.
 
 All of it is read from the kind's class and its template, so that a new kind has its page at once.
 """
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from archgen.help.kind_calls import calls
 from archgen.model.kinds import Component, FailureImpact, Scope, Territory, kind_class
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.facts import Made
@@ -36,6 +37,7 @@ _NEEDED: Mapping[str, Any] = {
 }
 """Values of the keys that some kinds require."""
 _RESOURCE = re.compile(r'^resource "(\w+)"', re.MULTILINE)
+_CALLED = re.compile(r'source = "\./modules/([\w-]+)"')
 _INCLUDED = re.compile(r'{% include "([^"]+)" %}')
 
 
@@ -50,10 +52,21 @@ def kind_page(kind: str) -> str:
         f"```yaml\n{_least(kind)}\n```",
         "\n".join(_keys(component)),
         _lost(component),
+        *_calls(kind, component),
         _terraform(kind),
         *_lacks(component),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _calls(kind: str, component: type[Component]) -> Iterator[str]:
+    usual = least_fields(component)
+    made = made_of(component, usual)
+    if made is not None:
+        tried = {
+            f"{key}: {value}": made_of(component, usual | {key: value}) for key, value in choices(component)
+        }
+        yield from calls(kind, made, {choice: other for choice, other in tried.items() if other})
 
 
 def _least(kind: str) -> str:
@@ -174,6 +187,7 @@ def _terraform(kind: str) -> str:
         return f"It is drawn and documented; archgen makes no Terraform of its own for it: {why}."
     text = source(template) or ""
     text += "".join(source(other) or "" for other in _INCLUDED.findall(text))
+    text += "".join(source(f"terraform/modules/{name}/main.tf.j2") or "" for name in _CALLED.findall(text))
     resources = dict.fromkeys(_RESOURCE.findall(text))
     if not resources:
         return "Its Terraform is part of what other components get."

@@ -9,7 +9,7 @@ from archgen.model.kinds import Component, kind_class, kinds
 from archgen.terraform_plan.resources.databases import is_restored
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
-from archgen.terraform_plan.resources.patterns import told_by
+from archgen.terraform_plan.resources.usage.patterns import told_by
 from archgen.terraform_plan.source.knowledge import UNKNOWN
 from archgen.terraform_plan.source.plan import Plan, Resource
 

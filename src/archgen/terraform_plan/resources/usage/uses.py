@@ -16,9 +16,9 @@ from archgen.model.kinds import kind_class, kinds
 from archgen.terraform_plan.resources import pods
 from archgen.terraform_plan.resources.hosted import job_definitions
 from archgen.terraform_plan.resources.observed import Use
-from archgen.terraform_plan.resources.patterns import told_by
-from archgen.terraform_plan.resources.said_names import named_by_definition, named_by_settings
 from archgen.terraform_plan.resources.usage.mounts import mounts
+from archgen.terraform_plan.resources.usage.patterns import told_by
+from archgen.terraform_plan.resources.usage.said_names import named_by_definition, named_by_settings
 from archgen.terraform_plan.source.plan import Plan, Resource
 
 

@@ -40,7 +40,7 @@ _OWN = frozenset(
 """Words of variables that say something of the code itself, or of a database."""
 _SHORT = {"aws_lambda_function": ("fn", "func"), "aws_sqs_queue": ("queue",)}
 """What variables call some of them besides."""
-_SAME = {"sfn": "states", "firehose": "firehose", "eventbridge": "events"}
+_SAME = {"sfn": "states", "eventbridge": "events"}
 """How state machines call services, where policies call them otherwise."""
 _SAID = re.compile(r"(?:Name|Arn|Url|Bucket|JobQueue|WorkGroup|FunctionName|DeliveryStreamName)$")
 
