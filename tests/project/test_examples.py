@@ -25,7 +25,8 @@ def test_a_system_to_start_from_has_no_findings(example: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["tres-capas", "two-regions", "ecs-cache-queue", "event-driven-shop", "search-on-kubernetes"]
+    "name",
+    ["tres-capas", "two-regions", "ecs-cache-queue", "event-driven-shop", "search-on-kubernetes", "fragile"],
 )
 def test_what_the_gallery_shows_is_what_one_starts_from(name: str) -> None:
     example = (ROOT / "examples" / name / "architecture.yaml").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from archgen.yamlfile.parser import read
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MODELS = [*EXAMPLES.glob("*/architecture.yaml"), *EXAMPLES.glob("networks/*/architecture.yaml")]
 RENDERED = sorted(file.parent for file in MODELS)
-FINDINGS = {"fragile": {"AG207", "AG219", "AG224", "AG407"}}
+FINDINGS = {
+    "fragile": {"AG214", "AG219", "AG224", "AG327", "AG328", "AG334", "AG407", "AG412", "AG413"},
+}
 
 
 @pytest.mark.parametrize("folder", RENDERED, ids=lambda folder: folder.name)
@@ -35,3 +38,9 @@ def test_the_gallery_names_every_example() -> None:
     assert [
         folder.name for folder in EXAMPLES.iterdir() if folder.is_dir() and f"({folder.name}" not in text
     ] == []
+
+
+def test_the_gallery_names_findings_that_the_fragile_example_has() -> None:
+    text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\bAG\d{3}\b", text))
+    assert named and named <= FINDINGS["fragile"]
