@@ -250,6 +250,21 @@ def test_the_same_model_gives_the_same_page() -> None:
     assert page(deepcopy(data)) == page(data)
 
 
+def test_numbers_have_their_units_and_shards_are_told_where_the_file_decides_them() -> None:
+    stream: dict[str, Any] = {"kind": "kinesis"}
+    data: dict[str, Any] = {
+        "archgen": 1,
+        "name": "shop",
+        "regions": {"eu-west-1": {}},
+        "components": {"work": {"kind": "lambda", "tier": "backend"}, "stream": stream},
+        "connections": ["work -> stream"],
+    }
+    text = page(data)
+    assert "timeout of 30 s" in text and "records kept for 24 hours" in text and "shards" not in text
+    stream |= {"mode": "provisioned", "shards": 2}
+    assert "shards `2`" in page(data)
+
+
 def test_a_region_without_zones_is_not_said_to_have_one() -> None:
     zoneless: dict[str, Any] = {
         "archgen": 1,

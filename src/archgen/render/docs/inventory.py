@@ -171,6 +171,9 @@ COUNTS = {
     "backup_retention_days": "backups kept for {count} days",
     "memory": "{count} MiB of memory",
     "cpu": "{count} CPU units",
+    "timeout": "timeout of {count} s",
+    "retention_hours": "records kept for {count} hours",
+    "buffer_seconds": "delivers within {count} s",
     "max_vcpus": "{count} vCPUs at most",
     "concurrency": "{count} requests at once for each instance",
 }
@@ -218,8 +221,8 @@ def facts(component: Component, language: str) -> Iterator[Fact]:
 
 
 def _fact(component: Component, field: str, value: Any, language: str) -> Iterator[Fact]:
-    if component.category is Category.DATABASE_CLUSTER and field == "multi_az":
-        return  # it asks for a reader, and readers are counted
+    if _is_needless(component, field):
+        return
     if field == "replicas" and component.shares_nothing:
         yield Fact(say("1 node" if value == 0 else "{count} nodes", language, count=value + 1))
     elif field == "encrypted" and component.shares_nothing:  # AWS encrypts no data at rest in memcached
@@ -242,6 +245,13 @@ def _fact(component: Component, field: str, value: Any, language: str) -> Iterat
         yield Fact(word("replicated to", language), ", ".join(value))
     else:
         yield Fact(word(FACTS.get(field, field.replace("_", " ")), language), _shown(value))
+
+
+def _is_needless(component: Component, field: str) -> bool:
+    """Whether a field says nothing: readers of a cluster are counted, and AWS decides about shards."""
+    if component.category is Category.DATABASE_CLUSTER and field == "multi_az":
+        return True
+    return field == "shards" and component.value_of("mode") == "on-demand"
 
 
 def _shown(value: Any) -> str:
