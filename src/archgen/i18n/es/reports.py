@@ -165,9 +165,7 @@ COVERAGE: Mapping[str, str] = {
     "in subnets outside of the plan": "en subredes fuera del plan",
     "in another VPC": "en otra VPC",
     "of types that archgen does not know": "de tipos que archgen no conoce",
-    "of types that serve others, which are not in the plan": (
-        "de tipos que sirven a otros, que no están en el plan"
-    ),
+    "of types that serve others, which are not in the plan": "de tipos que sirven a otros, ausentes del plan",
     "of other providers": "de otros proveedores",
     "in places known only after apply": "en lugares que solo se conocen al aplicar",
     "with values known only after apply": "con valores que solo se conocen al aplicar",

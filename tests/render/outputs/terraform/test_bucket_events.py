@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from terraforming import configuration, kept, root
+from terraforming import configuration, kept, notes, root
 
 SHORT = """
 archgen: 1
@@ -69,3 +69,11 @@ def test_a_bus_may_use_the_key_that_encrypts_it() -> None:
     made = root(configuration(kept()["events"]))
     assert "events" in publishers(made)
     assert '"kms:DescribeKey"' in made[made.index('"Publishers"') :][:400]
+
+
+def test_a_delivery_that_needs_something_between_is_told() -> None:
+    data = yaml.safe_load(SHORT.format(more="  - second -> flow"))
+    assert notes(data) == [
+        "no Terraform for second -> flow: put a function between, or add an EventBridge pipe"
+    ]
+    assert notes(yaml.safe_load(SHORT.format(more="  - files -> flow"))) == []
