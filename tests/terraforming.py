@@ -125,8 +125,8 @@ def calls(files: Mapping[str, str]) -> dict[str, str]:
 
 def alarms(files: Mapping[str, str]) -> dict[str, str]:
     """The entries of the maps of alarms by their keys, as text."""
-    pattern = r'^( +)(?:\{ for [^\n]* : |\} : )?"?([\w${}-]+)"? =>? \{\n( +description = .*?)^ +\}'
-    return {found[2]: found[3] for found in re.finditer(pattern, root(files), re.MULTILINE | re.DOTALL)}
+    pattern = r'^ +(?:\{ for [^\n]* : )?"?([\w${}-]+)"? +=>? (\{ metric = "\w+/[^\n]*)$'
+    return dict(re.findall(pattern, root(files), re.MULTILINE))
 
 
 def blocks(files: Mapping[str, str], type: str) -> dict[str, str]:

@@ -1,8 +1,8 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Load balancers, and what runs the code.
+# Load balancers and compute.
 
-# What load balancers forward requests to.
+# Target groups of the load balancers.
 resource "aws_lb_target_group" "main" {
   for_each = {
     web-lb-web-3000 = { component = "web", port = 3000, path = "/" }
@@ -55,7 +55,7 @@ resource "aws_lb_listener" "web_lb_443" {
   port              = 443
   protocol          = "HTTPS"
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = aws_acm_certificate_validation.web_lb.certificate_arn
+  certificate_arn   = aws_acm_certificate_validation.dns["web-lb"].certificate_arn
   tags              = { Name = "three-tier-web-web-lb", Component = "web-lb" }
 
   default_action {
@@ -109,7 +109,7 @@ resource "aws_lb_listener" "app_lb_8000" {
   port              = 8000
   protocol          = "HTTPS"
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = aws_acm_certificate_validation.app_lb.certificate_arn
+  certificate_arn   = aws_acm_certificate_validation.dns["app-lb"].certificate_arn
   tags              = { Name = "three-tier-web-app-lb", Component = "app-lb" }
 
   default_action {

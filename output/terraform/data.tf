@@ -5,7 +5,6 @@ module "assets" {
   source = "./modules/bucket"
 
   bucket      = "three-tier-web-assets-${local.account}"
-  region      = "us-east-1"
   tags        = { Name = "three-tier-web-assets", Component = "assets" }
   kms_key_arn = aws_kms_key.main.arn
   access_log  = { bucket = module.access_logs.id, prefix = "s3/assets/" }
@@ -23,7 +22,7 @@ module "assets" {
   ]
 }
 
-# Events of objects go to EventBridge: a rule there is all that a subscriber needs.
+# Object events go to EventBridge: a subscriber needs only a rule there.
 resource "aws_s3_bucket_notification" "assets" {
   bucket      = module.assets.id
   eventbridge = true
@@ -65,7 +64,7 @@ resource "aws_db_parameter_group" "orders" {
 }
 
 # RDS manages no password of a database that has read replicas.
-# It is made once, kept encrypted, and never written to the state or the plan.
+# It is generated once, stored encrypted, and never written to the state or the plan.
 ephemeral "aws_secretsmanager_random_password" "orders" {
   provider = aws.passwords
   count    = min(var.orders_password_version, 1)
@@ -84,7 +83,7 @@ resource "aws_ssm_parameter" "orders_password" {
   tags             = { Name = "three-tier-web-orders", Component = "orders" }
 }
 
-# Read back, so that what was kept is what is set, whichever apply gets that far.
+# Read back, so that the stored password is set even if an apply was interrupted.
 ephemeral "aws_ssm_parameter" "orders_password" {
   provider = aws.passwords
   count    = min(var.orders_password_version, 1)
@@ -92,7 +91,7 @@ ephemeral "aws_ssm_parameter" "orders_password" {
   arn = aws_ssm_parameter.orders_password.arn
 }
 
-# The standby is in another zone, follows every write before it is confirmed, and takes over by itself.
+# The standby in another zone replicates synchronously and takes over automatically.
 # With a standby, AWS chooses the zone of the primary.
 resource "aws_db_instance" "orders" {
   identifier     = "three-tier-web-orders"
@@ -139,10 +138,10 @@ resource "aws_db_instance" "orders" {
   ]
 }
 
-# Readable copies, away from the primary. They follow it a moment later, and promoting one is a decision.
-# AWS encrypts them by the primary's key, and refuses to be told it.
+# Read replicas: asynchronous, in other zones than the primary; promote one manually.
+# AWS encrypts them with the primary's key, which must not be set here.
 resource "aws_db_instance" "orders_replica" {
-  # checkov:skip=CKV_AWS_157: a read replica; it is the primary that has the standby
+  # checkov:skip=CKV_AWS_157: a read replica; the primary has the standby
   for_each = { replica-1 = "us-east-1b" }
 
   identifier          = "three-tier-web-orders-${each.key}"
@@ -194,7 +193,7 @@ resource "aws_iam_role_policy_attachment" "orders_monitoring" {
   policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
 }
 
-# sessions: kept in every zone by the service itself.
+# sessions: replicated across zones by the service.
 resource "aws_dynamodb_table" "sessions" {
   name                        = "three-tier-web-sessions"
   billing_mode                = "PAY_PER_REQUEST"

@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# dns: app.example.com, in a zone of its own unless var.hosted_zone_id names one that exists.
+# dns: app.example.com, in a new hosted zone unless var.hosted_zone_id names an existing one.
 resource "aws_route53_zone" "dns" {
   count = var.hosted_zone_id == null ? 1 : 0
 
@@ -28,38 +28,27 @@ resource "aws_route53_record" "dns" {
   }
 }
 
-# web-lb has a name that its certificate can prove.
-resource "aws_route53_record" "dns_to_web_lb" {
+# A name for each load balancer, which its certificate has too.
+resource "aws_route53_record" "dns_to" {
+  for_each = { app-lb = { target = aws_lb.app_lb }, web-lb = { target = aws_lb.web_lb } }
+
   zone_id = local.dns_zone_id
-  name    = "web-lb.app.example.com"
+  name    = "${each.key}.app.example.com"
   type    = "A"
 
   alias {
-    name                   = aws_lb.web_lb.dns_name
-    zone_id                = aws_lb.web_lb.zone_id
+    name                   = each.value.target.dns_name
+    zone_id                = each.value.target.zone_id
     evaluate_target_health = true
   }
 }
 
-# app-lb has a name that its certificate can prove.
-resource "aws_route53_record" "dns_to_app_lb" {
-  zone_id = local.dns_zone_id
-  name    = "app-lb.app.example.com"
-  type    = "A"
-
-  alias {
-    name                   = aws_lb.app_lb.dns_name
-    zone_id                = aws_lb.app_lb.zone_id
-    evaluate_target_health = true
-  }
-}
-
-# What proves to ACM that the names are ours. A name has the same proof in every region.
+# DNS records by which ACM validates the certificates. A name has the same record in every region.
 resource "aws_route53_record" "dns_proof" {
   for_each = {
-    "app-lb.app.example.com" = aws_acm_certificate.app_lb.domain_validation_options
-    "app.example.com"        = aws_acm_certificate.cdn.domain_validation_options
-    "web-lb.app.example.com" = aws_acm_certificate.web_lb.domain_validation_options
+    "app-lb.app.example.com" = aws_acm_certificate.dns["app-lb"].domain_validation_options
+    "app.example.com"        = aws_acm_certificate.dns["cdn"].domain_validation_options
+    "web-lb.app.example.com" = aws_acm_certificate.dns["web-lb"].domain_validation_options
   }
 
   zone_id         = local.dns_zone_id
@@ -70,57 +59,30 @@ resource "aws_route53_record" "dns_proof" {
   allow_overwrite = true
 }
 
-# For cdn, in the region that CloudFront takes certificates from.
-resource "aws_acm_certificate" "cdn" {
-  domain_name       = "app.example.com"
-  validation_method = "DNS"
-  tags              = { Name = "three-tier-web-cdn", Component = "cdn" }
+# Certificates: ACM validates them by the records above.
+resource "aws_acm_certificate" "dns" {
+  for_each = {
+    cdn    = { name = "app.example.com" }
+    web-lb = { name = "web-lb.app.example.com", others = ["app.example.com"] }
+    app-lb = { name = "app-lb.app.example.com" }
+  }
 
-  lifecycle { create_before_destroy = true }
-}
-
-resource "aws_acm_certificate_validation" "cdn" {
-  certificate_arn = aws_acm_certificate.cdn.arn
-  validation_record_fqdns = [
-    aws_route53_record.dns_proof["app.example.com"].fqdn,
-  ]
-}
-
-# For web-lb.
-resource "aws_acm_certificate" "web_lb" {
-  domain_name               = "web-lb.app.example.com"
-  subject_alternative_names = ["app.example.com"]
+  domain_name               = each.value.name
+  subject_alternative_names = try(each.value.others, null)
   validation_method         = "DNS"
-  tags                      = { Name = "three-tier-web-web-lb", Component = "web-lb" }
+  tags                      = { Name = "three-tier-web-${each.key}", Component = each.key }
 
   lifecycle { create_before_destroy = true }
 }
 
-resource "aws_acm_certificate_validation" "web_lb" {
-  certificate_arn = aws_acm_certificate.web_lb.arn
-  validation_record_fqdns = [
-    aws_route53_record.dns_proof["web-lb.app.example.com"].fqdn,
-    aws_route53_record.dns_proof["app.example.com"].fqdn,
-  ]
+resource "aws_acm_certificate_validation" "dns" {
+  for_each = aws_acm_certificate.dns
+
+  certificate_arn         = each.value.arn
+  validation_record_fqdns = [for option in each.value.domain_validation_options : aws_route53_record.dns_proof[option.domain_name].fqdn]
 }
 
-# For app-lb.
-resource "aws_acm_certificate" "app_lb" {
-  domain_name       = "app-lb.app.example.com"
-  validation_method = "DNS"
-  tags              = { Name = "three-tier-web-app-lb", Component = "app-lb" }
-
-  lifecycle { create_before_destroy = true }
-}
-
-resource "aws_acm_certificate_validation" "app_lb" {
-  certificate_arn = aws_acm_certificate.app_lb.arn
-  validation_record_fqdns = [
-    aws_route53_record.dns_proof["app-lb.app.example.com"].fqdn,
-  ]
-}
-
-# The zone is signed. Answers are trusted once the parent zone has the DS record of output dns_ds_record.
+# DNSSEC: resolvers validate answers once the parent zone has the DS record of output dns_ds_record.
 resource "aws_kms_key" "dns_dnssec" {
   count = length(aws_route53_zone.dns)
 
@@ -231,7 +193,7 @@ resource "aws_cloudfront_distribution" "cdn" {
     }
   }
 
-  # What assets has not got, web-lb is asked for.
+  # Objects that are not in assets are requested from web-lb.
   origin_group {
     origin_id = "assets-else-web-lb"
 
@@ -272,7 +234,7 @@ resource "aws_cloudfront_distribution" "cdn" {
   }
 
   viewer_certificate {
-    acm_certificate_arn      = aws_acm_certificate_validation.cdn.certificate_arn
+    acm_certificate_arn      = aws_acm_certificate_validation.dns["cdn"].certificate_arn
     ssl_support_method       = "sni-only"
     minimum_protocol_version = "TLSv1.2_2021"
   }

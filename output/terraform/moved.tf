@@ -1,8 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What was called otherwise before: Terraform moves it in its state instead of replacing it, and passes over
-# what a state does not have. Names at AWS stay as they are. A block may go when it was applied everywhere:
-# delete its line under "moved" in .archgen.json.
+# Renamed resources: Terraform moves them in the state instead of replacing them. Names at AWS do not change.
+# Once a block has been applied everywhere, delete its line under "moved" in .archgen.json.
 
 moved {
   from = aws_autoscaling_group.app
@@ -362,4 +361,94 @@ moved {
 moved {
   from = aws_vpc_security_group_ingress_rule.web_from_web_lb_3000
   to   = aws_vpc_security_group_ingress_rule.main["web-from-web-lb-3000"]
+}
+
+moved {
+  from = aws_acm_certificate.app_lb
+  to   = aws_acm_certificate.dns["app-lb"]
+}
+
+moved {
+  from = aws_acm_certificate.cdn
+  to   = aws_acm_certificate.dns["cdn"]
+}
+
+moved {
+  from = aws_acm_certificate.web_lb
+  to   = aws_acm_certificate.dns["web-lb"]
+}
+
+moved {
+  from = aws_acm_certificate_validation.app_lb
+  to   = aws_acm_certificate_validation.dns["app-lb"]
+}
+
+moved {
+  from = aws_acm_certificate_validation.cdn
+  to   = aws_acm_certificate_validation.dns["cdn"]
+}
+
+moved {
+  from = aws_acm_certificate_validation.web_lb
+  to   = aws_acm_certificate_validation.dns["web-lb"]
+}
+
+moved {
+  from = aws_route53_record.dns_to_app_lb
+  to   = aws_route53_record.dns_to["app-lb"]
+}
+
+moved {
+  from = aws_route53_record.dns_to_web_lb
+  to   = aws_route53_record.dns_to["web-lb"]
+}
+
+moved {
+  from = aws_vpc_security_group_egress_rule.app_to_sessions_443
+  to   = aws_vpc_security_group_egress_rule.main["app-to-sessions-443"]
+}
+
+moved {
+  from = aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443
+  to   = aws_vpc_security_group_ingress_rule.main["web-lb-from-cdn-443"]
+}
+
+moved {
+  from = module.app.aws_cloudwatch_log_group.main[0]
+  to   = module.app.aws_cloudwatch_log_group.main
+}
+
+moved {
+  from = module.web.aws_cloudwatch_log_group.main[0]
+  to   = module.web.aws_cloudwatch_log_group.main
+}
+
+moved {
+  from = module.app.aws_iam_role_policy.main[0]
+  to   = module.app.aws_iam_role_policy.main
+}
+
+moved {
+  from = module.web.aws_iam_role_policy.main[0]
+  to   = module.web.aws_iam_role_policy.main
+}
+
+moved {
+  from = aws_lb.main["app-lb"]
+  to   = aws_lb.app_lb
+}
+
+moved {
+  from = aws_lb.main["web-lb"]
+  to   = aws_lb.web_lb
+}
+
+moved {
+  from = aws_lb_listener.main["app-lb-8000"]
+  to   = aws_lb_listener.app_lb_8000
+}
+
+moved {
+  from = aws_lb_listener.main["web-lb-443"]
+  to   = aws_lb_listener.web_lb_443
 }

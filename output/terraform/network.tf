@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPC of us-east-1 and its rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPC of us-east-1 and its subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "main" {
   cidr_block           = "10.0.0.0/16"
@@ -10,7 +10,7 @@ resource "aws_vpc" "main" {
   tags                 = { Name = "three-tier-web" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "main" {
   vpc_id = aws_vpc.main.id
   tags   = { Name = "three-tier-web-default-unused" }
@@ -44,7 +44,7 @@ resource "aws_route" "web" {
   gateway_id             = aws_internet_gateway.igw.id
 }
 
-# app: private, their default route is NAT, and nothing outside reaches them.
+# app: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "app" {
   for_each = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
 
@@ -76,7 +76,7 @@ resource "aws_route" "app" {
   nat_gateway_id         = aws_nat_gateway.nat[each.key].id
 }
 
-# db: isolated, they have no default route at all.
+# db: isolated, without a default route.
 resource "aws_subnet" "db" {
   for_each = { us-east-1a = "10.0.64.0/22", us-east-1b = "10.0.68.0/22" }
 
@@ -104,7 +104,7 @@ resource "aws_internet_gateway" "igw" {
   tags   = { Name = "three-tier-web-igw", Component = "igw" }
 }
 
-# nat: one per zone, so that a lost zone takes nobody else's way out.
+# nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "nat" {
   for_each = toset(["us-east-1a", "us-east-1b"])
 
@@ -122,7 +122,7 @@ resource "aws_nat_gateway" "nat" {
   depends_on = [aws_internet_gateway.igw]
 }
 
-# dynamodb-endpoint: the way to dynamodb that neither NAT nor the internet sees, free of charge.
+# dynamodb-endpoint: reaches dynamodb without NAT or the internet, free of charge.
 resource "aws_vpc_endpoint" "dynamodb_endpoint" {
   vpc_id            = aws_vpc.main.id
   service_name      = "com.amazonaws.us-east-1.dynamodb"

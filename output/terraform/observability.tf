@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What an operator must know of us-east-1: alarms, flow logs and access logs.
+# Observability of us-east-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms" {
   name              = "three-tier-web-alarms"
@@ -58,18 +58,17 @@ resource "aws_iam_role_policy" "flow_log" {
   })
 }
 
-# Where load balancers, buckets and the CDN write who asked for what.
+# Access logs of load balancers, buckets and the CDN.
 module "access_logs" {
   source = "./modules/bucket"
 
   bucket      = "three-tier-web-access-logs-${local.account}"
-  region      = "us-east-1"
   tags        = { Name = "three-tier-web-access-logs" }
   expire_days = var.log_retention_days
 
   statements = [
     {
-      # Load balancers write below the number of their own account.
+      # Load balancers write under the id of this account.
       Sid       = "LoadBalancers"
       Effect    = "Allow"
       Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
@@ -146,9 +145,7 @@ resource "aws_route53_query_log" "dns" {
   depends_on = [aws_cloudwatch_log_resource_policy.dns]
 }
 
-# A signature that is not renewed takes the whole zone down for those who check it.
-
-# cdn writes who asked for what; its logs and its metrics are in us-east-1.
+# Access logs of cdn: the logs and metrics of CloudFront are in us-east-1.
 resource "aws_cloudwatch_log_delivery_source" "cdn" {
   name         = "three-tier-web-cdn"
   log_type     = "ACCESS_LOGS"
@@ -172,7 +169,7 @@ resource "aws_cloudwatch_log_delivery" "cdn" {
   depends_on = [module.access_logs]
 }
 
-# RDS would make these by itself, unencrypted and kept for ever.
+# RDS would create these log groups unencrypted and without retention.
 resource "aws_cloudwatch_log_group" "orders" {
   for_each = toset(["postgresql", "upgrade"])
 
@@ -191,143 +188,70 @@ resource "aws_cloudwatch_log_group" "orders_replica" {
   tags              = { Name = "three-tier-web-orders", Component = "orders" }
 }
 
-# Each entry is an alarm; its key is the end of its name.
+# An alarm is raised when a metric is above or below its limit for several periods in a row.
 locals {
+  metrics = {
+    "Route53/DNSSECInternalFailure"             = { statistic = "Maximum", above = 0, periods = 1, seconds = 14400, description = "the zone could not be signed" }
+    "Route53/DNSSECKeySigningKeysNeedingAction" = { statistic = "Maximum", above = 0, periods = 1, seconds = 14400, description = "a key-signing key needs action" }
+    "CertificateManager/DaysToExpiry"           = { statistic = "Minimum", below = 20, periods = 1, seconds = 86400, description = "the certificate expires in less than 20 days: ACM could not renew it" }
+    "CloudFront/5xxErrorRate"                   = { statistic = "Average", above = 5, periods = 5, description = "more than 5 % of the requests are answered with errors (5xx)" }
+    "ApplicationELB/UnHealthyHostCount"         = { statistic = "Maximum", above = 0, periods = 5, description = "a target is unhealthy" }
+    "ApplicationELB/HTTPCode_ELB_5XX_Count"     = { statistic = "Sum", above = 10, periods = 3, description = "the load balancer answers with errors (5xx): no target could answer" }
+    "ApplicationELB/HTTPCode_Target_5XX_Count"  = { statistic = "Sum", above = 25, periods = 3, description = "targets answer with errors (5xx)" }
+    "AutoScaling/GroupInServiceInstances"       = { statistic = "Minimum", periods = 10, description = "fewer instances are in service than the minimum" }
+    "EC2/CPUUtilization"                        = { statistic = "Average", above = 85, periods = 15, description = "CPU above 85 % for 15 minutes although the group scales out: check its maximum" }
+    "NATGateway/ErrorPortAllocation"            = { statistic = "Sum", above = 0, periods = 1, seconds = 300, description = "no port is free for new connections: some are refused" }
+    "RDS/CPUUtilization"                        = { statistic = "Average", above = 90, periods = 15, description = "CPU above 90 % for 15 minutes" }
+    "RDS/FreeStorageSpace"                      = { statistic = "Minimum", below = 5368709120, periods = 5, description = "less than 10 % of the storage is free" }
+    "RDS/ReplicaLag"                            = { statistic = "Maximum", above = 60, periods = 5, missing = "breaching", description = "more than a minute behind the primary" }
+    "DynamoDB/ReadThrottleEvents"               = { statistic = "Sum", above = 0, periods = 5, description = "reads are throttled" }
+    "DynamoDB/WriteThrottleEvents"              = { statistic = "Sum", above = 0, periods = 5, description = "writes are throttled" }
+  }
+
+  # The alarms, by the end of their names.
   alarms = merge(
     {
-      cdn-errors = {
-        description = "cdn answers more than one request in twenty with an error (5xx)."
-        metric      = { namespace = "AWS/CloudFront", name = "5xxErrorRate", statistic = "Average" }
-        dimensions  = { DistributionId = aws_cloudfront_distribution.cdn.id, Region = "Global" }
-        when        = { comparison = "GreaterThanThreshold", threshold = 5, periods = 5, seconds = 60 }
-      }
-      orders-cpu = {
-        description = "orders is busy: over 90 % of its CPU for a quarter of an hour."
-        metric      = { namespace = "AWS/RDS", name = "CPUUtilization", statistic = "Average" }
-        dimensions  = { DBInstanceIdentifier = aws_db_instance.orders.identifier }
-        when        = { comparison = "GreaterThanThreshold", threshold = 90, periods = 15, seconds = 60 }
-      }
-      orders-storage = {
-        description = "orders has less than a tenth of its storage left."
-        metric      = { namespace = "AWS/RDS", name = "FreeStorageSpace", statistic = "Minimum" }
-        dimensions  = { DBInstanceIdentifier = aws_db_instance.orders.identifier }
-        when        = { comparison = "LessThanThreshold", threshold = 5368709120, periods = 5, seconds = 60 }
-      }
-      sessions-throttled-reads = {
-        description = "sessions turns reads away."
-        metric      = { namespace = "AWS/DynamoDB", name = "ReadThrottleEvents", statistic = "Sum" }
-        dimensions  = { TableName = aws_dynamodb_table.sessions.name }
-        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-      }
-      sessions-throttled-writes = {
-        description = "sessions turns writes away."
-        metric      = { namespace = "AWS/DynamoDB", name = "WriteThrottleEvents", statistic = "Sum" }
-        dimensions  = { TableName = aws_dynamodb_table.sessions.name }
-        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-      }
+      cdn-certificate           = { metric = "CertificateManager/DaysToExpiry", dimensions = { CertificateArn = aws_acm_certificate.dns["cdn"].arn } }
+      web-lb-certificate        = { metric = "CertificateManager/DaysToExpiry", dimensions = { CertificateArn = aws_acm_certificate.dns["web-lb"].arn } }
+      app-lb-certificate        = { metric = "CertificateManager/DaysToExpiry", dimensions = { CertificateArn = aws_acm_certificate.dns["app-lb"].arn } }
+      cdn-errors                = { metric = "CloudFront/5xxErrorRate", dimensions = { DistributionId = aws_cloudfront_distribution.cdn.id, Region = "Global" } }
+      web-lb-web-3000-unhealthy = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.web_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["web-lb-web-3000"].arn_suffix } }
+      app-lb-app-8000-unhealthy = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-app-8000"].arn_suffix } }
+      web-lb-errors             = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.web_lb.arn_suffix } }
+      app-lb-errors             = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix } }
+      web-lb-target-errors      = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.web_lb.arn_suffix } }
+      app-lb-target-errors      = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix } }
+      web-capacity              = { metric = "AutoScaling/GroupInServiceInstances", dimensions = { AutoScalingGroupName = module.web.group_name }, below = var.web_capacity.min }
+      app-capacity              = { metric = "AutoScaling/GroupInServiceInstances", dimensions = { AutoScalingGroupName = module.app.group_name }, below = var.app_capacity.min }
+      web-cpu                   = { metric = "EC2/CPUUtilization", dimensions = { AutoScalingGroupName = module.web.group_name } }
+      app-cpu                   = { metric = "EC2/CPUUtilization", dimensions = { AutoScalingGroupName = module.app.group_name } }
+      orders-cpu                = { metric = "RDS/CPUUtilization", dimensions = { DBInstanceIdentifier = aws_db_instance.orders.identifier } }
+      orders-storage            = { metric = "RDS/FreeStorageSpace", dimensions = { DBInstanceIdentifier = aws_db_instance.orders.identifier } }
+      sessions-throttled-reads  = { metric = "DynamoDB/ReadThrottleEvents", dimensions = { TableName = aws_dynamodb_table.sessions.name } }
+      sessions-throttled-writes = { metric = "DynamoDB/WriteThrottleEvents", dimensions = { TableName = aws_dynamodb_table.sessions.name } }
     },
-    { for id, arn in {
-      cdn    = aws_acm_certificate.cdn.arn
-      web-lb = aws_acm_certificate.web_lb.arn
-      app-lb = aws_acm_certificate.app_lb.arn
-      } : "${id}-certificate" => {
-      description = "the certificate of ${id} expires in less than 20 days: ACM could not renew it."
-      metric      = { namespace = "AWS/CertificateManager", name = "DaysToExpiry", statistic = "Minimum" }
-      dimensions  = { CertificateArn = arn }
-      when        = { comparison = "LessThanThreshold", threshold = 20, periods = 1, seconds = 86400 }
-    } },
-    { for id, it in {
-      web-lb-web-3000 = { arn_suffix = aws_lb.web_lb.arn_suffix, lb_target_group_arn_suffix = aws_lb_target_group.main["web-lb-web-3000"].arn_suffix }
-      app-lb-app-8000 = { arn_suffix = aws_lb.app_lb.arn_suffix, lb_target_group_arn_suffix = aws_lb_target_group.main["app-lb-app-8000"].arn_suffix }
-      } : "${id}-unhealthy" => {
-      description = "${id} has an unhealthy target."
-      metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-      dimensions  = { LoadBalancer = it.arn_suffix, TargetGroup = it.lb_target_group_arn_suffix }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-    } },
-    { for id, arn_suffix in {
-      web-lb = aws_lb.web_lb.arn_suffix
-      app-lb = aws_lb.app_lb.arn_suffix
-      } : "${id}-errors" => {
-      description = "${id} answers with errors of its own (5xx): no target was fit to answer."
-      metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
-      dimensions  = { LoadBalancer = arn_suffix }
-      when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
-    } },
-    { for id, arn_suffix in {
-      web-lb = aws_lb.web_lb.arn_suffix
-      app-lb = aws_lb.app_lb.arn_suffix
-      } : "${id}-target-errors" => {
-      description = "what ${id} balances answers with errors (5xx)."
-      metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
-      dimensions  = { LoadBalancer = arn_suffix }
-      when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
-    } },
-    { for id, it in {
-      web = { min = var.web_capacity.min, group_name = module.web.group_name }
-      app = { min = var.app_capacity.min, group_name = module.app.group_name }
-      } : "${id}-capacity" => {
-      description = "${id} runs fewer instances than its minimum of ${it.min}."
-      metric      = { namespace = "AWS/AutoScaling", name = "GroupInServiceInstances", statistic = "Minimum" }
-      dimensions  = { AutoScalingGroupName = it.group_name }
-      when        = { comparison = "LessThanThreshold", threshold = it.min, periods = 10, seconds = 60 }
-    } },
-    { for id, it in {
-      web = { max = var.web_capacity.max, group_name = module.web.group_name }
-      app = { max = var.app_capacity.max, group_name = module.app.group_name }
-      } : "${id}-cpu" => {
-      description = "${id} is busy although it should have scaled out: is its maximum of ${it.max} reached?"
-      metric      = { namespace = "AWS/EC2", name = "CPUUtilization", statistic = "Average" }
-      dimensions  = { AutoScalingGroupName = it.group_name }
-      when        = { comparison = "GreaterThanThreshold", threshold = 85, periods = 15, seconds = 60 }
-    } },
-    { for zone in aws_route53_zone.dns : "dns-dnssec" => {
-      description = "the zone of dns could not be signed."
-      metric      = { namespace = "AWS/Route53", name = "DNSSECInternalFailure", statistic = "Maximum" }
-      dimensions  = { HostedZoneId = zone.zone_id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 14400 }
-    } },
-    { for zone in aws_route53_zone.dns : "dns-key" => {
-      description = "the zone of dns has a signing key that needs care."
-      metric      = { namespace = "AWS/Route53", name = "DNSSECKeySigningKeysNeedingAction", statistic = "Maximum" }
-      dimensions  = { HostedZoneId = zone.zone_id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 14400 }
-    } },
-    { for zone, gateway in aws_nat_gateway.nat : "nat-ports-${zone}" => {
-      description = "nat in ${zone} has no port left for new connections: some are refused."
-      metric      = { namespace = "AWS/NATGateway", name = "ErrorPortAllocation", statistic = "Sum" }
-      dimensions  = { NatGatewayId = gateway.id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 300 }
-    } },
-    { for role, replica in aws_db_instance.orders_replica : "orders-${role}-cpu" => {
-      description = "${role} of orders is busy: over 90 % of its CPU for a quarter of an hour."
-      metric      = { namespace = "AWS/RDS", name = "CPUUtilization", statistic = "Average" }
-      dimensions  = { DBInstanceIdentifier = replica.identifier }
-      when        = { comparison = "GreaterThanThreshold", threshold = 90, periods = 15, seconds = 60 }
-    } },
-    { for role, replica in aws_db_instance.orders_replica : "orders-${role}-lag" => {
-      description = "${role} of orders is more than a minute behind its primary."
-      metric      = { namespace = "AWS/RDS", name = "ReplicaLag", statistic = "Maximum" }
-      dimensions  = { DBInstanceIdentifier = replica.identifier }
-      when        = { comparison = "GreaterThanThreshold", threshold = 60, periods = 5, seconds = 60, missing = "breaching" }
-    } },
+    { for zone in aws_route53_zone.dns : "dns-dnssec" => { metric = "Route53/DNSSECInternalFailure", dimensions = { HostedZoneId = zone.zone_id } } },
+    { for zone in aws_route53_zone.dns : "dns-key" => { metric = "Route53/DNSSECKeySigningKeysNeedingAction", dimensions = { HostedZoneId = zone.zone_id } } },
+    { for zone, gateway in aws_nat_gateway.nat : "nat-ports-${zone}" => { metric = "NATGateway/ErrorPortAllocation", dimensions = { NatGatewayId = gateway.id } } },
+    { for role, replica in aws_db_instance.orders_replica : "orders-${role}-cpu" => { metric = "RDS/CPUUtilization", dimensions = { DBInstanceIdentifier = replica.identifier } } },
+    { for role, replica in aws_db_instance.orders_replica : "orders-${role}-lag" => { metric = "RDS/ReplicaLag", dimensions = { DBInstanceIdentifier = replica.identifier } } },
   )
 }
 
 resource "aws_cloudwatch_metric_alarm" "main" {
-  for_each = local.alarms
+  for_each = { for name, alarm in local.alarms : name => merge(local.metrics[alarm.metric], alarm) }
 
   alarm_name          = "three-tier-web-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = each.value.metric.namespace
-  metric_name         = each.value.metric.name
+  alarm_description   = "${each.key}: ${each.value.description}"
+  namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")
+  metric_name         = split("/", each.value.metric)[1]
   dimensions          = each.value.dimensions
-  statistic           = each.value.metric.statistic
-  period              = each.value.when.seconds
-  evaluation_periods  = each.value.when.periods
-  comparison_operator = each.value.when.comparison
-  threshold           = each.value.when.threshold
-  treat_missing_data  = try(each.value.when.missing, "notBreaching")
+  statistic           = each.value.statistic
+  period              = try(each.value.seconds, 60)
+  evaluation_periods  = each.value.periods
+  comparison_operator = can(each.value.above) ? "GreaterThanThreshold" : "LessThanThreshold"
+  threshold           = try(each.value.above, each.value.below)
+  treat_missing_data  = try(each.value.missing, "notBreaching")
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
 }

@@ -6,7 +6,7 @@ provider "aws" {
   default_tags { tags = local.tags }
 }
 
-# Passwords are made and read by a provider of their own: `terraform test` can mock anything but ephemeral resources.
+# Passwords have their own provider: `terraform test` can mock anything but ephemeral resources.
 provider "aws" {
   alias  = "passwords"
   region = "us-east-1"

@@ -24,6 +24,7 @@ SPELLED = {
     "render/outputs/terraform/resources/edge.py": "types of origin access controls",
     "terraform_plan/comparing/server.py": "the model of a single server, as a file would have it",
     "terraform_plan/importing/architecture.py": "targets of routes",
+    "terraform_plan/resources/balancers.py": "types of targets",
     "terraform_plan/importing/connections.py": "names of endpoint services",
     "terraform_plan/importing/crossings.py": "targets of routes, and the id of the clients of a plan",
     "terraform_plan/importing/outside.py": "the id of the clients of a plan",

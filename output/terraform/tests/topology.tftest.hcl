@@ -1,10 +1,9 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# `terraform test` plans with a provider that makes nothing up but what is said here, and holds the plan
-# against the architecture.
+# `terraform test` plans with a mocked provider and compares the plan with the architecture.
 mock_provider "aws" {}
 
-# Ephemeral resources cannot be mocked. With version 0, below, no password is made and nothing is asked of AWS.
+# Ephemeral resources cannot be mocked. With version 0, below, no password is generated and AWS is not called.
 provider "aws" {
   alias                       = "passwords"
   region                      = "us-east-1"
@@ -157,12 +156,12 @@ run "topology" {
 
   assert {
     condition     = alltrue([for zone, route in aws_route.app : route.nat_gateway_id == aws_nat_gateway.nat[zone].id])
-    error_message = "app is private: each subnet must leave by the NAT gateway of its own zone."
+    error_message = "app is private: each subnet must use the NAT gateway of its own zone."
   }
 
   assert {
     condition     = alltrue([for zone, gateway in aws_nat_gateway.nat : endswith(gateway.subnet_id, "-${zone}")])
-    error_message = "Each NAT gateway must stand in the zone that it serves."
+    error_message = "Each NAT gateway must be in the zone that it serves."
   }
 
   assert {
@@ -181,27 +180,27 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([data.aws_ec2_managed_prefix_list.cloudfront.id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["web-lb"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.main) : contains([data.aws_ec2_managed_prefix_list.main["com.amazonaws.global.cloudfront.origin-facing"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["web-lb"].id])
     error_message = "web-lb must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["web-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["web"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.main) : contains([aws_security_group.main["web-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["web"].id])
     error_message = "web must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["web"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["app-lb"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.main) : contains([aws_security_group.main["web"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["app-lb"].id])
     error_message = "app-lb must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["app-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["app"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.main) : contains([aws_security_group.main["app-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["app"].id])
     error_message = "app must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["app"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["orders"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.main) : contains([aws_security_group.main["app"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["orders"].id])
     error_message = "orders must admit only what the architecture connects to it."
   }
 
@@ -212,7 +211,7 @@ run "topology" {
 
   assert {
     condition     = length(module.web.subnet_ids) == 2
-    error_message = "web must stand in us-east-1a and us-east-1b."
+    error_message = "web must be in us-east-1a and us-east-1b."
   }
 
   assert {
@@ -222,7 +221,7 @@ run "topology" {
 
   assert {
     condition     = length(module.app.subnet_ids) == 2
-    error_message = "app must stand in us-east-1a and us-east-1b."
+    error_message = "app must be in us-east-1a and us-east-1b."
   }
 
   assert {
@@ -242,7 +241,7 @@ run "topology" {
 
   assert {
     condition     = { for role, replica in aws_db_instance.orders_replica : role => replica.availability_zone } == { replica-1 = "us-east-1b" }
-    error_message = "The replicas of orders must stand in the zones of the architecture."
+    error_message = "The replicas of orders must be in the zones of the architecture."
   }
 
   assert {

@@ -44,6 +44,20 @@ def worded(text: str, language: str) -> str:
     return known.format(**filled)
 
 
+def sentences(language: str) -> Mapping[str, str]:
+    """The comments of generated Terraform in a language, by their English."""
+    if language != "es":
+        return NOTHING
+    from archgen.i18n.es.terraform import COMMENTS
+
+    return COMMENTS
+
+
+def commented(text: str, language: str) -> str | None:
+    """A comment in a language; None where there is no translation."""
+    return sentences(language).get(text)
+
+
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
     if language != "es":

@@ -46,12 +46,12 @@ def test_each_survived_zone_has_an_experiment_with_its_actions() -> None:
 
 def test_stop_conditions_are_alarms_that_the_terraform_has() -> None:
     rendered = "\n".join(configuration(brief()).values())
-    grouped = re.search(r'\{ for id, \w+ in \{([^}]*)\} : "\$\{id\}-errors" =>', rendered)
-    assert grouped is not None and 'alarm_name          = "three-tier-web-${each.key}"' in rendered
+    told = re.findall(r'^ +([\w-]+) += \{ metric = "ApplicationELB/HTTPCode_ELB_5XX', rendered, re.M)
+    assert 'alarm_name          = "three-tier-web-${each.key}"' in rendered
     main = made(brief())[0]["resilience/main.tf"]
     names = set(re.findall(r":alarm:([\w-]+)", main))
     assert names == {"three-tier-web-web-lb-errors", "three-tier-web-app-lb-errors"}
-    assert re.findall(r"^ +([\w-]+) +=", grouped[1], re.M) == ["web-lb", "app-lb"]
+    assert told == ["web-lb-errors", "app-lb-errors"]
 
 
 def test_the_hypothesis_says_what_each_path_does() -> None:

@@ -1,8 +1,8 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
-# Load balancers, and what runs the code.
+# Balanceadores de carga y cómputo.
 
-# What load balancers forward requests to.
+# Grupos de destino de los balanceadores de carga.
 resource "aws_lb_target_group" "main" {
   for_each = {
     web-lb-frontend-3000 = { component = "frontend", port = 3000, path = "/" }
@@ -29,9 +29,9 @@ resource "aws_lb_target_group" "main" {
   lifecycle { create_before_destroy = true }
 }
 
-# web-lb: Balanceador público: open to the internet, a node in each of its zones.
+# web-lb: Balanceador público: abierto a internet, con un nodo en cada una de sus zonas.
 resource "aws_lb" "web_lb" {
-  # checkov:skip=CKV2_AWS_28: the model has no web ACL; a component of kind waf adds one
+  # checkov:skip=CKV2_AWS_28: el modelo no tiene una ACL web; un componente de tipo waf la añade
   name                       = "tres-capas-web-lb"
   load_balancer_type         = "application"
   internal                   = false
@@ -55,7 +55,7 @@ resource "aws_lb_listener" "web_lb_443" {
   port              = 443
   protocol          = "HTTPS"
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = aws_acm_certificate_validation.web_lb.certificate_arn
+  certificate_arn   = aws_acm_certificate_validation.dns["web-lb"].certificate_arn
   tags              = { Name = "tres-capas-web-lb", Component = "web-lb" }
 
   default_action {
@@ -64,7 +64,7 @@ resource "aws_lb_listener" "web_lb_443" {
   }
 }
 
-# frontend: Frontend: frontend, 2 to 6 instances over us-east-1a and us-east-1b.
+# frontend: Frontend: frontend, de 2 a 6 instancias, repartidas entre us-east-1a y us-east-1b.
 module "frontend" {
   source = "./modules/auto-scaling-group"
 
@@ -76,7 +76,7 @@ module "frontend" {
   subnet_ids         = [for subnet in aws_subnet.web : subnet.id]
   security_group_ids = [aws_security_group.main["frontend"].id]
   target_group_arns  = [aws_lb_target_group.main["web-lb-frontend-3000"].arn]
-  public_addresses   = true # the only egress of a public subnet; only web-lb may connect to it
+  public_addresses   = true # la única salida de una subred pública; only web-lb may connect to it
   log_group          = { name = "/tres-capas/frontend", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
   starts_after       = [aws_route_table_association.web, aws_route.web, local.connections]
   image              = local.images.frontend
@@ -84,7 +84,7 @@ module "frontend" {
   environment = { APP_LB_URL = "https://app-lb.app.example.com:8000" }
 }
 
-# app-lb: Balanceador interno: inside the VPC, a node in each of its zones.
+# app-lb: Balanceador interno: dentro de la VPC, con un nodo en cada una de sus zonas.
 resource "aws_lb" "app_lb" {
   name                       = "tres-capas-app-lb"
   load_balancer_type         = "application"
@@ -109,7 +109,7 @@ resource "aws_lb_listener" "app_lb_8000" {
   port              = 8000
   protocol          = "HTTPS"
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = aws_acm_certificate_validation.app_lb.certificate_arn
+  certificate_arn   = aws_acm_certificate_validation.dns["app-lb"].certificate_arn
   tags              = { Name = "tres-capas-app-lb", Component = "app-lb" }
 
   default_action {
@@ -118,7 +118,7 @@ resource "aws_lb_listener" "app_lb_8000" {
   }
 }
 
-# backend: Backend: backend, 2 to 8 instances over us-east-1a and us-east-1b.
+# backend: Backend: backend, de 2 a 8 instancias, repartidas entre us-east-1a y us-east-1b.
 module "backend" {
   source = "./modules/auto-scaling-group"
 
@@ -168,9 +168,9 @@ module "backend" {
   ]
 }
 
-# Secrets that the model declares: made empty, a person puts their values.
+# Secretos del modelo: se crean vacíos; asigne sus valores a mano.
 resource "aws_secretsmanager_secret" "backend" {
-  # checkov:skip=CKV2_AWS_57: what the service does with them is not known, so nothing can rotate them
+  # checkov:skip=CKV2_AWS_57: no se sabe qué hace el servicio con ellos, así que nada puede rotarlos
   for_each = toset(["SECRET_KEY"])
 
   name       = "tres-capas/backend/${each.key}"

@@ -5,7 +5,6 @@ module "estaticos" {
   source = "./modules/bucket"
 
   bucket      = "tres-capas-estaticos-${local.account}"
-  region      = "us-east-1"
   tags        = { Name = "tres-capas-estaticos", Component = "estaticos" }
   kms_key_arn = aws_kms_key.main.arn
   access_log  = { bucket = module.access_logs.id, prefix = "s3/estaticos/" }
@@ -23,13 +22,13 @@ module "estaticos" {
   ]
 }
 
-# Events of objects go to EventBridge: a rule there is all that a subscriber needs.
+# Los eventos de los objetos van a EventBridge: un suscriptor solo necesita una regla allí.
 resource "aws_s3_bucket_notification" "estaticos" {
   bucket      = module.estaticos.id
   eventbridge = true
 }
 
-# database: Base de datos relacional: a primary and 1 read replica.
+# database: Base de datos relacional: una instancia principal y 1 réplica de lectura.
 resource "aws_db_subnet_group" "database" {
   name        = "tres-capas-database"
   description = "database"
@@ -43,19 +42,19 @@ resource "aws_db_parameter_group" "database" {
   family      = "postgres17"
   tags        = { Name = "tres-capas-database", Component = "database" }
 
-  # Connections without TLS are refused.
+  # Se rechazan las conexiones sin TLS.
   parameter {
     name  = "rds.force_ssl"
     value = "1"
   }
 
-  # Changes of the schema are logged.
+  # Se registran los cambios de esquema.
   parameter {
     name  = "log_statement"
     value = "ddl"
   }
 
-  # Statements that take more than a second are logged.
+  # Se registran las sentencias que tardan más de un segundo.
   parameter {
     name  = "log_min_duration_statement"
     value = "1000"
@@ -64,8 +63,8 @@ resource "aws_db_parameter_group" "database" {
   lifecycle { create_before_destroy = true }
 }
 
-# RDS manages no password of a database that has read replicas.
-# It is made once, kept encrypted, and never written to the state or the plan.
+# RDS no administra la contraseña de una base de datos con réplicas de lectura. Se genera una vez, se almacena cifrada
+# y nunca se escribe en el estado ni en el plan.
 ephemeral "aws_secretsmanager_random_password" "database" {
   provider = aws.passwords
   count    = min(var.database_password_version, 1)
@@ -84,7 +83,7 @@ resource "aws_ssm_parameter" "database_password" {
   tags             = { Name = "tres-capas-database", Component = "database" }
 }
 
-# Read back, so that what was kept is what is set, whichever apply gets that far.
+# Se vuelve a leer, para asignar la contraseña almacenada aunque se haya interrumpido un apply.
 ephemeral "aws_ssm_parameter" "database_password" {
   provider = aws.passwords
   count    = min(var.database_password_version, 1)
@@ -92,8 +91,8 @@ ephemeral "aws_ssm_parameter" "database_password" {
   arn = aws_ssm_parameter.database_password.arn
 }
 
-# The standby is in another zone, follows every write before it is confirmed, and takes over by itself.
-# With a standby, AWS chooses the zone of the primary.
+# La instancia en espera de otra zona se replica de forma síncrona y toma el relevo automáticamente. Con ella, AWS
+# elige la zona de la principal.
 resource "aws_db_instance" "database" {
   identifier     = "tres-capas-database"
   engine         = "postgres"
@@ -139,10 +138,10 @@ resource "aws_db_instance" "database" {
   ]
 }
 
-# Readable copies, away from the primary. They follow it a moment later, and promoting one is a decision.
-# AWS encrypts them by the primary's key, and refuses to be told it.
+# Réplicas de lectura: asíncronas, en otras zonas que la principal; promueva una a mano. AWS las cifra con la clave de
+# la principal, que no se debe indicar aquí.
 resource "aws_db_instance" "database_replica" {
-  # checkov:skip=CKV_AWS_157: a read replica; it is the primary that has the standby
+  # checkov:skip=CKV_AWS_157: es una réplica de lectura; la principal tiene la instancia en espera
   for_each = { replica-1 = "us-east-1b" }
 
   identifier          = "tres-capas-database-${each.key}"
@@ -194,7 +193,7 @@ resource "aws_iam_role_policy_attachment" "database_monitoring" {
   policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
 }
 
-# sesiones: Base de datos no relacional: kept in every zone by the service itself.
+# sesiones: Base de datos no relacional: el servicio la replica entre las zonas.
 resource "aws_dynamodb_table" "sesiones" {
   name                        = "tres-capas-sesiones"
   billing_mode                = "PAY_PER_REQUEST"

@@ -8,11 +8,11 @@ locals {
   account   = data.aws_caller_identity.current.account_id
   partition = data.aws_partition.current.partition
 
-  # On every resource.
+  # En todos los recursos.
   tags = { Architecture = "tres-capas", ManagedBy = "terraform" }
 }
 
-# The images that the pipeline put into service last. An apply without digests, such as one by hand, keeps them.
+# Las últimas imágenes que desplegó la canalización. Un apply sin digests, como uno manual, las conserva.
 data "aws_ssm_parameters_by_path" "images" {
   path = "/tres-capas/images"
 }

@@ -1,7 +1,7 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
-# The VPC of us-east-1 and its rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# La VPC de us-east-1 y sus subredes, una por zona en cada nivel. Los bloques de direcciones no cambian al añadir una
+# zona o subredes.
 
 resource "aws_vpc" "main" {
   cidr_block           = "10.0.0.0/16"
@@ -10,13 +10,13 @@ resource "aws_vpc" "main" {
   tags                 = { Name = "tres-capas" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# El grupo predeterminado no se usa: sin reglas no se puede usar por error.
 resource "aws_default_security_group" "main" {
   vpc_id = aws_vpc.main.id
   tags   = { Name = "tres-capas-default-unused" }
 }
 
-# web: public, their default route is the internet gateway.
+# web: públicas; su ruta predeterminada es la puerta de enlace de internet.
 resource "aws_subnet" "web" {
   for_each = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
 
@@ -44,7 +44,7 @@ resource "aws_route" "web" {
   gateway_id             = aws_internet_gateway.igw.id
 }
 
-# app: private, their default route is NAT, and nothing outside reaches them.
+# app: privadas; su ruta predeterminada es NAT, sin acceso de entrada desde internet.
 resource "aws_subnet" "app" {
   for_each = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
 
@@ -76,7 +76,7 @@ resource "aws_route" "app" {
   nat_gateway_id         = aws_nat_gateway.nat[each.key].id
 }
 
-# db: isolated, they have no default route at all.
+# db: aisladas, sin ruta predeterminada.
 resource "aws_subnet" "db" {
   for_each = { us-east-1a = "10.0.64.0/22", us-east-1b = "10.0.68.0/22" }
 
@@ -104,7 +104,7 @@ resource "aws_internet_gateway" "igw" {
   tags   = { Name = "tres-capas-igw", Component = "igw" }
 }
 
-# nat: one per zone, so that a lost zone takes nobody else's way out.
+# nat: una por zona, para que el fallo de una zona no afecte la salida de las demás.
 resource "aws_eip" "nat" {
   for_each = toset(["us-east-1a", "us-east-1b"])
 
@@ -122,7 +122,7 @@ resource "aws_nat_gateway" "nat" {
   depends_on = [aws_internet_gateway.igw]
 }
 
-# dynamodb-endpoint: the way to dynamodb that neither NAT nor the internet sees, free of charge.
+# dynamodb-endpoint: llega a dynamodb sin NAT ni internet, sin costo.
 resource "aws_vpc_endpoint" "dynamodb_endpoint" {
   vpc_id            = aws_vpc.main.id
   service_name      = "com.amazonaws.us-east-1.dynamodb"

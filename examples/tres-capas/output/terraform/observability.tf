@@ -1,6 +1,6 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
-# What an operator must know of us-east-1: alarms, flow logs and access logs.
+# Observabilidad de us-east-1: alarmas, registros de flujo y registros de acceso.
 
 resource "aws_sns_topic" "alarms" {
   name              = "tres-capas-alarms"
@@ -58,18 +58,17 @@ resource "aws_iam_role_policy" "flow_log" {
   })
 }
 
-# Where load balancers, buckets and the CDN write who asked for what.
+# Registros de acceso de los balanceadores de carga, los buckets y la CDN.
 module "access_logs" {
   source = "./modules/bucket"
 
   bucket      = "tres-capas-access-logs-${local.account}"
-  region      = "us-east-1"
   tags        = { Name = "tres-capas-access-logs" }
   expire_days = var.log_retention_days
 
   statements = [
     {
-      # Load balancers write below the number of their own account.
+      # Los balanceadores de carga escriben bajo el id de esta cuenta.
       Sid       = "LoadBalancers"
       Effect    = "Allow"
       Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
@@ -110,7 +109,7 @@ resource "aws_s3_bucket_notification" "access_logs" {
   eventbridge = true
 }
 
-# Route 53 writes its query logs to us-east-1 only.
+# Route 53 escribe sus registros de consultas solo en us-east-1.
 resource "aws_cloudwatch_log_group" "dns" {
   count = length(aws_route53_zone.dns)
 
@@ -146,9 +145,7 @@ resource "aws_route53_query_log" "dns" {
   depends_on = [aws_cloudwatch_log_resource_policy.dns]
 }
 
-# A signature that is not renewed takes the whole zone down for those who check it.
-
-# cdn writes who asked for what; its logs and its metrics are in us-east-1.
+# Registros de acceso de cdn: los registros y las métricas de CloudFront están en us-east-1.
 resource "aws_cloudwatch_log_delivery_source" "cdn" {
   name         = "tres-capas-cdn"
   log_type     = "ACCESS_LOGS"
@@ -172,7 +169,7 @@ resource "aws_cloudwatch_log_delivery" "cdn" {
   depends_on = [module.access_logs]
 }
 
-# RDS would make these by itself, unencrypted and kept for ever.
+# RDS crearía estos grupos de registros sin cifrado y sin retención.
 resource "aws_cloudwatch_log_group" "database" {
   for_each = toset(["postgresql", "upgrade"])
 
@@ -191,143 +188,70 @@ resource "aws_cloudwatch_log_group" "database_replica" {
   tags              = { Name = "tres-capas-database", Component = "database" }
 }
 
-# Each entry is an alarm; its key is the end of its name.
+# Una alarma se activa cuando una métrica está por encima o por debajo de su límite durante varios períodos seguidos.
 locals {
+  metrics = {
+    "Route53/DNSSECInternalFailure"             = { statistic = "Maximum", above = 0, periods = 1, seconds = 14400, description = "the zone could not be signed" }
+    "Route53/DNSSECKeySigningKeysNeedingAction" = { statistic = "Maximum", above = 0, periods = 1, seconds = 14400, description = "a key-signing key needs action" }
+    "CertificateManager/DaysToExpiry"           = { statistic = "Minimum", below = 20, periods = 1, seconds = 86400, description = "the certificate expires in less than 20 days: ACM could not renew it" }
+    "CloudFront/5xxErrorRate"                   = { statistic = "Average", above = 5, periods = 5, description = "more than 5 % of the requests are answered with errors (5xx)" }
+    "ApplicationELB/UnHealthyHostCount"         = { statistic = "Maximum", above = 0, periods = 5, description = "a target is unhealthy" }
+    "ApplicationELB/HTTPCode_ELB_5XX_Count"     = { statistic = "Sum", above = 10, periods = 3, description = "the load balancer answers with errors (5xx): no target could answer" }
+    "ApplicationELB/HTTPCode_Target_5XX_Count"  = { statistic = "Sum", above = 25, periods = 3, description = "targets answer with errors (5xx)" }
+    "AutoScaling/GroupInServiceInstances"       = { statistic = "Minimum", periods = 10, description = "fewer instances are in service than the minimum" }
+    "EC2/CPUUtilization"                        = { statistic = "Average", above = 85, periods = 15, description = "CPU above 85 % for 15 minutes although the group scales out: check its maximum" }
+    "NATGateway/ErrorPortAllocation"            = { statistic = "Sum", above = 0, periods = 1, seconds = 300, description = "no port is free for new connections: some are refused" }
+    "RDS/CPUUtilization"                        = { statistic = "Average", above = 90, periods = 15, description = "CPU above 90 % for 15 minutes" }
+    "RDS/FreeStorageSpace"                      = { statistic = "Minimum", below = 5368709120, periods = 5, description = "less than 10 % of the storage is free" }
+    "RDS/ReplicaLag"                            = { statistic = "Maximum", above = 60, periods = 5, missing = "breaching", description = "more than a minute behind the primary" }
+    "DynamoDB/ReadThrottleEvents"               = { statistic = "Sum", above = 0, periods = 5, description = "reads are throttled" }
+    "DynamoDB/WriteThrottleEvents"              = { statistic = "Sum", above = 0, periods = 5, description = "writes are throttled" }
+  }
+
+  # Las alarmas, por el final de sus nombres.
   alarms = merge(
     {
-      cdn-errors = {
-        description = "cdn answers more than one request in twenty with an error (5xx)."
-        metric      = { namespace = "AWS/CloudFront", name = "5xxErrorRate", statistic = "Average" }
-        dimensions  = { DistributionId = aws_cloudfront_distribution.cdn.id, Region = "Global" }
-        when        = { comparison = "GreaterThanThreshold", threshold = 5, periods = 5, seconds = 60 }
-      }
-      database-cpu = {
-        description = "database is busy: over 90 % of its CPU for a quarter of an hour."
-        metric      = { namespace = "AWS/RDS", name = "CPUUtilization", statistic = "Average" }
-        dimensions  = { DBInstanceIdentifier = aws_db_instance.database.identifier }
-        when        = { comparison = "GreaterThanThreshold", threshold = 90, periods = 15, seconds = 60 }
-      }
-      database-storage = {
-        description = "database has less than a tenth of its storage left."
-        metric      = { namespace = "AWS/RDS", name = "FreeStorageSpace", statistic = "Minimum" }
-        dimensions  = { DBInstanceIdentifier = aws_db_instance.database.identifier }
-        when        = { comparison = "LessThanThreshold", threshold = 5368709120, periods = 5, seconds = 60 }
-      }
-      sesiones-throttled-reads = {
-        description = "sesiones turns reads away."
-        metric      = { namespace = "AWS/DynamoDB", name = "ReadThrottleEvents", statistic = "Sum" }
-        dimensions  = { TableName = aws_dynamodb_table.sesiones.name }
-        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-      }
-      sesiones-throttled-writes = {
-        description = "sesiones turns writes away."
-        metric      = { namespace = "AWS/DynamoDB", name = "WriteThrottleEvents", statistic = "Sum" }
-        dimensions  = { TableName = aws_dynamodb_table.sesiones.name }
-        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-      }
+      cdn-certificate                = { metric = "CertificateManager/DaysToExpiry", dimensions = { CertificateArn = aws_acm_certificate.dns["cdn"].arn } }
+      web-lb-certificate             = { metric = "CertificateManager/DaysToExpiry", dimensions = { CertificateArn = aws_acm_certificate.dns["web-lb"].arn } }
+      app-lb-certificate             = { metric = "CertificateManager/DaysToExpiry", dimensions = { CertificateArn = aws_acm_certificate.dns["app-lb"].arn } }
+      cdn-errors                     = { metric = "CloudFront/5xxErrorRate", dimensions = { DistributionId = aws_cloudfront_distribution.cdn.id, Region = "Global" } }
+      web-lb-frontend-3000-unhealthy = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.web_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["web-lb-frontend-3000"].arn_suffix } }
+      app-lb-backend-8000-unhealthy  = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-backend-8000"].arn_suffix } }
+      web-lb-errors                  = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.web_lb.arn_suffix } }
+      app-lb-errors                  = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix } }
+      web-lb-target-errors           = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.web_lb.arn_suffix } }
+      app-lb-target-errors           = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix } }
+      frontend-capacity              = { metric = "AutoScaling/GroupInServiceInstances", dimensions = { AutoScalingGroupName = module.frontend.group_name }, below = var.frontend_capacity.min }
+      backend-capacity               = { metric = "AutoScaling/GroupInServiceInstances", dimensions = { AutoScalingGroupName = module.backend.group_name }, below = var.backend_capacity.min }
+      frontend-cpu                   = { metric = "EC2/CPUUtilization", dimensions = { AutoScalingGroupName = module.frontend.group_name } }
+      backend-cpu                    = { metric = "EC2/CPUUtilization", dimensions = { AutoScalingGroupName = module.backend.group_name } }
+      database-cpu                   = { metric = "RDS/CPUUtilization", dimensions = { DBInstanceIdentifier = aws_db_instance.database.identifier } }
+      database-storage               = { metric = "RDS/FreeStorageSpace", dimensions = { DBInstanceIdentifier = aws_db_instance.database.identifier } }
+      sesiones-throttled-reads       = { metric = "DynamoDB/ReadThrottleEvents", dimensions = { TableName = aws_dynamodb_table.sesiones.name } }
+      sesiones-throttled-writes      = { metric = "DynamoDB/WriteThrottleEvents", dimensions = { TableName = aws_dynamodb_table.sesiones.name } }
     },
-    { for id, arn in {
-      cdn    = aws_acm_certificate.cdn.arn
-      web-lb = aws_acm_certificate.web_lb.arn
-      app-lb = aws_acm_certificate.app_lb.arn
-      } : "${id}-certificate" => {
-      description = "the certificate of ${id} expires in less than 20 days: ACM could not renew it."
-      metric      = { namespace = "AWS/CertificateManager", name = "DaysToExpiry", statistic = "Minimum" }
-      dimensions  = { CertificateArn = arn }
-      when        = { comparison = "LessThanThreshold", threshold = 20, periods = 1, seconds = 86400 }
-    } },
-    { for id, it in {
-      web-lb-frontend-3000 = { arn_suffix = aws_lb.web_lb.arn_suffix, lb_target_group_arn_suffix = aws_lb_target_group.main["web-lb-frontend-3000"].arn_suffix }
-      app-lb-backend-8000  = { arn_suffix = aws_lb.app_lb.arn_suffix, lb_target_group_arn_suffix = aws_lb_target_group.main["app-lb-backend-8000"].arn_suffix }
-      } : "${id}-unhealthy" => {
-      description = "${id} has an unhealthy target."
-      metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-      dimensions  = { LoadBalancer = it.arn_suffix, TargetGroup = it.lb_target_group_arn_suffix }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-    } },
-    { for id, arn_suffix in {
-      web-lb = aws_lb.web_lb.arn_suffix
-      app-lb = aws_lb.app_lb.arn_suffix
-      } : "${id}-errors" => {
-      description = "${id} answers with errors of its own (5xx): no target was fit to answer."
-      metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
-      dimensions  = { LoadBalancer = arn_suffix }
-      when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
-    } },
-    { for id, arn_suffix in {
-      web-lb = aws_lb.web_lb.arn_suffix
-      app-lb = aws_lb.app_lb.arn_suffix
-      } : "${id}-target-errors" => {
-      description = "what ${id} balances answers with errors (5xx)."
-      metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
-      dimensions  = { LoadBalancer = arn_suffix }
-      when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
-    } },
-    { for id, it in {
-      frontend = { min = var.frontend_capacity.min, group_name = module.frontend.group_name }
-      backend  = { min = var.backend_capacity.min, group_name = module.backend.group_name }
-      } : "${id}-capacity" => {
-      description = "${id} runs fewer instances than its minimum of ${it.min}."
-      metric      = { namespace = "AWS/AutoScaling", name = "GroupInServiceInstances", statistic = "Minimum" }
-      dimensions  = { AutoScalingGroupName = it.group_name }
-      when        = { comparison = "LessThanThreshold", threshold = it.min, periods = 10, seconds = 60 }
-    } },
-    { for id, it in {
-      frontend = { max = var.frontend_capacity.max, group_name = module.frontend.group_name }
-      backend  = { max = var.backend_capacity.max, group_name = module.backend.group_name }
-      } : "${id}-cpu" => {
-      description = "${id} is busy although it should have scaled out: is its maximum of ${it.max} reached?"
-      metric      = { namespace = "AWS/EC2", name = "CPUUtilization", statistic = "Average" }
-      dimensions  = { AutoScalingGroupName = it.group_name }
-      when        = { comparison = "GreaterThanThreshold", threshold = 85, periods = 15, seconds = 60 }
-    } },
-    { for zone in aws_route53_zone.dns : "dns-dnssec" => {
-      description = "the zone of dns could not be signed."
-      metric      = { namespace = "AWS/Route53", name = "DNSSECInternalFailure", statistic = "Maximum" }
-      dimensions  = { HostedZoneId = zone.zone_id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 14400 }
-    } },
-    { for zone in aws_route53_zone.dns : "dns-key" => {
-      description = "the zone of dns has a signing key that needs care."
-      metric      = { namespace = "AWS/Route53", name = "DNSSECKeySigningKeysNeedingAction", statistic = "Maximum" }
-      dimensions  = { HostedZoneId = zone.zone_id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 14400 }
-    } },
-    { for zone, gateway in aws_nat_gateway.nat : "nat-ports-${zone}" => {
-      description = "nat in ${zone} has no port left for new connections: some are refused."
-      metric      = { namespace = "AWS/NATGateway", name = "ErrorPortAllocation", statistic = "Sum" }
-      dimensions  = { NatGatewayId = gateway.id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 300 }
-    } },
-    { for role, replica in aws_db_instance.database_replica : "database-${role}-cpu" => {
-      description = "${role} of database is busy: over 90 % of its CPU for a quarter of an hour."
-      metric      = { namespace = "AWS/RDS", name = "CPUUtilization", statistic = "Average" }
-      dimensions  = { DBInstanceIdentifier = replica.identifier }
-      when        = { comparison = "GreaterThanThreshold", threshold = 90, periods = 15, seconds = 60 }
-    } },
-    { for role, replica in aws_db_instance.database_replica : "database-${role}-lag" => {
-      description = "${role} of database is more than a minute behind its primary."
-      metric      = { namespace = "AWS/RDS", name = "ReplicaLag", statistic = "Maximum" }
-      dimensions  = { DBInstanceIdentifier = replica.identifier }
-      when        = { comparison = "GreaterThanThreshold", threshold = 60, periods = 5, seconds = 60, missing = "breaching" }
-    } },
+    { for zone in aws_route53_zone.dns : "dns-dnssec" => { metric = "Route53/DNSSECInternalFailure", dimensions = { HostedZoneId = zone.zone_id } } },
+    { for zone in aws_route53_zone.dns : "dns-key" => { metric = "Route53/DNSSECKeySigningKeysNeedingAction", dimensions = { HostedZoneId = zone.zone_id } } },
+    { for zone, gateway in aws_nat_gateway.nat : "nat-ports-${zone}" => { metric = "NATGateway/ErrorPortAllocation", dimensions = { NatGatewayId = gateway.id } } },
+    { for role, replica in aws_db_instance.database_replica : "database-${role}-cpu" => { metric = "RDS/CPUUtilization", dimensions = { DBInstanceIdentifier = replica.identifier } } },
+    { for role, replica in aws_db_instance.database_replica : "database-${role}-lag" => { metric = "RDS/ReplicaLag", dimensions = { DBInstanceIdentifier = replica.identifier } } },
   )
 }
 
 resource "aws_cloudwatch_metric_alarm" "main" {
-  for_each = local.alarms
+  for_each = { for name, alarm in local.alarms : name => merge(local.metrics[alarm.metric], alarm) }
 
   alarm_name          = "tres-capas-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = each.value.metric.namespace
-  metric_name         = each.value.metric.name
+  alarm_description   = "${each.key}: ${each.value.description}"
+  namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")
+  metric_name         = split("/", each.value.metric)[1]
   dimensions          = each.value.dimensions
-  statistic           = each.value.metric.statistic
-  period              = each.value.when.seconds
-  evaluation_periods  = each.value.when.periods
-  comparison_operator = each.value.when.comparison
-  threshold           = each.value.when.threshold
-  treat_missing_data  = try(each.value.when.missing, "notBreaching")
+  statistic           = each.value.statistic
+  period              = try(each.value.seconds, 60)
+  evaluation_periods  = each.value.periods
+  comparison_operator = can(each.value.above) ? "GreaterThanThreshold" : "LessThanThreshold"
+  threshold           = try(each.value.above, each.value.below)
+  treat_missing_data  = try(each.value.missing, "notBreaching")
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
 }

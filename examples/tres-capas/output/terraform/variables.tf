@@ -34,11 +34,6 @@ variable "cdn_geo_restriction" {
   description = "From which countries cdn may be used: type is none, whitelist or blacklist."
   default     = { type = "none", countries = [] }
   nullable    = false
-
-  validation {
-    condition     = contains(["none", "whitelist", "blacklist"], var.cdn_geo_restriction.type)
-    error_message = "The type must be none, whitelist or blacklist."
-  }
 }
 
 variable "cdn_price_class" {
@@ -46,11 +41,6 @@ variable "cdn_price_class" {
   description = "Where cdn has its edges: PriceClass_100 is North America and Europe, PriceClass_All everywhere."
   default     = "PriceClass_100"
   nullable    = false
-
-  validation {
-    condition     = contains(["PriceClass_100", "PriceClass_200", "PriceClass_All"], var.cdn_price_class)
-    error_message = "The price class must be PriceClass_100, PriceClass_200 or PriceClass_All."
-  }
 }
 
 variable "cdn_web_acl_arn" {
@@ -141,9 +131,4 @@ variable "log_retention_days" {
   description = "How many days logs are kept."
   default     = 365
   nullable    = false
-
-  validation {
-    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
-    error_message = "CloudWatch keeps logs for certain numbers of days only, such as 30, 90 or 365."
-  }
 }

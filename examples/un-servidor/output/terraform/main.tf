@@ -1,6 +1,6 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
-# One instance in a network of its own, and what it may do. The address stays when the instance is replaced.
+# One instance in its own network, and its permissions. The address stays when the instance is replaced.
 
 data "aws_caller_identity" "current" {}
 
@@ -31,7 +31,7 @@ resource "aws_subnet" "main" {
   cidr_block        = "10.0.0.0/24"
   tags              = { Name = "un-servidor" }
 
-  # A subnet that is there already stays in its zone, whichever AWS chose.
+  # An existing subnet stays in its zone.
   lifecycle { ignore_changes = [availability_zone] }
 }
 
@@ -118,7 +118,7 @@ resource "aws_iam_instance_profile" "server" {
   role = aws_iam_role.server.name
 }
 
-# The environment of the containers, as one JSON object. It is made empty; its value is put with the command in README.md.
+# The environment of the containers, as one JSON object. It is created empty; set its value with the command in README.md.
 resource "aws_secretsmanager_secret" "environment" {
   # checkov:skip=CKV_AWS_149: encrypted by the account's own key for secrets
   # checkov:skip=CKV2_AWS_57: what the services do with the values is not known, so nothing can rotate them
@@ -163,7 +163,7 @@ resource "aws_instance" "server" {
   }
 
   lifecycle {
-    # The databases are on its disk: neither a newer image nor another script may replace it.
+    # The databases are on its disk: a newer image or another script must not replace it.
     ignore_changes = [ami, user_data_base64]
   }
 

@@ -5,18 +5,6 @@ variable "name" {
   description = "What the group and its launch template are called."
 }
 
-variable "role_name" {
-  type        = string
-  description = "What its role is called where that differs: roles are known in all regions."
-  default     = null
-}
-
-variable "region" {
-  type        = string
-  description = "The region, where it is another one than the provider's."
-  default     = null
-}
-
 variable "tags" {
   type        = map(string)
   description = "Its own tags: Name and Component."
@@ -73,8 +61,8 @@ variable "public_addresses" {
 
 variable "image" {
   type        = string
-  description = "The image of the container that each instance runs; null runs the placeholder."
-  default     = null
+  description = "The image of the container that each instance runs."
+  nullable    = false
 }
 
 variable "environment" {
@@ -89,18 +77,6 @@ variable "secrets" {
   default     = {}
 }
 
-variable "volumes" {
-  type        = map(object({ file_system = string, access_point = string }))
-  description = "The file systems that are mounted."
-  default     = {}
-}
-
-variable "placeholder" {
-  type        = object({ message = string, ports = list(number) })
-  description = "What answers until there is a service."
-  default     = null
-}
-
 variable "statements" {
   type        = any
   description = "What the instances may do: the statements of a policy, without their effect, which is Allow."
@@ -110,7 +86,6 @@ variable "statements" {
 variable "log_group" {
   type        = object({ name = string, retention_in_days = number, kms_key_arn = string })
   description = "Where the service logs to."
-  default     = null
 }
 
 variable "starts_after" {

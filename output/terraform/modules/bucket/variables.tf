@@ -5,11 +5,6 @@ variable "bucket" {
   description = "The name of the bucket."
 }
 
-variable "region" {
-  type        = string
-  description = "Where it is."
-}
-
 variable "tags" {
   type        = map(string)
   description = "Its own tags."
@@ -37,10 +32,4 @@ variable "statements" {
   type        = any
   description = "Who else may do what with it, as the statements of a policy."
   default     = []
-}
-
-variable "block_public_policy" {
-  type        = bool
-  description = "Whether a policy that lets everybody read it is refused."
-  default     = true
 }

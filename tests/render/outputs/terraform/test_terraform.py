@@ -21,6 +21,8 @@ GROUPS = "modules/auto-scaling-group/main.tf"
 GROUPS_VARIABLES = "modules/auto-scaling-group/variables.tf"
 IN_A_MODULE = ("_image", "_instance_type", "_handler", "_package")
 """How the names of variables end that are passed to a module as they are."""
+BY_PROVIDER = ("_price_class",)
+"""How the names of variables end whose values the provider checks when it plans."""
 
 
 def rules(files: dict[str, str], direction: str) -> set[str]:
@@ -66,9 +68,10 @@ def test_one_rule_stands_for_two_reasons_to_reach_the_internet() -> None:
 
 
 def test_an_origin_admits_cloudfront_only_and_on_one_port() -> None:
-    rule = blocks(BRIEF, "aws_vpc_security_group_ingress_rule")["web_lb_from_cdn_443"]
-    assert "prefix_list_id    = data.aws_ec2_managed_prefix_list.cloudfront.id" in rule
-    assert rule.count("_port") == 2
+    rule = entries(BRIEF, "aws_vpc_security_group_ingress_rule")["web-lb-from-cdn-443"]
+    assert 'list = "com.amazonaws.global.cloudfront.origin-facing", port = 443,' in rule
+    every = entries(BRIEF, "aws_vpc_security_group_ingress_rule").values()
+    assert ["cloudfront" in each for each in every].count(True) == 1
 
 
 def test_only_the_frontend_in_the_public_row_has_public_addresses() -> None:
@@ -311,7 +314,8 @@ def test_what_starts_waits_for_what_it_may_do() -> None:
     assert "aws_route.app, local.connections]" in calls(BRIEF)["app"]
     group = BRIEF[GROUPS].partition('resource "aws_autoscaling_group"')[2].partition("depends_on")[2]
     assert "[aws_iam_role_policy.main, aws_iam_role_policy_attachment.ssm, var.starts_after]" in group
-    assert "aws_vpc_security_group_egress_rule.main," in BRIEF["security.tf"].partition("connections = [")[2]
+    waited = BRIEF["security.tf"].partition("connections = [")[2].partition("]")[0].split(", ")
+    assert {"aws_vpc_security_group_egress_rule.main", "aws_vpc_endpoint.dynamodb_endpoint"} <= set(waited)
     function = configuration(MODELS["functions-in-subnets"])["modules/lambda/main.tf"]
     assert "depends_on = [aws_iam_role_policy.main, aws_iam_role_policy_attachment.vpc]" in function
 
@@ -345,10 +349,10 @@ def test_what_is_protected_is_let_go_by_one_variable() -> None:
 
 
 def test_an_operator_is_told_of_signatures_certificates_and_busy_replicas() -> None:
-    told = {"dns-dnssec", "dns-key", "${id}-certificate", "orders-${role}-cpu"}
-    assert told <= set(alarms(BRIEF))
-    certificates = BRIEF["observability.tf"].partition('"${id}-certificate"')[0].rpartition("{ for id, ")[2]
-    assert re.findall(r"aws_acm_certificate\.(\w+)\.arn", certificates) == ["cdn", "web_lb", "app_lb"]
+    told = {"dns-dnssec", "dns-key", "cdn-certificate", "web-lb-certificate", "orders-${role}-cpu"}
+    found = alarms(BRIEF)
+    assert told <= set(found)
+    assert 'aws_acm_certificate.dns["web-lb"].arn' in found["web-lb-certificate"]
     assert '{ for zone in aws_route53_zone.dns : "dns-dnssec" => {' in BRIEF["observability.tf"]
 
 
@@ -361,7 +365,7 @@ def test_variables_that_are_texts_are_validated() -> None:
     for found in re.finditer(
         r'^variable "(\w+)" \{\n(.*?)^\}', BRIEF["variables.tf"], re.MULTILINE | re.DOTALL
     ):
-        checked = "validation {" in found[2] or found[1].endswith(IN_A_MODULE)
+        checked = "validation {" in found[2] or found[1].endswith((*IN_A_MODULE, *BY_PROVIDER))
         assert "type        = string" not in found[2] or checked, found[1]
     assert 'can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.instance_type))' in BRIEF[GROUPS_VARIABLES]
 
@@ -473,7 +477,46 @@ def test_another_service_takes_sixty_lines_at_most(kind: dict[str, Any], port: i
     assert another(kind, port) <= 60
 
 
-def test_alarms_that_say_the_same_of_several_components_are_one_entry() -> None:
-    found = alarms(BRIEF)
-    assert "${id}-cpu" in found and not {"web-cpu", "app-cpu"} & set(found)
-    assert "sessions-throttled-reads" in found
+def test_what_is_watched_of_a_metric_is_said_once() -> None:
+    metrics = re.findall(
+        r'^ +"([A-Z]\w+/\w+)" += \{ statistic = .*$', BRIEF["observability.tf"], re.MULTILINE
+    )
+    assert len(metrics) == len(set(metrics)) > 10
+    found = {key: re.findall(r'metric = "([^"]+)"', text)[0] for key, text in alarms(BRIEF).items()}
+    assert set(found.values()) == set(metrics)
+    assert found["web-cpu"] == found["app-cpu"] != found["orders-cpu"] == found["orders-${role}-cpu"]
+
+
+def test_a_metric_with_other_limits_has_them_in_its_alarms() -> None:
+    assert 'below = 5368709120, periods = 5, description = "less than' in BRIEF["observability.tf"]
+    data = brief()
+    data["components"]["ledger"] = data["components"]["orders"] | {"storage_gb": 100}
+    found = alarms(configuration(data))
+    assert found["orders-storage"].endswith("below = 5368709120 }")
+    assert found["ledger-storage"].endswith("below = 10737418240 }")
+
+
+def test_a_metric_that_is_watched_in_two_ways_has_two_rows() -> None:
+    data = brief()
+    data["components"] |= {"jobs": {"kind": "sqs"}, "bus": {"kind": "eventbridge"}}
+    data["connections"] += ["app -> jobs", "app -> bus -> jobs"]
+    files = configuration(data)
+    rows = re.findall(
+        r'^ +"(SQS/ApproximateNumberOfMessagesVisible.*)" += \{ statistic', root(files), re.MULTILINE
+    )
+    assert rows == ["SQS/ApproximateNumberOfMessagesVisible", "SQS/ApproximateNumberOfMessagesVisible/2"]
+
+
+def test_a_module_has_the_inputs_that_its_calls_give() -> None:
+    def inputs(files: dict[str, str]) -> set[str]:
+        return set(re.findall(r'^variable "(\w+)"', files[GROUPS_VARIABLES], re.MULTILINE))
+
+    assert {"image", "secrets", "statements"} <= inputs(BRIEF)
+    assert not {"placeholder", "region", "role_name", "volumes"} & inputs(BRIEF)
+    data = brief()
+    del data["components"]["web"]["service"]
+    both = configuration(data)
+    assert {"image", "placeholder"} <= inputs(both) and "var.image != null" in both[GROUPS]
+    assert "count = var.image == null ? 0 : 1" in both[GROUPS] and "count" not in BRIEF[GROUPS]
+    used = set(re.findall(r"\bvar\.(\w+)", both[GROUPS]))
+    assert inputs(both) <= used | {"starts_after"}

@@ -98,7 +98,7 @@ def test_its_own_tests_pass(name: str, tmp_path: Path) -> None:
             "network.tf",
             "nat_gateway_id         = aws_nat_gateway.nat[each.key].id",
             'nat_gateway_id         = aws_nat_gateway.nat["us-east-1a"].id',
-            "app is private: each subnet must leave by the NAT gateway of its own zone.",
+            "app is private: each subnet must use the NAT gateway of its own zone.",
         ),
         (
             "security.tf",

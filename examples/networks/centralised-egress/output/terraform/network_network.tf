@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPCs of us-east-1 and their rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPCs of us-east-1 and their subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "egress_network" {
   provider = aws.network
@@ -12,7 +12,7 @@ resource "aws_vpc" "egress_network" {
   tags                 = { Name = "centralised-egress-egress" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "egress_network" {
   provider = aws.network
 
@@ -86,7 +86,7 @@ resource "aws_route" "edge_to_billing_network" {
   depends_on = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_egress]
 }
 
-# transit: private, their default route is NAT, and nothing outside reaches them.
+# transit: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "transit_network" {
   provider = aws.network
 
@@ -134,7 +134,7 @@ resource "aws_internet_gateway" "igw_egress_network" {
   tags   = { Name = "centralised-egress-igw", Component = "igw" }
 }
 
-# nat: one per zone, so that a lost zone takes nobody else's way out.
+# nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "nat_network" {
   provider = aws.network
 
@@ -156,7 +156,7 @@ resource "aws_nat_gateway" "nat_network" {
   depends_on = [aws_internet_gateway.igw_egress_network]
 }
 
-# tgw: joins the VPCs of us-east-1. Each attachment has a route table of its own.
+# tgw: connects the VPCs of us-east-1. Each attachment has its own route table.
 resource "aws_ec2_transit_gateway" "tgw_network" {
   provider = aws.network
 
@@ -281,7 +281,7 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_billing"
   tags                                            = { Name = "centralised-egress-tgw-billing", Component = "tgw" }
 }
 
-# What comes from egress.
+# Routes of traffic from egress.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_egress" {
   provider = aws.network
 
@@ -320,7 +320,7 @@ resource "aws_ec2_transit_gateway_route" "tgw_network_egress_to_billing" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_egress.id
 }
 
-# What comes from shop.
+# Routes of traffic from shop.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_shop" {
   provider = aws.network
 
@@ -361,7 +361,7 @@ resource "aws_ec2_transit_gateway_route" "tgw_network_shop_to_nowhere" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_shop.id
 }
 
-# What comes from billing.
+# Routes of traffic from billing.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_billing" {
   provider = aws.network
 

@@ -1,8 +1,8 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
+# Security groups: their rules are the connections of the model. Other traffic is denied in both directions.
 
-# One key for everything that is kept at rest in us-east-1.
+# One key for data at rest in us-east-1.
 resource "aws_kms_key" "main_network" {
   provider = aws.network
 

@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPC of us-east-1 and its rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPC of us-east-1 and its subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "main" {
   cidr_block           = "10.0.0.0/16"
@@ -10,13 +10,13 @@ resource "aws_vpc" "main" {
   tags                 = { Name = "hybrid" }
 }
 
-# What VPN and Direct Connect are attached to.
+# The gateway that VPN and Direct Connect attach to.
 resource "aws_vpn_gateway" "main" {
   vpc_id = aws_vpc.main.id
   tags   = { Name = "hybrid" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "main" {
   vpc_id = aws_vpc.main.id
   tags   = { Name = "hybrid-default-unused" }
@@ -50,7 +50,7 @@ resource "aws_route" "web" {
   gateway_id             = aws_internet_gateway.igw.id
 }
 
-# app: private, their default route is NAT, and nothing outside reaches them.
+# app: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "app" {
   for_each = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
 
@@ -104,7 +104,7 @@ resource "aws_internet_gateway" "igw" {
   tags   = { Name = "hybrid-igw", Component = "igw" }
 }
 
-# nat: one per zone, so that a lost zone takes nobody else's way out.
+# nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "nat" {
   for_each = toset(["us-east-1a", "us-east-1b"])
 
@@ -186,7 +186,7 @@ resource "aws_vpn_connection" "datacenter_vpn_2" {
   }
 }
 
-# office-line: a line to office. The connection itself is ordered, and given as a variable.
+# office-line: a connection to office. Order it from AWS and set its id as a variable.
 resource "aws_dx_gateway" "office_line" {
   name            = "hybrid-office-line"
   amazon_side_asn = "64512"

@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What an operator must know of us-east-1: alarms, flow logs and access logs.
+# Observability of us-east-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms" {
   name              = "hybrid-alarms"
@@ -58,18 +58,17 @@ resource "aws_iam_role_policy" "flow_log" {
   })
 }
 
-# Where load balancers, buckets and the CDN write who asked for what.
+# Access logs of load balancers, buckets and the CDN.
 module "access_logs" {
   source = "./modules/bucket"
 
   bucket      = "hybrid-access-logs-${local.account}"
-  region      = "us-east-1"
   tags        = { Name = "hybrid-access-logs" }
   expire_days = var.log_retention_days
 
   statements = [
     {
-      # Load balancers write below the number of their own account.
+      # Load balancers write under the id of this account.
       Sid       = "LoadBalancers"
       Effect    = "Allow"
       Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
@@ -128,70 +127,46 @@ resource "aws_cloudwatch_log_group" "office_vpn" {
   kms_key_id        = aws_kms_key.main.arn
 }
 
-# Each entry is an alarm; its key is the end of its name.
+# An alarm is raised when a metric is above or below its limit for several periods in a row.
 locals {
+  metrics = {
+    "NATGateway/ErrorPortAllocation"           = { statistic = "Sum", above = 0, periods = 1, seconds = 300, description = "no port is free for new connections: some are refused" }
+    "ApplicationELB/UnHealthyHostCount"        = { statistic = "Maximum", above = 0, periods = 5, description = "a target is unhealthy" }
+    "ApplicationELB/HTTPCode_ELB_5XX_Count"    = { statistic = "Sum", above = 10, periods = 3, description = "the load balancer answers with errors (5xx): no target could answer" }
+    "ApplicationELB/HTTPCode_Target_5XX_Count" = { statistic = "Sum", above = 25, periods = 3, description = "targets answer with errors (5xx)" }
+    "ContainerInsights/RunningTaskCount"       = { namespace = "ECS/ContainerInsights", statistic = "Minimum", periods = 10, missing = "breaching", description = "fewer tasks are running than the minimum" }
+  }
+
+  # The alarms, by the end of their names.
   alarms = merge(
     {
+      entry-portal-3000-unhealthy      = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.entry.arn_suffix, TargetGroup = aws_lb_target_group.main["entry-portal-3000-ip"].arn_suffix } }
+      app-lb-backoffice-8080-unhealthy = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn_suffix } }
+      entry-errors                     = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.entry.arn_suffix } }
+      app-lb-errors                    = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix } }
+      entry-target-errors              = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.entry.arn_suffix } }
+      app-lb-target-errors             = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix } }
+      portal-capacity                  = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main.name, ServiceName = module.portal.service_name }, below = var.portal_capacity.min }
+      backoffice-capacity              = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main.name, ServiceName = module.backoffice.service_name }, below = var.backoffice_capacity.min }
     },
-    { for id, it in {
-      entry-portal-3000      = { arn_suffix = aws_lb.entry.arn_suffix, lb_target_group_arn_suffix = aws_lb_target_group.main["entry-portal-3000-ip"].arn_suffix }
-      app-lb-backoffice-8080 = { arn_suffix = aws_lb.app_lb.arn_suffix, lb_target_group_arn_suffix = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn_suffix }
-      } : "${id}-unhealthy" => {
-      description = "${id} has an unhealthy target."
-      metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-      dimensions  = { LoadBalancer = it.arn_suffix, TargetGroup = it.lb_target_group_arn_suffix }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-    } },
-    { for id, arn_suffix in {
-      entry  = aws_lb.entry.arn_suffix
-      app-lb = aws_lb.app_lb.arn_suffix
-      } : "${id}-errors" => {
-      description = "${id} answers with errors of its own (5xx): no target was fit to answer."
-      metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
-      dimensions  = { LoadBalancer = arn_suffix }
-      when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
-    } },
-    { for id, arn_suffix in {
-      entry  = aws_lb.entry.arn_suffix
-      app-lb = aws_lb.app_lb.arn_suffix
-      } : "${id}-target-errors" => {
-      description = "what ${id} balances answers with errors (5xx)."
-      metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
-      dimensions  = { LoadBalancer = arn_suffix }
-      when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
-    } },
-    { for id, it in {
-      portal     = { min = var.portal_capacity.min, service_name = module.portal.service_name }
-      backoffice = { min = var.backoffice_capacity.min, service_name = module.backoffice.service_name }
-      } : "${id}-capacity" => {
-      description = "${id} runs fewer tasks than its minimum of ${it.min}."
-      metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-      dimensions  = { ClusterName = aws_ecs_cluster.main.name, ServiceName = it.service_name }
-      when        = { comparison = "LessThanThreshold", threshold = it.min, periods = 10, seconds = 60, missing = "breaching" }
-    } },
-    { for zone, gateway in aws_nat_gateway.nat : "nat-ports-${zone}" => {
-      description = "nat in ${zone} has no port left for new connections: some are refused."
-      metric      = { namespace = "AWS/NATGateway", name = "ErrorPortAllocation", statistic = "Sum" }
-      dimensions  = { NatGatewayId = gateway.id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 300 }
-    } },
+    { for zone, gateway in aws_nat_gateway.nat : "nat-ports-${zone}" => { metric = "NATGateway/ErrorPortAllocation", dimensions = { NatGatewayId = gateway.id } } },
   )
 }
 
 resource "aws_cloudwatch_metric_alarm" "main" {
-  for_each = local.alarms
+  for_each = { for name, alarm in local.alarms : name => merge(local.metrics[alarm.metric], alarm) }
 
   alarm_name          = "hybrid-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = each.value.metric.namespace
-  metric_name         = each.value.metric.name
+  alarm_description   = "${each.key}: ${each.value.description}"
+  namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")
+  metric_name         = split("/", each.value.metric)[1]
   dimensions          = each.value.dimensions
-  statistic           = each.value.metric.statistic
-  period              = each.value.when.seconds
-  evaluation_periods  = each.value.when.periods
-  comparison_operator = each.value.when.comparison
-  threshold           = each.value.when.threshold
-  treat_missing_data  = try(each.value.when.missing, "notBreaching")
+  statistic           = each.value.statistic
+  period              = try(each.value.seconds, 60)
+  evaluation_periods  = each.value.periods
+  comparison_operator = can(each.value.above) ? "GreaterThanThreshold" : "LessThanThreshold"
+  threshold           = try(each.value.above, each.value.below)
+  treat_missing_data  = try(each.value.missing, "notBreaching")
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
 }

@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPCs of us-east-1 and their rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPCs of us-east-1 and their subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "inspection_network" {
   provider = aws.network
@@ -12,7 +12,7 @@ resource "aws_vpc" "inspection_network" {
   tags                 = { Name = "inspection-inspection" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "inspection_network" {
   provider = aws.network
 
@@ -88,7 +88,7 @@ resource "aws_route" "edge_to_10_0_68_0_22_network" {
   vpc_endpoint_id        = local.firewall_network_endpoints["us-east-1b"]
 }
 
-# inspected: private, their default route is NAT, and nothing outside reaches them.
+# inspected: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "inspected_network" {
   provider = aws.network
 
@@ -203,7 +203,7 @@ resource "aws_internet_gateway" "igw_inspection_network" {
   tags   = { Name = "inspection-igw", Component = "igw" }
 }
 
-# nat: one per zone, so that a lost zone takes nobody else's way out.
+# nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "nat_network" {
   provider = aws.network
 
@@ -225,7 +225,7 @@ resource "aws_nat_gateway" "nat_network" {
   depends_on = [aws_internet_gateway.igw_inspection_network]
 }
 
-# firewall: an endpoint in each zone. Rows whose default route leads to it are inspected.
+# firewall: an endpoint in each zone. Subnets whose default route leads to it are inspected.
 resource "aws_networkfirewall_firewall" "firewall_network" {
   provider = aws.network
 
@@ -247,7 +247,7 @@ resource "aws_networkfirewall_firewall" "firewall_network" {
   }
 }
 
-# It passes established flows and logs the rest. Add rule groups of your own to it.
+# It passes established flows and logs the rest. Add your own rule groups.
 resource "aws_networkfirewall_firewall_policy" "firewall_network" {
   provider = aws.network
 
@@ -283,7 +283,7 @@ locals {
   }
 }
 
-# tgw: joins the VPCs of us-east-1. Each attachment has a route table of its own.
+# tgw: connects the VPCs of us-east-1. Each attachment has its own route table.
 resource "aws_ec2_transit_gateway" "tgw_network" {
   provider = aws.network
 
@@ -408,7 +408,7 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_billing"
   tags                                            = { Name = "inspection-tgw-billing", Component = "tgw" }
 }
 
-# What comes from inspection.
+# Routes of traffic from inspection.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_inspection" {
   provider = aws.network
 
@@ -439,7 +439,7 @@ resource "aws_ec2_transit_gateway_route" "tgw_network_inspection_to_billing" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_inspection.id
 }
 
-# What comes from shop.
+# Routes of traffic from shop.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_shop" {
   provider = aws.network
 
@@ -464,7 +464,7 @@ resource "aws_ec2_transit_gateway_route" "tgw_network_shop_to_inspection" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_shop.id
 }
 
-# What comes from billing.
+# Routes of traffic from billing.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_billing" {
   provider = aws.network
 

@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What an operator must know of us-east-1: alarms, flow logs and access logs.
+# Observability of us-east-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_shop" {
   provider = aws.shop
@@ -70,34 +70,34 @@ resource "aws_iam_role_policy" "flow_log_shop" {
   })
 }
 
-# Each entry is an alarm; its key is the end of its name.
+# An alarm is raised when a metric is above or below its limit for several periods in a row.
 locals {
+  metrics_shop = {
+    "ContainerInsights/RunningTaskCount" = { namespace = "ECS/ContainerInsights", statistic = "Minimum", below = var.orders_capacity.min, periods = 10, missing = "breaching", description = "fewer tasks are running than the minimum" }
+  }
+
+  # The alarms, by the end of their names.
   alarms_shop = {
-    orders-capacity = {
-      description = "orders runs fewer tasks than its minimum of ${var.orders_capacity.min}."
-      metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-      dimensions  = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = module.orders_shop.service_name }
-      when        = { comparison = "LessThanThreshold", threshold = var.orders_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
-    }
+    orders-capacity = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = module.orders_shop.service_name } }
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_shop" {
   provider = aws.shop
 
-  for_each = local.alarms_shop
+  for_each = { for name, alarm in local.alarms_shop : name => merge(local.metrics_shop[alarm.metric], alarm) }
 
   alarm_name          = "inspection-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = each.value.metric.namespace
-  metric_name         = each.value.metric.name
+  alarm_description   = "${each.key}: ${each.value.description}"
+  namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")
+  metric_name         = split("/", each.value.metric)[1]
   dimensions          = each.value.dimensions
-  statistic           = each.value.metric.statistic
-  period              = each.value.when.seconds
-  evaluation_periods  = each.value.when.periods
-  comparison_operator = each.value.when.comparison
-  threshold           = each.value.when.threshold
-  treat_missing_data  = try(each.value.when.missing, "notBreaching")
+  statistic           = each.value.statistic
+  period              = try(each.value.seconds, 60)
+  evaluation_periods  = each.value.periods
+  comparison_operator = can(each.value.above) ? "GreaterThanThreshold" : "LessThanThreshold"
+  threshold           = try(each.value.above, each.value.below)
+  treat_missing_data  = try(each.value.missing, "notBreaching")
   alarm_actions       = [aws_sns_topic.alarms_shop.arn]
   ok_actions          = [aws_sns_topic.alarms_shop.arn]
 }

@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What stands in another region says so with its own `region`.
+# Resources in another region have a `region` argument.
 provider "aws" {
   region = "us-east-1"
 

@@ -33,11 +33,6 @@ variable "log_retention_days" {
   description = "How many days logs are kept."
   default     = 365
   nullable    = false
-
-  validation {
-    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
-    error_message = "CloudWatch keeps logs for certain numbers of days only, such as 30, 90 or 365."
-  }
 }
 
 variable "network_role_arn" {

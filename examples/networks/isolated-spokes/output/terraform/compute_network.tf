@@ -1,9 +1,8 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Load balancers, and what runs the code.
+# Load balancers and compute.
 
-# No service lets people run commands in its containers (enable_execute_command). Where one comes to, what they do
-# is encrypted and logged.
+# No service allows commands in its containers (enable_execute_command). If one does, they are encrypted and logged.
 resource "aws_cloudwatch_log_group" "commands_network" {
   provider = aws.network
 

@@ -40,7 +40,7 @@ resource "aws_db_parameter_group" "orders_shop" {
 }
 
 # RDS manages no password of a database that has read replicas.
-# It is made once, kept encrypted, and never written to the state or the plan.
+# It is generated once, stored encrypted, and never written to the state or the plan.
 ephemeral "aws_secretsmanager_random_password" "orders_shop" {
   provider = aws.passwords
   count    = min(var.orders_shop_password_version, 1)
@@ -61,7 +61,7 @@ resource "aws_ssm_parameter" "orders_shop_password" {
   tags             = { Name = "isolated-spokes-orders", Component = "orders" }
 }
 
-# Read back, so that what was kept is what is set, whichever apply gets that far.
+# Read back, so that the stored password is set even if an apply was interrupted.
 ephemeral "aws_ssm_parameter" "orders_shop_password" {
   provider = aws.passwords
   count    = min(var.orders_shop_password_version, 1)
@@ -69,7 +69,7 @@ ephemeral "aws_ssm_parameter" "orders_shop_password" {
   arn = aws_ssm_parameter.orders_shop_password.arn
 }
 
-# The standby is in another zone, follows every write before it is confirmed, and takes over by itself.
+# The standby in another zone replicates synchronously and takes over automatically.
 # With a standby, AWS chooses the zone of the primary.
 resource "aws_db_instance" "orders_shop" {
   provider = aws.shop
@@ -118,12 +118,12 @@ resource "aws_db_instance" "orders_shop" {
   ]
 }
 
-# Readable copies, away from the primary. They follow it a moment later, and promoting one is a decision.
-# AWS encrypts them by the primary's key, and refuses to be told it.
+# Read replicas: asynchronous, in other zones than the primary; promote one manually.
+# AWS encrypts them with the primary's key, which must not be set here.
 resource "aws_db_instance" "orders_shop_replica" {
   provider = aws.shop
 
-  # checkov:skip=CKV_AWS_157: a read replica; it is the primary that has the standby
+  # checkov:skip=CKV_AWS_157: a read replica; the primary has the standby
   for_each = { replica-1 = "us-east-1b" }
 
   identifier          = "isolated-spokes-orders-${each.key}"

@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPCs of us-east-1 and their rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPCs of us-east-1 and their subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "billing_billing" {
   provider = aws.billing
@@ -12,7 +12,7 @@ resource "aws_vpc" "billing_billing" {
   tags                 = { Name = "isolated-spokes-billing" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "billing_billing" {
   provider = aws.billing
 
@@ -20,7 +20,7 @@ resource "aws_default_security_group" "billing_billing" {
   tags   = { Name = "isolated-spokes-billing-default-unused" }
 }
 
-# billing-app: isolated, they have no default route at all.
+# billing-app: isolated, without a default route.
 resource "aws_subnet" "billing_app_billing" {
   provider = aws.billing
 

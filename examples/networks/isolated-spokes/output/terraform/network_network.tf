@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPCs of us-east-1 and their rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPCs of us-east-1 and their subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "hub_network" {
   provider = aws.network
@@ -12,7 +12,7 @@ resource "aws_vpc" "hub_network" {
   tags                 = { Name = "isolated-spokes-hub" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "hub_network" {
   provider = aws.network
 
@@ -56,7 +56,7 @@ resource "aws_route" "edge_network" {
   gateway_id             = aws_internet_gateway.igw_hub_network.id
 }
 
-# tools: private, their default route is NAT, and nothing outside reaches them.
+# tools: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "tools_network" {
   provider = aws.network
 
@@ -128,7 +128,7 @@ resource "aws_internet_gateway" "igw_hub_network" {
   tags   = { Name = "isolated-spokes-igw", Component = "igw" }
 }
 
-# nat: one per zone, so that a lost zone takes nobody else's way out.
+# nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "nat_network" {
   provider = aws.network
 
@@ -150,7 +150,7 @@ resource "aws_nat_gateway" "nat_network" {
   depends_on = [aws_internet_gateway.igw_hub_network]
 }
 
-# tgw: joins the VPCs of us-east-1. Each attachment has a route table of its own.
+# tgw: connects the VPCs of us-east-1. Each attachment has its own route table.
 resource "aws_ec2_transit_gateway" "tgw_network" {
   provider = aws.network
 
@@ -275,7 +275,7 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_billing"
   tags                                            = { Name = "isolated-spokes-tgw-billing", Component = "tgw" }
 }
 
-# What comes from hub.
+# Routes of traffic from hub.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_hub" {
   provider = aws.network
 
@@ -306,7 +306,7 @@ resource "aws_ec2_transit_gateway_route" "tgw_network_hub_to_billing" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_hub.id
 }
 
-# What comes from shop.
+# Routes of traffic from shop.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_shop" {
   provider = aws.network
 
@@ -331,7 +331,7 @@ resource "aws_ec2_transit_gateway_route" "tgw_network_shop_to_hub" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_shop.id
 }
 
-# What comes from billing.
+# Routes of traffic from billing.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_billing" {
   provider = aws.network
 

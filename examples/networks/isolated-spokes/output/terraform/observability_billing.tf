@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What an operator must know of us-east-1: alarms, flow logs and access logs.
+# Observability of us-east-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_billing" {
   provider = aws.billing
@@ -70,7 +70,7 @@ resource "aws_iam_role_policy" "flow_log_billing" {
   })
 }
 
-# RDS would make these by itself, unencrypted and kept for ever.
+# RDS would create these log groups unencrypted and without retention.
 resource "aws_cloudwatch_log_group" "invoices_billing" {
   provider = aws.billing
 
@@ -93,54 +93,41 @@ resource "aws_cloudwatch_log_group" "invoices_billing_replica" {
   tags              = { Name = "isolated-spokes-invoices", Component = "invoices" }
 }
 
-# Each entry is an alarm; its key is the end of its name.
+# An alarm is raised when a metric is above or below its limit for several periods in a row.
 locals {
+  metrics_billing = {
+    "RDS/CPUUtilization"   = { statistic = "Average", above = 90, periods = 15, description = "CPU above 90 % for 15 minutes" }
+    "RDS/FreeStorageSpace" = { statistic = "Minimum", below = 5368709120, periods = 5, description = "less than 10 % of the storage is free" }
+    "RDS/ReplicaLag"       = { statistic = "Maximum", above = 60, periods = 5, missing = "breaching", description = "more than a minute behind the primary" }
+  }
+
+  # The alarms, by the end of their names.
   alarms_billing = merge(
     {
-      invoices-cpu = {
-        description = "invoices is busy: over 90 % of its CPU for a quarter of an hour."
-        metric      = { namespace = "AWS/RDS", name = "CPUUtilization", statistic = "Average" }
-        dimensions  = { DBInstanceIdentifier = aws_db_instance.invoices_billing.identifier }
-        when        = { comparison = "GreaterThanThreshold", threshold = 90, periods = 15, seconds = 60 }
-      }
-      invoices-storage = {
-        description = "invoices has less than a tenth of its storage left."
-        metric      = { namespace = "AWS/RDS", name = "FreeStorageSpace", statistic = "Minimum" }
-        dimensions  = { DBInstanceIdentifier = aws_db_instance.invoices_billing.identifier }
-        when        = { comparison = "LessThanThreshold", threshold = 5368709120, periods = 5, seconds = 60 }
-      }
+      invoices-cpu     = { metric = "RDS/CPUUtilization", dimensions = { DBInstanceIdentifier = aws_db_instance.invoices_billing.identifier } }
+      invoices-storage = { metric = "RDS/FreeStorageSpace", dimensions = { DBInstanceIdentifier = aws_db_instance.invoices_billing.identifier } }
     },
-    { for role, replica in aws_db_instance.invoices_billing_replica : "invoices-${role}-cpu" => {
-      description = "${role} of invoices is busy: over 90 % of its CPU for a quarter of an hour."
-      metric      = { namespace = "AWS/RDS", name = "CPUUtilization", statistic = "Average" }
-      dimensions  = { DBInstanceIdentifier = replica.identifier }
-      when        = { comparison = "GreaterThanThreshold", threshold = 90, periods = 15, seconds = 60 }
-    } },
-    { for role, replica in aws_db_instance.invoices_billing_replica : "invoices-${role}-lag" => {
-      description = "${role} of invoices is more than a minute behind its primary."
-      metric      = { namespace = "AWS/RDS", name = "ReplicaLag", statistic = "Maximum" }
-      dimensions  = { DBInstanceIdentifier = replica.identifier }
-      when        = { comparison = "GreaterThanThreshold", threshold = 60, periods = 5, seconds = 60, missing = "breaching" }
-    } },
+    { for role, replica in aws_db_instance.invoices_billing_replica : "invoices-${role}-cpu" => { metric = "RDS/CPUUtilization", dimensions = { DBInstanceIdentifier = replica.identifier } } },
+    { for role, replica in aws_db_instance.invoices_billing_replica : "invoices-${role}-lag" => { metric = "RDS/ReplicaLag", dimensions = { DBInstanceIdentifier = replica.identifier } } },
   )
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_billing" {
   provider = aws.billing
 
-  for_each = local.alarms_billing
+  for_each = { for name, alarm in local.alarms_billing : name => merge(local.metrics_billing[alarm.metric], alarm) }
 
   alarm_name          = "isolated-spokes-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = each.value.metric.namespace
-  metric_name         = each.value.metric.name
+  alarm_description   = "${each.key}: ${each.value.description}"
+  namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")
+  metric_name         = split("/", each.value.metric)[1]
   dimensions          = each.value.dimensions
-  statistic           = each.value.metric.statistic
-  period              = each.value.when.seconds
-  evaluation_periods  = each.value.when.periods
-  comparison_operator = each.value.when.comparison
-  threshold           = each.value.when.threshold
-  treat_missing_data  = try(each.value.when.missing, "notBreaching")
+  statistic           = each.value.statistic
+  period              = try(each.value.seconds, 60)
+  evaluation_periods  = each.value.periods
+  comparison_operator = can(each.value.above) ? "GreaterThanThreshold" : "LessThanThreshold"
+  threshold           = try(each.value.above, each.value.below)
+  treat_missing_data  = try(each.value.missing, "notBreaching")
   alarm_actions       = [aws_sns_topic.alarms_billing.arn]
   ok_actions          = [aws_sns_topic.alarms_billing.arn]
 }

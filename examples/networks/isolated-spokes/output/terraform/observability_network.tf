@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What an operator must know of us-east-1: alarms, flow logs and access logs.
+# Observability of us-east-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_network" {
   provider = aws.network
@@ -70,42 +70,38 @@ resource "aws_iam_role_policy" "flow_log_network" {
   })
 }
 
-# Each entry is an alarm; its key is the end of its name.
+# An alarm is raised when a metric is above or below its limit for several periods in a row.
 locals {
+  metrics_network = {
+    "NATGateway/ErrorPortAllocation"     = { statistic = "Sum", above = 0, periods = 1, seconds = 300, description = "no port is free for new connections: some are refused" }
+    "ContainerInsights/RunningTaskCount" = { namespace = "ECS/ContainerInsights", statistic = "Minimum", below = var.builds_capacity.min, periods = 10, missing = "breaching", description = "fewer tasks are running than the minimum" }
+  }
+
+  # The alarms, by the end of their names.
   alarms_network = merge(
     {
-      builds-capacity = {
-        description = "builds runs fewer tasks than its minimum of ${var.builds_capacity.min}."
-        metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main_network.name, ServiceName = module.builds_network.service_name }
-        when        = { comparison = "LessThanThreshold", threshold = var.builds_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
-      }
+      builds-capacity = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main_network.name, ServiceName = module.builds_network.service_name } }
     },
-    { for zone, gateway in aws_nat_gateway.nat_network : "nat-ports-${zone}" => {
-      description = "nat in ${zone} has no port left for new connections: some are refused."
-      metric      = { namespace = "AWS/NATGateway", name = "ErrorPortAllocation", statistic = "Sum" }
-      dimensions  = { NatGatewayId = gateway.id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 300 }
-    } },
+    { for zone, gateway in aws_nat_gateway.nat_network : "nat-ports-${zone}" => { metric = "NATGateway/ErrorPortAllocation", dimensions = { NatGatewayId = gateway.id } } },
   )
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_network" {
   provider = aws.network
 
-  for_each = local.alarms_network
+  for_each = { for name, alarm in local.alarms_network : name => merge(local.metrics_network[alarm.metric], alarm) }
 
   alarm_name          = "isolated-spokes-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = each.value.metric.namespace
-  metric_name         = each.value.metric.name
+  alarm_description   = "${each.key}: ${each.value.description}"
+  namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")
+  metric_name         = split("/", each.value.metric)[1]
   dimensions          = each.value.dimensions
-  statistic           = each.value.metric.statistic
-  period              = each.value.when.seconds
-  evaluation_periods  = each.value.when.periods
-  comparison_operator = each.value.when.comparison
-  threshold           = each.value.when.threshold
-  treat_missing_data  = try(each.value.when.missing, "notBreaching")
+  statistic           = each.value.statistic
+  period              = try(each.value.seconds, 60)
+  evaluation_periods  = each.value.periods
+  comparison_operator = can(each.value.above) ? "GreaterThanThreshold" : "LessThanThreshold"
+  threshold           = try(each.value.above, each.value.below)
+  treat_missing_data  = try(each.value.missing, "notBreaching")
   alarm_actions       = [aws_sns_topic.alarms_network.arn]
   ok_actions          = [aws_sns_topic.alarms_network.arn]
 }

@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What stands in another region says so with its own `region`.
+# Resources in another region have a `region` argument.
 provider "aws" {
   region = "us-east-1"
 
@@ -37,7 +37,7 @@ provider "aws" {
   default_tags { tags = local.tags }
 }
 
-# Passwords are made and read by a provider of their own: `terraform test` can mock anything but ephemeral resources.
+# Passwords have their own provider: `terraform test` can mock anything but ephemeral resources.
 provider "aws" {
   alias  = "passwords"
   region = "us-east-1"

@@ -1,9 +1,8 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Load balancers, and what runs the code.
+# Load balancers and compute.
 
-# No service lets people run commands in its containers (enable_execute_command). Where one comes to, what they do
-# is encrypted and logged.
+# No service allows commands in its containers (enable_execute_command). If one does, they are encrypted and logged.
 resource "aws_cloudwatch_log_group" "commands_services" {
   provider = aws.services
 
@@ -70,7 +69,7 @@ resource "aws_lb" "search_lb_services" {
   enable_cross_zone_load_balancing = true
   enable_deletion_protection       = var.deletion_protection
 
-  # Consumers of the endpoint service are let in by their own groups: their addresses may be anything.
+  # Consumers of the endpoint service may have any address: their own security groups decide.
   enforce_security_group_inbound_rules_on_private_link_traffic = "off"
   tags                                                         = { Name = "shared-services-search-lb", Component = "search-lb" }
 

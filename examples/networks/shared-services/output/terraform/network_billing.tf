@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPCs of eu-west-1 and their rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPCs of eu-west-1 and their subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "billing_billing" {
   provider = aws.billing
@@ -12,7 +12,7 @@ resource "aws_vpc" "billing_billing" {
   tags                 = { Name = "shared-services-billing" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "billing_billing" {
   provider = aws.billing
 
@@ -56,7 +56,7 @@ resource "aws_route" "billing_edge_billing" {
   gateway_id             = aws_internet_gateway.igw_billing_billing.id
 }
 
-# billing-app: private, their default route is NAT, and nothing outside reaches them.
+# billing-app: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "billing_app_billing" {
   provider = aws.billing
 
@@ -116,7 +116,7 @@ resource "aws_internet_gateway" "igw_billing_billing" {
   tags   = { Name = "shared-services-igw", Component = "igw" }
 }
 
-# billing-nat: one per zone, so that a lost zone takes nobody else's way out.
+# billing-nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "billing_nat_billing" {
   provider = aws.billing
 

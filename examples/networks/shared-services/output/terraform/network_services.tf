@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPCs of eu-west-1 and their rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPCs of eu-west-1 and their subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "services_services" {
   provider = aws.services
@@ -12,7 +12,7 @@ resource "aws_vpc" "services_services" {
   tags                 = { Name = "shared-services-services" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "services_services" {
   provider = aws.services
 
@@ -56,7 +56,7 @@ resource "aws_route" "edge_services" {
   gateway_id             = aws_internet_gateway.igw_services_services.id
 }
 
-# shared: private, their default route is NAT, and nothing outside reaches them.
+# shared: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "shared_services" {
   provider = aws.services
 
@@ -128,7 +128,7 @@ resource "aws_internet_gateway" "igw_services_services" {
   tags   = { Name = "shared-services-igw", Component = "igw" }
 }
 
-# nat: one per zone, so that a lost zone takes nobody else's way out.
+# nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "nat_services" {
   provider = aws.services
 
@@ -150,7 +150,7 @@ resource "aws_nat_gateway" "nat_services" {
   depends_on = [aws_internet_gateway.igw_services_services]
 }
 
-# tgw: joins the VPCs of eu-west-1. Each attachment has a route table of its own.
+# tgw: connects the VPCs of eu-west-1. Each attachment has its own route table.
 resource "aws_ec2_transit_gateway" "tgw_services" {
   provider = aws.services
 
@@ -275,7 +275,7 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_services_billing
   tags                                            = { Name = "shared-services-tgw-billing", Component = "tgw" }
 }
 
-# What comes from services.
+# Routes of traffic from services.
 resource "aws_ec2_transit_gateway_route_table" "tgw_services_services" {
   provider = aws.services
 
@@ -306,7 +306,7 @@ resource "aws_ec2_transit_gateway_route" "tgw_services_services_to_billing" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_services_services.id
 }
 
-# What comes from shop.
+# Routes of traffic from shop.
 resource "aws_ec2_transit_gateway_route_table" "tgw_services_shop" {
   provider = aws.services
 
@@ -331,7 +331,7 @@ resource "aws_ec2_transit_gateway_route" "tgw_services_shop_to_services" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_services_shop.id
 }
 
-# What comes from billing.
+# Routes of traffic from billing.
 resource "aws_ec2_transit_gateway_route_table" "tgw_services_billing" {
   provider = aws.services
 

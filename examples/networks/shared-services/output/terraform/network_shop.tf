@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPCs of eu-west-1 and their rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPCs of eu-west-1 and their subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "shop_shop" {
   provider = aws.shop
@@ -12,7 +12,7 @@ resource "aws_vpc" "shop_shop" {
   tags                 = { Name = "shared-services-shop" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "shop_shop" {
   provider = aws.shop
 
@@ -56,7 +56,7 @@ resource "aws_route" "shop_edge_shop" {
   gateway_id             = aws_internet_gateway.igw_shop_shop.id
 }
 
-# shop-app: private, their default route is NAT, and nothing outside reaches them.
+# shop-app: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "shop_app_shop" {
   provider = aws.shop
 
@@ -116,7 +116,7 @@ resource "aws_internet_gateway" "igw_shop_shop" {
   tags   = { Name = "shared-services-igw", Component = "igw" }
 }
 
-# shop-nat: one per zone, so that a lost zone takes nobody else's way out.
+# shop-nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "shop_nat_shop" {
   provider = aws.shop
 
@@ -138,7 +138,7 @@ resource "aws_nat_gateway" "shop_nat_shop" {
   depends_on = [aws_internet_gateway.igw_shop_shop]
 }
 
-# The endpoint service of search-lb: other VPCs reach it by it, and it reaches nothing of theirs.
+# The endpoint service of search-lb: other VPCs connect to it, never the other way round.
 resource "aws_vpc_endpoint_service" "search_lb_services" {
   provider = aws.services
 

@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What an operator must know of eu-west-1: alarms, flow logs and access logs.
+# Observability of eu-west-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_services" {
   provider = aws.services
@@ -70,20 +70,19 @@ resource "aws_iam_role_policy" "flow_log_services" {
   })
 }
 
-# Where load balancers, buckets and the CDN write who asked for what.
+# Access logs of load balancers, buckets and the CDN.
 module "access_logs_services" {
   providers = { aws = aws.services }
 
   source = "./modules/bucket"
 
   bucket      = "shared-services-access-logs-eu-west-1-${local.account_services}"
-  region      = "eu-west-1"
   tags        = { Name = "shared-services-access-logs" }
   expire_days = var.log_retention_days
 
   statements = [
     {
-      # Load balancers write below the number of their own account.
+      # Load balancers write under the id of this account.
       Sid       = "LoadBalancers"
       Effect    = "Allow"
       Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
@@ -126,51 +125,41 @@ resource "aws_s3_bucket_notification" "access_logs_services" {
   eventbridge = true
 }
 
-# Each entry is an alarm; its key is the end of its name.
+# An alarm is raised when a metric is above or below its limit for several periods in a row.
 locals {
+  metrics_services = {
+    "NATGateway/ErrorPortAllocation"     = { statistic = "Sum", above = 0, periods = 1, seconds = 300, description = "no port is free for new connections: some are refused" }
+    "ContainerInsights/RunningTaskCount" = { namespace = "ECS/ContainerInsights", statistic = "Minimum", periods = 10, missing = "breaching", description = "fewer tasks are running than the minimum" }
+    "NetworkELB/UnHealthyHostCount"      = { statistic = "Maximum", above = 0, periods = 5, description = "a target is unhealthy" }
+  }
+
+  # The alarms, by the end of their names.
   alarms_services = merge(
     {
-      search-lb-search-9200-unhealthy = {
-        description = "search-lb-search-9200 has an unhealthy target."
-        metric      = { namespace = "AWS/NetworkELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.search_lb_services.arn_suffix, TargetGroup = aws_lb_target_group.search_lb_services_to_search_services_9200.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-      }
+      directory-capacity              = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main_services.name, ServiceName = module.directory_services.service_name }, below = var.directory_capacity.min }
+      search-capacity                 = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main_services.name, ServiceName = module.search_services.service_name }, below = var.search_capacity.min }
+      search-lb-search-9200-unhealthy = { metric = "NetworkELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.search_lb_services.arn_suffix, TargetGroup = aws_lb_target_group.search_lb_services_to_search_services_9200.arn_suffix } }
     },
-    { for id, it in {
-      directory = { min = var.directory_capacity.min, service_name = module.directory_services.service_name }
-      search    = { min = var.search_capacity.min, service_name = module.search_services.service_name }
-      } : "${id}-capacity" => {
-      description = "${id} runs fewer tasks than its minimum of ${it.min}."
-      metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-      dimensions  = { ClusterName = aws_ecs_cluster.main_services.name, ServiceName = it.service_name }
-      when        = { comparison = "LessThanThreshold", threshold = it.min, periods = 10, seconds = 60, missing = "breaching" }
-    } },
-    { for zone, gateway in aws_nat_gateway.nat_services : "nat-ports-${zone}" => {
-      description = "nat in ${zone} has no port left for new connections: some are refused."
-      metric      = { namespace = "AWS/NATGateway", name = "ErrorPortAllocation", statistic = "Sum" }
-      dimensions  = { NatGatewayId = gateway.id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 300 }
-    } },
+    { for zone, gateway in aws_nat_gateway.nat_services : "nat-ports-${zone}" => { metric = "NATGateway/ErrorPortAllocation", dimensions = { NatGatewayId = gateway.id } } },
   )
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_services" {
   provider = aws.services
 
-  for_each = local.alarms_services
+  for_each = { for name, alarm in local.alarms_services : name => merge(local.metrics_services[alarm.metric], alarm) }
 
   alarm_name          = "shared-services-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = each.value.metric.namespace
-  metric_name         = each.value.metric.name
+  alarm_description   = "${each.key}: ${each.value.description}"
+  namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")
+  metric_name         = split("/", each.value.metric)[1]
   dimensions          = each.value.dimensions
-  statistic           = each.value.metric.statistic
-  period              = each.value.when.seconds
-  evaluation_periods  = each.value.when.periods
-  comparison_operator = each.value.when.comparison
-  threshold           = each.value.when.threshold
-  treat_missing_data  = try(each.value.when.missing, "notBreaching")
+  statistic           = each.value.statistic
+  period              = try(each.value.seconds, 60)
+  evaluation_periods  = each.value.periods
+  comparison_operator = can(each.value.above) ? "GreaterThanThreshold" : "LessThanThreshold"
+  threshold           = try(each.value.above, each.value.below)
+  treat_missing_data  = try(each.value.missing, "notBreaching")
   alarm_actions       = [aws_sns_topic.alarms_services.arn]
   ok_actions          = [aws_sns_topic.alarms_services.arn]
 }

@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What an operator must know of eu-west-1: alarms, flow logs and access logs.
+# Observability of eu-west-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_shop" {
   provider = aws.shop
@@ -70,20 +70,19 @@ resource "aws_iam_role_policy" "flow_log_shop" {
   })
 }
 
-# Where load balancers, buckets and the CDN write who asked for what.
+# Access logs of load balancers, buckets and the CDN.
 module "access_logs_shop" {
   providers = { aws = aws.shop }
 
   source = "./modules/bucket"
 
   bucket      = "shared-services-access-logs-eu-west-1-${local.account_shop}"
-  region      = "eu-west-1"
   tags        = { Name = "shared-services-access-logs" }
   expire_days = var.log_retention_days
 
   statements = [
     {
-      # Load balancers write below the number of their own account.
+      # Load balancers write under the id of this account.
       Sid       = "LoadBalancers"
       Effect    = "Allow"
       Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
@@ -126,60 +125,44 @@ resource "aws_s3_bucket_notification" "access_logs_shop" {
   eventbridge = true
 }
 
-# Each entry is an alarm; its key is the end of its name.
+# An alarm is raised when a metric is above or below its limit for several periods in a row.
 locals {
+  metrics_shop = {
+    "NATGateway/ErrorPortAllocation"           = { statistic = "Sum", above = 0, periods = 1, seconds = 300, description = "no port is free for new connections: some are refused" }
+    "ApplicationELB/UnHealthyHostCount"        = { statistic = "Maximum", above = 0, periods = 5, description = "a target is unhealthy" }
+    "ApplicationELB/HTTPCode_ELB_5XX_Count"    = { statistic = "Sum", above = 10, periods = 3, description = "the load balancer answers with errors (5xx): no target could answer" }
+    "ApplicationELB/HTTPCode_Target_5XX_Count" = { statistic = "Sum", above = 25, periods = 3, description = "targets answer with errors (5xx)" }
+    "ContainerInsights/RunningTaskCount"       = { namespace = "ECS/ContainerInsights", statistic = "Minimum", below = var.shop_capacity.min, periods = 10, missing = "breaching", description = "fewer tasks are running than the minimum" }
+  }
+
+  # The alarms, by the end of their names.
   alarms_shop = merge(
     {
-      entry-shop-8080-unhealthy = {
-        description = "entry-shop-8080 has an unhealthy target."
-        metric      = { namespace = "AWS/ApplicationELB", name = "UnHealthyHostCount", statistic = "Maximum" }
-        dimensions  = { LoadBalancer = aws_lb.entry_shop.arn_suffix, TargetGroup = aws_lb_target_group.shop_shop["entry-shop-8080-ip"].arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 5, seconds = 60 }
-      }
-      entry-errors = {
-        description = "entry answers with errors of its own (5xx): no target was fit to answer."
-        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_ELB_5XX_Count", statistic = "Sum" }
-        dimensions  = { LoadBalancer = aws_lb.entry_shop.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 10, periods = 3, seconds = 60 }
-      }
-      entry-target-errors = {
-        description = "what entry balances answers with errors (5xx)."
-        metric      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", statistic = "Sum" }
-        dimensions  = { LoadBalancer = aws_lb.entry_shop.arn_suffix }
-        when        = { comparison = "GreaterThanThreshold", threshold = 25, periods = 3, seconds = 60 }
-      }
-      shop-capacity = {
-        description = "shop runs fewer tasks than its minimum of ${var.shop_capacity.min}."
-        metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = module.shop_shop.service_name }
-        when        = { comparison = "LessThanThreshold", threshold = var.shop_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
-      }
+      entry-shop-8080-unhealthy = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.entry_shop.arn_suffix, TargetGroup = aws_lb_target_group.shop_shop["entry-shop-8080-ip"].arn_suffix } }
+      entry-errors              = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.entry_shop.arn_suffix } }
+      entry-target-errors       = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.entry_shop.arn_suffix } }
+      shop-capacity             = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main_shop.name, ServiceName = module.shop_shop.service_name } }
     },
-    { for zone, gateway in aws_nat_gateway.shop_nat_shop : "shop-nat-ports-${zone}" => {
-      description = "shop-nat in ${zone} has no port left for new connections: some are refused."
-      metric      = { namespace = "AWS/NATGateway", name = "ErrorPortAllocation", statistic = "Sum" }
-      dimensions  = { NatGatewayId = gateway.id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 300 }
-    } },
+    { for zone, gateway in aws_nat_gateway.shop_nat_shop : "shop-nat-ports-${zone}" => { metric = "NATGateway/ErrorPortAllocation", dimensions = { NatGatewayId = gateway.id } } },
   )
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_shop" {
   provider = aws.shop
 
-  for_each = local.alarms_shop
+  for_each = { for name, alarm in local.alarms_shop : name => merge(local.metrics_shop[alarm.metric], alarm) }
 
   alarm_name          = "shared-services-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = each.value.metric.namespace
-  metric_name         = each.value.metric.name
+  alarm_description   = "${each.key}: ${each.value.description}"
+  namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")
+  metric_name         = split("/", each.value.metric)[1]
   dimensions          = each.value.dimensions
-  statistic           = each.value.metric.statistic
-  period              = each.value.when.seconds
-  evaluation_periods  = each.value.when.periods
-  comparison_operator = each.value.when.comparison
-  threshold           = each.value.when.threshold
-  treat_missing_data  = try(each.value.when.missing, "notBreaching")
+  statistic           = each.value.statistic
+  period              = try(each.value.seconds, 60)
+  evaluation_periods  = each.value.periods
+  comparison_operator = can(each.value.above) ? "GreaterThanThreshold" : "LessThanThreshold"
+  threshold           = try(each.value.above, each.value.below)
+  treat_missing_data  = try(each.value.missing, "notBreaching")
   alarm_actions       = [aws_sns_topic.alarms_shop.arn]
   ok_actions          = [aws_sns_topic.alarms_shop.arn]
 }

@@ -1,8 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What was called otherwise before: Terraform moves it in its state instead of replacing it, and passes over
-# what a state does not have. Names at AWS stay as they are. A block may go when it was applied everywhere:
-# delete its line under "moved" in .archgen.json.
+# Renamed resources: Terraform moves them in the state instead of replacing them. Names at AWS do not change.
+# Once a block has been applied everywhere, delete its line under "moved" in .archgen.json.
 
 moved {
   from = aws_appautoscaling_policy.orders

@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPCs of eu-west-1 and their rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPCs of eu-west-1 and their subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "dublin" {
   cidr_block           = "10.0.0.0/16"
@@ -12,7 +12,7 @@ resource "aws_vpc" "dublin" {
   tags                             = { Name = "two-regions-dublin" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "dublin" {
   vpc_id = aws_vpc.dublin.id
   tags   = { Name = "two-regions-dublin-default-unused" }
@@ -56,7 +56,7 @@ resource "aws_route" "dublin_edge_to_internet_ipv6" {
   gateway_id                  = aws_internet_gateway.igw.id
 }
 
-# dublin-app: private, their default route is NAT, and nothing outside reaches them.
+# dublin-app: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "dublin_app" {
   for_each = {
     eu-west-1a = { block = "10.0.32.0/22", number = 8 }
@@ -139,13 +139,13 @@ resource "aws_internet_gateway" "igw" {
   tags   = { Name = "two-regions-igw", Component = "igw" }
 }
 
-# ipv6-egress: out over IPv6, and not in.
+# ipv6-egress: outbound IPv6 only.
 resource "aws_egress_only_internet_gateway" "ipv6_egress" {
   vpc_id = aws_vpc.dublin.id
   tags   = { Name = "two-regions-ipv6-egress", Component = "ipv6-egress" }
 }
 
-# dublin-nat: one per zone, so that a lost zone takes nobody else's way out.
+# dublin-nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "dublin_nat" {
   for_each = toset(["eu-west-1a", "eu-west-1b"])
 
@@ -163,7 +163,7 @@ resource "aws_nat_gateway" "dublin_nat" {
   depends_on = [aws_internet_gateway.igw]
 }
 
-# dublin-tgw: joins the VPCs of eu-west-1. Each attachment has a route table of its own.
+# dublin-tgw: connects the VPCs of eu-west-1. Each attachment has its own route table.
 resource "aws_ec2_transit_gateway" "dublin_tgw" {
   description                     = "two-regions-dublin-tgw"
   auto_accept_shared_attachments  = "disable"
@@ -200,7 +200,7 @@ resource "aws_ec2_transit_gateway_peering_attachment_accepter" "dublin_tgw_frank
   tags                          = { Name = "two-regions-dublin-tgw", Component = "dublin-tgw" }
 }
 
-# What comes from dublin.
+# Routes of traffic from dublin.
 resource "aws_ec2_transit_gateway_route_table" "dublin_tgw_dublin" {
   transit_gateway_id = aws_ec2_transit_gateway.dublin_tgw.id
   tags               = { Name = "two-regions-dublin_tgw_dublin", Component = "dublin-tgw" }
@@ -235,7 +235,7 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "dublin_tgw_dublin_fr
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.dublin_tgw_dublin.id
 }
 
-# What comes from line@eu-west-1.
+# Routes of traffic from line@eu-west-1.
 resource "aws_ec2_transit_gateway_route_table" "dublin_tgw_line" {
   transit_gateway_id = aws_ec2_transit_gateway.dublin_tgw.id
   tags               = { Name = "two-regions-dublin_tgw_line", Component = "dublin-tgw" }
@@ -276,7 +276,7 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "dublin_tgw_line_from
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.dublin_tgw_line.id
 }
 
-# What comes from tunnel@eu-west-1.
+# Routes of traffic from tunnel@eu-west-1.
 resource "aws_ec2_transit_gateway_route_table" "dublin_tgw_tunnel" {
   transit_gateway_id = aws_ec2_transit_gateway.dublin_tgw.id
   tags               = { Name = "two-regions-dublin_tgw_tunnel", Component = "dublin-tgw" }
@@ -317,7 +317,7 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "dublin_tgw_tunnel_fr
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.dublin_tgw_tunnel.id
 }
 
-# What comes from frankfurt-tgw@eu-central-1.
+# Routes of traffic from frankfurt-tgw@eu-central-1.
 resource "aws_ec2_transit_gateway_route_table" "dublin_tgw_frankfurt_tgw" {
   transit_gateway_id = aws_ec2_transit_gateway.dublin_tgw.id
   tags               = { Name = "two-regions-dublin_tgw_frankfurt_tgw", Component = "dublin-tgw" }
@@ -352,7 +352,7 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "dublin_tgw_frankfurt
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.dublin_tgw_frankfurt_tgw.id
 }
 
-# line: a line to datacenter. The connection itself is ordered, and given as a variable.
+# line: a connection to datacenter. Order it from AWS and set its id as a variable.
 resource "aws_dx_gateway" "line" {
   name            = "two-regions-line"
   amazon_side_asn = "64512"

@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# The VPCs of eu-central-1 and their rows of subnets, one subnet per zone in each.
-# The blocks are allocated so that another zone or row moves none of them.
+# The VPCs of eu-central-1 and their subnets, one per zone in each tier.
+# Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "frankfurt_eu_central_1" {
   region               = "eu-central-1"
@@ -13,7 +13,7 @@ resource "aws_vpc" "frankfurt_eu_central_1" {
   tags                             = { Name = "two-regions-frankfurt" }
 }
 
-# Nothing uses the default group: without rules, nothing can use it by mistake.
+# The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "frankfurt_eu_central_1" {
   region = "eu-central-1"
   vpc_id = aws_vpc.frankfurt_eu_central_1.id
@@ -66,7 +66,7 @@ resource "aws_route" "frankfurt_edge_to_internet_ipv6_eu_central_1" {
   gateway_id                  = aws_internet_gateway.igw_eu_central_1.id
 }
 
-# frankfurt-app: private, their default route is NAT, and nothing outside reaches them.
+# frankfurt-app: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "frankfurt_app_eu_central_1" {
   for_each = {
     eu-central-1a = { block = "10.1.32.0/22", number = 8 }
@@ -158,14 +158,14 @@ resource "aws_internet_gateway" "igw_eu_central_1" {
   tags   = { Name = "two-regions-igw", Component = "igw" }
 }
 
-# ipv6-egress: out over IPv6, and not in.
+# ipv6-egress: outbound IPv6 only.
 resource "aws_egress_only_internet_gateway" "ipv6_egress_eu_central_1" {
   region = "eu-central-1"
   vpc_id = aws_vpc.frankfurt_eu_central_1.id
   tags   = { Name = "two-regions-ipv6-egress", Component = "ipv6-egress" }
 }
 
-# frankfurt-nat: one per zone, so that a lost zone takes nobody else's way out.
+# frankfurt-nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "frankfurt_nat_eu_central_1" {
   for_each = toset(["eu-central-1a", "eu-central-1b"])
 
@@ -185,7 +185,7 @@ resource "aws_nat_gateway" "frankfurt_nat_eu_central_1" {
   depends_on = [aws_internet_gateway.igw_eu_central_1]
 }
 
-# frankfurt-tgw: joins the VPCs of eu-central-1. Each attachment has a route table of its own.
+# frankfurt-tgw: connects the VPCs of eu-central-1. Each attachment has its own route table.
 resource "aws_ec2_transit_gateway" "frankfurt_tgw_eu_central_1" {
   region                          = "eu-central-1"
   description                     = "two-regions-frankfurt-tgw"
@@ -210,7 +210,7 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "frankfurt_tgw_eu_central_1_fr
   tags                                            = { Name = "two-regions-frankfurt-tgw-frankfurt", Component = "frankfurt-tgw" }
 }
 
-# What comes from frankfurt.
+# Routes of traffic from frankfurt.
 resource "aws_ec2_transit_gateway_route_table" "frankfurt_tgw_eu_central_1_frankfurt" {
   region             = "eu-central-1"
   transit_gateway_id = aws_ec2_transit_gateway.frankfurt_tgw_eu_central_1.id
@@ -244,7 +244,7 @@ resource "aws_ec2_transit_gateway_route" "frankfurt_tgw_eu_central_1_frankfurt_t
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.frankfurt_tgw_eu_central_1_frankfurt.id
 }
 
-# What comes from dublin-tgw@eu-west-1.
+# Routes of traffic from dublin-tgw@eu-west-1.
 resource "aws_ec2_transit_gateway_route_table" "frankfurt_tgw_eu_central_1_dublin_tgw" {
   region             = "eu-central-1"
   transit_gateway_id = aws_ec2_transit_gateway.frankfurt_tgw_eu_central_1.id

@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# What an operator must know of eu-central-1: alarms, flow logs and access logs.
+# Observability of eu-central-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_eu_central_1" {
   region            = "eu-central-1"
@@ -62,41 +62,37 @@ resource "aws_iam_role_policy" "flow_log_eu_central_1" {
   })
 }
 
-# Each entry is an alarm; its key is the end of its name.
+# An alarm is raised when a metric is above or below its limit for several periods in a row.
 locals {
+  metrics_eu_central_1 = {
+    "NATGateway/ErrorPortAllocation"     = { statistic = "Sum", above = 0, periods = 1, seconds = 300, description = "no port is free for new connections: some are refused" }
+    "ContainerInsights/RunningTaskCount" = { namespace = "ECS/ContainerInsights", statistic = "Minimum", below = var.reports_capacity.min, periods = 10, missing = "breaching", description = "fewer tasks are running than the minimum" }
+  }
+
+  # The alarms, by the end of their names.
   alarms_eu_central_1 = merge(
     {
-      reports-capacity = {
-        description = "reports runs fewer tasks than its minimum of ${var.reports_capacity.min}."
-        metric      = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", statistic = "Minimum" }
-        dimensions  = { ClusterName = aws_ecs_cluster.main_eu_central_1.name, ServiceName = module.reports_eu_central_1.service_name }
-        when        = { comparison = "LessThanThreshold", threshold = var.reports_capacity.min, periods = 10, seconds = 60, missing = "breaching" }
-      }
+      reports-capacity = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main_eu_central_1.name, ServiceName = module.reports_eu_central_1.service_name } }
     },
-    { for zone, gateway in aws_nat_gateway.frankfurt_nat_eu_central_1 : "frankfurt-nat-ports-${zone}" => {
-      description = "frankfurt-nat in ${zone} has no port left for new connections: some are refused."
-      metric      = { namespace = "AWS/NATGateway", name = "ErrorPortAllocation", statistic = "Sum" }
-      dimensions  = { NatGatewayId = gateway.id }
-      when        = { comparison = "GreaterThanThreshold", threshold = 0, periods = 1, seconds = 300 }
-    } },
+    { for zone, gateway in aws_nat_gateway.frankfurt_nat_eu_central_1 : "frankfurt-nat-ports-${zone}" => { metric = "NATGateway/ErrorPortAllocation", dimensions = { NatGatewayId = gateway.id } } },
   )
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_eu_central_1" {
-  for_each = local.alarms_eu_central_1
+  for_each = { for name, alarm in local.alarms_eu_central_1 : name => merge(local.metrics_eu_central_1[alarm.metric], alarm) }
 
   region              = "eu-central-1"
   alarm_name          = "two-regions-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = each.value.metric.namespace
-  metric_name         = each.value.metric.name
+  alarm_description   = "${each.key}: ${each.value.description}"
+  namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")
+  metric_name         = split("/", each.value.metric)[1]
   dimensions          = each.value.dimensions
-  statistic           = each.value.metric.statistic
-  period              = each.value.when.seconds
-  evaluation_periods  = each.value.when.periods
-  comparison_operator = each.value.when.comparison
-  threshold           = each.value.when.threshold
-  treat_missing_data  = try(each.value.when.missing, "notBreaching")
+  statistic           = each.value.statistic
+  period              = try(each.value.seconds, 60)
+  evaluation_periods  = each.value.periods
+  comparison_operator = can(each.value.above) ? "GreaterThanThreshold" : "LessThanThreshold"
+  threshold           = try(each.value.above, each.value.below)
+  treat_missing_data  = try(each.value.missing, "notBreaching")
   alarm_actions       = [aws_sns_topic.alarms_eu_central_1.arn]
   ok_actions          = [aws_sns_topic.alarms_eu_central_1.arn]
 }

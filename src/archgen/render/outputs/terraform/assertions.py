@@ -11,7 +11,7 @@ from archgen.render.outputs.terraform.parts import Part, Place, Stack
 from archgen.render.outputs.terraform.resources import data
 from archgen.render.outputs.terraform.resources.network import RowOf, rows
 from archgen.render.outputs.terraform.resources.running import public_address
-from archgen.render.outputs.terraform.resources.traffic import Group, groups
+from archgen.render.outputs.terraform.resources.traffic import Group, groups, tables
 from archgen.render.quoting import Hcl, hcl
 
 
@@ -118,19 +118,20 @@ def _own_nat(row: RowOf) -> Iterator[Check]:
     nat = row.own_nat
     yield Check(
         f"alltrue([for zone, route in aws_route.{row.label} : route.nat_gateway_id == {nat}[zone].id])",
-        f"{row.id} is private: each subnet must leave by the NAT gateway of its own zone.",
+        f"{row.id} is private: each subnet must use the NAT gateway of its own zone.",
     )
     if any("[" in address for address in row.routes.values()):
         yield Check(
             f'alltrue([for zone, gateway in {nat} : endswith(gateway.subnet_id, "-${{zone}}")])',
-            "Each NAT gateway must stand in the zone that it serves.",
+            "Each NAT gateway must be in the zone that it serves.",
         )
 
 
 def _traffic(stack: Stack, place: Place) -> Iterator[Check]:
-    found = groups(stack, place)
-    for group in found:
-        yield _admits(group, f"local.admitted{place.suffix}")
+    lists = [rules for made in tables(stack, place) for rules in made.admitted]
+    every = f"concat({', '.join(lists)})" if len(lists) > 1 else next(iter(lists), "[]")
+    for group in groups(stack, place):
+        yield _admits(group, every)
     for part in stack.parts:
         if part.place != place:
             continue
@@ -164,7 +165,7 @@ def _group(stack: Stack, part: Part) -> Iterator[Check]:
     assert isinstance(model, Compute)
     yield Check(
         f"length(module.{part.label}.subnet_ids) == {len(part.zone_names)}",
-        f"{part.id} must stand in {' and '.join(part.zone_names)}.",
+        f"{part.id} must be in {' and '.join(part.zone_names)}.",
     )
     if model.in_tier is Tier.BACKEND or not public_address(stack, part):
         yield Check(f"!module.{part.label}.public_addresses", f"{part.id} must have no public address.")
@@ -180,7 +181,7 @@ def _data(stack: Stack) -> Iterator[Check]:
             found = (
                 f"toset([for instance in aws_rds_cluster_instance.{part.label} : instance.availability_zone])"
             )
-            yield Check(f"{found} == toset({hcl(zones)})", f"{part.id} must stand in {' and '.join(zones)}.")
+            yield Check(f"{found} == toset({hcl(zones)})", f"{part.id} must be in {' and '.join(zones)}.")
         if category is Category.TABLE and stack.home_of(part) == part:
             wanted = hcl(part.model.is_restorable)
             recovery = f"aws_dynamodb_table.{part.label}.point_in_time_recovery[0].enabled"
@@ -204,5 +205,5 @@ def _rds(stack: Stack, part: Part) -> Iterator[Check]:
         zones = ", ".join(f"{role} = {hcl(zone)}" for role, zone in known.replicas.items())
         yield Check(
             f"{{ for role, replica in {replicas} : role => replica.availability_zone }} == {{ {zones} }}",
-            f"The replicas of {part.id} must stand in the zones of the architecture.",
+            f"The replicas of {part.id} must be in the zones of the architecture.",
         )

@@ -143,6 +143,11 @@ class Part:
         return label(own(self.id)) + apart + ("" if self.is_global else self.place.suffix)
 
     @property
+    def key(self) -> str:
+        """Its key where its resource has an entry for each part of the region."""
+        return self.label.removesuffix(self.place.suffix).replace("_", "-")
+
+    @property
     def address(self) -> Hcl:
         """The address of its main resource, or of the module that has it and gives out its attributes."""
         if self.model.category in IN_MODULES:

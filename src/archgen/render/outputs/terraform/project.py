@@ -11,6 +11,7 @@ from archgen.model.kinds import Compute
 from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.render.outputs.artifact import Artifact, Memory, Note
 from archgen.render.outputs.terraform import alarms, assertions, readme, tables
+from archgen.render.outputs.terraform.comments import in_language
 from archgen.render.outputs.terraform.history import moves
 from archgen.render.outputs.terraform.history.earlier import Recollection
 from archgen.render.outputs.terraform.layout import by_name, sections, tidy
@@ -19,6 +20,7 @@ from archgen.render.outputs.terraform.parts import Part, Place, Stack
 from archgen.render.outputs.terraform.resources import (
     balancing,
     data,
+    dns,
     edge,
     gateways,
     hosted,
@@ -31,7 +33,7 @@ from archgen.render.outputs.terraform.resources import (
 )
 from archgen.render.outputs.terraform.unmade import unmade
 from archgen.render.outputs.view import View
-from archgen.render.quoting import Hcl, resource
+from archgen.render.quoting import resource
 from archgen.render.templating import exists, render
 
 FOLDER = "terraform"
@@ -43,7 +45,10 @@ SCRIPTS = ("service.sh.tftpl", "placeholder.sh.tftpl")
 Facts = Callable[[Stack, Part], dict[str, object]]
 Rendered = list[tuple[Part, list[tuple[str, str]]]]
 Told = Mapping[Place, list[alarms.Alarm]]
-_MODULE = re.compile(r'"\./modules/([\w-]+)"')
+_CALLED = re.compile(
+    r'^module "\w+" \{\n(?P<body>.*?"\./modules/(?P<module>[\w-]+)".*?)^\}', re.MULTILINE | re.DOTALL
+)
+_ARGUMENT = re.compile(r"^  (\w+) += ", re.MULTILINE)
 FACTS: Mapping[Category, Facts] = {
     Category.INTERNET_GATEWAY: network.facts,
     Category.NAT_GATEWAY: network.facts,
@@ -76,6 +81,7 @@ FACTS: Mapping[Category, Facts] = {
 def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     """The files of the configuration, what the next one is to know, and a note of the kinds that it lacks."""
     stack = Stack(view)
+    language = stack.architecture.language
     rendered = _rendered(stack)
     told = _told(stack, rendered)
     entries = tables.placed(_tables(stack))
@@ -84,7 +90,7 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     texts |= _modules(texts)
     for name, text in texts.items():
         if text.strip():
-            yield _file(f"{name}.tf", f"# {view.mark}\n\n{text}")
+            yield _file(f"{name}.tf", in_language(f"# {view.mark}\n\n{text}", language))
     for script in SCRIPTS:
         if any(f"user-data/{script}" in text for text in texts.values()):
             yield _file(f"user-data/{script}", render(f"terraform/shared/{script}"))
@@ -102,7 +108,7 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     yield _file("README.md", page)
     asserted = assertions.facts(stack, readme.asked(texts["variables"]))
     test = render("terraform/shared/topology.tftest.hcl.j2", **common, **asserted, mark=view.mark)
-    yield _file("tests/topology.tftest.hcl", tidy(tables.referred(test, entries)))
+    yield _file("tests/topology.tftest.hcl", in_language(tidy(tables.referred(test, entries)), language))
     yield from _moved(stack, resources, {**_placed(texts, told), **entries})
     yield from map(Note, unmade(stack.topology))
     missing = untranslated(view)
@@ -126,7 +132,7 @@ def _moved(
     if moved:
         addresses = {resource(old): resource(new) for old, new in moved.items()}
         text = render("terraform/shared/moved.tf.j2", moved=addresses, mark=stack.view.mark)
-        yield _file("moved.tf", tidy(text))
+        yield _file("moved.tf", in_language(tidy(text), stack.architecture.language))
     yield from map(Note, _renamed(stack.recollection))
     yield Memory(stack.recollection.written(stack.suffixes, resources, placed, moved))
 
@@ -145,14 +151,18 @@ def _tables(stack: Stack) -> Iterator[tables.Table]:
         for made in () if place.light else traffic.tables(stack, place):
             yield from (made.groups, *made.rules)
         yield from balancing.tables(stack, place)
+    yield from dns.tables(stack)
 
 
 def _modules(texts: Mapping[str, str]) -> dict[str, str]:
-    """The files of the local modules that are called."""
-    calls = {name for text in texts.values() for name in _MODULE.findall(text)}
+    """The files of the local modules that are called, with the inputs that some call gives."""
+    given: dict[str, set[str]] = {}
+    for text in texts.values():
+        for call in _CALLED.finditer(text):
+            given.setdefault(call["module"], set()).update(_ARGUMENT.findall(call["body"]))
     return {
-        f"modules/{name}/{file}": tidy(render(f"terraform/modules/{name}/{file}.tf.j2"))
-        for name in sorted(calls)
+        f"modules/{name}/{file}": tidy(render(f"terraform/modules/{name}/{file}.tf.j2", given=given[name]))
+        for name in sorted(given)
         for file in ("main", *LISTS)
     }
 
@@ -266,8 +276,7 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         if stack.topology.components[c.source].category is Category.DISTRIBUTION
     ]
     made = () if place.light else traffic.tables(stack, place)
-    admitted = tuple(rules for each in made for rules in each.admitted)
-    prefix = f"aws_ec2_managed_prefix_list.cloudfront{place.suffix}."
+    lists = sorted({name for each in made for name in each.lists})
     return render(
         template,
         **common,
@@ -275,9 +284,9 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         networks=() if place.light else network.networks(stack, place),
         groups=made,
         target_groups=balancing.target_tables(stack, place),
-        admitted=_concatenated(admitted),
         connections=[address for each in made for address in each.addresses],
-        cloudfront=any(prefix in rule.peer for each in made for rule in each.others),
+        lists=lists,
+        cloudfront=traffic.ORIGIN_FACING in lists,
         cloudfront_reads=any(c.target in stack.topology.of(Category.BUCKET) for c in readers),
         publishers=messaging.publishers(stack, here),
         architectures=tuple(
@@ -286,11 +295,6 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         ecs=running.clusters(here),
         logs=_keeps_logs(stack, place),
     )
-
-
-def _concatenated(lists: tuple[Hcl, ...]) -> Hcl | None:
-    """Several lists as one."""
-    return Hcl(f"concat({', '.join(lists)})") if len(lists) > 1 else next(iter(lists), None)
 
 
 def _keeps_logs(stack: Stack, place: Place) -> bool:

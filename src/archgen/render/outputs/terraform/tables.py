@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from archgen.render.quoting import Hcl, hcl, inner, key
+from archgen.render.quoting import Hcl, hcl, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,62 +23,81 @@ class Entry:
     arguments: Mapping[str, Hcl]
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How the resource writes an argument, and what each entry has of it; nothing where all say the same."""
+
+    expression: Hcl
+    values: tuple[Hcl | None, ...] = ()
+
+
 @dataclass(frozen=True)
 class Table:
-    """All of them: their type, the resource's label, and the system's name, with which names at AWS begin."""
+    """All of them: their type, and the resource's label."""
 
     type: str
     main: str
-    title: str
     entries: tuple[Entry, ...]
 
     @cached_property
     def each(self) -> Hcl:
         """What the resource goes through."""
-        if not self._differing:
+        fields = [self._fields(number) for number in range(len(self.entries))]
+        if not any(fields):
             return Hcl(f"toset({hcl([entry.key for entry in self.entries])})")
-        lines = "\n".join(f"{key(entry.key)} = {self._fields(entry)}" for entry in self.entries)
+        pairs = zip(self.entries, fields, strict=True)
+        lines = "\n".join(f"{key(entry.key)} = {_object(found)}" for entry, found in pairs)
         return Hcl(f"{{\n{lines}\n}}")
 
-    def _fields(self, entry: Entry) -> str:
-        named = (f"{name} = {value}" for name, value in entry.arguments.items() if name in self._differing)
-        return f"{{ {', '.join(named)} }}"
+    def _fields(self, number: int) -> list[str]:
+        """What is in an entry."""
+        named = ((name, self._forms[name].values) for name in self.entries[number].arguments)
+        return [f"{name} = {values[number]}" for name, values in named if values]
 
     @cached_property
-    def _differing(self) -> tuple[str, ...]:
+    def _forms(self) -> dict[str, _Form]:
+        """The arguments by name."""
         names = dict.fromkeys(name for entry in self.entries for name in entry.arguments)
-        return tuple(name for name in names if self._shared(name) is None)
+        return {name: self._form(name) for name in names}
+
+    def _form(self, name: str) -> _Form:
+        values = self._values(name)
+        shared = self._shared(name)
+        if shared is not None:
+            return _Form(shared)
+        return _apart(values, f"each.value.{name}") or _Form(Hcl(f"each.value.{name}"), values)
+
+    def _values(self, name: str) -> tuple[Hcl | None, ...]:
+        return tuple(entry.arguments.get(name) for entry in self.entries)
 
     def _shared(self, name: str) -> Hcl | None:
-        """The one expression for all entries, which may be made of their keys."""
-        values = [entry.arguments.get(name) for entry in self.entries]
+        """The one expression for all entries: the same, or made of the key of each."""
+        values = self._values(name)
         if len(set(values)) == 1 and len(values) > 1:
             return values[0]
-        if all(value == hcl(entry.key) for entry, value in zip(self.entries, values, strict=True)):
-            return Hcl("each.key")
-        named = (hcl(f"{self.title}-{entry.key}") for entry in self.entries)
-        if all(value == name for name, value in zip(named, values, strict=True)):
-            return Hcl(f'"{inner(self.title)}-${{each.key}}"')
-        return values[0] if len(values) == 1 else None
+        keys = tuple(entry.key for entry in self.entries)
+        made = (_by(values, keys, last=last) for last in (False, True))
+        return next((found for found in made if found is not None), None)
 
     def has(self, name: str) -> bool:
         """Whether any entry has an argument."""
-        return any(name in entry.arguments for entry in self.entries)
+        return name in self._forms
 
     def of(self, name: str, otherwise: str = "null") -> Hcl:
         """An argument as the resource writes it; `otherwise` is for the entries that do not have it."""
-        shared = self._shared(name)
-        if shared is not None:
-            return shared
-        if all(name in entry.arguments for entry in self.entries):
-            return Hcl(f"each.value.{name}")
-        return Hcl(f"try(each.value.{name}, {otherwise})")
+        form = self._forms[name]
+        return Hcl(f"try({form.expression}, {otherwise})") if None in form.values else form.expression
+
+    def when(self, name: str, value: str) -> Hcl:
+        """An expression for the entries that have an argument, null for the others."""
+        form = self._forms[name]
+        return Hcl(f"can({form.expression}) ? {value} : null" if None in form.values else value)
 
     def indexed(self, table: str, name: str) -> Hcl:
         """The id of the member of another table that an argument has the key of."""
-        found = Hcl(f"{table}[{self._shared(name) or f'each.value.{name}'}].id")
-        certain = all(name in entry.arguments for entry in self.entries)
-        return found if certain else Hcl(f"try({found}, null)")
+        form = self._forms[name]
+        found = Hcl(f"{table}[{form.expression}].id")
+        return Hcl(f"try({found}, null)") if None in form.values else found
 
     @property
     def address(self) -> Hcl:
@@ -89,6 +108,50 @@ class Table:
     def placed(self) -> dict[str, str]:
         """Where the entries are, by the addresses that they would have by themselves."""
         return {f"{self.type}.{entry.label}": f'{self.address}["{entry.key}"]' for entry in self.entries}
+
+
+def _object(fields: list[str]) -> str:
+    return f"{{ {', '.join(fields)} }}" if fields else "{}"
+
+
+_QUOTED = re.compile(r'"([^"\\]*)"')
+
+
+def _apart(values: tuple[Hcl | None, ...], reference: str) -> _Form | None:
+    """Expressions that differ in one quoted text: one expression, with the text in each entry."""
+    texts = [_QUOTED.split(value) for value in values if value is not None]
+    if len(texts) < len(values) or len(set(map(len, texts))) > 1:
+        return None
+    columns = list(zip(*texts, strict=True))
+    differing = [number for number, column in enumerate(columns) if len(set(column)) > 1]
+    if len({columns[number] for number in differing}) > 1 or not all(number % 2 for number in differing):
+        return None
+    pieces = [f'"{text}"' if number % 2 else text for number, text in enumerate(texts[0])]
+    for number in differing:
+        pieces[number] = reference
+    return _Form(Hcl("".join(pieces)), tuple(Hcl(f'"{text}"') for text in columns[differing[0]]))
+
+
+def _by(values: tuple[Hcl | None, ...], keys: tuple[str, ...], *, last: bool) -> Hcl | None:
+    """The one expression that the values are if each has `each.key` for its key; None if they differ."""
+    found = {value and _keyed(value, key, last) for value, key in zip(values, keys, strict=True)}
+    made = found.pop()
+    return None if found else made
+
+
+def _keyed(value: Hcl, name: str, last: bool) -> Hcl:
+    return Hcl(_QUOTED.sub(lambda found: _said(found[1], name, last), value))
+
+
+def _said(text: str, name: str, last: bool) -> str:
+    """A quoted text with `each.key` for the key, which is all of it, or the first or the last such words."""
+    if text == name:
+        return "each.key"
+    found = list(re.finditer(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text))
+    if not found:
+        return f'"{text}"'
+    start, end = found[-1 if last else 0].span()
+    return f'"{text[:start]}${{each.key}}{text[end:]}"'
 
 
 def referred(text: str, placed: Mapping[str, str]) -> str:

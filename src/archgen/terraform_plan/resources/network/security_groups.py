@@ -211,5 +211,8 @@ def _prefix_lists(plan: Plan, rule: Resource, *path: str) -> list[str]:
         return [*endpoints, *entries]
     ids = {value for value in plan.values(rule, *path) if value.startswith("pl-")}
     known = [str(r.get("name")) for r in plan.data if r.get("id") in ids]
+    named = [e.address for e in plan.of_type("aws_vpc_endpoint") if e.get("service_name") in known]
+    if named:
+        return named  # a gateway endpoint's addresses, by the list that AWS keeps of them
     names = " ".join((*known, *plan.mentions(rule, *path))).lower()
     return [CLOUDFRONT] if "cloudfront" in names or "prefix_list" in names else []

@@ -1,7 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# `terraform test` plans with a provider that makes nothing up but what is said here, and holds the plan
-# against the architecture.
+# `terraform test` plans with a mocked provider and compares the plan with the architecture.
 mock_provider "aws" {}
 
 variables {
@@ -123,31 +122,31 @@ run "topology" {
 
   assert {
     condition     = alltrue([for zone, route in aws_route.app : route.nat_gateway_id == aws_nat_gateway.nat[zone].id])
-    error_message = "app is private: each subnet must leave by the NAT gateway of its own zone."
+    error_message = "app is private: each subnet must use the NAT gateway of its own zone."
   }
 
   assert {
     condition     = alltrue([for zone, gateway in aws_nat_gateway.nat : endswith(gateway.subnet_id, "-${zone}")])
-    error_message = "Each NAT gateway must stand in the zone that it serves."
+    error_message = "Each NAT gateway must be in the zone that it serves."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains(["0.0.0.0/0"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["entry"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.main) : contains(["0.0.0.0/0"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["entry"].id])
     error_message = "entry must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["entry"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["portal"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.main) : contains([aws_security_group.main["entry"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["portal"].id])
     error_message = "portal must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains(["192.168.0.0/16", aws_security_group.main["portal"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["app-lb"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.main) : contains(["192.168.0.0/16", aws_security_group.main["portal"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["app-lb"].id])
     error_message = "app-lb must admit only what the architecture connects to it."
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted : contains([aws_security_group.main["app-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["backoffice"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.main) : contains([aws_security_group.main["app-lb"].id], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.main["backoffice"].id])
     error_message = "backoffice must admit only what the architecture connects to it."
   }
 

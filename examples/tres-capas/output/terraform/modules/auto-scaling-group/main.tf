@@ -1,51 +1,42 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
-# A service on instances of its own: they are spread over zones, replaced when they fail, and scaled by their CPU.
+# Un servicio en un grupo de Auto Scaling: instancias en varias zonas, que se reemplazan si fallan y escalan por CPU.
 
 locals {
   processor = can(regex("^([a-z]+[0-9]+g[a-z]*|a1)\\.", var.instance_type)) ? "arm64" : "x86_64"
   service = {
     image       = var.image
     region      = data.aws_region.current.region
-    log_group   = try(var.log_group.name, null)
+    log_group   = var.log_group.name
     environment = var.environment
     secrets     = var.secrets
-    volumes     = var.volumes
+    volumes     = {}
   }
-  own_logs = var.image == null ? [] : [{
+  own_logs = [{
     Sid      = "Logs"
     Effect   = "Allow"
     Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    Resource = "${aws_cloudwatch_log_group.main[0].arn}:*"
+    Resource = "${aws_cloudwatch_log_group.main.arn}:*"
   }]
 }
 
-# The newest Amazon Linux 2023: a new image shows in the plan and is rolled out instance by instance.
+# La versión más reciente de Amazon Linux 2023: una imagen nueva aparece en el plan y se despliega instancia por
+# instancia.
 data "aws_ssm_parameter" "image" {
-  region = var.region
-  name   = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${local.processor}"
+  name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${local.processor}"
 }
 
 resource "aws_launch_template" "main" {
-  # checkov:skip=CKV_AWS_88: an own address only where the model has no other egress; only load balancers may connect
-  region                 = var.region
+  # checkov:skip=CKV_AWS_88: direcciones públicas solo si el modelo no tiene otra salida; solo pueden conectarse los balanceadores de carga
   name                   = var.name
   image_id               = data.aws_ssm_parameter.image.insecure_value
   instance_type          = var.instance_type
   update_default_version = true
 
-  user_data = base64encode(
-    var.image != null
-    ? templatefile("${path.module}/../../user-data/service.sh.tftpl", {
-      component = var.tags.Component
-      service   = base64encode(jsonencode(local.service))
-    })
-    : templatefile("${path.module}/../../user-data/placeholder.sh.tftpl", {
-      component = var.tags.Component
-      message   = base64encode(var.placeholder.message)
-      ports     = join(" ", var.placeholder.ports)
-    })
-  )
+  user_data = base64encode(templatefile("${path.module}/../../user-data/service.sh.tftpl", {
+    component = var.tags.Component
+    service   = base64encode(jsonencode(local.service))
+  }))
   tags = var.tags
 
   iam_instance_profile { arn = aws_iam_instance_profile.main.arn }
@@ -86,7 +77,6 @@ resource "aws_launch_template" "main" {
 }
 
 resource "aws_autoscaling_group" "main" {
-  region                    = var.region
   name                      = var.name
   min_size                  = var.capacity.min
   max_size                  = var.capacity.max
@@ -103,7 +93,7 @@ resource "aws_autoscaling_group" "main" {
     version = aws_launch_template.main.latest_version
   }
 
-  # A change replaces the instances a few at a time, and none before its successor is healthy.
+  # Un cambio reemplaza unas pocas instancias cada vez, y cada una solo cuando su sustituta está sana.
   instance_refresh {
     strategy = "Rolling"
 
@@ -124,15 +114,14 @@ resource "aws_autoscaling_group" "main" {
     }
   }
 
-  # Scaling decides how many run once the group is there.
+  # El escalado automático ajusta el número una vez que existe el grupo.
   lifecycle { ignore_changes = [desired_capacity] }
 
-  # The first instances start when what they may do, their egress and their security group's rules are there.
+  # Las instancias se inician solo cuando existen sus permisos, su salida y las reglas de su grupo de seguridad.
   depends_on = [aws_iam_role_policy.main, aws_iam_role_policy_attachment.ssm, var.starts_after]
 }
 
 resource "aws_autoscaling_policy" "main" {
-  region                 = var.region
   name                   = "cpu"
   autoscaling_group_name = aws_autoscaling_group.main.name
   policy_type            = "TargetTrackingScaling"
@@ -145,7 +134,7 @@ resource "aws_autoscaling_policy" "main" {
 }
 
 resource "aws_iam_role" "main" {
-  name = coalesce(var.role_name, var.name)
+  name = var.name
   assume_role_policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
@@ -153,15 +142,13 @@ resource "aws_iam_role" "main" {
   tags = var.tags
 }
 
-# Systems Manager instead of SSH: no port is open and no key is kept.
+# Systems Manager en lugar de SSH: sin puertos abiertos ni pares de claves.
 resource "aws_iam_role_policy_attachment" "ssm" {
   role       = aws_iam_role.main.name
   policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore"
 }
 
 resource "aws_iam_role_policy" "main" {
-  count = length(local.own_logs) + length(var.statements) > 0 ? 1 : 0
-
   name = "connections"
   role = aws_iam_role.main.id
 
@@ -172,15 +159,12 @@ resource "aws_iam_role_policy" "main" {
 }
 
 resource "aws_iam_instance_profile" "main" {
-  name = coalesce(var.role_name, var.name)
+  name = var.name
   role = aws_iam_role.main.name
   tags = var.tags
 }
 
 resource "aws_cloudwatch_log_group" "main" {
-  count = var.image == null ? 0 : 1
-
-  region            = var.region
   name              = var.log_group.name
   retention_in_days = var.log_group.retention_in_days
   kms_key_id        = var.log_group.kms_key_arn
@@ -189,6 +173,4 @@ resource "aws_cloudwatch_log_group" "main" {
 
 data "aws_partition" "current" {}
 
-data "aws_region" "current" {
-  region = var.region
-}
+data "aws_region" "current" {}

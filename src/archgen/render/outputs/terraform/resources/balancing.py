@@ -301,7 +301,7 @@ def target_tables(stack: Stack, place: Place) -> tuple[Targets, ...]:
 def _targets(vpc: Place, members: list[Target], from_plain: bool) -> Targets:
     entries = tuple(_target_entry(target) for target in members)
     plain = any(target.by_rule and target.protocol == "HTTP" for target in members)
-    return Targets(vpc, Table("aws_lb_target_group", vpc.vpc_label, vpc.title, entries), plain, from_plain)
+    return Targets(vpc, Table("aws_lb_target_group", vpc.vpc_label, entries), plain, from_plain)
 
 
 def _target_entry(target: Target) -> Entry:
@@ -333,7 +333,7 @@ def rules_of(stack: Stack, part: Part, listener: Listener) -> Table | None:
         Entry(rule.label, rule.id, {"priority": hcl(rule.priority), "target": hcl(keys[rule.target])})
         for rule in listener.rules
     )
-    return Table("aws_lb_listener_rule", listener.label, part.title, entries)
+    return Table("aws_lb_listener_rule", listener.label, entries)
 
 
 def tables(stack: Stack, place: Place) -> Iterator[Table]:

@@ -9,13 +9,14 @@ name or of the Host header that it passes on (CloudFront Developer Guide, requir
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archgen.model.kinds import Compute
 from archgen.model.kinds.category import BALANCERS, Category
 from archgen.render.outputs.terraform.names import label
-from archgen.render.outputs.terraform.parts import Part, Stack
-from archgen.render.quoting import Hcl, line, refer
+from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
+from archgen.render.outputs.terraform.tables import Entry, Table
+from archgen.render.quoting import Hcl, hcl, line, refer
 from archgen.topology.routes.names import FAILOVER, LATENCY, Answer, answers, policy, shares_name
 
 
@@ -26,28 +27,6 @@ class Certificate:
     label: str
     names: tuple[str, ...]
     part: Part
-    argument: Hcl
-    comment: Hcl
-
-    @property
-    def name(self) -> str:
-        """Its own name."""
-        return self.names[0]
-
-    @property
-    def others(self) -> tuple[str, ...]:
-        """The other names that it proves."""
-        return self.names[1:]
-
-    @property
-    def tags(self) -> Hcl:
-        """Its tags."""
-        return self.part.tags
-
-    @property
-    def arn(self) -> Hcl:
-        """Its ARN once it is proved, an expression."""
-        return refer("aws_acm_certificate_validation", self.label, "certificate_arn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +56,8 @@ class Record:
     set: str | None = None
     """What tells it apart from others of its name; the region unless set."""
     check: HealthCheck | None = None
+    balancer: Part | None = None
+    """The Application Load Balancer that it leads to, where it leads to nothing else."""
 
     attribute = "domain_name"
     zone_attribute = "hosted_zone_id"
@@ -150,9 +131,67 @@ def _certificates(stack: Stack, zone: str) -> Iterator[Certificate]:
         if name is None or not _speaks_tls(stack, part):
             continue
         names = tuple(dict.fromkeys((name, *_viewer_names(stack, part))))
-        where = ", in the region that CloudFront takes certificates from" if part.is_global else ""
-        comment = Hcl(line(f"For {part.id}{where}."))
-        yield Certificate(part.label, names, part, part.place.argument, comment)
+        yield Certificate(part.label, names, part)
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """The certificates of a hosted zone's names in one region, each an entry of one resource."""
+
+    place: Place
+    made: Table
+    validated: Table
+
+
+@remembered
+def certificate_tables(stack: Stack, zone: str) -> tuple[Certificates, ...]:
+    """The certificates whose names are in a hosted zone, region by region."""
+    found: dict[Place, list[Certificate]] = {}
+    for certificate in certificates(stack, zone):
+        found.setdefault(certificate.part.place, []).append(certificate)
+    return tuple(_certificate_table(zone, place, members) for place, members in found.items())
+
+
+def _certificate_table(zone: str, place: Place, members: list[Certificate]) -> Certificates:
+    main = f"{label(zone)}{place.suffix}"
+    entries = tuple(
+        Entry(
+            each.label,
+            each.part.key,
+            {
+                "name": hcl(each.names[0]),
+                **({"others": hcl(each.names[1:])} if each.names[1:] else {}),
+                "tags": each.part.tags,
+            },
+        )
+        for each in members
+    )
+    made = Table("aws_acm_certificate", main, entries)
+    return Certificates(place, made, replace(made, type="aws_acm_certificate_validation"))
+
+
+@remembered
+def record_tables(stack: Stack, zone: str) -> tuple[Table, ...]:
+    """The names of the Application Load Balancers that answer alone, region by region."""
+    found: dict[str, list[Entry]] = {}
+    for record in records(stack, zone):
+        part = record.balancer
+        if part is not None:
+            entry = Entry(record.label, part.key, {"name": hcl(record.name), "target": record.target})
+            found.setdefault(f"{label(zone)}_to{part.place.suffix}", []).append(entry)
+    return tuple(
+        Table("aws_route53_record", main, tuple(sorted(entries, key=lambda entry: entry.key)))
+        for main, entries in found.items()
+    )
+
+
+def tables(stack: Stack) -> Iterator[Table]:
+    """All resources of hosted zones that have entries."""
+    for zone in stack.topology.of(Category.DNS_ZONE):
+        if domain_of(stack, zone):
+            for each in certificate_tables(stack, zone):
+                yield from (each.made, each.validated)
+            yield from record_tables(stack, zone)
 
 
 def _viewer_names(stack: Stack, part: Part) -> Iterator[str]:
@@ -225,15 +264,17 @@ def _records(stack: Stack, zone: str) -> Iterator[Record]:
         shared = len(stack.parts_of(part.id)) > 1
         near = shared and stack.topology.scheme(part.id) == "internet-facing"
         comment = (
-            f"{part.id} in {part.place.name}: whoever asks is led to the nearest region that answers."
+            f"{part.id} in {part.place.name}: clients get the nearest region that answers."
             if near
             else f"{zone} -> {part.id}"
             if part.id in pointed(stack, zone)
-            else f"{part.id} has a name that its certificate can prove."
+            else f"{part.id} has a name that is in its certificate."
         )
         region = part.place.name if near else None
         target, about = refer("aws_lb", part.label), Hcl(line(comment))
-        yield BalancerRecord(made + part.place.suffix, name, target, about, False, region, True)
+        alone = part.model.category is Category.APPLICATION_BALANCER and not near
+        found = BalancerRecord(made + part.place.suffix, name, target, about, False, region, True)
+        yield replace(found, balancer=part) if alone else found
 
 
 def _answer(stack: Stack, zone: str, part: Part) -> Answer | None:

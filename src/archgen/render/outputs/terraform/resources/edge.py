@@ -15,7 +15,15 @@ from archgen.model.kinds.category import BALANCERS, Category
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack
 from archgen.render.outputs.terraform.resources import balancing
-from archgen.render.outputs.terraform.resources.dns import certificates, domain_of, host, records, zone_for
+from archgen.render.outputs.terraform.resources.dns import (
+    certificate_tables,
+    certificates,
+    domain_of,
+    host,
+    record_tables,
+    records,
+    zone_for,
+)
 from archgen.render.quoting import Hcl, hcl, line, refer
 
 UNREADABLE = [500, 502, 503, 504]
@@ -76,8 +84,10 @@ def zone_facts(stack: Stack, part: Part) -> dict[str, object]:
     return {
         "domain": domain,
         "variable": "hosted_zone_id" if zones[:1] == [part.id] else f"{part.label}_hosted_zone_id",
-        "records": records(stack, part.id) if domain else (),
-        "certificates": made,
+        "records": [r for r in records(stack, part.id) if r.balancer is None] if domain else [],
+        "balancer_records": record_tables(stack, part.id) if domain else (),
+        "certificates": certificate_tables(stack, part.id) if domain else (),
+        "certified": made,
         "proofs": dict(sorted(proofs.items())),
     }
 
@@ -202,10 +212,10 @@ def _groups(stack: Stack, origins: tuple[Origin, ...], dynamic: list[Origin]) ->
             buckets.setdefault(origin.id, []).append(origin)
     for id, those in buckets.items():
         if len(those) > 1:
-            comment = Hcl(line(f"When {id} cannot be read in one region, it is read in the other."))
+            comment = Hcl(line(f"When {id} fails in one region, CloudFront reads it in the other."))
             yield OriginGroup(f"{id}-any", (those[0].name, those[1].name), UNREADABLE, comment)
         elif dynamic:
-            comment = Hcl(line(f"What {id} has not got, {dynamic[0].id} is asked for."))
+            comment = Hcl(line(f"Objects that are not in {id} are requested from {dynamic[0].id}."))
             yield OriginGroup(f"{id}-else-{dynamic[0].name}", (id, dynamic[0].name), MISSING, comment)
 
 
@@ -236,23 +246,25 @@ class AclRule:
 
 
 RULES = (
-    AclRule("rate", Hcl("2000 requests in five minutes are let through from one address."), rate=2000),
-    AclRule(
-        "reputation", Hcl("Addresses that AWS knows for attacks."), "AWSManagedRulesAmazonIpReputationList"
-    ),
+    AclRule("rate", Hcl("At most 2000 requests in five minutes from one address."), rate=2000),
+    AclRule("reputation", Hcl("Addresses known for attacks."), "AWSManagedRulesAmazonIpReputationList"),
     AclRule(
         "anonymous",
-        Hcl("Proxies, Tor, and clouds: partners and monitors that call from a cloud need an exception."),
+        Hcl("Proxies, Tor and hosting providers: partners that call from a cloud need an exception."),
         "AWSManagedRulesAnonymousIpList",
     ),
     AclRule(
         "common",
         Hcl(
-            "What attacks look like, and bodies over 8 KB: uploads need SizeRestrictions_BODY to count only."
+            "Common attack patterns, and bodies over 8 KB: uploads need SizeRestrictions_BODY to count only."
         ),
         "AWSManagedRulesCommonRuleSet",
     ),
-    AclRule("bad-inputs", Hcl("Requests that use known weaknesses."), "AWSManagedRulesKnownBadInputsRuleSet"),
+    AclRule(
+        "bad-inputs",
+        Hcl("Requests that exploit known vulnerabilities."),
+        "AWSManagedRulesKnownBadInputsRuleSet",
+    ),
 )
 
 

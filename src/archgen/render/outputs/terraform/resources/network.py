@@ -24,8 +24,8 @@ from archgen.topology.routes.platform_egress import rows_of_endpoint
 
 SAYS = {
     "public": "public, their default route is the internet gateway",
-    "private": "private, their default route is NAT, and nothing outside reaches them",
-    "isolated": "isolated, they have no default route at all",
+    "private": "private, their default route is NAT, with no inbound access from the internet",
+    "isolated": "isolated, without a default route",
 }
 
 

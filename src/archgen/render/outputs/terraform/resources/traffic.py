@@ -7,7 +7,7 @@ User Guide, AWS-managed prefix lists); a rule's description takes ASCII only (AP
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from archgen.model.kinds import INTERNET, Copy
@@ -21,6 +21,8 @@ from archgen.topology.routes.paths import path as way
 from archgen.topology.routes.platform_egress import PORT, platform_egress
 
 PLATFORM = "its platform (images, Systems Manager, logs)"
+ORIGIN_FACING = "com.amazonaws.global.cloudfront.origin-facing"
+"""The list of the addresses from which CloudFront calls origins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Rule:
     def plain_web(self) -> bool:
         """Whether it lets the internet in on 80."""
         return self.direction == "ingress" and INTERNET in self.peer and self.ports == (80, 80)
+
+    @property
+    def list(self) -> str | None:
+        """The name of the list of addresses that is the other side."""
+        return self.peer.split('"')[1] if self.peer.startswith("prefix_list_id") else None
 
     @property
     def address(self) -> Hcl:
@@ -167,7 +174,7 @@ def _callers(stack: Stack, path: Path, source: Copy, target: Copy) -> Iterator[H
         yield _group(caller.group)
     elif stack.topology.components[source.component].category is Category.DISTRIBUTION:
         place = next(p for p in stack.places if (p.name, p.account) == _home(stack, target))
-        yield Hcl(f"prefix_list_id = data.aws_ec2_managed_prefix_list.cloudfront{place.suffix}.id")
+        yield _list(place, ORIGIN_FACING)
     elif (
         stack.topology.components[source.component].category is not Category.CUSTOM
     ):  # nobody knows a custom one's addresses
@@ -262,7 +269,12 @@ def endpoint_peer(endpoint: Part) -> Hcl:
     """The argument that names an endpoint as the other side."""
     if endpoint.group:
         return _group(endpoint.group)
-    return Hcl(f"prefix_list_id = aws_vpc_endpoint.{endpoint.label}.prefix_list_id")
+    return _list(endpoint.place, f"com.amazonaws.{endpoint.place.name}.{endpoint.model.called_service}")
+
+
+def _list(place: Place, name: str) -> Hcl:
+    """A list of addresses that AWS keeps (Amazon VPC User Guide, AWS-managed prefix lists)."""
+    return Hcl(f"prefix_list_id = data.aws_ec2_managed_prefix_list.{place.main}[{hcl(name)}].id")
 
 
 def _group(label: str) -> Hcl:
@@ -334,11 +346,12 @@ def _platform_rule(stack: Stack, group: str, direction: str, peer: Hcl, source: 
 
 
 def rule_addresses(stack: Stack, part: Part) -> tuple[Hcl, ...]:
-    """The rules of a part's own group, which it waits for before it starts."""
+    """The rules of a part's own group, and the endpoints in them, which it waits for before it starts."""
     mine = _by_label(stack, part.place).get(part.group or "")
     entries = {e.label: t for made in tables(stack, part.place) for t in made.rules for e in t.entries}
-    waited = (_waited(rule, entries) for rule in (mine.rules if mine else ()))
-    return tuple(dict.fromkeys(waited))
+    own = mine.rules if mine else ()
+    endpoints = _endpoints(stack, part.place, {rule.list for rule in own if rule.list})
+    return tuple(dict.fromkeys([*(_waited(rule, entries) for rule in own), *endpoints]))
 
 
 def _waited(rule: Rule, entries: Mapping[str, Table]) -> Hcl:
@@ -356,7 +369,7 @@ def _by_label(stack: Stack, place: Place) -> dict[str, Group]:
 class Groups:
     """The security groups of a VPC, and their rules, each an entry of its resource.
 
-    `others` are the rules whose peer only AWS knows: a list of addresses, a group of elsewhere.
+    `others` are the rules whose peer is a group of another VPC.
     """
 
     vpc: Place
@@ -364,7 +377,10 @@ class Groups:
     rules: tuple[Table, ...]
     others: tuple[Rule, ...]
     unseen: bool
-
+    lists: tuple[str, ...]
+    """The lists of addresses that rules name."""
+    endpoints: tuple[Hcl, ...]
+    """The endpoints that the lists are of."""
     web: frozenset[str]
     """The labels of the rules that let the internet in on 80."""
     on_80: frozenset[str]
@@ -380,8 +396,9 @@ class Groups:
 
     @property
     def addresses(self) -> tuple[Hcl, ...]:
-        """The resources that have the rules."""
-        return (*(table.address for table in self.rules), *(rule.address for rule in self.others))
+        """The resources that have the rules, and the endpoints in them."""
+        rules = (*(table.address for table in self.rules), *(rule.address for rule in self.others))
+        return (*rules, *self.endpoints)
 
     @property
     def admitted(self) -> tuple[Hcl, ...]:
@@ -398,21 +415,35 @@ def tables(stack: Stack, place: Place) -> tuple[Groups, ...]:
     found: dict[str, list[Group]] = {}
     for group in groups(stack, place):
         found.setdefault(group.vpc.vpc_label, []).append(group)
-    return tuple(_tables(members) for members in found.values())
+    return tuple(_tables(stack, members) for members in found.values())
 
 
-def _tables(members: list[Group]) -> Groups:
+def _tables(stack: Stack, members: list[Group]) -> Groups:
     vpc = members[0].vpc
     here = {group.label for group in members}
     every = [rule for group in members for rule in group.rules]
     kept = [rule for rule in every if _is_entry(rule, here)]
     others = tuple(rule for rule in every if rule not in kept)
     made = (_rule_table(vpc, kept, direction) for direction in ("ingress", "egress"))
-    group_table = Table("aws_security_group", vpc.vpc_label, vpc.title, tuple(map(_group_entry, members)))
+    group_table = Table("aws_security_group", vpc.vpc_label, tuple(map(_group_entry, members)))
     rules = tuple(table for table in made if table.entries)
     web = frozenset(rule.label for rule in kept if rule.plain_web)
     on_80 = frozenset(rule.label for rule in kept if rule.ports and rule.ports[0] <= 80 <= rule.ports[1])
-    return Groups(vpc, group_table, rules, others, any(group.unseen for group in members), web, on_80)
+    unseen = any(group.unseen for group in members)
+    lists = tuple(sorted({rule.list for rule in kept if rule.list}))
+    return Groups(vpc, group_table, rules, others, unseen, lists, _endpoints(stack, vpc, lists), web, on_80)
+
+
+def _endpoints(stack: Stack, vpc: Place, lists: Collection[str]) -> tuple[Hcl, ...]:
+    """The gateway endpoints of a VPC whose addresses are in lists: what starts needs them at once."""
+    return tuple(
+        part.address
+        for part in stack.parts
+        if part.model.category is Category.ENDPOINT
+        and part.group is None
+        and part.place.vpc_label == vpc.vpc_label
+        and f"com.amazonaws.{vpc.name}.{part.model.called_service}" in lists
+    )
 
 
 def _group_entry(group: Group) -> Entry:
@@ -421,24 +452,27 @@ def _group_entry(group: Group) -> Entry:
 
 
 def _is_entry(rule: Rule, here: set[str]) -> bool:
-    """Whether all of a rule is known from the model: its peer is a block, or a group of the same VPC."""
+    """Whether its peer is a block, a list of addresses, or a group of the same VPC."""
     argument, _, value = rule.peer.partition(" = ")
-    return argument.startswith("cidr_") or (argument == _REFERENCED and value.split(".")[1] in here)
+    return argument.startswith(("cidr_", "prefix_list")) or (
+        argument == _REFERENCED and value.split(".")[1] in here
+    )
 
 
 def _rule_table(vpc: Place, rules: list[Rule], direction: str) -> Table:
     mine = [rule for rule in rules if rule.direction == direction]
     single = all(rule.ports and rule.ports[0] == rule.ports[1] for rule in mine)
     entries = (Entry(rule.label, _rule_key(vpc, rule), _arguments(vpc, rule, single)) for rule in mine)
-    return Table(f"aws_vpc_security_group_{direction}_rule", vpc.vpc_label, vpc.title, tuple(entries))
+    return Table(f"aws_vpc_security_group_{direction}_rule", vpc.vpc_label, tuple(entries))
 
 
 def _arguments(vpc: Place, rule: Rule, single: bool) -> dict[str, Hcl]:
     """A rule's arguments: one port where all rules have one, else the first and the last."""
     argument, _, value = rule.peer.partition(" = ")
-    peer = (
-        {"peer": hcl(_key(vpc, value.split(".")[1]))} if argument == _REFERENCED else {argument: Hcl(value)}
-    )
+    if argument == _REFERENCED:
+        peer = {"peer": hcl(_key(vpc, value.split(".")[1]))}
+    else:
+        peer = {"list": hcl(rule.list)} if rule.list else {argument: Hcl(value)}
     first, last = rule.ports or (None, None)
     both = {"from_port": hcl(first), "to_port": hcl(last)} if rule.ports else {}
     return {

@@ -5,11 +5,6 @@ variable "bucket" {
   description = "The name of the bucket."
 }
 
-variable "region" {
-  type        = string
-  description = "Where it is."
-}
-
 variable "tags" {
   type        = map(string)
   description = "Its own tags."
@@ -18,12 +13,6 @@ variable "tags" {
 variable "kms_key_arn" {
   type        = string
   description = "The key that encrypts it; without one S3's own key does."
-  default     = null
-}
-
-variable "access_log" {
-  type        = object({ bucket = string, prefix = string })
-  description = "Where requests to it are logged."
   default     = null
 }
 
@@ -37,10 +26,4 @@ variable "statements" {
   type        = any
   description = "Who else may do what with it, as the statements of a policy."
   default     = []
-}
-
-variable "block_public_policy" {
-  type        = bool
-  description = "Whether a policy that lets everybody read it is refused."
-  default     = true
 }

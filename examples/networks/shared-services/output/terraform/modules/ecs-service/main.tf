@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# A service on Amazon ECS: its tasks are spread over the zones, replaced when they fail, and scaled by their CPU.
+# A service on Amazon ECS: tasks over several zones, replaced when they fail, scaled by CPU.
 
 locals {
   assume_role_policy = jsonencode({
@@ -78,7 +78,7 @@ resource "aws_ecs_task_definition" "main" {
 }
 
 resource "aws_ecs_service" "main" {
-  # checkov:skip=CKV_AWS_333: an own address only where the model has no other egress; only load balancers may connect
+  # checkov:skip=CKV_AWS_333: public addresses only where the model has no other egress; only load balancers may connect
   region                             = var.region
   name                               = var.name
   cluster                            = var.cluster.arn
@@ -132,7 +132,7 @@ resource "aws_ecs_service" "main" {
     rollback = true
   }
 
-  # Scaling decides how many run once the service is there.
+  # Auto scaling sets the number once the service exists.
   lifecycle { ignore_changes = [desired_count] }
 
   depends_on = [aws_iam_role_policy.main, aws_iam_role_policy.start, var.starts_after]
@@ -163,7 +163,7 @@ resource "aws_appautoscaling_policy" "main" {
   }
 }
 
-# What ECS may do to start the tasks: pull the image, read the secrets and write to the logs.
+# Permissions of ECS to start the tasks: pull the image, read the secrets, write the logs.
 resource "aws_iam_role" "start" {
   name               = coalesce(var.start_role_name, "${var.name}-start")
   assume_role_policy = local.assume_role_policy
@@ -185,7 +185,7 @@ resource "aws_iam_role_policy" "start" {
   })
 }
 
-# What the tasks may do.
+# Permissions of the tasks.
 resource "aws_iam_role" "main" {
   name               = coalesce(var.role_name, var.name)
   assume_role_policy = local.assume_role_policy
