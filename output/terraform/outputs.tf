@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
 output "alarm_topic_arn" {
-  description = "Where alarms are published."
+  description = "The topic of the alarms."
   value       = aws_sns_topic.alarms.arn
 }
 
@@ -21,7 +21,7 @@ output "cdn_domain_name" {
 }
 
 output "dns_ds_record" {
-  description = "What the parent zone needs so that the signatures of app.example.com are trusted."
+  description = "The DS record that the parent zone needs for DNSSEC of app.example.com."
   value       = one(aws_route53_key_signing_key.dns[*].ds_record)
 }
 
@@ -31,7 +31,7 @@ output "dns_name_servers" {
 }
 
 output "dns_url" {
-  description = "Where dns leads to."
+  description = "The URL of dns."
   value       = "https://app.example.com"
 }
 
@@ -41,7 +41,7 @@ output "orders_address" {
 }
 
 output "orders_password_arn" {
-  description = "Where the password of the master user of orders is kept."
+  description = "Where the password of the master user of orders is stored."
   value       = aws_ssm_parameter.orders_password.arn
 }
 

@@ -1,11 +1,12 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
+# Security groups: their rules are the connections of the model. Other traffic is denied in both directions.
 
-# The addresses that CloudFront calls origins from. The list counts as 55 of the 60 rules that a group may have,
-# so it is admitted on one port only.
-data "aws_ec2_managed_prefix_list" "cloudfront" {
-  name = "com.amazonaws.global.cloudfront.origin-facing"
+# Prefix lists that AWS manages. CloudFront's counts as 55 of the 60 rules of a group: it is admitted on one port only.
+data "aws_ec2_managed_prefix_list" "main" {
+  for_each = toset(["com.amazonaws.global.cloudfront.origin-facing", "com.amazonaws.us-east-1.dynamodb"])
+
+  name = each.key
 }
 
 resource "aws_security_group" "main" {
@@ -20,6 +21,7 @@ resource "aws_security_group" "main" {
 
 resource "aws_vpc_security_group_ingress_rule" "main" {
   for_each = {
+    web-lb-from-cdn-443  = { group = "web-lb", list = "com.amazonaws.global.cloudfront.origin-facing", port = 443, description = "cdn -> web-lb" }
     web-from-web-lb-3000 = { group = "web", peer = "web-lb", port = 3000, description = "web-lb -> web" }
     app-lb-from-web-8000 = { group = "app-lb", peer = "web", port = 8000, description = "web -> app-lb" }
     app-from-app-lb-8000 = { group = "app", peer = "app-lb", port = 8000, description = "app-lb -> app" }
@@ -28,7 +30,8 @@ resource "aws_vpc_security_group_ingress_rule" "main" {
 
   security_group_id            = aws_security_group.main[each.value.group].id
   description                  = each.value.description
-  referenced_security_group_id = aws_security_group.main[each.value.peer].id
+  referenced_security_group_id = try(aws_security_group.main[each.value.peer].id, null)
+  prefix_list_id               = try(data.aws_ec2_managed_prefix_list.main[each.value.list].id, null)
   ip_protocol                  = "tcp"
   from_port                    = each.value.port
   to_port                      = each.value.port
@@ -41,6 +44,7 @@ resource "aws_vpc_security_group_egress_rule" "main" {
     web-to-internet-443 = { group = "web", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "web -> its platform (images, Systems Manager, logs)" }
     app-lb-to-app-8000  = { group = "app-lb", peer = "app", port = 8000, description = "app-lb -> app" }
     app-to-orders-5432  = { group = "app", peer = "orders", port = 5432, description = "app -> orders" }
+    app-to-sessions-443 = { group = "app", list = "com.amazonaws.us-east-1.dynamodb", port = 443, description = "app -> sessions" }
     app-to-partners-443 = { group = "app", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "app -> partners; app -> its platform (images, Systems Manager, logs)" }
   }
 
@@ -48,38 +52,18 @@ resource "aws_vpc_security_group_egress_rule" "main" {
   description                  = each.value.description
   referenced_security_group_id = try(aws_security_group.main[each.value.peer].id, null)
   cidr_ipv4                    = try(each.value.cidr_ipv4, null)
+  prefix_list_id               = try(data.aws_ec2_managed_prefix_list.main[each.value.list].id, null)
   ip_protocol                  = "tcp"
   from_port                    = each.value.port
   to_port                      = each.value.port
 }
 
-resource "aws_vpc_security_group_ingress_rule" "web_lb_from_cdn_443" {
-  security_group_id = aws_security_group.main["web-lb"].id
-  description       = "cdn -> web-lb"
-  prefix_list_id    = data.aws_ec2_managed_prefix_list.cloudfront.id
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "app_to_sessions_443" {
-  security_group_id = aws_security_group.main["app"].id
-  description       = "app -> sessions"
-  prefix_list_id    = aws_vpc_endpoint.dynamodb_endpoint.prefix_list_id
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
 locals {
-  # All rules: what is started waits for them.
-  connections = [aws_vpc_security_group_ingress_rule.main, aws_vpc_security_group_egress_rule.main, aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443, aws_vpc_security_group_egress_rule.app_to_sessions_443]
-
-  # Every ingress rule: `terraform test` compares them with the architecture.
-  admitted = concat(values(aws_vpc_security_group_ingress_rule.main), [aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443])
+  # Rules and gateway endpoints: instances and tasks start after them.
+  connections = [aws_vpc_security_group_ingress_rule.main, aws_vpc_security_group_egress_rule.main, aws_vpc_endpoint.dynamodb_endpoint]
 }
 
-# One key for everything that is kept at rest in us-east-1.
+# One key for data at rest in us-east-1.
 resource "aws_kms_key" "main" {
   description             = "three-tier-web: data at rest"
   enable_key_rotation     = true

@@ -2,7 +2,7 @@
 
 variable "alarm_email" {
   type        = string
-  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  description = "The e-mail address that receives alarms; null only publishes them to the topic."
   default     = null
 
   validation {
@@ -13,7 +13,7 @@ variable "alarm_email" {
 
 variable "app_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many instances of app there are; `desired` counts only when it is created."
+  description = "The number of instances of app; `desired` applies only at creation."
   default     = { min = 2, max = 8 }
 }
 
@@ -31,63 +31,63 @@ variable "app_instance_type" {
 
 variable "cdn_geo_restriction" {
   type        = object({ type = string, countries = list(string) })
-  description = "From which countries cdn may be used: type is none, whitelist or blacklist."
+  description = "The countries that may use cdn: type is none, whitelist or blacklist."
   default     = { type = "none", countries = [] }
   nullable    = false
 }
 
 variable "cdn_price_class" {
   type        = string
-  description = "Where cdn has its edges: PriceClass_100 is North America and Europe, PriceClass_All everywhere."
+  description = "The edge locations of cdn: PriceClass_100 is North America and Europe, PriceClass_All everywhere."
   default     = "PriceClass_100"
   nullable    = false
 }
 
 variable "cdn_web_acl_arn" {
   type        = string
-  description = "A web ACL, managed elsewhere, that guards cdn; it must be global (scope CLOUDFRONT)."
+  description = "The ARN of a web ACL for cdn that is managed elsewhere; its scope must be CLOUDFRONT."
   default     = null
 
   validation {
     condition     = var.cdn_web_acl_arn == null ? true : can(regex(":wafv2:us-east-1:[0-9]{12}:global/webacl/", var.cdn_web_acl_arn))
-    error_message = "The web ACL must be given by its ARN, and be a global one."
+    error_message = "The web ACL must be the ARN of a global one."
   }
 }
 
 variable "deletion_protection" {
   type        = bool
-  description = "Whether what is protected from deletion is so; false lets all of it be taken down."
+  description = "Whether load balancers and data stores are protected from deletion; set it to false before a destroy."
   default     = true
   nullable    = false
 }
 
 variable "hosted_zone_id" {
   type        = string
-  description = "The hosted zone that has app.example.com; null makes one, to be delegated from its parent zone."
+  description = "The id of the hosted zone of app.example.com; null creates one, to be delegated from its parent zone."
   default     = null
 
   validation {
     condition     = var.hosted_zone_id == null ? true : can(regex("^Z[0-9A-Z]+$", var.hosted_zone_id))
-    error_message = "The zone must be given by its id, such as Z0123456789ABCDEFGHIJ."
+    error_message = "The zone must be an id such as Z0123456789ABCDEFGHIJ."
   }
 }
 
 variable "log_retention_days" {
   type        = number
-  description = "How many days logs are kept."
+  description = "The retention of logs in days."
   default     = 365
   nullable    = false
 }
 
 variable "orders_engine_version" {
   type        = string
-  description = "The version of the engine of orders: this one, or a minor version of it."
+  description = "The engine version of orders: this one, or a minor version of it."
   default     = "17"
   nullable    = false
 
   validation {
     condition     = can(regex("^17([.]|$)", var.orders_engine_version))
-    error_message = "The parameter group is of another major version: change the architecture file for that."
+    error_message = "The parameter group has another major version: change the architecture file."
   }
 }
 
@@ -99,25 +99,25 @@ variable "orders_instance_class" {
 
   validation {
     condition     = can(regex("^db[.][a-z0-9-]+[.][a-z0-9]+$", var.orders_instance_class))
-    error_message = "The instance class must be given as db.t4g.medium is."
+    error_message = "The instance class must have the form of db.t4g.medium."
   }
 }
 
 variable "orders_password_version" {
   type        = number
-  description = "Raise it to give orders another password; 0 leaves the one that it has to whoever set it."
+  description = "Increase it to change the password of orders; 0 leaves the password unmanaged."
   default     = 1
   nullable    = false
 
   validation {
     condition     = var.orders_password_version >= 0 && floor(var.orders_password_version) == var.orders_password_version
-    error_message = "The version is a whole number."
+    error_message = "The version must be a whole number."
   }
 }
 
 variable "web_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many instances of web there are; `desired` counts only when it is created."
+  description = "The number of instances of web; `desired` applies only at creation."
   default     = { min = 2, max = 6 }
 }
 

@@ -34,26 +34,6 @@ moved {
 }
 
 moved {
-  from = aws_route53_record.dns_to_app_lb
-  to   = aws_route53_record.dns_to["app-lb"]
-}
-
-moved {
-  from = aws_route53_record.dns_to_web_lb
-  to   = aws_route53_record.dns_to["web-lb"]
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.backend_to_sesiones_443
-  to   = aws_vpc_security_group_egress_rule.main["backend-to-sesiones-443"]
-}
-
-moved {
-  from = aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443
-  to   = aws_vpc_security_group_ingress_rule.main["web-lb-from-cdn-443"]
-}
-
-moved {
   from = module.backend.aws_cloudwatch_log_group.main[0]
   to   = module.backend.aws_cloudwatch_log_group.main
 }
@@ -74,21 +54,21 @@ moved {
 }
 
 moved {
-  from = aws_lb.main["app-lb"]
-  to   = aws_lb.app_lb
+  from = aws_route53_record.dns_to_app_lb
+  to   = aws_route53_record.dns_to["app-lb"]
 }
 
 moved {
-  from = aws_lb.main["web-lb"]
-  to   = aws_lb.web_lb
+  from = aws_route53_record.dns_to_web_lb
+  to   = aws_route53_record.dns_to["web-lb"]
 }
 
 moved {
-  from = aws_lb_listener.main["app-lb-8000"]
-  to   = aws_lb_listener.app_lb_8000
+  from = aws_vpc_security_group_egress_rule.backend_to_sesiones_443
+  to   = aws_vpc_security_group_egress_rule.main["backend-to-sesiones-443"]
 }
 
 moved {
-  from = aws_lb_listener.main["web-lb-443"]
-  to   = aws_lb_listener.web_lb_443
+  from = aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443
+  to   = aws_vpc_security_group_ingress_rule.main["web-lb-from-cdn-443"]
 }

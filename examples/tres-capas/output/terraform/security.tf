@@ -1,11 +1,13 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
-# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
+# Grupos de seguridad: sus reglas son las conexiones del modelo. El resto del tráfico se deniega en ambos sentidos.
 
-# The addresses that CloudFront calls origins from. The list counts as 55 of the 60 rules that a group may have,
-# so it is admitted on one port only.
-data "aws_ec2_managed_prefix_list" "cloudfront" {
-  name = "com.amazonaws.global.cloudfront.origin-facing"
+# Listas de prefijos que administra AWS. La de CloudFront cuenta como 55 de las 60 reglas de un grupo: se admite en un
+# solo puerto.
+data "aws_ec2_managed_prefix_list" "main" {
+  for_each = toset(["com.amazonaws.global.cloudfront.origin-facing", "com.amazonaws.us-east-1.dynamodb"])
+
+  name = each.key
 }
 
 resource "aws_security_group" "main" {
@@ -20,6 +22,7 @@ resource "aws_security_group" "main" {
 
 resource "aws_vpc_security_group_ingress_rule" "main" {
   for_each = {
+    web-lb-from-cdn-443        = { group = "web-lb", list = "com.amazonaws.global.cloudfront.origin-facing", port = 443, description = "cdn -> web-lb" }
     frontend-from-web-lb-3000  = { group = "frontend", peer = "web-lb", port = 3000, description = "web-lb -> frontend" }
     app-lb-from-frontend-8000  = { group = "app-lb", peer = "frontend", port = 8000, description = "frontend -> app-lb" }
     backend-from-app-lb-8000   = { group = "backend", peer = "app-lb", port = 8000, description = "app-lb -> backend" }
@@ -28,7 +31,8 @@ resource "aws_vpc_security_group_ingress_rule" "main" {
 
   security_group_id            = aws_security_group.main[each.value.group].id
   description                  = each.value.description
-  referenced_security_group_id = aws_security_group.main[each.value.peer].id
+  referenced_security_group_id = try(aws_security_group.main[each.value.peer].id, null)
+  prefix_list_id               = try(data.aws_ec2_managed_prefix_list.main[each.value.list].id, null)
   ip_protocol                  = "tcp"
   from_port                    = each.value.port
   to_port                      = each.value.port
@@ -41,6 +45,7 @@ resource "aws_vpc_security_group_egress_rule" "main" {
     frontend-to-internet-443      = { group = "frontend", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "frontend -> its platform (images, Systems Manager, logs)" }
     app-lb-to-backend-8000        = { group = "app-lb", peer = "backend", port = 8000, description = "app-lb -> backend" }
     backend-to-database-4321      = { group = "backend", peer = "database", port = 4321, description = "backend -> database" }
+    backend-to-sesiones-443       = { group = "backend", list = "com.amazonaws.us-east-1.dynamodb", port = 443, description = "backend -> sesiones" }
     backend-to-microservicios-443 = { group = "backend", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "backend -> microservicios; backend -> its platform (images, Systems Manager, logs)" }
   }
 
@@ -48,38 +53,18 @@ resource "aws_vpc_security_group_egress_rule" "main" {
   description                  = each.value.description
   referenced_security_group_id = try(aws_security_group.main[each.value.peer].id, null)
   cidr_ipv4                    = try(each.value.cidr_ipv4, null)
+  prefix_list_id               = try(data.aws_ec2_managed_prefix_list.main[each.value.list].id, null)
   ip_protocol                  = "tcp"
   from_port                    = each.value.port
   to_port                      = each.value.port
 }
 
-resource "aws_vpc_security_group_ingress_rule" "web_lb_from_cdn_443" {
-  security_group_id = aws_security_group.main["web-lb"].id
-  description       = "cdn -> web-lb"
-  prefix_list_id    = data.aws_ec2_managed_prefix_list.cloudfront.id
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "backend_to_sesiones_443" {
-  security_group_id = aws_security_group.main["backend"].id
-  description       = "backend -> sesiones"
-  prefix_list_id    = aws_vpc_endpoint.dynamodb_endpoint.prefix_list_id
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
 locals {
-  # All rules: what is started waits for them.
-  connections = [aws_vpc_security_group_ingress_rule.main, aws_vpc_security_group_egress_rule.main, aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443, aws_vpc_security_group_egress_rule.backend_to_sesiones_443]
-
-  # Every ingress rule: `terraform test` compares them with the architecture.
-  admitted = concat(values(aws_vpc_security_group_ingress_rule.main), [aws_vpc_security_group_ingress_rule.web_lb_from_cdn_443])
+  # Reglas y puntos de enlace de gateway: las instancias y las tareas se inician después.
+  connections = [aws_vpc_security_group_ingress_rule.main, aws_vpc_security_group_egress_rule.main, aws_vpc_endpoint.dynamodb_endpoint]
 }
 
-# One key for everything that is kept at rest in us-east-1.
+# Una clave para los datos en reposo de us-east-1.
 resource "aws_kms_key" "main" {
   description             = "tres-capas: data at rest"
   enable_key_rotation     = true
@@ -116,7 +101,7 @@ resource "aws_kms_key" "main" {
         Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
       },
       {
-        # Named by the account: the distribution depends on the bucket, and the bucket on this key.
+        # Por la cuenta: la distribución depende del bucket, y el bucket de esta clave.
         Sid       = "Cdn"
         Effect    = "Allow"
         Principal = { Service = "cloudfront.amazonaws.com" }

@@ -2,7 +2,7 @@
 
 variable "alarm_email" {
   type        = string
-  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  description = "The e-mail address that receives alarms; null only publishes them to the topic."
   default     = null
 
   validation {
@@ -13,7 +13,7 @@ variable "alarm_email" {
 
 variable "backend_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many instances of backend there are; `desired` counts only when it is created."
+  description = "The number of instances of backend; `desired` applies only at creation."
   default     = { min = 2, max = 8 }
 }
 
@@ -31,38 +31,38 @@ variable "backend_instance_type" {
 
 variable "cdn_geo_restriction" {
   type        = object({ type = string, countries = list(string) })
-  description = "From which countries cdn may be used: type is none, whitelist or blacklist."
+  description = "The countries that may use cdn: type is none, whitelist or blacklist."
   default     = { type = "none", countries = [] }
   nullable    = false
 }
 
 variable "cdn_price_class" {
   type        = string
-  description = "Where cdn has its edges: PriceClass_100 is North America and Europe, PriceClass_All everywhere."
+  description = "The edge locations of cdn: PriceClass_100 is North America and Europe, PriceClass_All everywhere."
   default     = "PriceClass_100"
   nullable    = false
 }
 
 variable "cdn_web_acl_arn" {
   type        = string
-  description = "A web ACL, managed elsewhere, that guards cdn; it must be global (scope CLOUDFRONT)."
+  description = "The ARN of a web ACL for cdn that is managed elsewhere; its scope must be CLOUDFRONT."
   default     = null
 
   validation {
     condition     = var.cdn_web_acl_arn == null ? true : can(regex(":wafv2:us-east-1:[0-9]{12}:global/webacl/", var.cdn_web_acl_arn))
-    error_message = "The web ACL must be given by its ARN, and be a global one."
+    error_message = "The web ACL must be the ARN of a global one."
   }
 }
 
 variable "database_engine_version" {
   type        = string
-  description = "The version of the engine of database: this one, or a minor version of it."
+  description = "The engine version of database: this one, or a minor version of it."
   default     = "17"
   nullable    = false
 
   validation {
     condition     = can(regex("^17([.]|$)", var.database_engine_version))
-    error_message = "The parameter group is of another major version: change the architecture file for that."
+    error_message = "The parameter group has another major version: change the architecture file."
   }
 }
 
@@ -74,32 +74,32 @@ variable "database_instance_class" {
 
   validation {
     condition     = can(regex("^db[.][a-z0-9-]+[.][a-z0-9]+$", var.database_instance_class))
-    error_message = "The instance class must be given as db.t4g.medium is."
+    error_message = "The instance class must have the form of db.t4g.medium."
   }
 }
 
 variable "database_password_version" {
   type        = number
-  description = "Raise it to give database another password; 0 leaves the one that it has to whoever set it."
+  description = "Increase it to change the password of database; 0 leaves the password unmanaged."
   default     = 1
   nullable    = false
 
   validation {
     condition     = var.database_password_version >= 0 && floor(var.database_password_version) == var.database_password_version
-    error_message = "The version is a whole number."
+    error_message = "The version must be a whole number."
   }
 }
 
 variable "deletion_protection" {
   type        = bool
-  description = "Whether what is protected from deletion is so; false lets all of it be taken down."
+  description = "Whether load balancers and data stores are protected from deletion; set it to false before a destroy."
   default     = true
   nullable    = false
 }
 
 variable "frontend_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many instances of frontend there are; `desired` counts only when it is created."
+  description = "The number of instances of frontend; `desired` applies only at creation."
   default     = { min = 2, max = 6 }
 }
 
@@ -117,18 +117,18 @@ variable "frontend_instance_type" {
 
 variable "hosted_zone_id" {
   type        = string
-  description = "The hosted zone that has app.example.com; null makes one, to be delegated from its parent zone."
+  description = "The id of the hosted zone of app.example.com; null creates one, to be delegated from its parent zone."
   default     = null
 
   validation {
     condition     = var.hosted_zone_id == null ? true : can(regex("^Z[0-9A-Z]+$", var.hosted_zone_id))
-    error_message = "The zone must be given by its id, such as Z0123456789ABCDEFGHIJ."
+    error_message = "The zone must be an id such as Z0123456789ABCDEFGHIJ."
   }
 }
 
 variable "log_retention_days" {
   type        = number
-  description = "How many days logs are kept."
+  description = "The retention of logs in days."
   default     = 365
   nullable    = false
 }

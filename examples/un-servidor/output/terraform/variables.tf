@@ -8,6 +8,6 @@ variable "instance_type" {
 
   validation {
     condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.instance_type))
-    error_message = "The instance type must be given as t3.micro is."
+    error_message = "The instance type must have the form of t3.micro."
   }
 }

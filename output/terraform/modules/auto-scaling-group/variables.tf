@@ -2,7 +2,7 @@
 
 variable "name" {
   type        = string
-  description = "What the group and its launch template are called."
+  description = "The name of the group and of its launch template."
 }
 
 variable "tags" {
@@ -28,7 +28,7 @@ variable "instance_type" {
 
 variable "capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many instances there are."
+  description = "The number of instances."
   nullable    = false
 
   validation {
@@ -44,7 +44,7 @@ variable "subnet_ids" {
 
 variable "security_group_ids" {
   type        = list(string)
-  description = "Who may connect to the instances, and to whom they may connect."
+  description = "The security groups of the instances."
 }
 
 variable "target_group_arns" {
@@ -79,17 +79,17 @@ variable "secrets" {
 
 variable "statements" {
   type        = any
-  description = "What the instances may do: the statements of a policy, without their effect, which is Allow."
+  description = "Permissions of the instances: policy statements, whose effect is Allow."
   default     = []
 }
 
 variable "log_group" {
   type        = object({ name = string, retention_in_days = number, kms_key_arn = string })
-  description = "Where the service logs to."
+  description = "The log group of the service."
 }
 
 variable "starts_after" {
   type        = any
-  description = "What has to be there before the first instance starts."
+  description = "What must exist before the first instance starts."
   default     = []
 }

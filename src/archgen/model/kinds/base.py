@@ -120,8 +120,6 @@ class Component(Asked, Strict):
     """Whether events come to it from others than what the file connects to it, such as AWS itself."""
     event_source: ClassVar[str | None] = None
     """The attribute, of its main resource, by which Lambda polls it for events."""
-    reads_streams: ClassVar[bool] = False
-    """Whether it reads a stream that connects to it, by itself."""
     is_stream: ClassVar[bool] = False
     """Whether its events are kept in order for whoever reads them, and polled from a position."""
     principal: ClassVar[str | None] = None

@@ -23,7 +23,6 @@ class Firehose(Managed):
     hands_to = ("s3",)
     endpoint_service = "kinesis-firehose"
     called_by_role = True
-    reads_streams = True
     permissions = (Permission(Access.WRITE, ("firehose:PutRecord", "firehose:PutRecordBatch")),)
     variables = (("DELIVERY_STREAM", "name"),)
     delivers = True

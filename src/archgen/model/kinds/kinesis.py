@@ -25,7 +25,7 @@ class Kinesis(Managed):
     service_name = "Amazon Kinesis"
     words = ("stream", "kinesisdatastreams", "kinesisstream", "datastream", "kds")
     usual_port = 443
-    hands_to = ("lambda",)
+    hands_to = ("lambda", "kinesis-firehose")
     endpoint_service = "kinesis-streams"
     called_by_role = True
     permissions = (

@@ -21,7 +21,7 @@ class S3(Managed):
     service_name = "Amazon S3"
     words = ("bucket",)
     usual_port = 443
-    hands_to = ("lambda", "sqs", "sns", "events")
+    hands_to = ("lambda", "sqs", "sns", "events", "states", "batch", "kinesis-streams", "kinesis-firehose")
     endpoint_service = "s3"
     has_gateway_endpoint = True
     permissions = (

@@ -2,7 +2,7 @@
 
 variable "alarm_email" {
   type        = string
-  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  description = "The e-mail address that receives alarms; null only publishes them to the topic."
   default     = null
 
   validation {
@@ -18,7 +18,7 @@ variable "billing_role_arn" {
 
 variable "invoices_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks of invoices there are; `desired` counts only when it is created."
+  description = "The number of tasks of invoices; `desired` applies only at creation."
   default     = { min = 2, max = 4 }
 }
 
@@ -30,7 +30,7 @@ variable "invoices_image" {
 
 variable "jobs_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks of jobs there are; `desired` counts only when it is created."
+  description = "The number of tasks of jobs; `desired` applies only at creation."
   default     = { min = 2, max = 4 }
 }
 
@@ -42,7 +42,7 @@ variable "jobs_image" {
 
 variable "log_retention_days" {
   type        = number
-  description = "How many days logs are kept."
+  description = "The retention of logs in days."
   default     = 365
   nullable    = false
 }
@@ -54,7 +54,7 @@ variable "network_role_arn" {
 
 variable "orders_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks of orders there are; `desired` counts only when it is created."
+  description = "The number of tasks of orders; `desired` applies only at creation."
   default     = { min = 2, max = 4 }
 }
 

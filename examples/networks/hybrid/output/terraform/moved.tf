@@ -82,23 +82,3 @@ moved {
   from = aws_iam_role_policy.portal_start
   to   = module.portal.aws_iam_role_policy.start
 }
-
-moved {
-  from = aws_lb.main["app-lb"]
-  to   = aws_lb.app_lb
-}
-
-moved {
-  from = aws_lb.main["entry"]
-  to   = aws_lb.entry
-}
-
-moved {
-  from = aws_lb_listener.main["app-lb-443"]
-  to   = aws_lb_listener.app_lb_443
-}
-
-moved {
-  from = aws_lb_listener.main["entry-443"]
-  to   = aws_lb_listener.entry_443
-}

@@ -1,7 +1,7 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
 output "alarm_topic_arn" {
-  description = "Where alarms are published."
+  description = "The topic of the alarms."
   value       = aws_sns_topic.alarms.arn
 }
 

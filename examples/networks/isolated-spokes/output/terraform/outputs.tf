@@ -1,17 +1,17 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
 output "alarm_topic_arn_billing" {
-  description = "Where alarms are published."
+  description = "The topic of the alarms."
   value       = aws_sns_topic.alarms_billing.arn
 }
 
 output "alarm_topic_arn_network" {
-  description = "Where alarms are published."
+  description = "The topic of the alarms."
   value       = aws_sns_topic.alarms_network.arn
 }
 
 output "alarm_topic_arn_shop" {
-  description = "Where alarms are published."
+  description = "The topic of the alarms."
   value       = aws_sns_topic.alarms_shop.arn
 }
 
@@ -21,7 +21,7 @@ output "invoices_billing_address" {
 }
 
 output "invoices_billing_password_arn" {
-  description = "Where the password of the master user of invoices is kept."
+  description = "Where the password of the master user of invoices is stored."
   value       = aws_ssm_parameter.invoices_billing_password.arn
 }
 
@@ -36,7 +36,7 @@ output "orders_shop_address" {
 }
 
 output "orders_shop_password_arn" {
-  description = "Where the password of the master user of orders is kept."
+  description = "Where the password of the master user of orders is stored."
   value       = aws_ssm_parameter.orders_shop_password.arn
 }
 

@@ -2,7 +2,7 @@
 
 variable "alarm_email" {
   type        = string
-  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  description = "The e-mail address that receives alarms; null only publishes them to the topic."
   default     = null
 
   validation {
@@ -18,7 +18,7 @@ variable "billing_role_arn" {
 
 variable "builds_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks of builds there are; `desired` counts only when it is created."
+  description = "The number of tasks of builds; `desired` applies only at creation."
   default     = { min = 2, max = 4 }
 }
 
@@ -30,32 +30,32 @@ variable "builds_image" {
 
 variable "deletion_protection" {
   type        = bool
-  description = "Whether what is protected from deletion is so; false lets all of it be taken down."
+  description = "Whether load balancers and data stores are protected from deletion; set it to false before a destroy."
   default     = true
   nullable    = false
 }
 
 variable "invoices_billing_password_version" {
   type        = number
-  description = "Raise it to give invoices another password; 0 leaves the one that it has to whoever set it."
+  description = "Increase it to change the password of invoices; 0 leaves the password unmanaged."
   default     = 1
   nullable    = false
 
   validation {
     condition     = var.invoices_billing_password_version >= 0 && floor(var.invoices_billing_password_version) == var.invoices_billing_password_version
-    error_message = "The version is a whole number."
+    error_message = "The version must be a whole number."
   }
 }
 
 variable "invoices_engine_version" {
   type        = string
-  description = "The version of the engine of invoices: this one, or a minor version of it."
+  description = "The engine version of invoices: this one, or a minor version of it."
   default     = "17"
   nullable    = false
 
   validation {
     condition     = can(regex("^17([.]|$)", var.invoices_engine_version))
-    error_message = "The parameter group is of another major version: change the architecture file for that."
+    error_message = "The parameter group has another major version: change the architecture file."
   }
 }
 
@@ -67,13 +67,13 @@ variable "invoices_instance_class" {
 
   validation {
     condition     = can(regex("^db[.][a-z0-9-]+[.][a-z0-9]+$", var.invoices_instance_class))
-    error_message = "The instance class must be given as db.t4g.medium is."
+    error_message = "The instance class must have the form of db.t4g.medium."
   }
 }
 
 variable "log_retention_days" {
   type        = number
-  description = "How many days logs are kept."
+  description = "The retention of logs in days."
   default     = 365
   nullable    = false
 }
@@ -85,13 +85,13 @@ variable "network_role_arn" {
 
 variable "orders_engine_version" {
   type        = string
-  description = "The version of the engine of orders: this one, or a minor version of it."
+  description = "The engine version of orders: this one, or a minor version of it."
   default     = "17"
   nullable    = false
 
   validation {
     condition     = can(regex("^17([.]|$)", var.orders_engine_version))
-    error_message = "The parameter group is of another major version: change the architecture file for that."
+    error_message = "The parameter group has another major version: change the architecture file."
   }
 }
 
@@ -103,19 +103,19 @@ variable "orders_instance_class" {
 
   validation {
     condition     = can(regex("^db[.][a-z0-9-]+[.][a-z0-9]+$", var.orders_instance_class))
-    error_message = "The instance class must be given as db.t4g.medium is."
+    error_message = "The instance class must have the form of db.t4g.medium."
   }
 }
 
 variable "orders_shop_password_version" {
   type        = number
-  description = "Raise it to give orders another password; 0 leaves the one that it has to whoever set it."
+  description = "Increase it to change the password of orders; 0 leaves the password unmanaged."
   default     = 1
   nullable    = false
 
   validation {
     condition     = var.orders_shop_password_version >= 0 && floor(var.orders_shop_password_version) == var.orders_shop_password_version
-    error_message = "The version is a whole number."
+    error_message = "The version must be a whole number."
   }
 }
 

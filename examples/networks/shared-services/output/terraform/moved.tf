@@ -162,13 +162,3 @@ moved {
   from = aws_iam_role_policy.shop_shop_start
   to   = module.shop_shop.aws_iam_role_policy.start
 }
-
-moved {
-  from = aws_lb.main_shop["entry"]
-  to   = aws_lb.entry_shop
-}
-
-moved {
-  from = aws_lb_listener.main_shop["entry-443"]
-  to   = aws_lb_listener.entry_shop_443
-}

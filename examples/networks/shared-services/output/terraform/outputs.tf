@@ -1,17 +1,17 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
 output "alarm_topic_arn_billing" {
-  description = "Where alarms are published."
+  description = "The topic of the alarms."
   value       = aws_sns_topic.alarms_billing.arn
 }
 
 output "alarm_topic_arn_services" {
-  description = "Where alarms are published."
+  description = "The topic of the alarms."
   value       = aws_sns_topic.alarms_services.arn
 }
 
 output "alarm_topic_arn_shop" {
-  description = "Where alarms are published."
+  description = "The topic of the alarms."
   value       = aws_sns_topic.alarms_shop.arn
 }
 

@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
+# Security groups: their rules are the connections of the model. Other traffic is denied in both directions.
 
 resource "aws_security_group" "billing_billing" {
   provider = aws.billing
@@ -32,11 +32,11 @@ resource "aws_vpc_security_group_egress_rule" "billing_billing" {
 }
 
 locals {
-  # All rules: what is started waits for them.
+  # Rules and gateway endpoints: instances and tasks start after them.
   connections_billing = [aws_vpc_security_group_egress_rule.billing_billing]
 }
 
-# One key for everything that is kept at rest in eu-west-1.
+# One key for data at rest in eu-west-1.
 resource "aws_kms_key" "main_billing" {
   provider = aws.billing
 

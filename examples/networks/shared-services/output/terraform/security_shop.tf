@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
+# Security groups: their rules are the connections of the model. Other traffic is denied in both directions.
 
 resource "aws_security_group" "shop_shop" {
   provider = aws.shop
@@ -53,14 +53,11 @@ resource "aws_vpc_security_group_egress_rule" "shop_shop" {
 }
 
 locals {
-  # All rules: what is started waits for them.
+  # Rules and gateway endpoints: instances and tasks start after them.
   connections_shop = [aws_vpc_security_group_ingress_rule.shop_shop, aws_vpc_security_group_egress_rule.shop_shop]
-
-  # Every ingress rule: `terraform test` compares them with the architecture.
-  admitted_shop = values(aws_vpc_security_group_ingress_rule.shop_shop)
 }
 
-# One key for everything that is kept at rest in eu-west-1.
+# One key for data at rest in eu-west-1.
 resource "aws_kms_key" "main_shop" {
   provider = aws.shop
 

@@ -2,7 +2,7 @@
 
 variable "alarm_email" {
   type        = string
-  description = "Who is told of alarms, by e-mail; null leaves them to the topic alone."
+  description = "The e-mail address that receives alarms; null only publishes them to the topic."
   default     = null
 
   validation {
@@ -13,7 +13,7 @@ variable "alarm_email" {
 
 variable "billing_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks of billing there are; `desired` counts only when it is created."
+  description = "The number of tasks of billing; `desired` applies only at creation."
   default     = { min = 2, max = 4 }
 }
 
@@ -30,14 +30,14 @@ variable "billing_role_arn" {
 
 variable "deletion_protection" {
   type        = bool
-  description = "Whether what is protected from deletion is so; false lets all of it be taken down."
+  description = "Whether load balancers and data stores are protected from deletion; set it to false before a destroy."
   default     = true
   nullable    = false
 }
 
 variable "directory_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks of directory there are; `desired` counts only when it is created."
+  description = "The number of tasks of directory; `desired` applies only at creation."
   default     = { min = 2, max = 4 }
 }
 
@@ -49,25 +49,25 @@ variable "directory_image" {
 
 variable "entry_shop_certificate_arn" {
   type        = string
-  description = "The certificate of entry, in ACM: the model gives no domain to make one for."
+  description = "The certificate of entry, in ACM: the model gives no domain to create one for."
   default     = null
 
   validation {
     condition     = var.entry_shop_certificate_arn == null ? true : can(regex("^arn:[^:]+:acm:", var.entry_shop_certificate_arn))
-    error_message = "The certificate must be given by its ARN in ACM."
+    error_message = "The certificate must be an ARN of ACM."
   }
 }
 
 variable "log_retention_days" {
   type        = number
-  description = "How many days logs are kept."
+  description = "The retention of logs in days."
   default     = 365
   nullable    = false
 }
 
 variable "search_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks of search there are; `desired` counts only when it is created."
+  description = "The number of tasks of search; `desired` applies only at creation."
   default     = { min = 2, max = 4 }
 }
 
@@ -84,7 +84,7 @@ variable "services_role_arn" {
 
 variable "shop_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks of shop there are; `desired` counts only when it is created."
+  description = "The number of tasks of shop; `desired` applies only at creation."
   default     = { min = 2, max = 4 }
 }
 

@@ -1,12 +1,12 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
 output "alarm_topic_arn" {
-  description = "Where alarms are published."
+  description = "The topic of the alarms."
   value       = aws_sns_topic.alarms.arn
 }
 
 output "alarm_topic_arn_eu_central_1" {
-  description = "Where alarms are published in eu-central-1."
+  description = "The topic of the alarms in eu-central-1."
   value       = aws_sns_topic.alarms_eu_central_1.arn
 }
 

@@ -1,6 +1,6 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
-# Security groups, with the connections of the model as their rules. Other traffic is refused in both directions.
+# Security groups: their rules are the connections of the model. Other traffic is denied in both directions.
 
 resource "aws_security_group" "frankfurt_eu_central_1" {
   # checkov:skip=CKV2_AWS_5: each has what it is named for; checkov follows it into no module, and does not know all types
@@ -33,11 +33,11 @@ resource "aws_vpc_security_group_egress_rule" "frankfurt_eu_central_1" {
 }
 
 locals {
-  # All rules: what is started waits for them.
+  # Rules and gateway endpoints: instances and tasks start after them.
   connections_eu_central_1 = [aws_vpc_security_group_egress_rule.frankfurt_eu_central_1]
 }
 
-# One key for everything that is kept at rest in eu-central-1.
+# One key for data at rest in eu-central-1.
 resource "aws_kms_key" "main_eu_central_1" {
   region                  = "eu-central-1"
   description             = "two-regions: data at rest"

@@ -114,10 +114,6 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     missing = untranslated(view)
     if missing:
         yield Note(f"no Terraform yet for: {', '.join(missing)}")
-    if unmade := [f"{each.source.id} -> {each.id}" for each in messaging.unmade(stack)]:
-        yield Note(
-            f"no Terraform for {', '.join(unmade)}: put a function between, or add an EventBridge pipe"
-        )
     for id, component in stack.architecture.components.items():
         needed = component.needed_for_terraform
         if needed:

@@ -1,40 +1,35 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
-# A bucket: private, encrypted, versioned, and reached over TLS alone.
+# Un bucket: privado, cifrado, con versiones, solo TLS.
 
 resource "aws_s3_bucket" "main" {
-  # checkov:skip=CKV_AWS_144: it is copied to other regions where the model says so
+  # checkov:skip=CKV_AWS_144: se copia a otras regiones si el modelo lo dice
   # checkov:skip=CKV2_AWS_62: what calls this module sets its notifications, where checkov does not always look
-  region = var.region
   bucket = var.bucket
   tags   = var.tags
 }
 
 resource "aws_s3_bucket_public_access_block" "main" {
-  region                  = var.region
   bucket                  = aws_s3_bucket.main.id
   block_public_acls       = true
-  block_public_policy     = var.block_public_policy
+  block_public_policy     = true
   ignore_public_acls      = true
-  restrict_public_buckets = var.block_public_policy
+  restrict_public_buckets = true
 }
 
 resource "aws_s3_bucket_ownership_controls" "main" {
-  region = var.region
   bucket = aws_s3_bucket.main.id
 
   rule { object_ownership = "BucketOwnerEnforced" }
 }
 
 resource "aws_s3_bucket_versioning" "main" {
-  region = var.region
   bucket = aws_s3_bucket.main.id
 
   versioning_configuration { status = "Enabled" }
 }
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "main" {
-  region = var.region
   bucket = aws_s3_bucket.main.id
 
   rule {
@@ -48,7 +43,6 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "main" {
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "main" {
-  region = var.region
   bucket = aws_s3_bucket.main.id
 
   rule {
@@ -73,14 +67,12 @@ resource "aws_s3_bucket_lifecycle_configuration" "main" {
 resource "aws_s3_bucket_logging" "main" {
   count = var.access_log == null ? 0 : 1
 
-  region        = var.region
   bucket        = aws_s3_bucket.main.id
   target_bucket = var.access_log.bucket
   target_prefix = var.access_log.prefix
 }
 
 resource "aws_s3_bucket_policy" "main" {
-  region = var.region
   bucket = aws_s3_bucket.main.id
 
   policy = jsonencode({

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archgen.model.kinds import Compute
 from archgen.model.kinds.category import Category
 from archgen.render.outputs.terraform.arns import arn_of
 from archgen.render.outputs.terraform.parts import Part, Stack
@@ -143,22 +141,6 @@ def publishers(stack: Stack, here: list[Part]) -> list[str]:
     )
     found = {EVENTBRIDGE: rules, "s3.amazonaws.com": buckets, "sns.amazonaws.com": topics}
     return ["cloudwatch.amazonaws.com", *(name for name, writes in found.items() if writes)]
-
-
-def unmade(stack: Stack) -> Iterator[Delivery]:
-    """The deliveries that Terraform has nothing for, because AWS makes none without something between.
-
-    A topic calls functions and queues (Amazon SNS Developer Guide, event destinations); queues, tables and
-    streams are polled, and for other targets than functions EventBridge Pipes does that.
-    """
-    for part in stack.parts:
-        for each in deliveries(stack, part):
-            category = each.target.model.category
-            if isinstance(each.target.model, Compute):
-                continue
-            topic = part.model.category is Category.TOPIC and category not in SUBSCRIBING
-            if topic or (part.model.event_source and not each.target.model.reads_streams):
-                yield each
 
 
 def dead_letters(part: Part) -> str:

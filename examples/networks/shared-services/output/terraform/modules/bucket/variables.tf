@@ -12,18 +12,18 @@ variable "tags" {
 
 variable "kms_key_arn" {
   type        = string
-  description = "The key that encrypts it; without one S3's own key does."
+  description = "The KMS key; null uses the key of S3."
   default     = null
 }
 
 variable "expire_days" {
   type        = number
-  description = "After how many days objects are deleted; without it they are kept."
+  description = "The days after which objects are deleted; null keeps them."
   default     = null
 }
 
 variable "statements" {
   type        = any
-  description = "Who else may do what with it, as the statements of a policy."
+  description = "More statements of the bucket policy."
   default     = []
 }

@@ -7,7 +7,7 @@ variable "name" {
 
 variable "role_name" {
   type        = string
-  description = "The name of the role of the tasks, where it is another one: roles are known in all regions."
+  description = "The name of the role of the tasks, where it is another one: IAM roles are global."
   default     = null
 }
 
@@ -57,7 +57,7 @@ variable "memory" {
 
 variable "capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "How many tasks there are."
+  description = "The number of tasks."
   nullable    = false
 
   validation {
@@ -125,13 +125,13 @@ variable "volumes" {
 
 variable "statements" {
   type        = any
-  description = "What the tasks may do: the statements of a policy, without their effect, which is Allow."
+  description = "Permissions of the tasks: policy statements, whose effect is Allow."
   default     = []
 }
 
 variable "start_statements" {
   type        = any
-  description = "What starting the tasks needs besides writing to the logs: statements of a policy, as above."
+  description = "Permissions to start the tasks besides writing logs: policy statements, as above."
   default     = []
 }
 
@@ -142,6 +142,6 @@ variable "log_group" {
 
 variable "starts_after" {
   type        = any
-  description = "What has to be there before the first task starts."
+  description = "What must exist before the first task starts."
   default     = []
 }
