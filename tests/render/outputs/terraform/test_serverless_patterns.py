@@ -80,13 +80,13 @@ def test_services_without_a_kind_are_known() -> None:
     assert patterns.without_kind("s3-lambda-rekognition-sam") == ["rekognition"]
 
 
-def test_the_role_of_the_accounts_logs_is_set_only_when_asked_for() -> None:
+def test_whose_the_role_of_the_accounts_logs_is_can_be_said() -> None:
     text = patterns.configuration(BY_NAME["apigw-rest-api-eventbridge-terraform"])
     variable = text.partition('variable "api_gateway_account" {')[2].partition("\n}")[0]
-    assert "default     = false" in variable
+    assert "default     = true" in variable  # as it was: an upgrade takes no logs away
     account = text.partition('resource "aws_api_gateway_account"')[2].partition("\n}")[0]
     assert "count = var.api_gateway_account ? 1 : 0" in account
     readme = configuration(patterns.model(BY_NAME["apigw-rest-api-eventbridge-terraform"]))["README.md"]
-    assert "set `api_gateway_account = true`" in readme
+    assert "`api_gateway_account = false`" in readme
     other = configuration(patterns.model(BY_NAME["apigw-lambda-dynamodb-terraform"]))["README.md"]
     assert "api_gateway_account" not in other
