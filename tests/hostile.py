@@ -5,6 +5,7 @@ A field that is added tomorrow is found without anything being written here.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from types import UnionType
@@ -15,6 +16,10 @@ from pydantic import BaseModel
 from archgen.model.architecture import Architecture
 from archgen.model.kinds import kind_class, kinds
 from archgen.model.reading import architecture
+from archgen.pipeline import examine, shaped, view_of
+from archgen.render.outputs import names, output
+from archgen.render.outputs.artifact import Artifact
+from archgen.yamlfile.parser import read
 from models import small
 
 MARK = "EVILMARK"
@@ -57,7 +62,11 @@ def places() -> list[Place]:
         found += [
             Place(route, value) for route, value in _fields(kind_class(kind), ("components", f"x-{kind}"[2:]))
         ]
-    found.append(Place(("connections", 0), lambda text: {"client -> lb": {"port": 443, "label": text}}))
+    first = ("connections", 0)
+    for key in ("label", "protocol", "access", "to", "region", "role"):
+        found.append(Place(first, lambda text, key=key: {"client -> lb": {"port": 443, key: text}}))
+    found.append(Place(first, lambda text: {"client -> lb": text}))
+    found.append(Place(first, lambda text: f"client -> {text}"))
     return found
 
 
@@ -92,6 +101,35 @@ def lean(data: dict[str, Any], place: Place) -> dict[str, Any]:
     return {**data, "components": components}
 
 
+def filled(turn: int) -> dict[str, Any]:
+    """The base with a hostile text in each place that takes one; each turn with another one."""
+    whole, texts = base(), (*TEXTS, *LINES)
+    data = whole
+    patches = (("environments",),)  # an environment is checked as the file with it
+    for number, place in enumerate(place for place in places() if place.route not in patches):
+        for offset in range(len(texts)):
+            text = texts[(number + 5 * turn + offset) % len(texts)]
+            if not shaped(put(lean(whole, place), place, text))[1]:
+                data = put(data, place, text)
+                break
+    return data
+
+
+def rendered(data: dict[str, Any]) -> dict[str, bytes]:
+    """The files of all outputs that are made of text."""
+    document = read(json.dumps(data, ensure_ascii=False).encode(), "architecture.yaml")
+    examination = examine(document)
+    assert examination.usable, examination.findings[:3]
+    view = view_of(examination)
+    return {
+        item.path: item.content
+        for name in names()
+        if name not in ("pdf",)
+        for item in output(name).artifacts(view)
+        if isinstance(item, Artifact) and not item.path.endswith((".png", ".pdf"))
+    }
+
+
 def put(data: dict[str, Any], place: Place, text: str) -> dict[str, Any]:
     """The data with a text in its place."""
     whole = deepcopy(data)
@@ -116,32 +154,39 @@ def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 def _fields(model: type[BaseModel], route: Route) -> Iterator[tuple[Route, Callable[[str], Any]]]:
     for name, field in model.model_fields.items():
-        for value in _texts(field.annotation, 0):
+        for value in texts_of(field.annotation, 0):
             yield (*route, field.alias or name), value
 
 
-def _texts(annotation: Any, depth: int) -> Iterator[Callable[[str], Any]]:
+def texts_of(annotation: Any, depth: int) -> Iterator[Callable[[str], Any]]:
     """What a text may be the value, an item or a key of."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        yield from _texts(arguments[0], depth)
+        yield from texts_of(arguments[0], depth)
     elif origin in (Union, UnionType):
         for argument in arguments:
-            yield from _texts(argument, depth)
-    elif annotation is str:
+            yield from texts_of(argument, depth)
+    elif _is_written_as_text(annotation):
         yield lambda text: text
     elif origin in (tuple, list):
-        for value in _texts(arguments[0], depth):
+        for value in texts_of(arguments[0], depth):
             yield lambda text, value=value: [value(text)]
     elif origin is dict:
-        for value in _texts(arguments[1], depth):
+        for value in texts_of(arguments[1], depth):
             yield lambda text, value=value: {"x": value(text)}
         yield lambda text: {text: _sample(arguments[1])}
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and depth < 4:
         for name, field in annotation.model_fields.items():
             key = field.alias or name
-            for value in _texts(field.annotation, depth + 1):
+            for value in texts_of(field.annotation, depth + 1):
                 yield lambda text, value=value, key=key: _complete(annotation, {key: value(text)})
+
+
+def _is_written_as_text(annotation: Any) -> bool:
+    """Whether a value is a text in the file, and something else once it is read: a block, a duration."""
+    numbers = (int, float, bool, type(None), dict, tuple, list)
+    other = isinstance(annotation, type) and annotation not in numbers
+    return annotation is Any or (other and not issubclass(annotation, BaseModel))
 
 
 def _complete(model: type[BaseModel], given: dict[str, Any]) -> dict[str, Any]:
@@ -169,6 +214,8 @@ _SAMPLES: dict[str, Any] = {
     "reason": "because",
     "kind": "client",
 }
+_BESIDE: dict[str, dict[str, Any]] = {"nat-gateway": {"subnets": "web"}}
+"""What a kind may leave out, and cannot be built without."""
 _NEEDED: dict[str, Any] = {
     "subnets": "app",
     "tier": "backend",
@@ -185,7 +232,7 @@ _NEEDED: dict[str, Any] = {
 
 def _minimal(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     """The least that a component of a kind says."""
-    fields: dict[str, Any] = {"kind": kind}
+    fields: dict[str, Any] = {"kind": kind} | _BESIDE.get(kind, {})
     for _ in range(5):
         faults = architecture({**data, "components": {**data["components"], kind: fields}})[1]
         mine = [fault for fault in faults if fault.route[:2] == ("components", kind)]

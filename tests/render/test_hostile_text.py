@@ -8,19 +8,19 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
-from typing import Any
+from typing import Annotated, Any, Literal, get_args, get_origin
 from xml.etree import ElementTree
 
 import pytest
 import yaml
 from markdown_it import MarkdownIt
+from pydantic import BaseModel
 
 from archgen.findings import Finding
-from archgen.pipeline import examine, shaped, view_of
-from archgen.render.outputs import names, output
-from archgen.render.outputs.artifact import Artifact
-from archgen.yamlfile.parser import read
-from hostile import LINES, MARK, TEXTS, Place, base, lean, places, put
+from archgen.model.architecture import Architecture
+from archgen.model.kinds import kind_class, kinds
+from archgen.pipeline import shaped
+from hostile import LINES, MARK, TEXTS, Place, base, filled, lean, places, put, rendered, texts_of
 
 PLACES = places()
 BASE = base()
@@ -33,6 +33,31 @@ def test_the_walk_finds_the_texts_of_every_kind_and_key() -> None:
         "components.alb.label", "components.ecs-service.service", "components.custom.icon", "connections.0",
     } <= found  # fmt: skip
     assert len(PLACES) > 300
+
+
+NUMBERS = (int, float, bool, type(None))
+
+
+def leaves(annotation: Any) -> set[Any]:
+    """What a field is made of in the end, without the values of closed sets."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return set()
+    if origin is Annotated:
+        return leaves(arguments[0])
+    if arguments:
+        return {leaf for argument in arguments if argument is not Ellipsis for leaf in leaves(argument)}
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {leaf for field in annotation.model_fields.values() for leaf in leaves(field.annotation)}
+    return {annotation} - set(NUMBERS)
+
+
+@pytest.mark.parametrize("kind", ["", *kinds()])
+def test_the_walk_finds_every_field_that_is_not_of_numbers(kind: str) -> None:
+    model = kind_class(kind) if kind else Architecture
+    texts = {name for name, field in model.model_fields.items() if leaves(field.annotation)}
+    found = {name for name, field in model.model_fields.items() if list(texts_of(field.annotation, 0))}
+    assert texts - found == set()
 
 
 def test_the_base_has_its_shape() -> None:
@@ -55,13 +80,7 @@ def test_a_text_that_is_refused_is_refused_at_its_place(place: Place) -> None:
 
 @pytest.mark.parametrize("turn", range(3))
 def test_a_text_that_is_accepted_stays_text_in_every_output(turn: int) -> None:
-    data, texts = BASE, (*TEXTS, *LINES)
-    for number, place in enumerate(PLACES):
-        for offset in range(len(texts)):
-            text = texts[(number + 5 * turn + offset) % len(texts)]
-            if not faults(place, text):
-                data = put(data, place, text)
-                break
+    data = filled(turn)
     assert shaped(data)[1] == []
     assert json.dumps(data).count(MARK) > 200
     on_one_server = {**BASE, "deployment": {"server": {}}}
@@ -72,21 +91,6 @@ def test_a_text_that_is_accepted_stays_text_in_every_output(turn: int) -> None:
         assert set(made) >= set(plain)
         for path, content in made.items():
             _check(path, content, plain.get(path, content))
-
-
-def rendered(data: dict[str, Any]) -> dict[str, bytes]:
-    """The files of all outputs that are made of text."""
-    document = read(json.dumps(data, ensure_ascii=False).encode(), "architecture.yaml")
-    examination = examine(document)
-    assert examination.usable, examination.findings[:3]
-    view = view_of(examination)
-    return {
-        item.path: item.content
-        for name in names()
-        if name not in ("pdf",)
-        for item in output(name).artifacts(view)
-        if isinstance(item, Artifact) and not item.path.endswith((".png", ".pdf"))
-    }
 
 
 def _check(path: str, content: bytes, plain: bytes) -> None:
