@@ -521,6 +521,7 @@ def test_a_value_that_the_plan_does_not_know_is_no_difference() -> None:
     ("size", "scaling", "read_as"),
     [
         ("db.serverless", {"min_capacity": 1, "max_capacity": 16}, {"min": 1.0, "max": 16.0}),
+        ("db.serverless", {"min_capacity": 0, "max_capacity": 1}, {"min": 0.0, "max": 1.0}),
         ("db.serverless", {"min_capacity": 0, "max_capacity": 0.7}, None),
         ("db.r6g.large", {"min_capacity": 1, "max_capacity": 16}, None),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import IPv4Network
 
 import pytest
 
@@ -48,6 +49,14 @@ def test_a_pair_that_comes_last_is_not_followed_twice() -> None:
 def test_aws_keeps_five_addresses_of_each_subnet() -> None:
     subnet = next(iter(topology_of(small()).subnets.values()))
     assert usable(subnet) == subnet.cidr.num_addresses - 5
+
+
+def test_a_subnet_that_aws_keeps_whole_has_no_address_left() -> None:
+    subnet = next(iter(topology_of(small()).subnets.values()))
+    sizes = {
+        prefix: usable(subnet._replace(cidr=IPv4Network(f"10.0.0.0/{prefix}"))) for prefix in (28, 29, 30)
+    }
+    assert sizes == {28: 11, 29: 3, 30: 0}
 
 
 @pytest.mark.parametrize(
