@@ -41,6 +41,7 @@ SPELLED = {
     "terraform_plan/resources/usage/uses.py": "prefixes of IAM actions",
     "terraform_plan/resources/usage/kept_for.py": "arguments of Terraform resources",
     "terraform_plan/resources/usage/said_names.py": "services, as state machines call them",
+    "terraform_plan/source/expressions.py": "words in types of Terraform resources",
     "topology/routes/platform_egress.py": "names of endpoint services",
 }
 """The modules in which a string happens to be the name of a kind, or has to be one, each with the reason."""

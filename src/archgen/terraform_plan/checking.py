@@ -184,6 +184,7 @@ class _Ignorance:
             or _is_elsewhere(finding, self.made)
             or _rests_on_unknown(finding, self.made)
             or _pulls_unknown(finding, self.made)
+            or (code == "AG318" and _reads_for_it(finding, self.made))
             or (code in BY_EGRESS and _leaves_elsewhere(finding, self.made, self.rows))
             or _is_made_up(finding, self.made)
         )
@@ -215,6 +216,15 @@ def _pulls_unknown(finding: Finding, made: Imported) -> bool:
     served = any(str(c.get("service", "")).startswith("ecr.") for c in components.values())
     images = (components.get(id, {}) for id in finding.subjects)
     return served and any(_runs_tasks(component) and "service" not in component for component in images)
+
+
+def _reads_for_it(finding: Finding, made: Imported) -> bool:
+    """Whether what it may read may be read for it, by a service that does so with its rights: Athena."""
+    components = made.data["components"]
+    readers = {id for id, c in components.items() if kind_class(c["kind"]).uses_callers_rights}
+    chains = (next(iter(c)) if isinstance(c, dict) else c for c in made.data.get("connections", ()))
+    ends = ([part.strip() for part in str(chain).split("->")] for chain in chains)
+    return any(end[0] in finding.subjects and readers & set(end[1:]) for end in ends)
 
 
 def _runs_tasks(component: Mapping[str, Any]) -> bool:

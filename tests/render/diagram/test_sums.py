@@ -13,6 +13,7 @@ WHOLE = {
     "sum((self._moved(index, way) for index in range(len(self.ids)) for way in (1, -1)))",
     "sum((self._moved(number) for number in range(len(self.columns))))",
     "sum((self._in(number) for number in range(len(self.channels))))",
+    "sum((self._forked(one, two) for one, two in self.forks[number]))",
     "sum(reach[id])",
     "sum((high - low for _, low, high, _ in trunks))",
     "sum((abs(at[id] - self.place[id]) for id in self.place))",

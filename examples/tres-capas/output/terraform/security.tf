@@ -11,7 +11,7 @@ data "aws_ec2_managed_prefix_list" "main" {
 }
 
 resource "aws_security_group" "main" {
-  # checkov:skip=CKV2_AWS_5: each has what it is named for; checkov follows it into no module, and does not know all types
+  # checkov:skip=CKV2_AWS_5: cada uno tiene aquello cuyo nombre lleva; checkov no lo sigue a los módulos, ni conoce todos los tipos
   for_each = toset(["web-lb", "frontend", "app-lb", "backend", "database"])
 
   name        = "tres-capas-${each.key}"

@@ -369,4 +369,55 @@ MORE: Mapping[str, str] = {
     "{c}: inside the VPC, a node in each of its zones.": (
         "{c}: dentro de la VPC, con un nodo en cada una de sus zonas."
     ),
+    "each has what it is named for; checkov follows it into no module, and does not know all types": (
+        "cada uno tiene aquello cuyo nombre lleva; checkov no lo sigue a los módulos, ni conoce todos "
+        "los tipos"
+    ),
+    "what calls this module sets its notifications, where checkov does not always look": (
+        "quien usa este módulo define sus notificaciones, donde checkov no siempre mira"
+    ),
+    (
+        "The role that API Gateway logs REST APIs with: an account has one in each region, for all of its "
+        "APIs. A second one replaces it, and destroying it ends the logs of all: one configuration of the "
+        "account owns it."
+    ): (
+        "El rol con el que API Gateway escribe los registros de las API REST: una cuenta tiene uno en cada "
+        "región, para todas sus API. Un segundo lo sustituye, y destruirlo deja a todas sin registros: es de "
+        "una sola configuración de la cuenta."
+    ),
+    (
+        "it is restored to a point in time; backtracking is billed by the change, and a global database has "
+        "none"
+    ): (
+        "se restaura a un momento dado; el backtrack se cobra por cambio, y una base de datos global "
+        "no lo tiene"
+    ),
+    "the model names no domain; viewers come by CloudFront's own name": (
+        "el modelo no nombra ningún dominio; los clientes llegan por el nombre propio de CloudFront"
+    ),
+    "the model names no domain; CloudFront's own certificate decides about TLS": (
+        "el modelo no nombra ningún dominio; el certificado propio de CloudFront decide sobre TLS"
+    ),
+    "the only bucket here, and the one that access logs are kept in": (
+        "el único bucket de aquí, y el que guarda los registros de acceso"
+    ),
+    "audit logs need an option group, which a Multi-AZ DB cluster cannot have": (
+        "los registros de auditoría necesitan un grupo de opciones, que un clúster Multi-AZ no puede tener"
+    ),
+    "{pair}: by a rule of the account's default bus, because S3 itself does not call {target}.": (
+        "{pair}: por una regla del bus predeterminado de la cuenta, porque S3 no llama a {target}."
+    ),
+    (
+        "{pair}: by a rule of the account's default bus, because S3 itself notifies only one receiver of an "
+        "event."
+    ): (
+        "{pair}: por una regla del bus predeterminado de la cuenta, porque S3 solo notifica de un evento a "
+        "un receptor."
+    ),
+    "the model says HTTP to {balancer} on {port}": "el modelo dice HTTP a {balancer} en el {port}",
+    "the model says HTTP to {balancer}": "el modelo dice HTTP a {balancer}",
+    "the model says HTTP to the load balancer": "el modelo dice HTTP al balanceador de carga",
+    "who comes in on 80 is a security group, which the check does not know": (
+        "quien entra por el 80 es un grupo de seguridad, que la comprobación no conoce"
+    ),
 }

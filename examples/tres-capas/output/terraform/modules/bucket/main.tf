@@ -4,7 +4,7 @@
 
 resource "aws_s3_bucket" "main" {
   # checkov:skip=CKV_AWS_144: se copia a otras regiones si el modelo lo dice
-  # checkov:skip=CKV2_AWS_62: what calls this module sets its notifications, where checkov does not always look
+  # checkov:skip=CKV2_AWS_62: quien usa este módulo define sus notificaciones, donde checkov no siempre mira
   bucket = var.bucket
   tags   = var.tags
 }
