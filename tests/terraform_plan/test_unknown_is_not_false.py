@@ -198,7 +198,7 @@ def _types() -> Iterator[str]:
     yield from sorted(readings())
 
 
-@pytest.mark.parametrize("type_", _types())
+@pytest.mark.parametrize("type_", list(_types()))
 def test_what_is_known_only_after_apply_raises_no_finding(type_: str) -> None:
     for path, (name, address) in readings()[type_].items():
         found, _ = verdict(without(name, address, path))
@@ -215,7 +215,7 @@ def _flipped(name: str, address: str, path: Path) -> Plan:
     return plan
 
 
-@pytest.mark.parametrize("type_", _types())
+@pytest.mark.parametrize("type_", list(_types()))
 def test_what_would_be_found_of_the_other_value_is_said_to_be_not_checked(type_: str) -> None:
     for path, (name, address) in readings()[type_].items():
         resource = next(r for r in read_plan(raw()[name]).resources if r.address == address)
