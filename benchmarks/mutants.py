@@ -116,7 +116,7 @@ PACKAGES: dict[str, Package] = {
         20,
         (
             "test_committed_pictures",
-            "test_goldens -k scenes",
+            "test_goldens -k scenes or pictures",
             "test_flow test_overview test_geometry test_network test_page test_views",
             "test_trunks test_nudging test_network_extremes test_annotation test_picture_truth",
         ),

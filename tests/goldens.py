@@ -6,6 +6,8 @@
 - `terraform/` and `scenes/`: for some kept models, which together have all kinds, and some examples the
   Terraform, and what is drawn in each usual view as text: what is in what, what is written on it, and which
   lines run from where to where;
+- `pictures/`: for every kept model and some systems made at random the size of each view and a digest of its
+  picture, so that a place or a bend that moves is seen;
 - `plans/`: recorded plans as `import` writes them, with what the rules say of them;
 - `docs/` and `failures/`: for these and those that break rules the docs, and what each failure does to them.
 
@@ -15,6 +17,7 @@ A change is read there as a diff.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import date
@@ -34,6 +37,7 @@ from archgen.model.kinds import kinds
 from archgen.pipeline import examine, view_of
 from archgen.render.diagram.scene import Text
 from archgen.render.diagram.views import drawn
+from archgen.render.diagram.writers.svg import draw
 from archgen.render.outputs import docs, terraform
 from archgen.render.outputs.artifact import Artifact
 from archgen.render.outputs.view import View
@@ -48,9 +52,10 @@ from archgen.terraform_plan.source.plan import read_plan
 from archgen.topology.failures.outage import zone_outages
 from archgen.topology.graph import Topology
 from archgen.yamlfile.parser import read
-from kept import FAULTY, SOUND, stem
+from kept import ALL, FAULTY, SOUND, stem
 from kind_facts import kind_facts, usual_answers
 from models import ROOT, data_of, topology_of
+from random_systems import seeded_system
 from rule_examples import examples, patched, verdict
 
 FOLDER = Path(__file__).parent / "goldens"
@@ -79,6 +84,8 @@ MODELS = (
 NETWORKS = ("centralised-egress", "hybrid", "inspection", "two-regions")
 """The examples of several VPCs that are kept too."""
 USUAL = ("network", "flow", "overview")
+SYSTEMS, BY = 48, 6
+"""How many systems made at random are drawn, and how many of them a file has."""
 TODAY = date(2026, 1, 31)
 REPORTED = ("examples/fragile/architecture.yaml", "tests/cases/reported.yaml")
 """The files whose report is kept in each format."""
@@ -89,6 +96,8 @@ def goldens() -> dict[str, Callable[[], str]]:
     return {
         **{f"reports/{rule.name}.txt": partial(_report, rule) for rule in rules() if not rule.foreign},
         **{f"scenes/{name}-{view}.txt": partial(_scene, name, view) for name in _models() for view in USUAL},
+        **{f"pictures/{stem(path)}.txt": partial(_pictures, path) for path in ALL},
+        **{f"pictures/random-{first:02}.txt": partial(_random, first) for first in range(0, SYSTEMS, BY)},
         **{f"terraform/{name}.txt": partial(_terraform, name) for name in _models()},
         **{f"docs/{name}.txt": partial(_docs, name) for name in (*_models(), *map(stem, FAULTY))},
         **{f"failures/{name}.txt": partial(_failures, name) for name in (*_models(), *map(stem, FAULTY))},
@@ -173,6 +182,25 @@ def _scene(name: str, view: str) -> str:
     ]
     lines += [f"note: {_words(note)}" for note in scene.notes]
     return "\n".join(lines) + "\n"
+
+
+def _pictures(path: Path) -> str:
+    graph = topology_of(data_of(path.read_text(encoding="utf-8")))
+    return "".join(f"{view}: {_picture(graph, view)}\n" for view in USUAL)
+
+
+def _random(first: int) -> str:
+    graphs = {seed: topology_of(seeded_system(seed)) for seed in range(first, first + BY)}
+    return "".join(
+        f"{seed} {view}: {_picture(graph, view)}\n" for seed, graph in graphs.items() for view in USUAL
+    )
+
+
+def _picture(topology: Topology, view: str) -> str:
+    """How large a view is, how many lines it has, and a digest of the whole picture."""
+    scene = drawn(topology, view)
+    digest = hashlib.sha256(draw(scene).encode()).hexdigest()[:16]
+    return f"{scene.width:g} x {scene.height:g}, {len(scene.edges)} lines, {digest}"
 
 
 def _words(text: Text) -> str:
