@@ -93,7 +93,7 @@ PACKAGES: dict[str, Package] = {
         (
             "test_goldens -k kinds",
             "model/ test_references test_networks test_facts_of_aws test_format",
-            "test_goldens -k terraform",
+            "test_goldens -k terraform or built",
         ),
     ),
     "terraform_plan": Package(
@@ -107,7 +107,7 @@ PACKAGES: dict[str, Package] = {
     "render/outputs/terraform": Package(
         25,
         (
-            "test_goldens -k terraform",
+            "test_goldens -k terraform or built",
             "render/outputs/terraform/ test_single_server test_environment_references",
             "test_gallery -k un-servidor",
         ),

@@ -8,6 +8,7 @@
   lines run from where to where;
 - `pictures/`: for every kept model and some systems made at random the size of each view and a digest of its
   picture, so that a place or a bend that moves is seen;
+- `built/`: for all other kept models the length and a digest of each file of Terraform;
 - `plans/`: recorded plans as `import` writes them, with what the rules say of them;
 - `docs/` and `failures/`: for these and those that break rules the docs, and what each failure does to them.
 
@@ -99,6 +100,7 @@ def goldens() -> dict[str, Callable[[], str]]:
         **{f"pictures/{stem(path)}.txt": partial(_pictures, path) for path in ALL},
         **{f"pictures/random-{first:02}.txt": partial(_random, first) for first in range(0, SYSTEMS, BY)},
         **{f"terraform/{name}.txt": partial(_terraform, name) for name in _models()},
+        **{f"built/{stem(path)}.txt": partial(_built, path) for path in ALL if stem(path) not in _models()},
         **{f"docs/{name}.txt": partial(_docs, name) for name in (*_models(), *map(stem, FAULTY))},
         **{f"failures/{name}.txt": partial(_failures, name) for name in (*_models(), *map(stem, FAULTY))},
         **{f"formats/{format}.txt": partial(_format, format) for format in (*FORMATS, "text-color")},
@@ -162,11 +164,24 @@ def _plan(name: str) -> str:
 
 
 def _terraform(name: str) -> str:
-    graph = _topology(name)
-    made = [
-        each for each in terraform.artifacts(View(graph.architecture, graph)) if isinstance(each, Artifact)
-    ]
+    made = _files(_topology(name))
     return "\n".join(f"### {each.path}\n\n{each.content.decode()}" for each in made)
+
+
+def _built(path: Path) -> str:
+    """The files of Terraform of a model, each with its length in lines and a digest."""
+    made = _files(topology_of(data_of(path.read_text(encoding="utf-8"))))
+    lines = [f"{each.path}: {len(each.content.splitlines())} lines, {_digest(each.content)}" for each in made]
+    return "\n".join(lines) + "\n"
+
+
+def _files(graph: Topology) -> list[Artifact]:
+    made = terraform.artifacts(View(graph.architecture, graph))
+    return [each for each in made if isinstance(each, Artifact)]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _scene(name: str, view: str) -> str:
@@ -199,8 +214,7 @@ def _random(first: int) -> str:
 def _picture(topology: Topology, view: str) -> str:
     """How large a view is, how many lines it has, and a digest of the whole picture."""
     scene = drawn(topology, view)
-    digest = hashlib.sha256(draw(scene).encode()).hexdigest()[:16]
-    return f"{scene.width:g} x {scene.height:g}, {len(scene.edges)} lines, {digest}"
+    return f"{scene.width:g} x {scene.height:g}, {len(scene.edges)} lines, {_digest(draw(scene).encode())}"
 
 
 def _words(text: Text) -> str:
