@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     kind = commands.add_parser("kind", help="a kind of component")
     kind.add_argument("name")
     kind.add_argument("service", help="its name at AWS, such as 'Amazon Timestream'")
-    kind.add_argument("icon", help="a node class of the diagrams package, such as aws.database.Timestream")
+    kind.add_argument("icon", help="its icon, such as aws.database.Timestream: `archgen icons` lists them")
     kind.add_argument("--in-vpc", action="store_true", help="it is in subnets; else it is a regional service")
     rule = commands.add_parser("rule", help="a rule")
     rule.add_argument("code", help="AG and three digits, not in use")

@@ -24,7 +24,7 @@ ENGLISH = re.compile(r"\b(the|and|which|with|from|are|its|when|only|they|that|th
 CODE = re.compile(r"<script.*?</script>|<style.*?</style>|```.*?```|`[^`]*`|<[^>]*>", re.DOTALL)
 OWN = ("label", "description", "title", "reason", "environment")
 """What the file says in words of its own, in whichever language."""
-FORMATS = (".md", ".html", ".mmd", ".drawio", ".yaml", ".yml")
+FORMATS = (".md", ".html", ".mmd", ".drawio", ".yaml", ".yml", ".txt", ".csv")
 
 
 @pytest.mark.parametrize("path", SOUND, ids=stem)

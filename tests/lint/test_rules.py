@@ -27,7 +27,10 @@ def test_an_example_yields_what_its_page_says(example: Example) -> None:
     assert (code in codes) == (example.sort == "bad"), f"this {example.sort} example of {code} yields {codes}"
     others = sorted(codes - _hints() - own - example.also - example.maybe)
     said = "# also " + ", ".join(sorted(example.also | set(others)))
-    assert others == [], f"the example has to avoid {others}, or its first line to say `{said}`"
+    assert others == [], (
+        f"the example has to avoid {others}, or its first line to be `{said}`; where both report the same "
+        "problem, IMPLIES of one rule names the other"
+    )
     assert example.sort == "good" or example.also <= codes
 
 

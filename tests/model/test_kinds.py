@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, get_origin, get_type_hints
+import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -12,17 +14,7 @@ from archgen.model.kinds.facts import Made
 from archgen.render.docs import inventory
 from archgen.render.templating import exists, source
 from archgen.terraform_plan.resources.observing import MAKERS
-
-CAPABILITIES = sorted(
-    name
-    for name, hint in get_type_hints(Component, include_extras=True).items()
-    if get_origin(hint) is ClassVar and name not in vars(Component) and not name.startswith(("_", "model_"))
-)
-"""What `Component` declares and gives no value."""
-
-
-def unstated(kind: type[Component]) -> list[str]:
-    return [name for name in CAPABILITIES if not hasattr(kind, name)]
+from capabilities import CAPABILITIES, unstated
 
 
 @pytest.mark.parametrize("kind", kinds())
@@ -42,12 +34,20 @@ def test_what_a_kind_leaves_out_is_named() -> None:
 def test_what_a_kind_states_agrees(kind: str) -> None:
     stated = kind_class(kind)
     if stated.variables:
-        assert stated.terraform_type
+        assert stated.terraform_type, f"the `variables` of {kind} are attributes of a `terraform_type`"
     if stated.read_from and stated.terraform_type:
-        assert stated.terraform_type in stated.read_from
+        assert stated.terraform_type in stated.read_from, f"{kind} is not read from its `terraform_type`"
     if stated.endpoint_service:
-        assert stated.permissions and stated.usual_port == 443
+        assert stated.permissions, f"{kind} is called by an API: state the `permissions` that callers need"
+        assert stated.usual_port, f"{kind} is called by an API: state its `usual_port`, 443 for most"
+    if stated.permissions and stated.terraform_type:
+        told = stated.variables or kind in MOUNTED
+        assert told, f"state the `variables` of {kind}, by which callers find it: its name, its ARN"
     assert set(stated.compared) <= set(stated.model_fields)
+
+
+MOUNTED = {"efs"}
+"""What callers find at a path, and not by a variable."""
 
 
 @pytest.mark.parametrize("kind", kinds())
@@ -114,10 +114,30 @@ def test_what_a_kind_is_read_from_is_read(kind: str) -> None:
 @pytest.mark.parametrize("kind", kinds())
 def test_nothing_of_a_new_kind_is_left_to_be_filled_in(kind: str) -> None:
     stated = kind_class(kind)
-    texts = [stated.__doc__ or "", str(vars(stated)["__module__"])]
-    assert "ONE SENTENCE" not in " ".join(texts), f"the docstring of {kind} is its page: say what it is"
-    actions = [action for each in stated.permissions for action in each.actions]
-    wide = [action for action in actions if action.endswith(":Describe*")]
-    assert wide == [], f"{kind}: replace {wide} by the actions that an access needs"
+    assert "ONE SENTENCE" not in (stated.__doc__ or ""), (
+        f"the docstring of {kind} is its page: say what it is"
+    )
+    left = [name for name, value in vars(stated).items() if any(map(is_placeholder, texts_in(value)))]
+    assert not left, f"{kind}: replace the words in capitals in {', '.join(left)}"
     outside = stated.scope is Scope.OUTSIDE or stated.category is Category.CUSTOM
     assert outside or stated.words, f"{kind}: give `words` that people call it by"
+
+
+def test_words_in_capitals_are_to_be_filled_in() -> None:
+    assert [*texts_in((("NAME", "ATTRIBUTE OF ITS RESOURCE"), 443))] == ["NAME", "ATTRIBUTE OF ITS RESOURCE"]
+    assert is_placeholder("ATTRIBUTE OF ITS RESOURCE")
+    assert is_placeholder("WHY THERE IS NO CONTAINER; OR WRITE A stand_in")
+    assert not any(map(is_placeholder, ("NAME", "DB INSTANCE", "a REST API", "aws_sqs_queue.{label}.arn")))
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text is one of a skeleton: three words or more in capitals."""
+    return re.match(r"[A-Z]+(?:[;,]? [A-Z]+){2}", text) is not None
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """All texts in a fact of a kind, which may be a tuple or a table."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (text for each in value for text in texts_in(each))

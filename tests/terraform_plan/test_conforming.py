@@ -48,7 +48,9 @@ def test_the_plan_of_a_render_says_what_the_model_says(name: str, tmp_path: Path
     made, model = sound(imported(observe(read_plan(plan))))
     assert model is not None
     assert lost(topology_of(MODELS[name]), topology(model)) == set()
-    assert dict(made.unplaced) == {}
+    assert dict(made.unplaced) == {}, (
+        "name these types in `read_from` of their kind if it is read from them, else in `helper_types`"
+    )
 
 
 def lost(model: Topology, found: Topology) -> set[tuple[str, str]]:

@@ -13,6 +13,7 @@ DATABASE = ("HOST", "PORT", "USER", "DATABASE", "PASSWORD")
 """What callers of a database are told: `outputs/terraform` makes the values."""
 CACHE = ("HOST", "PORT")
 BALANCER = ("URL",)
+HTTPS = 443
 
 
 def calls(kind: str, made: Component, others: Mapping[str, Component]) -> Iterator[str]:
@@ -32,7 +33,8 @@ def _reached(made: Component, others: Mapping[str, Component]) -> Iterator[str]:
         admitted = " Its security group admits what the file connects to it." if made.resource_type else ""
         yield f"How it is reached: on port {port}{_by_choice(port, others)}.{admitted}"
     elif service:
-        yield f"How it is reached: over HTTPS (443). {_ways(made, service)}"
+        how = "over HTTPS (443)" if port == HTTPS else f"on port {port}"
+        yield f"How it is reached: {how}. {_ways(made, service)}"
 
 
 def _by_choice(usual: int, others: Mapping[str, Component]) -> str:

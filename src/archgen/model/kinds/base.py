@@ -45,7 +45,7 @@ from .fields import (
 class Component(Asked, Strict):
     """One thing in the architecture.
 
-    What has no value here, each kind states itself: the tests name what a kind leaves out.
+    A fact that has no value here must be stated by each kind: the tests name what a kind leaves out.
     """
 
     category: ClassVar[Category] = Category.SERVICE
@@ -67,14 +67,17 @@ class Component(Asked, Strict):
     permissions: ClassVar[tuple[Permission, ...]]
     """What a role needs for each access to it; none where IAM does not decide who may connect."""
     variables: ClassVar[tuple[tuple[str, str], ...]]
-    """What its callers are given in their environment: the ends of the variables' names (`ORDERS_TABLE`), and
-    the attributes of its main resource in Terraform, or expressions of the `label`."""
+    """What its callers are given in their environment: the ends of the variables' names (`ORDERS_TABLE`),
+    each with an attribute of its main resource in Terraform (`name`), or with an expression that has the
+    `{label}` of its resources (`aws_kms_key.{label}.arn`; Terraform's own braces are doubled: `${{...}}`)."""
     terraform_type: ClassVar[str | None]
     """The type of its main resource in Terraform; None where nothing is made."""
     lacks: ClassVar[tuple[tuple[Made, str], ...]]
     """What archgen does not make of it (Terraform, a local stand-in) or does not read in plans, and why."""
     read_from: ClassVar[tuple[str, ...]]
     """The types of resources that `import` and `conform` read as it."""
+    helper_types: ClassVar[tuple[str, ...]] = ()
+    """Further types of its resources, which are nothing by themselves: `import` reads them with it."""
     read_fields: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     """Where its fields are in those resources: pairs of a field and a path of blocks and an attribute."""
     read_defaults: ClassVar[tuple[tuple[str, bool | int], ...]] = ()
@@ -129,7 +132,7 @@ class Component(Asked, Strict):
     uses_callers_rights: ClassVar[bool] = False
     """Whether it reads what it connects to with the rights of whoever calls it."""
     callers_need: ClassVar[tuple[Permission, ...]] = ()
-    """What its callers need besides, of other services: the endings are ARNs from the service on."""
+    """What its callers need besides, of other resources: the endings are ARNs from the service on."""
     called_by_role: ClassVar[bool] = False
     """Whether a rule of EventBridge calls it by a role, and not by a policy of its own."""
     puts_failures_by_rule: ClassVar[bool] = False

@@ -1,4 +1,4 @@
-"""What the regional services have in common: an API of their own, reached from everywhere on 443."""
+"""What the regional services have in common: an API of their own, outside of the VPC."""
 
 from collections.abc import Sequence
 

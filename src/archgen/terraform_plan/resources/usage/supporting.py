@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from archgen.lint.coverage import Cause, Gap
-from archgen.model.kinds import kind_class
+from archgen.model.kinds import kind_class, kinds
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources import pods
 from archgen.terraform_plan.resources.custom import QUIET
@@ -112,10 +113,15 @@ def unknown(plan: Plan, known: Sequence[str]) -> dict[str, Gap]:
     return {r.address: why for r in plan.resources if (why := _why_unknown(r.type, known))}
 
 
+@cache
+def _helper_types() -> frozenset[str]:
+    return frozenset(type_ for kind in kinds() for type_ in kind_class(kind).helper_types)
+
+
 def _why_unknown(type_: str, known: Sequence[str]) -> Gap | None:
     if type_ in known or _HELPERS.match(type_) or pods.is_known(type_):
         return None
     if not type_.startswith("aws_"):
         return Gap(Cause.OTHER_PROVIDER, type_.partition("_")[0])
-    loud = type_ in _LOUD or not _SILENT.match(type_)
+    loud = type_ in _LOUD or not (_SILENT.match(type_) or type_ in _helper_types())
     return Gap(Cause.UNKNOWN_TYPE, type_) if loud else None
