@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from archgen.catalogue.regions import REGIONS
 from archgen.findings import Finding, Severity, nearest
 from archgen.findings.codes import schema_finding
+from archgen.findings.phrase import Phrase, did_you_mean
 from archgen.lint.coverage import Coverage
 from archgen.lint.engine import check, unknown_settings
 from archgen.lint.examination import Examination
@@ -107,25 +108,25 @@ def _faults_of_environments(document: Document) -> Iterator[Finding]:
     """What makes an environment no model, where it stands in its patch."""
     for name in environments(document):
         if "include" in (document.value(("environments", name)) or {}):
-            message = f"in the environment {name}: `include` is for the whole file; write it at the top"
+            text = "in the environment {name}: `include` is for the whole file; write it at the top"
+            message = Phrase(text, name=name)
             yield schema_finding("AG001", message, ("environments", name, "include"), key=True)
         laid = overlay(document, name)
         faults = laid.findings[len(document.findings) :] if laid.data is None else architecture(laid.data)[1]
         for fault in faults:
-            told = fault._replace(
-                message=f"in the environment {name}: {fault.message}", span=laid.place(fault)
-            )
+            message = Phrase("in the environment {name}: {fault}", name=name, fault=fault.message)
+            told = fault._replace(message=message, span=laid.place(fault))
             yield told._replace(help=_meant_component(document, fault) or fault.help)
 
 
-def _meant_component(document: Document, fault: Finding) -> str | None:
+def _meant_component(document: Document, fault: Finding) -> Phrase | None:
     """The component that an environment means with an id that the file does not have."""
     components = document.value(("components",)) or {}
     if fault.code != "AG005" or fault.route[:1] != ("components",) or fault.route[1:2] == ():
         return None
     id = str(fault.route[1])
     meant = nearest(id, list(components)) if id not in components else None
-    return f'did you mean "{meant}"? a new component needs a `kind`' if meant else None
+    return Phrase('did you mean "{meant}"? a new component needs a `kind`', meant=meant) if meant else None
 
 
 def view_of(
@@ -184,8 +185,9 @@ def _named(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]
         if not lines or "U+" in f"{finding.message} {finding.help}":
             yield finding
             continue
-        hidden = f"line {lines[0]}: {named(lines[0])}"
-        yield finding._replace(help=f"{finding.help}; {hidden}" if finding.help else hidden)
+        hidden = Phrase("line {line}: {hidden}", line=lines[0], hidden=named(lines[0]))
+        both = Phrase("{help}; {hidden}", help=finding.help, hidden=hidden)
+        yield finding._replace(help=both if finding.help else hidden)
 
 
 def _in_file_order(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -200,11 +202,10 @@ def _too_large(model: Architecture) -> Iterator[Finding]:
     """A system that nobody has would keep the rules busy for hours."""
     zones = sum(len(region.zones) for region in model.regions.values())
     if len(model.subnets) * zones > _MOST_SUBNETS:
-        yield schema_finding(
-            "AG004", f"these are more than {_MOST_SUBNETS:,} subnets", ("subnets",), key=True
-        )
+        message = Phrase("these are more than {most:,} subnets", most=_MOST_SUBNETS)
+        yield schema_finding("AG004", message, ("subnets",), key=True)
     if len(model.components) * zones > _MOST_COPIES:
-        message = f"these would have copies in more than {_MOST_COPIES:,} places"
+        message = Phrase("these would have copies in more than {most:,} places", most=_MOST_COPIES)
         yield schema_finding("AG004", message, ("components",), key=True)
 
 
@@ -220,8 +221,9 @@ def _unknown_regions(model: Architecture) -> Iterator[Finding]:
         meant = _slip(region) if shaped else nearest(region, REGIONS)
         if shaped and meant is None:
             continue
-        hint = f'did you mean "{meant}"?' if meant else "write it as eu-west-1"
-        yield schema_finding("AG015", f'there is no region "{region}"; {hint}', ("regions", region), key=True)
+        hint = did_you_mean(meant) or Phrase("; write it as eu-west-1")
+        message = Phrase('there is {none} "{name}"', none=Phrase("no region"), name=region) + hint
+        yield schema_finding("AG015", message, ("regions", region), key=True)
 
 
 def _new_regions(model: Architecture) -> Iterator[Finding]:
@@ -230,7 +232,8 @@ def _new_regions(model: Architecture) -> Iterator[Finding]:
         if region not in REGIONS:
             from archgen.catalogue.sizes import date
 
-            message = f"{region} is not among the regions that AWS had on {date()}; check its name"
+            text = "{region} is not among the regions that AWS had on {date}; check its name"
+            message = Phrase(text, region=region, date=date())
             found = schema_finding("AG015", message, ("regions", region), key=True)
             yield found._replace(severity=Severity.WARNING)
 
@@ -253,5 +256,6 @@ def _unknown_outputs(model: Architecture) -> Iterator[Finding]:
     for index, name in enumerate(model.outputs):
         if name not in names():
             meant = nearest(name, names())
-            hint = f'; did you mean "{meant}"?' if meant else f"; the outputs are {', '.join(names())}"
-            yield schema_finding("AG002", f'there is no output "{name}"{hint}', ("outputs", index))
+            hint = did_you_mean(meant) or Phrase("; the outputs are {names}", names=", ".join(names()))
+            message = Phrase('there is no output "{name}"{hint}', name=name, hint=hint)
+            yield schema_finding("AG002", message, ("outputs", index))

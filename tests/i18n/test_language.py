@@ -8,6 +8,7 @@ import re
 import string
 from pathlib import Path
 from types import ModuleType
+from typing import TypeGuard
 
 import pytest
 
@@ -47,13 +48,29 @@ def _texts(part: ast.expr) -> set[str]:
 
 
 def _phrases() -> set[str]:
-    """Every template of a phrase, in any module."""
+    """Every template of a phrase, in any module: written in the call, or as a variable of the function."""
     found = set()
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Phrase":
-                found |= {text for part in node.args[:1] for text in _texts(part)}
+        module = ast.parse(path.read_text("utf-8"))
+        for scope in (module, *(each for each in ast.walk(module) if isinstance(each, ast.FunctionDef))):
+            calls = [node for node in ast.walk(scope) if _is_phrase(node)]
+            parts = [part for call in calls for part in call.args[:1]]
+            found |= {text for part in parts for text in _texts(part)}
+            if scope is not module:
+                names = {part.id for part in parts if isinstance(part, ast.Name)}
+                found |= {text for node in ast.walk(scope) for text in _assigned(node, names)}
     return found
+
+
+def _is_phrase(node: ast.AST) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Phrase"
+
+
+def _assigned(node: ast.AST, names: set[str]) -> set[str]:
+    """The texts that an assignment gives to one of the names."""
+    if not isinstance(node, ast.Assign) or not any(getattr(each, "id", "") in names for each in node.targets):
+        return set()
+    return _texts(node.value)
 
 
 def _notes() -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 from archgen import __version__
@@ -14,6 +14,7 @@ from archgen.commands._repository import places
 from archgen.commands._terraform import is_configuration, planned
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding, nearest
+from archgen.findings.phrase import Phrase
 from archgen.help.references import uri
 from archgen.lint.engine import Rule, rules
 from archgen.lint.examination import Examination
@@ -109,10 +110,15 @@ def _together(
                 names.setdefault(key, []).append(environment)
                 firsts.setdefault(key, finding)
     told = [
-        finding._replace(message=f"in {' and '.join(names[key])}: {finding.message}")
+        finding._replace(message=_in_environments(names[key], finding.message))
         for key, finding in firsts.items()
     ]
     return tuple(sorted((*common, *told), key=document.place))
+
+
+def _in_environments(names: Sequence[str], message: str) -> Phrase:
+    named = reduce(lambda first, last: Phrase("{first} and {last}", first=first, last=last), names)
+    return Phrase("in {environments}: {fault}", environments=named, fault=message)
 
 
 def _with_shared(
@@ -150,7 +156,11 @@ def is_terraform(raw: bytes) -> bool:
 
 
 def report_of(
-    examinations: Iterable[Examination], *, show_suppressed: bool = False, cards: bool = False
+    examinations: Iterable[Examination],
+    *,
+    show_suppressed: bool = False,
+    cards: bool = False,
+    language: str | None = None,
 ) -> Report:
     """What is reported of what was examined; with `cards` also of the rules themselves."""
     known = {rule.code: _card(rule) for rule in rules()} if cards else {}
@@ -158,7 +168,7 @@ def report_of(
     documents = [each.document for each in results]
     names = (name for each in documents for name in (each.name, *(part.name for part in each.included)))
     found = places(names)
-    return Report(results, __version__, known, show_suppressed, places=found)
+    return Report(results, __version__, known, show_suppressed, places=found, language=language)
 
 
 def choice_of(select: Sequence[str], ignore: Sequence[str], *, pedantic: bool = False) -> Choice:

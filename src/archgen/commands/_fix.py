@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from archgen.commands import _files as files
 from archgen.commands._unusable import Unusable
+from archgen.findings.phrase import Phrase
+from archgen.i18n.translate import worded
 from archgen.lint.examination import Examination
 from archgen.lint.fixing import Examine, Mended
 from archgen.lint.fixing import fixed as fixed_file
-from archgen.lint.reports import numbered
+from archgen.lint.wording import language_of
 from archgen.render.writing import Change
 
 
 def fixed(
-    names: Sequence[str], examinations: Sequence[Examination], examine: Examine, *, unsafe: bool
+    names: Sequence[str],
+    examinations: Sequence[Examination],
+    examine: Examine,
+    *,
+    unsafe: bool,
+    language: str | None = None,
 ) -> list[Examination]:
     """Fix the files, all or none, and say what was fixed; the examinations of what they are now."""
     done = _done(names, examinations, examine, unsafe)
     files.write(*(_change(name, each) for name, each in zip(names, done, strict=True) if each.fixed))
     for name, each in zip(names, done, strict=True):
-        if each.fixed:
-            codes = ", ".join(dict.fromkeys(f"{finding.code} {finding.name}" for finding in each.fixed))
-            click.echo(f"{name}: fixed {numbered(len(each.fixed), 'finding')} ({codes})", err=True)
-        if each.unsafe:
-            click.echo(f"{name}: {each.unsafe} more could be fixed with --unsafe-fixes", err=True)
+        spoken = language or language_of(each.examination.document)
+        for line in _told(each):
+            click.echo(f"{name}: {worded(line, spoken)}", err=True)
     return [each.examination for each in done]
+
+
+def _told(done: Mended) -> Iterator[Phrase]:
+    count = len(done.fixed)
+    if count:
+        codes = ", ".join(dict.fromkeys(f"{finding.code} {finding.name}" for finding in done.fixed))
+        text = "fixed 1 finding ({codes})" if count == 1 else "fixed {count} findings ({codes})"
+        yield Phrase(text, count=count, codes=codes)
+    if done.unsafe:
+        yield Phrase("{count} more could be fixed with --unsafe-fixes", count=done.unsafe)
 
 
 def shown(

@@ -10,6 +10,7 @@ from pathlib import Path
 from archgen.commands import _files as files
 from archgen.findings import Finding, Route
 from archgen.findings.codes import schema_finding
+from archgen.findings.phrase import Phrase
 from archgen.yamlfile.document import Document
 from archgen.yamlfile.inclusion import KEY, combined
 from archgen.yamlfile.parser import read
@@ -53,29 +54,27 @@ class _Inclusion:
             if why:
                 yield schema_finding("AG002", why, route)._replace(span=document.locate(route))
 
-    def _add(self, name: str, folder: Path, trail: tuple[Path, ...]) -> str:
+    def _add(self, name: str, folder: Path, trail: tuple[Path, ...]) -> Phrase | None:
         """Adds one file; why not, where it cannot be."""
-        path, why = beside(folder, name, self.root, there=self.fetch is None)
-        if path is None:
-            return why
+        path = beside(folder, name, self.root, there=self.fetch is None)
+        if isinstance(path, Phrase):
+            return path
         if path in trail:
             names = (each.name for each in (*trail[trail.index(path) :], path))
-            return f'"{name}" includes itself: {" -> ".join(names)}'
+            return Phrase('"{name}" includes itself: {files}', name=name, files=" -> ".join(names))
         if path in self.known:
-            return ""
+            return None
         if len(self.known) == _MOST:
-            return f"these are more than {_MOST} files"
+            return Phrase("these are more than {most} files", most=_MOST)
         self.known.add(path)
         shown = os.path.normpath(folder / name)
         part = read(self.fetch(shown) if self.fetch else files.content(shown), Path(shown).as_posix())
         faults = list(self._read(part, Path(shown), (*trail, path)))
         self.parts.append(replace(part, findings=(*part.findings, *faults)))
-        return ""
+        return None
 
 
-def beside(
-    folder: Path, name: str, root: Path | None = None, *, there: bool = True
-) -> tuple[Path | None, str]:
+def beside(folder: Path, name: str, root: Path | None = None, *, there: bool = True) -> Path | Phrase:
     """The file that another one names: below the Git root, or without Git below the model's own folder.
 
     Where it is none, why. Links are followed before that is looked at.
@@ -86,10 +85,13 @@ def beside(
         outside = Path(name).is_absolute() or not path.is_relative_to(root)
         missing = there and not path.is_file()
     except (OSError, ValueError, RuntimeError):
-        return None, f'"{name}" is no name of a file'
+        return Phrase('"{name}" is no name of a file', name=name)
     if outside:
-        return None, f'"{name}" is outside of {root.name or root}; share files within one repository'
-    return (None, f'there is no file "{name}" beside this one') if missing else (path, "")
+        text = '"{name}" is outside of {root}; share files within one repository'
+        return Phrase(text, name=name, root=root.name or str(root))
+    if missing:
+        return Phrase('there is no file "{name}" beside this one', name=name)
+    return path
 
 
 def root_of(folder: Path) -> Path:

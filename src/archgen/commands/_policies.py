@@ -13,13 +13,14 @@ from archgen.commands._including import beside, root_of
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding, Route
 from archgen.findings.codes import schema_finding
+from archgen.findings.phrase import Phrase
 from archgen.model.architecture import Architecture
 from archgen.model.complaints import findings_of
 from archgen.model.policies import Policy, as_policy
 from archgen.yamlfile.document import Document
 from archgen.yamlfile.parser import read
 
-_HELP = "a shared file is a list of policies, or has one under `policies`"
+_HELP = Phrase("a shared file is a list of policies, or has one under `policies`")
 
 
 def with_shared(
@@ -40,11 +41,11 @@ def with_shared(
         folder = home
         if document is not None and document.is_included(span := document.locate(route)):
             folder = Path(document.in_file(span)[0]).parent
-        path, why = beside(folder, policy.file, root_of(home))
-        if path is None:
-            findings.append(schema_finding("AG002", why, route))
+        found = beside(folder, policy.file, root_of(home))
+        if isinstance(found, Phrase):
+            findings.append(schema_finding("AG002", found, route))
         else:
-            _read(policy.file, path, route, policies, findings)
+            _read(policy.file, found, route, policies, findings)
     for file in more:
         _read(file, Path(file), (), policies, findings)
     return model.model_copy(update={"policies": tuple(policies)}), findings
@@ -73,7 +74,8 @@ def _policies(document: Document, name: str, route: Route) -> Iterator[Policy | 
     inner: Route = ("policies",) if isinstance(data, dict) and "policies" in data else ()
     items = data["policies"] if inner else data
     if not isinstance(items, list):
-        yield schema_finding("AG004", f"{name} has no list of policies", route, help=_HELP)
+        message = Phrase("{file} has no list of policies", file=name)
+        yield schema_finding("AG004", message, route, help=_HELP)
         return
     for index, item in enumerate(items):
         yield from _policy(item, document, (*inner, index), name, route)
@@ -83,7 +85,8 @@ def _policy(
     item: Any, document: Document, place: Route, name: str, route: Route
 ) -> Iterator[Policy | Finding]:
     if isinstance(item, str) or (isinstance(item, dict) and "file" in item):
-        message = f"{_at(document, place)}: a shared file names no further files"
+        fault = Phrase("a shared file names no further files")
+        message = Phrase("{place}: {fault}", place=_at(document, place), fault=fault)
         yield schema_finding("AG004", message, route)
         return
     try:
@@ -96,7 +99,8 @@ def _policy(
 def _elsewhere(finding: Finding, document: Document, route: Route) -> Finding:
     """A finding in a shared file, said where the model names the file."""
     span = document.place(finding)
-    message = f"{document.name}:{span.line}:{span.column}: {finding.message}"
+    place = f"{document.name}:{span.line}:{span.column}"
+    message = Phrase("{place}: {fault}", place=place, fault=finding.message)
     return finding._replace(message=message, route=route, key=False, within=None, span=None, related=())
 
 

@@ -17,6 +17,7 @@ from archgen.commands._options import environment_option
 from archgen.commands._unusable import Unusable
 from archgen.commands._workers import each_examined
 from archgen.findings import Severity
+from archgen.i18n.translate import say
 from archgen.lint.examination import Examination
 
 if TYPE_CHECKING:
@@ -104,6 +105,11 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
     help="Check these policies too, on models and plans.",
 )
 @environment_option
+@click.option(
+    "--language",
+    type=click.Choice(("en", "es")),
+    help="The language of the report; that of each file unless given. json, sarif and junit stay English.",
+)
 def command(
     names: tuple[str, ...],
     format: str,
@@ -124,6 +130,7 @@ def command(
     diff: bool,
     policies: tuple[str, ...],
     environments: tuple[str, ...],
+    language: str | None,
 ) -> int:
     """Check architectures against the rules.
 
@@ -147,7 +154,7 @@ def command(
         again = partial(_examined_again, choice=chosen, today=today)
         if diff:
             return int(fixing.shown(named, examinations, again, unsafe=unsafe_fixes))
-        examinations = fixing.fixed(named, examinations, again, unsafe=unsafe_fixes)
+        examinations = fixing.fixed(named, examinations, again, unsafe=unsafe_fixes, language=language)
     else:
         examinations = _all_as_one(named, chosen) if together == "one" else each_examined(named, examine_one)
     if together == "each" and not fix and not diff:
@@ -156,14 +163,16 @@ def command(
         examinations = compared(examinations, chosen, today)
     if baseline is not None:
         examinations = _against(baseline, examinations, update=update_baseline)
-    report = report_of(examinations, show_suppressed=show_ignored, cards=format == "sarif")
+    report = report_of(examinations, show_suppressed=show_ignored, cards=format == "sarif", language=language)
     _put(report if fix else _with_hint(report, format, examinations), format, output)
     if not all(examination.usable for examination in examinations):
         return 2
     covered = report.coverage
     short = require_coverage is not None and covered.percent < require_coverage
     if short:
-        click.echo(f"{covered.percent:.0f} % were checked, and {require_coverage:g} % are required", err=True)
+        percents = {"found": f"{covered.percent:.0f}", "wanted": f"{require_coverage:g}"}
+        text = "{found} % were checked, and {wanted} % are required"
+        click.echo(say(text, report.tongue, **percents), err=True)
     missing = "not-checked" in fail_on and not covered.whole
     return int(short or missing or any(examination.has(least) for examination in examinations))
 
@@ -204,7 +213,8 @@ def _put(report: Report, format: str, output: Path | None) -> None:
 
     files.put(output, written(report, format, color=files.is_stdout(output) and files.colored()))
     if not files.is_stdout(output):
-        click.echo(f"{report.verdict()}; see {output}", err=True)
+        said = say("{verdict}; see {file}", report.tongue, verdict=report.verdict(), file=f"{output}")
+        click.echo(said, err=True)
     if format == "github" and (place := os.environ.get("GITHUB_STEP_SUMMARY")):
         from archgen.lint.reports.github import step_summary
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from archgen.findings import Finding, Place, Route, Severity, Span
+from archgen.findings.phrase import Phrase, one_line
 
 
 class SchemaCode(NamedTuple):
@@ -46,19 +47,20 @@ def limited(findings: Sequence[Finding]) -> list[Finding]:
     """The findings up to MAX_FAULTS; with more than that, one that says so is the last."""
     if len(findings) <= MAX_FAULTS:
         return list(findings)
-    more = schema_finding("AG014", f"there are more than {MAX_FAULTS:,} findings; the rest is not listed")
+    message = Phrase("there are more than {most:,} findings; the rest is not listed", most=MAX_FAULTS)
+    more = schema_finding("AG014", message)
     return [*findings[:MAX_FAULTS], more]
 
 
 def schema_finding(
     code: str,
-    message: str,
+    message: Phrase,
     route: Route = (),
     *,
     key: bool = False,
     within: tuple[int, int] | None = None,
     related: Sequence[Place] = (),
-    help: str | None = None,
+    help: Phrase | None = None,
     span: Span | None = None,
 ) -> Finding:
     """An error of the file itself, named by the table."""
@@ -66,7 +68,7 @@ def schema_finding(
         code=code,
         name=SCHEMA_CODES[code].name,
         severity=Severity.ERROR,
-        message=_one_line(message),
+        message=one_line(message),
         route=route,
         key=key,
         within=within,
@@ -74,10 +76,3 @@ def schema_finding(
         help=help,
         span=span,
     )
-
-
-def _one_line(message: str) -> str:
-    """A message that quotes what a file says, on one line: what cannot be seen is written as an escape."""
-    if message.isprintable():
-        return message
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in message)

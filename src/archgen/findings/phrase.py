@@ -6,7 +6,8 @@ translated, all others are the user's own words (ids, zones, blocks) and stay as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from typing import Any
 
 
@@ -48,6 +49,26 @@ def listing(items: tuple[str, ...], conjunction: str = "and") -> Phrase:
         return Phrase("{item}", item=items[0] if items else "")
     text = "{first} or {last}" if conjunction == "or" else "{first} and {last}"
     return Phrase(text, first=_commas(items[:-1]), last=items[-1])
+
+
+def either(items: Iterable[str]) -> str:
+    """One of several things to write: `a or b or c`."""
+    return reduce(lambda first, last: Phrase("{first} or {last}", first=first, last=last), items)
+
+
+def did_you_mean(meant: str | None) -> str:
+    """What follows a message about a word that is a slip of another one; nothing where there is none."""
+    return Phrase('; did you mean "{meant}"?', meant=meant) if meant else ""
+
+
+def one_line(text: str) -> str:
+    """A text on one line, with what cannot be seen in it as escapes; a phrase stays one."""
+    if text.isprintable():
+        return text
+    if not isinstance(text, Phrase) or not text.values:
+        return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
+    values = {name: one_line(each) if isinstance(each, str) else each for name, each in text.values.items()}
+    return Phrase(text.template, **values)
 
 
 def _commas(items: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from archgen.findings import Finding, Severity, Suppressed, nearest
 from archgen.findings.codes import schema_finding
 from archgen.findings.families import is_family
-from archgen.findings.phrase import Phrase
+from archgen.findings.phrase import Phrase, did_you_mean
 from archgen.lint import plugins as foreign
 from archgen.lint import rules as package
 from archgen.lint.implications import Implied
@@ -149,8 +149,8 @@ def unknown_settings(model: Architecture) -> Iterator[Finding]:
     for word in model.rules.settings:
         if rule_named(word) is None:
             meant = nearest(word, ["ignore", *(rule.name for rule in rules())])
-            hint = f'did you mean "{meant}"?' if meant else "its keys are `ignore` and the names of rules"
-            message = f'rules has an unknown key "{word}"; {hint}'
+            hint = did_you_mean(meant) or Phrase("; its keys are `ignore` and the names of rules")
+            message = Phrase('{owner} has an unknown key "{key}"', owner="rules", key=word) + hint
             yield schema_finding("AG001", message, ("rules", word), key=True)
 
 

@@ -14,8 +14,8 @@ from pydantic import (
     PrivateAttr,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
+from archgen.findings.phrase import Phrase
 from archgen.model.chains import Chain
 from archgen.model.identity import Identity, identity_of
 from archgen.model.kinds import Component
@@ -32,7 +32,7 @@ from archgen.model.kinds.fields import (
 )
 from archgen.model.networks import BlockText, OneOrMoreCidrs
 from archgen.model.policies import Policy, as_policy
-from archgen.model.shapes import PlaceName, Places, Size, TagKey, TagValue, listed
+from archgen.model.shapes import PlaceName, Places, Size, TagKey, TagValue, listed, refused
 from archgen.model.style import Style
 
 TOP = "the top level"
@@ -42,7 +42,7 @@ def _dated(value: str) -> str:
     try:
         date.fromisoformat(value)
     except ValueError:
-        raise PydanticCustomError("date", "is not a date such as 2026-12-31") from None
+        raise refused("date", Phrase("is not a date such as 2026-12-31")) from None
     return value
 
 
@@ -54,7 +54,7 @@ def _seconds(value: Any) -> Any:
     units = {"s": 1, "m": 60, "h": 3600, "d": 86400}
     if isinstance(value, str) and value[:-1].isdigit() and value[-1] in units:
         return int(value[:-1]) * units[value[-1]]
-    raise PydanticCustomError("duration", "is not a duration such as 30s, 5m, 1h or 1d")
+    raise refused("duration", Phrase("is not a duration such as 30s, 5m, 1h or 1d"))
 
 
 Duration = Annotated[int, BeforeValidator(_seconds, json_schema_input_type=str)]
@@ -178,7 +178,7 @@ class Setting(Strict):
     @model_validator(mode="after")
     def _off_with_a_reason(self) -> Self:
         if self.severity == "off" and self.reason is None:
-            raise PydanticCustomError("needs_reason", "needs a `reason`: its severity is off")
+            raise refused("needs_reason", Phrase("needs a `reason`: its severity is off"))
         return self
 
 

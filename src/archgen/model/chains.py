@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import MAX_FAULTS, schema_finding
+from archgen.findings.phrase import Phrase, did_you_mean, either
 from archgen.model import suggestions as advice
 from archgen.model.kinds import category_of, kind_class
 from archgen.model.kinds import kinds as all_kinds
@@ -70,9 +71,9 @@ def chains(
 ) -> tuple[tuple[Chain, ...], list[Finding]]:
     """The chains of `connections`, and every fault in them; `kinds` gives the kind of each declared id."""
     if not isinstance(raw, list):
-        what = "is empty" if raw is None else "is not a list"
-        help = "begin each line with a hyphen: `- a -> b`" if isinstance(raw, dict) else None
-        return (), [schema_finding("AG004", f"`connections` {what}", ("connections",), help=help)]
+        message = Phrase("`connections` is empty" if raw is None else "`connections` is not a list")
+        help = Phrase("begin each line with a hyphen: `- a -> b`") if isinstance(raw, dict) else None
+        return (), [schema_finding("AG004", message, ("connections",), help=help)]
     made: list[Chain] = []
     findings: list[Finding] = []
     for index, item in enumerate(raw):
@@ -93,7 +94,7 @@ def _chain(item: Any, route: Route, findings: list[Finding]) -> Chain | None:
         ((text, details),) = item.items()
         chain = _named(str(text), (*route, text), True, findings)
         return _detailed(chain, details, findings) if chain else None
-    message = "a connection is text such as `a -> b`, or one such text with details: `a -> b: 443`"
+    message = Phrase("a connection is text such as `a -> b`, or one such text with details: `a -> b: 443`")
     findings.append(schema_finding("AG012", message, route, help=advice.a_connection(item)))
     return None
 
@@ -104,24 +105,22 @@ def _named(text: str, route: Route, key: bool, findings: list[Finding]) -> Chain
     for end, following in [(m.start(), m.end()) for m in _ARROW.finditer(text)] + [(len(text), len(text))]:
         words = list(_WORD.finditer(text, start, end))
         if len(words) != 1:
-            what = "two ids without an arrow between them" if words else "an arrow without an id on each side"
+            message = Phrase("the connection has an arrow without an id on each side")
+            if words:
+                message = Phrase("the connection has two ids without an arrow between them")
             within = (
                 (words[0].start(), words[-1].end()) if words else (max(start - 2, 0), min(end + 2, len(text)))
             )
-            help = advice.a_chain(text) or "write it as `a -> b`, or `a -> b -> c`"
+            help = advice.a_chain(text) or Phrase("write it as `a -> b`, or `a -> b -> c`")
             if not key and (port := _PORT_INSIDE.fullmatch(text)):
-                what = "its port inside of the quotes"
-                help = f"take the quotes away: `{port['chain']}: {port['port']}`"
-            findings.append(
-                schema_finding(
-                    "AG012", f"the connection has {what}", route, key=key, within=within, help=help
-                )
-            )
+                message = Phrase("the connection has its port inside of the quotes")
+                help = Phrase("take the quotes away: `{meant}`", meant=f"{port['chain']}: {port['port']}")
+            findings.append(schema_finding("AG012", message, route, key=key, within=within, help=help))
             return None
         names.append(Name(words[0].group(), words[0].span()))
         start = following
     if len(names) < 2:
-        message = f'"{text}" connects nothing; write it as `{text} -> other`'
+        message = Phrase('"{text}" connects nothing; write it as `{text} -> other`', text=text)
         findings.append(schema_finding("AG012", message, route, key=key))
         return None
     return Chain(tuple(names), route, key)
@@ -136,20 +135,20 @@ def _detailed(chain: Chain, details: Any, findings: list[Finding]) -> Chain | No
     for key in details:
         if key not in _DETAILS:
             meant = nearest(str(key), _DETAILS)
-            hint = f'; did you mean "{meant}"?' if meant else "; the keys are {', '.join(_DETAILS)}"
-            message = f'the connection has an unknown key "{key}"{hint}'
+            hint = did_you_mean(meant) or Phrase("; the keys are {keys}", keys=", ".join(_DETAILS))
+            message = Phrase('the connection has an unknown key "{key}"{hint}', key=key, hint=hint)
             findings.append(schema_finding("AG001", message, (*route, key), key=True))
     port_route = route if bare else (*route, "port")
     ports = _ports(details.get("port"), port_route, findings)
     protocol = details.get("protocol")
     if protocol is not None and protocol not in PROTOCOLS:
         meant = nearest(str(protocol).lower(), PROTOCOLS)
-        hint = f'; did you mean "{meant}"?' if meant else f"; it must be {', '.join(PROTOCOLS)}"
-        message = f'`protocol` is "{protocol}"{hint}'
+        hint = did_you_mean(meant) or Phrase("; it must be {choices}", choices=", ".join(PROTOCOLS))
+        message = Phrase("`{key}` is {value}{hint}", key="protocol", value=f'"{protocol}"', hint=hint)
         findings.append(schema_finding("AG004", message, (*route, "protocol")))
     label = details.get("label")
     if label is not None and (not isinstance(label, str) or not label or "\n" in label or len(label) > 120):
-        message = "`label` is not one line of text of at most 120 characters"
+        message = Phrase("`label` is not one line of text of at most 120 characters")
         findings.append(schema_finding("AG004", message, (*route, "label")))
     access = _word(details, "access", ACCESSES, route, findings)
     readers = _word(details, "to", ("readers",), route, findings)
@@ -176,13 +175,11 @@ def _routed(details: Mapping[Any, Any], route: Route, findings: list[Finding]) -
         return None
     region, weight = details.get("region"), details.get("weight")
     if region is not None and not isinstance(region, str):
-        findings.append(
-            schema_finding(
-                "AG004", f"`region` is {_shown(region)}; it must be one region", (*route, "region")
-            )
-        )
+        message = Phrase("`region` is {value}; it must be one region", value=_shown(region))
+        findings.append(schema_finding("AG004", message, (*route, "region")))
     if weight is not None and (type(weight) is not int or not 0 <= weight <= _MOST_WEIGHT):
-        message = f"`weight` is {_shown(weight)}; it must be a whole number from 0 to {_MOST_WEIGHT}"
+        text = "`weight` is {value}; it must be a whole number from 0 to {most}"
+        message = Phrase(text, value=_shown(weight), most=_MOST_WEIGHT)
         findings.append(schema_finding("AG004", message, (*route, "weight")))
     return Routed(region, _word(details, "role", ROLES, route, findings), weight)
 
@@ -199,8 +196,9 @@ def _word(
     if value is None or value in words:
         return value
     meant = nearest(str(value).lower(), words)
-    hint = f'; did you mean "{meant}"?' if meant else f"; it must be {' or '.join(words)}"
-    findings.append(schema_finding("AG004", f"`{key}` is {_shown(value)}{hint}", (*route, key)))
+    hint = did_you_mean(meant) or Phrase("; it must be {choices}", choices=either(words))
+    message = Phrase("`{key}` is {value}{hint}", key=key, value=_shown(value), hint=hint)
+    findings.append(schema_finding("AG004", message, (*route, key)))
     return None
 
 
@@ -212,12 +210,14 @@ def _ports(value: Any, route: Route, findings: list[Finding]) -> tuple[int, ...]
         return ()
     ports = value if isinstance(value, list) else [value]
     if len(ports) > _MOST_PORTS:
-        findings.append(schema_finding("AG004", f"`port` has more than {_MOST_PORTS} entries", route))
+        message = Phrase("`port` has more than {most} entries", most=_MOST_PORTS)
+        findings.append(schema_finding("AG004", message, route))
         return ()
     good = [port for port in ports if type(port) is int and 1 <= port <= 65535]
     if len(good) != len(ports) or not ports:
         guilty = next((port for port in ports if port not in good), value)
-        message = f"{_shown(guilty)} is not a port: a whole number from 1 to 65535, or a list of them"
+        text = "{value} is not a port: a whole number from 1 to 65535, or a list of them"
+        message = Phrase(text, value=_shown(guilty))
         findings.append(schema_finding("AG004", message, route, help=advice.a_port(guilty)))
     return tuple(dict.fromkeys(good))
 
@@ -240,14 +240,16 @@ def _faults(chain: Chain, kinds: Mapping[str, str]) -> list[Finding]:
         return findings
     for name, following in zip(chain.names, chain.names[1:], strict=False):
         if name.id == following.id:
-            findings.append(_bad(chain, following, f"{name.id} connects to itself"))
+            findings.append(_bad(chain, following, Phrase("{id} connects to itself", id=name.id)))
     first, last = chain.names[0], chain.names[-1]
     if _is_way(kinds[first.id]):
-        message = f"{first.id} is a gateway on the path, not an endpoint: it opens no connections"
-        findings.append(_bad(chain, first, message, f"say who connects through it: `a -> {first.id} -> b`"))
+        text = "{id} is a gateway on the path, not an endpoint: it opens no connections"
+        help = Phrase("say who connects through it: `a -> {id} -> b`", id=first.id)
+        findings.append(_bad(chain, first, Phrase(text, id=first.id), help))
     if _is_way(kinds[last.id]) and category_of(kinds[last.id]) not in (*LEADING_OUT, Category.ENDPOINT):
-        message = f"{last.id} is a gateway on the path, not an endpoint: nothing connects to it"
-        findings.append(_bad(chain, last, message, f"say who is reached through it: `a -> {last.id} -> b`"))
+        text = "{id} is a gateway on the path, not an endpoint: nothing connects to it"
+        help = Phrase("say who is reached through it: `a -> {id} -> b`", id=last.id)
+        findings.append(_bad(chain, last, Phrase(text, id=last.id), help))
     findings += _unfit(chain, kinds)
     return findings
 
@@ -260,12 +262,13 @@ def _unrouted(chain: Chain, kinds: Mapping[str, str], regions: Sequence[str]) ->
     said = next(key for key in ("role", "weight", "region") if given[key] is not None)
     found = [kinds.get(name.id) for name in chain.names[:-1]]
     if not any(kind in all_kinds() and category_of(kind) is Category.DNS_ZONE for kind in found if kind):
-        message = f"`{said}` is for what a hosted zone leads to; there is none before {chain.names[-1].id}"
+        text = "`{key}` is for what a hosted zone leads to; there is none before {id}"
+        message = Phrase(text, key=said, id=chain.names[-1].id)
         yield schema_finding("AG004", message, (*chain.route, said))
     elif chain.routed.region is not None and chain.routed.region not in regions:
         meant = nearest(chain.routed.region, list(regions))
-        hint = f'; did you mean "{meant}"?' if meant else ""
-        message = f'there is no region "{chain.routed.region}" under `regions`{hint}'
+        text = 'there is no region "{region}" under `regions`{hint}'
+        message = Phrase(text, region=chain.routed.region, hint=did_you_mean(meant))
         yield schema_finding("AG002", message, (*chain.route, "region"))
 
 
@@ -281,22 +284,23 @@ def _unfit(chain: Chain, kinds: Mapping[str, str]) -> Iterator[Finding]:
     if known and chain.access and not any(takes(kind, chain.access) for kind in classes[1:]):
         last, route = chain.names[-1].id, (*chain.route, "access")
         taken = ", ".join(access for access in ACCESSES if takes(classes[-1], Access(access)))
-        fit = f"it takes {taken}" if taken else "it takes none"
-        yield schema_finding(
-            "AG004", f"`access: {chain.access}` is not for {last} ({kinds[last]}); {fit}", route
-        )
+        fit = Phrase("it takes {taken}", taken=taken) if taken else Phrase("it takes none")
+        text = "`access: {access}` is not for {id} ({kind}); {fit}"
+        message = Phrase(text, access=f"{chain.access}", id=last, kind=kinds[last], fit=fit)
+        yield schema_finding("AG004", message, route)
     if known and chain.readers and not any(kind.is_database or kind.is_cache for kind in classes[1:]):
         last = chain.names[-1].id
-        message = f"`to: readers` is not for {last} ({kinds[last]}): only databases and caches have readers"
+        text = "`to: readers` is not for {id} ({kind}): only databases and caches have readers"
+        message = Phrase(text, id=last, kind=kinds[last])
         yield schema_finding("AG004", message, (*chain.route, "to"))
 
 
 def _dangling(chain: Chain, name: Name, kinds: Mapping[str, str]) -> Finding:
     meant = nearest(name.id, list(kinds))
-    hint = f'; did you mean "{meant}"?' if meant else ""
-    message = f'there is no component "{name.id}"{hint}'
+    message = Phrase('there is {none} "{name}"', none=Phrase("no component"), name=name.id)
+    message += did_you_mean(meant)
     return schema_finding("AG002", message, chain.route, key=chain.key, within=name.within)
 
 
-def _bad(chain: Chain, name: Name, message: str, help: str | None = None) -> Finding:
+def _bad(chain: Chain, name: Name, message: Phrase, help: Phrase | None = None) -> Finding:
     return schema_finding("AG012", message, chain.route, key=chain.key, within=name.within, help=help)

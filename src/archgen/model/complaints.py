@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from types import UnionType
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import MAX_FAULTS, schema_finding
+from archgen.findings.phrase import Phrase, did_you_mean, either
 from archgen.model import shapes
 from archgen.model import suggestions as advice
 from archgen.model.kinds import kind_class, kinds
@@ -19,34 +21,34 @@ from archgen.model.style import COLOUR_PATTERN
 
 _ID = rf"^{ID_PATTERN}\z"
 _FORMS = {
-    _ID: "is not an id: lower-case letters, digits and hyphens, a letter first",
-    shapes.HOST_PATTERN: "is not a host name: letters, digits and hyphens, joined by dots",
-    shapes.ENVIRONMENT_PATTERN: "is not the name of a variable: printable ASCII without =",
-    shapes.VARIABLE_PATTERN: "is not the name of a variable: letters, digits and _, no digit first",
-    shapes.URL_PATH_PATTERN: "does not begin with /, or is not printable ASCII without spaces",
-    shapes.VERSION_PATTERN: "is not a version, such as 17 or 8.0.39, in quotes",
-    shapes.SIZE_PATTERN: "is not a size of AWS, such as t3.small or db.t4g.medium",
-    shapes.RUNTIME_PATTERN: "is not a runtime of Lambda, such as python3.13",
-    shapes.PLACE_PATTERN: "is not a region or a zone, such as eu-west-1 or eu-west-1a",
-    shapes.PREFIX_PATTERN: "is not the first part of a domain: small letters, digits and hyphens",
-    rf"^{ICON_PATTERN}\z": "is not of the form aws.analytics.Athena",
-    r"^[a-z][a-z0-9.-]*\z": "is not of the form s3 or ecr.api, in small letters",
-    shapes.ONE_LINE_PATTERN: "has more than one line",
-    COLOUR_PATTERN: 'is not a colour such as "#0B5FA5", in quotes',
+    _ID: Phrase("is not an id: lower-case letters, digits and hyphens, a letter first"),
+    shapes.HOST_PATTERN: Phrase("is not a host name: letters, digits and hyphens, joined by dots"),
+    shapes.ENVIRONMENT_PATTERN: Phrase("is not the name of a variable: printable ASCII without ="),
+    shapes.VARIABLE_PATTERN: Phrase("is not the name of a variable: letters, digits and _, no digit first"),
+    shapes.URL_PATH_PATTERN: Phrase("does not begin with /, or is not printable ASCII without spaces"),
+    shapes.VERSION_PATTERN: Phrase("is not a version, such as 17 or 8.0.39, in quotes"),
+    shapes.SIZE_PATTERN: Phrase("is not a size of AWS, such as t3.small or db.t4g.medium"),
+    shapes.RUNTIME_PATTERN: Phrase("is not a runtime of Lambda, such as python3.13"),
+    shapes.PLACE_PATTERN: Phrase("is not a region or a zone, such as eu-west-1 or eu-west-1a"),
+    shapes.PREFIX_PATTERN: Phrase("is not the first part of a domain: small letters, digits and hyphens"),
+    rf"^{ICON_PATTERN}\z": Phrase("is not of the form aws.analytics.Athena"),
+    r"^[a-z][a-z0-9.-]*\z": Phrase("is not of the form s3 or ecr.api, in small letters"),
+    shapes.ONE_LINE_PATTERN: Phrase("has more than one line"),
+    COLOUR_PATTERN: Phrase('is not a colour such as "#0B5FA5", in quotes'),
 }
 """What is wrong with a text, by the pattern that it does not fit."""
 _WANTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "dict_type": "a map",
-    "model_type": "a map",
-    "model_attributes_type": "a map",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "is_instance_of": "a map",
+    "string_type": Phrase("text"),
+    "int_type": Phrase("a whole number"),
+    "int_from_float": Phrase("a whole number"),
+    "float_type": Phrase("a number"),
+    "bool_type": Phrase("true or false"),
+    "dict_type": Phrase("a map"),
+    "model_type": Phrase("a map"),
+    "model_attributes_type": Phrase("a map"),
+    "tuple_type": Phrase("a list"),
+    "list_type": Phrase("a list"),
+    "is_instance_of": Phrase("a map"),
 }
 
 
@@ -83,17 +85,17 @@ def _finding(details: ErrorDetails, model: type[BaseModel], data: Any, route: Ro
         part = _model_at(model, loc[:-1])
         return _unknown_key(str(loc[-1]), place, _keys(part), _keys_below(part))
     if kind == "missing":
-        where = f"{_owner(place)} has" if place else "the file has"
-        help = _about(model, loc)
-        return schema_finding("AG005", f"{where} no `{loc[-1]}`", place, key=True, help=help)
+        message = Phrase("{owner} has no `{key}`", owner=_owner(place), key=loc[-1])
+        return schema_finding("AG005", message, place, key=True, help=_about(model, loc))
     if "[key]" in loc:
         return _bad_key(details, place)
     name = _owner(place) if place and isinstance(place[-1], int) else f"`{_name(place)}`"
     help = _way_out(details, _part_keys(model, loc))
-    return schema_finding("AG004", f"{name} {_fault(details)}", place, help=help)
+    message = Phrase("{name} {fault}", name=name, fault=_fault(details))
+    return schema_finding("AG004", message, place, help=help)
 
 
-def _about(model: Any, loc: tuple[int | str, ...]) -> str | None:
+def _about(model: Any, loc: tuple[int | str, ...]) -> Phrase | None:
     """What a key that is missing says, and what it may be."""
     field = _model_at(model, loc[:-1]).model_fields.get(_field_of(model, loc))
     if field is None or field.description is None:
@@ -101,7 +103,8 @@ def _about(model: Any, loc: tuple[int | str, ...]) -> str | None:
     choices = getattr(field.annotation, "__args__", ())
     named = 0 < len(choices) <= _FEW and all(isinstance(choice, str | int) for choice in choices)
     lines = [f"`{loc[-1]}: {choice}`" for choice in (choices if named else ["..."])]
-    return f"write {' or '.join(lines)}, {_first_clause(field.description)}"
+    what = Phrase(_first_clause(field.description))
+    return Phrase("write {choices}, {what}", choices=either(lines), what=what)
 
 
 _FEW = 3
@@ -118,11 +121,13 @@ def _field_of(model: Any, loc: tuple[int | str, ...]) -> str:
 
 
 def _owner(place: Route) -> str:
-    """What a part of the file is called: by its key, or as an item of a list."""
-    return f"an item of `{_name(place)}`" if isinstance(place[-1], int) else str(place[-1])
+    """What a part of the file is called: by its key, or as an item of a list; else the file itself."""
+    if not place:
+        return Phrase("the file")
+    return Phrase("an item of `{key}`", key=_name(place)) if isinstance(place[-1], int) else str(place[-1])
 
 
-def _way_out(details: ErrorDetails, keys: list[str]) -> str | None:
+def _way_out(details: ErrorDetails, keys: list[str]) -> Phrase | None:
     """What to write instead, where that can be told."""
     kind, value = details["type"], details["input"]
     if kind in ("int_type", "int_parsing"):
@@ -140,7 +145,7 @@ def _way_out(details: ErrorDetails, keys: list[str]) -> str | None:
     if kind == "string_pattern_mismatch" and _pattern(details) == shapes.HOST_PATTERN:
         return advice.a_host_name(value)
     if kind == "duration" and isinstance(value, int):
-        return f"write {value}s or {value}m, with its unit"
+        return Phrase("write {value}s or {value}m, with its unit", value=value)
     return None
 
 
@@ -168,21 +173,22 @@ def _name(place: Route) -> str:
 def _unknown_key(key: str, place: Route, known: list[str], below: Mapping[str, list[str]]) -> Finding:
     """A key that its part does not know; `below` has those of the parts in it, by their keys."""
     meant = nearest(key, known)
-    hint = f'; did you mean "{meant}"?' if meant else ""
-    owner = f"{_owner(place[:-1])} has" if len(place) > 1 else "the file has"
+    hint = did_you_mean(meant)
+    owner = _owner(place[:-1])
+    message = Phrase('{owner} has an unknown key "{key}"', owner=owner, key=seen(key))
     if help := unseen(key):
-        return schema_finding("AG001", f'{owner} an unknown key "{seen(key)}"', place, key=True, help=help)
+        return schema_finding("AG001", message, place, key=True, help=help)
     if key.endswith("+") and key[:-1] in known:
-        help = f"in an environment, `{key}` appends a list; write `{key[:-1]}`, or give it a list there"
-        return schema_finding("AG001", f'{owner} an unknown key "{key}"', place, key=True, help=help)
-    help = None if meant else f"the keys are {', '.join(known)}; keys that begin with x- are free"
+        text = "in an environment, `{key}` appends a list; write `{plain}`, or give it a list there"
+        help = Phrase(text, key=key, plain=key[:-1])
+        return schema_finding("AG001", message, place, key=True, help=help)
+    if not meant:
+        help = Phrase("the keys are {keys}; keys that begin with x- are free", keys=", ".join(known))
     if inner := [name for name, keys in below.items() if key in keys]:
-        return schema_finding(
-            "AG001", f'{owner} an unknown key "{key}"', place, key=True, help=_deeper(key, inner)
-        )
+        return schema_finding("AG001", message, place, key=True, help=_deeper(key, inner))
     if "kind" in known and (others := _kinds_with(key)):
-        help = f"`{key}` is a key of {', '.join(others)}"
-    return schema_finding("AG001", f'{owner} an unknown key "{key}"{hint}', place, key=True, help=help)
+        help = Phrase("`{key}` is a key of {kinds}", key=key, kinds=", ".join(others))
+    return schema_finding("AG001", message + hint, place, key=True, help=help)
 
 
 def _kinds_with(key: str) -> list[str]:
@@ -193,17 +199,18 @@ def _kinds_with(key: str) -> list[str]:
     ]
 
 
-def _deeper(key: str, parts: list[str]) -> str:
-    return f"`{key}` belongs into {' or '.join(f'`{part}`' for part in parts)}: {{{key}: ...}}"
+def _deeper(key: str, parts: list[str]) -> Phrase:
+    where = either(f"`{part}`" for part in parts)
+    return Phrase("`{key}` belongs into {where}: {{{key}: ...}}", key=key, where=where)
 
 
 def _bad_key(details: ErrorDetails, place: Route) -> Finding:
     """A key of a map that is not of the form that all of its keys have."""
     if _pattern(details) in (_ID, None) and details["type"] in ("string_pattern_mismatch", "string_too_long"):
         return bad_id(place)
-    owner = f"a key of `{_name(place[:-1])}`"
-    help = _way_out(details, [])
-    return schema_finding("AG004", f"{owner} {_fault(details)}", place, key=True, help=help)
+    owner = Phrase("a key of `{map}`", map=_name(place[:-1]))
+    message = Phrase("{name} {fault}", name=owner, fault=_fault(details))
+    return schema_finding("AG004", message, place, key=True, help=_way_out(details, []))
 
 
 def _pattern(details: ErrorDetails) -> str | None:
@@ -214,29 +221,33 @@ def _pattern(details: ErrorDetails) -> str | None:
 def bad_id(place: Route) -> Finding:
     """A key that cannot be an id."""
     text = str(place[-1])
-    message = f'"{seen(text)}" is not an id: {_ID_FORM}'
+    message = Phrase(
+        '"{id}" is not an id: lower-case letters, digits and hyphens, a letter first, at most 40',
+        id=seen(text),
+    )
     help = unseen(text) or _meant_id(text)
     return schema_finding("AG013", message, place, key=True, help=help)
 
 
-_ID_FORM = "lower-case letters, digits and hyphens, a letter first, at most 40"
-
-
-def _meant_id(text: str) -> str | None:
+def _meant_id(text: str) -> Phrase | None:
     meant = advice.an_id(text)
-    return meant and f"write `{meant}`"
+    return Phrase("write `{meant}`", meant=meant) if meant else None
 
 
-def unseen(text: str) -> str | None:
+def unseen(text: str) -> Phrase | None:
     """What to do about characters of a text that cannot be seen, or that look like a space; else None."""
     found = dict.fromkeys(sign for sign in text if is_unseen(sign) and sign not in "\t\n\r")
     if not found:
         return None
-    named = " and ".join(
-        f"{_UNSEEN.get(sign, 'an invisible character')} (U+{ord(sign):04X})" for sign in found
-    )
-    spaces = all(sign.isspace() for sign in found)
-    return f"it has {named} in it; " + ("write a plain space" if spaces else "remove it")
+    unknown = Phrase("an invisible character")
+    signs = [
+        Phrase("{sign} ({code})", sign=_UNSEEN.get(sign, unknown), code=f"U+{ord(sign):04X}")
+        for sign in found
+    ]
+    named = reduce(lambda first, last: Phrase("{first} and {last}", first=first, last=last), signs)
+    if all(sign.isspace() for sign in found):
+        return Phrase("it has {named} in it; write a plain space", named=named)
+    return Phrase("it has {named} in it; remove it", named=named)
 
 
 def is_unseen(sign: str) -> bool:
@@ -251,16 +262,16 @@ def is_unseen(sign: str) -> bool:
 
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 _UNSEEN = {
-    "\u00a0": "a no-break space",
-    "\u202f": "a narrow no-break space",
-    "\u2007": "a figure space",
-    "\u3000": "an ideographic space",
-    "\u200b": "a zero-width space",
-    "\u200c": "a zero-width non-joiner",
-    "\u200d": "a zero-width joiner",
-    "\u2060": "a word joiner",
-    "\ufeff": "a byte order mark",
-    "\u00ad": "a soft hyphen",
+    "\u00a0": Phrase("a no-break space"),
+    "\u202f": Phrase("a narrow no-break space"),
+    "\u2007": Phrase("a figure space"),
+    "\u3000": Phrase("an ideographic space"),
+    "\u200b": Phrase("a zero-width space"),
+    "\u200c": Phrase("a zero-width non-joiner"),
+    "\u200d": Phrase("a zero-width joiner"),
+    "\u2060": Phrase("a word joiner"),
+    "\ufeff": Phrase("a byte order mark"),
+    "\u00ad": Phrase("a soft hyphen"),
 }
 
 
@@ -269,63 +280,66 @@ def seen(text: str) -> str:
     return "".join(f"\\u{ord(sign):04x}" if is_unseen(sign) else sign for sign in text)
 
 
-def _fault(details: ErrorDetails) -> str:
+def _fault(details: ErrorDetails) -> Phrase:
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if kind == "tag":
-        return f"is {_shown(value)}, which {details['msg']}"
-    if kind in ("cidr", "date", "duration", "needs_subnets", "needs_port", "needs_reason", "elsewhere"):
-        shown = "" if kind.startswith(("needs_", "elsewhere")) else f"{_shown(value)} "
-        return f"{shown}{details['msg']}"
+        return Phrase("is {value}, which {form}", value=_shown(value), form=_refusal(details))
+    if kind in ("cidr", "date", "duration"):
+        return Phrase("{value} {fault}", value=_shown(value), fault=_refusal(details))
     if kind == "literal_error":
         return _not_one_of(value, str(context["expected"]))
     if kind in _WANTED:
-        return f"is {_described(value)}, not {_WANTED[kind]}"
-    bounds = {"greater_than_equal": "ge", "less_than_equal": "le"}
-    if kind in bounds:
-        side = "at least" if bounds[kind] == "ge" else "at most"
-        return f"is {_shown(value)}; it must be {side} {context[bounds[kind]]}"
+        if value is None:
+            return Phrase("is empty, not {wanted}", wanted=_WANTED[kind])
+        return Phrase("is {value}, not {wanted}", value=_described(value), wanted=_WANTED[kind])
+    if kind == "greater_than_equal":
+        return Phrase("is {value}; it must be at least {least}", value=_shown(value), least=context["ge"])
+    if kind == "less_than_equal":
+        return Phrase("is {value}; it must be at most {most}", value=_shown(value), most=context["le"])
     if kind == "string_pattern_mismatch":
-        form = _FORMS.get(context["pattern"], f"is not of the form it must have: {context['pattern']}")
-        return f"is {_shown(value)}, which {form}"
+        other = Phrase("is not of the form it must have: {pattern}", pattern=context["pattern"])
+        form = _FORMS.get(context["pattern"], other)
+        return Phrase("is {value}, which {form}", value=_shown(value), form=form)
     if kind in ("too_short", "string_too_short"):
-        return "is empty"
+        return Phrase("is empty")
     if kind == "too_long":
-        return f"has more than {context['max_length']} entries"
+        return Phrase("has more than {most} entries", most=context["max_length"])
     if kind == "string_too_long":
-        return f"is longer than {context['max_length']} characters"
+        return Phrase("is longer than {most} characters", most=context["max_length"])
+    return _refusal(details)
+
+
+def _refusal(details: ErrorDetails) -> Phrase:
+    """What a validator of the model says, or pydantic's own words where it is none of the model's."""
+    text = details.get("ctx", {}).get("text")
     message = details["msg"]
-    return message[:1].lower() + message[1:]
+    return text if isinstance(text, Phrase) else Phrase(message[:1].lower() + message[1:])
 
 
-def _not_one_of(value: Any, expected: str) -> str:
+def _not_one_of(value: Any, expected: str) -> Phrase:
     choices = [choice.strip().strip("'") for choice in expected.replace(" or ", ", ").split(",")]
     meant = nearest(value.lower(), choices) if isinstance(value, str) else None
     if isinstance(value, str) and value in choices:
-        return f"is {_shown(value)}, a text; write it without quotes"
-    hint = f'; did you mean "{meant}"?' if meant else f"; it must be {' or '.join(choices)}"
-    return f"is {_shown(value)}{hint}"
+        return Phrase("is {value}, a text; write it without quotes", value=_shown(value))
+    if meant:
+        return Phrase('is {value}; did you mean "{meant}"?', value=_shown(value), meant=meant)
+    return Phrase("is {value}; it must be {choices}", value=_shown(value), choices=either(choices))
 
 
 def _described(value: Any) -> str:
-    if value is None:
-        return "empty"
     if isinstance(value, dict):
-        return "a map"
+        return Phrase("a map")
     if isinstance(value, list | tuple):
-        return "a list"
+        return Phrase("a list")
     return _shown(value)
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    text = (
-        f'"{seen(value)}"'
-        if isinstance(value, str)
-        else _described(value)
-        if isinstance(value, dict | list)
-        else repr(value)
-    )
+    if isinstance(value, dict | list):
+        return _described(value)
+    text = f'"{seen(value)}"' if isinstance(value, str) else repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 

@@ -9,20 +9,21 @@ from ipaddress import ip_network
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import schema_finding
+from archgen.findings.phrase import Phrase, did_you_mean
 from archgen.model.kinds import category_of
 from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.model.kinds.fields import Cidr
+from archgen.model.shapes import refused
 
 
 def _block(value: str) -> str:
     try:
         ip_network(value)
     except ValueError:
-        raise PydanticCustomError("cidr", "is not a CIDR block such as 10.20.0.0/16") from None
+        raise refused("cidr", Phrase("is not a CIDR block such as 10.20.0.0/16")) from None
     return value
 
 
@@ -69,13 +70,13 @@ def _vpcs(file: Plain) -> Iterator[Finding]:
         route: Route = ("vpcs", vpc)
         region = _map(fields).get("region")
         if vpc in regions or vpc in zones:
-            yield schema_finding(
-                "AG004", f"{vpc} is the name of a region or zone; give the VPC another id", route, key=True
-            )
+            message = Phrase("{vpc} is the name of a region or zone; give the VPC another id", vpc=vpc)
+            yield schema_finding("AG004", message, route, key=True)
         if isinstance(region, str) and region not in regions:
             yield _no_such("region", region, regions, (*route, "region"))
         elif isinstance(region, str) and _map(regions.get(region)).get("cidr") is not None:
-            message = f"{region} has a `cidr` and the VPC {vpc}; move the `cidr` to a VPC of its own"
+            text = "{region} has a `cidr` and the VPC {vpc}; move the `cidr` to a VPC of its own"
+            message = Phrase(text, region=region, vpc=vpc)
             yield schema_finding("AG004", message, ("regions", region, "cidr"))
         own = _list(_map(regions.get(str(region))).get("zones"))
         for index, zone in enumerate(_list(_map(fields).get("zones"))):
@@ -95,10 +96,12 @@ def _regions(file: Plain) -> Iterator[Finding]:
         if vpcs and region not in used and fields.get("cidr") is None:
             continue
         if fields.get("zones") in (None, []):
-            message = f"{region} has no `zones`, and there are subnets in it; list its zones"
+            text = "{region} has no `zones`, and there are subnets in it; list its zones"
+            message = Phrase(text, region=region)
             yield schema_finding("AG005", message, ("regions", region), key=True)
         if fields.get("cidr") is None and region not in used:
-            message = f"{region} has no `cidr`, and there are subnets in it; write `cidr: 10.0.0.0/16`"
+            text = "{region} has no `cidr`, and there are subnets in it; write `cidr: 10.0.0.0/16`"
+            message = Phrase(text, region=region)
             place: Route = ("regions", region, "cidr") if "cidr" in fields else ("regions", region)
             yield schema_finding("AG005", message, place, key=True)
 
@@ -110,7 +113,9 @@ def _row(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
     yield from _leads(file, row, fields)
     kinds = _kinds(file)
     for block, id in _map(fields.get("routes")).items():
-        yield from _gateway(kinds, id, ROUTABLE, (*route, "routes", block), f"a route to {block}")
+        yield from _gateway(
+            kinds, id, ROUTABLE, (*route, "routes", block), Phrase("a route to {block}", block=block)
+        )
     yield from _own_block(file, row, fields)
 
 
@@ -122,15 +127,16 @@ def _whose(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
         crowded = next((region for region in regions if regions.count(region) > 1), None)
         if crowded:
             known = [id for id, vpc in vpcs.items() if _map(vpc).get("region") == crowded]
-            message = f"{row} does not say in which VPC it is; {crowded} has {', '.join(known)}"
-            yield schema_finding(
-                "AG005", message, ("subnets", row), key=True, help=f"write `vpc: {known[0]}`"
-            )
+            text = "{row} does not say in which VPC it is; {region} has {vpcs}"
+            message = Phrase(text, row=row, region=crowded, vpcs=", ".join(known))
+            help = Phrase("write `{meant}`", meant=f"vpc: {known[0]}")
+            yield schema_finding("AG005", message, ("subnets", row), key=True, help=help)
         return
     wanted = [id for id in _list(fields["vpc"]) if isinstance(id, str) and id in vpcs]
     regions = [_map(vpcs[id]).get("region") for id in wanted]
     if any(regions.count(region) > 1 for region in regions):
-        message = f"{row} is in several VPCs of one region; give each VPC subnet tiers of its own"
+        text = "{row} is in several VPCs of one region; give each VPC subnet tiers of its own"
+        message = Phrase(text, row=row)
         yield schema_finding("AG004", message, ("subnets", row, "vpc"))
 
 
@@ -142,17 +148,19 @@ def _leads(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
     route: Route = ("subnets", row, "via")
     kinds = _kinds(file)
     if access == "isolated":
-        message = f"{row} is isolated: it has no default route, and takes no `via`; make it private"
+        text = "{row} is isolated: it has no default route, and takes no `via`; make it private"
+        message = Phrase(text, row=row)
         yield schema_finding("AG004", message, route)
     elif access == "public" and via in kinds and category_of(kinds[via]) is not Category.FIREWALL:
-        message = f"{row} is public: its default route leads to the internet gateway, via a firewall only"
+        text = "{row} is public: its default route leads to the internet gateway, via a firewall only"
+        message = Phrase(text, row=row)
         yield schema_finding("AG004", message, route)
     else:
-        yield from _gateway(kinds, via, VIA, route, "a default route")
+        yield from _gateway(kinds, via, VIA, route, Phrase("a default route"))
 
 
 def _gateway(
-    kinds: Mapping[str, str], id: Any, wanted: Sequence[Category], route: Route, what: str
+    kinds: Mapping[str, str], id: Any, wanted: Sequence[Category], route: Route, what: Phrase
 ) -> Iterator[Finding]:
     if not isinstance(id, str):
         return
@@ -161,7 +169,8 @@ def _gateway(
         yield _no_such("component", id, known, route)
     elif category_of(kinds[id]) not in wanted and kinds[id]:
         those = ", ".join(category.value for category in wanted)
-        message = f"{id} is no gateway that {what} can lead to; those are {those}"
+        text = "{id} is no gateway that {what} can lead to; those are {those}"
+        message = Phrase(text, id=id, what=what, those=those)
         yield schema_finding("AG004", message, route)
 
 
@@ -178,8 +187,10 @@ def _own_block(file: Plain, row: str, fields: Plain) -> Iterator[Finding]:
             item for region in _map(file.get("regions")).values() for item in _list(_map(region).get("cidr"))
         ]
     if block not in blocks:
-        message = f"{row} takes its subnets from {block}, which is no block of its VPC"
-        help = f"its blocks are {', '.join(map(str, blocks))}" if blocks else None
+        text = "{row} takes its subnets from {block}, which is no block of its VPC"
+        message = Phrase(text, row=row, block=block)
+        listed = ", ".join(map(str, blocks))
+        help = Phrase("its blocks are {blocks}", blocks=listed) if blocks else None
         yield schema_finding("AG002", message, ("subnets", row, "cidr"), help=help)
 
 
@@ -187,7 +198,7 @@ def _component(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
     vpcs, route, kind = _map(file.get("vpcs")), ("components", id), fields.get("kind")
     yield from _known("VPC", fields.get("vpc"), vpcs, (*route, "vpc"))
     if isinstance(fields.get("subnets"), str) and "vpc" in fields:
-        message = f"{id} is in the VPC of its subnets; remove `vpc`"
+        message = Phrase("{id} is in the VPC of its subnets; remove `vpc`", id=id)
         yield schema_finding("AG004", message, (*route, "vpc"))
     category = category_of(str(kind))
     if category is Category.TRANSIT_GATEWAY:
@@ -200,7 +211,11 @@ def _component(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
         yield from _connection(file, id, fields)
     elif category is Category.ENDPOINT and isinstance(fields.get("to"), str):
         yield from _of_category(
-            _kinds(file), fields["to"], Category.NETWORK_BALANCER, (*route, "to"), "a network load balancer"
+            _kinds(file),
+            fields["to"],
+            Category.NETWORK_BALANCER,
+            (*route, "to"),
+            Phrase("{id} is not a network load balancer", id=fields["to"]),
         )
 
 
@@ -220,9 +235,8 @@ def _transit(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
             yield _no_such("subnet", row, rows, (*route, "attaches", vpc))
     regions = {known[vpc] for vpc in joined if vpc in known}
     if len(regions) > 1:
-        message = (
-            f"{id} attaches VPCs of {', '.join(sorted(regions))}; each region has a gateway, which `peers`"
-        )
+        text = "{id} attaches VPCs of {regions}; each region has a gateway, which `peers`"
+        message = Phrase(text, id=id, regions=", ".join(sorted(regions)))
         yield schema_finding("AG004", message, (*route, "attaches"))
     for vpc, targets in _map(fields.get("routes")).items():
         yield from _known("attached VPC", [vpc], joined, (*route, "routes"), at_key=True)
@@ -230,14 +244,19 @@ def _transit(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
     yield from _known("attached VPC", fields.get("default"), joined, (*route, "default"))
     for index, peer in enumerate(_list(fields.get("peers"))):
         yield from _of_category(
-            _kinds(file), peer, Category.TRANSIT_GATEWAY, (*route, "peers", index), "a transit gateway"
+            _kinds(file),
+            peer,
+            Category.TRANSIT_GATEWAY,
+            (*route, "peers", index),
+            Phrase("{id} is not a transit gateway", id=peer),
         )
 
 
 def _joined(file: Plain, id: str, vpcs: Sequence[str], route: Route) -> Iterator[Finding]:
     yield from _known("VPC", list(vpcs), _places(file), route)
     if len(vpcs) == 2 and vpcs[0] == vpcs[1]:
-        yield schema_finding("AG004", f"{id} joins {vpcs[0]} with itself; name two VPCs", route)
+        message = Phrase("{id} joins {vpc} with itself; name two VPCs", id=id, vpc=vpcs[0])
+        yield schema_finding("AG004", message, route)
 
 
 def _connection(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
@@ -248,15 +267,18 @@ def _connection(file: Plain, id: str, fields: Plain) -> Iterator[Finding]:
         if home not in gateways:
             yield _no_such("VPC or transit gateway", home, [*_places(file), *gateways], (*route, "attaches"))
     if isinstance(to, str):
-        yield from _of_category(kinds, to, Category.EXTERNAL, (*route, "to"), "an external component")
+        yield from _of_category(
+            kinds, to, Category.EXTERNAL, (*route, "to"), Phrase("{id} is not an external component", id=to)
+        )
         outside = _map(_map(file.get("components")).get(to))
         if category_of(kinds.get(to, "")) is Category.EXTERNAL and not outside.get("cidrs"):
-            message = f"{to} has no `cidrs`, and {id} leads to it; give the blocks of that network"
+            text = "{to} has no `cidrs`, and {id} leads to it; give the blocks of that network"
+            message = Phrase(text, to=to, id=id)
             yield schema_finding("AG005", message, ("components", to), key=True)
 
 
 def _of_category(
-    kinds: Mapping[str, str], id: Any, wanted: Category, route: Route, what: str
+    kinds: Mapping[str, str], id: Any, wanted: Category, route: Route, other: Phrase
 ) -> Iterator[Finding]:
     if not isinstance(id, str):
         return
@@ -265,7 +287,7 @@ def _of_category(
             "component", id, [each for each, kind in kinds.items() if category_of(kind) is wanted], route
         )
     elif category_of(kinds[id]) is not wanted:
-        yield schema_finding("AG004", f"{id} is not {what}", route)
+        yield schema_finding("AG004", other, route)
 
 
 def _places(file: Plain) -> dict[str, str]:
@@ -289,9 +311,20 @@ def _known(
 def _no_such(what: str, name: Any, known: Iterable[str], route: Route, *, key: bool = False) -> Finding:
     names = list(known)
     meant = nearest(str(name), names)
-    hint = f'; did you mean "{meant}"?' if meant else ""
-    help = None if meant or not names else f"there is {', '.join(names)}"
-    return schema_finding("AG002", f'there is no {what} "{name}"{hint}', route, key=key, help=help)
+    message = Phrase('there is {none} "{name}"', none=_NONE[what], name=name) + did_you_mean(meant)
+    help = None if meant or not names else Phrase("there is {names}", names=", ".join(names))
+    return schema_finding("AG002", message, route, key=key, help=help)
+
+
+_NONE = {
+    "region": Phrase("no region"),
+    "zone": Phrase("no zone"),
+    "subnet": Phrase("no subnet"),
+    "component": Phrase("no component"),
+    "VPC": Phrase("no VPC"),
+    "attached VPC": Phrase("no attached VPC"),
+    "VPC or transit gateway": Phrase("no VPC or transit gateway"),
+}
 
 
 def _kinds(file: Plain) -> dict[str, str]:

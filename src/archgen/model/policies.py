@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 from archgen.findings import Route, nearest
+from archgen.findings.phrase import Phrase, did_you_mean
 from archgen.model.kinds import kinds
 from archgen.model.kinds.copies import Tier
 from archgen.model.kinds.fields import Strict, Text
-from archgen.model.shapes import ONE_LINE_PATTERN, listed
+from archgen.model.shapes import ONE_LINE_PATTERN, listed, refused
 
 INTERNET_WORD = "internet"
 SORTS = ("never", "only", "through", "always", "every")
@@ -56,8 +56,8 @@ def _ends(value: Any) -> Any:
         return value
     parts = _ARROW.split(value.strip())
     if len(parts) != 2 or not all(parts) or any(" " in part for part in parts):
-        raise PydanticCustomError(
-            "ends", "is not of the form `a -> b`, with a component or a selector on each side"
+        raise refused(
+            "ends", Phrase("is not of the form `a -> b`, with a component or a selector on each side")
         )
     return {"from": parts[0], "to": parts[1]}
 
@@ -129,9 +129,11 @@ class Policy(Strict):
     def _one_sort(self) -> "Policy":
         given = [sort for sort in ("file", *SORTS) if self.value_of(sort) is not None]
         if len(given) != 1:
-            what = f"has both `{given[0]}` and `{given[1]}`; make two of it" if given else "promises nothing"
-            hint = "" if given else f"; write one of {', '.join(SORTS)}"
-            raise PydanticCustomError("one_sort", "{what}", {"what": what + hint})
+            if given:
+                text = Phrase("has both `{one}` and `{two}`; make two of it", one=given[0], two=given[1])
+            else:
+                text = Phrase("promises nothing; write one of {sorts}", sorts=", ".join(SORTS))
+            raise refused("one_sort", text)
         for word in self.words:
             _known(selector(word))
         return self
@@ -191,12 +193,11 @@ def _known(word: Selector) -> None:
         known = tuple(tier.value for tier in Tier)
     if known and word.value not in known:
         meant = nearest(word.value, known)
-        hint = f'; did you mean "{meant}"?' if meant else f"; they are {', '.join(known)}"
-        raise PydanticCustomError(
-            "unknown_word",
-            'names the {by} "{value}", which does not exist{hint}',
-            {"by": word.by, "value": word.value, "hint": hint},
-        )
+        hint = did_you_mean(meant) or Phrase("; they are {known}", known=", ".join(known))
+        text = 'names the kind "{value}", which does not exist{hint}'
+        if word.by == "tier":
+            text = 'names the tier "{value}", which does not exist{hint}'
+        raise refused("unknown_word", Phrase(text, value=word.value, hint=hint))
 
 
 def agrees(value: Any, wanted: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import (
     ValidationError,
@@ -13,6 +13,7 @@ from pydantic import (
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import MAX_FAULTS, limited, schema_finding
+from archgen.findings.phrase import Phrase, did_you_mean, either
 from archgen.model import icons
 from archgen.model import suggestions as advice
 from archgen.model.architecture import Architecture
@@ -33,7 +34,9 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
     """The file as types, or every reason why it is none."""
     if not isinstance(data, dict):
         return None, [
-            schema_finding("AG004", "the file is not a map of keys such as `regions` and `components`")
+            schema_finding(
+                "AG004", Phrase("the file is not a map of keys such as `regions` and `components`")
+            )
         ]
     plain = without_extensions(data)
     findings: list[Finding] = []
@@ -121,34 +124,35 @@ def _misnamed(made: Mapping[str, Component], raw: Mapping[str, Any]) -> Iterator
             name = component.value_of(field)
             of_kind = [other for other, fields in raw.items() if _map(fields).get("kind") in wanted]
             if name is not None and name not in of_kind:
-                what = " or ".join(wanted)
-                yield _no_such(what, name, of_kind, ("components", id, field), f"components of kind {what}")
+                noun = _of_kind(either(wanted))
+                yield _no_such(noun, name, of_kind, ("components", id, field))
 
 
 def _component(fields: Any, route: Route) -> Component | list[Finding]:
     name = route[-1]
     if not isinstance(fields, dict):
-        return [schema_finding("AG004", f"{name} is not a map with a `kind`", route)]
+        return [schema_finding("AG004", Phrase("{name} is not a map with a `kind`", name=name), route)]
     kind = fields.get("kind")
     if kind is None and (hidden := next((key for key in fields if unseen(str(key))), None)):
-        message = f'{name} has an unknown key "{seen(hidden)}"'
+        message = Phrase('{owner} has an unknown key "{key}"', owner=name, key=seen(hidden))
         return [schema_finding("AG001", message, (*route, hidden), key=True, help=unseen(hidden))]
     slip = nearest("kind", list(fields)) if kind is None else None
     if slip:
-        message = f'{name} has an unknown key "{slip}"; did you mean "kind"?'
+        message = Phrase('{owner} has an unknown key "{key}"', owner=name, key=slip) + did_you_mean("kind")
         return [schema_finding("AG001", message, (*route, slip), key=True)]
     if kind is None:
-        return [schema_finding("AG005", f"{name} has no `kind`", route, key=True, help=_kinds_help(()))]
+        message = Phrase("{owner} has no `{key}`", owner=name, key="kind")
+        return [schema_finding("AG005", message, route, key=True, help=_kinds_help(()))]
     try:
         type_ = kind_class(kind) if isinstance(kind, str) else None
     except KeyError:
         type_ = None
     if type_ is None:
         meant = _kinds_meant(kind)
-        hint = f"; did you mean {' or '.join(map(_quoted, meant))}?" if meant else ""
+        hint = Phrase("; did you mean {kinds}?", kinds=either(map(_quoted, meant))) if meant else ""
         help = _no_kind(kind) if isinstance(kind, str) and not meant else None
         help = unseen(kind) or help if isinstance(kind, str) else help
-        message = f"there is no kind {_quoted(kind)}{hint}"
+        message = Phrase("there is no kind {kind}{hint}", kind=_quoted(kind), hint=hint)
         return [schema_finding("AG011", message, (*route, "kind"), help=help or _kinds_help(meant))]
     try:
         return type_.model_validate(fields)
@@ -165,7 +169,7 @@ def _kinds_meant(word: Any) -> tuple[str, ...]:
     return (near,) if near else meant
 
 
-def _no_kind(word: str) -> str | None:
+def _no_kind(word: str) -> Phrase | None:
     """What to write for something that has no kind: in another place, or with an icon of that name."""
     plain = re.sub(r"^(aws|amazon)[-_ ]?|[^a-z0-9]", "", word.lower())
     drawn = (name for name in icons.meant(plain) if plain and name.startswith("aws."))
@@ -173,8 +177,8 @@ def _no_kind(word: str) -> str | None:
     return advice.no_kind(word) or (advice.as_custom(icon) if icon else None)
 
 
-def _kinds_help(meant: tuple[str, ...]) -> str | None:
-    return None if meant else f"the kinds are {', '.join(kinds())}"
+def _kinds_help(meant: tuple[str, ...]) -> Phrase | None:
+    return None if meant else Phrase("the kinds are {kinds}", kinds=", ".join(kinds()))
 
 
 def _quoted(value: Any) -> str:
@@ -190,30 +194,29 @@ def _dangling(plain: dict[str, Any]) -> Iterator[Finding]:
     for id, fields in components.items():
         route: Route = ("components", id)
         fields = _map(fields)
-        yield from _unknown(fields, "subnets", rows, route, "subnet", "subnet tiers")
-        yield from _unknown(fields, "zones", zones, route, "zone", "zones")
-        yield from _unknown(fields, "region", list(regions), route, "region", "regions")
-        yield from _unknown(fields, "group", list(_map(plain.get("groups"))), route, "group", "groups")
+        yield from _unknown(fields, "subnets", rows, route, _SUBNET)
+        yield from _unknown(fields, "zones", zones, route, _ZONE)
+        yield from _unknown(fields, "region", list(regions), route, _REGION)
+        yield from _unknown(fields, "group", list(_map(plain.get("groups"))), route, _GROUP)
         yield from _unknown_icon(fields, route)
     for row, fields in _map(plain.get("subnets")).items():
-        yield from _unknown(_map(fields), "zones", zones, ("subnets", row), "zone", "zones")
+        yield from _unknown(_map(fields), "zones", zones, ("subnets", row), _ZONE)
         for region in _map(_map(fields).get("cidrs")):
             if region not in regions:
-                yield _no_such(
-                    "region", region, list(regions), ("subnets", row, "cidrs", region), "regions", key=True
-                )
+                place: Route = ("subnets", row, "cidrs", region)
+                yield _no_such(_REGION, region, list(regions), place, key=True)
         yield from _surplus(row, _map(fields).get("cidrs"), regions, _map(fields).get("zones"))
     yield from _unknown_selectors(plain, list(components))
     for name, view in _map(plain.get("views")).items():
         chosen: Route = ("views", name)
         groups = list(_map(plain.get("groups")))
-        yield from _unknown(_map(view), "group", groups, chosen, "group", "groups")
-        yield from _unknown(_map(view), "region", list(regions), chosen, "region", "regions")
-        yield from _unknown(_map(view), "component", list(components), chosen, "component", "components")
+        yield from _unknown(_map(view), "group", groups, chosen, _GROUP)
+        yield from _unknown(_map(view), "region", list(regions), chosen, _REGION)
+        yield from _unknown(_map(view), "component", list(components), chosen, _COMPONENT)
     ignores = _map(plain.get("rules")).get("ignore")
     for index, ignore in enumerate(ignores if isinstance(ignores, list) else []):
         route = ("rules", "ignore", index)
-        yield from _unknown(_map(ignore), "component", list(components), route, "component", "components")
+        yield from _unknown(_map(ignore), "component", list(components), route, _COMPONENT)
 
 
 def _surplus(row: str, cidrs: Any, regions: Mapping[str, Any], row_zones: Any) -> Iterator[Finding]:
@@ -224,7 +227,8 @@ def _surplus(row: str, cidrs: Any, regions: Mapping[str, Any], row_zones: Any) -
         here = [z for z in _names(_map(place).get("zones")) if limited is None or z in limited]
         zones = len(here)
         if isinstance(own, list) and 0 < zones < len(own):
-            message = f"{row} pins {len(own)} blocks in {region}, which has {zones} zones; pin one for each"
+            text = "{row} pins {count} blocks in {region}, which has {zones} zones; pin one for each"
+            message = Phrase(text, row=row, count=len(own), region=region, zones=zones)
             inner: Route = (zones,) if isinstance(cidrs, list) else (region, zones)
             yield schema_finding("AG004", message, ("subnets", row, "cidrs", *inner))
             return
@@ -240,30 +244,51 @@ def _unknown_icon(fields: Mapping[str, Any], route: Route) -> Iterator[Finding]:
     if not known(icon):
         module, _, node = icon.rpartition(".")
         meant = nearest(node, [name.rpartition(".")[2] for name in names(module)])
-        hint = f'; did you mean "{module}.{meant}"?' if meant else ""
-        help = "any node class of the diagrams package that has an icon will do, such as aws.analytics.Athena"
-        yield schema_finding("AG002", f'there is no icon "{icon}"{hint}', (*route, "icon"), help=help)
+        hint = did_you_mean(meant and f"{module}.{meant}")
+        message = Phrase('there is no icon "{icon}"{hint}', icon=icon, hint=hint)
+        help = Phrase(
+            "any node class of the diagrams package that has an icon will do, such as aws.analytics.Athena"
+        )
+        yield schema_finding("AG002", message, (*route, "icon"), help=help)
 
 
 def _unknown(
-    fields: Mapping[str, Any], key: str, known: list[str], route: Route, what: str, plural: str
+    fields: Mapping[str, Any], key: str, known: list[str], route: Route, noun: _Noun
 ) -> Iterator[Finding]:
     value = fields.get(key)
     if isinstance(value, str) and value not in known:
-        yield _no_such(what, value, known, (*route, key), plural)
+        yield _no_such(noun, value, known, (*route, key))
     if isinstance(value, list):
         for index, item in enumerate(value):
             if isinstance(item, str) and item not in known:
-                yield _no_such(what, item, known, (*route, key, index), plural)
+                yield _no_such(noun, item, known, (*route, key, index))
 
 
-def _no_such(
-    what: str, name: str, known: list[str], route: Route, plural: str, *, key: bool = False
-) -> Finding:
+class _Noun(NamedTuple):
+    """What an id may name: that there is none of it, and what there is."""
+
+    none: Phrase
+    those: Phrase
+
+
+_SUBNET = _Noun(Phrase("no subnet"), Phrase("the subnet tiers"))
+_ZONE = _Noun(Phrase("no zone"), Phrase("the zones"))
+_REGION = _Noun(Phrase("no region"), Phrase("the regions"))
+_GROUP = _Noun(Phrase("no group"), Phrase("the groups"))
+_COMPONENT = _Noun(Phrase("no component"), Phrase("the components"))
+
+
+def _of_kind(kinds: str) -> _Noun:
+    return _Noun(Phrase("no {kinds}", kinds=kinds), Phrase("the components of kind {kinds}", kinds=kinds))
+
+
+def _no_such(noun: _Noun, name: str, known: list[str], route: Route, *, key: bool = False) -> Finding:
     meant = nearest(name, known)
-    hint = f'; did you mean "{meant}"?' if meant else ""
-    help = unseen(name) or (None if meant or not known else f"the {plural} are {', '.join(known)}")
-    return schema_finding("AG002", f'there is no {what} "{seen(name)}"{hint}', route, key=key, help=help)
+    message = Phrase('there is {none} "{name}"', none=noun.none, name=seen(name)) + did_you_mean(meant)
+    help = unseen(name)
+    if not (help or meant) and known:
+        help = Phrase("{those} are {known}", those=noun.those, known=", ".join(known))
+    return schema_finding("AG002", message, route, key=key, help=help)
 
 
 def _map(value: Any) -> Mapping[str, Any]:
@@ -285,8 +310,8 @@ def _unknown_selectors(plain: Mapping[str, Any], components: list[str]) -> Itera
                 found = selector(word.strip())
                 known = {"id": components, "group": groups}.get(found.by)
                 if known is not None and found.value not in known:
-                    noun = "component" if found.by == "id" else "group"
-                    yield _no_such(noun, found.value, known, place, f"{noun}s")
+                    noun = _COMPONENT if found.by == "id" else _GROUP
+                    yield _no_such(noun, found.value, known, place)
 
 
 def _policy_texts(policy: Any, route: Route) -> Iterator[tuple[Route, str]]:

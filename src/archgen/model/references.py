@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import schema_finding
+from archgen.findings.phrase import Phrase, did_you_mean
 from archgen.model.kinds import Component
 
 _REFERENCE = re.compile(r"(\$?)\$\{([a-z][a-z0-9-]*)\.([a-z_]+)\}")
@@ -109,12 +110,13 @@ def faults_of_references(
                 yield from _faults(reference, route, components, declared)
             secret = [r for r in references(value) if r.attribute == "password"]
             if secret and secret_of(value) is None:
-                yield schema_finding(
-                    "AG004",
-                    f"{name} has {secret[0]} inside of a longer text, where it would be readable; "
+                message = Phrase(
+                    "{name} has {secret} inside of a longer text, where it would be readable; "
                     "a password has to be the whole value",
-                    route,
+                    name=name,
+                    secret=f"{secret[0]}",
                 )
+                yield schema_finding("AG004", message, route)
 
 
 def _faults(
@@ -123,9 +125,16 @@ def _faults(
     id, attribute = reference.id, reference.attribute
     if id not in declared:
         meant = nearest(id, list(declared))
-        hint = f'; did you mean "{meant}"?' if meant else f"; to mean the text itself write `${reference}`"
-        yield schema_finding("AG002", f'{reference}: there is no component "{id}"{hint}', route)
+        itself = Phrase("; to mean the text itself write `{escaped}`", escaped=f"${reference}")
+        missing = Phrase('there is {none} "{name}"', none=Phrase("no component"), name=id)
+        missing += did_you_mean(meant) or itself
+        message = Phrase("{reference}: {fault}", reference=f"{reference}", fault=missing)
+        yield schema_finding("AG002", message, route)
     elif id in components and attribute not in attributes_of(components[id]):
         known = attributes_of(components[id])
-        has = f"it has {', '.join(known)}" if known else f"nothing of a {declared[id]} can be referred to"
-        yield schema_finding("AG004", f"{reference}: {id} has no {attribute}; {has}", route)
+        has = Phrase("it has {known}", known=", ".join(known))
+        if not known:
+            has = Phrase("nothing of a {kind} can be referred to", kind=declared[id])
+        lacks = Phrase("{id} has no {attribute}; {has}", id=id, attribute=attribute, has=has)
+        message = Phrase("{reference}: {fault}", reference=f"{reference}", fault=lacks)
+        yield schema_finding("AG004", message, route)

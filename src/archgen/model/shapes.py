@@ -1,9 +1,20 @@
 """The shapes of texts that DNS, AWS, a shell or a container runtime reads as a name of their own."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from archgen.findings.phrase import Phrase
+
+
+def refused(kind: LiteralString, text: Phrase, at: str = "") -> PydanticCustomError:
+    """What a validator raises: a fault that follows the name of a value, such as `is not a date`.
+
+    `at` leads to the value from the part that is looked at, where all of that is (`service.image`).
+    """
+    return PydanticCustomError(kind, "{text}", {"text": text} | ({"at": at} if at else {}))
+
 
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 HOST_PATTERN = rf"^({_LABEL}\.)*[A-Za-z]([A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.?\z"
@@ -46,7 +57,7 @@ VariableNames = Annotated[tuple[VariableName, ...], Field(max_length=64), Before
 
 def _tag_key(value: str) -> str:
     if value.lower().startswith("aws:"):
-        raise PydanticCustomError("tag", "begins with aws:, which AWS keeps for itself")
+        raise refused("tag", Phrase("begins with aws:, which AWS keeps for itself"))
     return value
 
 

@@ -6,10 +6,11 @@ Frames of clouds, regions, VPCs and subnets and the icons of services keep AWS's
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
+from archgen.findings.phrase import Phrase
 from archgen.model.contrast import contrast, darker
 from archgen.model.kinds.fields import Strict
+from archgen.model.shapes import refused
 
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}\z"
 TEXT, FRAME = 4.5, 3.0
@@ -20,11 +21,14 @@ WHITE = "#FFFFFF"
 def _readable(value: str, least: float) -> str:
     found = contrast(value, WHITE)
     if found < least:
-        raise PydanticCustomError(
-            "contrast",
+        text = Phrase(
             "is {colour}, whose contrast on white is {found}:1; it needs {least}:1, as {better} has",
-            {"colour": value, "found": f"{found:.1f}", "least": f"{least:g}", "better": darker(value, least)},
+            colour=value,
+            found=f"{found:.1f}",
+            least=f"{least:g}",
+            better=darker(value, least),
         )
+        raise refused("contrast", text)
     return value.upper()
 
 
@@ -38,7 +42,7 @@ def _frame(value: str) -> str:
 
 def _quoted(value: Any) -> Any:
     if value is None:
-        raise PydanticCustomError("colour", "is empty: # begins a comment; put the colour in quotes")
+        raise refused("colour", Phrase("is empty: # begins a comment; put the colour in quotes"))
     return value
 
 

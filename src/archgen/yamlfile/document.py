@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from archgen.findings import Finding, Route, Span, nearest
 from archgen.findings.codes import schema_finding
+from archgen.findings.phrase import Phrase, did_you_mean
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 _HASH = re.compile(r"(?:(?<=[ \t\r\n])|\A)#")
@@ -229,7 +230,8 @@ def overlay(document: Document, environment: str) -> Document:
     if patch is None:
         return document
     if not isinstance(patch, dict):
-        message = f'the environment "{environment}" must be a map of what it changes'
+        text = 'the environment "{environment}" must be a map of what it changes'
+        message = Phrase(text, environment=environment)
         finding = schema_finding("AG004", message, ("environments", environment))
         return replace(document, data=None, findings=(*document.findings, finding))
     patch_node = document.root.entries["environments"].entries[environment]
@@ -239,10 +241,10 @@ def overlay(document: Document, environment: str) -> Document:
 
 def _without_environment(document: Document, environment: str, known: list[str]) -> Document:
     meant = nearest(environment, known)
-    hint = f'; did you mean "{meant}"?' if meant else f"; there are {', '.join(known)}" if known else ""
-    finding = schema_finding(
-        "AG002", f'there is no environment "{environment}"{hint}', ("environments",), key=True
-    )
+    message = Phrase('there is no environment "{environment}"', environment=environment)
+    if meant or known:
+        message += did_you_mean(meant) or Phrase("; there are {names}", names=", ".join(known))
+    finding = schema_finding("AG002", message, ("environments",), key=True)
     return replace(document, data=None, findings=(*document.findings, finding))
 
 

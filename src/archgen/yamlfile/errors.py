@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from archgen.findings.phrase import Phrase
+
 
 class Complaint(NamedTuple):
     """What the parser said: its sentence, what it was at, and both places (offsets into the text)."""
@@ -21,8 +23,8 @@ class Complaint(NamedTuple):
 class Trouble(NamedTuple):
     """What is wrong, the way out, and the characters `start:end` to point at."""
 
-    message: str
-    help: str | None
+    message: Phrase
+    help: Phrase | None
     start: int
     end: int
 
@@ -35,7 +37,8 @@ def trouble(text: str, complaint: Complaint) -> Trouble:
     for words, explain in _EXPLANATIONS:
         if words in complaint.problem:
             return explain(text, complaint._replace(at=at))
-    return Trouble(f"this is not YAML: {complaint.problem or 'it cannot be read'}", None, at, at + 1)
+    problem = complaint.problem or Phrase("it cannot be read")
+    return Trouble(Phrase("this is not YAML: {problem}", problem=problem), None, at, at + 1)
 
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}|={7})( .*)?$", re.MULTILINE)
@@ -46,8 +49,8 @@ def _unmerged(text: str, at: int) -> Trouble | None:
     first = _CONFLICT.search(text)
     if first is None or first.start() > at:
         return None
-    message = "a conflict of a merge was left here"
-    help = "keep one of the two sides, and take the lines of <, = and > away"
+    message = Phrase("a conflict of a merge was left here")
+    help = Phrase("keep one of the two sides, and take the lines of <, = and > away")
     return Trouble(message, help, first.start(), first.end())
 
 
@@ -55,13 +58,15 @@ def _no_token(text: str, complaint: Complaint) -> Trouble:
     at = complaint.at
     character = text[at : at + 1]
     if character == "\t":
-        return Trouble("a tab cannot indent a line in YAML", "use spaces instead of the tab", at, at + 1)
-    return Trouble(
-        f"text cannot begin with {character}",
-        f"put it in quotes: '{_until_closed(_rest_of_line(text, at))}'",
-        at,
-        at + len(_until_closed(_rest_of_line(text, at))),
-    )
+        return _tab(at)
+    value = _until_closed(_rest_of_line(text, at))
+    message = Phrase("text cannot begin with {sign}", sign=character)
+    return Trouble(message, Phrase("put it in quotes: '{value}'", value=value), at, at + len(value))
+
+
+def _tab(at: int) -> Trouble:
+    message = Phrase("a tab cannot indent a line in YAML")
+    return Trouble(message, Phrase("use spaces instead of the tab"), at, at + 1)
 
 
 def _until_closed(line: str) -> str:
@@ -72,7 +77,8 @@ def _until_closed(line: str) -> str:
 def _unclosed_quote(text: str, complaint: Complaint) -> Trouble:
     start = complaint.since
     quote = text[start : start + 1]
-    return Trouble(f"this quote is never closed: {quote}", f"add the closing {quote}", start, start + 1)
+    message = Phrase("this quote is never closed: {sign}", sign=quote)
+    return Trouble(message, Phrase("add the closing {sign}", sign=quote), start, start + 1)
 
 
 def _unclosed_bracket(text: str, complaint: Complaint) -> Trouble:
@@ -82,13 +88,16 @@ def _unclosed_bracket(text: str, complaint: Complaint) -> Trouble:
     if at >= len(text) or text.count("\n", start, at):
         comment = text.find(" #", start, min(at, text.find("\n", start)))
         if comment >= 0 and closing in _line_from(text, comment):
-            message = f"# begins a comment here, and so the {opening} before it is never closed"
-            return Trouble(message, "put a text with # in it in quotes", comment + 1, comment + 2)
-        return Trouble(f"this {opening} is never closed", f"add the closing {closing}", start, start + 1)
-    message = f"expected a comma or the closing {closing} here"
-    help = f"text with , : [ ] {{ }} in it needs quotes between {opening} and {closing}"
+            words = "# begins a comment here, and so the {sign} before it is never closed"
+            help = Phrase("put a text with # in it in quotes")
+            return Trouble(Phrase(words, sign=opening), help, comment + 1, comment + 2)
+        message = Phrase("this {sign} is never closed", sign=opening)
+        return Trouble(message, Phrase("add the closing {sign}", sign=closing), start, start + 1)
+    message = Phrase("expected a comma or the closing {sign} here", sign=closing)
+    words = "text with , : [ ] {{ }} in it needs quotes between {opening} and {closing}"
+    help = Phrase(words, opening=opening, closing=closing)
     if text[start:at].rpartition(",")[2].count("'") > 1:
-        help = "write the ' inside of a text in single quotes twice, or use double quotes"
+        help = Phrase("write the ' inside of a text in single quotes twice, or use double quotes")
     return Trouble(message, help, at, at + 1)
 
 
@@ -96,13 +105,15 @@ def _second_colon(text: str, complaint: Complaint) -> Trouble:
     at = complaint.at
     before = text[text.rfind("\n", 0, at) + 1 : at]
     if ": " in before:
-        message = 'a second ": " on one line cannot be read'
-        return Trouble(message, 'put a text that has ": " in it in quotes', at, at + 1)
+        message = Phrase('a second ": " on one line cannot be read')
+        return Trouble(message, Phrase('put a text that has ": " in it in quotes'), at, at + 1)
     start = at - len(before.lstrip())
     if found := _keyless(text, start - (len(before) - len(before.lstrip()))):
         return found
-    message = "a key is not allowed here: the line before it is not finished, or this one is indented too far"
-    return Trouble(message, "align the key with the other keys of its map", start, at)
+    message = Phrase(
+        "a key is not allowed here: the line before it is not finished, or this one is indented too far"
+    )
+    return Trouble(message, Phrase("align the key with the other keys of its map"), start, at)
 
 
 _GLUED = re.compile(r"( *)(?:- )?([A-Za-z_][\w-]*):([^\s:/].*)")
@@ -119,16 +130,19 @@ def _keyless(text: str, line_start: int) -> Trouble | None:
     found = glued or spaced
     if found is None or indent is None or len(found[1]) != len(indent[0]):
         return None
-    what = "a space behind the colon" if glued else 'a ":" behind the key'
+    message = Phrase("this line has no space behind the colon")
+    if not glued:
+        message = Phrase('this line has no ":" behind the key')
     start = begin + len(found[1])
-    help = f"write `{found[2]}: {found[3]}`"
-    return Trouble(f"this line has no {what.removeprefix('a ')}", help, start, begin + len(line))
+    help = Phrase("write `{meant}`", meant=f"{found[2]}: {found[3]}")
+    return Trouble(message, help, start, begin + len(line))
 
 
 def _no_colon(text: str, complaint: Complaint) -> Trouble:
     start = complaint.since
     line = _rest_of_line(text, start)
-    return Trouble(f'a key without ":" after it: {line[:60]}', "write `key: value`", start, start + len(line))
+    message = Phrase('a key without ":" after it: {line}', line=line[:60])
+    return Trouble(message, Phrase("write `key: value`"), start, start + len(line))
 
 
 def _bad_indent(text: str, complaint: Complaint) -> Trouble:
@@ -136,16 +150,17 @@ def _bad_indent(text: str, complaint: Complaint) -> Trouble:
     rest = _rest_of_line(text, at)
     same_line = text[text.rfind("\n", 0, at) + 1 : at].strip()
     if same_line and (quote := _opened_above(text, at)) is not None:
-        message = "this quote is closed only by the next one, lines below"
-        return Trouble(message, f"add the closing {text[quote]} to its line", quote, quote + 1)
+        message = Phrase("this quote is closed only by the next one, lines below")
+        help = Phrase("add the closing {sign} to its line", sign=text[quote])
+        return Trouble(message, help, quote, quote + 1)
     if same_line:
-        message = f"the value has ended before this: {rest[:60]}"
-        return Trouble(message, "put the whole value in quotes", at, at + max(1, len(rest)))
-    message = "this line does not line up with the lines above it"
-    help = "indent it like the keys (or the list items) that it belongs to"
+        message = Phrase("the value has ended before this: {rest}", rest=rest[:60])
+        return Trouble(message, Phrase("put the whole value in quotes"), at, at + max(1, len(rest)))
+    message = Phrase("this line does not line up with the lines above it")
+    help = Phrase("indent it like the keys (or the list items) that it belongs to")
     if _is_mixed(text, at):
-        message = "keys and list items (which begin with a hyphen) cannot be mixed"
-        help = "take the hyphens away where names are given, or begin each line with one"
+        message = Phrase("keys and list items (which begin with a hyphen) cannot be mixed")
+        help = Phrase("take the hyphens away where names are given, or begin each line with one")
     return Trouble(message, help, at, at + max(1, len(rest)))
 
 
@@ -179,9 +194,8 @@ def _line_from(text: str, at: int) -> str:
 
 def _no_list_here(text: str, complaint: Complaint) -> Trouble:
     at = complaint.at
-    return Trouble(
-        "a list item cannot begin on the line of its key", "begin the list on a new line", at, at + 1
-    )
+    message = Phrase("a list item cannot begin on the line of its key")
+    return Trouble(message, Phrase("begin the list on a new line"), at, at + 1)
 
 
 def _bad_escape(text: str, complaint: Complaint) -> Trouble:
@@ -190,74 +204,66 @@ def _bad_escape(text: str, complaint: Complaint) -> Trouble:
     start = start if start >= 0 else at
     escape = _ESCAPE.match(text, start)
     end = escape.end() if escape else start + 2
-    help = "use single quotes, or write the backslash twice"
-    return Trouble(f"{text[start:end]} is not an escape in a text in double quotes", help, start, end)
+    help = Phrase("use single quotes, or write the backslash twice")
+    message = Phrase("{escape} is not an escape in a text in double quotes", escape=text[start:end])
+    return Trouble(message, help, start, end)
 
 
 def _bad_tag(text: str, complaint: Complaint) -> Trouble:
     start = complaint.since
-    return Trouble(
-        "this tag (!...) is not known", "take the tag away, or put the text in quotes", start, start + 1
-    )
+    help = Phrase("take the tag away, or put the text in quotes")
+    return Trouble(Phrase("this tag (!...) is not known"), help, start, start + 1)
 
 
 def _block_tab(text: str, complaint: Complaint) -> Trouble:
-    at = complaint.at
-    return Trouble("a tab cannot indent a line in YAML", "use spaces instead of the tab", at, at + 1)
+    return _tab(complaint.at)
 
 
 def _bad_anchor(text: str, complaint: Complaint) -> Trouble:
     start = complaint.since
     sign = text[start : start + 1]
-    word = "an alias" if sign == "*" else "an anchor"
-    return Trouble(
-        f"{sign} begins {word}, and no name follows it", f"a text with {sign} needs quotes", start, start + 1
-    )
+    words = "{sign} begins an anchor, and no name follows it"
+    if sign == "*":
+        words = "{sign} begins an alias, and no name follows it"
+    help = Phrase("a text with {sign} needs quotes", sign=sign)
+    return Trouble(Phrase(words, sign=sign), help, start, start + 1)
 
 
 def _bad_block_header(text: str, complaint: Complaint) -> Trouble:
     start = complaint.since
     sign = text[start : start + 1]
-    message = f"after {sign} the text begins on the next line"
-    return Trouble(
-        message,
-        f"begin it on the next line, or put a text that begins with {sign} in quotes",
-        start,
-        start + 1,
-    )
+    message = Phrase("after {sign} the text begins on the next line", sign=sign)
+    help = Phrase("begin it on the next line, or put a text that begins with {sign} in quotes", sign=sign)
+    return Trouble(message, help, start, start + 1)
 
 
 def _bad_directive(text: str, complaint: Complaint) -> Trouble:
     at = complaint.since if complaint.context else complaint.at
     line = _rest_of_line(text, at)
-    return Trouble(
-        f"this YAML directive cannot be read: {line[:60]}", "take the line away", at, at + max(1, len(line))
-    )
+    message = Phrase("this YAML directive cannot be read: {line}", line=line[:60])
+    return Trouble(message, Phrase("take the line away"), at, at + max(1, len(line)))
 
 
 def _marker_in_quotes(text: str, complaint: Complaint) -> Trouble:
     start = complaint.since
-    return Trouble(
-        f"this quote is not closed before the end of the document: {text[start : start + 1]}",
-        None,
-        start,
-        start + 1,
-    )
+    words = "this quote is not closed before the end of the document: {sign}"
+    return Trouble(Phrase(words, sign=text[start : start + 1]), None, start, start + 1)
 
 
 def _nothing_here(text: str, complaint: Complaint) -> Trouble:
     at = complaint.at
     sign = text[at : at + 1]
     if not sign:
-        return Trouble("the file ends in the middle of a value", None, at, at)
-    return Trouble(f"{sign} is not allowed here", "put the text in quotes, or take it away", at, at + 1)
+        return Trouble(Phrase("the file ends in the middle of a value"), None, at, at)
+    help = Phrase("put the text in quotes, or take it away")
+    return Trouble(Phrase("{sign} is not allowed here", sign=sign), help, at, at + 1)
 
 
 def _after_the_end(text: str, complaint: Complaint) -> Trouble:
     at = complaint.at
     line = _rest_of_line(text, at)
-    message = "the document has ended above, and this follows it"
-    return Trouble(message, "take the `...` or `---` away", at, at + max(1, len(line)))
+    message = Phrase("the document has ended above, and this follows it")
+    return Trouble(message, Phrase("take the `...` or `---` away"), at, at + max(1, len(line)))
 
 
 def _rest_of_line(text: str, at: int) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from archgen.findings import Finding, Severity, Span, Suppressed
 from archgen.findings.families import names
+from archgen.findings.phrase import Phrase
 from archgen.yamlfile.document import Document
 
 _COMMENT = re.compile(r"#+\s*archgen:\s*(?=ignore\b)")
@@ -34,7 +35,7 @@ class IgnoreComment(NamedTuple):
     rules: tuple[str, ...]
     reason: str
     until: str | None = None
-    trouble: str | None = None
+    trouble: Phrase | None = None
     alone: bool = True
 
     def covers(self, finding: Finding) -> bool:
@@ -104,13 +105,16 @@ def _comment(span: Span, line: int, listed: str | None, reason: str) -> IgnoreCo
     until = days[-1] if days else None
     trouble = None
     if not rules:
-        trouble = "names no rule; write `# archgen: ignore[AG215] reason`"
+        trouble = Phrase("this ignore comment names no rule; write `# archgen: ignore[AG215] reason`")
     elif not reason:
-        trouble = (
-            f"gives no reason; write it after the bracket: `# archgen: ignore[{', '.join(rules)}] reason`"
+        trouble = Phrase(
+            "this ignore comment gives no reason; write it after the bracket: "
+            "`# archgen: ignore[{rules}] reason`",
+            rules=", ".join(rules),
         )
     elif until is not None and not _is_day(until):
-        trouble = f"has no day after `until`, but {until}; write it as 2027-01-31"
+        text = "this ignore comment has no day after `until`, but {until}; write it as 2027-01-31"
+        trouble = Phrase(text, until=until)
     return IgnoreComment(span, line, line, rules, reason, until, trouble)
 
 
@@ -133,18 +137,22 @@ def _without_effect(
     for comment in comments:
         whom = ", ".join(comment.rules)
         if comment.trouble is not None:
-            message = f"this ignore comment {comment.trouble}"
+            message = comment.trouble
         elif _expired(comment, today):
-            message = f"the ignore of {whom} expired on {comment.until}; fix the finding, or set a later date"
+            message = Phrase(
+                "the ignore of {rule}{whom} expired on {until}; fix the finding, or set a later date",
+                rule=whom,
+                whom="",
+                until=comment.until,
+            )
         elif comment not in used:
-            where = (
-                f"line {comment.line}"
-                if comment.last == comment.line
-                else f"lines {comment.line} to {comment.last}"
-            )
-            message = f"the ignore of {whom} matches no finding on {where}; " + (
-                "remove it" if comment.alone else "remove it from the comment"
-            )
+            where = Phrase("line {line}", line=comment.line)
+            if comment.last != comment.line:
+                where = Phrase("lines {first} to {last}", first=comment.line, last=comment.last)
+            text = "the ignore of {rules} matches no finding on {where}; remove it from the comment"
+            if comment.alone:
+                text = "the ignore of {rules} matches no finding on {where}; remove it"
+            message = Phrase(text, rules=whom, where=where)
         else:
             continue
         yield Finding("AG805", "ignore-without-effect", Severity.WARNING, message, span=comment.span)

@@ -28,8 +28,9 @@ from yaml.scanner import Scanner
 
 from archgen.findings import Finding, Place, Route, Span, nearest
 from archgen.findings.codes import schema_finding
+from archgen.findings.phrase import Phrase
 from archgen.yamlfile.document import BLOCK, LINE_END, Document, Lines, Node
-from archgen.yamlfile.errors import Complaint, trouble
+from archgen.yamlfile.errors import Complaint, Trouble, trouble
 
 MAX_BYTES = 3_000_000
 MAX_DEPTH = 64
@@ -44,46 +45,44 @@ def read(raw: bytes, name: str, *, may_be_list: bool = False) -> Document:
     A model is a map of keys; a file of another sort may be a list.
     """
     if len(raw) > MAX_BYTES:
-        message = f"the file has {len(raw):,} bytes; archgen reads up to {MAX_BYTES:,}"
-        return Document(
-            name, "", None, (schema_finding("AG008", message, help="split the system into several files"),)
+        message = Phrase(
+            "the file has {size:,} bytes; archgen reads up to {most:,}", size=len(raw), most=MAX_BYTES
         )
+        help = Phrase("split the system into several files")
+        return Document(name, "", None, (schema_finding("AG008", message, help=help),))
     text, bom, fault = _decoded(raw)
     lines = Lines(text)
     if fault is not None:
-        message, help, start, end = fault
-        span = Span(*lines.position(start), *lines.position(end))
-        return Document(
-            name, text, None, (schema_finding("AG007", message, help=help, span=span),), bom, lines=lines
-        )
+        span = Span(*lines.position(fault.start), *lines.position(fault.end))
+        finding = schema_finding("AG007", fault.message, help=fault.help, span=span)
+        return Document(name, text, None, (finding,), bom, lines=lines)
     return _Reading(text, lines).document(name, bom, may_be_list=may_be_list)
 
 
 # --- bytes to text ---
-
-_Fault = tuple[str, str | None, int, int]
-"""A message, the way out, and the characters `start:end` that it is about."""
 
 _UNWANTED = r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _UNWANTED_ASCII = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-def _decoded(raw: bytes) -> tuple[str, bool, _Fault | None]:
+def _decoded(raw: bytes) -> tuple[str, bool, Trouble | None]:
     if raw.startswith(_UTF16_OR_32) or (len(raw) > 3 and not (any(raw[0:8:2]) and any(raw[1:8:2]))):
-        return "", False, ("the file is UTF-16 or UTF-32, not UTF-8", "save it as UTF-8", 0, 0)
+        message = Phrase("the file is UTF-16 or UTF-32, not UTF-8")
+        return "", False, Trouble(message, Phrase("save it as UTF-8"), 0, 0)
     bom = raw.startswith(b"\xef\xbb\xbf")
     raw = raw[3:] if bom else raw
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         at = len(raw[: error.start].decode("utf-8"))
-        message = f"the byte 0x{raw[error.start]:02x} is not UTF-8 text"
-        return raw.decode("utf-8", "replace"), bom, (message, "save the file as UTF-8", at, at + 1)
+        message = Phrase("the byte {byte} is not UTF-8 text", byte=f"0x{raw[error.start]:02x}")
+        fault = Trouble(message, Phrase("save the file as UTF-8"), at, at + 1)
+        return raw.decode("utf-8", "replace"), bom, fault
     unwanted = _unwanted(text)
     if unwanted is None:
         return text, bom, None
-    return text, bom, (*_unwanted_message(unwanted[0]), unwanted.start(), unwanted.end())
+    return text, bom, Trouble(*_unwanted_message(unwanted[0]), unwanted.start(), unwanted.end())
 
 
 def _unwanted(text: str) -> re.Match[str] | None:
@@ -91,14 +90,12 @@ def _unwanted(text: str) -> re.Match[str] | None:
     return _UNWANTED_ASCII.search(text) if text.isascii() else re.search(_UNWANTED, text)
 
 
-def _unwanted_message(character: str) -> tuple[str, str]:
+def _unwanted_message(character: str) -> tuple[Phrase, Phrase]:
     code = f"U+{ord(character):04X}"
     if character in "\x85\u2028\u2029":
-        return (
-            f"{code} is an unusual end of line, which readers of YAML do not agree on",
-            "use a plain new line",
-        )
-    return f"{code} is a control character, not text", "take it away"
+        text = "{code} is an unusual end of line, which readers of YAML do not agree on"
+        return Phrase(text, code=code), Phrase("use a plain new line")
+    return Phrase("{code} is a control character, not text", code=code), Phrase("take it away")
 
 
 # --- YAML events to data, with places ---
@@ -169,9 +166,10 @@ class _Reading:
 
     def _no_map(self) -> Finding:
         if self.data is None:
-            help = "`archgen init` writes one to begin with"
-            return schema_finding("AG006", "there is nothing in the file", help=help, span=Span(1, 1, 1, 1))
-        message = "the file must be a map of keys: `archgen: 1`, `name: ...`, `regions: ...`"
+            message = Phrase("there is nothing in the file")
+            help = Phrase("`archgen init` writes one to begin with")
+            return schema_finding("AG006", message, help=help, span=Span(1, 1, 1, 1))
+        message = Phrase("the file must be a map of keys: `archgen: 1`, `name: ...`, `regions: ...`")
         return schema_finding("AG004", message, span=self._span(*self._first_line()))
 
     def _first_line(self) -> tuple[int, int]:
@@ -194,9 +192,8 @@ class _Reading:
                 elif kind is DocumentStartEvent:
                     documents += 1
                     if documents > 1:
-                        self._refuse(
-                            "AG010", "a second document begins here", event, "keep one document to a file"
-                        )
+                        message = Phrase("a second document begins here")
+                        self._refuse("AG010", message, event, Phrase("keep one document to a file"))
         except YAMLError as error:
             raise _RefusedError(self._not_yaml(error)) from None
 
@@ -213,7 +210,7 @@ class _Reading:
         return schema_finding("AG006", message, help=help, span=self._span(start, end))
 
     def _too_deep(self, at: int) -> Finding:
-        message = f"more than {MAX_DEPTH} maps and lists inside each other"
+        message = Phrase("more than {most} maps and lists inside each other", most=MAX_DEPTH)
         return schema_finding("AG009", message, span=self._span(at, at + 1))
 
     def _scalar(self, event: Any) -> None:
@@ -224,10 +221,9 @@ class _Reading:
         if style:
             self.quoted.append((start, end))
         if style == '"' and not value.isprintable() and (unwanted := _unwanted(value)):
-            code = f"U+{ord(unwanted[0]):04X}"
-            self._refuse(
-                "AG007", f"the escape for {code} is a control character, not text", event, "take it away"
-            )
+            text = "the escape for {code} is a control character, not text"
+            message = Phrase(text, code=f"U+{ord(unwanted[0]):04X}")
+            self._refuse("AG007", message, event, Phrase("take it away"))
         frame = self.stack[-1] if self.stack else None
         if frame is not None and frame.key is None and type(frame.data) is dict:
             if event.anchor is not None:
@@ -253,9 +249,9 @@ class _Reading:
             frame.key = _DUPLICATE_KEY
 
     def _twice(self, key: str, start: int, end: int) -> Finding:
-        first = Place((*self._route(), key), "first here", key=True)
-        message = f'the key "{key[:60]}" is in this map twice'
-        help = "keep one of the two; nothing is merged"
+        first = Place((*self._route(), key), Phrase("first here"), key=True)
+        message = Phrase('the key "{key}" is in this map twice', key=key[:60])
+        help = Phrase("keep one of the two; nothing is merged")
         span = self._span(start, end)
         return schema_finding("AG003", message, first.route, key=True, related=(first,), help=help, span=span)
 
@@ -276,8 +272,8 @@ class _Reading:
         if len(self.stack) >= MAX_DEPTH:
             raise _RefusedError(self._too_deep(start))
         if self.stack and type(self.stack[-1].data) is dict and self.stack[-1].key is None:
-            help = "put a text that begins with { or [ in quotes"
-            self._refuse("AG004", "a key must be text, not a map or a list", event, help)
+            help = Phrase("put a text that begins with {map} or {list} in quotes", map="{", list="[")
+            self._refuse("AG004", Phrase("a key must be text, not a map or a list"), event, help)
         style = ("flow-" if event.flow_style else "") + ("map" if is_map else "list")
         node = Node(start, start, style, {})
         self.stack.append(_Frame({} if is_map else [], node, event.anchor, self.size))
@@ -305,19 +301,19 @@ class _Reading:
         self.last_end = end
         name = event.anchor
         if name not in self.anchors:
-            known = nearest(name, list(self.anchors))
-            hint = f"; did you mean *{known}?" if known else ""
-            help = (
-                f"a text that begins with * needs quotes; &{name} must come before it" if not known else None
-            )
-            self._refuse("AG006", f"there is no anchor &{name} for this alias{hint}", event, help)
+            message = Phrase("there is no anchor &{name} for this alias", name=name)
+            if known := nearest(name, list(self.anchors)):
+                self._refuse("AG006", message + Phrase("; did you mean *{known}?", known=known), event)
+            text = "a text that begins with * needs quotes; &{name} must come before it"
+            self._refuse("AG006", message, event, Phrase(text, name=name))
         anchored = self.anchors[name]
         if anchored is None:
-            self._refuse("AG009", f"*{name} is used inside &{name} and would repeat it without end", event)
+            text = "*{name} is used inside &{name} and would repeat it without end"
+            self._refuse("AG009", Phrase(text, name=name), event)
         frame = self.stack[-1] if self.stack else None
         if frame is not None and frame.key is None and type(frame.data) is dict:
             if not isinstance(anchored.data, str):
-                self._refuse("AG004", "a key must be text", event)
+                self._refuse("AG004", Phrase("a key must be text"), event)
             self._key(frame, anchored.data, start, end, False)
             return
         self._add(anchored.data, Node(start, end, "alias", anchored.node.entries), None, anchored.size)
@@ -325,7 +321,7 @@ class _Reading:
     def _add(self, data: Any, node: Node, anchor: str | None, size: int, counted: bool = False) -> None:
         self.size += 1 if counted else size
         if self.size > MAX_VALUES:
-            message = f"more than {MAX_VALUES:,} values, with what aliases repeat"
+            message = Phrase("more than {most:,} values, with what aliases repeat", most=MAX_VALUES)
             finding = schema_finding("AG009", message, span=self._span(node.start, node.start + 1))
             raise _RefusedError(finding)
         if anchor is not None:
@@ -350,7 +346,7 @@ class _Reading:
         sources = data if isinstance(data, list) else [data]
         nodes = list(node.entries.values()) if isinstance(data, list) else [node]
         if not all(isinstance(source, dict) for source in sources):
-            message = "<< takes the keys of other maps: an alias of a map, or a list of them"
+            message = Phrase("<< takes the keys of other maps: an alias of a map, or a list of them")
             finding = schema_finding(
                 "AG004", message, self._route(), span=self._span(frame.key_start, frame.key_end)
             )
@@ -374,9 +370,10 @@ class _Reading:
 
     def _refuse_tag(self, event: Any) -> NoReturn:
         name = event.tag.replace("tag:yaml.org,2002:", "!!")
-        self._refuse("AG006", f"the tag {name} has no meaning here", event, "take the tag away")
+        message = Phrase("the tag {name} has no meaning here", name=name)
+        self._refuse("AG006", message, event, Phrase("take the tag away"))
 
-    def _refuse(self, code: str, message: str, event: Any, help: str | None = None) -> NoReturn:
+    def _refuse(self, code: str, message: Phrase, event: Any, help: Phrase | None = None) -> NoReturn:
         span = self._span(event.start_mark.index, event.end_mark.index)
         raise _RefusedError(schema_finding(code, message, help=help, span=span))
 

@@ -183,4 +183,38 @@ COVERAGE: Mapping[str, str] = {
 }
 """What was not checked."""
 
-REPORTS: Mapping[str, str] = {**SIMULATE, **DIFF, **WHY, **PROMISES, **COVERAGE}
+VALIDATE: Mapping[str, str] = {
+    "nothing could be checked": "no se pudo comprobar nada",
+    "found nothing{rest}": "no se encontró nada{rest}",
+    "found {one}{rest}": "se encontró {one}{rest}",
+    "found {several}{rest}": "se encontraron {several}{rest}",
+    "1 error": "1 error",
+    "1 warning": "1 advertencia",
+    "1 info": "1 aviso informativo",
+    "{count} errors": "{count} errores",
+    "{count} warnings": "{count} advertencias",
+    "{count} infos": "{count} avisos informativos",
+    " ({count} suppressed)": " ({count} ignorados)",
+    "{before} in {count} files": "{before} en {count} archivos",
+    "{before}; {count} can be fixed with --fix": "{before}; --fix puede corregir {count}",
+    "{verdict}; see {file}": "{verdict}; véase {file}",
+    "{found} % were checked, and {wanted} % are required": (
+        "se comprobó el {found} %, y se exige el {wanted} %"
+    ),
+    "fixed 1 finding ({codes})": "1 hallazgo corregido ({codes})",
+    "fixed {count} findings ({codes})": "{count} hallazgos corregidos ({codes})",
+    "{count} more could be fixed with --unsafe-fixes": "--unsafe-fixes podría corregir {count} más",
+    "help": "ayuda",
+    "suppressed by {place}": "ignorado por {place}",
+    "a comment": "un comentario",
+    "the baseline": "la línea base",
+    "not checked": "sin comprobar",
+    "Suppressed": "Ignorados",
+    "rule": "regla",
+    "place": "lugar",
+    "finding": "hallazgo",
+    "ignored": "ignorado",
+}
+"""What validate finds, and fixes."""
+
+REPORTS: Mapping[str, str] = {**VALIDATE, **SIMULATE, **DIFF, **WHY, **PROMISES, **COVERAGE}

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from archgen.i18n.es import networks
 from archgen.i18n.es.difference import DIFFERENCE
 from archgen.i18n.es.docs import PAGE
+from archgen.i18n.es.errors import ERRORS
 from archgen.i18n.es.files import FILES
 from archgen.i18n.es.findings import MESSAGES
 from archgen.i18n.es.kinds import FATES as FATES_OF_KINDS
@@ -237,6 +238,7 @@ WORDS: Mapping[str, str] = {
     **SERVICES,
     **CAPTIONS,
     **FATES,
+    **ERRORS,
     **MESSAGES,
     **REASONS,
 }

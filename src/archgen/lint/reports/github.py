@@ -6,6 +6,7 @@ The escapes are those of the runner's toolkit (`%`, CR and LF in data; also `:` 
 from __future__ import annotations
 
 from archgen.findings import Severity
+from archgen.i18n.translate import word
 from archgen.lint.reports import Report, Shown, markdown
 from archgen.lint.reports.text import printable
 
@@ -16,7 +17,8 @@ def report(report: Report) -> str:
     """A command for each finding, then the counts as plain output, and a notice of what was not checked."""
     lines = [*(_command(report, shown) for shown in report.shown()), report.verdict()]
     if not report.coverage.whole:
-        lines.append(f"::notice title=not checked::{_data(printable(report.coverage.line))}")
+        title = _property(word("not checked", report.tongue))
+        lines.append(f"::notice title={title}::{_data(printable(report.unchecked()))}")
     return "\n".join(lines) + "\n"
 
 
@@ -38,9 +40,9 @@ def _command(report: Report, shown: Shown) -> str:
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     text = [finding.message]
     if finding.hops:
-        text.append(f"path: {' -> '.join(finding.hops)}")
+        text.append(f"{word('path', shown.language)}: {' -> '.join(finding.hops)}")
     if finding.help:
-        text.append(f"help: {finding.help}")
+        text.append(f"{word('help', shown.language)}: {finding.help}")
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(chr(10).join(text))}"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from archgen.findings import Severity
+from archgen.i18n.translate import word
 from archgen.lint.reports import Report, Shown
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
-_WORDS = {Severity.ERROR: "**error**", Severity.WARNING: "warning", Severity.INFO: "info"}
 
 
 def report(report: Report) -> str:
@@ -16,31 +16,35 @@ def report(report: Report) -> str:
     counts = report.counts()
     lines = [f"### archgen {report.verdict()}"]
     if not report.coverage.whole:
-        lines += ["", escaped(report.coverage.line)]
-    lines += _table(list(report.shown()))
+        lines += ["", escaped(report.unchecked())]
+    lines += _table(list(report.shown()), report.tongue)
     if report.show_suppressed and counts.suppressed:
-        lines += ["", "#### Suppressed", *_table(list(report.suppressed()))]
+        title = word("Suppressed", report.tongue)
+        lines += ["", f"#### {title}", *_table(list(report.suppressed()), report.tongue)]
     return "\n".join(lines) + "\n"
 
 
-def _table(rows: list[Shown]) -> list[str]:
+def _table(rows: list[Shown], language: str) -> list[str]:
     if not rows:
         return []
-    head = ["", "| | rule | place | finding |", "|---|---|---|---|"]
+    titles = (word(title, language) for title in ("rule", "place", "finding"))
+    head = ["", f"| | {' | '.join(titles)} |", "|---|---|---|---|"]
     return [*head, *(f"| {' | '.join(_cells(shown))} |" for shown in rows)]
 
 
 def _cells(shown: Shown) -> tuple[str, str, str, str]:
-    finding = shown.finding
+    finding, language = shown.finding, shown.language
     text = escaped(finding.message)
     if finding.hops:
-        text += f"<br>path: {escaped(' -> '.join(finding.hops))}"
+        text += f"<br>{word('path', language)}: {escaped(' -> '.join(finding.hops))}"
     if finding.help:
-        text += f"<br>help: {escaped(finding.help)}"
+        text += f"<br>{word('help', language)}: {escaped(finding.help)}"
     if shown.by:
-        text += f"<br>ignored: {escaped(shown.reason)}"
+        text += f"<br>{word('ignored', language)}: {escaped(shown.reason)}"
     place = f"{escaped(shown.file)}:{shown.at.line}"
-    return _WORDS[finding.severity], f"{finding.code} {finding.name}", place, text
+    severity = word(finding.severity, language)
+    severity = f"**{severity}**" if finding.severity is Severity.ERROR else severity
+    return severity, f"{finding.code} {finding.name}", place, text
 
 
 def escaped(text: str) -> str:

@@ -6,6 +6,8 @@ import unicodedata
 from typing import NamedTuple
 
 from archgen.findings import Finding, Severity, Span
+from archgen.findings.phrase import Phrase
+from archgen.i18n.translate import worded
 from archgen.lint.reports import Report, Shown
 from archgen.yamlfile.document import Document
 
@@ -34,7 +36,7 @@ def report(report: Report, *, color: bool = False) -> str:
     if report.show_suppressed:
         blocks += [_block(shown, paint) for shown in report.suppressed()]
     last = [paint(_BOLD, report.verdict())]
-    last += [] if report.coverage.whole else [printable(report.coverage.line)]
+    last += [] if report.coverage.whole else [printable(report.unchecked())]
     return "\n".join([*blocks, *last]) + "\n"
 
 
@@ -149,18 +151,20 @@ def _underline(source: str, mark: _Mark, shift: int) -> str:
 
 def _notes(shown: Shown, margin: int, paint: _Paint) -> list[str]:
     finding = shown.finding
-    notes = []
+    notes: list[tuple[Phrase, str]] = []
     if finding.hops:
         path = " -> ".join(finding.hops)
-        notes.append(("path", path if len(path) < WIDTH else "\n".join(("", *finding.hops))))
+        notes.append((Phrase("path"), path if len(path) < WIDTH else "\n".join(("", *finding.hops))))
     if finding.help:
-        notes.append(("help", finding.help))
+        notes.append((Phrase("help"), finding.help))
     if shown.by:
-        where = {"file": "rules.ignore", "comment": "a comment", "baseline": "the baseline"}.get(
-            shown.by, shown.by
-        )
-        notes.append((f"suppressed by {where}", shown.reason))
-    return [line for title, text in notes for line in _note(title, text, margin, paint)]
+        notes.append((Phrase("suppressed by {place}", place=_ASKERS.get(shown.by, shown.by)), shown.reason))
+    return [
+        line for title, text in notes for line in _note(worded(title, shown.language), text, margin, paint)
+    ]
+
+
+_ASKERS = {"file": "rules.ignore", "comment": Phrase("a comment"), "baseline": Phrase("the baseline")}
 
 
 def _note(title: str, text: str, margin: int, paint: _Paint) -> list[str]:

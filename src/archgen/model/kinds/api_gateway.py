@@ -3,9 +3,9 @@
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from archgen.model.shapes import HostName
+from archgen.findings.phrase import Phrase
+from archgen.model.shapes import HostName, refused
 
 from .category import Category
 from .facts import Access, Permission
@@ -62,14 +62,14 @@ class ApiGateway(Managed):
     def _only_rest(self) -> Self:
         """Amazon API Gateway Developer Guide: API endpoint types, quotas, VPC links of HTTP APIs."""
         if self.type != "rest" and self.endpoint != "regional":
-            raise PydanticCustomError(
-                "rest_only", "is for `type: rest` only: other APIs are regional", {"at": "endpoint"}
+            raise refused(
+                "rest_only", Phrase("is for `type: rest` only: other APIs are regional"), at="endpoint"
             )
         if self.type != "rest" and self.timeout > 30:
-            raise PydanticCustomError("rest_only", "is at most 30 but for `type: rest`", {"at": "timeout"})
+            raise refused("rest_only", Phrase("is at most 30 but for `type: rest`"), at="timeout")
         if self.type != "http" and self.subnets:
-            raise PydanticCustomError(
-                "http_only", "is for `type: http` only, for its link into the VPC", {"at": "subnets"}
+            raise refused(
+                "http_only", Phrase("is for `type: http` only, for its link into the VPC"), at="subnets"
             )
         return self
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+
+from archgen.findings.phrase import Phrase, either
+from archgen.model.shapes import refused
 
 from .base import Running
 from .category import Category
@@ -60,27 +62,22 @@ class AppRunner(Managed, Running):
     def _offered(self) -> Self:
         """AWS App Runner Developer Guide: instances, automatic scaling, image-based services."""
         if self.cpu not in _SIZES:
-            raise PydanticCustomError(
-                "app_runner_cpu", "is none of 256, 512, 1024, 2048 and 4096", {"at": "cpu"}
-            )
+            raise refused("app_runner_cpu", Phrase("is none of 256, 512, 1024, 2048 and 4096"), at="cpu")
         if self.memory not in _SIZES[self.cpu]:
-            offered = " or ".join(map(str, _SIZES[self.cpu]))
-            raise PydanticCustomError(
-                "app_runner_memory",
-                "has to be {offered} with `cpu: {cpu}`",
-                {"at": "memory", "offered": offered, "cpu": self.cpu},
-            )
+            offered = either(map(str, _SIZES[self.cpu]))
+            text = Phrase("has to be {offered} with `cpu: {cpu}`", offered=offered, cpu=self.cpu)
+            raise refused("app_runner_memory", text, at="memory")
         if not 1 <= self.capacity.min <= self.capacity.max:
-            raise PydanticCustomError(
+            raise refused(
                 "app_runner_capacity",
-                "needs a `min` of 1 or more, and a `max` not below it",
-                {"at": "capacity"},
+                Phrase("needs a `min` of 1 or more, and a `max` not below it"),
+                at="capacity",
             )
         if self.service and not _REGISTRIES.match(self.service.image):
-            raise PydanticCustomError(
+            raise refused(
                 "app_runner_image",
-                "is not in Amazon ECR, the only registry that App Runner pulls from",
-                {"at": "service.image"},
+                Phrase("is not in Amazon ECR, the only registry that App Runner pulls from"),
+                at="service.image",
             )
         return self
 

@@ -7,12 +7,13 @@ from pydantic import (
     Field,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
+from archgen.findings.phrase import Phrase
 from archgen.model.shapes import (
     Places,
     TagKey,
     TagValue,
+    refused,
 )
 
 from .asked import Asked
@@ -401,8 +402,10 @@ class Running(Component):
     @model_validator(mode="after")
     def _checked_on_a_port(self) -> Self:
         if self.is_worker and self.service and "health_check" in self.service.model_fields_set:
-            raise PydanticCustomError(
-                "needs_port", "has no `port` to check; set `port` beside it", {"at": "service.health_check"}
+            raise refused(
+                "needs_port",
+                Phrase("has no `port` to check; set `port` beside it"),
+                at="service.health_check",
             )
         return self
 

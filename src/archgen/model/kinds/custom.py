@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+
+from archgen.findings.phrase import Phrase
+from archgen.model.shapes import refused
 
 from .base import Component
 from .category import Category
@@ -23,14 +25,11 @@ def _whole_name(value: Any) -> Any:
     found = meant(value)
     if len(found) == 1:
         return found[0]
-    hint = (
-        f"; it may be {', '.join(found[:4])}"
-        if found
-        else "; `archgen icons WORD` lists the names with a word in them"
-    )
-    raise PydanticCustomError(
-        "icon", 'is "{value}", which is not the name of one icon{hint}', {"value": value, "hint": hint}
-    )
+    hint = Phrase("; `archgen icons WORD` lists the names with a word in them")
+    if found:
+        hint = Phrase("; it may be {names}", names=", ".join(found[:4]))
+    text = 'is "{value}", which is not the name of one icon{hint}'
+    raise refused("icon", Phrase(text, value=value, hint=hint))
 
 
 class Custom(Component):
@@ -76,7 +75,7 @@ class Custom(Component):
     @model_validator(mode="after")
     def _zonal_needs_subnets(self) -> "Custom":
         if self.exists_per == "zone" and self.subnets is None:
-            raise PydanticCustomError("needs_subnets", "needs `subnets`: its scope is zone")
+            raise refused("needs_subnets", Phrase("needs `subnets`: its scope is zone"))
         return self
 
     @property

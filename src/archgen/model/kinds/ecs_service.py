@@ -3,9 +3,9 @@
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from archgen.model.shapes import Size
+from archgen.findings.phrase import Phrase
+from archgen.model.shapes import Size, refused
 
 from .base import Group
 from .category import Category
@@ -49,8 +49,8 @@ class EcsService(Group):
     @model_validator(mode="after")
     def _sized_hosts(self) -> Self:
         if self.instance_type and self.launch == "fargate":
-            raise PydanticCustomError(
-                "needs_ec2", "is for `launch: ec2` only: Fargate has no instances", {"at": "instance_type"}
+            raise refused(
+                "needs_ec2", Phrase("is for `launch: ec2` only: Fargate has no instances"), at="instance_type"
             )
         return self
 

@@ -12,8 +12,8 @@ from pydantic import (
     StringConstraints,
     Tag,
 )
-from pydantic_core import PydanticCustomError
 
+from archgen.findings.phrase import Phrase
 from archgen.model.shapes import (
     ONE_LINE_PATTERN,
     EnvironmentName,
@@ -23,6 +23,7 @@ from archgen.model.shapes import (
     UrlPath,
     VariableNames,
     listed,
+    refused,
 )
 
 INTERNET = "0.0.0.0/0"
@@ -47,7 +48,7 @@ def _cidr(value: Any) -> IPv4Interface:
             return IPv4Interface(value)
     except ValueError:
         pass
-    raise PydanticCustomError("cidr", "is not a CIDR block such as 10.0.0.0/16")
+    raise refused("cidr", Phrase("is not a CIDR block such as 10.0.0.0/16"))
 
 
 def _list_or_one(value: Any) -> Any:

@@ -3,9 +3,9 @@
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from archgen.model.shapes import Size
+from archgen.findings.phrase import Phrase
+from archgen.model.shapes import Size, refused
 
 from .cluster import Brokers
 from .facts import Access, Permission, StandIn
@@ -58,12 +58,12 @@ class OpenSearch(Brokers):
     def _masters_and_standby(self) -> Self:
         """OpenSearch Service Developer Guide: dedicated master nodes, Multi-AZ with Standby."""
         if self.dedicated_masters not in (0, 3, 5):
-            raise PydanticCustomError("masters", "is 0, 3 or 5", {"at": "dedicated_masters"})
+            raise refused("masters", Phrase("is 0, 3 or 5"), at="dedicated_masters")
         if self.multi_az_with_standby and (self.instances % 3 or self.dedicated_masters < 3):
-            raise PydanticCustomError(
+            raise refused(
                 "standby",
-                "needs `instances` in threes and at least 3 `dedicated_masters`",
-                {"at": "multi_az_with_standby"},
+                Phrase("needs `instances` in threes and at least 3 `dedicated_masters`"),
+                at="multi_az_with_standby",
             )
         return self
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+
+from archgen.findings.phrase import Phrase
+from archgen.model.shapes import refused
 
 from .base import Component
 from .category import Category
@@ -80,7 +82,7 @@ class Rds(Relational):
     def _mode(cls, given: object) -> object:
         if isinstance(given, bool) or given == "cluster":
             return given
-        raise PydanticCustomError("multi_az", "is not true or false, or `cluster`")
+        raise refused("multi_az", Phrase("is not true or false, or `cluster`"))
 
     @model_validator(mode="after")
     def _what_a_cluster_takes(self) -> Self:
@@ -89,10 +91,10 @@ class Rds(Relational):
             return self
         for field in ("read_replicas", "replica_regions", "publicly_accessible"):
             if self.value_of(field):
-                text = f"is not for `multi_az: cluster`, which has two readable standbys: remove `{field}`"
+                text = "is not for `multi_az: cluster`, which has two readable standbys: remove `{field}`"
                 if field == "publicly_accessible":
                     text = "is not for `multi_az: cluster`, which Terraform makes without a public address"
-                raise PydanticCustomError("cluster_only", text, {"at": field})
+                raise refused("cluster_only", Phrase(text, field=field), at=field)
         return self
 
     @model_validator(mode="after")
@@ -100,18 +102,16 @@ class Rds(Relational):
         """Amazon RDS User Guide, Amazon RDS DB instance storage."""
         if self.storage_type in ("io1", "io2"):
             if self.iops is None:
-                raise PydanticCustomError(
-                    "iops", "needs `iops`, such as `iops: 3000`", {"at": "storage_type"}
-                )
+                raise refused("iops", Phrase("needs `iops`, such as `iops: 3000`"), at="storage_type")
             if self.storage_gb < 100:
-                raise PydanticCustomError("iops", "is at least 100 with io1 and io2", {"at": "storage_gb"})
+                raise refused("iops", Phrase("is at least 100 with io1 and io2"), at="storage_gb")
             if self.iops > self.storage_gb * (50 if self.storage_type == "io1" else 1000):
-                raise PydanticCustomError(
-                    "iops", "is at most 50 for each GB of io1, and 1000 for each GB of io2", {"at": "iops"}
+                raise refused(
+                    "iops", Phrase("is at most 50 for each GB of io1, and 1000 for each GB of io2"), at="iops"
                 )
         elif self.iops and self.storage_gb < _FIXED_BELOW.get(self.engine.partition("-")[0], 400):
-            raise PydanticCustomError(
-                "iops", "is not for gp3 volumes this small, which have 3000: remove it", {"at": "iops"}
+            raise refused(
+                "iops", Phrase("is not for gp3 volumes this small, which have 3000: remove it"), at="iops"
             )
         return self
 

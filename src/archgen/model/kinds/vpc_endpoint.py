@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+
+from archgen.findings.phrase import Phrase
+from archgen.model.shapes import refused
 
 from .base import Component
 from .category import Category
@@ -53,15 +55,15 @@ class VpcEndpoint(Component):
     @model_validator(mode="after")
     def _has_one_target(self) -> "VpcEndpoint":
         if (self.service is None) == (self.to is None):
-            text = (
+            text = Phrase(
                 "needs `service` or `to`"
                 if self.to is None
                 else "has `service` and `to`: it takes one of them"
             )
-            raise PydanticCustomError("needs_subnets", text)
+            raise refused("needs_subnets", text)
         if self.to is not None and self.subnets is None:
-            text = "needs `subnets`: an endpoint of an endpoint service is an interface endpoint"
-            raise PydanticCustomError("needs_subnets", text)
+            text = Phrase("needs `subnets`: an endpoint of an endpoint service is an interface endpoint")
+            raise refused("needs_subnets", text)
         return self
 
     @model_validator(mode="after")
@@ -69,11 +71,8 @@ class VpcEndpoint(Component):
         if self.service is None:
             return self
         if self.subnets is None and self.service not in GATEWAY_SERVICES:
-            raise PydanticCustomError(
-                "needs_subnets",
-                "needs `subnets`: an endpoint for {service} is an interface endpoint",
-                {"service": self.service},
-            )
+            text = "needs `subnets`: an endpoint for {service} is an interface endpoint"
+            raise refused("needs_subnets", Phrase(text, service=self.service))
         return self
 
     @property
