@@ -107,7 +107,8 @@ def shaped(data: Any) -> tuple[Architecture | None, list[Finding]]:
 def _faults_of_environments(document: Document) -> Iterator[Finding]:
     """What makes an environment no model, where it stands in its patch."""
     for name in environments(document):
-        if "include" in (document.value(("environments", name)) or {}):
+        patch = document.value(("environments", name))
+        if isinstance(patch, dict) and "include" in patch:
             text = "in the environment {name}: `include` is for the whole file; write it at the top"
             message = Phrase(text, name=name)
             yield schema_finding("AG001", message, ("environments", name, "include"), key=True)

@@ -209,3 +209,10 @@ def test_a_single_server_that_was_rendered_before_keeps_its_name(
     capsys.readouterr()
     assert key(rendered("old", "--env", "demo")) == "shop/terraform.tfstate"
     assert "AG811" in codes(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("patch", ["3", "true", "[include]", "the include"])
+def test_an_environment_that_is_no_map_is_said(patch: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ((code, line, message),) = findings(HEAD + f"  one: {patch}\n", capsys)
+    assert (code, line) == ("AG004", 15)
+    assert message == 'in the environment one: the environment "one" must be a map of what it changes'

@@ -9,7 +9,9 @@ from archgen.i18n.translate import worded
 from archgen.yamlfile.document import Document
 
 LANGUAGES = ("en", "es")
-_SAID = re.compile(rf"^language:[ \t]+(['\"]?)({'|'.join(LANGUAGES)})\1[ \t]*(?:#.*)?$", re.MULTILINE)
+_SAID = re.compile(
+    rf"(?:\A|[\r\n])language:[ \t]+(['\"]?)({'|'.join(LANGUAGES)})\1[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)"
+)
 
 
 def language_of(document: Document) -> str:
