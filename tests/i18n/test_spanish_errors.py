@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from archgen.cli import run
 from archgen.findings import Finding
 from archgen.findings.codes import SCHEMA_CODES, schema_finding
-from archgen.findings.phrase import Phrase, either, one_line
+from archgen.findings.phrase import Phrase, each_of, either, one_line
 from archgen.i18n.es.errors import ERRORS
 from archgen.i18n.es.table import WORDS
 from archgen.i18n.translate import worded
@@ -168,7 +168,9 @@ def test_a_control_character_in_a_value_is_an_escape_in_each_language() -> None:
 
 def test_alternatives_read_as_a_sentence_in_each_language() -> None:
     found = either(("or", "b", "c"))
-    assert (found, worded(found, "es")) == ("or or b or c", "or o b o c")
+    assert (found, worded(found, "es")) == ("or or b or c", "or, b o c")
+    assert (either(["a"]), worded(either(["a", "b"]), "es")) == ("a", "a o b")
+    assert (each_of("abc"), worded(each_of("abc"), "es")) == ("a and b and c", "a, b y c")
 
 
 @pytest.mark.parametrize(

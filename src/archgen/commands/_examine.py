@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial, reduce
+from functools import partial
 from typing import Any
 
 from archgen import __version__
@@ -14,7 +14,7 @@ from archgen.commands._repository import places
 from archgen.commands._terraform import is_configuration, planned
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding, nearest
-from archgen.findings.phrase import Phrase
+from archgen.findings.phrase import Phrase, each_of
 from archgen.help.references import uri
 from archgen.lint.engine import Rule, rules
 from archgen.lint.examination import Examination
@@ -117,8 +117,7 @@ def _together(
 
 
 def _in_environments(names: Sequence[str], message: str) -> Phrase:
-    named = reduce(lambda first, last: Phrase("{first} and {last}", first=first, last=last), names)
-    return Phrase("in {environments}: {fault}", environments=named, fault=message)
+    return Phrase("in {environments}: {fault}", environments=each_of(names), fault=message)
 
 
 def _with_shared(

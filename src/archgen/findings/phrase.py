@@ -52,8 +52,21 @@ def listing(items: tuple[str, ...], conjunction: str = "and") -> Phrase:
 
 
 def either(items: Iterable[str]) -> str:
-    """One of several things to write: `a or b or c`."""
-    return reduce(lambda first, last: Phrase("{first} or {last}", first=first, last=last), items)
+    """One of several things to write: `a or b or c`, which other languages say in their way."""
+    *more, last = items
+    if not more:
+        return last
+    said = Phrase("{first} or {last}", first=more.pop(), last=last)
+    return reduce(lambda rest, first: Phrase("{first} or {rest}", first=first, rest=rest), more[::-1], said)
+
+
+def each_of(items: Iterable[str]) -> str:
+    """All of several things: `a and b and c`."""
+    *more, last = items
+    if not more:
+        return last
+    said = Phrase("{first} and {last}", first=more.pop(), last=last)
+    return reduce(lambda rest, first: Phrase("{first} and {rest}", first=first, rest=rest), more[::-1], said)
 
 
 def did_you_mean(meant: str | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import reduce
 from types import UnionType
 from typing import Any
 
@@ -12,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import MAX_FAULTS, schema_finding
-from archgen.findings.phrase import Phrase, did_you_mean, either
+from archgen.findings.phrase import Phrase, did_you_mean, each_of, either
 from archgen.model import shapes
 from archgen.model import suggestions as advice
 from archgen.model.kinds import kind_class, kinds
@@ -244,7 +243,7 @@ def unseen(text: str) -> Phrase | None:
         Phrase("{sign} ({code})", sign=_UNSEEN.get(sign, unknown), code=f"U+{ord(sign):04X}")
         for sign in found
     ]
-    named = reduce(lambda first, last: Phrase("{first} and {last}", first=first, last=last), signs)
+    named = each_of(signs)
     if all(sign.isspace() for sign in found):
         return Phrase("it has {named} in it; write a plain space", named=named)
     return Phrase("it has {named} in it; remove it", named=named)

@@ -112,7 +112,7 @@ def _blamed(
 ) -> Iterator[Fault]:
     free = iter(_free_slots(topology, place, allocated))
     shifting = tuple(dict.fromkeys(subnet.row for subnet, _ in shifted))
-    related = tuple(Place(("subnets", row), "moves", key=True) for row in shifting)
+    related = tuple(Place(("subnets", row), Phrase("moves"), key=True) for row in shifting)
     moving = listed(shifting)
     for row in rows:
         slot = next(free, None)

@@ -134,6 +134,8 @@ KEYS: Mapping[str, str] = {
 NAMES: Mapping[str, str] = {
     'there is {none} "{name}"': 'no hay {none} "{name}"',
     '; did you mean "{meant}"?': '; ¿quiso decir "{meant}"?',
+    "{first} or {rest}": "{first}, {rest}",
+    "{first} and {rest}": "{first}, {rest}",
     "; did you mean {kinds}?": "; ¿quiso decir {kinds}?",
     "no region": "ninguna región",
     "no group": "ningún grupo",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "moves": "se mueve",
     " for {largest}": (" para {largest}"),
     ", {needs} of them for {largest}": (", {needs} de ellas para {largest}"),
     "a /{prefix} has room for twice as many": ("un /{prefix} tiene sitio para el doble"),
