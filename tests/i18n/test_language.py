@@ -19,8 +19,10 @@ from archgen.i18n.es import rules as spanish_rules
 from archgen.i18n.es import table as spanish
 from archgen.lint.engine import rules
 from archgen.model.kinds import INTERNET, State, kind_class, kinds
+from archgen.model.kinds.facts import Made
 from archgen.render.docs import inventory
 from archgen.topology.failures import failure, simulation
+from archgen.topology.routes.crossing import Cause
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src" / "archgen").rglob("*.py"))
@@ -111,6 +113,16 @@ def test_every_rule_has_its_spanish() -> None:
 def test_every_fate_has_its_spanish() -> None:
     missing = (_notes() | {state.value for state in State}) - set(spanish.FATES)
     assert missing == set(), "add their Spanish to FATES in src/archgen/i18n/es/kinds.py"
+
+
+def test_every_cause_of_a_broken_path_has_its_spanish() -> None:
+    causes = {cause.value for cause in Cause}
+    assert causes - set(spanish.WORDS) == set(), "add their Spanish to CAUSES in i18n/es/networks.py"
+
+
+def test_what_has_no_stand_in_says_why_in_spanish() -> None:
+    reasons = {why for kind in kinds() for made, why in kind_class(kind).lacks if made is Made.LOCAL}
+    assert reasons and reasons - set(spanish.WORDS) == set(), "add their Spanish to LOCAL in i18n/es/kinds.py"
 
 
 def test_every_kind_has_a_spanish_name_or_a_proper_one() -> None:

@@ -11,6 +11,8 @@ import click
 from archgen.commands import _files as files
 from archgen.commands._unusable import Unusable
 from archgen.findings import Finding
+from archgen.findings.phrase import Phrase
+from archgen.i18n.translate import worded
 from archgen.lint import baseline
 from archgen.lint.examination import Examination
 from archgen.lint.implications import revealed
@@ -35,13 +37,15 @@ def _all_of(examination: Examination) -> tuple[Finding, ...]:
     return (*examination.findings, *(each.finding for each in examination.implied))
 
 
-def compared(path: Path, examinations: Sequence[Examination]) -> list[Examination]:
+def compared(path: Path, examinations: Sequence[Examination], language: str = "en") -> list[Examination]:
     """The examinations with what the baseline has suppressed; says how much of it is gone."""
     known = _known(path)
     seen = [_compared(known, path, each) for each in examinations]
     if gone := sum(number for _, number in seen):
-        what = "1 finding of it is gone" if gone == 1 else f"{gone} findings of it are gone"
-        click.echo(f"{path}: {what}; --update-baseline takes that out", err=True)
+        text = "{path}: {count} findings of it are gone; --update-baseline takes that out"
+        if gone == 1:
+            text = "{path}: 1 finding of it is gone; --update-baseline takes that out"
+        click.echo(worded(Phrase(text, path=f"{path}", count=gone), language), err=True)
     return [examination for examination, _ in seen]
 
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archgen.lint.reports import numbered
+from archgen.findings.phrase import Phrase
+from archgen.i18n.translate import worded
 from archgen.render.manifest import NAME as MANIFEST
 
 if TYPE_CHECKING:
     from archgen.render.writing import Change
 
 
-def checked(found: Sequence[Change], remedy: str) -> int:
+def checked(found: Sequence[Change], remedy: str, language: str = "en") -> int:
     """Show what is stale as a diff, and the command that fixes it; the exit code.
 
     A manifest follows from the files that it speaks of, so it is shown only where it is alone.
@@ -24,7 +25,11 @@ def checked(found: Sequence[Change], remedy: str) -> int:
     for change in told:
         click.echo(change.diff(), nl=False)
     if told:
-        click.echo(f"{numbered(len(told), 'file')} would change: run {remedy}", err=True)
+        text = "1 file would change: run {remedy}"
+        if len(told) != 1:
+            text = "{count} files would change: run {remedy}"
+        click.echo(worded(Phrase(text, count=len(told), remedy=remedy), language), err=True)
         return 1
-    click.echo(f"fresh: {numbered(len(found), 'file')}")
+    fresh = Phrase("fresh: 1 file" if len(found) == 1 else "fresh: {count} files", count=len(found))
+    click.echo(worded(fresh, language))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,13 +18,16 @@ from archgen.commands._options import environment_option
 from archgen.commands._unusable import Unusable
 from archgen.commands._view import FORMATS, printed
 from archgen.findings import Severity, nearest
+from archgen.findings.phrase import Phrase
+from archgen.i18n.translate import say, worded
 from archgen.lint.examination import Examination
 from archgen.lint.selection import words
+from archgen.lint.wording import language_of
 from archgen.pipeline import Rendering, covered, render, view_of
 from archgen.render.manifest import NAME as MANIFEST
 from archgen.render.manifest import Manifest
 from archgen.render.outputs import Output, names, output
-from archgen.render.writing import Change, changes, manifest_of
+from archgen.render.writing import Change, Verb, changes, manifest_of
 
 if TYPE_CHECKING:
     from archgen.render.outputs.view import View
@@ -143,28 +146,31 @@ def _rendered(name: str, request: _Request) -> int:
     if not examination.usable:
         return 2
     read_back = examination.document.text.startswith(IMPORTED)
+    language = language_of(examination.document)
     if examination.has(Severity.ERROR) and not request.force and not read_back:
-        click.echo("nothing was rendered: fix the errors, or render anyway with --force", err=True)
+        text = "nothing was rendered: fix the errors, or render anyway with --force"
+        click.echo(say(text, language), err=True)
         return 1
     if examination.has(Severity.ERROR) and not (cover := covered(examination)).whole:
-        click.echo(cover.line, err=True)
+        click.echo(worded(cover.line, language), err=True)
     marked = request.annotate or (read_back and examination.has(Severity.ERROR))
     view = view_of(examination, annotate=marked, memory=known.memory)
     rendering = render(view, _outputs(request.wanted, examination))
     for note in rendering.notes:
-        click.echo(f"note: {note}", err=True)
+        click.echo(f"{say('note', language)}: {worded(note, language)}", err=True)
     found = _changes(folder, known, rendering, view, request)
     paths = {*known.files, *(artifact.path for made in rendering.made.values() for artifact in made)}
     found += [
         _readme(readme, view, examination.document.own_text, paths, folder) for readme in request.readmes
     ]
     if request.check:
-        return checked(found, "archgen render")
+        return checked(found, "archgen render", language)
     _refuse_obstacles(found)
     files.write(*found, folder=folder)
-    click.echo(_table(found, folder, rendering))
+    click.echo(_table(found, folder, rendering, language))
     if read_back and not request.force and examination.has(Severity.ERROR):
-        click.echo("rendered as it was imported: the errors are those of the plan, and are marked", err=True)
+        text = "rendered as it was imported: the errors are those of the plan, and are marked"
+        click.echo(say(text, language), err=True)
         return 1
     return 0
 
@@ -304,23 +310,31 @@ def _refuse_obstacles(found: Sequence[Change]) -> None:
     raise Unusable("; ".join(map(str, obstacles)), help)
 
 
-def _table(found: Sequence[Change], folder: Path, rendering: Rendering) -> str:
+def _table(found: Sequence[Change], folder: Path, rendering: Rendering, language: str) -> str:
     """What was written: a line for each output, with its files by what happened to them."""
     by_name = {change.name: change for change in found}
     rows = []
     for made_by, artifacts in rendering.made.items():
         made = [by_name.pop(f"{folder / artifact.path}") for artifact in artifacts]
         if made:
-            rows.append((made_by, _happened(made), _common([change.name for change in made])))
+            rows.append((made_by, _happened(made, language), _common([change.name for change in made])))
     others = [change for change in by_name.values() if change.target.name != MANIFEST]
-    rows += [("", _happened([change]), change.name) for change in others]
+    rows += [("", _happened([change], language), change.name) for change in others]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)] if rows else [0, 0]
     return "\n".join(f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}" for row in rows)
 
 
-def _happened(made: Sequence[Change]) -> str:
+def _happened(made: Sequence[Change], language: str) -> str:
     verbs = Counter(change.verb for change in made)
-    return ", ".join(f"{count} {verb}" for verb, count in sorted(verbs.items()))
+    return ", ".join(worded(_COUNTED[verb](count), language) for verb, count in sorted(verbs.items()))
+
+
+_COUNTED: Mapping[Verb, Callable[[int], Phrase]] = {
+    "created": lambda count: Phrase("1 created" if count == 1 else "{count} created", count=count),
+    "removed": lambda count: Phrase("1 removed" if count == 1 else "{count} removed", count=count),
+    "unchanged": lambda count: Phrase("1 unchanged" if count == 1 else "{count} unchanged", count=count),
+    "updated": lambda count: Phrase("1 updated" if count == 1 else "{count} updated", count=count),
+}
 
 
 def _common(paths: Sequence[str]) -> str:

@@ -162,7 +162,7 @@ def command(
 
         examinations = compared(examinations, chosen, today)
     if baseline is not None:
-        examinations = _against(baseline, examinations, update=update_baseline)
+        examinations = _against(baseline, examinations, update=update_baseline, language=language)
     report = report_of(examinations, show_suppressed=show_ignored, cards=format == "sarif", language=language)
     _put(report if fix else _with_hint(report, format, examinations), format, output)
     if not all(examination.usable for examination in examinations):
@@ -222,10 +222,12 @@ def _put(report: Report, format: str, output: Path | None) -> None:
             file.write(step_summary(report))
 
 
-def _against(baseline: Path, examinations: list[Examination], *, update: bool) -> list[Examination]:
+def _against(
+    baseline: Path, examinations: list[Examination], *, update: bool, language: str | None
+) -> list[Examination]:
     """What was examined, seen against a baseline, which is brought up to date first where that is asked."""
     from archgen.commands import _baseline as baselining
 
     if update:
         baselining.updated(baseline, examinations)
-    return baselining.compared(baseline, examinations)
+    return baselining.compared(baseline, examinations, report_of(examinations, language=language).tongue)

@@ -69,6 +69,11 @@ def each_of(items: Iterable[str]) -> str:
     return reduce(lambda rest, first: Phrase("{first} and {rest}", first=first, rest=rest), more[::-1], said)
 
 
+def arrows(stops: Iterable[str]) -> str:
+    """The stops of a path: `a -> b -> (fails)`."""
+    return reduce(lambda first, second: Phrase("{first} -> {second}", first=first, second=second), stops)
+
+
 def did_you_mean(meant: str | None) -> str:
     """What follows a message about a word that is a slip of another one; nothing where there is none."""
     return Phrase('; did you mean "{meant}"?', meant=meant) if meant else ""

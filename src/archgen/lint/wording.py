@@ -30,5 +30,6 @@ def in_words(finding: Finding, language: str) -> Finding:
     return finding._replace(
         message=worded(finding.message, language),
         help=worded(finding.help, language) if finding.help else None,
+        hops=tuple(worded(hop, language) for hop in finding.hops),
         related=tuple(each._replace(label=worded(each.label, language)) for each in finding.related),
     )

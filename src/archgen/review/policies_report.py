@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archgen.findings.json_text import json_text
-from archgen.findings.phrase import Phrase
+from archgen.findings.phrase import Phrase, arrows
 from archgen.i18n.translate import worded
 from archgen.lint.reports.json import coverage_data
 from archgen.model.policies import Policy
@@ -43,7 +43,7 @@ def _lines(subject: Subject) -> Iterator[str]:
 def _violation(violation: Violation) -> Iterator[str]:
     yield Phrase("        {message}", message=violation.message)
     if violation.hops:
-        yield Phrase("        path: {hops}", hops=" -> ".join(violation.hops))
+        yield Phrase("        path: {hops}", hops=arrows(violation.hops))
 
 
 def as_json(subject: Subject, _language: str = "en") -> str:

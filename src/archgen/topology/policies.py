@@ -248,7 +248,7 @@ def _lost(
             message = Phrase(text, what=outage.name, reason=reason, **ends)
             hops = (*verdict.hops[:-2], *verdict.broken) if verdict.broken else verdict.hops
             connection = _last(simulator.topology, verdict.hops)
-            yield Violation(policy, message, (*map(named, hops), "(fails)"), connection)
+            yield Violation(policy, message, (*map(named, hops), Phrase("(fails)")), connection)
 
 
 def _last(topology: Topology, hops: tuple[str, ...]) -> Connection | None:

@@ -106,3 +106,58 @@ FATES: Mapping[str, str] = {
 """What an AZ failure does to kinds."""
 
 KINDS: Mapping[str, str] = {**ACCESSES, **FIELDS, **MESSAGES}
+
+LOCAL: Mapping[str, str] = {
+    "a small clock sends to queues, at rates and times of a day; a bus has no well-known container": (
+        "un pequeño reloj envía a las colas, a intervalos y a horas del día; un bus no tiene un contenedor "
+        "conocido"
+    ),
+    "code in a package has no container; a function with a `service` has": (
+        "el código en un paquete no tiene contenedor; una función con `service` sí"
+    ),
+    "containers are found by their ids": "los contenedores se encuentran por sus identificadores",
+    "containers reach each other over networks of Docker, without routes and gateways": (
+        "los contenedores se comunican por redes de Docker, sin rutas ni gateways"
+    ),
+    "images are built on the machine itself": "las imágenes se construyen en la propia máquina",
+    "it is run by others": "lo operan otros",
+    "it is you": "es usted",
+    "its models run at AWS only": "sus modelos solo se ejecutan en AWS",
+    "jobs are tried with the Glue image of AWS, by hand": (
+        "los trabajos se prueban a mano con la imagen de Glue de AWS"
+    ),
+    "logs of containers are read with `docker compose logs`": (
+        "los registros de los contenedores se leen con `docker compose logs`"
+    ),
+    "no AWS container provides its API; call its data sources directly": (
+        "ningún contenedor de AWS ofrece su API; llame directamente a sus orígenes de datos"
+    ),
+    "no AWS container provides its API; the local stack sends no mail": (
+        "ningún contenedor de AWS ofrece su API; el entorno local no envía correo"
+    ),
+    "no AWS container provides its API; use a pool of a test account": (
+        "ningún contenedor de AWS ofrece su API; use un grupo de usuarios de una cuenta de pruebas"
+    ),
+    "no well-known container provides its API": "ningún contenedor conocido ofrece su API",
+    "no well-known container supports all of its query languages": (
+        "ningún contenedor conocido admite todos sus lenguajes de consulta"
+    ),
+    "no well-known container supports its SQL": "ningún contenedor conocido admite su SQL",
+    "nothing outside reaches your machine": "nada de fuera llega a su máquina",
+    "services are reached by their own ports": "a los servicios se llega por sus propios puertos",
+    "services connect to its database themselves": (
+        "los servicios se conectan ellos mismos a su base de datos"
+    ),
+    "services get their secrets as variables, from `.env`": (
+        "los servicios reciben sus secretos como variables, desde `.env`"
+    ),
+    "services get their settings as variables": "los servicios reciben su configuración como variables",
+    "services of a cluster run as containers of their own": (
+        "los servicios de un clúster se ejecutan como contenedores propios"
+    ),
+    "state machines are tried with Step Functions Local of AWS, by hand": (
+        "las máquinas de estado se prueban a mano con Step Functions Local de AWS"
+    ),
+    "what it is is not known": "no se sabe qué es",
+}
+"""Why a kind has no local stand-in."""

@@ -224,3 +224,29 @@ MESSAGES: Mapping[str, str] = {
     ),
     "{written} is {size}, so AWS refuses {vpc}": "{written} es {size}, así que AWS rechaza {vpc}",
 }
+
+CAUSES: Mapping[str, str] = {
+    "(fails)": "(falla)",
+    "(cut)": "(se corta)",
+    "no internet gateway": "sin gateway de Internet",
+    "no NAT gateway": "sin gateway NAT",
+    "NAT gateway outside public subnets": "gateway NAT fuera de las subredes públicas",
+    "isolated subnets": "subredes aisladas",
+    "no public address": "sin dirección pública",
+    "no route in": "ninguna ruta de entrada",
+    "internal load balancer": "balanceador de carga interno",
+    "internet-facing load balancer": "balanceador de carga expuesto a Internet",
+    "the VPC's own addresses": "direcciones de la propia VPC",
+    "VPCs apart": "VPC sin interconectar",
+    "zone not enabled": "zona no habilitada",
+    "not via the named gateway": "no pasa por el gateway indicado",
+    "an endpoint of another region": "un punto de conexión de otra región",
+    "no route": "ninguna ruta",
+    "a blackhole route": "una ruta a un agujero negro",
+    "no attachment in the zone": "sin asociación en la zona",
+    "no route in the transit gateway": "ninguna ruta en el transit gateway",
+    "peering is not transitive": "la interconexión no es transitiva",
+    "no return route": "sin ruta de vuelta",
+    "a firewall that sees one direction only": "un firewall que solo ve una dirección",
+}
+"""Why a path ends, where it is drawn stop by stop."""

@@ -204,6 +204,12 @@ VALIDATE: Mapping[str, str] = {
     "fixed 1 finding ({codes})": "1 hallazgo corregido ({codes})",
     "fixed {count} findings ({codes})": "{count} hallazgos corregidos ({codes})",
     "{count} more could be fixed with --unsafe-fixes": "--unsafe-fixes podría corregir {count} más",
+    "{path}: {count} findings of it are gone; --update-baseline takes that out": (
+        "{path}: {count} de sus hallazgos ya no están; --update-baseline los quita"
+    ),
+    "{path}: 1 finding of it is gone; --update-baseline takes that out": (
+        "{path}: 1 de sus hallazgos ya no está; --update-baseline lo quita"
+    ),
     "help": "ayuda",
     "suppressed by {place}": "ignorado por {place}",
     "a comment": "un comentario",
@@ -217,4 +223,75 @@ VALIDATE: Mapping[str, str] = {
 }
 """What validate finds, and fixes."""
 
-REPORTS: Mapping[str, str] = {**VALIDATE, **SIMULATE, **DIFF, **WHY, **PROMISES, **COVERAGE}
+RENDER: Mapping[str, str] = {
+    "note": "nota",
+    "1 created": "1 creado",
+    "1 removed": "1 eliminado",
+    "1 unchanged": "1 sin cambios",
+    "1 updated": "1 actualizado",
+    "{count} created": "{count} creados",
+    "{count} removed": "{count} eliminados",
+    "{count} unchanged": "{count} sin cambios",
+    "{count} updated": "{count} actualizados",
+    "1 file would change: run {remedy}": "1 archivo cambiaría: ejecute {remedy}",
+    "{count} files would change: run {remedy}": "{count} archivos cambiarían: ejecute {remedy}",
+    "fresh: 1 file": "al día: 1 archivo",
+    "fresh: {count} files": "al día: {count} archivos",
+    "nothing was rendered: fix the errors, or render anyway with --force": (
+        "no se generó nada: corrija los errores, o genere de todos modos con --force"
+    ),
+    "rendered as it was imported: the errors are those of the plan, and are marked": (
+        "generado tal como se importó: los errores son los del plan, y están marcados"
+    ),
+    "{name}.png leaves blank what its face lacks: {lacking}; the SVG does not": (
+        "{name}.png deja en blanco lo que falta en su tipo de letra: {lacking}; el SVG no"
+    ),
+    "resilience: no AZ failure is survived, so there is nothing to test on AWS": (
+        "resilience: no se soporta el fallo de ninguna zona, así que no hay nada que probar en AWS"
+    ),
+    "kubernetes: the model has no kubernetes-service, so there are no manifests": (
+        "kubernetes: el modelo no tiene ningún kubernetes-service, así que no hay manifiestos"
+    ),
+    "pipeline: no service says which folder it is built from (`build`), so there is none": (
+        "pipeline: ningún servicio dice de qué carpeta se construye (`build`), así que no hay canalización"
+    ),
+    "local: nothing in the model runs an image, so there is no local stack": (
+        "local: nada en el modelo ejecuta una imagen, así que no hay entorno local"
+    ),
+    "no stand-in for {id} ({kind}): {why}": "{id} ({kind}) no tiene sustituto local: {why}",
+    "no stand-in for {id} ({kind})": "{id} ({kind}) no tiene sustituto local",
+    "no Terraform yet for: {kinds}": "todavía no hay Terraform para: {kinds}",
+    "no Terraform for {id} ({kind}): it needs `{needed}`": (
+        "no hay Terraform para {id} ({kind}): necesita `{needed}`"
+    ),
+    "Terraform makes nothing of `{source} -> {target}`: {why}": (
+        "Terraform no crea nada para `{source} -> {target}`: {why}"
+    ),
+    "who is outside of AWS needs credentials for {service}": (
+        "quien está fuera de AWS necesita credenciales para {service}"
+    ),
+    "{service} has a name of its own, and no `domain` here": (
+        "{service} tiene un nombre propio, y aquí no tiene `domain`"
+    ),
+    "{source} fetches nothing from {target}": "{source} no obtiene nada de {target}",
+    "{service} calls nobody": "{service} no llama a nadie",
+    "it lets {service} call {called} only; put one of them between, or write it by hand": (
+        "{service} solo puede llamar a {called}; ponga uno de ellos en medio, o escríbalo a mano"
+    ),
+    "the system was called {name}: names at AWS begin with its name, so Terraform would"
+    " make most of what stands anew; `title` is the name for people": (
+        "el sistema se llamaba {name}: los nombres en AWS empiezan por el suyo, así que Terraform volvería a "
+        "crear casi todo lo que existe; `title` es el nombre para las personas"
+    ),
+    "{new} is taken for what was called {old}: moved.tf moves it in Terraform's state": (
+        "{new} se considera lo que se llamaba {old}: moved.tf lo mueve en el estado de Terraform"
+    ),
+    "promote its copy before you apply": "promueva su copia antes de aplicar",
+    "`region: {home}` leaves it there": "`region: {home}` la deja allí",
+    "{id} had its primary, and its data, in {home}, and has it elsewhere now: {advice}": (
+        "{id} tenía su instancia principal, y sus datos, en {home}, y ahora la tiene en otro lugar: {advice}"
+    ),
+}
+"""What render writes, and has to say of it."""
+
+REPORTS: Mapping[str, str] = {**VALIDATE, **RENDER, **SIMULATE, **DIFF, **WHY, **PROMISES, **COVERAGE}

@@ -15,7 +15,7 @@ from archgen.i18n.es.errors import ERRORS
 from archgen.i18n.es.files import FILES
 from archgen.i18n.es.findings import MESSAGES
 from archgen.i18n.es.kinds import FATES as FATES_OF_KINDS
-from archgen.i18n.es.kinds import KINDS
+from archgen.i18n.es.kinds import KINDS, LOCAL
 from archgen.i18n.es.kubernetes import KUBERNETES
 from archgen.i18n.es.page import INTERACTIVE
 from archgen.i18n.es.policies import POLICIES
@@ -169,6 +169,7 @@ FATES: Mapping[str, str] = {
 
 REASONS: Mapping[str, str] = {
     **networks.REASONS,
+    **networks.CAUSES,
     "public": "pública",
     "private": "privada",
     "isolated": "aislada",
@@ -224,6 +225,7 @@ REASONS: Mapping[str, str] = {
 
 WORDS: Mapping[str, str] = {
     **KINDS,
+    **LOCAL,
     **PAGE,
     **INTERACTIVE,
     **FILES,

@@ -71,7 +71,7 @@ from collections.abc import Iterator
 from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
-from archgen.lint.rules.ways import hops, less_used, platform_lost, target_name, told, written
+from archgen.lint.rules.ways import broken_by, hops, less_used, platform_lost, target_name, told, written
 from archgen.model.kinds import INTERNET
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
@@ -184,4 +184,4 @@ def _image(topology: Topology, id: str, cut_off: PlatformEgress | None) -> Itera
 def _first_way(stuck: dict[Connection, Path], cut_off: PlatformEgress | None) -> tuple[str, ...]:
     for path in stuck.values():
         return hops(path)
-    return (cut_off.source, f"({Cause.ISOLATED})", cut_off.missing[0]) if cut_off else ()
+    return (cut_off.source, broken_by(Cause.ISOLATED), cut_off.missing[0]) if cut_off else ()

@@ -62,7 +62,16 @@ from collections.abc import Iterator
 from archgen.findings import Place, Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault, listed, row
-from archgen.lint.rules.ways import added_in, hops, platform_lost, target_name, told, used_rows, written
+from archgen.lint.rules.ways import (
+    added_in,
+    broken_by,
+    hops,
+    platform_lost,
+    target_name,
+    told,
+    used_rows,
+    written,
+)
 from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
 from archgen.topology.routes.paths import Cause, Path, all_paths, way_out
@@ -191,7 +200,7 @@ def _first_way(stuck: list[Path], cut_off: list[PlatformEgress]) -> tuple[str, .
     return tuple(
         part
         for egress in cut_off[:1]
-        for part in (egress.source, f"({Cause.NO_NAT_GATEWAY})", egress.missing[0])
+        for part in (egress.source, broken_by(Cause.NO_NAT_GATEWAY), egress.missing[0])
     )
 
 

@@ -12,7 +12,7 @@ from archgen.model.kinds import INTERNET, Component, Tier
 from archgen.model.kinds.category import Category
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
-from archgen.topology.routes.paths import paths_of
+from archgen.topology.routes.paths import Cause, paths_of
 from archgen.topology.routes.platform_egress import PlatformEgress, registry_of
 
 if TYPE_CHECKING:
@@ -33,8 +33,13 @@ def hops(path: Path) -> tuple[str, ...]:
     """The stops of a path; where it is broken, the reason in brackets stands where it ends."""
     stops = [OUTSIDE if stop == INTERNET else stop for stop in path.stops]
     if path.broken is not None:
-        stops.insert(path.broken.stop + 1, f"({path.broken.cause})")
+        stops.insert(path.broken.stop + 1, broken_by(path.broken.cause))
     return tuple(stops)
+
+
+def broken_by(cause: Cause) -> Phrase:
+    """The stop at which a path ends: its cause in brackets."""
+    return Phrase("({cause})", cause=Phrase(cause.value))
 
 
 def way_of(topology: Topology, connection: Connection) -> tuple[str, ...]:

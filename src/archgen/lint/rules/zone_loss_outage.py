@@ -76,7 +76,7 @@ def _fault(
     each = tuple(dict.fromkeys(loss.zone for loss, _ in losses))
     zones = Phrase("any of {zones}", zones=listed(each)) if len(each) > 1 else each[0]
     whom = listed(_named(cut.connection.target) for _, cut in losses)
-    hops = (*_way(cut.connection.source, before)[:-1], *cut.stops, "(cut)")
+    hops = (*_way(cut.connection.source, before)[:-1], *cut.stops, Phrase("(cut)"))
     return Fault(
         ("components", culprit, "kind"),
         Phrase(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archgen.findings.phrase import Phrase
 from archgen.render.diagram.scene import Scene
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.outputs.view import View
@@ -27,7 +28,8 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
             yield Artifact(f"diagrams/{name}-dark.svg", _marked(svg.draw(scene, "dark"), view))
             yield Artifact(f"diagrams/{name}.png", next(pictures), png.source_hash(light))
             if lacking := svg.lacking(scene):
-                yield Note(f"{name}.png leaves blank what its face lacks: {lacking}; the SVG does not")
+                text = "{name}.png leaves blank what its face lacks: {lacking}; the SVG does not"
+                yield Note(Phrase(text, name=name, lacking=lacking))
 
 
 def scenes(view: View) -> Iterator[tuple[str, Scene]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archgen.findings.phrase import Phrase
 from archgen.model.kinds.category import Category
 from archgen.render.outputs.artifact import Artifact, Note
 
@@ -132,7 +133,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     language = view.architecture.language
     made = tuple(_clusters(Stack(view)))
     if not made:
-        yield Note("kubernetes: the model has no kubernetes-service, so there are no manifests")
+        yield Note(Phrase("kubernetes: the model has no kubernetes-service, so there are no manifests"))
     for cluster in made:
         values = {
             "mark": view.mark,

@@ -11,6 +11,7 @@ from posixpath import join as posixjoin
 from typing import TYPE_CHECKING
 
 from archgen import __version__
+from archgen.findings.phrase import Phrase
 from archgen.model.kinds import Service
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.quoting import Yaml
@@ -73,7 +74,8 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     output = posixjoin(dirname(model), "output")
     made = builds(view.topology, output)
     if not made:
-        yield Note("pipeline: no service says which folder it is built from (`build`), so there is none")
+        text = "pipeline: no service says which folder it is built from (`build`), so there is none"
+        yield Note(Phrase(text))
         return
     logins = {build.registry: login(build.registry) for build in made}
     text = render(

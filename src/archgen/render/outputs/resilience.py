@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archgen.findings.phrase import Phrase
 from archgen.i18n.translate import say, word, worded
 from archgen.model.kinds.category import Category
 from archgen.render.outputs.artifact import Artifact, Note
@@ -80,7 +81,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     kept = [each for each in made if isinstance(each, Experiment)]
     refused = [each for each in made if isinstance(each, tuple)]
     if not kept:
-        yield Note("resilience: no AZ failure is survived, so there is nothing to test on AWS")
+        yield Note(Phrase("resilience: no AZ failure is survived, so there is nothing to test on AWS"))
         return
     values = {
         "mark": view.mark,

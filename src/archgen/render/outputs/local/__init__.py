@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from archgen.findings.phrase import Phrase
 from archgen.render.outputs.artifact import Artifact, Note
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
 
     made = stack(view.topology)
     if not made.services:
-        yield Note("local: nothing in the model runs an image, so there is no local stack")
+        yield Note(Phrase("local: nothing in the model runs an image, so there is no local stack"))
         return
     language = view.architecture.language
     about = {
@@ -53,4 +54,4 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
         example = render("local/env.example.j2", **about)
         yield Artifact("local/.env.example", example.encode())
     if made.missing:
-        yield from (Note(f"local: {missing}") for missing in made.missing)
+        yield from (Note(Phrase("local: {missing}", missing=missing)) for missing in made.missing)

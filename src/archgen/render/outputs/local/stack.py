@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from posixpath import normpath
 
+from archgen.findings.phrase import Phrase
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import Service
 from archgen.model.kinds.category import OUTSIDE, Category
@@ -104,7 +105,8 @@ class _Maker:
             )
             if asked and not stands and not outside:
                 why = dict(component.lacks).get(Made.LOCAL, "")
-                yield f"no stand-in for {id} ({component.kind})" + (f": {why}" if why else "")
+                text = "no stand-in for {id} ({kind}): {why}" if why else "no stand-in for {id} ({kind})"
+                yield Phrase(text, id=id, kind=component.kind, why=Phrase(why))
 
     def _service(self, id: str) -> Service | None:
         return self.topology.components[id].runs

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from archgen.findings.phrase import Phrase
 from archgen.model.kinds import Compute
 from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.render.outputs.artifact import Artifact, Memory, Note
@@ -113,11 +114,12 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     yield from map(Note, unmade(stack.topology))
     missing = untranslated(view)
     if missing:
-        yield Note(f"no Terraform yet for: {', '.join(missing)}")
+        yield Note(Phrase("no Terraform yet for: {kinds}", kinds=", ".join(missing)))
     for id, component in stack.architecture.components.items():
         needed = component.needed_for_terraform
         if needed:
-            yield Note(f"no Terraform for {id} ({component.kind}): it needs `{needed}`")
+            text = "no Terraform for {id} ({kind}): it needs `{needed}`"
+            yield Note(Phrase(text, id=id, kind=component.kind, needed=needed))
 
 
 def _moved(
@@ -166,18 +168,23 @@ def _modules(texts: Mapping[str, str]) -> dict[str, str]:
 def _renamed(before: Recollection) -> Iterator[str]:
     """What is to be known of new names before they are applied."""
     if before.system:
-        yield (
-            f"the system was called {before.system}: names at AWS begin with its name, so Terraform would"
-            " make most of what stands anew; `title` is the name for people"
+        yield Phrase(
+            "the system was called {name}: names at AWS begin with its name, so Terraform would"
+            " make most of what stands anew; `title` is the name for people",
+            name=before.system,
         )
     renamed, components = before.renames, before.view.architecture.components
     made = {old: new for old, new in renamed.components.items() if components[new].category not in OUTSIDE}
     for old, new in {**renamed.rows, **made}.items():
-        yield f"{new} is taken for what was called {old}: moved.tf moves it in Terraform's state"
+        text = "{new} is taken for what was called {old}: moved.tf moves it in Terraform's state"
+        yield Phrase(text, new=new, old=old)
     for id, home in before.left.items():
         there = home in before.view.architecture.regions
-        advice = f"`region: {home}` leaves it there" if there else "promote its copy before you apply"
-        yield f"{id} had its primary, and its data, in {home}, and has it elsewhere now: {advice}"
+        advice = Phrase("promote its copy before you apply")
+        if there:
+            advice = Phrase("`region: {home}` leaves it there", home=home)
+        text = "{id} had its primary, and its data, in {home}, and has it elsewhere now: {advice}"
+        yield Phrase(text, id=id, home=home, advice=advice)
 
 
 def untranslated(view: View) -> tuple[str, ...]:

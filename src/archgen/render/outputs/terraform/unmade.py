@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archgen.findings.phrase import Phrase, listing
 from archgen.model.kinds import INTERNET, Component, kind_class, kinds
 from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
@@ -16,13 +17,14 @@ _FETCHED = (Category.BUCKET, Category.FUNCTION, Category.API, Category.WEB_SERVI
 """The services that a distribution has as origins."""
 
 
-def unmade(topology: Topology) -> Iterator[str]:
+def unmade(topology: Topology) -> Iterator[Phrase]:
     """A line for each connection that Terraform makes nothing of, with the reason."""
     pairs = [(pointer.zone, pointer.target) for pointer in topology.pointers]
     pairs += [(each.source, each.target) for each in topology.connections if each.target != INTERNET]
     for source, target in dict.fromkeys(pairs):
         if why := _why(topology.components[source], topology.components[target]):
-            yield f"Terraform makes nothing of `{source} -> {target}`: {why}"
+            text = "Terraform makes nothing of `{source} -> {target}`: {why}"
+            yield Phrase(text, source=source, target=target, why=why)
 
 
 def _why(source: Component, target: Component) -> str | None:
@@ -32,11 +34,15 @@ def _why(source: Component, target: Component) -> str | None:
         return None if target.endpoint_service in source.hands_to else _calls(source)
     if source.category in (Category.CLIENT, Category.EXTERNAL):
         open_ = target.is_entry or target.is_public or not target.permissions
-        return None if open_ else f"who is outside of AWS needs credentials for {target.service_name}"
+        text = "who is outside of AWS needs credentials for {service}"
+        return None if open_ else Phrase(text, service=Phrase(target.service_name))
     if source.category is Category.DNS_ZONE and target.is_entry and not target.domain_name:
-        return f"{target.service_name} has a name of its own, and no `domain` here"
+        return Phrase(
+            "{service} has a name of its own, and no `domain` here", service=Phrase(target.service_name)
+        )
     if source.category is Category.DISTRIBUTION and target.category not in _FETCHED:
-        return f"{source.service_name} fetches nothing from {target.service_name}"
+        text = "{source} fetches nothing from {target}"
+        return Phrase(text, source=Phrase(source.service_name), target=Phrase(target.service_name))
     return None
 
 
@@ -45,6 +51,7 @@ def _calls(source: Component) -> str:
     services = {kind_class(kind).endpoint_service: kind_class(kind).service_name for kind in kinds()}
     called = [services[api] for api in source.hands_to or ()]
     if not called:
-        return f"{source.service_name} calls nobody"
-    listed = " and ".join(filter(None, (", ".join(called[:-1]), called[-1])))
-    return f"it lets {source.service_name} call {listed} only; put one of them between, or write it by hand"
+        return Phrase("{service} calls nobody", service=Phrase(source.service_name))
+    text = "it lets {service} call {called} only; put one of them between, or write it by hand"
+    listed = listing(tuple(map(Phrase, called)))
+    return Phrase(text, service=Phrase(source.service_name), called=listed)
