@@ -5,8 +5,11 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from pydantic import BaseModel
@@ -18,6 +21,7 @@ from archgen.findings.phrase import Phrase, each_of, either, one_line
 from archgen.i18n.es.errors import ERRORS
 from archgen.i18n.es.table import WORDS
 from archgen.i18n.translate import worded
+from archgen.lint.engine import rules
 from archgen.lint.wording import in_words, language_of
 from archgen.model.architecture import Architecture
 from archgen.model.complaints import _first_clause
@@ -25,6 +29,8 @@ from archgen.model.kinds import kind_class, kinds
 from archgen.pipeline import examine
 from archgen.yamlfile.parser import read
 from bad_files import bad_files
+from models import brief
+from rule_examples import examples, patched
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src" / "archgen").rglob("*.py"))
@@ -43,7 +49,8 @@ def unspoken(text: str | None) -> Iterator[str]:
     if re.search(r"[^\W\d]", words) and text.template not in WORDS:
         yield f"no Spanish: {text.template}"
     said = worded(text, "es")
-    for value in text.values.values():
+    used = {name for _, name, _, _ in Formatter().parse(text.template)} if text.values else set()
+    for value in (value for name, value in text.values.items() if name in used):
         if isinstance(value, Phrase):
             yield from unspoken(value)
         elif isinstance(value, str) and value not in said:
@@ -109,6 +116,21 @@ def test_a_validator_refuses_with_a_phrase() -> None:
         if "PydanticCustomError(" in path.read_text("utf-8") and path.name != "shapes.py"
     ]
     assert others == [], f"raise `refused` of model/shapes.py with a Phrase, and {WHERE}"
+
+
+def test_every_sentence_and_stop_of_a_rule_is_spanish() -> None:
+    """A label may be a word of the file alone, and an edit is YAML."""
+    missing = set()
+    for rule in rules():
+        for example in (each for each in examples(rule) if each.sort == "bad"):
+            data = json.dumps(patched(example.text))
+            for finding in examine(read(data.encode(), "architecture.yaml")).findings:
+                told = [
+                    text for text in sentences(finding) if isinstance(text, Phrase) or " " in (text or "")
+                ]
+                told += [stop for stop in finding.hops if stop.startswith("(")]
+                missing |= {what for text in told for what in unspoken(text)}
+    assert {what for what in missing if not what.startswith("no Spanish: {{")} == set()
 
 
 def required() -> set[str]:
@@ -193,6 +215,7 @@ def test_the_language_is_known_of_a_file_that_is_no_model(text: str, language: s
     assert language_of(read(text.encode(), "a.yaml")) == language
 
 
+TWO_ZONES = SMALL.replace("[us-east-1a]", "[us-east-1a, us-east-1b]")
 BROKEN = SMALL + "components: {web: {kind: albb}}\n"
 
 
@@ -224,6 +247,56 @@ def test_what_programs_read_stays_english(
     if format == "json":
         (finding,) = json.loads(outputs[0])["findings"]
         assert finding["message"] == 'there is no kind "albb"; did you mean "alb"?'
+
+
+def test_the_stops_of_a_path_are_in_the_language_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "architecture.yaml"
+    data = brief() | {"language": "es"}
+    data["subnets"]["app"] = {"access": "isolated"}
+    path.write_text(json.dumps(data))
+    assert run(["validate", str(path)]) == 1
+    said = capsys.readouterr().out
+    assert "= ruta: " in said and "(subredes aisladas)" in said
+    assert run(["validate", str(path), "--language", "en"]) == 1
+    assert "= path: " in (said := capsys.readouterr().out) and "(isolated subnets)" in said
+
+
+def test_render_says_what_it_wrote_in_the_language_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "architecture.yaml"
+    path.write_text(f"{TWO_ZONES}components: {{client: {{kind: client}}, pages: {{kind: s3}}}}\n")
+    only = ["render", str(path), "-o", str(tmp_path / "out"), "--only", "terraform,local"]
+    assert run(only) == 0
+    told = capsys.readouterr()
+    assert "creados" in told.out
+    assert "nota: local: nada en el modelo ejecuta una imagen, así que no hay entorno local" in told.err
+    assert run([*only, "--check"]) == 0
+    assert capsys.readouterr().out.startswith("al día: ")
+
+
+def test_what_is_fixed_is_said_in_the_language_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "architecture.yaml"
+    text = f"{SMALL}components: {{client: {{kind: client}}, pages: {{kind: s3}}}}\n"
+    path.write_text(text + "rules: {ignore: [{rule: AG215, reason: prueba}]}\n")
+    run(["validate", str(path), "--fix"])
+    assert "1 hallazgo corregido (AG805 ignore-without-effect)" in capsys.readouterr().err
+
+
+def test_the_spanish_is_not_loaded_for_an_english_file(tmp_path: Path) -> None:
+    path = tmp_path / "architecture.yaml"
+    for language, loaded in (("en", False), ("es", True)):
+        path.write_text(BROKEN.replace("language: es", f"language: {language}"))
+        code = (
+            "import sys; from archgen.cli import run; "
+            f"run(['validate', {str(path)!r}]); sys.exit('archgen.i18n.es.table' in sys.modules)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+        assert done.returncode == loaded, done.stderr
 
 
 def test_files_of_two_languages_each_speak_their_own(
