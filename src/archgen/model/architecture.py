@@ -248,7 +248,7 @@ class Architecture(Strict):
     name: Id = Field(description="the system's id; it begins the names of resources")
     title: Label | None = Field(default=None, description="the system's name for people")
     description: Text | None = Field(default=None, description="what it is for")
-    language: Literal["en", "es"] = Field(default="en", description="of captions and docs")
+    language: Literal["en", "es"] = Field(default="en", description="of captions, docs and reports")
     tags: dict[TagKey, TagValue] = Field(default_factory=dict, description="put on every resource")
     regions: dict[PlaceName, Region] = Field(
         min_length=1, max_length=64, description="the regions, by AWS's names"
