@@ -140,7 +140,7 @@ def entries(files: Mapping[str, str], type: str) -> dict[str, str]:
     """The entries of a type's resources by their keys, with their arguments; so are those without any."""
     found: dict[str, str] = {}
     for name, text in blocks(files, type).items():
-        many = re.match(r"(?:  #.*\n)*  for_each = (?:toset\(\[(.*)\]\)|\{\n((?:    .*\n)*?)  \})\n", text)
+        many = re.match(r"(?:  #.*\n)*  for_each += (?:toset\(\[(.*)\]\)|\{\n((?:    .*\n)*?)  \})\n", text)
         if many is None:
             found[name.replace("_", "-")] = text
         elif many[1]:

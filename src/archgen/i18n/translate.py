@@ -53,6 +53,15 @@ def sentences(language: str) -> Mapping[str, str]:
     return COMMENTS
 
 
+def stated(language: str) -> Mapping[str, str]:
+    """The descriptions and error messages of generated Terraform in a language, by their English."""
+    if language != "es":
+        return NOTHING
+    from archgen.i18n.es.terraform.inputs import INPUTS
+
+    return INPUTS
+
+
 def commented(text: str, language: str) -> str | None:
     """A comment in a language; None where there is no translation."""
     return sentences(language).get(text)

@@ -83,7 +83,7 @@ def test_only_the_frontend_in_the_public_row_has_public_addresses() -> None:
 
 def test_each_private_subnet_leaves_by_the_gateway_of_its_own_zone() -> None:
     route = blocks(BRIEF, "aws_route")["app"]
-    assert "for_each = aws_route_table.app" in route
+    assert re.search(r"for_each += aws_route_table.app$", route, re.MULTILINE)
     assert "nat_gateway_id         = aws_nat_gateway.nat[each.key].id" in route
 
 
@@ -164,9 +164,36 @@ def test_labels_that_run_together_are_kept_apart() -> None:
 
 
 def test_neighbouring_arguments_are_aligned() -> None:
-    assert tidy('a {\n\n  b = 1\n  long = "x = {"\n\n\n  c = [\n    1,\n  ]\n  d = 2\n\n}\n\n') == (
-        'a {\n  b    = 1\n  long = "x = {"\n\n  c = [\n    1,\n  ]\n  d = 2\n}\n'
+    assert tidy('a {\n\n  b = 1\n  long = "x = {"\n\n\n  c {\n    d = 1\n    e = 1\n  }\n\n}\n\n') == (
+        'a {\n  b    = 1\n  long = "x = {"\n\n  c {\n    d = 1\n    e = 1\n  }\n}\n'
     )
+
+
+def test_what_fits_is_on_one_line() -> None:
+    statement = '{\n Sid = "A"\n Action = [\n "b:C",\n "b:D",\n ]\n Resource = x.arn\n }'
+    one_line = '{ Sid = "A", Action = ["b:C", "b:D"], Resource = x.arn }'
+    assert tidy(f"a {{\n s = [\n {statement},\n {statement},\n ]\n}}\n") == (
+        f"a {{\n  s = [\n    {one_line},\n    {one_line},\n  ]\n}}\n"
+    )
+    assert tidy(f"a {{\n s = [\n {statement},\n ]\n}}\n") == f"a {{\n  s = [{one_line}]\n}}\n"
+    long = f'{{\n Sid = "{"A" * 180}"\n Action = "b"\n }}'
+    assert tidy(f"a {{\n s = [\n {long},\n ]\n}}\n").count("\n") == 8
+    noted = f"a {{\n s = [\n # why\n {statement},\n ]\n}}\n"
+    assert tidy(noted) == f"a {{\n  s = [\n    # why\n    {one_line},\n  ]\n}}\n"
+
+
+def test_a_blank_line_is_between_blocks_and_not_between_lines_that_belong_together() -> None:
+    assert tidy("r {\n  for_each = x\n\n  a = 1\n\n  b { c = 2 }\n\n  depends_on = [d]\n}\n") == (
+        "r {\n  for_each = x\n  a        = 1\n  b { c = 2 }\n  depends_on = [d]\n}\n"
+    )
+    lookups = 'data "a" "b" {\n  c = 1\n}\n\ndata "a" "d" {\n  c = 2\n}\n\nresource "e" "f" {\n  g = 1\n}\n'
+    assert tidy(lookups) == (
+        'data "a" "b" { c = 1 }\ndata "a" "d" { c = 2 }\n\nresource "e" "f" {\n  g = 1\n}\n'
+    )
+    kept = "r {\n  a = 1\n\n  # why\n  b { c = 2 }\n\n  d {\n    e = 1\n    f = 2\n  }\n\n  g { h = 3 }\n}\n"
+    assert tidy(kept) == kept
+    grouped = "r {\n  a = 1\n\n  b = 2\n}\n"
+    assert tidy(grouped) == grouped
 
 
 def test_brackets_in_quotes_are_text() -> None:
@@ -517,6 +544,6 @@ def test_a_module_has_the_inputs_that_its_calls_give() -> None:
     del data["components"]["web"]["service"]
     both = configuration(data)
     assert {"image", "placeholder"} <= inputs(both) and "var.image != null" in both[GROUPS]
-    assert "count = var.image == null ? 0 : 1" in both[GROUPS] and "count" not in BRIEF[GROUPS]
+    assert re.search(r"count += var.image == null \? 0 : 1", both[GROUPS]) and "count" not in BRIEF[GROUPS]
     used = set(re.findall(r"\bvar\.(\w+)", both[GROUPS]))
     assert inputs(both) <= used | {"starts_after"}

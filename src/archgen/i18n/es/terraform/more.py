@@ -1,6 +1,6 @@
 """The Spanish of comments in generated Terraform, the second half of them.
 
-A place (`{zone}`) holds what differs: names, numbers, or a list of them.
+A place (`{zone}`) holds what differs: names, numbers, or a list of them; `{clause}` is one of the sentences.
 """
 
 from __future__ import annotations
@@ -8,6 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MORE: Mapping[str, str] = {
+    "The condition of policies for AWS services: they act for this account.": (
+        "La condición de las políticas para servicios de AWS: actúan en nombre de esta cuenta."
+    ),
+    "Where the state is kept. Copy to backend.tf, name a bucket that exists, and run `terraform init`.": (
+        "Dónde se guarda el estado. Cópielo en backend.tf, indique un bucket que exista y ejecute "
+        "`terraform init`."
+    ),
     "Routes to a private network are learned over BGP, so that one connection takes over from another.": (
         "Las rutas hacia una red privada se aprenden por BGP, para que una conexión releve a otra."
     ),
@@ -245,7 +252,7 @@ MORE: Mapping[str, str] = {
     "primary": "principal",
     "secondary": "secundaria",
     "{a} -> {b}: {d} in the sum of the weights.": "{a} -> {b}: {d} de la suma de los pesos.",
-    "the only egress of a public subnet; {a}": "la única salida de una subred pública; {a}",
+    "the only egress of a public subnet; {clause}": "la única salida de una subred pública; {clause}",
     "only {zones} may connect to it": "solo {zones} puede conectarse",
     "nothing may connect to it": "nada puede conectarse",
     "Connections without TLS are refused.": "Se rechazan las conexiones sin TLS.",
@@ -272,8 +279,8 @@ MORE: Mapping[str, str] = {
     ),
     "clients have no certificates": "los clientes no tienen certificados",
     "the server is what clients connect to": "los clientes se conectan al servidor",
-    "a public address is the only egress of a public subnet; {a}": (
-        "una dirección pública es la única salida de una subred pública; {a}"
+    "a public address is the only egress of a public subnet; {clause}": (
+        "una dirección pública es la única salida de una subred pública; {clause}"
     ),
     "public addresses only where the model has no other egress; only load balancers may connect": (
         "direcciones públicas solo si el modelo no tiene otra salida; solo pueden conectarse los "

@@ -31,13 +31,14 @@ def tidy(text: str) -> str:
     """The text as `terraform fmt` lays it out.
 
     At most one blank line, none just inside a block or at either end, and the equals signs of neighbouring
-    one-line arguments under each other. What fits on a line is on one: an object, or a block of one argument.
+    one-line arguments under each other. What fits on a line is on one: an object, a list, or a block of one
+    argument, and no blank line is between what is on one line and belongs together.
     """
     lines: list[str] = []
     for line in _folded(_indented(text.split("\n"))):
         if not line and (not lines or not lines[-1] or lines[-1].endswith(("{", "[", "("))):
             continue
-        if lines and not lines[-1] and line.lstrip().startswith(("}", "]", ")")):
+        if len(lines) > 1 and not lines[-1] and (_closes(line) or _belong(lines[-2], line)):
             lines.pop()
         lines.append(line)
     while lines and not lines[-1]:
@@ -45,12 +46,47 @@ def tidy(text: str) -> str:
     return "\n".join(_aligned(lines)) + "\n" if lines else ""
 
 
-WIDTH = 120
+def _closes(line: str) -> bool:
+    return line.lstrip().startswith(("}", "]", ")"))
+
+
+def _belong(line: str, following: str) -> bool:
+    """Whether two lines need no blank one between them.
+
+    Such are `for_each` and what it is for, arguments and what is behind them of arguments over several lines,
+    of blocks of one line and of `depends_on`, and lookups of one line.
+    """
+    if _LOOKUP.fullmatch(line) and _LOOKUP.fullmatch(following):
+        return True
+    first, second = _argument(line), _argument(following)
+    if first in _META and (second or _BLOCK.fullmatch(following)):
+        return True
+    ends = second in _LAST or _BLOCK.fullmatch(following) or _LONG.fullmatch(following)
+    return bool((first or _BLOCK.fullmatch(line)) and ends)
+
+
+def _argument(line: str) -> str | None:
+    """The name of the argument of which a line is the whole; None where it is not."""
+    found = _ASSIGNED.fullmatch(line)
+    return found["key"].strip() if found and balanced(found["value"]) else None
+
+
+WIDTH = 140
 """Columns that a folded line may have."""
+ENTRY = 180
+"""Columns of an object in a list, such as a statement of a policy: rows of a table are read by column."""
 
 _OPENS_OBJECT = re.compile(r".*[=\[(:>] \{|.*[\[(]\{|\s*\{")
-_OPENS_BLOCK = re.compile(r'\s+\w+(?: "[^"]*")* \{')
+_OPENS_ENTRY = re.compile(r".*\[\{|\s*\{")
+_OPENS_LIST = re.compile(r"\s*\w+\s+= \[")
+_OPENS_BLOCK = re.compile(r'\s+\w+(?: "[^"]*")* \{|data "[^"]*" "[^"]*" \{')
 _CLOSES = re.compile(r"\s*\}[\]),]*")
+_CLOSES_LIST = re.compile(r"\s*\],?")
+_LOOKUP = re.compile(r'data "[^"]*" "[^"]*" \{.*\}')
+_BLOCK = re.compile(r'\s+[a-z]\w*(?: "[^"]*")* \{ .* \}')
+_LONG = re.compile(r"\s+\w+ += .*[\[({]")
+_META = ("for_each", "count", "provider")
+_LAST = ("depends_on", "tags")
 _TAGS = re.compile(r"  tags += .*")
 
 
@@ -79,7 +115,35 @@ def _folded(lines: Iterable[str]) -> list[str]:
         found.append(line)
         if _CLOSES.fullmatch(line):
             _fold_last(found)
+        elif _CLOSES_LIST.fullmatch(line):
+            _fold_list(found)
     return found
+
+
+def _fold_list(lines: list[str]) -> None:
+    """Puts the list that the last line closes on one line, in place, if it may stand there.
+
+    Several objects are a table: each has a line of its own.
+    """
+    end = lines[-1]
+    start = next((at for at in range(len(lines) - 2, -1, -1) if lines[at].endswith("[")), None)
+    if start is None or not _OPENS_LIST.fullmatch(lines[start]):
+        return
+    inner = [line.strip() for line in lines[start + 1 : -1]]
+    if not inner or not all(map(_is_item, inner)):
+        return
+    objects = [line for line in inner if line.startswith("{")]
+    if objects and len(inner) > 1:
+        return
+    items = ", ".join(line.removesuffix(",") for line in inner)
+    whole = f"{lines[start]}{items}{end.strip()}"
+    if len(whole) <= (ENTRY if objects else WIDTH):
+        lines[start:] = [whole]
+
+
+def _is_item(line: str) -> bool:
+    """Whether a line is a whole item of a list."""
+    return line.endswith(",") and balanced(line) and not line.startswith("#")
 
 
 def _fold_last(lines: list[str]) -> None:
@@ -102,7 +166,8 @@ def _fold_last(lines: list[str]) -> None:
         f"{found['key'].strip()} = {found['value']}" for text in inner if (found := _ASSIGNED.fullmatch(text))
     ]
     whole = f"{line} {', '.join(pieces)} {end.strip()}"
-    if len(pieces) == len(inner) and len(whole) <= WIDTH:
+    widest = ENTRY if _OPENS_ENTRY.fullmatch(line) else WIDTH
+    if len(pieces) == len(inner) and len(whole) <= widest:
         lines[start:] = [whole]
 
 

@@ -98,7 +98,9 @@ def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     common = _common(stack)
     yield _file(
         "backend.tf.example",
-        f"# {view.mark}\n\n" + render("terraform/shared/backend.tf.example.j2", **common),
+        in_language(
+            f"# {view.mark}\n\n" + render("terraform/shared/backend.tf.example.j2", **common), language
+        ),
     )
     yield _file(".gitignore", render("terraform/shared/gitignore.j2"))
     resources = moves.declared(texts, chain(*told.values()), entries)
@@ -230,9 +232,8 @@ def _texts(stack: Stack, rendered: Rendered, told: Told) -> dict[str, str]:
     """The files by name: what all share first, then each region's, the home region's in files of its own."""
     common = _common(stack)
     texts = {
-        name: render(f"terraform/shared/{name}.tf.j2", **common)
-        for name in ("terraform", "providers", "locals")
-    }
+        name: render(f"terraform/shared/{name}.tf.j2", **common) for name in ("terraform", "providers")
+    } | {"locals": ""}
     for place in stack.places:
         for theme in THEMES:
             pieces = [in_account(_shared(stack, place, theme, common), place)]
@@ -245,6 +246,8 @@ def _texts(stack: Stack, rendered: Rendered, told: Told) -> dict[str, str]:
             if theme == "observability":
                 pieces.append(in_account(alarms.text(told[place], place), place))
             texts[theme + place.suffix] = "\n\n".join(pieces)
+    asked = any("local.this_account" in text for text in texts.values())
+    texts["locals"] = render("terraform/shared/locals.tf.j2", **common, condition=asked)
     for name in LISTS:
         pieces = [render(f"terraform/shared/{name}.tf.j2", **common)]
         pieces += [text for _, found in rendered for kind, text in found if kind == name]
@@ -349,6 +352,7 @@ def in_account(text: str, place: Place) -> str:
     named = "\n".join(lines)
     named = re.sub(rf"{_PROVIDER}\n\n(?=\s*provider = )", "", named)
     named = named.replace(_PROVIDER, f"  provider = {place.provider}")
+    named = named.replace("local.this_account", '{ StringEquals = { "aws:SourceAccount" = local.account } }')
     return re.sub(r"\blocal\.account\b(?!_)", str(place.number), named)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from archgen.i18n.translate import word
 from archgen.model.kinds.category import Category
+from archgen.render.outputs.terraform.comments import in_words
 from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Stack
 from archgen.render.outputs.terraform.resources.data import secret_name
@@ -56,7 +57,10 @@ def facts(stack: Stack, texts: Mapping[str, str], resources: Mapping[str, str]) 
         "domain": domain_of(stack, zones[0]) if zones else None,
         "zone_label": label(zones[0]) if zones else None,
         "zone_variable": "hosted_zone_id",
-        "asked": asked(texts["variables"]),
+        "asked": {
+            name: in_words(text, stack.architecture.language)
+            for name, text in asked(texts["variables"]).items()
+        },
         "secrets": _secrets(stack),
         "services": _services(stack),
         "costs": [said(cost) for mark, cost in COSTS if any(mark in text for text in texts.values())],

@@ -12,6 +12,7 @@ from archgen.model.kinds import Scope
 from archgen.render.outputs.artifact import Artifact, Memory
 from archgen.render.outputs.local.containers import LocalStack
 from archgen.render.outputs.local.stack import stack
+from archgen.render.outputs.terraform.comments import in_language
 from archgen.render.outputs.terraform.layout import tidy
 from archgen.render.outputs.view import View
 from archgen.render.quoting import Hcl, Markdown, refer
@@ -45,7 +46,7 @@ def artifacts(view: View, server: Server) -> Iterator[Artifact | Memory]:
     facts = _facts(view, server, made)
     for name in ("main", "variables", "outputs"):
         text = tidy(render(f"terraform/server/{name}.tf.j2", **facts))
-        yield _file(f"{name}.tf", f"# {view.mark}\n\n{text}")
+        yield _file(f"{name}.tf", _marked(view, text))
     common = {
         "name": view.architecture.identity.name,
         "tags": facts["tags"],
@@ -73,7 +74,7 @@ class _Home:
 
 
 def _marked(view: View, text: str) -> str:
-    return f"# {view.mark}\n\n{text}"
+    return in_language(f"# {view.mark}\n\n{text}", view.architecture.language)
 
 
 def _file(path: str, text: str) -> Artifact:

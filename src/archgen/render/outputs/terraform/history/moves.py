@@ -24,7 +24,7 @@ from archgen.render.outputs.terraform.resources import network
 
 _RESOURCE = re.compile(r'^resource "(\w+)" "(\w+)" \{\n(.*?)^\}', re.MULTILINE | re.DOTALL)
 _CALL = re.compile(
-    r'^module "(\w+)" \{\n(?:  providers = .*\n\n)?  source += "\./(modules/[\w-]+)"', re.MULTILINE
+    r'^module "(\w+)" \{\n(?:  providers += .*\n\n?)?  source += "\./(modules/[\w-]+)"', re.MULTILINE
 )
 _KEYED = re.compile(r"^  (?:for_each|count) += ", re.MULTILINE)
 _MODULE = re.compile(r"^module\.\w+")
