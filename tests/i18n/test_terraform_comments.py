@@ -27,7 +27,7 @@ def comments(files: dict[str, str]) -> set[str]:
 
 
 def texts(files: dict[str, str]) -> list[str]:
-    return [text for path, text in files.items() if path.endswith((".tf", ".hcl", ".example"))]
+    return [text for path, text in files.items() if path.endswith((".tf", ".hcl", ".example", "server.sh"))]
 
 
 def is_comment(line: str) -> bool:

@@ -339,6 +339,12 @@ def built(runtime: str, folder: str = "services/backend") -> dict[str, str]:
     return rendered(data)
 
 
+def spanish(runtime: str) -> str:
+    data = brief() | {"language": "es"}
+    data["components"]["app"]["service"]["build"] = {"folder": "backend", "runtime": runtime}
+    return rendered(data)["local/app.Dockerfile"]
+
+
 def test_a_service_that_names_its_runtime_gets_a_dockerfile_beside_the_compose_file() -> None:
     files = built("python")
     container = yaml.safe_load(files["local/compose.yaml"])["services"]["app"]
@@ -347,6 +353,7 @@ def test_a_service_that_names_its_runtime_gets_a_dockerfile_beside_the_compose_f
         "dockerfile": "../../output/local/app.Dockerfile",
     }
     text = files["local/app.Dockerfile"]
+    assert "# app: Python and gunicorn." in text and "# app: Python y gunicorn." in spanish(runtime="python")
     assert text.count("FROM python:3.13-alpine") == 2 and "USER 1000" in text and ":8000" in text
     assert ".env" in files["local/app.Dockerfile.dockerignore"].split()
     assert "local/app.Dockerfile" not in rendered(brief())

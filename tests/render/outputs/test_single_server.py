@@ -47,7 +47,10 @@ def test_secrets_are_fetched_and_in_no_file() -> None:
     files = configuration(served())
     script = files["user-data/server.sh"]
     assert "get-secret-value --region us-east-1 --secret-id three-tier-web/server" in script
-    assert '"${SQL_PASSWORD:?set it in .env, see .env.example}"' in script and "local-only" not in script
+    assert (
+        '"${SQL_PASSWORD:?put it into the secret three-tier-web/server}"' in script
+        and "local-only" not in script
+    )
     assert "build:" not in script and '"3000:443"' in script
 
 

@@ -22,6 +22,21 @@ FILES: Mapping[str, str] = {
         "Cópielo como .env y rellénelo; no suba el .env al repositorio."
     ),
     "set it in .env, see .env.example": "falta en .env; véase .env.example",
+    "put it into the secret {secret}": "falta en el secreto {secret}",
+    (
+        "Python and gunicorn. The packages are installed in a stage of its own; what runs is small and not "
+        "root."
+    ): (
+        "Python y gunicorn. Los paquetes se instalan en una etapa propia; lo que se ejecuta es pequeño y no "
+        "usa root."
+    ),
+    "The first folder with a wsgi.py is the Django project; WSGI_MODULE names another one.": (
+        "La primera carpeta con un wsgi.py es el proyecto de Django; WSGI_MODULE indica otra."
+    ),
+    "a front end that Node builds and nginx serves. What runs has no Node in it, and is not root.": (
+        "un front end que Node construye y nginx sirve. Lo que se ejecuta no lleva Node y no usa root."
+    ),
+    "Vite writes to dist, Create React App to build.": "Vite escribe en dist; Create React App, en build.",
     "the load balancer": "el balanceador de carga",
     "makes the tables": "crea las tablas",
     "sends what the schedule says": "envía lo que dice la programación",

@@ -8,6 +8,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MORE: Mapping[str, str] = {
+    "Prepares the server at its first start: swap, Docker, and the project in {a}.": (
+        "Prepara el servidor en su primer arranque: memoria de intercambio, Docker y el proyecto en {a}."
+    ),
+    "1 GB of memory is little: images are built elsewhere, and what runs may swap.": (
+        "1 GB de memoria es poco: las imágenes se construyen fuera, y hay memoria de intercambio."
+    ),
+    "Docker from its own repository: {a}": "Docker, de su propio repositorio: {a}",
+    "Docker as Amazon Linux packages it; the Compose plugin is Docker's own release.": (
+        "Docker, como lo empaqueta Amazon Linux; el complemento Compose es el publicado por Docker."
+    ),
+    "What starts it, now and at every boot: the environment is fetched anew, and newer images are pulled.": (
+        "Lo que lo inicia, ahora y en cada arranque: lee de nuevo las variables y descarga imágenes nuevas."
+    ),
+    (
+        "The environment goes to Compose and never onto the disk; each value is one word of the shell, "
+        "whatever is in it."
+    ): (
+        "Las variables van a Compose y nunca al disco; cada valor es una sola palabra del shell, contenga lo "
+        "que contenga."
+    ),
+    "An image that was loaded by hand (docker load) is in no registry.": (
+        "Una imagen cargada a mano (docker load) no está en ningún registro."
+    ),
+    (
+        "Load balancers: each has a node in each of its zones. Internal ones are inside the VPC, the others "
+        "open to the internet."
+    ): (
+        "Balanceadores de carga: cada uno tiene un nodo en cada una de sus zonas. Los internos están dentro "
+        "de la VPC; los demás, abiertos a internet."
+    ),
     "The condition of policies for AWS services: they act for this account.": (
         "La condición de las políticas para servicios de AWS: actúan en nombre de esta cuenta."
     ),

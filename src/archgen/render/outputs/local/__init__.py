@@ -45,7 +45,7 @@ def artifacts(view: View) -> Iterator[Artifact | Note]:
     for id, component in view.topology.components.items():
         service = component.runs
         if service and service.runtime:
-            values = {"mark": view.mark, "id": id, "port": service.port or 8080}
+            values = {"mark": view.mark, "word": about["word"], "id": id, "port": service.port or 8080}
             text = render(f"local/{service.runtime}.Dockerfile.j2", **values)
             yield Artifact(f"local/{id}.Dockerfile", text.encode())
             ignored = render("local/dockerignore.j2", mark=view.mark)

@@ -153,12 +153,10 @@ class _Maker:
 
     def _balancer(self, proxy: Proxy) -> Container:
         first = proxy.routes[0].port
+        kind = "the API gateway" if proxy.id in self.topology.of(Category.API) else "the load balancer"
         return Container(
             proxy.id,
-            word(
-                "the API gateway" if proxy.id in self.topology.of(Category.API) else "the load balancer",
-                self.language,
-            ),
+            self.topology.components[proxy.id].label or word(kind, self.language),
             NGINX,
             published=tuple(self._published(proxy.id, {first: proxy.ports[0]})),
             udp=proxy.udp,
@@ -241,9 +239,17 @@ class _Maker:
         return named.pop() if len(named) == 1 and id not in self.servers else usual or 0
 
     def _asked(self, id: str, key: str, about: str) -> str:
-        """A value that has to be in `.env`: without it Compose says so and starts nothing."""
+        """A value that has to be in `.env`, or in the server's secret: without it Compose starts nothing."""
         self.settings.setdefault(key, Setting(id, key, None, about))
-        return f"${{{key}:?{word('set it in .env, see .env.example', self.language)}}}"
+        return f"${{{key}:?{self._where_values_are}}}"
+
+    @property
+    def _where_values_are(self) -> str:
+        """What Compose says of a value that it lacks."""
+        if not self.for_server:
+            return word("set it in .env, see .env.example", self.language)
+        secret = f"{self.topology.architecture.identity.name}/server"
+        return say("put it into the secret {secret}", self.language, secret=secret)
 
     def _password(self, id: str) -> str:
         """The password of a database or cache: from `.env` where the model refers to it."""

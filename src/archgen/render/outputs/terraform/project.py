@@ -290,6 +290,7 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         networks=() if place.light else network.networks(stack, place),
         groups=made,
         target_groups=balancing.target_tables(stack, place),
+        balancers=balancing.balancer_tables(stack, place),
         connections=[address for each in made for address in each.addresses],
         lists=lists,
         cloudfront=traffic.ORIGIN_FACING in lists,

@@ -7,7 +7,7 @@ Application Load Balancer as a target).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from archgen.model.kinds import Component, Compute
@@ -15,7 +15,9 @@ from archgen.model.kinds.category import CHAINED, Category
 from archgen.render.outputs.terraform.names import fit
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.render.outputs.terraform.resources.dns import asks_for_certificate, certificate_of
-from archgen.render.outputs.terraform.tables import Entry, Table
+from archgen.render.outputs.terraform.resources.dns import tables as dns_tables
+from archgen.render.outputs.terraform.resources.traffic import tables as traffic_tables
+from archgen.render.outputs.terraform.tables import Entry, Table, placed, referred
 from archgen.render.quoting import Hcl, hcl, line, refer
 
 HTTP, HTTPS = 80, 443
@@ -232,6 +234,13 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "listeners": heard,
         "rules": {listener.label: rules_of(stack, part, listener) for listener in heard},
         "in_table": {e.label for made in target_tables(stack, part.place) for e in made.table.entries},
+        "together": {e.label for each in balancer_tables(stack, part.place) for e in each.balancers.entries},
+        "heard_together": {
+            entry.label
+            for each in balancer_tables(stack, part.place)
+            if each.listeners
+            for entry in each.listeners.entries
+        },
         "guards": [guard.acl for guard in stack.topology.guards if guard.target == part.id],
         "subnet_ids": stack.subnet_ids(part),
         "asks_for_certificate": asks_for_certificate(stack, part),
@@ -304,6 +313,107 @@ def _targets(vpc: Place, members: list[Target], from_plain: bool) -> Targets:
     return Targets(vpc, Table("aws_lb_target_group", vpc.vpc_label, entries), plain, from_plain)
 
 
+@dataclass(frozen=True, slots=True)
+class Balancers:
+    """The Application Load Balancers of a VPC that has several, and their listeners: one resource of each.
+
+    Those inside the VPC have their subnets, those open to the internet have theirs.
+    """
+
+    vpc: Place
+    balancers: Table
+    listeners: Table | None
+    subnets: Hcl
+    groups: Hcl
+    """The security groups that theirs are entries of."""
+    unguarded: bool
+    """Whether one of them is open to the internet and has no web ACL."""
+    plain: bool
+    """Whether one of their listeners is HTTP."""
+    targets: Hcl
+    """The target groups that theirs are entries of."""
+
+
+@remembered
+def balancer_tables(stack: Stack, place: Place) -> tuple[Balancers, ...]:
+    """The load balancers of a region that are entries of one resource, VPC by VPC."""
+    found: dict[str, list[Part]] = {}
+    for part in stack.parts:
+        if part.model.category is Category.APPLICATION_BALANCER and part.place == place:
+            found.setdefault(part.place.vpc_label, []).append(part)
+    made = (_balancers(stack, members) for members in found.values() if len(members) > 1)
+    return tuple(each for each in made if each)
+
+
+def _balancers(stack: Stack, members: list[Part]) -> Balancers | None:
+    """None where a plan would not show which subnets or groups each of them has."""
+    vpc = members[0].place
+    subnets = _subnets(stack, members)
+    groups = {e.label: (t.groups, e.key) for t in traffic_tables(stack, vpc) for e in t.groups.entries}
+    if subnets is None or any(part.group not in groups for part in members):
+        return None
+    entries = tuple(_balancer_entry(stack, part, groups[part.group or ""][1]) for part in members)
+    listening = [(part, listener) for part in members for listener in listeners(stack, part)]
+    keys = {e.label: e.key for made in target_tables(stack, vpc) for e in made.table.entries}
+    heard = [(part, each) for part, each in listening if each.target in keys and not each.redirect]
+    certificates = placed(dns_tables(stack))
+    listened = tuple(_listener_entry(part, listener, keys, certificates) for part, listener in heard)
+    return Balancers(
+        vpc,
+        Table("aws_lb", vpc.vpc_label, entries),
+        Table("aws_lb_listener", vpc.vpc_label, listened) if len(listened) > 1 else None,
+        subnets,
+        groups[members[0].group or ""][0].address,
+        any(is_public(stack, part) and not _guarded(stack, part) for part in members),
+        any(listener.is_plain for _, listener in listening),
+        Hcl(f"aws_lb_target_group.{vpc.vpc_label}"),
+    )
+
+
+def _guarded(stack: Stack, part: Part) -> bool:
+    return any(guard.target == part.id for guard in stack.topology.guards)
+
+
+def _subnets(stack: Stack, members: list[Part]) -> Hcl | None:
+    """The subnets of each, by whether it is inside the VPC; None where that does not tell them apart."""
+    found: dict[bool, set[Hcl]] = {}
+    for part in members:
+        found.setdefault(is_public(stack, part), set()).add(stack.subnet_ids(part))
+    if any(len(each) > 1 for each in found.values()):
+        return None
+    every = {public: next(iter(each)) for public, each in found.items()}
+    if len(set(every.values())) == 1:
+        return next(iter(every.values()))
+    return Hcl(f"each.value.internal ? {every[False]} : {every[True]}")
+
+
+def _balancer_entry(stack: Stack, part: Part, group: str) -> Entry:
+    dual_stack = part.row and stack.topology.rows[part.row].ipv6
+    arguments = {
+        "internal": hcl(not is_public(stack, part)),
+        "name": hcl(part.name(32)),
+        "group": hcl(group),
+        "prefix": hcl(part.id),
+        "tags": part.tags,
+        **({"addresses": hcl("dualstack")} if dual_stack else {}),
+    }
+    return Entry(part.label, part.key, arguments)
+
+
+def _listener_entry(
+    part: Part, listener: Listener, targets: Mapping[str, str], certificates: Mapping[str, str]
+) -> Entry:
+    certificate = Hcl(referred(listener.certificate or "", certificates))
+    arguments = {
+        "balancer": hcl(part.key),
+        "port": hcl(listener.port),
+        "protocol": hcl(listener.protocol),
+        **({"certificate": certificate} if certificate else {}),
+        "target": hcl(targets[listener.target or ""]),
+    }
+    return Entry(listener.label, f"{part.key}-{listener.port}", arguments)
+
+
 def _target_entry(target: Target) -> Entry:
     arguments = {
         "component": hcl(target.id),
@@ -339,6 +449,9 @@ def rules_of(stack: Stack, part: Part, listener: Listener) -> Table | None:
 def tables(stack: Stack, place: Place) -> Iterator[Table]:
     """All resources of a region's load balancers that have entries."""
     yield from (made.table for made in target_tables(stack, place))
+    for each in balancer_tables(stack, place):
+        yield each.balancers
+        yield from (each.listeners,) if each.listeners else ()
     for part in stack.parts:
         if part.model.category is Category.APPLICATION_BALANCER and part.place == place:
             found = (rules_of(stack, part, listener) for listener in listeners(stack, part))
