@@ -24,7 +24,7 @@ STATEMENTS: tuple[tuple[str, str, str], ...] = (
     ("S3 almacena los archivos estáticos del frontend", PAGE_OF_DOCS, r"\| `estaticos` \|.*Amazon S3"),
     ("CloudFront almacena en caché y distribuye", PAGE_OF_DOCS, r"\| `cdn` \|.*Amazon CloudFront"),
     ("Internet Gateway comunica la VPC con internet", PAGE_OF_DOCS, r"\| `igw` \|"),
-    ("Un ALB recibe y distribuye las solicitudes", f"{TERRAFORM}/compute.tf", r'resource "aws_lb" "web_lb"'),
+    ("Un ALB recibe y distribuye las solicitudes", f"{TERRAFORM}/compute.tf", r'resource "aws_lb" "main"'),
     (
         "Un Auto Scaling Group escala según la demanda",
         f"{TERRAFORM}/modules/auto-scaling-group/main.tf",

@@ -29,38 +29,44 @@ resource "aws_lb_target_group" "main" {
   lifecycle { create_before_destroy = true }
 }
 
-# web-lb: open to the internet, a node in each of its zones.
-resource "aws_lb" "web_lb" {
+# Load balancers: each has a node in each of its zones. Internal ones are inside the VPC, the others open to the internet.
+resource "aws_lb" "main" {
   # checkov:skip=CKV2_AWS_28: the model has no web ACL; a component of kind waf adds one
-  name                       = "three-tier-web-web-lb"
+  for_each                   = { web-lb = { internal = false }, app-lb = { internal = true } }
+  name                       = "three-tier-web-${each.key}"
   load_balancer_type         = "application"
-  internal                   = false
-  subnets                    = [for subnet in aws_subnet.web : subnet.id]
-  security_groups            = [aws_security_group.main["web-lb"].id]
+  internal                   = each.value.internal
+  subnets                    = each.value.internal ? [for subnet in aws_subnet.app : subnet.id] : [for subnet in aws_subnet.web : subnet.id]
+  security_groups            = [aws_security_group.main[each.key].id]
   drop_invalid_header_fields = true
   enable_deletion_protection = var.deletion_protection
-  tags                       = { Name = "three-tier-web-web-lb", Component = "web-lb" }
+  tags                       = { Name = "three-tier-web-${each.key}", Component = each.key }
 
   access_logs {
     bucket  = module.access_logs.id
-    prefix  = "web-lb"
+    prefix  = each.key
     enabled = true
   }
 
   depends_on = [module.access_logs]
 }
 
-resource "aws_lb_listener" "web_lb_443" {
-  load_balancer_arn = aws_lb.web_lb.arn
-  port              = 443
+resource "aws_lb_listener" "main" {
+  for_each = {
+    web-lb-443  = { balancer = "web-lb", port = 443, certificate = "web-lb", target = "web-lb-web-3000" }
+    app-lb-8000 = { balancer = "app-lb", port = 8000, certificate = "app-lb", target = "app-lb-app-8000" }
+  }
+
+  load_balancer_arn = aws_lb.main[each.value.balancer].arn
+  port              = each.value.port
   protocol          = "HTTPS"
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = aws_acm_certificate_validation.dns["web-lb"].certificate_arn
-  tags              = { Name = "three-tier-web-web-lb", Component = "web-lb" }
+  certificate_arn   = aws_acm_certificate_validation.dns[each.value.certificate].certificate_arn
+  tags              = aws_lb.main[each.value.balancer].tags
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.main["web-lb-web-3000"].arn
+    target_group_arn = aws_lb_target_group.main[each.value.target].arn
   }
 }
 
@@ -84,40 +90,6 @@ module "web" {
   environment = { APP_LB_URL = "https://app-lb.app.example.com:8000" }
 }
 
-# app-lb: inside the VPC, a node in each of its zones.
-resource "aws_lb" "app_lb" {
-  name                       = "three-tier-web-app-lb"
-  load_balancer_type         = "application"
-  internal                   = true
-  subnets                    = [for subnet in aws_subnet.app : subnet.id]
-  security_groups            = [aws_security_group.main["app-lb"].id]
-  drop_invalid_header_fields = true
-  enable_deletion_protection = var.deletion_protection
-  tags                       = { Name = "three-tier-web-app-lb", Component = "app-lb" }
-
-  access_logs {
-    bucket  = module.access_logs.id
-    prefix  = "app-lb"
-    enabled = true
-  }
-
-  depends_on = [module.access_logs]
-}
-
-resource "aws_lb_listener" "app_lb_8000" {
-  load_balancer_arn = aws_lb.app_lb.arn
-  port              = 8000
-  protocol          = "HTTPS"
-  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = aws_acm_certificate_validation.dns["app-lb"].certificate_arn
-  tags              = { Name = "three-tier-web-app-lb", Component = "app-lb" }
-
-  default_action {
-    type             = "forward"
-    target_group_arn = aws_lb_target_group.main["app-lb-app-8000"].arn
-  }
-}
-
 # app: backend, 2 to 8 instances over us-east-1a and us-east-1b.
 module "app" {
   source = "./modules/auto-scaling-group"
@@ -133,7 +105,6 @@ module "app" {
   log_group          = { name = "/three-tier-web/app", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
   starts_after       = [aws_route_table_association.app, aws_route.app, local.connections]
   image              = var.app_image
-
   environment = {
     ORDERS_HOST         = aws_db_instance.orders.address
     ORDERS_READER_HOSTS = join(",", [for replica in aws_db_instance.orders_replica : replica.address])
@@ -145,12 +116,9 @@ module "app" {
   secrets = { ORDERS_PASSWORD = { arn = aws_ssm_parameter.orders_password.arn } }
   statements = [
     {
-      Sid    = "Sessions"
-      Action = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"]
-      Resource = [
-        aws_dynamodb_table.sessions.arn,
-        "${aws_dynamodb_table.sessions.arn}/index/*",
-      ]
+      Sid      = "Sessions"
+      Action   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"]
+      Resource = [aws_dynamodb_table.sessions.arn, "${aws_dynamodb_table.sessions.arn}/index/*"]
     },
     { Sid = "Parameters", Action = ["ssm:GetParameter", "ssm:GetParameters"], Resource = aws_ssm_parameter.orders_password.arn },
     { Sid = "Keys", Action = ["kms:Decrypt", "kms:GenerateDataKey"], Resource = aws_kms_key.main.arn },

@@ -8,12 +8,10 @@ module "assets" {
   tags        = { Name = "three-tier-web-assets", Component = "assets" }
   kms_key_arn = aws_kms_key.main.arn
   access_log  = { bucket = module.access_logs.id, prefix = "s3/assets/" }
-
   statements = [
+    # cdn -> assets
     {
-      # cdn -> assets
       Sid       = "Cdn1"
-      Effect    = "Allow"
       Principal = { Service = "cloudfront.amazonaws.com" }
       Action    = "s3:GetObject"
       Resource  = "${module.assets.arn}/*"
@@ -66,9 +64,8 @@ resource "aws_db_parameter_group" "orders" {
 # RDS manages no password of a database that has read replicas.
 # It is generated once, stored encrypted, and never written to the state or the plan.
 ephemeral "aws_secretsmanager_random_password" "orders" {
-  provider = aws.passwords
-  count    = min(var.orders_password_version, 1)
-
+  provider            = aws.passwords
+  count               = min(var.orders_password_version, 1)
   password_length     = 40
   exclude_punctuation = true
 }
@@ -87,8 +84,7 @@ resource "aws_ssm_parameter" "orders_password" {
 ephemeral "aws_ssm_parameter" "orders_password" {
   provider = aws.passwords
   count    = min(var.orders_password_version, 1)
-
-  arn = aws_ssm_parameter.orders_password.arn
+  arn      = aws_ssm_parameter.orders_password.arn
 }
 
 # The standby in another zone replicates synchronously and takes over automatically.
@@ -129,21 +125,15 @@ resource "aws_db_instance" "orders" {
   monitoring_role_arn             = aws_iam_role.orders_monitoring.arn
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.main.arn
-
-  tags = { Name = "three-tier-web-orders", Component = "orders" }
-
-  depends_on = [
-    aws_cloudwatch_log_group.orders,
-    aws_iam_role_policy_attachment.orders_monitoring,
-  ]
+  tags                            = { Name = "three-tier-web-orders", Component = "orders" }
+  depends_on                      = [aws_cloudwatch_log_group.orders, aws_iam_role_policy_attachment.orders_monitoring]
 }
 
 # Read replicas: asynchronous, in other zones than the primary; promote one manually.
 # AWS encrypts them with the primary's key, which must not be set here.
 resource "aws_db_instance" "orders_replica" {
   # checkov:skip=CKV_AWS_157: a read replica; the primary has the standby
-  for_each = { replica-1 = "us-east-1b" }
-
+  for_each            = { replica-1 = "us-east-1b" }
   identifier          = "three-tier-web-orders-${each.key}"
   replicate_source_db = aws_db_instance.orders.identifier
   instance_class      = var.orders_instance_class
@@ -167,23 +157,15 @@ resource "aws_db_instance" "orders_replica" {
   monitoring_role_arn             = aws_iam_role.orders_monitoring.arn
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.main.arn
-
-  tags = { Name = "three-tier-web-orders-${each.key}", Component = "orders" }
-
-  depends_on = [aws_cloudwatch_log_group.orders_replica]
+  tags                            = { Name = "three-tier-web-orders-${each.key}", Component = "orders" }
+  depends_on                      = [aws_cloudwatch_log_group.orders_replica]
 }
 
 resource "aws_iam_role" "orders_monitoring" {
   name = "three-tier-web-orders-monitoring"
-
   assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "monitoring.rds.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    }]
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "monitoring.rds.amazonaws.com" }, Action = "sts:AssumeRole", Condition = local.this_account }]
   })
   tags = { Name = "three-tier-web-orders", Component = "orders" }
 }

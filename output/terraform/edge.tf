@@ -2,8 +2,7 @@
 
 # dns: app.example.com, in a new hosted zone unless var.hosted_zone_id names an existing one.
 resource "aws_route53_zone" "dns" {
-  count = var.hosted_zone_id == null ? 1 : 0
-
+  count   = var.hosted_zone_id == null ? 1 : 0
   name    = "app.example.com"
   comment = "three-tier-web: dns"
   tags    = { Name = "three-tier-web-dns", Component = "dns" }
@@ -16,10 +15,9 @@ locals {
 # dns -> cdn
 resource "aws_route53_record" "dns" {
   for_each = toset(["A", "AAAA"])
-
-  zone_id = local.dns_zone_id
-  name    = "app.example.com"
-  type    = each.key
+  zone_id  = local.dns_zone_id
+  name     = "app.example.com"
+  type     = each.key
 
   alias {
     name                   = aws_cloudfront_distribution.cdn.domain_name
@@ -30,11 +28,10 @@ resource "aws_route53_record" "dns" {
 
 # A name for each load balancer, which its certificate has too.
 resource "aws_route53_record" "dns_to" {
-  for_each = { app-lb = { target = aws_lb.app_lb }, web-lb = { target = aws_lb.web_lb } }
-
-  zone_id = local.dns_zone_id
-  name    = "${each.key}.app.example.com"
-  type    = "A"
+  for_each = { app-lb = { target = aws_lb.main["app-lb"] }, web-lb = { target = aws_lb.main["web-lb"] } }
+  zone_id  = local.dns_zone_id
+  name     = "${each.key}.app.example.com"
+  type     = "A"
 
   alias {
     name                   = each.value.target.dns_name
@@ -71,43 +68,33 @@ resource "aws_acm_certificate" "dns" {
   subject_alternative_names = try(each.value.others, null)
   validation_method         = "DNS"
   tags                      = { Name = "three-tier-web-${each.key}", Component = each.key }
-
   lifecycle { create_before_destroy = true }
 }
 
 resource "aws_acm_certificate_validation" "dns" {
-  for_each = aws_acm_certificate.dns
-
+  for_each                = aws_acm_certificate.dns
   certificate_arn         = each.value.arn
   validation_record_fqdns = [for option in each.value.domain_validation_options : aws_route53_record.dns_proof[option.domain_name].fqdn]
 }
 
 # DNSSEC: resolvers validate answers once the parent zone has the DS record of output dns_ds_record.
 resource "aws_kms_key" "dns_dnssec" {
-  count = length(aws_route53_zone.dns)
-
+  count                    = length(aws_route53_zone.dns)
   description              = "three-tier-web: signs the zone of dns"
   customer_master_key_spec = "ECC_NIST_P256"
   key_usage                = "SIGN_VERIFY"
   deletion_window_in_days  = 30
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "Account"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
+      { Sid = "Account", Effect = "Allow", Principal = { AWS = "arn:${local.partition}:iam::${local.account}:root" }, Action = "kms:*", Resource = "*" },
       {
         Sid       = "Dnssec"
         Effect    = "Allow"
         Principal = { Service = "dnssec-route53.amazonaws.com" }
         Action    = ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"]
         Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+        Condition = local.this_account
       },
       {
         Sid       = "DnssecGrant"
@@ -123,34 +110,21 @@ resource "aws_kms_key" "dns_dnssec" {
 }
 
 resource "aws_route53_key_signing_key" "dns" {
-  count = length(aws_route53_zone.dns)
-
+  count                      = length(aws_route53_zone.dns)
   name                       = "dns_key"
   hosted_zone_id             = aws_route53_zone.dns[count.index].zone_id
   key_management_service_arn = aws_kms_key.dns_dnssec[count.index].arn
 }
 
 resource "aws_route53_hosted_zone_dnssec" "dns" {
-  count = length(aws_route53_zone.dns)
-
+  count          = length(aws_route53_zone.dns)
   hosted_zone_id = aws_route53_key_signing_key.dns[count.index].hosted_zone_id
 }
 
-data "aws_cloudfront_cache_policy" "cdn_optimized" {
-  name = "Managed-CachingOptimized"
-}
-
-data "aws_cloudfront_cache_policy" "cdn_disabled" {
-  name = "Managed-CachingDisabled"
-}
-
-data "aws_cloudfront_origin_request_policy" "cdn" {
-  name = "Managed-AllViewer"
-}
-
-data "aws_cloudfront_response_headers_policy" "cdn" {
-  name = "Managed-SecurityHeadersPolicy"
-}
+data "aws_cloudfront_cache_policy" "cdn_optimized" { name = "Managed-CachingOptimized" }
+data "aws_cloudfront_cache_policy" "cdn_disabled" { name = "Managed-CachingDisabled" }
+data "aws_cloudfront_origin_request_policy" "cdn" { name = "Managed-AllViewer" }
+data "aws_cloudfront_response_headers_policy" "cdn" { name = "Managed-SecurityHeadersPolicy" }
 
 resource "aws_cloudfront_origin_access_control" "cdn_s3" {
   name                              = "three-tier-web-cdn-s3"
@@ -196,11 +170,8 @@ resource "aws_cloudfront_distribution" "cdn" {
   # Objects that are not in assets are requested from web-lb.
   origin_group {
     origin_id = "assets-else-web-lb"
-
     failover_criteria { status_codes = [403, 404, 500, 502, 503, 504] }
-
     member { origin_id = "assets" }
-
     member { origin_id = "web-lb" }
   }
 

@@ -7,7 +7,7 @@ output "alarm_topic_arn" {
 
 output "app_lb_dns_name" {
   description = "The name of app-lb."
-  value       = aws_lb.app_lb.dns_name
+  value       = aws_lb.main["app-lb"].dns_name
 }
 
 output "assets_bucket" {
@@ -62,5 +62,5 @@ output "vpc_id" {
 
 output "web_lb_dns_name" {
   description = "The name of web-lb."
-  value       = aws_lb.web_lb.dns_name
+  value       = aws_lb.main["web-lb"].dns_name
 }

@@ -5,14 +5,12 @@
 # Prefix lists that AWS manages. CloudFront's counts as 55 of the 60 rules of a group: it is admitted on one port only.
 data "aws_ec2_managed_prefix_list" "main" {
   for_each = toset(["com.amazonaws.global.cloudfront.origin-facing", "com.amazonaws.us-east-1.dynamodb"])
-
-  name = each.key
+  name     = each.key
 }
 
 resource "aws_security_group" "main" {
   # checkov:skip=CKV2_AWS_5: each has what it is named for; checkov follows it into no module, and does not know all types
-  for_each = toset(["web-lb", "web", "app-lb", "app", "orders"])
-
+  for_each    = toset(["web-lb", "web", "app-lb", "app", "orders"])
   name        = "three-tier-web-${each.key}"
   description = each.key
   vpc_id      = aws_vpc.main.id
@@ -68,17 +66,10 @@ resource "aws_kms_key" "main" {
   description             = "three-tier-web: data at rest"
   enable_key_rotation     = true
   deletion_window_in_days = 30
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "Account"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
+      { Sid = "Account", Effect = "Allow", Principal = { AWS = "arn:${local.partition}:iam::${local.account}:root" }, Action = "kms:*", Resource = "*" },
       {
         Sid       = "Logs"
         Effect    = "Allow"
@@ -86,29 +77,25 @@ resource "aws_kms_key" "main" {
         Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account}:log-group:*"
-          }
+          ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account}:log-group:*" }
         }
       },
       {
         Sid       = "Publishers"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+        Condition = local.this_account
       },
+      # Named by the account: the distribution depends on the bucket, and the bucket on this key.
       {
-        # Named by the account: the distribution depends on the bucket, and the bucket on this key.
         Sid       = "Cdn"
         Effect    = "Allow"
         Principal = { Service = "cloudfront.amazonaws.com" }
         Action    = "kms:Decrypt"
         Resource  = "*"
-        Condition = {
-          StringLike = { "aws:SourceArn" = "arn:${local.partition}:cloudfront::${local.account}:distribution/*" }
-        }
+        Condition = { StringLike = { "aws:SourceArn" = "arn:${local.partition}:cloudfront::${local.account}:distribution/*" } }
       },
     ]
   })

@@ -205,7 +205,7 @@ run "topology" {
   }
 
   assert {
-    condition     = aws_lb.web_lb.internal == false
+    condition     = aws_lb.main["web-lb"].internal == false
     error_message = "web-lb must be open to the internet."
   }
 
@@ -215,7 +215,7 @@ run "topology" {
   }
 
   assert {
-    condition     = aws_lb.app_lb.internal == true
+    condition     = aws_lb.main["app-lb"].internal == true
     error_message = "app-lb must be inside the VPC."
   }
 

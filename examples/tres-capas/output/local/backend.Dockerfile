@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
-# backend: Python and gunicorn. The packages are installed in a stage of its own; what runs is small and not root.
+# backend: Python y gunicorn. Los paquetes se instalan en una etapa propia; lo que se ejecuta es pequeño y no usa root.
 FROM python:3.13-alpine AS packages
 WORKDIR /app
 COPY requirements.txt ./
@@ -14,5 +14,5 @@ COPY --from=packages /venv /venv
 COPY --chown=app:app . .
 USER 1000
 EXPOSE 8000
-# The first folder with a wsgi.py is the Django project; WSGI_MODULE names another one.
+# La primera carpeta con un wsgi.py es el proyecto de Django; WSGI_MODULE indica otra.
 CMD ["sh", "-c", "set -- */wsgi.py && exec gunicorn --bind 0.0.0.0:8000 \"${WSGI_MODULE:-${1%/*}.wsgi}\""]

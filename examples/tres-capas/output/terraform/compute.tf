@@ -29,38 +29,45 @@ resource "aws_lb_target_group" "main" {
   lifecycle { create_before_destroy = true }
 }
 
-# web-lb: Balanceador público: abierto a internet, con un nodo en cada una de sus zonas.
-resource "aws_lb" "web_lb" {
+# Balanceadores de carga: cada uno tiene un nodo en cada una de sus zonas. Los internos están dentro de la VPC; los
+# demás, abiertos a internet.
+resource "aws_lb" "main" {
   # checkov:skip=CKV2_AWS_28: el modelo no tiene una ACL web; un componente de tipo waf la añade
-  name                       = "tres-capas-web-lb"
+  for_each                   = { web-lb = { internal = false }, app-lb = { internal = true } }
+  name                       = "tres-capas-${each.key}"
   load_balancer_type         = "application"
-  internal                   = false
-  subnets                    = [for subnet in aws_subnet.web : subnet.id]
-  security_groups            = [aws_security_group.main["web-lb"].id]
+  internal                   = each.value.internal
+  subnets                    = each.value.internal ? [for subnet in aws_subnet.app : subnet.id] : [for subnet in aws_subnet.web : subnet.id]
+  security_groups            = [aws_security_group.main[each.key].id]
   drop_invalid_header_fields = true
   enable_deletion_protection = var.deletion_protection
-  tags                       = { Name = "tres-capas-web-lb", Component = "web-lb" }
+  tags                       = { Name = "tres-capas-${each.key}", Component = each.key }
 
   access_logs {
     bucket  = module.access_logs.id
-    prefix  = "web-lb"
+    prefix  = each.key
     enabled = true
   }
 
   depends_on = [module.access_logs]
 }
 
-resource "aws_lb_listener" "web_lb_443" {
-  load_balancer_arn = aws_lb.web_lb.arn
-  port              = 443
+resource "aws_lb_listener" "main" {
+  for_each = {
+    web-lb-443  = { balancer = "web-lb", port = 443, certificate = "web-lb", target = "web-lb-frontend-3000" }
+    app-lb-8000 = { balancer = "app-lb", port = 8000, certificate = "app-lb", target = "app-lb-backend-8000" }
+  }
+
+  load_balancer_arn = aws_lb.main[each.value.balancer].arn
+  port              = each.value.port
   protocol          = "HTTPS"
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = aws_acm_certificate_validation.dns["web-lb"].certificate_arn
-  tags              = { Name = "tres-capas-web-lb", Component = "web-lb" }
+  certificate_arn   = aws_acm_certificate_validation.dns[each.value.certificate].certificate_arn
+  tags              = aws_lb.main[each.value.balancer].tags
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.main["web-lb-frontend-3000"].arn
+    target_group_arn = aws_lb_target_group.main[each.value.target].arn
   }
 }
 
@@ -76,46 +83,12 @@ module "frontend" {
   subnet_ids         = [for subnet in aws_subnet.web : subnet.id]
   security_group_ids = [aws_security_group.main["frontend"].id]
   target_group_arns  = [aws_lb_target_group.main["web-lb-frontend-3000"].arn]
-  public_addresses   = true # la única salida de una subred pública; only web-lb may connect to it
+  public_addresses   = true # la única salida de una subred pública; solo web-lb puede conectarse
   log_group          = { name = "/tres-capas/frontend", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
   starts_after       = [aws_route_table_association.web, aws_route.web, local.connections]
   image              = local.images.frontend
 
   environment = { APP_LB_URL = "https://app-lb.app.example.com:8000" }
-}
-
-# app-lb: Balanceador interno: dentro de la VPC, con un nodo en cada una de sus zonas.
-resource "aws_lb" "app_lb" {
-  name                       = "tres-capas-app-lb"
-  load_balancer_type         = "application"
-  internal                   = true
-  subnets                    = [for subnet in aws_subnet.app : subnet.id]
-  security_groups            = [aws_security_group.main["app-lb"].id]
-  drop_invalid_header_fields = true
-  enable_deletion_protection = var.deletion_protection
-  tags                       = { Name = "tres-capas-app-lb", Component = "app-lb" }
-
-  access_logs {
-    bucket  = module.access_logs.id
-    prefix  = "app-lb"
-    enabled = true
-  }
-
-  depends_on = [module.access_logs]
-}
-
-resource "aws_lb_listener" "app_lb_8000" {
-  load_balancer_arn = aws_lb.app_lb.arn
-  port              = 8000
-  protocol          = "HTTPS"
-  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = aws_acm_certificate_validation.dns["app-lb"].certificate_arn
-  tags              = { Name = "tres-capas-app-lb", Component = "app-lb" }
-
-  default_action {
-    type             = "forward"
-    target_group_arn = aws_lb_target_group.main["app-lb-backend-8000"].arn
-  }
 }
 
 # backend: Backend: backend, de 2 a 8 instancias, repartidas entre us-east-1a y us-east-1b.
@@ -133,7 +106,6 @@ module "backend" {
   log_group          = { name = "/tres-capas/backend", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
   starts_after       = [aws_route_table_association.app, aws_route.app, local.connections]
   image              = local.images.backend
-
   environment = {
     DATABASE_HOST         = aws_db_instance.database.address
     DATABASE_READER_HOSTS = join(",", [for replica in aws_db_instance.database_replica : replica.address])
@@ -155,12 +127,9 @@ module "backend" {
   }
   statements = [
     {
-      Sid    = "Sesiones"
-      Action = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"]
-      Resource = [
-        aws_dynamodb_table.sesiones.arn,
-        "${aws_dynamodb_table.sesiones.arn}/index/*",
-      ]
+      Sid      = "Sesiones"
+      Action   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"]
+      Resource = [aws_dynamodb_table.sesiones.arn, "${aws_dynamodb_table.sesiones.arn}/index/*"]
     },
     { Sid = "Parameters", Action = ["ssm:GetParameter", "ssm:GetParameters"], Resource = aws_ssm_parameter.database_password.arn },
     { Sid = "Secrets", Action = ["secretsmanager:GetSecretValue"], Resource = aws_secretsmanager_secret.backend["SECRET_KEY"].arn },
@@ -171,8 +140,7 @@ module "backend" {
 # Secretos del modelo: se crean vacíos; asigne sus valores a mano.
 resource "aws_secretsmanager_secret" "backend" {
   # checkov:skip=CKV2_AWS_57: no se sabe qué hace el servicio con ellos, así que nada puede rotarlos
-  for_each = toset(["SECRET_KEY"])
-
+  for_each   = toset(["SECRET_KEY"])
   name       = "tres-capas/backend/${each.key}"
   kms_key_id = aws_kms_key.main.arn
   tags       = { Name = "tres-capas-backend", Component = "backend" }

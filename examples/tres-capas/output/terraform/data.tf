@@ -8,12 +8,10 @@ module "estaticos" {
   tags        = { Name = "tres-capas-estaticos", Component = "estaticos" }
   kms_key_arn = aws_kms_key.main.arn
   access_log  = { bucket = module.access_logs.id, prefix = "s3/estaticos/" }
-
   statements = [
+    # cdn -> estaticos
     {
-      # cdn -> estaticos
       Sid       = "Cdn1"
-      Effect    = "Allow"
       Principal = { Service = "cloudfront.amazonaws.com" }
       Action    = "s3:GetObject"
       Resource  = "${module.estaticos.arn}/*"
@@ -66,9 +64,8 @@ resource "aws_db_parameter_group" "database" {
 # RDS no administra la contraseña de una base de datos con réplicas de lectura. Se genera una vez, se almacena cifrada
 # y nunca se escribe en el estado ni en el plan.
 ephemeral "aws_secretsmanager_random_password" "database" {
-  provider = aws.passwords
-  count    = min(var.database_password_version, 1)
-
+  provider            = aws.passwords
+  count               = min(var.database_password_version, 1)
   password_length     = 40
   exclude_punctuation = true
 }
@@ -87,8 +84,7 @@ resource "aws_ssm_parameter" "database_password" {
 ephemeral "aws_ssm_parameter" "database_password" {
   provider = aws.passwords
   count    = min(var.database_password_version, 1)
-
-  arn = aws_ssm_parameter.database_password.arn
+  arn      = aws_ssm_parameter.database_password.arn
 }
 
 # La instancia en espera de otra zona se replica de forma síncrona y toma el relevo automáticamente. Con ella, AWS
@@ -129,21 +125,15 @@ resource "aws_db_instance" "database" {
   monitoring_role_arn             = aws_iam_role.database_monitoring.arn
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.main.arn
-
-  tags = { Name = "tres-capas-database", Component = "database" }
-
-  depends_on = [
-    aws_cloudwatch_log_group.database,
-    aws_iam_role_policy_attachment.database_monitoring,
-  ]
+  tags                            = { Name = "tres-capas-database", Component = "database" }
+  depends_on                      = [aws_cloudwatch_log_group.database, aws_iam_role_policy_attachment.database_monitoring]
 }
 
 # Réplicas de lectura: asíncronas, en otras zonas que la principal; promueva una a mano. AWS las cifra con la clave de
 # la principal, que no se debe indicar aquí.
 resource "aws_db_instance" "database_replica" {
   # checkov:skip=CKV_AWS_157: es una réplica de lectura; la principal tiene la instancia en espera
-  for_each = { replica-1 = "us-east-1b" }
-
+  for_each            = { replica-1 = "us-east-1b" }
   identifier          = "tres-capas-database-${each.key}"
   replicate_source_db = aws_db_instance.database.identifier
   instance_class      = var.database_instance_class
@@ -167,23 +157,15 @@ resource "aws_db_instance" "database_replica" {
   monitoring_role_arn             = aws_iam_role.database_monitoring.arn
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.main.arn
-
-  tags = { Name = "tres-capas-database-${each.key}", Component = "database" }
-
-  depends_on = [aws_cloudwatch_log_group.database_replica]
+  tags                            = { Name = "tres-capas-database-${each.key}", Component = "database" }
+  depends_on                      = [aws_cloudwatch_log_group.database_replica]
 }
 
 resource "aws_iam_role" "database_monitoring" {
   name = "tres-capas-database-monitoring"
-
   assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "monitoring.rds.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    }]
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "monitoring.rds.amazonaws.com" }, Action = "sts:AssumeRole", Condition = local.this_account }]
   })
   tags = { Name = "tres-capas-database", Component = "database" }
 }

@@ -18,8 +18,7 @@ resource "aws_default_security_group" "main" {
 
 # web: públicas; su ruta predeterminada es la puerta de enlace de internet.
 resource "aws_subnet" "web" {
-  for_each = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
-
+  for_each          = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
   vpc_id            = aws_vpc.main.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -32,8 +31,7 @@ resource "aws_route_table" "web" {
 }
 
 resource "aws_route_table_association" "web" {
-  for_each = aws_subnet.web
-
+  for_each       = aws_subnet.web
   subnet_id      = each.value.id
   route_table_id = aws_route_table.web.id
 }
@@ -46,8 +44,7 @@ resource "aws_route" "web" {
 
 # app: privadas; su ruta predeterminada es NAT, sin acceso de entrada desde internet.
 resource "aws_subnet" "app" {
-  for_each = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
-
+  for_each          = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
   vpc_id            = aws_vpc.main.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -56,21 +53,18 @@ resource "aws_subnet" "app" {
 
 resource "aws_route_table" "app" {
   for_each = aws_subnet.app
-
-  vpc_id = aws_vpc.main.id
-  tags   = { Name = "tres-capas-app-${each.key}" }
+  vpc_id   = aws_vpc.main.id
+  tags     = { Name = "tres-capas-app-${each.key}" }
 }
 
 resource "aws_route_table_association" "app" {
-  for_each = aws_subnet.app
-
+  for_each       = aws_subnet.app
   subnet_id      = each.value.id
   route_table_id = aws_route_table.app[each.key].id
 }
 
 resource "aws_route" "app" {
-  for_each = aws_route_table.app
-
+  for_each               = aws_route_table.app
   route_table_id         = each.value.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.nat[each.key].id
@@ -78,8 +72,7 @@ resource "aws_route" "app" {
 
 # db: aisladas, sin ruta predeterminada.
 resource "aws_subnet" "db" {
-  for_each = { us-east-1a = "10.0.64.0/22", us-east-1b = "10.0.68.0/22" }
-
+  for_each          = { us-east-1a = "10.0.64.0/22", us-east-1b = "10.0.68.0/22" }
   vpc_id            = aws_vpc.main.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -92,8 +85,7 @@ resource "aws_route_table" "db" {
 }
 
 resource "aws_route_table_association" "db" {
-  for_each = aws_subnet.db
-
+  for_each       = aws_subnet.db
   subnet_id      = each.value.id
   route_table_id = aws_route_table.db.id
 }
@@ -107,19 +99,16 @@ resource "aws_internet_gateway" "igw" {
 # nat: una por zona, para que el fallo de una zona no afecte la salida de las demás.
 resource "aws_eip" "nat" {
   for_each = toset(["us-east-1a", "us-east-1b"])
-
-  domain = "vpc"
-  tags   = { Name = "tres-capas-nat-${each.key}", Component = "nat" }
+  domain   = "vpc"
+  tags     = { Name = "tres-capas-nat-${each.key}", Component = "nat" }
 }
 
 resource "aws_nat_gateway" "nat" {
-  for_each = toset(["us-east-1a", "us-east-1b"])
-
+  for_each      = toset(["us-east-1a", "us-east-1b"])
   allocation_id = aws_eip.nat[each.key].id
   subnet_id     = aws_subnet.web[each.key].id
   tags          = { Name = "tres-capas-nat-${each.key}", Component = "nat" }
-
-  depends_on = [aws_internet_gateway.igw]
+  depends_on    = [aws_internet_gateway.igw]
 }
 
 # dynamodb-endpoint: llega a dynamodb sin NAT ni internet, sin costo.
@@ -128,7 +117,6 @@ resource "aws_vpc_endpoint" "dynamodb_endpoint" {
   service_name      = "com.amazonaws.us-east-1.dynamodb"
   vpc_endpoint_type = "Gateway"
   route_table_ids   = [for table in aws_route_table.app : table.id]
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -137,10 +125,7 @@ resource "aws_vpc_endpoint" "dynamodb_endpoint" {
         Effect    = "Allow"
         Principal = "*"
         Action    = "dynamodb:*"
-        Resource = [
-          aws_dynamodb_table.sesiones.arn,
-          "${aws_dynamodb_table.sesiones.arn}/index/*",
-        ]
+        Resource  = [aws_dynamodb_table.sesiones.arn, "${aws_dynamodb_table.sesiones.arn}/index/*"]
         Condition = { StringEquals = { "aws:PrincipalAccount" = local.account } }
       },
     ]

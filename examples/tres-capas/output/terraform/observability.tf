@@ -9,8 +9,7 @@ resource "aws_sns_topic" "alarms" {
 }
 
 resource "aws_sns_topic_subscription" "alarms" {
-  count = var.alarm_email == null ? 0 : 1
-
+  count     = var.alarm_email == null ? 0 : 1
   topic_arn = aws_sns_topic.alarms.arn
   protocol  = "email"
   endpoint  = var.alarm_email
@@ -32,29 +31,18 @@ resource "aws_cloudwatch_log_group" "flow_log" {
 
 resource "aws_iam_role" "flow_log" {
   name = "tres-capas-flow-log"
-
   assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "vpc-flow-logs.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    }]
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "vpc-flow-logs.amazonaws.com" }, Action = "sts:AssumeRole", Condition = local.this_account }]
   })
 }
 
 resource "aws_iam_role_policy" "flow_log" {
   name = "write"
   role = aws_iam_role.flow_log.id
-
   policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
-      Resource = "${aws_cloudwatch_log_group.flow_log.arn}:*"
-    }]
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], Resource = "${aws_cloudwatch_log_group.flow_log.arn}:*" }]
   })
 }
 
@@ -65,41 +53,28 @@ module "access_logs" {
   bucket      = "tres-capas-access-logs-${local.account}"
   tags        = { Name = "tres-capas-access-logs" }
   expire_days = var.log_retention_days
-
   statements = [
+    # Los balanceadores de carga escriben bajo el id de esta cuenta.
     {
-      # Los balanceadores de carga escriben bajo el id de esta cuenta.
       Sid       = "LoadBalancers"
-      Effect    = "Allow"
       Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
       Action    = "s3:PutObject"
       Resource  = "${module.access_logs.arn}/*/AWSLogs/${local.account}/*"
     },
-    {
-      Sid       = "Buckets"
-      Effect    = "Allow"
-      Principal = { Service = "logging.s3.amazonaws.com" }
-      Action    = "s3:PutObject"
-      Resource  = "${module.access_logs.arn}/s3/*"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    },
+    { Sid = "Buckets", Principal = { Service = "logging.s3.amazonaws.com" }, Action = "s3:PutObject", Resource = "${module.access_logs.arn}/s3/*", Condition = local.this_account },
     {
       Sid       = "Delivery"
-      Effect    = "Allow"
       Principal = { Service = "delivery.logs.amazonaws.com" }
       Action    = "s3:PutObject"
       Resource  = "${module.access_logs.arn}/*"
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = local.account, "s3:x-amz-acl" = "bucket-owner-full-control" }
-      }
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account, "s3:x-amz-acl" = "bucket-owner-full-control" } }
     },
     {
       Sid       = "DeliveryCheck"
-      Effect    = "Allow"
       Principal = { Service = "delivery.logs.amazonaws.com" }
       Action    = "s3:GetBucketAcl"
       Resource  = module.access_logs.arn
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+      Condition = local.this_account
     },
   ]
 }
@@ -111,8 +86,7 @@ resource "aws_s3_bucket_notification" "access_logs" {
 
 # Route 53 escribe sus registros de consultas solo en us-east-1.
 resource "aws_cloudwatch_log_group" "dns" {
-  count = length(aws_route53_zone.dns)
-
+  count             = length(aws_route53_zone.dns)
   name              = "/aws/route53/tres-capas/dns"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main.arn
@@ -120,10 +94,8 @@ resource "aws_cloudwatch_log_group" "dns" {
 }
 
 resource "aws_cloudwatch_log_resource_policy" "dns" {
-  count = length(aws_route53_zone.dns)
-
+  count       = length(aws_route53_zone.dns)
   policy_name = "tres-capas-dns"
-
   policy_document = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -131,18 +103,16 @@ resource "aws_cloudwatch_log_resource_policy" "dns" {
       Principal = { Service = "route53.amazonaws.com" }
       Action    = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource  = "${aws_cloudwatch_log_group.dns[count.index].arn}:*"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+      Condition = local.this_account
     }]
   })
 }
 
 resource "aws_route53_query_log" "dns" {
-  count = length(aws_route53_zone.dns)
-
+  count                    = length(aws_route53_zone.dns)
   zone_id                  = aws_route53_zone.dns[count.index].zone_id
   cloudwatch_log_group_arn = aws_cloudwatch_log_group.dns[count.index].arn
-
-  depends_on = [aws_cloudwatch_log_resource_policy.dns]
+  depends_on               = [aws_cloudwatch_log_resource_policy.dns]
 }
 
 # Registros de acceso de cdn: los registros y las métricas de CloudFront están en us-east-1.
@@ -157,7 +127,6 @@ resource "aws_cloudwatch_log_delivery_destination" "cdn" {
   name          = "tres-capas-cdn"
   output_format = "json"
   tags          = { Name = "tres-capas-cdn", Component = "cdn" }
-
   delivery_destination_configuration { destination_resource_arn = "${module.access_logs.arn}/cdn" }
 }
 
@@ -165,14 +134,12 @@ resource "aws_cloudwatch_log_delivery" "cdn" {
   delivery_source_name     = aws_cloudwatch_log_delivery_source.cdn.name
   delivery_destination_arn = aws_cloudwatch_log_delivery_destination.cdn.arn
   tags                     = { Name = "tres-capas-cdn", Component = "cdn" }
-
-  depends_on = [module.access_logs]
+  depends_on               = [module.access_logs]
 }
 
 # RDS crearía estos grupos de registros sin cifrado y sin retención.
 resource "aws_cloudwatch_log_group" "database" {
-  for_each = toset(["postgresql", "upgrade"])
-
+  for_each          = toset(["postgresql", "upgrade"])
   name              = "/aws/rds/instance/tres-capas-database/${each.key}"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main.arn
@@ -180,8 +147,7 @@ resource "aws_cloudwatch_log_group" "database" {
 }
 
 resource "aws_cloudwatch_log_group" "database_replica" {
-  for_each = toset(["replica-1/postgresql", "replica-1/upgrade"])
-
+  for_each          = toset(["replica-1/postgresql", "replica-1/upgrade"])
   name              = "/aws/rds/instance/tres-capas-database-${each.key}"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main.arn
@@ -215,12 +181,12 @@ locals {
       web-lb-certificate             = { metric = "CertificateManager/DaysToExpiry", dimensions = { CertificateArn = aws_acm_certificate.dns["web-lb"].arn } }
       app-lb-certificate             = { metric = "CertificateManager/DaysToExpiry", dimensions = { CertificateArn = aws_acm_certificate.dns["app-lb"].arn } }
       cdn-errors                     = { metric = "CloudFront/5xxErrorRate", dimensions = { DistributionId = aws_cloudfront_distribution.cdn.id, Region = "Global" } }
-      web-lb-frontend-3000-unhealthy = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.web_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["web-lb-frontend-3000"].arn_suffix } }
-      app-lb-backend-8000-unhealthy  = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-backend-8000"].arn_suffix } }
-      web-lb-errors                  = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.web_lb.arn_suffix } }
-      app-lb-errors                  = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix } }
-      web-lb-target-errors           = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.web_lb.arn_suffix } }
-      app-lb-target-errors           = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix } }
+      web-lb-frontend-3000-unhealthy = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.main["web-lb"].arn_suffix, TargetGroup = aws_lb_target_group.main["web-lb-frontend-3000"].arn_suffix } }
+      app-lb-backend-8000-unhealthy  = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.main["app-lb"].arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-backend-8000"].arn_suffix } }
+      web-lb-errors                  = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.main["web-lb"].arn_suffix } }
+      app-lb-errors                  = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.main["app-lb"].arn_suffix } }
+      web-lb-target-errors           = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.main["web-lb"].arn_suffix } }
+      app-lb-target-errors           = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.main["app-lb"].arn_suffix } }
       frontend-capacity              = { metric = "AutoScaling/GroupInServiceInstances", dimensions = { AutoScalingGroupName = module.frontend.group_name }, below = var.frontend_capacity.min }
       backend-capacity               = { metric = "AutoScaling/GroupInServiceInstances", dimensions = { AutoScalingGroupName = module.backend.group_name }, below = var.backend_capacity.min }
       frontend-cpu                   = { metric = "EC2/CPUUtilization", dimensions = { AutoScalingGroupName = module.frontend.group_name } }
@@ -239,8 +205,7 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "main" {
-  for_each = { for name, alarm in local.alarms : name => merge(local.metrics[alarm.metric], alarm) }
-
+  for_each            = { for name, alarm in local.alarms : name => merge(local.metrics[alarm.metric], alarm) }
   alarm_name          = "tres-capas-${each.key}"
   alarm_description   = "${each.key}: ${each.value.description}"
   namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")

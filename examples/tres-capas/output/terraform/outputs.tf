@@ -1,66 +1,66 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
 output "alarm_topic_arn" {
-  description = "The topic of the alarms."
+  description = "El tema de las alarmas."
   value       = aws_sns_topic.alarms.arn
 }
 
 output "app_lb_dns_name" {
-  description = "The name of app-lb."
-  value       = aws_lb.app_lb.dns_name
+  description = "El nombre de app-lb."
+  value       = aws_lb.main["app-lb"].dns_name
 }
 
 output "cdn_domain_name" {
-  description = "The name of cdn at CloudFront."
+  description = "El nombre de cdn en CloudFront."
   value       = aws_cloudfront_distribution.cdn.domain_name
 }
 
 output "database_address" {
-  description = "The host name of database."
+  description = "El nombre de host de database."
   value       = aws_db_instance.database.address
 }
 
 output "database_password_arn" {
-  description = "Where the password of the master user of database is stored."
+  description = "Dónde se guarda la contraseña del usuario maestro de database."
   value       = aws_ssm_parameter.database_password.arn
 }
 
 output "database_replica_addresses" {
-  description = "The host names of the read replicas of database."
+  description = "Los nombres de host de las réplicas de lectura de database."
   value       = { for role, replica in aws_db_instance.database_replica : role => replica.address }
 }
 
 output "dns_ds_record" {
-  description = "The DS record that the parent zone needs for DNSSEC of app.example.com."
+  description = "El registro DS que necesita la zona superior para el DNSSEC de app.example.com."
   value       = one(aws_route53_key_signing_key.dns[*].ds_record)
 }
 
 output "dns_name_servers" {
-  description = "The name servers to which the parent zone has to delegate app.example.com."
+  description = "Los servidores de nombres a los que la zona superior debe delegar app.example.com."
   value       = one(aws_route53_zone.dns[*].name_servers)
 }
 
 output "dns_url" {
-  description = "The URL of dns."
+  description = "La URL de dns."
   value       = "https://app.example.com"
 }
 
 output "estaticos_bucket" {
-  description = "The bucket of estaticos."
+  description = "El bucket de estaticos."
   value       = module.estaticos.id
 }
 
 output "sesiones_table" {
-  description = "The table of sesiones."
+  description = "La tabla de sesiones."
   value       = aws_dynamodb_table.sesiones.name
 }
 
 output "vpc_id" {
-  description = "The VPC."
+  description = "La VPC."
   value       = aws_vpc.main.id
 }
 
 output "web_lb_dns_name" {
-  description = "The name of web-lb."
-  value       = aws_lb.web_lb.dns_name
+  description = "El nombre de web-lb."
+  value       = aws_lb.main["web-lb"].dns_name
 }

@@ -2,7 +2,6 @@
 
 provider "aws" {
   region = "us-east-1"
-
   default_tags { tags = local.tags }
 }
 

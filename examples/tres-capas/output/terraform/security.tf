@@ -6,14 +6,12 @@
 # solo puerto.
 data "aws_ec2_managed_prefix_list" "main" {
   for_each = toset(["com.amazonaws.global.cloudfront.origin-facing", "com.amazonaws.us-east-1.dynamodb"])
-
-  name = each.key
+  name     = each.key
 }
 
 resource "aws_security_group" "main" {
   # checkov:skip=CKV2_AWS_5: cada uno tiene aquello cuyo nombre lleva; checkov no lo sigue a los módulos, ni conoce todos los tipos
-  for_each = toset(["web-lb", "frontend", "app-lb", "backend", "database"])
-
+  for_each    = toset(["web-lb", "frontend", "app-lb", "backend", "database"])
   name        = "tres-capas-${each.key}"
   description = each.key
   vpc_id      = aws_vpc.main.id
@@ -69,17 +67,10 @@ resource "aws_kms_key" "main" {
   description             = "tres-capas: data at rest"
   enable_key_rotation     = true
   deletion_window_in_days = 30
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "Account"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
+      { Sid = "Account", Effect = "Allow", Principal = { AWS = "arn:${local.partition}:iam::${local.account}:root" }, Action = "kms:*", Resource = "*" },
       {
         Sid       = "Logs"
         Effect    = "Allow"
@@ -87,29 +78,25 @@ resource "aws_kms_key" "main" {
         Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account}:log-group:*"
-          }
+          ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account}:log-group:*" }
         }
       },
       {
         Sid       = "Publishers"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+        Condition = local.this_account
       },
+      # Por la cuenta: la distribución depende del bucket, y el bucket de esta clave.
       {
-        # Por la cuenta: la distribución depende del bucket, y el bucket de esta clave.
         Sid       = "Cdn"
         Effect    = "Allow"
         Principal = { Service = "cloudfront.amazonaws.com" }
         Action    = "kms:Decrypt"
         Resource  = "*"
-        Condition = {
-          StringLike = { "aws:SourceArn" = "arn:${local.partition}:cloudfront::${local.account}:distribution/*" }
-        }
+        Condition = { StringLike = { "aws:SourceArn" = "arn:${local.partition}:cloudfront::${local.account}:distribution/*" } }
       },
     ]
   })

@@ -2,133 +2,133 @@
 
 variable "alarm_email" {
   type        = string
-  description = "The e-mail address that receives alarms; null only publishes them to the topic."
+  description = "La dirección de correo que recibe las alarmas; con null solo se publican en el tema."
   default     = null
 
   validation {
     condition     = var.alarm_email == null ? true : can(regex("^[^@[:space:]]+@[^@[:space:]]+$", var.alarm_email))
-    error_message = "alarm_email must be an e-mail address."
+    error_message = "alarm_email debe ser una dirección de correo."
   }
 }
 
 variable "backend_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "The number of instances of backend; `desired` applies only at creation."
+  description = "El número de instancias de backend; `desired` solo se aplica al crearlas."
   default     = { min = 2, max = 8 }
 }
 
 variable "backend_image" {
   type        = string
-  description = "The image that backend runs: a public one, as nothing logs in to its registry."
+  description = "La imagen que ejecuta backend: debe ser pública, porque nadie inicia sesión en su registro."
   default     = "ghcr.io/example/backend:1.0.0"
 }
 
 variable "backend_instance_type" {
   type        = string
-  description = "The instance type of backend; the machine image follows its processor."
+  description = "El tipo de instancia de backend; la imagen de máquina se elige según su procesador."
   default     = "t3.small"
 }
 
 variable "cdn_geo_restriction" {
   type        = object({ type = string, countries = list(string) })
-  description = "The countries that may use cdn: type is none, whitelist or blacklist."
+  description = "Los países que pueden usar cdn: type es none, whitelist o blacklist."
   default     = { type = "none", countries = [] }
   nullable    = false
 }
 
 variable "cdn_price_class" {
   type        = string
-  description = "The edge locations of cdn: PriceClass_100 is North America and Europe, PriceClass_All everywhere."
+  description = "Las ubicaciones de borde de cdn: PriceClass_100 es Norteamérica y Europa; PriceClass_All, todas."
   default     = "PriceClass_100"
   nullable    = false
 }
 
 variable "cdn_web_acl_arn" {
   type        = string
-  description = "The ARN of a web ACL for cdn that is managed elsewhere; its scope must be CLOUDFRONT."
+  description = "El ARN de una ACL web para cdn que se administra en otro lugar; su ámbito debe ser CLOUDFRONT."
   default     = null
 
   validation {
     condition     = var.cdn_web_acl_arn == null ? true : can(regex(":wafv2:us-east-1:[0-9]{12}:global/webacl/", var.cdn_web_acl_arn))
-    error_message = "The web ACL must be the ARN of a global one."
+    error_message = "Debe ser el ARN de una ACL web global."
   }
 }
 
 variable "database_engine_version" {
   type        = string
-  description = "The engine version of database: this one, or a minor version of it."
+  description = "La versión del motor de database: esta, o una versión menor de ella."
   default     = "17"
   nullable    = false
 
   validation {
     condition     = can(regex("^17([.]|$)", var.database_engine_version))
-    error_message = "The parameter group has another major version: change the architecture file."
+    error_message = "El grupo de parámetros es de otra versión principal: cambie el archivo de arquitectura."
   }
 }
 
 variable "database_instance_class" {
   type        = string
-  description = "The instance class of database and of its replicas."
+  description = "La clase de instancia de database y de sus réplicas."
   default     = "db.t4g.medium"
   nullable    = false
 
   validation {
     condition     = can(regex("^db[.][a-z0-9-]+[.][a-z0-9]+$", var.database_instance_class))
-    error_message = "The instance class must have the form of db.t4g.medium."
+    error_message = "La clase de instancia debe tener la forma de db.t4g.medium."
   }
 }
 
 variable "database_password_version" {
   type        = number
-  description = "Increase it to change the password of database; 0 leaves the password unmanaged."
+  description = "Auméntelo para cambiar la contraseña de database; con 0, Terraform no la administra."
   default     = 1
   nullable    = false
 
   validation {
     condition     = var.database_password_version >= 0 && floor(var.database_password_version) == var.database_password_version
-    error_message = "The version must be a whole number."
+    error_message = "La versión debe ser un número entero."
   }
 }
 
 variable "deletion_protection" {
   type        = bool
-  description = "Whether load balancers and data stores are protected from deletion; set it to false before a destroy."
+  description = "Si los balanceadores de carga y los almacenes de datos están protegidos contra la eliminación; póngalo en false antes de un destroy."
   default     = true
   nullable    = false
 }
 
 variable "frontend_capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "The number of instances of frontend; `desired` applies only at creation."
+  description = "El número de instancias de frontend; `desired` solo se aplica al crearlas."
   default     = { min = 2, max = 6 }
 }
 
 variable "frontend_image" {
   type        = string
-  description = "The image that frontend runs: a public one, as nothing logs in to its registry."
+  description = "La imagen que ejecuta frontend: debe ser pública, porque nadie inicia sesión en su registro."
   default     = "ghcr.io/example/frontend:1.0.0"
 }
 
 variable "frontend_instance_type" {
   type        = string
-  description = "The instance type of frontend; the machine image follows its processor."
+  description = "El tipo de instancia de frontend; la imagen de máquina se elige según su procesador."
   default     = "t3.small"
 }
 
 variable "hosted_zone_id" {
   type        = string
-  description = "The id of the hosted zone of app.example.com; null creates one, to be delegated from its parent zone."
+  description = "El id de la zona alojada de app.example.com; con null se crea una, que la zona superior debe delegar."
   default     = null
 
   validation {
     condition     = var.hosted_zone_id == null ? true : can(regex("^Z[0-9A-Z]+$", var.hosted_zone_id))
-    error_message = "The zone must be an id such as Z0123456789ABCDEFGHIJ."
+    error_message = "La zona debe ser un id como Z0123456789ABCDEFGHIJ."
   }
 }
 
 variable "log_retention_days" {
   type        = number
-  description = "The retention of logs in days."
+  description = "Los días que se conservan los registros."
   default     = 365
   nullable    = false
 }

@@ -1,12 +1,12 @@
 # syntax=docker/dockerfile:1
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
-# frontend: a front end that Node builds and nginx serves. What runs has no Node in it, and is not root.
+# frontend: un front end que Node construye y nginx sirve. Lo que se ejecuta no lleva Node y no usa root.
 FROM node:22-alpine AS built
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
-# Vite writes to dist, Create React App to build.
+# Vite escribe en dist; Create React App, en build.
 RUN npm run build && if [ -d dist ]; then mv dist /site; else mv build /site; fi
 # hadolint ignore=SC2016
 RUN printf 'server { listen 3000; root /usr/share/nginx/html; location / { try_files $uri /index.html; } }\n' > /default.conf

@@ -1,14 +1,10 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
-# One instance in its own network, and its permissions. The address stays when the instance is replaced.
+# Una instancia en su propia red, y sus permisos. La dirección se conserva cuando se reemplaza la instancia.
 
 data "aws_caller_identity" "current" {}
-
 data "aws_partition" "current" {}
-
-data "aws_ssm_parameter" "image" {
-  name = "/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id"
-}
+data "aws_ssm_parameter" "image" { name = "/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id" }
 
 locals {
   tags = { Architecture = "un-servidor", ManagedBy = "terraform" }
@@ -31,7 +27,7 @@ resource "aws_subnet" "main" {
   cidr_block        = "10.0.0.0/24"
   tags              = { Name = "un-servidor" }
 
-  # An existing subnet stays in its zone.
+  # Una subred existente se queda en su zona.
   lifecycle { ignore_changes = [availability_zone] }
 }
 
@@ -90,7 +86,7 @@ resource "aws_vpc_security_group_ingress_rule" "ssh_0" {
   to_port           = 22
 }
 
-# Images, packages and AWS's own services are on the internet.
+# Las imágenes, los paquetes y los servicios de AWS están en internet.
 resource "aws_vpc_security_group_egress_rule" "internet" {
   security_group_id = aws_security_group.server.id
   description       = "images, packages, Systems Manager and secrets"
@@ -100,14 +96,13 @@ resource "aws_vpc_security_group_egress_rule" "internet" {
 
 resource "aws_iam_role" "server" {
   name = "un-servidor-server"
-
   assume_role_policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
   })
 }
 
-# Systems Manager opens a shell without a key and without an open port.
+# Systems Manager abre una sesión sin claves y sin puertos abiertos.
 resource "aws_iam_role_policy_attachment" "ssm" {
   role       = aws_iam_role.server.name
   policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore"
@@ -118,17 +113,16 @@ resource "aws_iam_instance_profile" "server" {
   role = aws_iam_role.server.name
 }
 
-# The environment of the containers, as one JSON object. It is created empty; set its value with the command in README.md.
+# El entorno de los contenedores, como un objeto JSON. Se crea vacío; asigne su valor con el comando de README.md.
 resource "aws_secretsmanager_secret" "environment" {
-  # checkov:skip=CKV_AWS_149: encrypted by the account's own key for secrets
-  # checkov:skip=CKV2_AWS_57: what the services do with the values is not known, so nothing can rotate them
+  # checkov:skip=CKV_AWS_149: cifrado con la clave de la cuenta para secretos
+  # checkov:skip=CKV2_AWS_57: no se sabe qué hacen los servicios con los valores, así que nada puede rotarlos
   name = "un-servidor/server"
 }
 
 resource "aws_iam_role_policy" "environment" {
   name = "environment"
   role = aws_iam_role.server.id
-
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = aws_secretsmanager_secret.environment.arn }]
@@ -136,7 +130,7 @@ resource "aws_iam_role_policy" "environment" {
 }
 
 resource "aws_instance" "server" {
-  # checkov:skip=CKV_AWS_88: the server is what clients connect to
+  # checkov:skip=CKV_AWS_88: los clientes se conectan al servidor
   ami                         = data.aws_ssm_parameter.image.insecure_value
   instance_type               = var.instance_type
   subnet_id                   = aws_subnet.main.id
@@ -163,7 +157,7 @@ resource "aws_instance" "server" {
   }
 
   lifecycle {
-    # The databases are on its disk: a newer image or another script must not replace it.
+    # Las bases de datos están en su disco: ni una imagen más reciente ni otro script deben reemplazarla.
     ignore_changes = [ami, user_data_base64]
   }
 

@@ -1,12 +1,12 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
 output "address" {
-  description = "The public address of the server."
+  description = "La dirección pública del servidor."
   value       = aws_eip.server.public_ip
 }
 
 output "instance_id" {
-  description = "The instance: `aws ssm start-session --target ID` opens a shell on it."
+  description = "La instancia: `aws ssm start-session --target ID` abre una sesión en ella."
   value       = aws_instance.server.id
 }
 

@@ -2,6 +2,5 @@
 
 provider "aws" {
   region = "us-east-1"
-
   default_tags { tags = local.tags }
 }

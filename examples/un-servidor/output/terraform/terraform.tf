@@ -1,8 +1,7 @@
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
 
 terraform {
-  # 1.11 is the first with write-only arguments, which keep passwords out of the state.
+  # La versión 1.11 es la primera con argumentos de solo escritura, que mantienen las contraseñas fuera del estado.
   required_version = ">= 1.11"
-
   required_providers { aws = { source = "hashicorp/aws", version = "~> 6.0" } }
 }

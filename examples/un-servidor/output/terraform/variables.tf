@@ -2,12 +2,12 @@
 
 variable "instance_type" {
   type        = string
-  description = "The instance type of the server."
+  description = "El tipo de instancia del servidor."
   default     = "t3.micro"
   nullable    = false
 
   validation {
     condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.instance_type))
-    error_message = "The instance type must have the form of t3.micro."
+    error_message = "El tipo de instancia debe tener la forma de t3.micro."
   }
 }

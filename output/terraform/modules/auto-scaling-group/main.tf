@@ -12,18 +12,11 @@ locals {
     secrets     = var.secrets
     volumes     = {}
   }
-  own_logs = [{
-    Sid      = "Logs"
-    Effect   = "Allow"
-    Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    Resource = "${aws_cloudwatch_log_group.main.arn}:*"
-  }]
+  own_logs = [{ Sid = "Logs", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${aws_cloudwatch_log_group.main.arn}:*" }]
 }
 
 # The latest Amazon Linux 2023: a new image appears in the plan and is rolled out instance by instance.
-data "aws_ssm_parameter" "image" {
-  name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${local.processor}"
-}
+data "aws_ssm_parameter" "image" { name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${local.processor}" }
 
 resource "aws_launch_template" "main" {
   # checkov:skip=CKV_AWS_88: public addresses only where the model has no other egress; only load balancers may connect
@@ -31,13 +24,11 @@ resource "aws_launch_template" "main" {
   image_id               = data.aws_ssm_parameter.image.insecure_value
   instance_type          = var.instance_type
   update_default_version = true
-
   user_data = base64encode(templatefile("${path.module}/../../user-data/service.sh.tftpl", {
     component = var.tags.Component
     service   = base64encode(jsonencode(local.service))
   }))
   tags = var.tags
-
   iam_instance_profile { arn = aws_iam_instance_profile.main.arn }
 
   network_interfaces {
@@ -127,7 +118,6 @@ resource "aws_autoscaling_policy" "main" {
 
   target_tracking_configuration {
     target_value = 60
-
     predefined_metric_specification { predefined_metric_type = "ASGAverageCPUUtilization" }
   }
 }
@@ -150,7 +140,6 @@ resource "aws_iam_role_policy_attachment" "ssm" {
 resource "aws_iam_role_policy" "main" {
   name = "connections"
   role = aws_iam_role.main.id
-
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = concat(local.own_logs, [for statement in var.statements : merge({ Effect = "Allow" }, statement)])
@@ -171,5 +160,4 @@ resource "aws_cloudwatch_log_group" "main" {
 }
 
 data "aws_partition" "current" {}
-
 data "aws_region" "current" {}

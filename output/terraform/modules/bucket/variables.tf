@@ -30,6 +30,6 @@ variable "expire_days" {
 
 variable "statements" {
   type        = any
-  description = "More statements of the bucket policy."
+  description = "More statements of the bucket policy, whose effect is Allow."
   default     = []
 }

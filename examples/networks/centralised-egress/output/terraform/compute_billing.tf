@@ -4,8 +4,7 @@
 
 # No service allows commands in its containers (enable_execute_command). If one does, they are encrypted and logged.
 resource "aws_cloudwatch_log_group" "commands_billing" {
-  provider = aws.billing
-
+  provider          = aws.billing
   name              = "/centralised-egress/ecs-commands"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_billing.arn
@@ -13,9 +12,8 @@ resource "aws_cloudwatch_log_group" "commands_billing" {
 
 resource "aws_ecs_cluster" "main_billing" {
   provider = aws.billing
-
-  name = "centralised-egress"
-  tags = { Name = "centralised-egress" }
+  name     = "centralised-egress"
+  tags     = { Name = "centralised-egress" }
 
   setting {
     name  = "containerInsights"

@@ -1,20 +1,10 @@
 # Made by archgen from architecture.yaml. Edit that file, then run `archgen render`.
 
 data "aws_caller_identity" "current" {}
-
 data "aws_partition" "current" {}
-
-data "aws_caller_identity" "network" {
-  provider = aws.network
-}
-
-data "aws_caller_identity" "shop" {
-  provider = aws.shop
-}
-
-data "aws_caller_identity" "billing" {
-  provider = aws.billing
-}
+data "aws_caller_identity" "network" { provider = aws.network }
+data "aws_caller_identity" "shop" { provider = aws.shop }
+data "aws_caller_identity" "billing" { provider = aws.billing }
 
 locals {
   account   = data.aws_caller_identity.current.account_id

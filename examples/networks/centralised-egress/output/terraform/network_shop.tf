@@ -4,8 +4,7 @@
 # Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "shop_shop" {
-  provider = aws.shop
-
+  provider             = aws.shop
   cidr_block           = "10.1.0.0/16"
   enable_dns_hostnames = true
   enable_dns_support   = true
@@ -13,8 +12,7 @@ resource "aws_vpc" "shop_shop" {
 }
 
 resource "aws_vpc_ipv4_cidr_block_association" "shop_shop_2" {
-  provider = aws.shop
-
+  provider   = aws.shop
   vpc_id     = aws_vpc.shop_shop.id
   cidr_block = "100.64.0.0/16"
 }
@@ -22,17 +20,14 @@ resource "aws_vpc_ipv4_cidr_block_association" "shop_shop_2" {
 # The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "shop_shop" {
   provider = aws.shop
-
-  vpc_id = aws_vpc.shop_shop.id
-  tags   = { Name = "centralised-egress-shop-default-unused" }
+  vpc_id   = aws_vpc.shop_shop.id
+  tags     = { Name = "centralised-egress-shop-default-unused" }
 }
 
 # shop-app: private, their default route is tgw.
 resource "aws_subnet" "shop_app_shop" {
-  provider = aws.shop
-
-  for_each = { us-east-1a = "10.1.0.0/22", us-east-1b = "10.1.4.0/22" }
-
+  provider          = aws.shop
+  for_each          = { us-east-1a = "10.1.0.0/22", us-east-1b = "10.1.4.0/22" }
   vpc_id            = aws_vpc.shop_shop.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -41,74 +36,57 @@ resource "aws_subnet" "shop_app_shop" {
 
 resource "aws_route_table" "shop_app_shop" {
   provider = aws.shop
-
   for_each = aws_subnet.shop_app_shop
-
-  vpc_id = aws_vpc.shop_shop.id
-  tags   = { Name = "centralised-egress-shop-app-${each.key}" }
+  vpc_id   = aws_vpc.shop_shop.id
+  tags     = { Name = "centralised-egress-shop-app-${each.key}" }
 }
 
 resource "aws_route_table_association" "shop_app_shop" {
-  provider = aws.shop
-
-  for_each = aws_subnet.shop_app_shop
-
+  provider       = aws.shop
+  for_each       = aws_subnet.shop_app_shop
   subnet_id      = each.value.id
   route_table_id = aws_route_table.shop_app_shop[each.key].id
 }
 
 resource "aws_route" "shop_app_to_internet_shop" {
-  provider = aws.shop
-
-  for_each = aws_route_table.shop_app_shop
-
+  provider               = aws.shop
+  for_each               = aws_route_table.shop_app_shop
   route_table_id         = each.value.id
   destination_cidr_block = "0.0.0.0/0"
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop]
 }
 
 # shop-jobs: private, their default route is tgw.
 resource "aws_subnet" "shop_jobs_shop" {
-  provider = aws.shop
-
-  for_each = { us-east-1a = "100.64.0.0/22", us-east-1b = "100.64.4.0/22" }
-
+  provider          = aws.shop
+  for_each          = { us-east-1a = "100.64.0.0/22", us-east-1b = "100.64.4.0/22" }
   vpc_id            = aws_vpc.shop_shop.id
   availability_zone = each.key
   cidr_block        = each.value
   tags              = { Name = "centralised-egress-shop-jobs-${each.key}", Row = "shop-jobs", Access = "private" }
-
-  depends_on = [aws_vpc_ipv4_cidr_block_association.shop_shop_2]
+  depends_on        = [aws_vpc_ipv4_cidr_block_association.shop_shop_2]
 }
 
 resource "aws_route_table" "shop_jobs_shop" {
   provider = aws.shop
-
   for_each = aws_subnet.shop_jobs_shop
-
-  vpc_id = aws_vpc.shop_shop.id
-  tags   = { Name = "centralised-egress-shop-jobs-${each.key}" }
+  vpc_id   = aws_vpc.shop_shop.id
+  tags     = { Name = "centralised-egress-shop-jobs-${each.key}" }
 }
 
 resource "aws_route_table_association" "shop_jobs_shop" {
-  provider = aws.shop
-
-  for_each = aws_subnet.shop_jobs_shop
-
+  provider       = aws.shop
+  for_each       = aws_subnet.shop_jobs_shop
   subnet_id      = each.value.id
   route_table_id = aws_route_table.shop_jobs_shop[each.key].id
 }
 
 resource "aws_route" "shop_jobs_to_internet_shop" {
-  provider = aws.shop
-
-  for_each = aws_route_table.shop_jobs_shop
-
+  provider               = aws.shop
+  for_each               = aws_route_table.shop_jobs_shop
   route_table_id         = each.value.id
   destination_cidr_block = "0.0.0.0/0"
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop]
 }

@@ -3,26 +3,22 @@
 # Observability of us-east-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_network" {
-  provider = aws.network
-
+  provider          = aws.network
   name              = "centralised-egress-alarms"
   kms_master_key_id = aws_kms_key.main_network.arn
   tags              = { Name = "centralised-egress-alarms" }
 }
 
 resource "aws_sns_topic_subscription" "alarms_network" {
-  provider = aws.network
-
-  count = var.alarm_email == null ? 0 : 1
-
+  provider  = aws.network
+  count     = var.alarm_email == null ? 0 : 1
   topic_arn = aws_sns_topic.alarms_network.arn
   protocol  = "email"
   endpoint  = var.alarm_email
 }
 
 resource "aws_flow_log" "main_network" {
-  provider = aws.network
-
+  provider        = aws.network
   vpc_id          = aws_vpc.egress_network.id
   traffic_type    = "ALL"
   iam_role_arn    = aws_iam_role.flow_log_network.arn
@@ -31,8 +27,7 @@ resource "aws_flow_log" "main_network" {
 }
 
 resource "aws_cloudwatch_log_group" "flow_log_network" {
-  provider = aws.network
-
+  provider          = aws.network
   name              = "/centralised-egress/flow-log"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_network.arn
@@ -40,9 +35,7 @@ resource "aws_cloudwatch_log_group" "flow_log_network" {
 
 resource "aws_iam_role" "flow_log_network" {
   provider = aws.network
-
-  name = "centralised-egress-flow-log-us-east-1"
-
+  name     = "centralised-egress-flow-log-us-east-1"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -56,10 +49,8 @@ resource "aws_iam_role" "flow_log_network" {
 
 resource "aws_iam_role_policy" "flow_log_network" {
   provider = aws.network
-
-  name = "write"
-  role = aws_iam_role.flow_log_network.id
-
+  name     = "write"
+  role     = aws_iam_role.flow_log_network.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -85,10 +76,8 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_network" {
-  provider = aws.network
-
-  for_each = { for name, alarm in local.alarms_network : name => merge(local.metrics_network[alarm.metric], alarm) }
-
+  provider            = aws.network
+  for_each            = { for name, alarm in local.alarms_network : name => merge(local.metrics_network[alarm.metric], alarm) }
   alarm_name          = "centralised-egress-${each.key}"
   alarm_description   = "${each.key}: ${each.value.description}"
   namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")

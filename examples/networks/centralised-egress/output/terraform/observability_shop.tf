@@ -3,26 +3,22 @@
 # Observability of us-east-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_shop" {
-  provider = aws.shop
-
+  provider          = aws.shop
   name              = "centralised-egress-alarms"
   kms_master_key_id = aws_kms_key.main_shop.arn
   tags              = { Name = "centralised-egress-alarms" }
 }
 
 resource "aws_sns_topic_subscription" "alarms_shop" {
-  provider = aws.shop
-
-  count = var.alarm_email == null ? 0 : 1
-
+  provider  = aws.shop
+  count     = var.alarm_email == null ? 0 : 1
   topic_arn = aws_sns_topic.alarms_shop.arn
   protocol  = "email"
   endpoint  = var.alarm_email
 }
 
 resource "aws_flow_log" "main_shop" {
-  provider = aws.shop
-
+  provider        = aws.shop
   vpc_id          = aws_vpc.shop_shop.id
   traffic_type    = "ALL"
   iam_role_arn    = aws_iam_role.flow_log_shop.arn
@@ -31,8 +27,7 @@ resource "aws_flow_log" "main_shop" {
 }
 
 resource "aws_cloudwatch_log_group" "flow_log_shop" {
-  provider = aws.shop
-
+  provider          = aws.shop
   name              = "/centralised-egress/flow-log"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_shop.arn
@@ -40,9 +35,7 @@ resource "aws_cloudwatch_log_group" "flow_log_shop" {
 
 resource "aws_iam_role" "flow_log_shop" {
   provider = aws.shop
-
-  name = "centralised-egress-flow-log-us-east-1"
-
+  name     = "centralised-egress-flow-log-us-east-1"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -56,10 +49,8 @@ resource "aws_iam_role" "flow_log_shop" {
 
 resource "aws_iam_role_policy" "flow_log_shop" {
   provider = aws.shop
-
-  name = "write"
-  role = aws_iam_role.flow_log_shop.id
-
+  name     = "write"
+  role     = aws_iam_role.flow_log_shop.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -84,10 +75,8 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_shop" {
-  provider = aws.shop
-
-  for_each = { for name, alarm in local.alarms_shop : name => merge(local.metrics_shop[alarm.metric], alarm) }
-
+  provider            = aws.shop
+  for_each            = { for name, alarm in local.alarms_shop : name => merge(local.metrics_shop[alarm.metric], alarm) }
   alarm_name          = "centralised-egress-${each.key}"
   alarm_description   = "${each.key}: ${each.value.description}"
   namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")

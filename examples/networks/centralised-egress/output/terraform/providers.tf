@@ -3,7 +3,6 @@
 # Resources in another region have a `region` argument.
 provider "aws" {
   region = "us-east-1"
-
   default_tags { tags = local.tags }
 }
 
@@ -11,9 +10,7 @@ provider "aws" {
 provider "aws" {
   alias  = "network"
   region = "us-east-1"
-
   assume_role { role_arn = var.network_role_arn }
-
   default_tags { tags = local.tags }
 }
 
@@ -21,9 +18,7 @@ provider "aws" {
 provider "aws" {
   alias  = "shop"
   region = "us-east-1"
-
   assume_role { role_arn = var.shop_role_arn }
-
   default_tags { tags = local.tags }
 }
 
@@ -31,8 +26,6 @@ provider "aws" {
 provider "aws" {
   alias  = "billing"
   region = "us-east-1"
-
   assume_role { role_arn = var.billing_role_arn }
-
   default_tags { tags = local.tags }
 }

@@ -4,22 +4,14 @@
 
 # One key for data at rest in us-east-1.
 resource "aws_kms_key" "main_network" {
-  provider = aws.network
-
+  provider                = aws.network
   description             = "centralised-egress: data at rest"
   enable_key_rotation     = true
   deletion_window_in_days = 30
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "Account"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account_network}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
+      { Sid = "Account", Effect = "Allow", Principal = { AWS = "arn:${local.partition}:iam::${local.account_network}:root" }, Action = "kms:*", Resource = "*" },
       {
         Sid       = "Logs"
         Effect    = "Allow"
@@ -27,15 +19,13 @@ resource "aws_kms_key" "main_network" {
         Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account_network}:log-group:*"
-          }
+          ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account_network}:log-group:*" }
         }
       },
       {
         Sid       = "Publishers"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = local.account_network } }
@@ -45,8 +35,7 @@ resource "aws_kms_key" "main_network" {
 }
 
 resource "aws_kms_alias" "main_network" {
-  provider = aws.network
-
+  provider      = aws.network
   name          = "alias/centralised-egress"
   target_key_id = aws_kms_key.main_network.key_id
 }

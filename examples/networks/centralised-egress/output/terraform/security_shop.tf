@@ -6,8 +6,7 @@ resource "aws_security_group" "shop_shop" {
   provider = aws.shop
 
   # checkov:skip=CKV2_AWS_5: each has what it is named for; checkov follows it into no module, and does not know all types
-  for_each = toset(["orders", "jobs"])
-
+  for_each    = toset(["orders", "jobs"])
   name        = "centralised-egress-${each.key}"
   description = each.key
   vpc_id      = aws_vpc.shop_shop.id
@@ -15,10 +14,8 @@ resource "aws_security_group" "shop_shop" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "shop_shop" {
-  provider = aws.shop
-
-  for_each = toset(["orders-from-jobs-8080"])
-
+  provider                     = aws.shop
+  for_each                     = toset(["orders-from-jobs-8080"])
   security_group_id            = aws_security_group.shop_shop["orders"].id
   description                  = "jobs -> orders"
   referenced_security_group_id = aws_security_group.shop_shop["jobs"].id
@@ -29,7 +26,6 @@ resource "aws_vpc_security_group_ingress_rule" "shop_shop" {
 
 resource "aws_vpc_security_group_egress_rule" "shop_shop" {
   provider = aws.shop
-
   for_each = {
     orders-to-payments-443 = { group = "orders", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "orders -> payments; orders -> its platform (images, Systems Manager, logs)" }
     jobs-to-orders-8080    = { group = "jobs", peer = "orders", port = 8080, description = "jobs -> orders" }
@@ -52,22 +48,14 @@ locals {
 
 # One key for data at rest in us-east-1.
 resource "aws_kms_key" "main_shop" {
-  provider = aws.shop
-
+  provider                = aws.shop
   description             = "centralised-egress: data at rest"
   enable_key_rotation     = true
   deletion_window_in_days = 30
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "Account"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account_shop}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
+      { Sid = "Account", Effect = "Allow", Principal = { AWS = "arn:${local.partition}:iam::${local.account_shop}:root" }, Action = "kms:*", Resource = "*" },
       {
         Sid       = "Logs"
         Effect    = "Allow"
@@ -75,15 +63,13 @@ resource "aws_kms_key" "main_shop" {
         Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account_shop}:log-group:*"
-          }
+          ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account_shop}:log-group:*" }
         }
       },
       {
         Sid       = "Publishers"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = local.account_shop } }
@@ -93,8 +79,7 @@ resource "aws_kms_key" "main_shop" {
 }
 
 resource "aws_kms_alias" "main_shop" {
-  provider = aws.shop
-
+  provider      = aws.shop
   name          = "alias/centralised-egress"
   target_key_id = aws_kms_key.main_shop.key_id
 }

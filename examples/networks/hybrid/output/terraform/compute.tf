@@ -58,38 +58,44 @@ resource "aws_lb_target_group" "main" {
   lifecycle { create_before_destroy = true }
 }
 
-# entry: open to the internet, a node in each of its zones.
-resource "aws_lb" "entry" {
+# Load balancers: each has a node in each of its zones. Internal ones are inside the VPC, the others open to the internet.
+resource "aws_lb" "main" {
   # checkov:skip=CKV2_AWS_28: the model has no web ACL; a component of kind waf adds one
-  name                       = "hybrid-entry"
+  for_each                   = { entry = { internal = false }, app-lb = { internal = true } }
+  name                       = "hybrid-${each.key}"
   load_balancer_type         = "application"
-  internal                   = false
-  subnets                    = [for subnet in aws_subnet.web : subnet.id]
-  security_groups            = [aws_security_group.main["entry"].id]
+  internal                   = each.value.internal
+  subnets                    = each.value.internal ? [for subnet in aws_subnet.app : subnet.id] : [for subnet in aws_subnet.web : subnet.id]
+  security_groups            = [aws_security_group.main[each.key].id]
   drop_invalid_header_fields = true
   enable_deletion_protection = var.deletion_protection
-  tags                       = { Name = "hybrid-entry", Component = "entry" }
+  tags                       = { Name = "hybrid-${each.key}", Component = each.key }
 
   access_logs {
     bucket  = module.access_logs.id
-    prefix  = "entry"
+    prefix  = each.key
     enabled = true
   }
 
   depends_on = [module.access_logs]
 }
 
-resource "aws_lb_listener" "entry_443" {
-  load_balancer_arn = aws_lb.entry.arn
+resource "aws_lb_listener" "main" {
+  for_each = {
+    entry-443  = { balancer = "entry", certificate = var.entry_certificate_arn, target = "entry-portal-3000-ip" }
+    app-lb-443 = { balancer = "app-lb", certificate = var.app_lb_certificate_arn, target = "app-lb-backoffice-8080-ip" }
+  }
+
+  load_balancer_arn = aws_lb.main[each.value.balancer].arn
   port              = 443
   protocol          = "HTTPS"
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = var.entry_certificate_arn
-  tags              = { Name = "hybrid-entry", Component = "entry" }
+  certificate_arn   = each.value.certificate
+  tags              = aws_lb.main[each.value.balancer].tags
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.main["entry-portal-3000-ip"].arn
+    target_group_arn = aws_lb_target_group.main[each.value.target].arn
   }
 }
 
@@ -116,45 +122,9 @@ module "portal" {
   image              = var.portal_image
   ports              = [3000]
   log_group          = { name = "/hybrid/portal", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
-  starts_after       = [aws_route_table_association.app, aws_route.app, local.connections, aws_lb_listener.entry_443]
+  starts_after       = [aws_route_table_association.app, aws_route.app, local.connections, aws_lb_listener.main["entry-443"]]
 
-  environment = [
-    { name = "APP_LB_URL", value = "https://${aws_lb.app_lb.dns_name}" },
-  ]
-}
-
-# app-lb: inside the VPC, a node in each of its zones.
-resource "aws_lb" "app_lb" {
-  name                       = "hybrid-app-lb"
-  load_balancer_type         = "application"
-  internal                   = true
-  subnets                    = [for subnet in aws_subnet.app : subnet.id]
-  security_groups            = [aws_security_group.main["app-lb"].id]
-  drop_invalid_header_fields = true
-  enable_deletion_protection = var.deletion_protection
-  tags                       = { Name = "hybrid-app-lb", Component = "app-lb" }
-
-  access_logs {
-    bucket  = module.access_logs.id
-    prefix  = "app-lb"
-    enabled = true
-  }
-
-  depends_on = [module.access_logs]
-}
-
-resource "aws_lb_listener" "app_lb_443" {
-  load_balancer_arn = aws_lb.app_lb.arn
-  port              = 443
-  protocol          = "HTTPS"
-  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = var.app_lb_certificate_arn
-  tags              = { Name = "hybrid-app-lb", Component = "app-lb" }
-
-  default_action {
-    type             = "forward"
-    target_group_arn = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn
-  }
+  environment = [{ name = "APP_LB_URL", value = "https://${aws_lb.main["app-lb"].dns_name}" }]
 }
 
 check "app_lb_certificate" {
@@ -180,5 +150,5 @@ module "backoffice" {
   image              = var.backoffice_image
   ports              = [8080]
   log_group          = { name = "/hybrid/backoffice", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
-  starts_after       = [aws_route_table_association.app, aws_route.app, local.connections, aws_lb_listener.app_lb_443]
+  starts_after       = [aws_route_table_association.app, aws_route.app, local.connections, aws_lb_listener.main["app-lb-443"]]
 }

@@ -24,8 +24,7 @@ resource "aws_default_security_group" "main" {
 
 # web: public, their default route is the internet gateway.
 resource "aws_subnet" "web" {
-  for_each = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
-
+  for_each          = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
   vpc_id            = aws_vpc.main.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -38,8 +37,7 @@ resource "aws_route_table" "web" {
 }
 
 resource "aws_route_table_association" "web" {
-  for_each = aws_subnet.web
-
+  for_each       = aws_subnet.web
   subnet_id      = each.value.id
   route_table_id = aws_route_table.web.id
 }
@@ -52,8 +50,7 @@ resource "aws_route" "web" {
 
 # app: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "app" {
-  for_each = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
-
+  for_each          = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
   vpc_id            = aws_vpc.main.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -62,37 +59,32 @@ resource "aws_subnet" "app" {
 
 resource "aws_route_table" "app" {
   for_each = aws_subnet.app
-
-  vpc_id = aws_vpc.main.id
-  tags   = { Name = "hybrid-app-${each.key}" }
+  vpc_id   = aws_vpc.main.id
+  tags     = { Name = "hybrid-app-${each.key}" }
 }
 
 resource "aws_route_table_association" "app" {
-  for_each = aws_subnet.app
-
+  for_each       = aws_subnet.app
   subnet_id      = each.value.id
   route_table_id = aws_route_table.app[each.key].id
 }
 
 resource "aws_route" "app" {
-  for_each = aws_route_table.app
-
+  for_each               = aws_route_table.app
   route_table_id         = each.value.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.nat[each.key].id
 }
 
 resource "aws_route" "app_to_datacenter" {
-  for_each = aws_route_table.app
-
+  for_each               = aws_route_table.app
   route_table_id         = each.value.id
   destination_cidr_block = "172.16.0.0/16"
   gateway_id             = aws_vpn_gateway.main.id
 }
 
 resource "aws_route" "app_to_office" {
-  for_each = aws_route_table.app
-
+  for_each               = aws_route_table.app
   route_table_id         = each.value.id
   destination_cidr_block = "192.168.0.0/16"
   gateway_id             = aws_vpn_gateway.main.id
@@ -107,19 +99,16 @@ resource "aws_internet_gateway" "igw" {
 # nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "nat" {
   for_each = toset(["us-east-1a", "us-east-1b"])
-
-  domain = "vpc"
-  tags   = { Name = "hybrid-nat-${each.key}", Component = "nat" }
+  domain   = "vpc"
+  tags     = { Name = "hybrid-nat-${each.key}", Component = "nat" }
 }
 
 resource "aws_nat_gateway" "nat" {
-  for_each = toset(["us-east-1a", "us-east-1b"])
-
+  for_each      = toset(["us-east-1a", "us-east-1b"])
   allocation_id = aws_eip.nat[each.key].id
   subnet_id     = aws_subnet.web[each.key].id
   tags          = { Name = "hybrid-nat-${each.key}", Component = "nat" }
-
-  depends_on = [aws_internet_gateway.igw]
+  depends_on    = [aws_internet_gateway.igw]
 }
 
 # datacenter-vpn: two tunnels to datacenter.

@@ -9,8 +9,7 @@ resource "aws_sns_topic" "alarms" {
 }
 
 resource "aws_sns_topic_subscription" "alarms" {
-  count = var.alarm_email == null ? 0 : 1
-
+  count     = var.alarm_email == null ? 0 : 1
   topic_arn = aws_sns_topic.alarms.arn
   protocol  = "email"
   endpoint  = var.alarm_email
@@ -32,29 +31,18 @@ resource "aws_cloudwatch_log_group" "flow_log" {
 
 resource "aws_iam_role" "flow_log" {
   name = "hybrid-flow-log"
-
   assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "vpc-flow-logs.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    }]
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "vpc-flow-logs.amazonaws.com" }, Action = "sts:AssumeRole", Condition = local.this_account }]
   })
 }
 
 resource "aws_iam_role_policy" "flow_log" {
   name = "write"
   role = aws_iam_role.flow_log.id
-
   policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
-      Resource = "${aws_cloudwatch_log_group.flow_log.arn}:*"
-    }]
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], Resource = "${aws_cloudwatch_log_group.flow_log.arn}:*" }]
   })
 }
 
@@ -65,41 +53,28 @@ module "access_logs" {
   bucket      = "hybrid-access-logs-${local.account}"
   tags        = { Name = "hybrid-access-logs" }
   expire_days = var.log_retention_days
-
   statements = [
+    # Load balancers write under the id of this account.
     {
-      # Load balancers write under the id of this account.
       Sid       = "LoadBalancers"
-      Effect    = "Allow"
       Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
       Action    = "s3:PutObject"
       Resource  = "${module.access_logs.arn}/*/AWSLogs/${local.account}/*"
     },
-    {
-      Sid       = "Buckets"
-      Effect    = "Allow"
-      Principal = { Service = "logging.s3.amazonaws.com" }
-      Action    = "s3:PutObject"
-      Resource  = "${module.access_logs.arn}/s3/*"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    },
+    { Sid = "Buckets", Principal = { Service = "logging.s3.amazonaws.com" }, Action = "s3:PutObject", Resource = "${module.access_logs.arn}/s3/*", Condition = local.this_account },
     {
       Sid       = "Delivery"
-      Effect    = "Allow"
       Principal = { Service = "delivery.logs.amazonaws.com" }
       Action    = "s3:PutObject"
       Resource  = "${module.access_logs.arn}/*"
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = local.account, "s3:x-amz-acl" = "bucket-owner-full-control" }
-      }
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account, "s3:x-amz-acl" = "bucket-owner-full-control" } }
     },
     {
       Sid       = "DeliveryCheck"
-      Effect    = "Allow"
       Principal = { Service = "delivery.logs.amazonaws.com" }
       Action    = "s3:GetBucketAcl"
       Resource  = module.access_logs.arn
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+      Condition = local.this_account
     },
   ]
 }
@@ -140,12 +115,12 @@ locals {
   # The alarms, by the end of their names.
   alarms = merge(
     {
-      entry-portal-3000-unhealthy      = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.entry.arn_suffix, TargetGroup = aws_lb_target_group.main["entry-portal-3000-ip"].arn_suffix } }
-      app-lb-backoffice-8080-unhealthy = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn_suffix } }
-      entry-errors                     = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.entry.arn_suffix } }
-      app-lb-errors                    = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix } }
-      entry-target-errors              = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.entry.arn_suffix } }
-      app-lb-target-errors             = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.app_lb.arn_suffix } }
+      entry-portal-3000-unhealthy      = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.main["entry"].arn_suffix, TargetGroup = aws_lb_target_group.main["entry-portal-3000-ip"].arn_suffix } }
+      app-lb-backoffice-8080-unhealthy = { metric = "ApplicationELB/UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.main["app-lb"].arn_suffix, TargetGroup = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn_suffix } }
+      entry-errors                     = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.main["entry"].arn_suffix } }
+      app-lb-errors                    = { metric = "ApplicationELB/HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.main["app-lb"].arn_suffix } }
+      entry-target-errors              = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.main["entry"].arn_suffix } }
+      app-lb-target-errors             = { metric = "ApplicationELB/HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.main["app-lb"].arn_suffix } }
       portal-capacity                  = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main.name, ServiceName = module.portal.service_name }, below = var.portal_capacity.min }
       backoffice-capacity              = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main.name, ServiceName = module.backoffice.service_name }, below = var.backoffice_capacity.min }
     },
@@ -154,8 +129,7 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "main" {
-  for_each = { for name, alarm in local.alarms : name => merge(local.metrics[alarm.metric], alarm) }
-
+  for_each            = { for name, alarm in local.alarms : name => merge(local.metrics[alarm.metric], alarm) }
   alarm_name          = "hybrid-${each.key}"
   alarm_description   = "${each.key}: ${each.value.description}"
   namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")

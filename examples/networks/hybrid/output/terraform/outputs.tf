@@ -7,12 +7,12 @@ output "alarm_topic_arn" {
 
 output "app_lb_dns_name" {
   description = "The name of app-lb."
-  value       = aws_lb.app_lb.dns_name
+  value       = aws_lb.main["app-lb"].dns_name
 }
 
 output "entry_dns_name" {
   description = "The name of entry."
-  value       = aws_lb.entry.dns_name
+  value       = aws_lb.main["entry"].dns_name
 }
 
 output "vpc_id" {

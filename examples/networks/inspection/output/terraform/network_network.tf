@@ -4,8 +4,7 @@
 # Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "inspection_network" {
-  provider = aws.network
-
+  provider             = aws.network
   cidr_block           = "10.0.0.0/16"
   enable_dns_hostnames = true
   enable_dns_support   = true
@@ -15,17 +14,14 @@ resource "aws_vpc" "inspection_network" {
 # The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "inspection_network" {
   provider = aws.network
-
-  vpc_id = aws_vpc.inspection_network.id
-  tags   = { Name = "inspection-inspection-default-unused" }
+  vpc_id   = aws_vpc.inspection_network.id
+  tags     = { Name = "inspection-inspection-default-unused" }
 }
 
 # edge: public, their default route is the internet gateway.
 resource "aws_subnet" "edge_network" {
-  provider = aws.network
-
-  for_each = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
-
+  provider          = aws.network
+  for_each          = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
   vpc_id            = aws_vpc.inspection_network.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -34,55 +30,47 @@ resource "aws_subnet" "edge_network" {
 
 resource "aws_route_table" "edge_network" {
   provider = aws.network
-
-  vpc_id = aws_vpc.inspection_network.id
-  tags   = { Name = "inspection-edge" }
+  vpc_id   = aws_vpc.inspection_network.id
+  tags     = { Name = "inspection-edge" }
 }
 
 resource "aws_route_table_association" "edge_network" {
-  provider = aws.network
-
-  for_each = aws_subnet.edge_network
-
+  provider       = aws.network
+  for_each       = aws_subnet.edge_network
   subnet_id      = each.value.id
   route_table_id = aws_route_table.edge_network.id
 }
 
 resource "aws_route" "edge_network" {
-  provider = aws.network
-
+  provider               = aws.network
   route_table_id         = aws_route_table.edge_network.id
   destination_cidr_block = "0.0.0.0/0"
   gateway_id             = aws_internet_gateway.igw_inspection_network.id
 }
 
 resource "aws_route" "edge_to_shop_network" {
-  provider = aws.network
-
+  provider               = aws.network
   route_table_id         = aws_route_table.edge_network.id
   destination_cidr_block = "10.1.0.0/16"
   vpc_endpoint_id        = local.firewall_network_endpoints["us-east-1a"]
 }
 
 resource "aws_route" "edge_to_billing_network" {
-  provider = aws.network
-
+  provider               = aws.network
   route_table_id         = aws_route_table.edge_network.id
   destination_cidr_block = "10.2.0.0/16"
   vpc_endpoint_id        = local.firewall_network_endpoints["us-east-1a"]
 }
 
 resource "aws_route" "edge_to_10_0_64_0_22_network" {
-  provider = aws.network
-
+  provider               = aws.network
   route_table_id         = aws_route_table.edge_network.id
   destination_cidr_block = "10.0.64.0/22"
   vpc_endpoint_id        = local.firewall_network_endpoints["us-east-1a"]
 }
 
 resource "aws_route" "edge_to_10_0_68_0_22_network" {
-  provider = aws.network
-
+  provider               = aws.network
   route_table_id         = aws_route_table.edge_network.id
   destination_cidr_block = "10.0.68.0/22"
   vpc_endpoint_id        = local.firewall_network_endpoints["us-east-1b"]
@@ -90,10 +78,8 @@ resource "aws_route" "edge_to_10_0_68_0_22_network" {
 
 # inspected: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "inspected_network" {
-  provider = aws.network
-
-  for_each = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
-
+  provider          = aws.network
+  for_each          = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
   vpc_id            = aws_vpc.inspection_network.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -102,62 +88,48 @@ resource "aws_subnet" "inspected_network" {
 
 resource "aws_route_table" "inspected_network" {
   provider = aws.network
-
   for_each = aws_subnet.inspected_network
-
-  vpc_id = aws_vpc.inspection_network.id
-  tags   = { Name = "inspection-inspected-${each.key}" }
+  vpc_id   = aws_vpc.inspection_network.id
+  tags     = { Name = "inspection-inspected-${each.key}" }
 }
 
 resource "aws_route_table_association" "inspected_network" {
-  provider = aws.network
-
-  for_each = aws_subnet.inspected_network
-
+  provider       = aws.network
+  for_each       = aws_subnet.inspected_network
   subnet_id      = each.value.id
   route_table_id = aws_route_table.inspected_network[each.key].id
 }
 
 resource "aws_route" "inspected_network" {
-  provider = aws.network
-
-  for_each = aws_route_table.inspected_network
-
+  provider               = aws.network
+  for_each               = aws_route_table.inspected_network
   route_table_id         = each.value.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.nat_network[each.key].id
 }
 
 resource "aws_route" "inspected_to_shop_network" {
-  provider = aws.network
-
-  for_each = aws_route_table.inspected_network
-
+  provider               = aws.network
+  for_each               = aws_route_table.inspected_network
   route_table_id         = each.value.id
   destination_cidr_block = "10.1.0.0/16"
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection]
 }
 
 resource "aws_route" "inspected_to_billing_network" {
-  provider = aws.network
-
-  for_each = aws_route_table.inspected_network
-
+  provider               = aws.network
+  for_each               = aws_route_table.inspected_network
   route_table_id         = each.value.id
   destination_cidr_block = "10.2.0.0/16"
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection]
 }
 
 # transit: private, their default route is firewall.
 resource "aws_subnet" "transit_network" {
-  provider = aws.network
-
-  for_each = { us-east-1a = "10.0.64.0/22", us-east-1b = "10.0.68.0/22" }
-
+  provider          = aws.network
+  for_each          = { us-east-1a = "10.0.64.0/22", us-east-1b = "10.0.68.0/22" }
   vpc_id            = aws_vpc.inspection_network.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -166,30 +138,21 @@ resource "aws_subnet" "transit_network" {
 
 resource "aws_route_table" "transit_network" {
   provider = aws.network
-
   for_each = aws_subnet.transit_network
-
-  vpc_id = aws_vpc.inspection_network.id
-  tags   = { Name = "inspection-transit-${each.key}" }
+  vpc_id   = aws_vpc.inspection_network.id
+  tags     = { Name = "inspection-transit-${each.key}" }
 }
 
 resource "aws_route_table_association" "transit_network" {
-  provider = aws.network
-
-  for_each = aws_subnet.transit_network
-
+  provider       = aws.network
+  for_each       = aws_subnet.transit_network
   subnet_id      = each.value.id
   route_table_id = aws_route_table.transit_network[each.key].id
 }
 
 resource "aws_route" "transit_to_internet_network" {
-  provider = aws.network
-
-  for_each = {
-    us-east-1a = local.firewall_network_endpoints["us-east-1a"]
-    us-east-1b = local.firewall_network_endpoints["us-east-1b"]
-  }
-
+  provider               = aws.network
+  for_each               = { us-east-1a = local.firewall_network_endpoints["us-east-1a"], us-east-1b = local.firewall_network_endpoints["us-east-1b"] }
   route_table_id         = aws_route_table.transit_network[each.key].id
   destination_cidr_block = "0.0.0.0/0"
   vpc_endpoint_id        = each.value
@@ -198,37 +161,30 @@ resource "aws_route" "transit_to_internet_network" {
 # igw
 resource "aws_internet_gateway" "igw_inspection_network" {
   provider = aws.network
-
-  vpc_id = aws_vpc.inspection_network.id
-  tags   = { Name = "inspection-igw", Component = "igw" }
+  vpc_id   = aws_vpc.inspection_network.id
+  tags     = { Name = "inspection-igw", Component = "igw" }
 }
 
 # nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "nat_network" {
   provider = aws.network
-
   for_each = toset(["us-east-1a", "us-east-1b"])
-
-  domain = "vpc"
-  tags   = { Name = "inspection-nat-${each.key}", Component = "nat" }
+  domain   = "vpc"
+  tags     = { Name = "inspection-nat-${each.key}", Component = "nat" }
 }
 
 resource "aws_nat_gateway" "nat_network" {
-  provider = aws.network
-
-  for_each = toset(["us-east-1a", "us-east-1b"])
-
+  provider      = aws.network
+  for_each      = toset(["us-east-1a", "us-east-1b"])
   allocation_id = aws_eip.nat_network[each.key].id
   subnet_id     = aws_subnet.edge_network[each.key].id
   tags          = { Name = "inspection-nat-${each.key}", Component = "nat" }
-
-  depends_on = [aws_internet_gateway.igw_inspection_network]
+  depends_on    = [aws_internet_gateway.igw_inspection_network]
 }
 
 # firewall: an endpoint in each zone. Subnets whose default route leads to it are inspected.
 resource "aws_networkfirewall_firewall" "firewall_network" {
-  provider = aws.network
-
+  provider                          = aws.network
   name                              = "inspection-firewall"
   firewall_policy_arn               = aws_networkfirewall_firewall_policy.firewall_network.arn
   vpc_id                            = aws_vpc.inspection_network.id
@@ -236,9 +192,7 @@ resource "aws_networkfirewall_firewall" "firewall_network" {
   subnet_change_protection          = true
   firewall_policy_change_protection = false
   tags                              = { Name = "inspection-firewall", Component = "firewall" }
-
   subnet_mapping { subnet_id = aws_subnet.inspected_network["us-east-1a"].id }
-
   subnet_mapping { subnet_id = aws_subnet.inspected_network["us-east-1b"].id }
 
   encryption_configuration {
@@ -250,9 +204,8 @@ resource "aws_networkfirewall_firewall" "firewall_network" {
 # It passes established flows and logs the rest. Add your own rule groups.
 resource "aws_networkfirewall_firewall_policy" "firewall_network" {
   provider = aws.network
-
-  name = "inspection-firewall"
-  tags = { Name = "inspection-firewall", Component = "firewall" }
+  name     = "inspection-firewall"
+  tags     = { Name = "inspection-firewall", Component = "firewall" }
 
   firewall_policy {
     stateless_default_actions          = ["aws:forward_to_sfe"]
@@ -262,7 +215,6 @@ resource "aws_networkfirewall_firewall_policy" "firewall_network" {
     policy_variables {
       rule_variables {
         key = "HOME_NET"
-
         ip_set { definition = ["10.0.0.0/16", "10.1.0.0/16", "10.2.0.0/16"] }
       }
     }
@@ -285,8 +237,7 @@ locals {
 
 # tgw: connects the VPCs of us-east-1. Each attachment has its own route table.
 resource "aws_ec2_transit_gateway" "tgw_network" {
-  provider = aws.network
-
+  provider                        = aws.network
   description                     = "inspection-tgw"
   auto_accept_shared_attachments  = "disable"
   default_route_table_association = "disable"
@@ -298,23 +249,20 @@ resource "aws_ec2_transit_gateway" "tgw_network" {
 
 # The gateway is shared with the accounts of the other VPCs.
 resource "aws_ram_resource_share" "tgw_network" {
-  provider = aws.network
-
+  provider                  = aws.network
   name                      = "inspection-tgw"
   allow_external_principals = true
   tags                      = { Name = "inspection-tgw", Component = "tgw" }
 }
 
 resource "aws_ram_resource_association" "tgw_network" {
-  provider = aws.network
-
+  provider           = aws.network
   resource_arn       = aws_ec2_transit_gateway.tgw_network.arn
   resource_share_arn = aws_ram_resource_share.tgw_network.arn
 }
 
 resource "aws_ram_principal_association" "tgw_network_shop" {
-  provider = aws.network
-
+  provider           = aws.network
   principal          = local.account_shop
   resource_share_arn = aws_ram_resource_share.tgw_network.arn
 }
@@ -323,14 +271,12 @@ resource "aws_ram_resource_share_accepter" "tgw_network_shop" {
   provider = aws.shop
 
   # Where sharing is enabled in the AWS organization there are no invitations to accept.
-  count = var.tgw_network_accept_invitations ? 1 : 0
-
+  count     = var.tgw_network_accept_invitations ? 1 : 0
   share_arn = aws_ram_principal_association.tgw_network_shop.resource_share_arn
 }
 
 resource "aws_ram_principal_association" "tgw_network_billing" {
-  provider = aws.network
-
+  provider           = aws.network
   principal          = local.account_billing
   resource_share_arn = aws_ram_resource_share.tgw_network.arn
 }
@@ -339,14 +285,12 @@ resource "aws_ram_resource_share_accepter" "tgw_network_billing" {
   provider = aws.billing
 
   # Where sharing is enabled in the AWS organization there are no invitations to accept.
-  count = var.tgw_network_accept_invitations ? 1 : 0
-
+  count     = var.tgw_network_accept_invitations ? 1 : 0
   share_arn = aws_ram_principal_association.tgw_network_billing.resource_share_arn
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_inspection" {
-  provider = aws.network
-
+  provider               = aws.network
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
   vpc_id                 = aws_vpc.inspection_network.id
   subnet_ids             = [for subnet in aws_subnet.transit_network : subnet.id]
@@ -359,24 +303,18 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_inspection" {
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_shop" {
-  provider = aws.shop
-
+  provider               = aws.shop
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
   vpc_id                 = aws_vpc.shop_shop.id
   subnet_ids             = [for subnet in aws_subnet.shop_app_shop : subnet.id]
   appliance_mode_support = "disable"
   ipv6_support           = "disable"
   tags                   = { Name = "inspection-tgw-shop", Component = "tgw" }
-
-  depends_on = [
-    aws_ram_resource_association.tgw_network,
-    aws_ram_resource_share_accepter.tgw_network_shop,
-  ]
+  depends_on             = [aws_ram_resource_association.tgw_network, aws_ram_resource_share_accepter.tgw_network_shop]
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_shop" {
-  provider = aws.network
-
+  provider                                        = aws.network
   transit_gateway_attachment_id                   = aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop.id
   transit_gateway_default_route_table_association = false
   transit_gateway_default_route_table_propagation = false
@@ -384,24 +322,18 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_shop" {
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_billing" {
-  provider = aws.billing
-
+  provider               = aws.billing
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
   vpc_id                 = aws_vpc.billing_billing.id
   subnet_ids             = [for subnet in aws_subnet.billing_app_billing : subnet.id]
   appliance_mode_support = "disable"
   ipv6_support           = "disable"
   tags                   = { Name = "inspection-tgw-billing", Component = "tgw" }
-
-  depends_on = [
-    aws_ram_resource_association.tgw_network,
-    aws_ram_resource_share_accepter.tgw_network_billing,
-  ]
+  depends_on             = [aws_ram_resource_association.tgw_network, aws_ram_resource_share_accepter.tgw_network_billing]
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_billing" {
-  provider = aws.network
-
+  provider                                        = aws.network
   transit_gateway_attachment_id                   = aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing.id
   transit_gateway_default_route_table_association = false
   transit_gateway_default_route_table_propagation = false
@@ -410,30 +342,26 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_billing"
 
 # Routes of traffic from inspection.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_inspection" {
-  provider = aws.network
-
+  provider           = aws.network
   transit_gateway_id = aws_ec2_transit_gateway.tgw_network.id
   tags               = { Name = "inspection-tgw_network_inspection", Component = "tgw" }
 }
 
 resource "aws_ec2_transit_gateway_route_table_association" "tgw_network_inspection" {
-  provider = aws.network
-
+  provider                       = aws.network
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_inspection.id
 }
 
 resource "aws_ec2_transit_gateway_route" "tgw_network_inspection_to_shop" {
-  provider = aws.network
-
+  provider                       = aws.network
   destination_cidr_block         = "10.1.0.0/16"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_inspection.id
 }
 
 resource "aws_ec2_transit_gateway_route" "tgw_network_inspection_to_billing" {
-  provider = aws.network
-
+  provider                       = aws.network
   destination_cidr_block         = "10.2.0.0/16"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_inspection.id
@@ -441,24 +369,20 @@ resource "aws_ec2_transit_gateway_route" "tgw_network_inspection_to_billing" {
 
 # Routes of traffic from shop.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_shop" {
-  provider = aws.network
-
+  provider           = aws.network
   transit_gateway_id = aws_ec2_transit_gateway.tgw_network.id
   tags               = { Name = "inspection-tgw_network_shop", Component = "tgw" }
 }
 
 resource "aws_ec2_transit_gateway_route_table_association" "tgw_network_shop" {
-  provider = aws.network
-
+  provider                       = aws.network
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_shop.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.tgw_network_shop]
+  depends_on                     = [aws_ec2_transit_gateway_vpc_attachment_accepter.tgw_network_shop]
 }
 
 resource "aws_ec2_transit_gateway_route" "tgw_network_shop_to_inspection" {
-  provider = aws.network
-
+  provider                       = aws.network
   destination_cidr_block         = "0.0.0.0/0"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_shop.id
@@ -466,24 +390,20 @@ resource "aws_ec2_transit_gateway_route" "tgw_network_shop_to_inspection" {
 
 # Routes of traffic from billing.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_billing" {
-  provider = aws.network
-
+  provider           = aws.network
   transit_gateway_id = aws_ec2_transit_gateway.tgw_network.id
   tags               = { Name = "inspection-tgw_network_billing", Component = "tgw" }
 }
 
 resource "aws_ec2_transit_gateway_route_table_association" "tgw_network_billing" {
-  provider = aws.network
-
+  provider                       = aws.network
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_billing.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.tgw_network_billing]
+  depends_on                     = [aws_ec2_transit_gateway_vpc_attachment_accepter.tgw_network_billing]
 }
 
 resource "aws_ec2_transit_gateway_route" "tgw_network_billing_to_inspection" {
-  provider = aws.network
-
+  provider                       = aws.network
   destination_cidr_block         = "0.0.0.0/0"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_inspection.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_billing.id

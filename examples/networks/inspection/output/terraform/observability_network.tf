@@ -3,26 +3,22 @@
 # Observability of us-east-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_network" {
-  provider = aws.network
-
+  provider          = aws.network
   name              = "inspection-alarms"
   kms_master_key_id = aws_kms_key.main_network.arn
   tags              = { Name = "inspection-alarms" }
 }
 
 resource "aws_sns_topic_subscription" "alarms_network" {
-  provider = aws.network
-
-  count = var.alarm_email == null ? 0 : 1
-
+  provider  = aws.network
+  count     = var.alarm_email == null ? 0 : 1
   topic_arn = aws_sns_topic.alarms_network.arn
   protocol  = "email"
   endpoint  = var.alarm_email
 }
 
 resource "aws_flow_log" "main_network" {
-  provider = aws.network
-
+  provider        = aws.network
   vpc_id          = aws_vpc.inspection_network.id
   traffic_type    = "ALL"
   iam_role_arn    = aws_iam_role.flow_log_network.arn
@@ -31,8 +27,7 @@ resource "aws_flow_log" "main_network" {
 }
 
 resource "aws_cloudwatch_log_group" "flow_log_network" {
-  provider = aws.network
-
+  provider          = aws.network
   name              = "/inspection/flow-log"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_network.arn
@@ -40,9 +35,7 @@ resource "aws_cloudwatch_log_group" "flow_log_network" {
 
 resource "aws_iam_role" "flow_log_network" {
   provider = aws.network
-
-  name = "inspection-flow-log-us-east-1"
-
+  name     = "inspection-flow-log-us-east-1"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -56,10 +49,8 @@ resource "aws_iam_role" "flow_log_network" {
 
 resource "aws_iam_role_policy" "flow_log_network" {
   provider = aws.network
-
-  name = "write"
-  role = aws_iam_role.flow_log_network.id
-
+  name     = "write"
+  role     = aws_iam_role.flow_log_network.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -71,8 +62,7 @@ resource "aws_iam_role_policy" "flow_log_network" {
 }
 
 resource "aws_networkfirewall_logging_configuration" "firewall_network" {
-  provider = aws.network
-
+  provider     = aws.network
   firewall_arn = aws_networkfirewall_firewall.firewall_network.arn
 
   logging_configuration {
@@ -91,8 +81,7 @@ resource "aws_networkfirewall_logging_configuration" "firewall_network" {
 }
 
 resource "aws_cloudwatch_log_group" "firewall_network" {
-  provider = aws.network
-
+  provider          = aws.network
   name              = "/inspection/firewall"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_network.arn
@@ -113,10 +102,8 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_network" {
-  provider = aws.network
-
-  for_each = { for name, alarm in local.alarms_network : name => merge(local.metrics_network[alarm.metric], alarm) }
-
+  provider            = aws.network
+  for_each            = { for name, alarm in local.alarms_network : name => merge(local.metrics_network[alarm.metric], alarm) }
   alarm_name          = "inspection-${each.key}"
   alarm_description   = "${each.key}: ${each.value.description}"
   namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")

@@ -4,8 +4,7 @@
 
 # No service allows commands in its containers (enable_execute_command). If one does, they are encrypted and logged.
 resource "aws_cloudwatch_log_group" "commands_network" {
-  provider = aws.network
-
+  provider          = aws.network
   name              = "/isolated-spokes/ecs-commands"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_network.arn
@@ -13,9 +12,8 @@ resource "aws_cloudwatch_log_group" "commands_network" {
 
 resource "aws_ecs_cluster" "main_network" {
   provider = aws.network
-
-  name = "isolated-spokes"
-  tags = { Name = "isolated-spokes" }
+  name     = "isolated-spokes"
+  tags     = { Name = "isolated-spokes" }
 
   setting {
     name  = "containerInsights"
@@ -54,7 +52,6 @@ module "builds_network" {
   image              = var.builds_image
   log_group          = { name = "/isolated-spokes/builds", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main_network.arn }
   starts_after       = [aws_route_table_association.tools_network, aws_route.tools_network, local.connections_network]
-
   environment = [
     { name = "ORDERS_HOST", value = aws_db_instance.orders_shop.address },
     { name = "ORDERS_READER_HOSTS", value = join(",", [for replica in aws_db_instance.orders_shop_replica : replica.address]) },
@@ -73,21 +70,10 @@ module "builds_network" {
   ]
   start_statements = [
     {
-      Sid    = "Parameters"
-      Action = ["ssm:GetParameter", "ssm:GetParameters"]
-      Resource = [
-        aws_ssm_parameter.orders_shop_password.arn,
-        aws_ssm_parameter.invoices_billing_password.arn,
-      ]
+      Sid      = "Parameters"
+      Action   = ["ssm:GetParameter", "ssm:GetParameters"]
+      Resource = [aws_ssm_parameter.orders_shop_password.arn, aws_ssm_parameter.invoices_billing_password.arn]
     },
-    {
-      Sid    = "Keys"
-      Action = ["kms:Decrypt"]
-      Resource = [
-        aws_kms_key.main_billing.arn,
-        aws_kms_key.main_network.arn,
-        aws_kms_key.main_shop.arn,
-      ]
-    },
+    { Sid = "Keys", Action = ["kms:Decrypt"], Resource = [aws_kms_key.main_billing.arn, aws_kms_key.main_network.arn, aws_kms_key.main_shop.arn] },
   ]
 }

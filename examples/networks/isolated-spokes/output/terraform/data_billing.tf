@@ -2,8 +2,7 @@
 
 # invoices: a primary and 1 read replica.
 resource "aws_db_subnet_group" "invoices_billing" {
-  provider = aws.billing
-
+  provider    = aws.billing
   name        = "isolated-spokes-invoices"
   description = "invoices"
   subnet_ids  = [for subnet in aws_subnet.billing_app_billing : subnet.id]
@@ -11,8 +10,7 @@ resource "aws_db_subnet_group" "invoices_billing" {
 }
 
 resource "aws_db_parameter_group" "invoices_billing" {
-  provider = aws.billing
-
+  provider    = aws.billing
   name        = "isolated-spokes-invoices-postgres17"
   description = "invoices"
   family      = "postgres17"
@@ -42,16 +40,14 @@ resource "aws_db_parameter_group" "invoices_billing" {
 # RDS manages no password of a database that has read replicas.
 # It is generated once, stored encrypted, and never written to the state or the plan.
 ephemeral "aws_secretsmanager_random_password" "invoices_billing" {
-  provider = aws.passwords
-  count    = min(var.invoices_billing_password_version, 1)
-
+  provider            = aws.passwords
+  count               = min(var.invoices_billing_password_version, 1)
   password_length     = 40
   exclude_punctuation = true
 }
 
 resource "aws_ssm_parameter" "invoices_billing_password" {
-  provider = aws.billing
-
+  provider         = aws.billing
   name             = "/isolated-spokes/invoices/password"
   description      = "The password of invoices."
   type             = "SecureString"
@@ -65,15 +61,13 @@ resource "aws_ssm_parameter" "invoices_billing_password" {
 ephemeral "aws_ssm_parameter" "invoices_billing_password" {
   provider = aws.passwords
   count    = min(var.invoices_billing_password_version, 1)
-
-  arn = aws_ssm_parameter.invoices_billing_password.arn
+  arn      = aws_ssm_parameter.invoices_billing_password.arn
 }
 
 # The standby in another zone replicates synchronously and takes over automatically.
 # With a standby, AWS chooses the zone of the primary.
 resource "aws_db_instance" "invoices_billing" {
-  provider = aws.billing
-
+  provider       = aws.billing
   identifier     = "isolated-spokes-invoices"
   engine         = "postgres"
   engine_version = var.invoices_engine_version
@@ -109,13 +103,8 @@ resource "aws_db_instance" "invoices_billing" {
   monitoring_role_arn             = aws_iam_role.invoices_billing_monitoring.arn
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.main_billing.arn
-
-  tags = { Name = "isolated-spokes-invoices", Component = "invoices" }
-
-  depends_on = [
-    aws_cloudwatch_log_group.invoices_billing,
-    aws_iam_role_policy_attachment.invoices_billing_monitoring,
-  ]
+  tags                            = { Name = "isolated-spokes-invoices", Component = "invoices" }
+  depends_on                      = [aws_cloudwatch_log_group.invoices_billing, aws_iam_role_policy_attachment.invoices_billing_monitoring]
 }
 
 # Read replicas: asynchronous, in other zones than the primary; promote one manually.
@@ -124,8 +113,7 @@ resource "aws_db_instance" "invoices_billing_replica" {
   provider = aws.billing
 
   # checkov:skip=CKV_AWS_157: a read replica; the primary has the standby
-  for_each = { replica-1 = "us-east-1b" }
-
+  for_each            = { replica-1 = "us-east-1b" }
   identifier          = "isolated-spokes-invoices-${each.key}"
   replicate_source_db = aws_db_instance.invoices_billing.identifier
   instance_class      = var.invoices_instance_class
@@ -149,17 +137,13 @@ resource "aws_db_instance" "invoices_billing_replica" {
   monitoring_role_arn             = aws_iam_role.invoices_billing_monitoring.arn
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.main_billing.arn
-
-  tags = { Name = "isolated-spokes-invoices-${each.key}", Component = "invoices" }
-
-  depends_on = [aws_cloudwatch_log_group.invoices_billing_replica]
+  tags                            = { Name = "isolated-spokes-invoices-${each.key}", Component = "invoices" }
+  depends_on                      = [aws_cloudwatch_log_group.invoices_billing_replica]
 }
 
 resource "aws_iam_role" "invoices_billing_monitoring" {
   provider = aws.billing
-
-  name = "isolated-spokes-invoices-us-east-1-monitoring"
-
+  name     = "isolated-spokes-invoices-us-east-1-monitoring"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -173,8 +157,7 @@ resource "aws_iam_role" "invoices_billing_monitoring" {
 }
 
 resource "aws_iam_role_policy_attachment" "invoices_billing_monitoring" {
-  provider = aws.billing
-
+  provider   = aws.billing
   role       = aws_iam_role.invoices_billing_monitoring.name
   policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
 }

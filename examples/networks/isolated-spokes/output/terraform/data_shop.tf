@@ -2,8 +2,7 @@
 
 # orders: a primary and 1 read replica.
 resource "aws_db_subnet_group" "orders_shop" {
-  provider = aws.shop
-
+  provider    = aws.shop
   name        = "isolated-spokes-orders"
   description = "orders"
   subnet_ids  = [for subnet in aws_subnet.shop_app_shop : subnet.id]
@@ -11,8 +10,7 @@ resource "aws_db_subnet_group" "orders_shop" {
 }
 
 resource "aws_db_parameter_group" "orders_shop" {
-  provider = aws.shop
-
+  provider    = aws.shop
   name        = "isolated-spokes-orders-postgres17"
   description = "orders"
   family      = "postgres17"
@@ -42,16 +40,14 @@ resource "aws_db_parameter_group" "orders_shop" {
 # RDS manages no password of a database that has read replicas.
 # It is generated once, stored encrypted, and never written to the state or the plan.
 ephemeral "aws_secretsmanager_random_password" "orders_shop" {
-  provider = aws.passwords
-  count    = min(var.orders_shop_password_version, 1)
-
+  provider            = aws.passwords
+  count               = min(var.orders_shop_password_version, 1)
   password_length     = 40
   exclude_punctuation = true
 }
 
 resource "aws_ssm_parameter" "orders_shop_password" {
-  provider = aws.shop
-
+  provider         = aws.shop
   name             = "/isolated-spokes/orders/password"
   description      = "The password of orders."
   type             = "SecureString"
@@ -65,15 +61,13 @@ resource "aws_ssm_parameter" "orders_shop_password" {
 ephemeral "aws_ssm_parameter" "orders_shop_password" {
   provider = aws.passwords
   count    = min(var.orders_shop_password_version, 1)
-
-  arn = aws_ssm_parameter.orders_shop_password.arn
+  arn      = aws_ssm_parameter.orders_shop_password.arn
 }
 
 # The standby in another zone replicates synchronously and takes over automatically.
 # With a standby, AWS chooses the zone of the primary.
 resource "aws_db_instance" "orders_shop" {
-  provider = aws.shop
-
+  provider       = aws.shop
   identifier     = "isolated-spokes-orders"
   engine         = "postgres"
   engine_version = var.orders_engine_version
@@ -109,13 +103,8 @@ resource "aws_db_instance" "orders_shop" {
   monitoring_role_arn             = aws_iam_role.orders_shop_monitoring.arn
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.main_shop.arn
-
-  tags = { Name = "isolated-spokes-orders", Component = "orders" }
-
-  depends_on = [
-    aws_cloudwatch_log_group.orders_shop,
-    aws_iam_role_policy_attachment.orders_shop_monitoring,
-  ]
+  tags                            = { Name = "isolated-spokes-orders", Component = "orders" }
+  depends_on                      = [aws_cloudwatch_log_group.orders_shop, aws_iam_role_policy_attachment.orders_shop_monitoring]
 }
 
 # Read replicas: asynchronous, in other zones than the primary; promote one manually.
@@ -124,8 +113,7 @@ resource "aws_db_instance" "orders_shop_replica" {
   provider = aws.shop
 
   # checkov:skip=CKV_AWS_157: a read replica; the primary has the standby
-  for_each = { replica-1 = "us-east-1b" }
-
+  for_each            = { replica-1 = "us-east-1b" }
   identifier          = "isolated-spokes-orders-${each.key}"
   replicate_source_db = aws_db_instance.orders_shop.identifier
   instance_class      = var.orders_instance_class
@@ -149,17 +137,13 @@ resource "aws_db_instance" "orders_shop_replica" {
   monitoring_role_arn             = aws_iam_role.orders_shop_monitoring.arn
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.main_shop.arn
-
-  tags = { Name = "isolated-spokes-orders-${each.key}", Component = "orders" }
-
-  depends_on = [aws_cloudwatch_log_group.orders_shop_replica]
+  tags                            = { Name = "isolated-spokes-orders-${each.key}", Component = "orders" }
+  depends_on                      = [aws_cloudwatch_log_group.orders_shop_replica]
 }
 
 resource "aws_iam_role" "orders_shop_monitoring" {
   provider = aws.shop
-
-  name = "isolated-spokes-orders-us-east-1-monitoring"
-
+  name     = "isolated-spokes-orders-us-east-1-monitoring"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -173,8 +157,7 @@ resource "aws_iam_role" "orders_shop_monitoring" {
 }
 
 resource "aws_iam_role_policy_attachment" "orders_shop_monitoring" {
-  provider = aws.shop
-
+  provider   = aws.shop
   role       = aws_iam_role.orders_shop_monitoring.name
   policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
 }

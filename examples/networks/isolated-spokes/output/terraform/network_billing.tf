@@ -4,8 +4,7 @@
 # Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "billing_billing" {
-  provider = aws.billing
-
+  provider             = aws.billing
   cidr_block           = "10.2.0.0/16"
   enable_dns_hostnames = true
   enable_dns_support   = true
@@ -15,17 +14,14 @@ resource "aws_vpc" "billing_billing" {
 # The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "billing_billing" {
   provider = aws.billing
-
-  vpc_id = aws_vpc.billing_billing.id
-  tags   = { Name = "isolated-spokes-billing-default-unused" }
+  vpc_id   = aws_vpc.billing_billing.id
+  tags     = { Name = "isolated-spokes-billing-default-unused" }
 }
 
 # billing-app: isolated, without a default route.
 resource "aws_subnet" "billing_app_billing" {
-  provider = aws.billing
-
-  for_each = { us-east-1a = "10.2.0.0/22", us-east-1b = "10.2.4.0/22" }
-
+  provider          = aws.billing
+  for_each          = { us-east-1a = "10.2.0.0/22", us-east-1b = "10.2.4.0/22" }
   vpc_id            = aws_vpc.billing_billing.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -34,26 +30,21 @@ resource "aws_subnet" "billing_app_billing" {
 
 resource "aws_route_table" "billing_app_billing" {
   provider = aws.billing
-
-  vpc_id = aws_vpc.billing_billing.id
-  tags   = { Name = "isolated-spokes-billing-app" }
+  vpc_id   = aws_vpc.billing_billing.id
+  tags     = { Name = "isolated-spokes-billing-app" }
 }
 
 resource "aws_route_table_association" "billing_app_billing" {
-  provider = aws.billing
-
-  for_each = aws_subnet.billing_app_billing
-
+  provider       = aws.billing
+  for_each       = aws_subnet.billing_app_billing
   subnet_id      = each.value.id
   route_table_id = aws_route_table.billing_app_billing.id
 }
 
 resource "aws_route" "billing_app_to_hub_billing" {
-  provider = aws.billing
-
+  provider               = aws.billing
   route_table_id         = aws_route_table.billing_app_billing.id
   destination_cidr_block = "10.0.0.0/16"
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing]
 }

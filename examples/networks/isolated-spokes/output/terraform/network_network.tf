@@ -4,8 +4,7 @@
 # Address blocks do not change when a zone or subnets are added.
 
 resource "aws_vpc" "hub_network" {
-  provider = aws.network
-
+  provider             = aws.network
   cidr_block           = "10.0.0.0/16"
   enable_dns_hostnames = true
   enable_dns_support   = true
@@ -15,17 +14,14 @@ resource "aws_vpc" "hub_network" {
 # The default group is not used: without rules it cannot be used by mistake.
 resource "aws_default_security_group" "hub_network" {
   provider = aws.network
-
-  vpc_id = aws_vpc.hub_network.id
-  tags   = { Name = "isolated-spokes-hub-default-unused" }
+  vpc_id   = aws_vpc.hub_network.id
+  tags     = { Name = "isolated-spokes-hub-default-unused" }
 }
 
 # edge: public, their default route is the internet gateway.
 resource "aws_subnet" "edge_network" {
-  provider = aws.network
-
-  for_each = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
-
+  provider          = aws.network
+  for_each          = { us-east-1a = "10.0.0.0/22", us-east-1b = "10.0.4.0/22" }
   vpc_id            = aws_vpc.hub_network.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -34,23 +30,19 @@ resource "aws_subnet" "edge_network" {
 
 resource "aws_route_table" "edge_network" {
   provider = aws.network
-
-  vpc_id = aws_vpc.hub_network.id
-  tags   = { Name = "isolated-spokes-edge" }
+  vpc_id   = aws_vpc.hub_network.id
+  tags     = { Name = "isolated-spokes-edge" }
 }
 
 resource "aws_route_table_association" "edge_network" {
-  provider = aws.network
-
-  for_each = aws_subnet.edge_network
-
+  provider       = aws.network
+  for_each       = aws_subnet.edge_network
   subnet_id      = each.value.id
   route_table_id = aws_route_table.edge_network.id
 }
 
 resource "aws_route" "edge_network" {
-  provider = aws.network
-
+  provider               = aws.network
   route_table_id         = aws_route_table.edge_network.id
   destination_cidr_block = "0.0.0.0/0"
   gateway_id             = aws_internet_gateway.igw_hub_network.id
@@ -58,10 +50,8 @@ resource "aws_route" "edge_network" {
 
 # tools: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "tools_network" {
-  provider = aws.network
-
-  for_each = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
-
+  provider          = aws.network
+  for_each          = { us-east-1a = "10.0.32.0/22", us-east-1b = "10.0.36.0/22" }
   vpc_id            = aws_vpc.hub_network.id
   availability_zone = each.key
   cidr_block        = each.value
@@ -70,90 +60,71 @@ resource "aws_subnet" "tools_network" {
 
 resource "aws_route_table" "tools_network" {
   provider = aws.network
-
   for_each = aws_subnet.tools_network
-
-  vpc_id = aws_vpc.hub_network.id
-  tags   = { Name = "isolated-spokes-tools-${each.key}" }
+  vpc_id   = aws_vpc.hub_network.id
+  tags     = { Name = "isolated-spokes-tools-${each.key}" }
 }
 
 resource "aws_route_table_association" "tools_network" {
-  provider = aws.network
-
-  for_each = aws_subnet.tools_network
-
+  provider       = aws.network
+  for_each       = aws_subnet.tools_network
   subnet_id      = each.value.id
   route_table_id = aws_route_table.tools_network[each.key].id
 }
 
 resource "aws_route" "tools_network" {
-  provider = aws.network
-
-  for_each = aws_route_table.tools_network
-
+  provider               = aws.network
+  for_each               = aws_route_table.tools_network
   route_table_id         = each.value.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.nat_network[each.key].id
 }
 
 resource "aws_route" "tools_to_shop_network" {
-  provider = aws.network
-
-  for_each = aws_route_table.tools_network
-
+  provider               = aws.network
+  for_each               = aws_route_table.tools_network
   route_table_id         = each.value.id
   destination_cidr_block = "10.1.0.0/16"
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_hub]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_hub]
 }
 
 resource "aws_route" "tools_to_billing_network" {
-  provider = aws.network
-
-  for_each = aws_route_table.tools_network
-
+  provider               = aws.network
+  for_each               = aws_route_table.tools_network
   route_table_id         = each.value.id
   destination_cidr_block = "10.2.0.0/16"
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_hub]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.tgw_network_hub]
 }
 
 # igw
 resource "aws_internet_gateway" "igw_hub_network" {
   provider = aws.network
-
-  vpc_id = aws_vpc.hub_network.id
-  tags   = { Name = "isolated-spokes-igw", Component = "igw" }
+  vpc_id   = aws_vpc.hub_network.id
+  tags     = { Name = "isolated-spokes-igw", Component = "igw" }
 }
 
 # nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "nat_network" {
   provider = aws.network
-
   for_each = toset(["us-east-1a", "us-east-1b"])
-
-  domain = "vpc"
-  tags   = { Name = "isolated-spokes-nat-${each.key}", Component = "nat" }
+  domain   = "vpc"
+  tags     = { Name = "isolated-spokes-nat-${each.key}", Component = "nat" }
 }
 
 resource "aws_nat_gateway" "nat_network" {
-  provider = aws.network
-
-  for_each = toset(["us-east-1a", "us-east-1b"])
-
+  provider      = aws.network
+  for_each      = toset(["us-east-1a", "us-east-1b"])
   allocation_id = aws_eip.nat_network[each.key].id
   subnet_id     = aws_subnet.edge_network[each.key].id
   tags          = { Name = "isolated-spokes-nat-${each.key}", Component = "nat" }
-
-  depends_on = [aws_internet_gateway.igw_hub_network]
+  depends_on    = [aws_internet_gateway.igw_hub_network]
 }
 
 # tgw: connects the VPCs of us-east-1. Each attachment has its own route table.
 resource "aws_ec2_transit_gateway" "tgw_network" {
-  provider = aws.network
-
+  provider                        = aws.network
   description                     = "isolated-spokes-tgw"
   auto_accept_shared_attachments  = "disable"
   default_route_table_association = "disable"
@@ -165,23 +136,20 @@ resource "aws_ec2_transit_gateway" "tgw_network" {
 
 # The gateway is shared with the accounts of the other VPCs.
 resource "aws_ram_resource_share" "tgw_network" {
-  provider = aws.network
-
+  provider                  = aws.network
   name                      = "isolated-spokes-tgw"
   allow_external_principals = true
   tags                      = { Name = "isolated-spokes-tgw", Component = "tgw" }
 }
 
 resource "aws_ram_resource_association" "tgw_network" {
-  provider = aws.network
-
+  provider           = aws.network
   resource_arn       = aws_ec2_transit_gateway.tgw_network.arn
   resource_share_arn = aws_ram_resource_share.tgw_network.arn
 }
 
 resource "aws_ram_principal_association" "tgw_network_shop" {
-  provider = aws.network
-
+  provider           = aws.network
   principal          = local.account_shop
   resource_share_arn = aws_ram_resource_share.tgw_network.arn
 }
@@ -190,14 +158,12 @@ resource "aws_ram_resource_share_accepter" "tgw_network_shop" {
   provider = aws.shop
 
   # Where sharing is enabled in the AWS organization there are no invitations to accept.
-  count = var.tgw_network_accept_invitations ? 1 : 0
-
+  count     = var.tgw_network_accept_invitations ? 1 : 0
   share_arn = aws_ram_principal_association.tgw_network_shop.resource_share_arn
 }
 
 resource "aws_ram_principal_association" "tgw_network_billing" {
-  provider = aws.network
-
+  provider           = aws.network
   principal          = local.account_billing
   resource_share_arn = aws_ram_resource_share.tgw_network.arn
 }
@@ -206,14 +172,12 @@ resource "aws_ram_resource_share_accepter" "tgw_network_billing" {
   provider = aws.billing
 
   # Where sharing is enabled in the AWS organization there are no invitations to accept.
-  count = var.tgw_network_accept_invitations ? 1 : 0
-
+  count     = var.tgw_network_accept_invitations ? 1 : 0
   share_arn = aws_ram_principal_association.tgw_network_billing.resource_share_arn
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_hub" {
-  provider = aws.network
-
+  provider               = aws.network
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
   vpc_id                 = aws_vpc.hub_network.id
   subnet_ids             = [for subnet in aws_subnet.tools_network : subnet.id]
@@ -226,24 +190,18 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_hub" {
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_shop" {
-  provider = aws.shop
-
+  provider               = aws.shop
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
   vpc_id                 = aws_vpc.shop_shop.id
   subnet_ids             = [for subnet in aws_subnet.shop_app_shop : subnet.id]
   appliance_mode_support = "disable"
   ipv6_support           = "disable"
   tags                   = { Name = "isolated-spokes-tgw-shop", Component = "tgw" }
-
-  depends_on = [
-    aws_ram_resource_association.tgw_network,
-    aws_ram_resource_share_accepter.tgw_network_shop,
-  ]
+  depends_on             = [aws_ram_resource_association.tgw_network, aws_ram_resource_share_accepter.tgw_network_shop]
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_shop" {
-  provider = aws.network
-
+  provider                                        = aws.network
   transit_gateway_attachment_id                   = aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop.id
   transit_gateway_default_route_table_association = false
   transit_gateway_default_route_table_propagation = false
@@ -251,24 +209,18 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_shop" {
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment" "tgw_network_billing" {
-  provider = aws.billing
-
+  provider               = aws.billing
   transit_gateway_id     = aws_ec2_transit_gateway.tgw_network.id
   vpc_id                 = aws_vpc.billing_billing.id
   subnet_ids             = [for subnet in aws_subnet.billing_app_billing : subnet.id]
   appliance_mode_support = "disable"
   ipv6_support           = "disable"
   tags                   = { Name = "isolated-spokes-tgw-billing", Component = "tgw" }
-
-  depends_on = [
-    aws_ram_resource_association.tgw_network,
-    aws_ram_resource_share_accepter.tgw_network_billing,
-  ]
+  depends_on             = [aws_ram_resource_association.tgw_network, aws_ram_resource_share_accepter.tgw_network_billing]
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_billing" {
-  provider = aws.network
-
+  provider                                        = aws.network
   transit_gateway_attachment_id                   = aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing.id
   transit_gateway_default_route_table_association = false
   transit_gateway_default_route_table_propagation = false
@@ -277,30 +229,26 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tgw_network_billing"
 
 # Routes of traffic from hub.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_hub" {
-  provider = aws.network
-
+  provider           = aws.network
   transit_gateway_id = aws_ec2_transit_gateway.tgw_network.id
   tags               = { Name = "isolated-spokes-tgw_network_hub", Component = "tgw" }
 }
 
 resource "aws_ec2_transit_gateway_route_table_association" "tgw_network_hub" {
-  provider = aws.network
-
+  provider                       = aws.network
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_hub.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_hub.id
 }
 
 resource "aws_ec2_transit_gateway_route" "tgw_network_hub_to_shop" {
-  provider = aws.network
-
+  provider                       = aws.network
   destination_cidr_block         = "10.1.0.0/16"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_hub.id
 }
 
 resource "aws_ec2_transit_gateway_route" "tgw_network_hub_to_billing" {
-  provider = aws.network
-
+  provider                       = aws.network
   destination_cidr_block         = "10.2.0.0/16"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_hub.id
@@ -308,24 +256,20 @@ resource "aws_ec2_transit_gateway_route" "tgw_network_hub_to_billing" {
 
 # Routes of traffic from shop.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_shop" {
-  provider = aws.network
-
+  provider           = aws.network
   transit_gateway_id = aws_ec2_transit_gateway.tgw_network.id
   tags               = { Name = "isolated-spokes-tgw_network_shop", Component = "tgw" }
 }
 
 resource "aws_ec2_transit_gateway_route_table_association" "tgw_network_shop" {
-  provider = aws.network
-
+  provider                       = aws.network
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_shop.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_shop.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.tgw_network_shop]
+  depends_on                     = [aws_ec2_transit_gateway_vpc_attachment_accepter.tgw_network_shop]
 }
 
 resource "aws_ec2_transit_gateway_route" "tgw_network_shop_to_hub" {
-  provider = aws.network
-
+  provider                       = aws.network
   destination_cidr_block         = "10.0.0.0/16"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_hub.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_shop.id
@@ -333,24 +277,20 @@ resource "aws_ec2_transit_gateway_route" "tgw_network_shop_to_hub" {
 
 # Routes of traffic from billing.
 resource "aws_ec2_transit_gateway_route_table" "tgw_network_billing" {
-  provider = aws.network
-
+  provider           = aws.network
   transit_gateway_id = aws_ec2_transit_gateway.tgw_network.id
   tags               = { Name = "isolated-spokes-tgw_network_billing", Component = "tgw" }
 }
 
 resource "aws_ec2_transit_gateway_route_table_association" "tgw_network_billing" {
-  provider = aws.network
-
+  provider                       = aws.network
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_billing.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_billing.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.tgw_network_billing]
+  depends_on                     = [aws_ec2_transit_gateway_vpc_attachment_accepter.tgw_network_billing]
 }
 
 resource "aws_ec2_transit_gateway_route" "tgw_network_billing_to_hub" {
-  provider = aws.network
-
+  provider                       = aws.network
   destination_cidr_block         = "10.0.0.0/16"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tgw_network_hub.id
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.tgw_network_billing.id

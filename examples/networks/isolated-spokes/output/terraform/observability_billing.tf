@@ -3,26 +3,22 @@
 # Observability of us-east-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_billing" {
-  provider = aws.billing
-
+  provider          = aws.billing
   name              = "isolated-spokes-alarms"
   kms_master_key_id = aws_kms_key.main_billing.arn
   tags              = { Name = "isolated-spokes-alarms" }
 }
 
 resource "aws_sns_topic_subscription" "alarms_billing" {
-  provider = aws.billing
-
-  count = var.alarm_email == null ? 0 : 1
-
+  provider  = aws.billing
+  count     = var.alarm_email == null ? 0 : 1
   topic_arn = aws_sns_topic.alarms_billing.arn
   protocol  = "email"
   endpoint  = var.alarm_email
 }
 
 resource "aws_flow_log" "main_billing" {
-  provider = aws.billing
-
+  provider        = aws.billing
   vpc_id          = aws_vpc.billing_billing.id
   traffic_type    = "ALL"
   iam_role_arn    = aws_iam_role.flow_log_billing.arn
@@ -31,8 +27,7 @@ resource "aws_flow_log" "main_billing" {
 }
 
 resource "aws_cloudwatch_log_group" "flow_log_billing" {
-  provider = aws.billing
-
+  provider          = aws.billing
   name              = "/isolated-spokes/flow-log"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_billing.arn
@@ -40,9 +35,7 @@ resource "aws_cloudwatch_log_group" "flow_log_billing" {
 
 resource "aws_iam_role" "flow_log_billing" {
   provider = aws.billing
-
-  name = "isolated-spokes-flow-log-us-east-1"
-
+  name     = "isolated-spokes-flow-log-us-east-1"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -56,10 +49,8 @@ resource "aws_iam_role" "flow_log_billing" {
 
 resource "aws_iam_role_policy" "flow_log_billing" {
   provider = aws.billing
-
-  name = "write"
-  role = aws_iam_role.flow_log_billing.id
-
+  name     = "write"
+  role     = aws_iam_role.flow_log_billing.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -72,10 +63,8 @@ resource "aws_iam_role_policy" "flow_log_billing" {
 
 # RDS would create these log groups unencrypted and without retention.
 resource "aws_cloudwatch_log_group" "invoices_billing" {
-  provider = aws.billing
-
-  for_each = toset(["postgresql", "upgrade"])
-
+  provider          = aws.billing
+  for_each          = toset(["postgresql", "upgrade"])
   name              = "/aws/rds/instance/isolated-spokes-invoices/${each.key}"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_billing.arn
@@ -83,10 +72,8 @@ resource "aws_cloudwatch_log_group" "invoices_billing" {
 }
 
 resource "aws_cloudwatch_log_group" "invoices_billing_replica" {
-  provider = aws.billing
-
-  for_each = toset(["replica-1/postgresql", "replica-1/upgrade"])
-
+  provider          = aws.billing
+  for_each          = toset(["replica-1/postgresql", "replica-1/upgrade"])
   name              = "/aws/rds/instance/isolated-spokes-invoices-${each.key}"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_billing.arn
@@ -113,10 +100,8 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_billing" {
-  provider = aws.billing
-
-  for_each = { for name, alarm in local.alarms_billing : name => merge(local.metrics_billing[alarm.metric], alarm) }
-
+  provider            = aws.billing
+  for_each            = { for name, alarm in local.alarms_billing : name => merge(local.metrics_billing[alarm.metric], alarm) }
   alarm_name          = "isolated-spokes-${each.key}"
   alarm_description   = "${each.key}: ${each.value.description}"
   namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")

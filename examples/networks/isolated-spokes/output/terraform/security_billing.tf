@@ -3,10 +3,8 @@
 # Security groups: their rules are the connections of the model. Other traffic is denied in both directions.
 
 resource "aws_security_group" "billing_billing" {
-  provider = aws.billing
-
-  for_each = toset(["invoices"])
-
+  provider    = aws.billing
+  for_each    = toset(["invoices"])
   name        = "isolated-spokes-${each.key}"
   description = each.key
   vpc_id      = aws_vpc.billing_billing.id
@@ -15,7 +13,6 @@ resource "aws_security_group" "billing_billing" {
 
 resource "aws_vpc_security_group_ingress_rule" "billing_billing" {
   provider = aws.billing
-
   for_each = {
     invoices-from-builds-10-0-32-0-22-5432 = { cidr_ipv4 = "10.0.32.0/22" }
     invoices-from-builds-10-0-36-0-22-5432 = { cidr_ipv4 = "10.0.36.0/22" }
@@ -36,22 +33,14 @@ locals {
 
 # One key for data at rest in us-east-1.
 resource "aws_kms_key" "main_billing" {
-  provider = aws.billing
-
+  provider                = aws.billing
   description             = "isolated-spokes: data at rest"
   enable_key_rotation     = true
   deletion_window_in_days = 30
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "Account"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account_billing}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
+      { Sid = "Account", Effect = "Allow", Principal = { AWS = "arn:${local.partition}:iam::${local.account_billing}:root" }, Action = "kms:*", Resource = "*" },
       {
         Sid       = "Logs"
         Effect    = "Allow"
@@ -59,15 +48,13 @@ resource "aws_kms_key" "main_billing" {
         Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account_billing}:log-group:*"
-          }
+          ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:us-east-1:${local.account_billing}:log-group:*" }
         }
       },
       {
         Sid       = "Publishers"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = local.account_billing } }
@@ -77,8 +64,7 @@ resource "aws_kms_key" "main_billing" {
 }
 
 resource "aws_kms_alias" "main_billing" {
-  provider = aws.billing
-
+  provider      = aws.billing
   name          = "alias/isolated-spokes"
   target_key_id = aws_kms_key.main_billing.key_id
 }

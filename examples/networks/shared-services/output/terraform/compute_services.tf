@@ -4,8 +4,7 @@
 
 # No service allows commands in its containers (enable_execute_command). If one does, they are encrypted and logged.
 resource "aws_cloudwatch_log_group" "commands_services" {
-  provider = aws.services
-
+  provider          = aws.services
   name              = "/shared-services/ecs-commands"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_services.arn
@@ -13,9 +12,8 @@ resource "aws_cloudwatch_log_group" "commands_services" {
 
 resource "aws_ecs_cluster" "main_services" {
   provider = aws.services
-
-  name = "shared-services"
-  tags = { Name = "shared-services" }
+  name     = "shared-services"
+  tags     = { Name = "shared-services" }
 
   setting {
     name  = "containerInsights"
@@ -59,8 +57,7 @@ module "directory_services" {
 
 # search-lb: inside the VPC, an address in each of its zones.
 resource "aws_lb" "search_lb_services" {
-  provider = aws.services
-
+  provider                         = aws.services
   name                             = "shared-services-search-lb"
   load_balancer_type               = "network"
   internal                         = true
@@ -84,8 +81,7 @@ resource "aws_lb" "search_lb_services" {
 
 # search-lb -> search: 9200
 resource "aws_lb_target_group" "search_lb_services_to_search_services_9200" {
-  provider = aws.services
-
+  provider             = aws.services
   name                 = "shared-services-search-lb-597fa7"
   target_type          = "ip"
   port                 = 9200
@@ -105,8 +101,7 @@ resource "aws_lb_target_group" "search_lb_services_to_search_services_9200" {
 }
 
 resource "aws_lb_listener" "search_lb_services_9200" {
-  provider = aws.services
-
+  provider          = aws.services
   load_balancer_arn = aws_lb.search_lb_services.arn
   port              = 9200
   protocol          = "TCP"

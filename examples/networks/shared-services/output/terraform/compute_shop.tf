@@ -4,8 +4,7 @@
 
 # No service allows commands in its containers (enable_execute_command). If one does, they are encrypted and logged.
 resource "aws_cloudwatch_log_group" "commands_shop" {
-  provider = aws.shop
-
+  provider          = aws.shop
   name              = "/shared-services/ecs-commands"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_shop.arn
@@ -13,9 +12,8 @@ resource "aws_cloudwatch_log_group" "commands_shop" {
 
 resource "aws_ecs_cluster" "main_shop" {
   provider = aws.shop
-
-  name = "shared-services"
-  tags = { Name = "shared-services" }
+  name     = "shared-services"
+  tags     = { Name = "shared-services" }
 
   setting {
     name  = "containerInsights"
@@ -37,10 +35,8 @@ resource "aws_ecs_cluster" "main_shop" {
 
 # Target groups of the load balancers.
 resource "aws_lb_target_group" "shop_shop" {
-  provider = aws.shop
-
-  for_each = toset(["entry-shop-8080-ip"])
-
+  provider             = aws.shop
+  for_each             = toset(["entry-shop-8080-ip"])
   name                 = "shared-services-entry-sho-c8326f"
   target_type          = "ip"
   port                 = 8080
@@ -85,8 +81,7 @@ resource "aws_lb" "entry_shop" {
 }
 
 resource "aws_lb_listener" "entry_shop_443" {
-  provider = aws.shop
-
+  provider          = aws.shop
   load_balancer_arn = aws_lb.entry_shop.arn
   port              = 443
   protocol          = "HTTPS"
@@ -129,7 +124,5 @@ module "shop_shop" {
   log_group          = { name = "/shared-services/shop", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main_shop.arn }
   starts_after       = [aws_route_table_association.shop_app_shop, aws_route.shop_app_shop, local.connections_shop, aws_lb_listener.entry_shop_443]
 
-  environment = [
-    { name = "SEARCH_LB_URL", value = "tcp://${aws_lb.search_lb_services.dns_name}:9200" },
-  ]
+  environment = [{ name = "SEARCH_LB_URL", value = "tcp://${aws_lb.search_lb_services.dns_name}:9200" }]
 }

@@ -3,26 +3,22 @@
 # Observability of eu-west-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_billing" {
-  provider = aws.billing
-
+  provider          = aws.billing
   name              = "shared-services-alarms"
   kms_master_key_id = aws_kms_key.main_billing.arn
   tags              = { Name = "shared-services-alarms" }
 }
 
 resource "aws_sns_topic_subscription" "alarms_billing" {
-  provider = aws.billing
-
-  count = var.alarm_email == null ? 0 : 1
-
+  provider  = aws.billing
+  count     = var.alarm_email == null ? 0 : 1
   topic_arn = aws_sns_topic.alarms_billing.arn
   protocol  = "email"
   endpoint  = var.alarm_email
 }
 
 resource "aws_flow_log" "main_billing" {
-  provider = aws.billing
-
+  provider        = aws.billing
   vpc_id          = aws_vpc.billing_billing.id
   traffic_type    = "ALL"
   iam_role_arn    = aws_iam_role.flow_log_billing.arn
@@ -31,8 +27,7 @@ resource "aws_flow_log" "main_billing" {
 }
 
 resource "aws_cloudwatch_log_group" "flow_log_billing" {
-  provider = aws.billing
-
+  provider          = aws.billing
   name              = "/shared-services/flow-log"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_billing.arn
@@ -40,9 +35,7 @@ resource "aws_cloudwatch_log_group" "flow_log_billing" {
 
 resource "aws_iam_role" "flow_log_billing" {
   provider = aws.billing
-
-  name = "shared-services-flow-log-eu-west-1"
-
+  name     = "shared-services-flow-log-eu-west-1"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -56,10 +49,8 @@ resource "aws_iam_role" "flow_log_billing" {
 
 resource "aws_iam_role_policy" "flow_log_billing" {
   provider = aws.billing
-
-  name = "write"
-  role = aws_iam_role.flow_log_billing.id
-
+  name     = "write"
+  role     = aws_iam_role.flow_log_billing.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -87,10 +78,8 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_billing" {
-  provider = aws.billing
-
-  for_each = { for name, alarm in local.alarms_billing : name => merge(local.metrics_billing[alarm.metric], alarm) }
-
+  provider            = aws.billing
+  for_each            = { for name, alarm in local.alarms_billing : name => merge(local.metrics_billing[alarm.metric], alarm) }
   alarm_name          = "shared-services-${each.key}"
   alarm_description   = "${each.key}: ${each.value.description}"
   namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")

@@ -3,26 +3,22 @@
 # Observability of eu-west-1: alarms, flow logs and access logs.
 
 resource "aws_sns_topic" "alarms_services" {
-  provider = aws.services
-
+  provider          = aws.services
   name              = "shared-services-alarms"
   kms_master_key_id = aws_kms_key.main_services.arn
   tags              = { Name = "shared-services-alarms" }
 }
 
 resource "aws_sns_topic_subscription" "alarms_services" {
-  provider = aws.services
-
-  count = var.alarm_email == null ? 0 : 1
-
+  provider  = aws.services
+  count     = var.alarm_email == null ? 0 : 1
   topic_arn = aws_sns_topic.alarms_services.arn
   protocol  = "email"
   endpoint  = var.alarm_email
 }
 
 resource "aws_flow_log" "main_services" {
-  provider = aws.services
-
+  provider        = aws.services
   vpc_id          = aws_vpc.services_services.id
   traffic_type    = "ALL"
   iam_role_arn    = aws_iam_role.flow_log_services.arn
@@ -31,8 +27,7 @@ resource "aws_flow_log" "main_services" {
 }
 
 resource "aws_cloudwatch_log_group" "flow_log_services" {
-  provider = aws.services
-
+  provider          = aws.services
   name              = "/shared-services/flow-log"
   retention_in_days = var.log_retention_days
   kms_key_id        = aws_kms_key.main_services.arn
@@ -40,9 +35,7 @@ resource "aws_cloudwatch_log_group" "flow_log_services" {
 
 resource "aws_iam_role" "flow_log_services" {
   provider = aws.services
-
-  name = "shared-services-flow-log-eu-west-1"
-
+  name     = "shared-services-flow-log-eu-west-1"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -56,10 +49,8 @@ resource "aws_iam_role" "flow_log_services" {
 
 resource "aws_iam_role_policy" "flow_log_services" {
   provider = aws.services
-
-  name = "write"
-  role = aws_iam_role.flow_log_services.id
-
+  name     = "write"
+  role     = aws_iam_role.flow_log_services.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -79,19 +70,16 @@ module "access_logs_services" {
   bucket      = "shared-services-access-logs-eu-west-1-${local.account_services}"
   tags        = { Name = "shared-services-access-logs" }
   expire_days = var.log_retention_days
-
   statements = [
+    # Load balancers write under the id of this account.
     {
-      # Load balancers write under the id of this account.
       Sid       = "LoadBalancers"
-      Effect    = "Allow"
       Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
       Action    = "s3:PutObject"
       Resource  = "${module.access_logs_services.arn}/*/AWSLogs/${local.account_services}/*"
     },
     {
       Sid       = "Buckets"
-      Effect    = "Allow"
       Principal = { Service = "logging.s3.amazonaws.com" }
       Action    = "s3:PutObject"
       Resource  = "${module.access_logs_services.arn}/s3/*"
@@ -99,17 +87,13 @@ module "access_logs_services" {
     },
     {
       Sid       = "Delivery"
-      Effect    = "Allow"
       Principal = { Service = "delivery.logs.amazonaws.com" }
       Action    = "s3:PutObject"
       Resource  = "${module.access_logs_services.arn}/*"
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = local.account_services, "s3:x-amz-acl" = "bucket-owner-full-control" }
-      }
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account_services, "s3:x-amz-acl" = "bucket-owner-full-control" } }
     },
     {
       Sid       = "DeliveryCheck"
-      Effect    = "Allow"
       Principal = { Service = "delivery.logs.amazonaws.com" }
       Action    = "s3:GetBucketAcl"
       Resource  = module.access_logs_services.arn
@@ -119,8 +103,7 @@ module "access_logs_services" {
 }
 
 resource "aws_s3_bucket_notification" "access_logs_services" {
-  provider = aws.services
-
+  provider    = aws.services
   bucket      = module.access_logs_services.id
   eventbridge = true
 }
@@ -145,10 +128,8 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_services" {
-  provider = aws.services
-
-  for_each = { for name, alarm in local.alarms_services : name => merge(local.metrics_services[alarm.metric], alarm) }
-
+  provider            = aws.services
+  for_each            = { for name, alarm in local.alarms_services : name => merge(local.metrics_services[alarm.metric], alarm) }
   alarm_name          = "shared-services-${each.key}"
   alarm_description   = "${each.key}: ${each.value.description}"
   namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")

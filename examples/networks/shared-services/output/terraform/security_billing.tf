@@ -6,8 +6,7 @@ resource "aws_security_group" "billing_billing" {
   provider = aws.billing
 
   # checkov:skip=CKV2_AWS_5: each has what it is named for; checkov follows it into no module, and does not know all types
-  for_each = toset(["billing"])
-
+  for_each    = toset(["billing"])
   name        = "shared-services-${each.key}"
   description = each.key
   vpc_id      = aws_vpc.billing_billing.id
@@ -16,7 +15,6 @@ resource "aws_security_group" "billing_billing" {
 
 resource "aws_vpc_security_group_egress_rule" "billing_billing" {
   provider = aws.billing
-
   for_each = {
     billing-to-directory-10-0-32-0-22-389 = { cidr_ipv4 = "10.0.32.0/22", port = 389, description = "billing -> directory" }
     billing-to-directory-10-0-36-0-22-389 = { cidr_ipv4 = "10.0.36.0/22", port = 389, description = "billing -> directory" }
@@ -38,22 +36,14 @@ locals {
 
 # One key for data at rest in eu-west-1.
 resource "aws_kms_key" "main_billing" {
-  provider = aws.billing
-
+  provider                = aws.billing
   description             = "shared-services: data at rest"
   enable_key_rotation     = true
   deletion_window_in_days = 30
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "Account"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account_billing}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
+      { Sid = "Account", Effect = "Allow", Principal = { AWS = "arn:${local.partition}:iam::${local.account_billing}:root" }, Action = "kms:*", Resource = "*" },
       {
         Sid       = "Logs"
         Effect    = "Allow"
@@ -61,15 +51,13 @@ resource "aws_kms_key" "main_billing" {
         Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:eu-west-1:${local.account_billing}:log-group:*"
-          }
+          ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:eu-west-1:${local.account_billing}:log-group:*" }
         }
       },
       {
         Sid       = "Publishers"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = local.account_billing } }
@@ -79,8 +67,7 @@ resource "aws_kms_key" "main_billing" {
 }
 
 resource "aws_kms_alias" "main_billing" {
-  provider = aws.billing
-
+  provider      = aws.billing
   name          = "alias/shared-services"
   target_key_id = aws_kms_key.main_billing.key_id
 }

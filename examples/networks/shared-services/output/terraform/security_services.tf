@@ -6,8 +6,7 @@ resource "aws_security_group" "services_services" {
   provider = aws.services
 
   # checkov:skip=CKV2_AWS_5: each has what it is named for; checkov follows it into no module, and does not know all types
-  for_each = toset(["directory", "search-lb", "search"])
-
+  for_each    = toset(["directory", "search-lb", "search"])
   name        = "shared-services-${each.key}"
   description = each.key
   vpc_id      = aws_vpc.services_services.id
@@ -16,7 +15,6 @@ resource "aws_security_group" "services_services" {
 
 resource "aws_vpc_security_group_ingress_rule" "services_services" {
   provider = aws.services
-
   for_each = {
     directory-from-shop-10-1-32-0-22-389    = { group = "directory", cidr_ipv4 = "10.1.32.0/22", port = 389, description = "shop -> directory" }
     directory-from-shop-10-1-36-0-22-389    = { group = "directory", cidr_ipv4 = "10.1.36.0/22", port = 389, description = "shop -> directory" }
@@ -36,7 +34,6 @@ resource "aws_vpc_security_group_ingress_rule" "services_services" {
 
 resource "aws_vpc_security_group_egress_rule" "services_services" {
   provider = aws.services
-
   for_each = {
     directory-to-internet-443 = { group = "directory", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "directory -> its platform (images, Systems Manager, logs)" }
     search-lb-to-search-9200  = { group = "search-lb", peer = "search", port = 9200, description = "search-lb -> search" }
@@ -59,22 +56,14 @@ locals {
 
 # One key for data at rest in eu-west-1.
 resource "aws_kms_key" "main_services" {
-  provider = aws.services
-
+  provider                = aws.services
   description             = "shared-services: data at rest"
   enable_key_rotation     = true
   deletion_window_in_days = 30
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "Account"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account_services}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
+      { Sid = "Account", Effect = "Allow", Principal = { AWS = "arn:${local.partition}:iam::${local.account_services}:root" }, Action = "kms:*", Resource = "*" },
       {
         Sid       = "Logs"
         Effect    = "Allow"
@@ -82,15 +71,13 @@ resource "aws_kms_key" "main_services" {
         Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:eu-west-1:${local.account_services}:log-group:*"
-          }
+          ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:eu-west-1:${local.account_services}:log-group:*" }
         }
       },
       {
         Sid       = "Publishers"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = local.account_services } }
@@ -100,8 +87,7 @@ resource "aws_kms_key" "main_services" {
 }
 
 resource "aws_kms_alias" "main_services" {
-  provider = aws.services
-
+  provider      = aws.services
   name          = "alias/shared-services"
   target_key_id = aws_kms_key.main_services.key_id
 }

@@ -6,8 +6,7 @@ resource "aws_security_group" "shop_shop" {
   provider = aws.shop
 
   # checkov:skip=CKV2_AWS_5: each has what it is named for; checkov follows it into no module, and does not know all types
-  for_each = toset(["search-endpoint", "entry", "shop"])
-
+  for_each    = toset(["search-endpoint", "entry", "shop"])
   name        = "shared-services-${each.key}"
   description = each.key
   vpc_id      = aws_vpc.shop_shop.id
@@ -16,7 +15,6 @@ resource "aws_security_group" "shop_shop" {
 
 resource "aws_vpc_security_group_ingress_rule" "shop_shop" {
   provider = aws.shop
-
   for_each = {
     search-endpoint-from-shop-9200 = { group = "search-endpoint", peer = "shop", port = 9200, description = "shop -> search-lb" }
     entry-from-shoppers-443        = { group = "entry", cidr_ipv4 = "0.0.0.0/0", port = 443, description = "shoppers -> entry" }
@@ -34,7 +32,6 @@ resource "aws_vpc_security_group_ingress_rule" "shop_shop" {
 
 resource "aws_vpc_security_group_egress_rule" "shop_shop" {
   provider = aws.shop
-
   for_each = {
     entry-to-shop-8080                 = { group = "entry", peer = "shop", port = 8080, description = "entry -> shop" }
     shop-to-directory-10-0-32-0-22-389 = { group = "shop", cidr_ipv4 = "10.0.32.0/22", port = 389, description = "shop -> directory" }
@@ -59,22 +56,14 @@ locals {
 
 # One key for data at rest in eu-west-1.
 resource "aws_kms_key" "main_shop" {
-  provider = aws.shop
-
+  provider                = aws.shop
   description             = "shared-services: data at rest"
   enable_key_rotation     = true
   deletion_window_in_days = 30
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "Account"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account_shop}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
+      { Sid = "Account", Effect = "Allow", Principal = { AWS = "arn:${local.partition}:iam::${local.account_shop}:root" }, Action = "kms:*", Resource = "*" },
       {
         Sid       = "Logs"
         Effect    = "Allow"
@@ -82,15 +71,13 @@ resource "aws_kms_key" "main_shop" {
         Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = {
-          ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:eu-west-1:${local.account_shop}:log-group:*"
-          }
+          ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:eu-west-1:${local.account_shop}:log-group:*" }
         }
       },
       {
         Sid       = "Publishers"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com"] }
+        Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = local.account_shop } }
@@ -100,8 +87,7 @@ resource "aws_kms_key" "main_shop" {
 }
 
 resource "aws_kms_alias" "main_shop" {
-  provider = aws.shop
-
+  provider      = aws.shop
   name          = "alias/shared-services"
   target_key_id = aws_kms_key.main_shop.key_id
 }

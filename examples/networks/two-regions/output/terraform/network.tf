@@ -20,8 +20,7 @@ resource "aws_default_security_group" "dublin" {
 
 # dublin-edge: public, their default route is the internet gateway.
 resource "aws_subnet" "dublin_edge" {
-  for_each = { eu-west-1a = { block = "10.0.0.0/22", number = 0 }, eu-west-1b = { block = "10.0.4.0/22", number = 1 } }
-
+  for_each          = { eu-west-1a = { block = "10.0.0.0/22", number = 0 }, eu-west-1b = { block = "10.0.4.0/22", number = 1 } }
   vpc_id            = aws_vpc.dublin.id
   availability_zone = each.key
   cidr_block        = each.value.block
@@ -38,8 +37,7 @@ resource "aws_route_table" "dublin_edge" {
 }
 
 resource "aws_route_table_association" "dublin_edge" {
-  for_each = aws_subnet.dublin_edge
-
+  for_each       = aws_subnet.dublin_edge
   subnet_id      = each.value.id
   route_table_id = aws_route_table.dublin_edge.id
 }
@@ -58,11 +56,7 @@ resource "aws_route" "dublin_edge_to_internet_ipv6" {
 
 # dublin-app: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "dublin_app" {
-  for_each = {
-    eu-west-1a = { block = "10.0.32.0/22", number = 8 }
-    eu-west-1b = { block = "10.0.36.0/22", number = 9 }
-  }
-
+  for_each          = { eu-west-1a = { block = "10.0.32.0/22", number = 8 }, eu-west-1b = { block = "10.0.36.0/22", number = 9 } }
   vpc_id            = aws_vpc.dublin.id
   availability_zone = each.key
   cidr_block        = each.value.block
@@ -75,59 +69,49 @@ resource "aws_subnet" "dublin_app" {
 
 resource "aws_route_table" "dublin_app" {
   for_each = aws_subnet.dublin_app
-
-  vpc_id = aws_vpc.dublin.id
-  tags   = { Name = "two-regions-dublin-app-${each.key}" }
+  vpc_id   = aws_vpc.dublin.id
+  tags     = { Name = "two-regions-dublin-app-${each.key}" }
 }
 
 resource "aws_route_table_association" "dublin_app" {
-  for_each = aws_subnet.dublin_app
-
+  for_each       = aws_subnet.dublin_app
   subnet_id      = each.value.id
   route_table_id = aws_route_table.dublin_app[each.key].id
 }
 
 resource "aws_route" "dublin_app" {
-  for_each = aws_route_table.dublin_app
-
+  for_each               = aws_route_table.dublin_app
   route_table_id         = each.value.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.dublin_nat[each.key].id
 }
 
 resource "aws_route" "dublin_app_to_frankfurt" {
-  for_each = aws_route_table.dublin_app
-
+  for_each               = aws_route_table.dublin_app
   route_table_id         = each.value.id
   destination_cidr_block = "10.1.0.0/16"
   transit_gateway_id     = aws_ec2_transit_gateway.dublin_tgw.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.dublin_tgw_dublin]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.dublin_tgw_dublin]
 }
 
 resource "aws_route" "dublin_app_to_frankfurt_2" {
-  for_each = aws_route_table.dublin_app
-
+  for_each                    = aws_route_table.dublin_app
   route_table_id              = each.value.id
   destination_ipv6_cidr_block = aws_vpc.frankfurt_eu_central_1.ipv6_cidr_block
   transit_gateway_id          = aws_ec2_transit_gateway.dublin_tgw.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.dublin_tgw_dublin]
+  depends_on                  = [aws_ec2_transit_gateway_vpc_attachment.dublin_tgw_dublin]
 }
 
 resource "aws_route" "dublin_app_to_datacenter" {
-  for_each = aws_route_table.dublin_app
-
+  for_each               = aws_route_table.dublin_app
   route_table_id         = each.value.id
   destination_cidr_block = "172.16.0.0/16"
   transit_gateway_id     = aws_ec2_transit_gateway.dublin_tgw.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.dublin_tgw_dublin]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.dublin_tgw_dublin]
 }
 
 resource "aws_route" "dublin_app_to_internet_ipv6" {
-  for_each = aws_route_table.dublin_app
-
+  for_each                    = aws_route_table.dublin_app
   route_table_id              = each.value.id
   destination_ipv6_cidr_block = "::/0"
   egress_only_gateway_id      = aws_egress_only_internet_gateway.ipv6_egress.id
@@ -148,19 +132,16 @@ resource "aws_egress_only_internet_gateway" "ipv6_egress" {
 # dublin-nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "dublin_nat" {
   for_each = toset(["eu-west-1a", "eu-west-1b"])
-
-  domain = "vpc"
-  tags   = { Name = "two-regions-dublin-nat-${each.key}", Component = "dublin-nat" }
+  domain   = "vpc"
+  tags     = { Name = "two-regions-dublin-nat-${each.key}", Component = "dublin-nat" }
 }
 
 resource "aws_nat_gateway" "dublin_nat" {
-  for_each = toset(["eu-west-1a", "eu-west-1b"])
-
+  for_each      = toset(["eu-west-1a", "eu-west-1b"])
   allocation_id = aws_eip.dublin_nat[each.key].id
   subnet_id     = aws_subnet.dublin_edge[each.key].id
   tags          = { Name = "two-regions-dublin-nat-${each.key}", Component = "dublin-nat" }
-
-  depends_on = [aws_internet_gateway.igw]
+  depends_on    = [aws_internet_gateway.igw]
 }
 
 # dublin-tgw: connects the VPCs of eu-west-1. Each attachment has its own route table.
@@ -377,8 +358,7 @@ resource "aws_dx_transit_virtual_interface" "line" {
 data "aws_ec2_transit_gateway_dx_gateway_attachment" "line" {
   transit_gateway_id = aws_ec2_transit_gateway.dublin_tgw.id
   dx_gateway_id      = aws_dx_gateway.line.id
-
-  depends_on = [aws_dx_gateway_association.line]
+  depends_on         = [aws_dx_gateway_association.line]
 }
 
 # tunnel: two tunnels to datacenter.

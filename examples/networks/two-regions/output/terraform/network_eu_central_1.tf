@@ -22,11 +22,7 @@ resource "aws_default_security_group" "frankfurt_eu_central_1" {
 
 # frankfurt-edge: public, their default route is the internet gateway.
 resource "aws_subnet" "frankfurt_edge_eu_central_1" {
-  for_each = {
-    eu-central-1a = { block = "10.1.0.0/22", number = 0 }
-    eu-central-1b = { block = "10.1.4.0/22", number = 1 }
-  }
-
+  for_each          = { eu-central-1a = { block = "10.1.0.0/22", number = 0 }, eu-central-1b = { block = "10.1.4.0/22", number = 1 } }
   region            = "eu-central-1"
   vpc_id            = aws_vpc.frankfurt_eu_central_1.id
   availability_zone = each.key
@@ -45,8 +41,7 @@ resource "aws_route_table" "frankfurt_edge_eu_central_1" {
 }
 
 resource "aws_route_table_association" "frankfurt_edge_eu_central_1" {
-  for_each = aws_subnet.frankfurt_edge_eu_central_1
-
+  for_each       = aws_subnet.frankfurt_edge_eu_central_1
   region         = "eu-central-1"
   subnet_id      = each.value.id
   route_table_id = aws_route_table.frankfurt_edge_eu_central_1.id
@@ -68,11 +63,7 @@ resource "aws_route" "frankfurt_edge_to_internet_ipv6_eu_central_1" {
 
 # frankfurt-app: private, their default route is NAT, with no inbound access from the internet.
 resource "aws_subnet" "frankfurt_app_eu_central_1" {
-  for_each = {
-    eu-central-1a = { block = "10.1.32.0/22", number = 8 }
-    eu-central-1b = { block = "10.1.36.0/22", number = 9 }
-  }
-
+  for_each          = { eu-central-1a = { block = "10.1.32.0/22", number = 8 }, eu-central-1b = { block = "10.1.36.0/22", number = 9 } }
   region            = "eu-central-1"
   vpc_id            = aws_vpc.frankfurt_eu_central_1.id
   availability_zone = each.key
@@ -86,23 +77,20 @@ resource "aws_subnet" "frankfurt_app_eu_central_1" {
 
 resource "aws_route_table" "frankfurt_app_eu_central_1" {
   for_each = aws_subnet.frankfurt_app_eu_central_1
-
-  region = "eu-central-1"
-  vpc_id = aws_vpc.frankfurt_eu_central_1.id
-  tags   = { Name = "two-regions-frankfurt-app-${each.key}" }
+  region   = "eu-central-1"
+  vpc_id   = aws_vpc.frankfurt_eu_central_1.id
+  tags     = { Name = "two-regions-frankfurt-app-${each.key}" }
 }
 
 resource "aws_route_table_association" "frankfurt_app_eu_central_1" {
-  for_each = aws_subnet.frankfurt_app_eu_central_1
-
+  for_each       = aws_subnet.frankfurt_app_eu_central_1
   region         = "eu-central-1"
   subnet_id      = each.value.id
   route_table_id = aws_route_table.frankfurt_app_eu_central_1[each.key].id
 }
 
 resource "aws_route" "frankfurt_app_eu_central_1" {
-  for_each = aws_route_table.frankfurt_app_eu_central_1
-
+  for_each               = aws_route_table.frankfurt_app_eu_central_1
   region                 = "eu-central-1"
   route_table_id         = each.value.id
   destination_cidr_block = "0.0.0.0/0"
@@ -110,41 +98,34 @@ resource "aws_route" "frankfurt_app_eu_central_1" {
 }
 
 resource "aws_route" "frankfurt_app_to_dublin_eu_central_1" {
-  for_each = aws_route_table.frankfurt_app_eu_central_1
-
+  for_each               = aws_route_table.frankfurt_app_eu_central_1
   region                 = "eu-central-1"
   route_table_id         = each.value.id
   destination_cidr_block = "10.0.0.0/16"
   transit_gateway_id     = aws_ec2_transit_gateway.frankfurt_tgw_eu_central_1.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.frankfurt_tgw_eu_central_1_frankfurt]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.frankfurt_tgw_eu_central_1_frankfurt]
 }
 
 resource "aws_route" "frankfurt_app_to_dublin_2_eu_central_1" {
-  for_each = aws_route_table.frankfurt_app_eu_central_1
-
+  for_each                    = aws_route_table.frankfurt_app_eu_central_1
   region                      = "eu-central-1"
   route_table_id              = each.value.id
   destination_ipv6_cidr_block = aws_vpc.dublin.ipv6_cidr_block
   transit_gateway_id          = aws_ec2_transit_gateway.frankfurt_tgw_eu_central_1.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.frankfurt_tgw_eu_central_1_frankfurt]
+  depends_on                  = [aws_ec2_transit_gateway_vpc_attachment.frankfurt_tgw_eu_central_1_frankfurt]
 }
 
 resource "aws_route" "frankfurt_app_to_datacenter_eu_central_1" {
-  for_each = aws_route_table.frankfurt_app_eu_central_1
-
+  for_each               = aws_route_table.frankfurt_app_eu_central_1
   region                 = "eu-central-1"
   route_table_id         = each.value.id
   destination_cidr_block = "172.16.0.0/16"
   transit_gateway_id     = aws_ec2_transit_gateway.frankfurt_tgw_eu_central_1.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.frankfurt_tgw_eu_central_1_frankfurt]
+  depends_on             = [aws_ec2_transit_gateway_vpc_attachment.frankfurt_tgw_eu_central_1_frankfurt]
 }
 
 resource "aws_route" "frankfurt_app_to_internet_ipv6_eu_central_1" {
-  for_each = aws_route_table.frankfurt_app_eu_central_1
-
+  for_each                    = aws_route_table.frankfurt_app_eu_central_1
   region                      = "eu-central-1"
   route_table_id              = each.value.id
   destination_ipv6_cidr_block = "::/0"
@@ -168,21 +149,18 @@ resource "aws_egress_only_internet_gateway" "ipv6_egress_eu_central_1" {
 # frankfurt-nat: one per zone, so that an AZ failure affects no other zone's egress.
 resource "aws_eip" "frankfurt_nat_eu_central_1" {
   for_each = toset(["eu-central-1a", "eu-central-1b"])
-
-  region = "eu-central-1"
-  domain = "vpc"
-  tags   = { Name = "two-regions-frankfurt-nat-${each.key}", Component = "frankfurt-nat" }
+  region   = "eu-central-1"
+  domain   = "vpc"
+  tags     = { Name = "two-regions-frankfurt-nat-${each.key}", Component = "frankfurt-nat" }
 }
 
 resource "aws_nat_gateway" "frankfurt_nat_eu_central_1" {
-  for_each = toset(["eu-central-1a", "eu-central-1b"])
-
+  for_each      = toset(["eu-central-1a", "eu-central-1b"])
   region        = "eu-central-1"
   allocation_id = aws_eip.frankfurt_nat_eu_central_1[each.key].id
   subnet_id     = aws_subnet.frankfurt_edge_eu_central_1[each.key].id
   tags          = { Name = "two-regions-frankfurt-nat-${each.key}", Component = "frankfurt-nat" }
-
-  depends_on = [aws_internet_gateway.igw_eu_central_1]
+  depends_on    = [aws_internet_gateway.igw_eu_central_1]
 }
 
 # frankfurt-tgw: connects the VPCs of eu-central-1. Each attachment has its own route table.

@@ -9,8 +9,7 @@ resource "aws_sns_topic" "alarms" {
 }
 
 resource "aws_sns_topic_subscription" "alarms" {
-  count = var.alarm_email == null ? 0 : 1
-
+  count     = var.alarm_email == null ? 0 : 1
   topic_arn = aws_sns_topic.alarms.arn
   protocol  = "email"
   endpoint  = var.alarm_email
@@ -32,29 +31,18 @@ resource "aws_cloudwatch_log_group" "flow_log" {
 
 resource "aws_iam_role" "flow_log" {
   name = "two-regions-flow-log"
-
   assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "vpc-flow-logs.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    }]
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "vpc-flow-logs.amazonaws.com" }, Action = "sts:AssumeRole", Condition = local.this_account }]
   })
 }
 
 resource "aws_iam_role_policy" "flow_log" {
   name = "write"
   role = aws_iam_role.flow_log.id
-
   policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
-      Resource = "${aws_cloudwatch_log_group.flow_log.arn}:*"
-    }]
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], Resource = "${aws_cloudwatch_log_group.flow_log.arn}:*" }]
   })
 }
 
@@ -73,16 +61,13 @@ locals {
 
   # The alarms, by the end of their names.
   alarms = merge(
-    {
-      orders-capacity = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main.name, ServiceName = module.orders.service_name } }
-    },
+    { orders-capacity = { metric = "ContainerInsights/RunningTaskCount", dimensions = { ClusterName = aws_ecs_cluster.main.name, ServiceName = module.orders.service_name } } },
     { for zone, gateway in aws_nat_gateway.dublin_nat : "dublin-nat-ports-${zone}" => { metric = "NATGateway/ErrorPortAllocation", dimensions = { NatGatewayId = gateway.id } } },
   )
 }
 
 resource "aws_cloudwatch_metric_alarm" "main" {
-  for_each = { for name, alarm in local.alarms : name => merge(local.metrics[alarm.metric], alarm) }
-
+  for_each            = { for name, alarm in local.alarms : name => merge(local.metrics[alarm.metric], alarm) }
   alarm_name          = "two-regions-${each.key}"
   alarm_description   = "${each.key}: ${each.value.description}"
   namespace           = try(each.value.namespace, "AWS/${split("/", each.value.metric)[0]}")

@@ -10,8 +10,7 @@ resource "aws_sns_topic" "alarms_eu_central_1" {
 }
 
 resource "aws_sns_topic_subscription" "alarms_eu_central_1" {
-  count = var.alarm_email == null ? 0 : 1
-
+  count     = var.alarm_email == null ? 0 : 1
   region    = "eu-central-1"
   topic_arn = aws_sns_topic.alarms_eu_central_1.arn
   protocol  = "email"
@@ -36,22 +35,15 @@ resource "aws_cloudwatch_log_group" "flow_log_eu_central_1" {
 
 resource "aws_iam_role" "flow_log_eu_central_1" {
   name = "two-regions-flow-log-eu-central-1"
-
   assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "vpc-flow-logs.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    }]
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "vpc-flow-logs.amazonaws.com" }, Action = "sts:AssumeRole", Condition = local.this_account }]
   })
 }
 
 resource "aws_iam_role_policy" "flow_log_eu_central_1" {
   name = "write"
   role = aws_iam_role.flow_log_eu_central_1.id
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -79,8 +71,7 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "main_eu_central_1" {
-  for_each = { for name, alarm in local.alarms_eu_central_1 : name => merge(local.metrics_eu_central_1[alarm.metric], alarm) }
-
+  for_each            = { for name, alarm in local.alarms_eu_central_1 : name => merge(local.metrics_eu_central_1[alarm.metric], alarm) }
   region              = "eu-central-1"
   alarm_name          = "two-regions-${each.key}"
   alarm_description   = "${each.key}: ${each.value.description}"

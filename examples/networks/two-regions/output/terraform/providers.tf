@@ -3,6 +3,5 @@
 # Resources in another region have a `region` argument.
 provider "aws" {
   region = "eu-west-1"
-
   default_tags { tags = local.tags }
 }

@@ -1,9 +1,9 @@
 #!/bin/bash
 # Generado por archgen a partir de architecture.yaml. Edite ese archivo y ejecute `archgen render`.
-# Prepares the server at its first start: swap, Docker, and the project in /opt/un-servidor.
+# Prepara el servidor en su primer arranque: memoria de intercambio, Docker y el proyecto en /opt/un-servidor.
 set -euo pipefail
 
-# 1 GB of memory is little: images are built elsewhere, and what runs may swap.
+# 1 GB de memoria es poco: las imágenes se construyen fuera, y hay memoria de intercambio.
 if ! swapon --show | grep -q .; then
   fallocate -l 2G /swapfile
   chmod 600 /swapfile
@@ -12,7 +12,7 @@ if ! swapon --show | grep -q .; then
   echo '/swapfile none swap sw 0 0' >> /etc/fstab
 fi
 
-# Docker from its own repository: https://docs.docker.com/engine/install/ubuntu/
+# Docker, de su propio repositorio: https://docs.docker.com/engine/install/ubuntu/
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
 apt-get install -y ca-certificates curl jq
@@ -50,16 +50,16 @@ services:
       "DATABASE_HOST": "database"
       "DATABASE_PORT": "4321"
       "DATABASE_USER": "${SQL_USER-app}"
-      "DATABASE_PASSWORD": "${SQL_PASSWORD:?falta en .env; véase .env.example}"
+      "DATABASE_PASSWORD": "${SQL_PASSWORD:?falta en el secreto un-servidor/server}"
       "DATABASE_DATABASE": "${SQL_DATABASE-database}"
       "DEBUG": "${DEBUG-1}"
       "SQL_ENGINE": "${SQL_ENGINE-django.db.backends.postgresql}"
       "SQL_DATABASE": "${SQL_DATABASE-database}"
       "SQL_USER": "${SQL_USER-app}"
-      "SQL_PASSWORD": "${SQL_PASSWORD:?falta en .env; véase .env.example}"
+      "SQL_PASSWORD": "${SQL_PASSWORD:?falta en el secreto un-servidor/server}"
       "SQL_HOST": "${SQL_HOST-database}"
       "SQL_PORT": "${SQL_PORT-4321}"
-      "SECRET_KEY": "${SECRET_KEY:?falta en .env; véase .env.example}"
+      "SECRET_KEY": "${SECRET_KEY:?falta en el secreto un-servidor/server}"
     ports:
       - "8000:8000"
     depends_on:
@@ -73,7 +73,7 @@ services:
     image: "postgres:17-alpine"
     environment:
       "POSTGRES_USER": "${SQL_USER-app}"
-      "POSTGRES_PASSWORD": "${SQL_PASSWORD:?falta en .env; véase .env.example}"
+      "POSTGRES_PASSWORD": "${SQL_PASSWORD:?falta en el secreto un-servidor/server}"
       "POSTGRES_DB": "${SQL_DATABASE-database}"
       "PGPORT": "4321"
     volumes:
@@ -96,20 +96,20 @@ volumes:
   database: {}
 END_OF_FILE
 
-# What starts it, now and at every boot: the environment is fetched anew, and newer images are pulled.
+# Lo que lo inicia, ahora y en cada arranque: lee de nuevo las variables y descarga imágenes nuevas.
 cat > start.sh <<'END_OF_FILE'
 #!/bin/bash
 set -euo pipefail
 cd /opt/un-servidor
 export PATH=$PATH:/snap/bin
-# The environment goes to Compose and never onto the disk; each value is one word of the shell, whatever is in it.
+# Las variables van a Compose y nunca al disco; cada valor es una sola palabra del shell, contenga lo que contenga.
 environment=$(aws secretsmanager get-secret-value --region us-east-1 --secret-id un-servidor/server --query SecretString --output text)
 exports=$(jq -r 'to_entries[] | select(.key | test("^[A-Za-z_][A-Za-z0-9_]*$")) | "export \(.key)=\(.value | tostring | @sh)"' <<< "$environment")
 eval "$exports"
 if [ -n "${REGISTRY_TOKEN:-}" ]; then
   docker login ghcr.io --username token --password-stdin <<< "$REGISTRY_TOKEN"
 fi
-# An image that was loaded by hand (docker load) is in no registry.
+# Una imagen cargada a mano (docker load) no está en ningún registro.
 docker compose pull --ignore-pull-failures
 docker compose up --detach --remove-orphans
 END_OF_FILE

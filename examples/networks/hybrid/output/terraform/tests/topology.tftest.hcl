@@ -151,12 +151,12 @@ run "topology" {
   }
 
   assert {
-    condition     = aws_lb.entry.internal == false
+    condition     = aws_lb.main["entry"].internal == false
     error_message = "entry must be open to the internet."
   }
 
   assert {
-    condition     = aws_lb.app_lb.internal == true
+    condition     = aws_lb.main["app-lb"].internal == true
     error_message = "app-lb must be inside the VPC."
   }
 }

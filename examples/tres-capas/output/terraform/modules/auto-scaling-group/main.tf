@@ -12,19 +12,12 @@ locals {
     secrets     = var.secrets
     volumes     = {}
   }
-  own_logs = [{
-    Sid      = "Logs"
-    Effect   = "Allow"
-    Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    Resource = "${aws_cloudwatch_log_group.main.arn}:*"
-  }]
+  own_logs = [{ Sid = "Logs", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${aws_cloudwatch_log_group.main.arn}:*" }]
 }
 
 # La versión más reciente de Amazon Linux 2023: una imagen nueva aparece en el plan y se despliega instancia por
 # instancia.
-data "aws_ssm_parameter" "image" {
-  name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${local.processor}"
-}
+data "aws_ssm_parameter" "image" { name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${local.processor}" }
 
 resource "aws_launch_template" "main" {
   # checkov:skip=CKV_AWS_88: direcciones públicas solo si el modelo no tiene otra salida; solo pueden conectarse los balanceadores de carga
@@ -32,13 +25,11 @@ resource "aws_launch_template" "main" {
   image_id               = data.aws_ssm_parameter.image.insecure_value
   instance_type          = var.instance_type
   update_default_version = true
-
   user_data = base64encode(templatefile("${path.module}/../../user-data/service.sh.tftpl", {
     component = var.tags.Component
     service   = base64encode(jsonencode(local.service))
   }))
   tags = var.tags
-
   iam_instance_profile { arn = aws_iam_instance_profile.main.arn }
 
   network_interfaces {
@@ -128,7 +119,6 @@ resource "aws_autoscaling_policy" "main" {
 
   target_tracking_configuration {
     target_value = 60
-
     predefined_metric_specification { predefined_metric_type = "ASGAverageCPUUtilization" }
   }
 }
@@ -151,7 +141,6 @@ resource "aws_iam_role_policy_attachment" "ssm" {
 resource "aws_iam_role_policy" "main" {
   name = "connections"
   role = aws_iam_role.main.id
-
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = concat(local.own_logs, [for statement in var.statements : merge({ Effect = "Allow" }, statement)])
@@ -172,5 +161,4 @@ resource "aws_cloudwatch_log_group" "main" {
 }
 
 data "aws_partition" "current" {}
-
 data "aws_region" "current" {}

@@ -2,94 +2,94 @@
 
 variable "name" {
   type        = string
-  description = "The name of the group and of its launch template."
+  description = "El nombre del grupo y de su plantilla de lanzamiento."
 }
 
 variable "tags" {
   type        = map(string)
-  description = "Its own tags: Name and Component."
+  description = "Sus propias etiquetas: Name y Component."
 }
 
 variable "default_tags" {
   type        = map(string)
-  description = "The tags on every resource, which instances and volumes do not get from the provider."
+  description = "Las etiquetas de todos los recursos, que el proveedor no pone en instancias ni volúmenes."
 }
 
 variable "instance_type" {
   type        = string
-  description = "The type of the instances; the image follows its processor."
+  description = "El tipo de las instancias; la imagen se elige según su procesador."
   nullable    = false
 
   validation {
     condition     = can(regex("^[a-z0-9-]+[.][a-z0-9-]+$", var.instance_type))
-    error_message = "The instance type must have the form of t3.small."
+    error_message = "El tipo de instancia debe tener la forma de t3.small."
   }
 }
 
 variable "capacity" {
   type        = object({ min = number, max = number, desired = optional(number) })
-  description = "The number of instances."
+  description = "El número de instancias."
   nullable    = false
 
   validation {
     condition     = var.capacity.min <= var.capacity.max
-    error_message = "The minimum may not exceed the maximum."
+    error_message = "El mínimo no puede superar el máximo."
   }
 }
 
 variable "subnet_ids" {
   type        = list(string)
-  description = "The subnets of the instances, one in each zone."
+  description = "Las subredes de las instancias, una en cada zona."
 }
 
 variable "security_group_ids" {
   type        = list(string)
-  description = "The security groups of the instances."
+  description = "Los grupos de seguridad de las instancias."
 }
 
 variable "target_group_arns" {
   type        = list(string)
-  description = "The target groups of load balancers that they are in."
+  description = "Los grupos de destino de balanceadores de carga en los que están."
   default     = []
 }
 
 variable "public_addresses" {
   type        = bool
-  description = "Whether each instance has a public address."
+  description = "Si cada instancia tiene una dirección pública."
   default     = false
 }
 
 variable "image" {
   type        = string
-  description = "The image of the container that each instance runs."
+  description = "La imagen del contenedor que ejecuta cada instancia."
   nullable    = false
 }
 
 variable "environment" {
   type        = map(string)
-  description = "The environment variables of the container."
+  description = "Las variables de entorno del contenedor."
   default     = {}
 }
 
 variable "secrets" {
   type        = map(object({ arn = string, key = optional(string) }))
-  description = "The environment variables that are read from secrets and parameters."
+  description = "Las variables de entorno que se leen de secretos y parámetros."
   default     = {}
 }
 
 variable "statements" {
   type        = any
-  description = "Permissions of the instances: policy statements, whose effect is Allow."
+  description = "Los permisos de las instancias: declaraciones de política, cuyo efecto es Allow."
   default     = []
 }
 
 variable "log_group" {
   type        = object({ name = string, retention_in_days = number, kms_key_arn = string })
-  description = "The log group of the service."
+  description = "El grupo de registros del servicio."
 }
 
 variable "starts_after" {
   type        = any
-  description = "What must exist before the first instance starts."
+  description = "Lo que debe existir antes de que se inicie la primera instancia."
   default     = []
 }

@@ -19,13 +19,11 @@ resource "aws_s3_bucket_public_access_block" "main" {
 
 resource "aws_s3_bucket_ownership_controls" "main" {
   bucket = aws_s3_bucket.main.id
-
   rule { object_ownership = "BucketOwnerEnforced" }
 }
 
 resource "aws_s3_bucket_versioning" "main" {
   bucket = aws_s3_bucket.main.id
-
   versioning_configuration { status = "Enabled" }
 }
 
@@ -57,7 +55,6 @@ resource "aws_s3_bucket_lifecycle_configuration" "main" {
     }
 
     noncurrent_version_expiration { noncurrent_days = var.expire_days == null ? 30 : 7 }
-
     abort_incomplete_multipart_upload { days_after_initiation = 7 }
   }
 
@@ -65,8 +62,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "main" {
 }
 
 resource "aws_s3_bucket_logging" "main" {
-  count = var.access_log == null ? 0 : 1
-
+  count         = var.access_log == null ? 0 : 1
   bucket        = aws_s3_bucket.main.id
   target_bucket = var.access_log.bucket
   target_prefix = var.access_log.prefix
@@ -74,7 +70,6 @@ resource "aws_s3_bucket_logging" "main" {
 
 resource "aws_s3_bucket_policy" "main" {
   bucket = aws_s3_bucket.main.id
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat([
@@ -86,7 +81,7 @@ resource "aws_s3_bucket_policy" "main" {
         Resource  = [aws_s3_bucket.main.arn, "${aws_s3_bucket.main.arn}/*"]
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
-    ], var.statements)
+    ], [for statement in var.statements : merge({ Effect = "Allow" }, statement)])
   })
 
   depends_on = [aws_s3_bucket_public_access_block.main]

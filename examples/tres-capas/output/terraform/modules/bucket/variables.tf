@@ -2,34 +2,34 @@
 
 variable "bucket" {
   type        = string
-  description = "The name of the bucket."
+  description = "El nombre del bucket."
 }
 
 variable "tags" {
   type        = map(string)
-  description = "Its own tags."
+  description = "Sus propias etiquetas."
 }
 
 variable "kms_key_arn" {
   type        = string
-  description = "The KMS key; null uses the key of S3."
+  description = "La clave de KMS; con null se usa la de S3."
   default     = null
 }
 
 variable "access_log" {
   type        = object({ bucket = string, prefix = string })
-  description = "Where its access logs go."
+  description = "A dónde van sus registros de acceso."
   default     = null
 }
 
 variable "expire_days" {
   type        = number
-  description = "The days after which objects are deleted; null keeps them."
+  description = "Los días tras los que se eliminan los objetos; con null se conservan."
   default     = null
 }
 
 variable "statements" {
   type        = any
-  description = "More statements of the bucket policy."
+  description = "Más declaraciones de la política del bucket, cuyo efecto es Allow."
   default     = []
 }

@@ -15,10 +15,7 @@ locals {
 }
 
 data "aws_caller_identity" "current" {}
-
-data "aws_region" "current" {
-  region = var.region
-}
+data "aws_region" "current" { region = var.region }
 
 resource "aws_ecs_task_definition" "main" {
   # checkov:skip=CKV_AWS_336: whether the image can run without writing to its own disk is not known
@@ -30,7 +27,6 @@ resource "aws_ecs_task_definition" "main" {
   memory                   = var.memory
   execution_role_arn       = aws_iam_role.start.arn
   task_role_arn            = aws_iam_role.main.arn
-
   container_definitions = jsonencode([merge(
     {
       name        = var.tags.Component
@@ -134,7 +130,6 @@ resource "aws_ecs_service" "main" {
 
   # Auto scaling sets the number once the service exists.
   lifecycle { ignore_changes = [desired_count] }
-
   depends_on = [aws_iam_role_policy.main, aws_iam_role_policy.start, var.starts_after]
 }
 
@@ -158,7 +153,6 @@ resource "aws_appautoscaling_policy" "main" {
 
   target_tracking_scaling_policy_configuration {
     target_value = 60
-
     predefined_metric_specification { predefined_metric_type = "ECSServiceAverageCPUUtilization" }
   }
 }
@@ -173,7 +167,6 @@ resource "aws_iam_role" "start" {
 resource "aws_iam_role_policy" "start" {
   name = "connections"
   role = aws_iam_role.start.id
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat([{
@@ -194,14 +187,10 @@ resource "aws_iam_role" "main" {
 
 resource "aws_iam_role_policy" "main" {
   count = length(var.statements) > 0 ? 1 : 0
+  name  = "connections"
+  role  = aws_iam_role.main.id
 
-  name = "connections"
-  role = aws_iam_role.main.id
-
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [for statement in var.statements : merge({ Effect = "Allow" }, statement)]
-  })
+  policy = jsonencode({ Version = "2012-10-17", Statement = [for statement in var.statements : merge({ Effect = "Allow" }, statement)] })
 }
 
 resource "aws_cloudwatch_log_group" "main" {
