@@ -4,6 +4,7 @@
 
 # Target groups of the load balancers.
 resource "aws_lb_target_group" "main" {
+  # checkov:skip=CKV_AWS_378: TLS ends at the load balancer
   for_each = {
     web-lb-web-3000 = { component = "web", port = 3000, path = "/" }
     app-lb-app-8000 = { component = "app", port = 8000, path = "/health/" }

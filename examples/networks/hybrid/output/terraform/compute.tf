@@ -33,6 +33,7 @@ resource "aws_ecs_cluster" "main" {
 
 # Target groups of the load balancers.
 resource "aws_lb_target_group" "main" {
+  # checkov:skip=CKV_AWS_378: TLS ends at the load balancer
   for_each = {
     entry-portal-3000-ip      = { component = "portal", port = 3000 }
     app-lb-backoffice-8080-ip = { component = "backoffice", port = 8080 }

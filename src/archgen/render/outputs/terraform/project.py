@@ -291,6 +291,9 @@ def _shared(stack: Stack, place: Place, theme: str, common: Mapping[str, object]
         groups=made,
         target_groups=balancing.target_tables(stack, place),
         balancers=balancing.balancer_tables(stack, place),
+        heard_together=[
+            each.vpc.vpc_label for each in balancing.balancer_tables(stack, place) if each.listeners
+        ],
         connections=[address for each in made for address in each.addresses],
         lists=lists,
         cloudfront=traffic.ORIGIN_FACING in lists,
