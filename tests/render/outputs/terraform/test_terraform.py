@@ -9,7 +9,7 @@ from archgen.model.kinds import kind_class, kinds
 from archgen.model.kinds.category import OUTSIDE, Category
 from archgen.render.templating import exists
 from models import ROOT, brief
-from terraforming import blocks, configuration, kept, notes
+from terraforming import blocks, configuration, kept, networks, notes, root
 
 MODELS = kept()
 BRIEF = configuration(brief())
@@ -113,3 +113,11 @@ def test_the_page_says_how_many_lines_the_brief_becomes() -> None:
     assert f"from {counts[False]:,} lines in the root module and {counts[True]} in two local modules" in page
     history = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"{sum(counts.values()):,} lines for the brief" in history
+
+
+def test_a_condition_names_the_account_that_a_resource_is_in() -> None:
+    assert "Condition = local.this_account" in BRIEF["observability.tf"]
+    assert BRIEF["locals.tf"].count("this_account") == 1
+    files = configuration(networks()["shared-services"])
+    assert "this_account" not in root(files)
+    assert '{ StringEquals = { "aws:SourceAccount" = local.account_shop } }' in files["observability_shop.tf"]
