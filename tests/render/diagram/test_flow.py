@@ -370,3 +370,13 @@ def test_where_lines_run_together_it_says_what_each_of_them_does() -> None:
     )
     said = [line.text for edge in flow(topology(made(data))).edges if edge.label for line in edge.label.lines]
     assert said == ["read, read-write"]
+
+
+def test_a_line_beside_a_frame_that_holds_none_of_its_ends_is_outside_of_it() -> None:
+    """From one card of a column to another, past a frame between them; lines of the frame's own are in it."""
+    path = ROOT / "tests" / "kept_models" / "events.yaml"
+    scene = picture(data_of(path.read_text(encoding="utf-8")))
+    box = frames(scene)["group/shipping"]
+    lines = {(edge.source, edge.target): edge.points for edge in scene.edges}
+    assert max(x for x, _ in lines["scans", "counter"]) > box.right
+    assert max(x for x, _ in lines["ship", "pick"]) < box.right

@@ -15,6 +15,7 @@ from archgen.render.diagram.scene import Box, Scene
 from archgen.render.diagram.writers.svg import draw
 from archgen.topology.building import topology
 from geometry import measure
+from kept import SOUND
 from models import ROOT, brief, data_of, made, small
 from random_models import graph_of, seeded
 
@@ -186,3 +187,25 @@ def test_a_vpc_may_have_any_name() -> None:
     scene = picture(data_of(text))
     assert "vpc/services" in boxes(scene, "vpc")
     assert measure(draw(scene)).faults == ()
+
+
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)
+def test_the_overview_of_every_kept_model_can_be_read(path: Path) -> None:
+    measured = measure(draw(picture(data_of(path.read_text(encoding="utf-8")))))
+    assert measured.faults == ()
+    assert measured.small_text >= 7.5
+
+
+def test_sizes_are_left_out_only_where_the_overview_is_too_wide_to_be_read_with_them() -> None:
+    def drawn(name: str) -> tuple[set[str], set[str | None]]:
+        path = ROOT / "tests" / "kept_models" / f"{name}.yaml"
+        scene = picture(data_of(path.read_text(encoding="utf-8")))
+        texts = {line.text for group in scene.groups for line in group.caption.lines}
+        return texts, {group.title for group in scene.groups}
+
+    texts, titles = drawn("many-components")
+    assert not any("instances" in text or "replica" in text for text in texts)
+    assert "Shop · Amazon EC2 · 2–4 instances" in titles
+    texts, titles = drawn("replicas-in-two-regions")
+    assert any("instances" in text for text in texts)
+    assert titles == {None}

@@ -9,6 +9,7 @@ DIAGRAM = Path(__file__).parents[3] / "src" / "archgen" / "render" / "diagram"
 WHOLE = {
     "sum(alpha.histogram()[128:])",
     "sum(words)",
+    "sum((one.hits for one in found))",
     "sum(passing)",
     "sum((self._moved(index, way) for index in range(len(self.ids)) for way in (1, -1)))",
     "sum((self._moved(number) for number in range(len(self.columns))))",

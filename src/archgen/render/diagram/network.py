@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
+from typing import NamedTuple
 
 from archgen.i18n.translate import say, word
 from archgen.render.diagram.layout.network import labels as written
 from archgen.render.diagram.layout.network.boxes import EXTERNALS
 from archgen.render.diagram.layout.network.cells import LaneContent
 from archgen.render.diagram.layout.network.content import Content, content
+from archgen.render.diagram.layout.network.folding import folded
 from archgen.render.diagram.layout.network.measures import LANE_SIGN, LEFT, SIGN, UNDER
 from archgen.render.diagram.layout.network.things import Place, Thing, things
 from archgen.render.diagram.layout.network.wires import wiring
+from archgen.render.diagram.routing.network.arranging import crossings
 from archgen.render.diagram.routing.network.default_routes import frame_id
-from archgen.render.diagram.routing.network.drawing import drawn, edges
-from archgen.render.diagram.routing.network.plan import Plan, plan
+from archgen.render.diagram.routing.network.drawing import Edges, drawn, edges
+from archgen.render.diagram.routing.network.plan import Plan, plan, ways_of
 from archgen.render.diagram.routing.network.written import Ground
 from archgen.render.diagram.scene import Box, Edge, Group, Key, Line, Node, Scene, Sort, Text
 from archgen.render.diagram.text import captions, typeface
@@ -35,6 +38,11 @@ SWATCH = 26.0
 """Pixels of a line in the legend."""
 
 
+ROOMS = ((1.6, 0), (2.4, 0), (3.6, 0), (1.0, 1), (1.0, 2), (1.6, 1), (2.4, 1), (2.4, 2))
+"""Tried in turn until all texts have room: how far lines are apart, as a multiple of the usual, and how many
+of the nearest ways are not taken by lines whose texts had none."""
+EFFORT = 600
+"""How many lines are drawn again for that at the most."""
 LEGIBLE = 1380.0
 """Pixels of width at which small text is 7.5 pixels high where the picture is 900 wide."""
 
@@ -44,11 +52,18 @@ def network(topology: Topology) -> Scene:
     held = content(topology)
     if not _has_vpc(held):
         return _cards(topology)
-    made = _lanes(topology, held)
-    if made.width <= LEGIBLE:
-        return made
-    tight = _lanes(topology, content(topology, tight=True))
-    return tight if tight.width < made.width else made
+    made = _drawing(topology, held)
+    if made.scene.width > LEGIBLE:
+        tight = _drawing(topology, content(topology, tight=True))
+        made = min(made, tight, key=lambda drawing: drawing.scene.width)
+    if made.scene.width > LEGIBLE:
+        made = min((made, *(_drawing(topology, each) for each in folded(made.content))), key=_legibility)
+    return _roomy(topology, made).scene
+
+
+def _legibility(made: Drawing) -> tuple[float, int]:
+    """How much a picture is too wide, then how often its lines cross."""
+    return max(round(made.scene.width - LEGIBLE, -1), 0.0), made.crossings
 
 
 def _has_vpc(held: Content) -> bool:
@@ -66,15 +81,39 @@ def _cards(topology: Topology) -> Scene:
     return _scene(topology, made.groups, made.edges, made.nodes, heading, keys, (made.right, made.bottom))
 
 
-def _lanes(topology: Topology, held: Content) -> Scene:
-    """The picture of a system with a VPC."""
-    made = plan(held)
+class Drawing(NamedTuple):
+    """The picture of a system with a VPC, and how well its lines and their texts have room."""
+
+    content: Content
+    scene: Scene
+    lines: Edges
+    crossings: int
+
+
+def _drawing(
+    topology: Topology, held: Content, air: float = 1.0, detours: Mapping[str, int] | None = None
+) -> Drawing:
+    made = plan(held, air, detours)
     heading = Text(LEFT, 12, (Line(topology.architecture.heading, "heading"),), "start")
     groups, nodes = tuple(_groups(made)), tuple(_nodes(made))
     lines = edges(made, drawn(made), _ground(groups, nodes, heading))
     cloud = made.frame.cloud
-    keys = tuple(_keys(lines, topology.architecture.language, cloud.bottom))
-    return _scene(topology, groups, lines, nodes, heading, keys, (cloud.right, cloud.bottom))
+    keys = tuple(_keys(lines.edges, topology.architecture.language, cloud.bottom))
+    corner = (cloud.right, cloud.bottom)
+    scene = _scene(topology, groups, lines.edges, nodes, heading, keys, corner)
+    return Drawing(held, scene, lines, crossings(ways_of(made)))
+
+
+def _roomy(topology: Topology, first: Drawing) -> Drawing:
+    """The picture; where texts have no room beside lines, one in which they have it."""
+    best = first
+    for air, turned in ROOMS[: EFFORT // max(len(first.lines.edges), 1)]:
+        if not best.lines.crowded:
+            break
+        made = _drawing(topology, first.content, air, dict.fromkeys(best.lines.stuck, turned))
+        if made.lines.crowded < best.lines.crowded:
+            best = made
+    return best
 
 
 def _scene(

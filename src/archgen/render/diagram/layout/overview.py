@@ -36,12 +36,14 @@ from archgen.render.diagram.writers import strokes
 from archgen.topology.graph import Topology
 from archgen.topology.trunks import Trunk
 
-MOST = 1110.0
-"""Pixels of width from which on texts are set narrower: small text is then 9 pixels high at 900."""
+MOST, LEGIBLE = 1110.0, 1380.0
+"""Pixels of width from which on texts are set narrower, small text being less than 9 pixels high at 900; and
+from which on sizes, domains and roles are left out, it being less than 7.5."""
 SIGN = 26.0
 """Pixels of a frame's sign."""
-CAPTION, PADDING, GAP, BELOW = 40.0, 14.0, 22.0, 16.0
-"""Pixels of a frame: its caption with what is below it, its padding, to the next one, to a VPC's services."""
+CAPTION, PADDING, NARROW, GAP, BELOW = 40.0, 14.0, 8.0, 22.0, 16.0
+"""Pixels of a frame: its caption with what is below it, its padding, the same where texts are left out, to
+the next one, to a VPC's services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,51 +143,59 @@ def _shown(topology: Topology, card: Place) -> Component:
     return next((one for one in members if one.is_compute), members[0])
 
 
-def _content(topology: Topology, card: Place) -> Content:
+def _content(topology: Topology, card: Place, *, lean: bool = False) -> Content:
     language = topology.architecture.language
     if card.id == INTERNET:
         name = word("internet", language).capitalize()
         return Content(card.id, card.id, "external", INTERNET_ICON, "", name)
     shown = _shown(topology, card)
     names = [captions.named(id, topology) for id in card.components]
+    left_out: tuple[str, ...] = ()
     if card.group is not None:
         name, small = captions.group(card.group, topology), [", ".join(names)]
     elif len(card.components) > 1:
         service = word(shown.service_name, language)
         name, small = f"{len(names)} × {service}", [_few(names)]
     else:
-        name, small = names[0], list(_particulars(topology, card))
+        name, small = names[0], list(_particulars(topology, card, lean=lean))
+        left_out = tuple(_sizes(topology, card)) if lean else ()
     look = themes.family(shown.icon)
     component = card.components[0]
-    return Content(card.id, component, shown.kind, shown.icon, look, name, tuple(small), card.zones)
+    return Content(card.id, component, shown.kind, shown.icon, look, name, tuple(small), card.zones, left_out)
 
 
 def _few(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
 
 
-def _particulars(topology: Topology, card: Place) -> Iterator[str]:
-    """Service, how many run, which copies of a database are here, what guards it."""
+def _particulars(topology: Topology, card: Place, *, lean: bool) -> Iterator[str]:
+    """Service, how many run, which copies of a database are here, what guards it; lean is without sizes."""
     (id,) = card.components
-    component, language = topology.components[id], topology.architecture.language
+    language = topology.architecture.language
     service = captions.service_of(id, topology)
     yield from (text.partition(" · ")[0] for text in service)
-    if domain := component.domain_name:
-        yield str(domain)
-    if count := captions.count_of(component, language):
-        yield count
-    roles = dict.fromkeys(captions.role_of(copy, topology).rstrip(" 0123456789") for copy in card.copies)
-    if any(roles):
-        yield ", ".join(role for role in roles if role)
+    if not lean:
+        yield from _sizes(topology, card)
     guards = dict.fromkeys(captions.named(g.acl, topology) for g in topology.guards if g.target == id)
     if guards:
         yield say("behind {guards}", language, guards=", ".join(guards))
 
 
+def _sizes(topology: Topology, card: Place) -> Iterator[str]:
+    component = topology.components[card.components[0]]
+    if domain := component.domain_name:
+        yield str(domain)
+    if count := captions.count_of(component, topology.architecture.language):
+        yield count
+    roles = dict.fromkeys(captions.role_of(copy, topology).rstrip(" 0123456789") for copy in card.copies)
+    if any(roles):
+        yield ", ".join(role for role in roles if role)
+
+
 def _fitted(
     topology: Topology, drawn: Sequence[Place], arrows: Sequence[Arrow], main: frozenset[str]
 ) -> tuple[dict[str, Written], Laid]:
-    """The cards laid out with texts as wide as leaves the picture narrow enough."""
+    """The cards laid out with texts as wide, and as many, as leaves the picture narrow enough."""
     saying = said(arrows)
     shown = {card.id: _content(topology, card) for card in drawn}
     plan: Plan | None = None
@@ -201,6 +211,11 @@ def _fitted(
         if over <= 0:
             break
         allowed = plan.across(sheet) - over
+    if place.right + EDGE > LEGIBLE:
+        lean = {card.id: _content(topology, card, lean=True) for card in drawn}
+        texts = {id: contents.written(one, contents.WIDE[-1], tight=True) for id, one in lean.items()}
+        sheet = _sheet(topology, drawn, arrows, main, texts, saying, NARROW)
+        place = laid(sheet, (EDGE, TITLE + 4), plan)
     return texts, place
 
 
@@ -211,6 +226,7 @@ def _sheet(
     main: frozenset[str],
     texts: Mapping[str, Written],
     saying: Mapping[str, Said],
+    padding: float = PADDING,
 ) -> Sheet:
     found = columns(topology, drawn, [arrow.way for arrow in arrows])
     cards = {
@@ -230,7 +246,7 @@ def _sheet(
         )
         for arrow in arrows
     )
-    frames = _frames(topology, {card.frame for card in drawn})
+    frames = _frames(topology, {card.frame for card in drawn}, padding)
     return Sheet(cards, frames, wires, _closed(found), apart=18.0, within=16.0)
 
 
@@ -239,9 +255,9 @@ def _closed(found: Mapping[str, int]) -> dict[str, int]:
     return {id: used[column] for id, column in found.items()}
 
 
-def _frames(topology: Topology, used: set[str | None]) -> dict[str, Frame]:
+def _frames(topology: Topology, used: set[str | None], padding: float) -> dict[str, Frame]:
     """The frames in use; regions and what is in them keep their order."""
-    frames: dict[str, Frame] = {CLOUD: Frame(CLOUD, None, CAPTION, PADDING, GAP)}
+    frames: dict[str, Frame] = {CLOUD: Frame(CLOUD, None, CAPTION, padding, GAP)}
     for region in topology.regions:
         inside: dict[str, Frame] = {}
         for id, vpc in topology.vpcs.items():
@@ -252,12 +268,12 @@ def _frames(topology: Topology, used: set[str | None]) -> dict[str, Frame]:
             if vpc.account:
                 parent = f"account/{vpc.account}" if f"account/{vpc.account}" not in frames else region
                 if parent != region:
-                    inside[parent] = Frame(parent, region, 30.0, PADDING, GAP, ordered=True)
-            inside[frame] = Frame(frame, parent, CAPTION, PADDING, GAP, ordered=True)
+                    inside[parent] = Frame(parent, region, 30.0, padding, GAP, ordered=True)
+            inside[frame] = Frame(frame, parent, CAPTION, padding, GAP, ordered=True)
         if strip(region) in used:
             inside[strip(region)] = Frame(strip(region), region, 0.0, 0.0, BELOW, ordered=True)
         if inside:
-            frames[region] = Frame(region, CLOUD, CAPTION, PADDING, GAP, ordered=True)
+            frames[region] = Frame(region, CLOUD, CAPTION, padding, GAP, ordered=True)
             frames |= inside
     held = {frames[f].parent for f in frames} | used
     return {id: frame for id, frame in frames.items() if id in held}

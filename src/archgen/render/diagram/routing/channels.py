@@ -28,12 +28,12 @@ ONE, SAME = 1.5, 5.0
 class Grid(NamedTuple):
     """Where columns begin, how wide they are, and the corners of each wire in its own direction.
 
-    `beside` is the room right of a column for lines between its own cards; it belongs to their frames.
+    `beside` is the room right of each card for lines between cards of its column; it belongs to their frames.
     """
 
     left: tuple[float, ...]
     width: tuple[float, ...]
-    beside: tuple[float, ...]
+    beside: Mapping[str, float]
     lines: Mapping[str, tuple[Point, ...]]
 
 
@@ -65,20 +65,33 @@ def routed(sheet: Sheet, found: Layers, order: Order, high: Heights, start: floa
     pads = _pads(sheet, found, len(order.columns))
     lefts = [start + pads[0][0] if pads else start]
     tracks: dict[tuple[int, str], float] = {}
-    beside: list[float] = []
+    beside: dict[str, float] = {}
     for column in range(len(order.columns)):
         segments = [segment for segment in order.segments if segment.column == column]
         trunks = _trunks(segments, wires, order, high)
         loops = {key: trunk for key, trunk in trunks.items() if not trunk.rights}
         numbers = _tracks({key: trunk for key, trunk in trunks.items() if key not in loops})
         edge = lefts[column] + widths[column]
-        turns = _tracks(loops)
+        ends = {key: _ends(key, segments, wires, order) for key in loops}
+        paddings = {
+            key: _passed(ends[key], trunk, sheet, found, high, column) for key, trunk in loops.items()
+        }
+        passing = {key: padding for key, padding in paddings.items() if padding}
+        turns = _tracks({key: trunk for key, trunk in loops.items() if key not in passing})
         out, into = _rooms([s for s in segments if not s.loop], wires, order)
         room = max(_rooms([s for s in segments if s.loop], wires, order)[0], out) + 4
         tracks |= {(column, key): edge + room + TRACK * number for key, number in turns.items()}
-        beside.append(room + TRACK * max(turns.values()) + 2 if turns else 0.0)
-        here = edge + beside[column] + pads[column][1]
-        out = max(STUB, out - beside[column])
+        within = room + TRACK * max(turns.values()) + 2 if turns else 0.0
+        beside |= dict.fromkeys((id for id, at in found.columns.items() if at == column), within)
+        right = within + pads[column][1]
+        for key, number in _tracks({key: loops[key] for key in passing}).items():
+            clear = max(room, within + max(passing.values()) + 2 * CLEAR) + TRACK * number
+            tracks[column, key] = edge + clear
+            for id in ends[key]:
+                beside[id] = max(beside[id], clear + 2)
+                right = max(right, clear + 2 + _padding(sheet, found, id, column))
+        here = edge + right
+        out = max(STUB, out - within)
         count = max(numbers.values(), default=-1) + 1
         for key, number in numbers.items():
             tracks[column, key] = here + out + TRACK * number
@@ -86,7 +99,7 @@ def routed(sheet: Sheet, found: Layers, order: Order, high: Heights, start: floa
             across = out + TRACK * max(count - 1, 0) + into
             lefts.append(round(here + max(across, 30.0) + pads[column + 1][0], 1))
     lines = _lines(sheet, found, order, high, lefts, widths, tracks)
-    return Grid(tuple(lefts), tuple(widths), tuple(beside), lines)
+    return Grid(tuple(lefts), tuple(widths), beside, lines)
 
 
 def _widths(sheet: Sheet, found: Layers, count: int) -> list[float]:
@@ -96,12 +109,51 @@ def _widths(sheet: Sheet, found: Layers, count: int) -> list[float]:
     return widths
 
 
-def _pads(sheet: Sheet, found: Layers, count: int) -> list[tuple[float, float]]:
-    """What frames that begin or end at a column ask of its channels."""
+def _ends(key: str, segments: Sequence[Segment], wires: Mapping[str, Wire], order: Order) -> set[str]:
+    """The cards at which the lines of a trunk end."""
+    mine = [segment for segment in segments if _key(segment, wires[segment.wire], order) == key]
+    cards = (order.items[id].card for segment in mine for id in (segment.left, segment.right))
+    return {card for card in cards if card is not None}
+
+
+def _passed(ends: set[str], trunk: Trunk, sheet: Sheet, found: Layers, high: Heights, column: int) -> float:
+    """The padding of frames that a line beside a column passes and that hold none of its ends."""
+    spans = _spans(sheet, found)
+    own = {frame for id in ends for frame in sheet.path(sheet.cards[id].frame)}
+    low, top = trunk.span
+    beside = [id for id, at in found.columns.items() if at == column and low < high.middle.get(id, low) < top]
+    return max(
+        (
+            fsum(
+                sheet.frames[f].padding
+                for f in sheet.path(sheet.cards[id].frame)
+                if f not in own and max(spans[f]) == column
+            )
+            for id in beside
+        ),
+        default=0.0,
+    )
+
+
+def _padding(sheet: Sheet, found: Layers, id: str, column: int) -> float:
+    """The padding of all frames of a card that end at a column."""
+    spans = _spans(sheet, found)
+    path = sheet.path(sheet.cards[id].frame)
+    return fsum(sheet.frames[f].padding for f in path if max(spans[f]) == column)
+
+
+def _spans(sheet: Sheet, found: Layers) -> dict[str, list[int]]:
+    """The columns in which each frame holds cards."""
     spans: dict[str, list[int]] = defaultdict(list)
     for id, column in found.columns.items():
         for frame in sheet.path(sheet.cards[id].frame):
             spans[frame].append(column)
+    return spans
+
+
+def _pads(sheet: Sheet, found: Layers, count: int) -> list[tuple[float, float]]:
+    """What frames that begin or end at a column ask of its channels."""
+    spans = _spans(sheet, found)
     pads = [[0.0, 0.0] for _ in range(count)]
     for id, column in found.columns.items():
         path = sheet.path(sheet.cards[id].frame)

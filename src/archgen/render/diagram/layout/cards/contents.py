@@ -23,7 +23,10 @@ BARS = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a card shows. `bars` is the number of zones that it marks; `look` chooses its colours."""
+    """What a card shows. `bars` is the number of zones that it marks; `look` chooses its colours.
+
+    `left_out` is what there is no room for; it is in the card's title.
+    """
 
     id: str
     component: str
@@ -33,6 +36,7 @@ class Content:
     name: str
     small: tuple[str, ...] = ()
     bars: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,9 @@ def group(card: Written, box: Box, parent: str | None, *, id: str | None = None)
     content = card.content
     x = round(box.x + 2 * card.pad + card.icon, 1)
     text = Text(x, round(box.center[1] - high / 2, 1), card.lines, "start")
-    whole = " · ".join((content.name, *content.small))
+    whole = " · ".join((content.name, *content.small, *content.left_out))
     shown = " · ".join(line.text for line in card.lines)
-    title = whole if "…" in shown else None
+    title = whole if "…" in shown or content.left_out else None
     return Group(id or content.id, "lane", content.look, parent, box, text, title=title)
 
 

@@ -116,7 +116,7 @@ def _card(sheet: Sheet, found: Layers, order: Order, high: Heights, grid: Grid, 
 
 def _with_loops(sheet: Sheet, found: Layers, grid: Grid, cards: Mapping[str, Box]) -> dict[str, Box]:
     """The cards with the room beside them that lines of their own column take."""
-    return {id: replace(box, width=box.width + grid.beside[found.columns[id]]) for id, box in cards.items()}
+    return {id: replace(box, width=box.width + grid.beside[id]) for id, box in cards.items()}
 
 
 def _frames(sheet: Sheet, order: Order, high: Heights, cards: Mapping[str, Box]) -> dict[str, Box]:

@@ -52,6 +52,8 @@ def _bus(things: Things, wire: Wire, several: bool) -> tuple[str, bool]:
     place = things.by_id[wire.source].place
     if wire.sort == "egress" and place in (Place.GATEWAY, Place.NAT):
         return EGRESS, False
+    if place is Place.UPLINK and things.by_id[wire.target].place is Place.EXTERNAL:
+        return f">{wire.target}:{wire.sort}", True
     if wire.sort == "replication":
         return f"{wire.source}>{wire.sort}", False
     if place in CALLERS or (place in OUTSIDE and several):

@@ -79,7 +79,7 @@ class Columns:
 
 def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     """The columns that hold everything."""
-    region = LEFT + NEST + 8 * max(demand.count("ML") - 1, 0)
+    region = LEFT + NEST + demand.upright(8) * max(demand.count("ML") - 1, 0)
     account = ACCOUNT if any(place.account for place in content.topology.vpcs.values()) else 0
     vpc = region + NEST + account
     names = demand.count("VN")
@@ -88,7 +88,7 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     every = [lane for name in content.rows for lane in content.lanes(name)]
     gateway = max((texts.width(t.id) for t in content.things.at(Place.GATEWAY)), default=0.0)
     up = entrance + RADIUS + 4 + gateway + 10
-    climbing = up + TRACK * demand.count("VU") - lanes
+    climbing = up + demand.upright(TRACK) * demand.count("VU") - lanes
     zones = lanes + ceil(max(widest(every) + (18 if content.tight else 22), climbing, 60.0))
     subnet, gap = _subnet(content, texts), ZONE_GAP_TIGHT if content.tight else ZONE_GAP
     ends = {name: _lanes_end(content, name, zones, subnet, gap) for name in content.rows}
@@ -105,13 +105,13 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     region_end, beside = _region_end(content, texts, demand, after)
     if content.things.at(Place.TRANSIT):
         region_end = max(region_end, transit + TRANSIT + NEST)
-    cloud_end = region_end + max(NEST, 8 + TRACK * demand.count("MR") + 4)
+    cloud_end = region_end + max(NEST, 8 + demand.upright(TRACK) * demand.count("MR") + 4)
     lacking = max(labels.above(content, texts, demand, entrance) - cloud_end, 0.0)
     return Columns(
         region,
         vpc,
         entrance,
-        entrance - RADIUS - 6 - (8 * names + 12 if names else 0),
+        entrance - RADIUS - 6 - (demand.upright(8) * names + 12 if names else 0),
         lanes,
         zones,
         subnet,
@@ -141,7 +141,7 @@ def _strips_end(content: Content, texts: Labels, demand: Demand, entrance: float
 def _entrance(content: Content, texts: Labels, demand: Demand, region: float, vpc: float) -> float:
     """The middle of the entrance column: right of the VPC's caption and of the balancers' names."""
     names = demand.count("VN")
-    beside = 8 * names + 12 if names else 0
+    beside = demand.upright(8) * names + 12 if names else 0
     passed = [texts.vpcs[vpc] for vpc in texts.vpcs if _is_entered(content, vpc)]
     caption = max((captions.extent(lines)[0] for lines in passed), default=0.0) + SIGN + 6
     balancers = max((texts.width(t.id) for t in content.things.at(Place.BALANCER)), default=0.0)
@@ -150,7 +150,7 @@ def _entrance(content: Content, texts: Labels, demand: Demand, region: float, vp
     wanted += [vpc + captions.extent(lines)[0] + 8 + RADIUS for lines in accounts if lines]
     clients = content.things.at(Place.CLIENT)[:1]
     wanted += [LEFT + texts.width(t.id) / 2 + 2 for t in clients]
-    aside = 11 * max(demand.count("VX") - 1, 0) or 20 * _entered_twice(content)
+    aside = demand.upright(11) * max(demand.count("VX") - 1, 0) or 20 * _entered_twice(content)
     for origin in content.things.at(Place.ORIGIN):
         half = max(RADIUS + 48, texts.width(origin.id) / 2 + 6) if aside else texts.width(origin.id) / 2 + 9
         wanted.append(region + 4 + 2 * (half + aside))
@@ -186,7 +186,7 @@ def _stub(content: Content, demand: Demand) -> float:
     """From the entrance column's middle to the name cells."""
     tracks = demand.count("VL")
     if tracks or demand.aligned:
-        more = demand.step * max(tracks - 1, 0)
+        more = demand.upright(demand.step) * max(tracks - 1, 0)
         wide = max(PORT_STUB, RADIUS + 18 + 2 + demand.branch + 14) + more
         return max(wide, RADIUS + 12 + 2 * demand.side + more if tracks else 0.0)
     return max(STUB, demand.branch + 35)
@@ -220,11 +220,13 @@ def _vpc_end(
 ) -> float:
     tracks = demand.count("VR", vpc)
     border = [*content.things.at(Place.BORDER, vpc), *content.things.at(Place.ATTACHMENT, vpc)]
-    wide = trunk + TRUNKS * (tracks - 1) + 22 if tracks else 22.0
+    wide = trunk + demand.upright(TRUNKS) * (tracks - 1) + 22 if tracks else 22.0
     if border:
         text = demand.border + 34 if demand.border else 20.0
         half = max(texts.width(thing.id) for thing in border) / 2
-        wide = max(wide + text, trunk + TRUNKS * (tracks - 1) + half + 8 if tracks else 0.0, 100.0)
+        wide = max(
+            wide + text, trunk + demand.upright(TRUNKS) * (tracks - 1) + half + 8 if tracks else 0.0, 100.0
+        )
     return lanes_end + wide
 
 
@@ -233,11 +235,13 @@ def _region_end(content: Content, texts: Labels, demand: Demand, vpc_end: float)
     tracks = demand.count("VT")
     border = [max(texts.width(thing.id) / 2, RADIUS) + 10 for thing in content.things.at(Place.BORDER)]
     if not beside:
-        return vpc_end + max([NEST, 47 + TRACK * tracks if tracks else NEST, *border]), vpc_end
+        return vpc_end + max(
+            [NEST, 47 + demand.upright(TRACK) * tracks if tracks else NEST, *border]
+        ), vpc_end
     half = max(max(texts.width(thing.id) / 2 for thing in beside), RADIUS)
     if content.tight:
         apart, after = max([half + RADIUS + 12, *(half + wide + 2 for wide in border)]), 0.0
     else:
         apart, after = BESIDE, BESIDE_WIDTH - BESIDE
-    middle = vpc_end + max(apart, 47 + TRACK * (tracks - 1) + 8 + half if tracks else 0.0)
+    middle = vpc_end + max(apart, 47 + demand.upright(TRACK) * (tracks - 1) + 8 + half if tracks else 0.0)
     return max(middle + after, middle + half + 8), middle

@@ -45,6 +45,8 @@ class Content:
     rows: Mapping[str, tuple[Row, ...]]
     tight: bool = False
     """Whether texts are wrapped earlier, and services are nearer to each other, so that it can be read."""
+    lower: frozenset[str] = frozenset()
+    """The services over the VPCs that are in a second row, under the others."""
 
     def lanes(self, vpc: str) -> list[LaneContent]:
         """The lanes of a VPC, from top to bottom."""

@@ -18,7 +18,8 @@ class Channel(NamedTuple):
     and in each region
         HG  over it (the second and others)    VX  the entrance column
         HS  over the strip's services          VN  left of it, beside the load balancers
-        HB  under them, over the VPC           VL  between it and the lanes
+        HM  between their two rows             VL  between it and the lanes
+        HB  under them, over the VPC
         HZ  in the VPC, over the zones         VU  over the name cells, from strip to zones
                                                VR  right of the lanes: trunks
                                                VT  right of the VPC
@@ -37,6 +38,10 @@ class Port(NamedTuple):
 
     key: str
     half: float
+
+
+ROOM = 30.0
+"""Pixels of height for texts beside upright lines, for each time that lines are farther apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,21 @@ class Demand:
     arrival: float = 29.0
     high: Mapping[Channel, float] = field(default_factory=dict)
     """Heights of what is written where lines of a level channel arrive, beyond one line."""
+    air: float = 1.0
+    """How many times farther than usual lines are apart that run side by side."""
+
+    def upright(self, pixels: float) -> float:
+        """From one upright line to the next."""
+        return round(pixels * self.air, 1)
+
+    @property
+    def more(self) -> float:
+        """How much higher than usual the room is in which lines run down to a region and to its VPC."""
+        return round(ROOM * (self.air - 1), 1)
+
+    def level(self, pixels: float) -> float:
+        """From one level line to the next: texts are written along them, so that they need less."""
+        return round(pixels * min(self.air, 1.5), 1)
 
     def count(self, name: str, region: str | None = None) -> int:
         """Tracks in a channel; the most of all regions where none is named."""

@@ -215,12 +215,13 @@ def _only(content: Content, guard: Thing, target: Thing) -> bool:
     return all(wire.source == guard.id and wire.target == target.id for wire in own)
 
 
-def edge_places(content: Content, labels: Labels, entrance: float, tracks: int) -> dict[str, float]:
+def edge_places(content: Content, labels: Labels, entrance: float, demand: Demand) -> dict[str, float]:
     """The middle of every edge service; upright lines pass behind the first place."""
     order, left = edge_order(content)
+    tracks, step = demand.count("VE"), demand.upright(PASSING_STEP)
     has_first = bool(order) and order[0].category not in (Category.DNS_ZONE, Category.WEB_ACL)
     found = {}
-    passed = entrance + PASSING + PASSING_STEP * (tracks - 1) + 12 if tracks else entrance
+    passed = entrance + PASSING + step * (tracks - 1) + 12 if tracks else entrance
     at = entrance
     for number, thing in enumerate(order):
         if number or not has_first:
@@ -240,10 +241,15 @@ def client_places(content: Content, labels: Labels, entrance: float) -> dict[str
     return _rightwards(content.things.at(Place.CLIENT), labels, entrance, CLIENT, 24)
 
 
-def strip_services(content: Content, region: str) -> list[Thing]:
-    """What is in a region's strip at the right: services and boxes of them."""
+def strip_rows(content: Content, region: str) -> list[list[Thing]]:
+    """What is in a region's strip at the right, row by row: services and boxes of them."""
     boxes = [thing for thing in content.things.at(Place.BOX, region) if thing.id != EXTERNALS]
-    return [*content.things.at(Place.STRIP, region), *boxes]
+    services = [*content.things.at(Place.STRIP, region), *boxes]
+    rows = (
+        [t for t in services if t.id not in content.lower],
+        [t for t in services if t.id in content.lower],
+    )
+    return [row for row in rows if row]
 
 
 def strip_pitch(content: Content) -> float:
@@ -255,20 +261,25 @@ def strip_pitch(content: Content) -> float:
     return min(STRIP, max([STRIP - NEARER, *(typeface.width(text, "small") + 60 for text in between)]))
 
 
+def strip_last(content: Content) -> float:
+    """From the cloud's right border to the middle of the last service: left of what leads to externals."""
+    outside = any(box.id == EXTERNALS for box in content.boxes) or content.things.at(Place.EXTERNAL)
+    return STRIP_END if outside or not content.tight else STRIP_END - LAST_EXTERNAL
+
+
 def strip_width(content: Content, labels: Labels, region: str) -> float:
-    """Pixels that the services at the right of a strip take."""
-    return fsum(
-        max(strip_pitch(content), size(content, labels, thing) + 16)
-        for thing in strip_services(content, region)
-    )
+    """Pixels that the services at the right of a strip take: those of its wider row."""
+    pitch = strip_pitch(content)
+    rows = strip_rows(content, region)
+    return max((fsum(max(pitch, size(content, labels, t) + 16) for t in row) for row in rows), default=0.0)
 
 
 def strip_end(content: Content, labels: Labels, region: str, entrance: float) -> float:
     """The right end of a strip's last service where the first one begins right of the gateway's name."""
-    services = strip_services(content, region)
-    if not services:
+    rows = strip_rows(content, region)
+    if not rows:
         return 0.0
-    wide, last = strip_width(content, labels, region), size(content, labels, services[-1])
+    wide, last = strip_width(content, labels, region), max(size(content, labels, row[-1]) for row in rows)
     return entrance + 60 + gateway_width(content, labels) + TRACK + wide - strip_pitch(content) / 2 + last / 2
 
 
@@ -292,7 +303,7 @@ def externals_width(content: Content, labels: Labels) -> float:
 
 def above(content: Content, labels: Labels, demand: Demand, entrance: float) -> float:
     """Where the cloud must end for what is above the VPCs: edge services, clients, externals, strips."""
-    edges = edge_places(content, labels, entrance, demand.count("VE"))
+    edges = edge_places(content, labels, entrance, demand)
     clients = client_places(content, labels, entrance)
     left = max(
         [entrance + 40, *(x + labels.width(id) / 2 for id, x in (edges | clients).items())],
@@ -305,7 +316,7 @@ def above(content: Content, labels: Labels, demand: Demand, entrance: float) -> 
     for region in content.topology.regions:
         wide = strip_width(content, labels, region)
         if wide:
-            after = STRIP_END - strip_pitch(content) / 2
+            after = strip_last(content) - strip_pitch(content) / 2
             ends.append(entrance + 60 + gateway_width(content, labels) + TRACK + wide + after)
     return max(ends)
 

@@ -51,6 +51,7 @@ class _Rows:
 
     def __init__(self, content: Content, texts: Labels, demand: Demand, columns: Columns) -> None:
         self.content, self.texts, self.demand, self.columns = content, texts, demand, columns
+        self.level = demand.level(LEVEL)
         self.made = Frame(columns, demand)
         self.account_top = 0.0
 
@@ -59,8 +60,8 @@ class _Rows:
         y = self._edges(top)
         for number, region in enumerate(self.content.topology.regions):
             if number:
-                y += REGION_GAP + LEVEL * max(self._count("HG", region) - 1, 0)
-                self.made.channels[Channel("HG", region)] = (y - 14, -LEVEL)
+                y += REGION_GAP + self.level * max(self._count("HG", region) - 1, 0)
+                self.made.channels[Channel("HG", region)] = (y - 14, -self.level)
             y = self._region(region, y)
         bottom = y + NEST
         self.made.cloud = _box(LEFT, top, self.columns.cloud_end - LEFT, bottom - top)
@@ -104,8 +105,8 @@ class _Rows:
         if ids:
             bottom = max(bottom, TOP + ICON + 30 + self.texts.height(ids))
         tracks = self._count("HX")
-        top = max(bottom, TOP) + (LEVEL * tracks + 19 if tracks else 0)
-        self.made.channels[Channel("HX")] = (top - 10, -LEVEL)
+        top = max(bottom, TOP) + (self.level * tracks + 19 if tracks else 0)
+        self.made.channels[Channel("HX")] = (top - 10, -self.level)
         return top
 
     def _private(self, middle: float) -> dict[str, float]:
@@ -135,20 +136,23 @@ class _Rows:
 
     def _edges(self, top: float) -> float:
         """Edge services; returns the first region's top."""
-        places = written.edge_places(self.content, self.texts, self.columns.entrance, self._count("VE"))
+        places = written.edge_places(self.content, self.texts, self.columns.entrance, self.demand)
         over, under = self._count("HC"), self._count("HE")
-        self.made.channels[Channel("HC")] = (top + 14, LEVEL)
-        between = 24 + LEVEL * (under - 1) if under else 0
+        self.made.channels[Channel("HC")] = (top + 14, self.level)
+        between = 24 + self.level * (under - 1) if under else 0
         if not places:
-            y = top + 40 + (LEVEL * over + 1 if over else 0) + between
-            y += self.demand.high.get(Channel("HE"), 0.0)
+            y = top + 40 + (self.level * over + 1 if over else 0) + between
+            y += self.demand.high.get(Channel("HE"), 0.0) + self.demand.more
         else:
-            icon = top + 50 + (LEVEL * over - 3 if over else 0) + self.demand.high.get(Channel("HC"), 0.0)
+            icon = (
+                top + 50 + (self.level * over - 3 if over else 0) + self.demand.high.get(Channel("HC"), 0.0)
+            )
             for id, x in places.items():
                 self._icon(self.content.things.by_id[id], x, icon + RADIUS)
             height = max(self.texts.height(places), 16.0)
-            y = icon + ICON + height + 39 + between + self.demand.high.get(Channel("HE"), 0.0)
-        self.made.channels[Channel("HE")] = (y - 16, -LEVEL)
+            y = icon + ICON + height + 39 + between
+            y += self.demand.high.get(Channel("HE"), 0.0) + self.demand.more
+        self.made.channels[Channel("HE")] = (y - 16, -self.level)
         return y
 
     # Regions
@@ -178,20 +182,22 @@ class _Rows:
         """What is in the region above its VPC; returns the VPC's top."""
         below = Channel("HB", self.content.entrance(region))
         over, under = self._count("HS", region), self._count(*below)
-        self.made.channels[Channel("HS", region)] = (top + 22, LEVEL)
-        icon = top + 48 + LEVEL * max(over - 1, 0) + self.demand.high.get(Channel("HS", region), 0.0)
-        bottoms = [*self._origins(region, icon), *self._services(region, icon)]
+        self.made.channels[Channel("HS", region)] = (top + 22, self.level)
+        icon = top + 48 + self.level * max(over - 1, 0) + self.demand.more
+        icon += self.demand.high.get(Channel("HS", region), 0.0)
+        bottoms = [*self._origins(region, icon), *self._rows(region, icon)]
         if bottoms:
             y = max(bottoms) + 34
         elif over or under or self.content.things.at(Place.GATEWAY, below.region):
-            y = top + 62 + LEVEL * max(over - 1, 0)
+            y = top + 62 + self.level * max(over - 1, 0)
         else:
             y = top + 42
         if self.content.things.at(Place.UPLINK, region):
             y = max(y, top + 76)
+        y += self.demand.more
         if under:
-            y += LEVEL * under - 3 + self.demand.high.get(below, 0.0)
-        self.made.channels[below] = (y - 32, -LEVEL)
+            y += self.level * under - 3 + self.demand.high.get(below, 0.0)
+        self.made.channels[below] = (y - 32, -self.level)
         return y
 
     def _account(self, sites: list[str], number: int) -> str | None:
@@ -246,8 +252,8 @@ class _Rows:
         """The room over a VPC that is below another one; returns its top."""
         tracks = self._count("HB", vpc)
         gateway = RADIUS if self.content.things.at(Place.GATEWAY, vpc) else 0.0
-        y = bottom - NEST + max(VPC_GAP, gateway + 8) + (LEVEL * tracks + 12 if tracks else 0)
-        self.made.channels[Channel("HB", vpc)] = (y - 32, -LEVEL)
+        y = bottom - NEST + max(VPC_GAP, gateway + 8) + (self.level * tracks + 12 if tracks else 0)
+        self.made.channels[Channel("HB", vpc)] = (y - 32, -self.level)
         return y
 
     def _origins(self, region: str, top: float) -> list[float]:
@@ -260,13 +266,24 @@ class _Rows:
             top = bottoms[-1] + 20
         return bottoms
 
-    def _services(self, region: str, top: float) -> list[float]:
-        """What is at the right of a strip."""
-        services = written.strip_services(self.content, region)
-        if not services:
-            return []
+    def _rows(self, region: str, top: float) -> list[float]:
+        """What is at the right of a strip, in one row or in two."""
+        bottoms: list[float] = []
+        for services in written.strip_rows(self.content, region):
+            if bottoms:
+                between, tracks = Channel("HM", region), self._count("HM", region)
+                top = max(bottoms) + 44 + self.level * max(tracks - 1, 0) + self.demand.more
+                top += self.demand.high.get(between, 0.0)
+                self.made.channels[between] = (max(bottoms) + 22, self.level)
+            bottoms += self._services(region, services, top)
+        return bottoms
+
+    def _services(self, region: str, services: list[Thing], top: float) -> list[float]:
+        """One row of it."""
         widths = {t.id: written.size(self.content, self.texts, t) for t in services}
-        last = self.columns.cloud_end - max(written.STRIP_END, widths[services[-1].id] / 2 + 60)
+        last = self.columns.cloud_end - max(
+            written.strip_last(self.content), widths[services[-1].id] / 2 + 60
+        )
         if uplinks := self._uplinks(region):
             left = min(x - RADIUS - self.texts.width(id) for id, x in uplinks.items())
             last = min(last, left - widths[services[-1].id] / 2 - 30)
@@ -310,21 +327,23 @@ class _Rows:
             column = number == 0 and not gateway_is_aside(content, vpc)
             self._icon(thing, columns.entrance if column else right, top)
             self.made.label_bottoms[thing.id] = top + RADIUS
-        tracks = self._count("HZ", vpc)
+        tracks, step = self._count("HZ", vpc), self.demand.level(12.0)
         label = self.texts.height(t.id for t in gateways)
-        room = max(CORRIDOR, label + 14 + 36, label + 14 + 12 * tracks + 16) if gateways else 30 + 12 * tracks
+        under = step * tracks
+        room = max(CORRIDOR, label + 14 + 36, label + 14 + under + 16) if gateways else 30 + under
         if content.things.at(Place.ATTACHMENT, vpc):
             room = max(room, 54)
         loose = self._loose_nats(vpc)
-        zones = top + room + (LOOSE * len(loose))
-        self.made.channels[Channel("HZ", vpc)] = (zones - 14, -12.0)
+        apart = max([LOOSE, *(self.texts.height([nat.id]) + 12 for nat in loose)])
+        zones = top + room + apart * len(loose)
+        self.made.channels[Channel("HZ", vpc)] = (zones - 14, -step)
         for number, nat in enumerate(loose):
             aside = 190 if gateway_is_aside(content, vpc) else 0
             x, zone = columns.zones + 40 + aside, nat.copies[0].zone
             names = content.zones(vpc)
             if zone in names:
                 x = columns.zone(names.index(zone)) + columns.subnet + ZONE_PAD - EXIT
-            self._icon(nat, x, zones - 22 - 12 * tracks - RADIUS - number * LOOSE)
+            self._icon(nat, x, zones - 22 - under - RADIUS - number * apart)
             self.made.label_bottoms[nat.id] = self.made.icons[nat.id].bottom
         return zones
 
@@ -414,12 +433,13 @@ class _Rows:
     # Upright channels
 
     def _upright(self) -> None:
-        columns, made = self.columns, self.made
-        made.channels[Channel("VE")] = (columns.entrance + written.PASSING, written.PASSING_STEP)
-        made.channels[Channel("ML")] = (columns.region - 8, -8.0)
-        made.channels[Channel("MR")] = (columns.region_end + 8, TRACK)
+        columns, made, demand = self.columns, self.made, self.demand
+        step = demand.upright(written.PASSING_STEP)
+        made.channels[Channel("VE")] = (columns.entrance + written.PASSING, step)
+        made.channels[Channel("ML")] = (columns.region - 8, -demand.upright(8.0))
+        made.channels[Channel("MR")] = (columns.region_end + 8, demand.upright(TRACK))
         for region in self.content.topology.regions:
-            made.channels[Channel("VT", region)] = (columns.after + 47, TRACK)
+            made.channels[Channel("VT", region)] = (columns.after + 47, demand.upright(TRACK))
             if not self.content.sites(region):
                 self._around(region, columns.vpc_end - 40)
                 made.channels[Channel("HZ", region)] = (made.regions[region].bottom - 20, -12.0)
@@ -427,12 +447,12 @@ class _Rows:
             self._around(vpc, end)
 
     def _around(self, site: str, end: float) -> None:
-        columns, channels = self.columns, self.made.channels
-        channels[Channel("VX", site)] = (columns.entrance, -11.0)
-        channels[Channel("VN", site)] = (columns.entrance - RADIUS - 8, -8.0)
-        channels[Channel("VL", site)] = (columns.lanes - self.demand.side, -self.demand.step)
-        channels[Channel("VU", site)] = (columns.up, TRACK)
-        channels[Channel("VR", site)] = (end + columns.trunk, TRUNKS)
+        columns, channels, demand = self.columns, self.made.channels, self.demand
+        channels[Channel("VX", site)] = (columns.entrance, -demand.upright(11.0))
+        channels[Channel("VN", site)] = (columns.entrance - RADIUS - 8, -demand.upright(8.0))
+        channels[Channel("VL", site)] = (columns.lanes - self.demand.side, -demand.upright(demand.step))
+        channels[Channel("VU", site)] = (columns.up, demand.upright(TRACK))
+        channels[Channel("VR", site)] = (end + columns.trunk, demand.upright(TRUNKS))
 
 
 def _box(x: float, y: float, width: float, height: float) -> Box:

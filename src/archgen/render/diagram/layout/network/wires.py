@@ -196,19 +196,27 @@ class _Wiring:
                     self._add(_Hop(self.thing(acl.id).id, self.thing(copy.id).id, "request"))
 
     def _joined(self) -> None:
-        """VPN and Direct Connect are joined to what they lead to, also where no traffic passes them.
-
-        On a region's border only the first one is: the next would run into its line.
-        """
+        """VPN and Direct Connect are joined to what they lead to, also where no traffic passes them."""
         drawn = {pair for hop in self.found for pair in ((hop.source, hop.target), (hop.target, hop.source))}
         for id in self.topology.of(*PRIVATE_CONNECTIONS):
             network = self.topology.components[id].leads_to or ""
             for copy in self.topology.copies_of(id):
                 for other in self.topology.copies_of(network) if network in self.topology.components else ():
                     ends = (self.thing(copy.id).id, self.thing(other.id).id)
-                    first = ends[1] not in {end for hop in self.found for end in (hop.source, hop.target)}
-                    if ends not in drawn and (first or self.thing(copy.id).place is Place.BORDER):
-                        self._add(_Hop(*ends, "request"))
+                    if ends not in drawn:
+                        self._spare(self.thing(copy.id), ends[1])
+
+    def _spare(self, private: Thing, network: str) -> None:
+        """A connection to a network that no traffic passes: on a region's border it is like the first one."""
+        alike = [hop for hop in self.found if hop.target == network and hop.source != private.id]
+        first = next((hop for hop in alike if self.things.by_id[hop.source].place is Place.UPLINK), None)
+        if private.place is not Place.UPLINK or first is None:
+            self._add(_Hop(private.id, network, "request"))
+            return
+        for id in self.topology.components[private.component].attached:
+            for copy in self.topology.copies_of(id, private.region) if id in self.topology.components else ():
+                self._add(_Hop(self.thing(copy.id).id, private.id, first.sort))
+        self._add(_Hop(private.id, network, first.sort))
 
     def _replication(self) -> Iterator[tuple[Wire, bool]]:
         """What copies its data to what, and whether both are in one lane."""

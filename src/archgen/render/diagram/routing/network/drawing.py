@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from archgen.findings import Route
 from archgen.render.diagram.layout.network.things import Place
@@ -12,11 +13,11 @@ from archgen.render.diagram.layout.network.wires import Wire
 from archgen.render.diagram.routing.network import written
 from archgen.render.diagram.routing.network.default_routes import DefaultRoutes
 from archgen.render.diagram.routing.network.lines import Points, line, straight
-from archgen.render.diagram.routing.network.nudging import apart
+from archgen.render.diagram.routing.network.nudging import apart, clashes
 from archgen.render.diagram.routing.network.plan import Plan
 from archgen.render.diagram.routing.network.replication import replication
 from archgen.render.diagram.routing.network.written import Ground, Stretch
-from archgen.render.diagram.scene import Edge, Sort, Text
+from archgen.render.diagram.scene import Box, Edge, Sort, Text
 
 TRIES = 8
 """How often texts are placed, if some find no free place."""
@@ -109,21 +110,33 @@ def _copied(plan: Plan) -> Iterator[Drawn]:
                 yield Drawn(wire.id, wire.source, wire.target, "replication", net, copied.points)
 
 
-def edges(plan: Plan, lines: Iterable[Drawn], ground: Ground) -> tuple[Edge, ...]:
+class Edges(NamedTuple):
+    """The lines with their texts; `crowded` is how much texts cover, and lines that lie on each other.
+
+    `stuck` are the lines whose texts cover something.
+    """
+
+    edges: tuple[Edge, ...]
+    crowded: int
+    stuck: frozenset[str]
+
+
+def edges(plan: Plan, lines: Iterable[Drawn], ground: Ground) -> Edges:
     """The lines with their texts, in the lines' order."""
     lines = list(lines)
     for one in lines:
         ground.add(one.net, one.points)
-    texts = _texts(plan, lines, ground)
+    made = _texts(plan, lines, ground)
+    crowded = made.hits + _alike(lines)
     sizes = Counter(one.net for one in lines)
-    return tuple(
+    found = tuple(
         Edge(
             one.id,
             one.source,
             one.target,
             "replication" if one.sort == "replication" else "traffic",
             one.points,
-            texts.get(one.id),
+            made.found.get(one.id),
             sort=one.sort,
             net=one.net if sizes[one.net] > 1 else None,
             rooted=one.rooted,
@@ -131,10 +144,20 @@ def edges(plan: Plan, lines: Iterable[Drawn], ground: Ground) -> tuple[Edge, ...
         )
         for one in lines
     )
+    return Edges(found, crowded, frozenset(made.crowded))
 
 
-def _texts(plan: Plan, lines: list[Drawn], ground: Ground) -> dict[str, Text]:
-    """The text of each line that has one. Those that find no free place are placed first in the next try."""
+def _alike(lines: list[Drawn]) -> int:
+    """How many pieces of lines without an end in common lie on each other, and look like one line."""
+    ends: dict[str, set[str]] = {}
+    for one in lines:
+        ends.setdefault(one.net, set()).update((one.source, one.target))
+    pairs = clashes([(one.net, one.points) for one in lines])
+    return sum(1 for one, other in pairs if not ends[one] & ends[other])
+
+
+def _texts(plan: Plan, lines: list[Drawn], ground: Ground) -> _Placing:
+    """The texts of lines; those that find no free place are placed first in the next try."""
     first: list[str] = []
     best: _Placing | None = None
     for _ in range(TRIES):
@@ -145,7 +168,8 @@ def _texts(plan: Plan, lines: list[Drawn], ground: Ground) -> dict[str, Text]:
         if not made.crowded or set(made.crowded) <= set(first):
             break
         first = [*made.crowded, *(id for id in first if id not in made.crowded)]
-    return best.found if best else {}
+    assert best is not None
+    return best
 
 
 class _Placing:
@@ -172,27 +196,58 @@ class _Placing:
         for key, group in sorted(
             self.nets.items(), key=lambda item: min(rank.get(one.id, len(first)) for one in item[1])
         ):
-            stretches = self._shared(key, group)
-            if stretches and self._write(group[0], stretches):
-                continue
-            for one in group:
-                others = [other.points for other in group if other is not one]
-                self._write(one, _anywhere(self.plan, one, others))
+            tries = [[(one, self._own(one, group)) for one in group]]
+            if shared := self._shared(key, group):
+                tries.insert(0, [(group[0], shared)])
+            self._write(tries)
+
+    def _own(self, one: Drawn, group: list[Drawn]) -> list[Stretch]:
+        return _anywhere(self.plan, one, [other.points for other in group if other is not one])
 
     def _shared(self, key: tuple[str, str], group: list[Drawn]) -> list[Stretch]:
         """Where lines that all say the same run together."""
         same = len({one.label for one in group}) == 1 and self.every[key] == len(group) > 1
         return _together(self.plan, group, self.joins.get(key[0], False)) if same else []
 
-    def _write(self, one: Drawn, stretches: list[Stretch]) -> bool:
-        hits, text = written.placed(one.label, stretches, one.net, self.ground)
-        if text is None:
-            return False
-        self.found[one.id] = text
-        if hits > 0:
-            self.crowded.append(one.id)
-            self.hits += hits
-        return True
+    def _write(self, tries: list[list[tuple[Drawn, list[Stretch]]]]) -> None:
+        """Writes texts in the first way in which they cover nothing, else where they cover least."""
+        best: list[_Placed] = []
+        for one_way in tries:
+            found = self._placed(one_way)
+            if found and (not best or _hits(found) < _hits(best)):
+                best = found
+            if best and not _hits(best):
+                break
+        for one in best:
+            self.found[one.id] = one.text
+            self.ground.boxes.append(one.box)
+            if one.hits > 0:
+                self.crowded.append(one.id)
+                self.hits += one.hits
+
+    def _placed(self, texts: list[tuple[Drawn, list[Stretch]]]) -> list[_Placed]:
+        """Where texts are best; the ground is as before."""
+        boxes, found = self.ground.boxes, []
+        before = len(boxes)
+        for one, stretches in texts:
+            hits, text = written.placed(one.label, stretches, one.net, self.ground)
+            if text is not None:
+                found.append(_Placed(one.id, text, boxes[-1], hits))
+        del boxes[before:]
+        return found
+
+
+class _Placed(NamedTuple):
+    """A text of a line, its place, and how much it covers there."""
+
+    id: str
+    text: Text
+    box: Box
+    hits: int
+
+
+def _hits(found: list[_Placed]) -> int:
+    return sum(one.hits for one in found)
 
 
 def _together(plan: Plan, group: list[Drawn], joins: bool) -> list[Stretch]:
@@ -226,7 +281,8 @@ def _alone(plan: Plan, one: Drawn, others: list[Points]) -> list[Stretch]:
 def _anywhere(plan: Plan, one: Drawn, others: list[Points]) -> list[Stretch]:
     """The same, then what the line has for itself, then all of it."""
     own = written.own_end(one.points, others) if others else one.points
-    return [*_alone(plan, one, others), *written.departure(own, near=False), *written.arrival(one.points)]
+    whole = (replace(stretch, shared=bool(others)) for stretch in written.arrival(one.points))
+    return [*_alone(plan, one, others), *written.departure(own, near=False), *whole]
 
 
 def _arriving(plan: Plan, one: Drawn) -> list[Stretch]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from archgen.render.diagram.layout.network.content import Content
 from archgen.render.diagram.layout.network.demand import Channel
 from archgen.render.diagram.layout.network.frame import Frame
+from archgen.render.diagram.layout.network.measures import ZONE_PAD
 from archgen.render.diagram.layout.network.things import Place
 from archgen.render.diagram.routing.network.runs import APART, LOOSE, Run, Turn
 from archgen.render.diagram.routing.network.ways import Dock, Straight, Way
@@ -48,6 +49,8 @@ class Docks:
             box = frame.lanes[thing.id]
             x = box.x if dock.side == "left" else box.right
             return (x, frame.port(thing.id, dock.key, left=dock.side == "left"))
+        if lead := self.lead(dock, frame):
+            return lead[-1]
         box = frame.boxes.get(dock.thing) or frame.icons[dock.thing]
         gap = START if start else 0.0
         shift = self._shift(dock)
@@ -64,6 +67,19 @@ class Docks:
                 return (x + shift, box.y - gap)
             case _:
                 return (x + shift, max(bottom + 1, box.bottom) + gap)
+
+    def lead(self, dock: Dock, frame: Frame) -> Points:
+        """From a NAT gateway under other subnets to where nothing is over it: in its zone's left padding."""
+        thing = self.content.things.by_id[dock.thing]
+        zone = thing.copies[0].zone if thing.copies else None
+        if thing.place is not Place.NAT or not zone or thing.row in (None, self._top(thing.site)):
+            return ()
+        icon, gap = frame.icons[thing.id], frame.subnets[f"{thing.row}@{zone}"].y - 11
+        x = frame.zones[f"{thing.site}/{zone}"].x + ZONE_PAD / 2
+        return (icon.center[0], icon.y - START), (icon.center[0], gap), (x, gap)
+
+    def _top(self, vpc: str) -> str:
+        return self.content.rows[vpc][0].id
 
     def _shift(self, dock: Dock) -> float:
         thing = self.content.things.by_id[dock.thing]
@@ -172,7 +188,7 @@ def line(way: Way, frame: Frame, placed: Docks, tracks: Tracks) -> Points:
         start = along[1] if channel.upright else along[0]
         points += [(track, start), (track, end)] if channel.upright else [(start, track), (end, track)]
         along = points[-1]
-    return simple((*points, b))
+    return simple((*placed.lead(way.start, frame), *points, b))
 
 
 def simple(points: Iterable[Point]) -> Points:

@@ -46,6 +46,12 @@ def apart(lines: Sequence[tuple[str, Points]], icons: Iterable[Box]) -> list[Poi
     return found
 
 
+def clashes(lines: Sequence[tuple[str, Points]]) -> Iterator[tuple[str, str]]:
+    """The nets of pieces that lie on each other."""
+    for (one, _), (other, _) in _clashes([net for net, _ in lines], [points for _, points in lines]):
+        yield one, other
+
+
 def _pieces(points: Points) -> Iterator[Piece]:
     last = len(points) - 2
     for index, ((ax, ay), (bx, by)) in enumerate(pairwise(points)):

@@ -7,8 +7,9 @@ until that is what they have.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from archgen.render.diagram.layout.network.columns import columns
 from archgen.render.diagram.layout.network.content import Content
@@ -41,19 +42,29 @@ class Plan:
     tracks: Tracks
 
 
-def plan(content: Content) -> Plan:
-    """Layout and lines of a picture, with what is beside each other in the best order that is found."""
-    return arranged(content, _planned, lambda made: Drawn(made.ways, made.frame, made.docks, made.tracks))
+def plan(content: Content, air: float = 1.0, detours: Mapping[str, int] | None = None) -> Plan:
+    """Layout and lines of a picture, with what is beside each other in the best order that is found.
+
+    `air` is how many times farther than usual lines are apart that run side by side; `detours` are the wires
+    that take another way than the nearest one, and how many ways they must not take.
+    """
+    planned = partial(_planned, air=air, detours=detours)
+    return arranged(content, planned, ways_of)
 
 
-def _planned(content: Content) -> Plan:
+def ways_of(made: Plan) -> Drawn:
+    """What a plan is judged by."""
+    return Drawn(made.ways, made.frame, made.docks, made.tracks)
+
+
+def _planned(content: Content, air: float = 1.0, detours: Mapping[str, int] | None = None) -> Plan:
     """Layout and lines of a picture in the order of its content."""
-    labels, chart = texts(content), Map(content)
+    labels, chart = texts(content), Map(content, detours or {})
     found = [chart.way(bus, wire) for bus in content.buses for wire in bus.wires]
     ways = tuple(way for way in found if isinstance(way, Way))
     straights = tuple(way for way in found if isinstance(way, Straight))
     placed = docks(content, ways)
-    fitting = _Fitting(content, labels, chart, ways, placed)
+    fitting = _Fitting(content, labels, chart, ways, placed, air)
     demand = fitting.demand({}, None)
     assigned: dict[tuple[Channel, str], int] = {}
     made = fitting.frame(demand)
@@ -75,10 +86,10 @@ def _planned(content: Content) -> Plan:
 
 class _Fitting:
     def __init__(
-        self, content: Content, labels: Labels, chart: Map, ways: Sequence[Way], placed: Docks
+        self, content: Content, labels: Labels, chart: Map, ways: Sequence[Way], placed: Docks, air: float
     ) -> None:
         self.content, self.labels, self.chart = content, labels, chart
-        self.ways, self.placed = ways, placed
+        self.ways, self.placed, self.air = ways, placed, air
         self.routes = [DefaultRoutes(content, vpc) for vpc in content.rows]
 
     def frame(self, demand: Demand) -> Frame:
@@ -160,6 +171,7 @@ class _Fitting:
             branch,
             arrival,
             self._high(),
+            self.air,
         )
 
     def _entries(self) -> frozenset[str]:
@@ -264,7 +276,9 @@ class _Fitting:
             for dock in (way.start, way.end):
                 if not dock.channel.upright and self.content.things.by_id[dock.thing].place is not Place.LANE:
                     more = extent(way.wire.label)[1] - 14
-                    more += 16 if dock.channel.name == "HS" and way.bus.label is None and more >= 0 else 0
+                    more += (
+                        16 if dock.channel.name in ("HS", "HM") and way.bus.label is None and more >= 0 else 0
+                    )
                     if more > 0:
                         found[dock.channel] = max(found.get(dock.channel, 0.0), more)
         return found

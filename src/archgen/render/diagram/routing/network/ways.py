@@ -6,7 +6,7 @@ A way is chosen on the map of channels alone, with no coordinates: the fewest ch
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import Literal, NamedTuple
@@ -15,14 +15,25 @@ from archgen.model.kinds.category import Category
 from archgen.render.diagram.layout.network.buses import Bus
 from archgen.render.diagram.layout.network.content import Content, gateway_is_aside
 from archgen.render.diagram.layout.network.demand import Channel
-from archgen.render.diagram.layout.network.labels import edge_order, strip_services
+from archgen.render.diagram.layout.network.labels import edge_order, strip_rows
 from archgen.render.diagram.layout.network.things import Place, Thing
 from archgen.render.diagram.layout.network.wires import Wire
 from archgen.render.diagram.scene import Sort
 
 Side = Literal["left", "right", "top", "bottom"]
 INSIDE = (Place.BALANCER, Place.LANE)
-COSTS = {"HX": 1.6, "HS": 0.9, "ML": 1.2, "MR": 1.4, "VU": 1.1, "VT": 1.05, "VX": 0.6, "VE": 1.1, "HZ": 0.99}
+COSTS = {
+    "HX": 1.6,
+    "HS": 0.9,
+    "HM": 0.9,
+    "ML": 1.2,
+    "MR": 1.4,
+    "VU": 1.1,
+    "VT": 1.05,
+    "VX": 0.6,
+    "VE": 1.1,
+    "HZ": 0.99,
+}
 """What a channel costs, if not 1."""
 
 
@@ -71,6 +82,8 @@ class Map:
     """The channels of a picture, and what may be docked at them."""
 
     content: Content
+    detours: Mapping[str, int] = field(default_factory=dict)
+    """The wires that must not arrive over the nearest channels, and how many ways they must not take."""
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
@@ -113,6 +126,10 @@ class Map:
             yield Channel("HS", region), Channel("VU", entrance)
             yield Channel("HS", region), Channel("VT", region)
             yield Channel("HS", region), Channel("MR")
+            if self.content.lower:
+                for name in ("VU", "VT"):
+                    yield Channel("HM", region), Channel(name, entrance if name == "VU" else region)
+                yield Channel("HM", region), Channel("MR")
             for site in self.content.sites(region) or (region,):
                 yield from self._around(site, region)
 
@@ -160,7 +177,8 @@ class Map:
         below = Channel("HB", self.content.entrance(region))
         match thing.place:
             case Place.UPLINK:
-                return [Offer("top", self.top(region)), Offer("bottom", below)]
+                over = Channel("HX") if region == self.regions[0] else self.top(region)
+                return [Offer("top", over), Offer("bottom", below)]
             case Place.TRANSIT:
                 return [Offer("top", below)]
             case Place.CLIENT:
@@ -174,7 +192,16 @@ class Map:
             case _ if not thing.region:
                 return self._external()
             case _:
-                return [Offer("top", Channel("HS", region)), Offer("bottom", below)]
+                return self._strip(thing, region, below)
+
+    def _strip(self, thing: Thing, region: str, below: Channel) -> list[Offer]:
+        """What is in the strip has lines over it and under it; with two rows, some run between these."""
+        rows = strip_rows(self.content, region)
+        over, under = Channel("HS", region), below
+        if len(rows) > 1:
+            between = Channel("HM", region)
+            over, under = (between, under) if thing in rows[1] else (over, between)
+        return [Offer("top", over), Offer("bottom", under)]
 
     def _client(self, thing: Thing) -> list[Offer]:
         offers = [Offer("bottom", Channel("HC")), Offer("bottom", Channel("HX"))]
@@ -260,6 +287,7 @@ class Map:
             or self.aside(site)
             or not self.content.things.at(Place.GATEWAY, site)
         )
+        clear = clear and (other.place is not Place.CLIENT or self.first_edge is None)
         if at == 0 and clear and site == self._entered(other):
             offers.append(Offer("top", Channel("VX", site), inline=True))
         return offers
@@ -343,6 +371,10 @@ class Map:
         starts = self.offers(source, source=True, sort=wire.sort, other=target)
         ends = self.offers(target, source=False, sort=wire.sort, other=source)
         start, channels, end = self._cheapest(starts, ends)
+        for _ in range(self.detours.get(wire.id, 0)):
+            ends = [offer for offer in ends if offer.channel not in channels]
+            if ends:
+                start, channels, end = self._cheapest(starts, ends)
         return Way(
             bus,
             wire,
@@ -407,12 +439,8 @@ class Map:
                 else None
             )
         if places == (Place.STRIP, Place.STRIP) and source.region == target.region:
-            row = [thing.id for thing in strip_services(self.content, source.region or "")]
-            return (
-                "level"
-                if abs(row.index(source.id) - row.index(target.id)) == 1 and self._alone(wire)
-                else None
-            )
+            rows = strip_rows(self.content, source.region or "")
+            return next((self._level(r, wire) for r in rows if source in r and target in r), None)
         if places == (Place.CLIENT, Place.EDGE) and target.category is Category.DNS_ZONE:
             order, _ = edge_order(self.content)
             at = [thing.id for thing in order].index(target.id)

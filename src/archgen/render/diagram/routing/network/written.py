@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
+from math import fsum
 
 from archgen.render.diagram.scene import Box, Line, Text
 from archgen.render.diagram.text import captions, typeface
@@ -58,15 +59,24 @@ class Ground:
         """A line of a net."""
         self.lines += [(net, _boxed(a, b)) for a, b in pairwise(points)]
 
-    def hits(self, box: Box, net: str, upright: bool) -> int:
-        """How much a text would cover; lines of its own net count if they cross the one that it is on."""
+    def hits(self, box: Box, net: str, on: tuple[bool, float]) -> int:
+        """How much a text would cover. `on` is the line that it is on: whether it is upright, and where.
+
+        Lines of its own net count less if they cross that line, and not at all if they run on it.
+        """
+        upright, at = on
         wide = Box(box.x - 2, box.y, box.width + 4, box.height)
         hits = sum(10 for other in self.boxes if _touch(wide, other))
         hits += sum(10 for frame in self.frames if _touch(wide, frame) and not _within(wide, frame))
         for own, line in self.lines:
             if _touch(wide, line):
-                along = own == net and (line.width < line.height) == upright
-                hits += 0 if along else 4 if own != net else 1
+                along = (line.width < line.height) == upright
+                if own != net:
+                    hits += 4
+                elif not along:
+                    hits += 1
+                elif abs((line.x if upright else line.y) - at) > 0.1:
+                    hits += 4
         return hits
 
 
@@ -78,6 +88,14 @@ class Stretch:
     b: Point
     best: float
     """From 0, where the piece begins, to 1."""
+    shared: bool = False
+    """Whether lines that say something else run there too: taken only if there is no room elsewhere."""
+
+    @property
+    def line(self) -> tuple[bool, float]:
+        """Whether it is upright, and its x then, else its y."""
+        upright = self.a[0] == self.b[0]
+        return upright, self.a[0] if upright else self.a[1]
 
 
 def placed(text: str, stretches: Iterable[Stretch], net: str, ground: Ground) -> tuple[int, Text | None]:
@@ -87,8 +105,8 @@ def placed(text: str, stretches: Iterable[Stretch], net: str, ground: Ground) ->
     """
     stretches = list(stretches)
     found: tuple[int, Box, tuple[Line, ...]] | None = None
-    for words in _wraps(text):
-        hits, box = _clearest(words, stretches, net, ground)
+    for shared, words in product((False, True), tuple(_wraps(text))):
+        hits, box = _clearest(words, [s for s in stretches if s.shared is shared], net, ground)
         if box is not None and (found is None or hits < found[0]):
             found = (hits, box, words)
         if found and found[0] <= 0:
@@ -120,7 +138,7 @@ def _clearest(
         for stretch in stretches:
             for x, y in _places(stretch, width, height, beside, over):
                 box = Box(x - width / 2, y - height / 2, width, height)
-                hits = ground.hits(box, net, stretch.a[0] == stretch.b[0])
+                hits = ground.hits(box, net, stretch.line)
                 if found is None or hits < least:
                     least, found = hits, box
                 if hits <= 0:
@@ -185,9 +203,13 @@ def shared_start(all_points: Sequence[Points]) -> Points:
 
 def own_end(points: Points, others: Sequence[Points]) -> Points:
     """What a line has for itself, behind all that it shares with lines from the same place."""
-    shared = max((_common(points, other) for other in others), key=len)
+    shared = max((_common(points, other) for other in others), key=_length)
     rest = points[len(shared) - 1 :]
     return (shared[-1], *(rest[1:] if rest[0] == shared[-1] else rest))
+
+
+def _length(points: Points) -> float:
+    return fsum(abs(ax - bx) + abs(ay - by) for (ax, ay), (bx, by) in pairwise(points))
 
 
 def _common(a: Points, b: Points) -> Points:
