@@ -445,3 +445,32 @@ def test_axe_finds_nothing_to_object_to(brief_page: str, tmp_path: Path) -> None
     script = next(Path(AXE or "").rglob("axe.min.js")).read_text("utf-8")
     content = brief_page.replace("</body>", f"<script>{script}</script></body>")
     assert driven(content, ACCESSIBLE.replace("FAIL", FAIL), tmp_path)["violations"] == []
+
+
+@needs_chromium
+def test_the_page_of_the_kept_model_with_most_kinds_can_be_used(tmp_path: Path) -> None:
+    """Everything in each view has a name, search finds ports, a failed zone greys both views."""
+    steps = """
+      told.nameless = [];
+      for (const view of all("[data-show]").map(button => button.dataset.show)) {
+        click(one(`[data-show="${view}"]`));
+        const things = all(`[data-view="${view}"] [tabindex="0"]`);
+        told.count = Math.min(told.count ?? 99, things.length);
+        told.nameless.push(...things.filter(t => !t.getAttribute("aria-label")).map(t => t.dataset.id));
+      }
+      fail("eu-west-1a");
+      told.flow = ids('[data-view="flow"] .group.lost');
+      click(one('[data-show="network"]'));
+      told.network = ids('[data-view="network"] .component.lost');
+      const search = one("#search");
+      search.value = "11211";
+      search.dispatchEvent(new Event("input"));
+      told.found = all("#found li").map(item => item.textContent);
+    """
+    text = (ROOT / "tests" / "kept_models" / "faulty" / "every-kind.yaml").read_text("utf-8")
+    told = driven(page(text), FAIL + steps, tmp_path)
+    assert (told["nameless"], told["count"] > 30) == ([], True)
+    assert {"single", "orders-replica"} <= set(told["flow"])
+    assert {"single@eu-west-1a", "orders@eu-west-1a", "nat@eu-west-1a"} <= set(told["network"])
+    assert not {"orders@eu-west-1b", "nat@eu-west-1b"} & set(told["network"])
+    assert [item[:4] for item in told["found"]] == ["Memo"]
