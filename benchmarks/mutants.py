@@ -100,8 +100,8 @@ PACKAGES: dict[str, Package] = {
         25,
         (
             "test_goldens -k plans",
-            "test_importing test_plan_cases test_network_plans test_imported_groups test_plan_route_targets",
-            "test_plan_inputs test_plans test_conforming test_updating test_plans_of_pods",
+            "test_small_readings test_importing test_network_plans test_imported_groups test_plan_route_targets",
+            "terraform_plan/",
         ),
     ),
     "render/outputs/terraform": Package(
@@ -119,6 +119,7 @@ PACKAGES: dict[str, Package] = {
             "test_goldens -k scenes or pictures",
             "test_flow test_overview test_geometry test_network test_page test_views",
             "test_trunks test_nudging test_network_extremes test_annotation test_picture_truth",
+            "render/diagram/",
         ),
     ),
 }

@@ -1,0 +1,97 @@
+"""What single readers of a state make of single resources, where two of them could be mixed up."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from archgen.model.kinds.category import Category
+from archgen.terraform_plan.importing.architecture import imported
+from archgen.terraform_plan.resources.network.idle_groups import open_groups
+from archgen.terraform_plan.resources.observed import Observed, SecurityGroupRule
+from archgen.terraform_plan.resources.observing import observe
+from archgen.terraform_plan.source.plan import Plan, read_plan
+from test_plans_of_pods import resource
+
+
+def plan_of(*resources: dict[str, Any]) -> Plan:
+    state = {"values": {"root_module": {"resources": [*resources]}}, "format_version": "1.0"}
+    return read_plan(json.dumps(state).encode())
+
+
+def seen(*resources: dict[str, Any]) -> Observed:
+    return observe(plan_of(*resources))
+
+
+def test_a_web_acl_guards_the_distribution_that_names_it() -> None:
+    found = seen(
+        *(resource(f"aws_wafv2_web_acl.{name}", scope="CLOUDFRONT", arn=f"arn:{name}") for name in "ab"),
+        *(resource(f"aws_cloudfront_distribution.{name}", web_acl_id=f"arn:{name}") for name in "ab"),
+    )
+    guards = {c.address: c.targets for c in found.components if c.category is Category.WEB_ACL}
+    assert guards == {
+        f"aws_wafv2_web_acl.{name}": ((f"aws_cloudfront_distribution.{name}", None),) for name in "ab"
+    }
+
+
+@pytest.mark.parametrize(
+    ("way", "peer", "found"),
+    [
+        ("in", "0.0.0.0/0", {"aws_security_group.door"}),
+        ("in", "::/0", {"aws_security_group.door"}),
+        ("in", "192.0.2.0/24", set()),
+        ("out", "0.0.0.0/0", set()),
+    ],
+)
+def test_a_group_is_open_by_what_it_admits(way: Any, peer: str, found: set[str]) -> None:
+    plan = plan_of(resource("aws_security_group.door", id="sg-1"))
+    rule = SecurityGroupRule("rule", "aws_security_group.door", way, peer, (443, 443), "tcp")
+    assert open_groups(plan, [rule], []) == found
+
+
+@pytest.mark.parametrize(
+    ("size", "iops", "said"),
+    [(100, 1000, 1000), (100, 999, None), (99, 1000, None), (100, 5000, 5000), (100, 5001, None)],
+)
+def test_iops_are_read_where_the_format_can_say_them(size: int, iops: int, said: int | None) -> None:
+    database = resource(
+        "aws_db_instance.b", engine="postgres", storage_type="io1", allocated_storage=size, iops=iops
+    )
+    (component,) = seen(database).components
+    assert component.fields.get("iops") == said
+
+
+@pytest.mark.parametrize(
+    ("number", "label"),
+    [(2, "52.0.2.1/32, 54.51.100.1/32"), (3, "3 address blocks")],
+)
+def test_many_blocks_outside_are_counted(number: int, label: str) -> None:
+    blocks = ["52.0.2.1/32", "54.51.100.1/32", "18.0.113.1/32"][:number]
+    rule = {"from_port": 443, "to_port": 443, "protocol": "tcp", "cidr_blocks": blocks}
+    made = imported(
+        seen(
+            resource("aws_vpc.main", id="vpc-1", cidr_block="10.0.0.0/16"),
+            resource(
+                "aws_subnet.a",
+                id="subnet-1",
+                vpc_id="vpc-1",
+                cidr_block="10.0.0.0/24",
+                availability_zone="eu-west-1a",
+            ),
+            resource("aws_security_group.jump", id="sg-1", vpc_id="vpc-1", egress=[rule]),
+            resource("aws_instance.jump", id="i-1", subnet_id="subnet-1", vpc_security_group_ids=["sg-1"]),
+        )
+    )
+    outside = [c for c in made.data["components"].values() if c["kind"] == Category.EXTERNAL.value]
+    assert [c.get("label") for c in outside] == [label]
+
+
+@pytest.mark.parametrize(("bus", "is_one"), [("shop", False), ("default", True)])
+def test_a_rule_belongs_to_the_bus_that_it_names(bus: str, is_one: bool) -> None:
+    found = seen(
+        resource("aws_cloudwatch_event_bus.shop", name="shop", id="shop", arn="arn:shop"),
+        resource("aws_cloudwatch_event_rule.nightly", name="nightly", event_bus_name=bus),
+    )
+    assert ("aws_cloudwatch_event_rule.nightly" in {c.address for c in found.components}) == is_one
