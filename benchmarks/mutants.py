@@ -100,7 +100,7 @@ PACKAGES: dict[str, Package] = {
         25,
         (
             "test_goldens -k plans",
-            "test_small_readings test_importing test_network_plans test_imported_groups test_plan_route_targets",
+            "test_small_readings test_importing test_network_plans test_imported_groups",
             "terraform_plan/",
         ),
     ),
