@@ -287,6 +287,19 @@ def test_what_is_fixed_is_said_in_the_language_of_the_file(
     assert "1 hallazgo corregido (AG805 ignore-without-effect)" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["simulate", "why", "policies", "diff"])
+def test_a_review_of_a_file_that_is_no_model_speaks_its_language_or_the_one_asked_for(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "architecture.yaml"
+    path.write_text(BROKEN)
+    ends = {"why": ["client", "web"], "diff": [str(path)]}.get(name, [])
+    assert run([name, *ends, str(path)]) == 2
+    assert 'no existe el tipo "albb"' in capsys.readouterr().out
+    assert run([name, *ends, str(path), "--language", "en"]) == 2
+    assert 'there is no kind "albb"' in capsys.readouterr().out
+
+
 def test_the_spanish_is_not_loaded_for_an_english_file(tmp_path: Path) -> None:
     path = tmp_path / "architecture.yaml"
     for language, loaded in (("en", False), ("es", True)):

@@ -9,6 +9,7 @@ from archgen.commands import _files as files
 from archgen.commands._examine import examined, is_terraform, report_of
 from archgen.commands._including import Fetch
 from archgen.commands._unusable import Unusable
+from archgen.lint.examination import Examination
 from archgen.lint.selection import EVERYTHING
 from archgen.review.subject import Subject
 
@@ -16,9 +17,16 @@ from archgen.review.subject import Subject
 class UnusableModelError(Exception):
     """A model without its shape: its findings are all there is to say."""
 
-    def __init__(self, report: str) -> None:
-        super().__init__(report)
-        self.report = report
+    def __init__(self, examination: Examination) -> None:
+        super().__init__(examination)
+        self.examination = examination
+
+    def report(self, language: str | None) -> str:
+        """The findings, in a language or in that of the file."""
+        from archgen.lint.reports import written
+
+        report = report_of([self.examination], language=language)
+        return written(report, "text", color=files.colored())
 
 
 def subject_of(
@@ -42,9 +50,7 @@ def subject_of(
         return _plan(name, whole, policies, called, may_be_empty=may_be_empty)
     examination = examined(name, environments, EVERYTHING, raw=given, policies=policies, fetch=fetch)
     if examination.topology is None:
-        from archgen.lint.reports import written
-
-        raise UnusableModelError(written(report_of([examination]), "text", color=files.colored()))
+        raise UnusableModelError(examination)
     return Subject(
         called,
         examination.topology,

@@ -102,7 +102,7 @@ def command(
     try:
         difference = _difference(names, revision, environments)
     except UnusableModelError as error:
-        files.put(output, error.report)
+        files.put(output, error.report(language))
         return 2
     language = language or difference.new.language
     _draw(svg, html, difference, language)

@@ -73,7 +73,7 @@ def command(
     try:
         subject = subject_of(name, environments, policies)
     except UnusableModelError as error:
-        files.put(output, error.report)
+        files.put(output, error.report(language))
         return 2
     if scopes is not None:
         files.put(output, _scopes(subject, scopes))

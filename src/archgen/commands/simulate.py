@@ -99,7 +99,7 @@ def command(
         subject = subject_of(name, environments)
         asked = outage_of(subject.topology, words(lose)) if lose else None
     except UnusableModelError as error:
-        files.put(output, error.report)
+        files.put(output, error.report(language))
         return 2
     except UnknownPartError as error:
         raise Unusable(f"{error}", "`archgen simulate` lists what can fail") from None

@@ -68,7 +68,7 @@ def command(
         subject = subject_of(name, environments)
         ends = [end_of(subject.topology, word) for word in (source, target)]
     except UnusableModelError as error:
-        files.put(output, error.report)
+        files.put(output, error.report(language))
         return 2
     except UnknownEndError as error:
         raise Unusable(f"{error}", "name a component, a copy, an address block, or `internet`") from None
