@@ -48,7 +48,7 @@ def listing(items: tuple[str, ...], conjunction: str = "and") -> Phrase:
     if len(items) < 2:
         return Phrase("{item}", item=items[0] if items else "")
     text = "{first} or {last}" if conjunction == "or" else "{first} and {last}"
-    return Phrase(text, first=_commas(items[:-1]), last=items[-1])
+    return Phrase(text, first=commas(items[:-1]), last=items[-1])
 
 
 def either(items: Iterable[str]) -> str:
@@ -89,7 +89,8 @@ def one_line(text: str) -> str:
     return Phrase(text.template, **values)
 
 
-def _commas(items: tuple[str, ...]) -> str:
+def commas(items: tuple[str, ...]) -> str:
+    """Items one after the other: `a, b, c`."""
     text = items[0]
     for item in items[1:]:
         text = Phrase("{first}, {second}", first=text, second=item)

@@ -10,7 +10,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 from archgen.findings import Finding
-from archgen.findings.phrase import Phrase
+from archgen.findings.phrase import Phrase, commas
 from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check, rules
 from archgen.lint.implications import revealed
@@ -424,7 +424,7 @@ def _addressed(finding: Finding, made: Imported) -> Finding:
     if address:
         message = Phrase("{address}: {message}", address=address, message=message)
     also = dict.fromkeys(_also(finding, made, address))
-    help = f"see {', '.join(also)}" if also else None
+    help = Phrase("see {places}", places=commas(tuple(also))) if also else None
     return replace_finding(finding, message, help)
 
 
@@ -437,7 +437,7 @@ def _also(finding: Finding, made: Imported, known: str | None) -> Iterator[str]:
     for place in finding.related:
         address = made.address(place.route)
         if address and address != known:
-            yield f"{address} ({place.label})"
+            yield Phrase("{address} ({label})", address=address, label=place.label)
 
 
 def unchecked(findings: Sequence[Finding], cover: Coverage) -> bool:

@@ -210,6 +210,7 @@ VALIDATE: Mapping[str, str] = {
     "{path}: 1 finding of it is gone; --update-baseline takes that out": (
         "{path}: 1 de sus hallazgos ya no está; --update-baseline lo quita"
     ),
+    "see {places}": "véase {places}",
     "help": "ayuda",
     "suppressed by {place}": "ignorado por {place}",
     "a comment": "un comentario",
