@@ -300,6 +300,15 @@ def test_a_review_of_a_file_that_is_no_model_speaks_its_language_or_the_one_aske
     assert 'there is no kind "albb"' in capsys.readouterr().out
 
 
+def test_what_a_baseline_suppresses_is_said_in_the_language_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, kept = tmp_path / "architecture.yaml", f"{tmp_path / 'kept.json'}"
+    path.write_text(f"{TWO_ZONES}components: {{pages: {{kind: s3}}}}\n")
+    run(["validate", str(path), "--baseline", kept, "--update-baseline", "--show-ignored"])
+    assert "= ignorado por la línea base: ya estaba cuando se creó la línea base" in capsys.readouterr().out
+
+
 def test_the_spanish_is_not_loaded_for_an_english_file(tmp_path: Path) -> None:
     path = tmp_path / "architecture.yaml"
     for language, loaded in (("en", False), ("es", True)):

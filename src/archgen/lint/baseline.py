@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from archgen.findings import Finding, Suppressed
 from archgen.findings.fingerprint import fingerprint
 from archgen.findings.json_text import json_text
+from archgen.findings.phrase import Phrase
 from archgen.yamlfile.document import Document
 
 VERSION = 1
@@ -72,7 +73,8 @@ def compared(known: Known, file: str, document: Document, findings: Sequence[Fin
     for finding, known_by in zip(findings, _fingerprints(document, findings), strict=True):
         if left[known_by] > 0:
             left[known_by] -= 1
-            suppressed.append(Suppressed(finding, "it was there when the baseline was made", by="baseline"))
+            reason = Phrase("it was there when the baseline was made")
+            suppressed.append(Suppressed(finding, reason, by="baseline"))
         else:
             new.append(finding)
     return Compared(tuple(new), tuple(suppressed), left.total())

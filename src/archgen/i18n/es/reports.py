@@ -215,6 +215,7 @@ VALIDATE: Mapping[str, str] = {
     "suppressed by {place}": "ignorado por {place}",
     "a comment": "un comentario",
     "the baseline": "la línea base",
+    "it was there when the baseline was made": "ya estaba cuando se creó la línea base",
     "not checked": "sin comprobar",
     "Suppressed": "Ignorados",
     "rule": "regla",

@@ -114,7 +114,8 @@ class Report:
 
     def _worded(self, shown: Shown) -> Shown:
         language = self.language or language_of(shown.document)
-        return shown._replace(finding=in_words(shown.finding, language), language=language)
+        finding, reason = in_words(shown.finding, language), worded(shown.reason, language)
+        return shown._replace(finding=finding, reason=reason, language=language)
 
     @property
     def tongue(self) -> str:

@@ -197,7 +197,7 @@ POLICIES: Mapping[str, str] = {
     "is not of the form `a -> b`, with a component or a selector on each side": (
         "no tiene la forma `a -> b`, con un componente o un selector a cada lado"
     ),
-    "has both `{one}` and `{two}`; make two of it": "tiene `{one}` y `{two}` a la vez; haga dos",
+    "has both `{one}` and `{two}`; make two of it": "tiene `{one}` y `{two}` a la vez; divídalo en dos",
     "promises nothing; write one of {sorts}": "no promete nada; escriba uno de {sorts}",
     'names the kind "{value}", which does not exist{hint}': 'nombra el tipo "{value}", que no existe{hint}',
     'names the tier "{value}", which does not exist{hint}': 'nombra el nivel "{value}", que no existe{hint}',
