@@ -94,3 +94,32 @@ def test_tags_of_aws_itself_cannot_be_set() -> None:
         'a key of `tags` is "aws:cost", which begins with aws:, which AWS keeps for itself',
         'a key of `tags` is "two\\u000alines", which has more than one line',
     ]
+
+
+@pytest.mark.parametrize("value", ["plain", "${orders.password}", 1])
+def test_a_variable_that_is_plain_text_and_a_secret_is_an_error(value: object) -> None:
+    data = brief()
+    data["components"]["app"]["service"] |= {
+        "environment": {"OTHER": 1, "TOKEN": value},
+        "secrets": ["KEY", "TOKEN"],
+    }
+    (finding,) = architecture(data)[1]
+    assert (finding.code, finding.route, finding.key) == (
+        "AG004",
+        ("components", "app", "service", "environment", "TOKEN"),
+        True,
+    )
+    assert finding.message == "TOKEN of app is under `environment` and under `secrets`; remove one of the two"
+    del data["components"]["app"]["service"]["environment"]["TOKEN"]
+    assert architecture(data)[1] == []
+
+
+def test_only_a_function_is_given_a_secret_by_its_arn() -> None:
+    data = brief()
+    told = {"image": "example/a:1", "environment": {"TOKEN_ARN": "a", "KEY_ARN": "b"}, "secrets": ["TOKEN"]}
+    data["components"]["app"]["service"] |= told
+    assert architecture(data)[1] == []
+    data["components"]["task"] = {"kind": "lambda", "tier": "backend", "service": told}
+    assert [finding.message for finding in architecture(data)[1]] == [
+        "TOKEN_ARN of task is how a function is given its secret TOKEN; rename one of them"
+    ]

@@ -28,6 +28,7 @@ from archgen.model.kinds.fields import (
 from archgen.model.networks import faults_of_networks
 from archgen.model.policies import selector
 from archgen.model.references import faults_of_references
+from archgen.model.variables import faults_of_variables
 
 
 def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
@@ -47,6 +48,7 @@ def architecture(data: Any) -> tuple[Architecture | None, list[Finding]]:
         parts["components"] = _sized(parts["components"], plain["components"], _regions(plain))
         findings += _misnamed(parts["components"], plain["components"])
         findings += islice(faults_of_references(parts["components"], _declared(plain)), MAX_FAULTS + 1)
+        findings += islice(faults_of_variables(parts["components"]), MAX_FAULTS + 1)
     if "connections" in plain:
         parts["connections"], faults = chains(plain["connections"], _declared(plain), _regions(plain))
         if not isinstance(plain.get("components"), dict):

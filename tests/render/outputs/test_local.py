@@ -366,3 +366,14 @@ def test_hadolint_finds_nothing_in_a_dockerfile(runtime: str, tmp_path: Path) ->
     file.write_text(built(runtime)["local/app.Dockerfile"], encoding="utf-8")
     done = subprocess.run(["hadolint", str(file)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_what_the_file_sets_wins_over_what_a_connection_gives() -> None:
+    data = brief()
+    told = {"environment": {"ORDERS_HOST": "proxy"}, "secrets": ["ORDERS_PASSWORD", "ORDERS_USER"]}
+    generated = yaml.safe_load(rendered(data)["local/compose.yaml"])["services"]["app"]["environment"]
+    assert {"ORDERS_HOST", "ORDERS_PASSWORD", "ORDERS_USER"} <= set(generated)
+    data["components"]["app"]["service"] |= told
+    made = yaml.safe_load(rendered(data)["local/compose.yaml"])["services"]["app"]["environment"]
+    assert "proxy" in made["ORDERS_HOST"]
+    assert "set it in .env" in made["ORDERS_PASSWORD"] and "set it in .env" in made["ORDERS_USER"]

@@ -104,3 +104,30 @@ def test_a_module_has_the_inputs_that_its_calls_give() -> None:
     assert re.search(r"count += var.image == null \? 0 : 1", both[GROUPS]) and "count" not in BRIEF[GROUPS]
     used = set(re.findall(r"\bvar\.(\w+)", both[GROUPS]))
     assert inputs(both) <= used | {"starts_after"}
+
+
+def test_what_the_file_sets_wins_over_what_a_connection_gives() -> None:
+    data = brief()
+    data["components"]["app"]["service"] |= {
+        "environment": {"ORDERS_HOST": "proxy"},
+        "secrets": ["ORDERS_PASSWORD", "ORDERS_PORT"],
+    }
+    app = calls(configuration(data))["app"]
+    assert re.findall(r'^ *ORDERS_HOST += "(.*)"$', app, re.M) == ["proxy"]
+    for name in ("ORDERS_PASSWORD", "ORDERS_PORT"):
+        (given,) = re.findall(rf"^ *{name} += (.*)$", app, re.M)
+        assert f'aws_secretsmanager_secret.app["{name}"].arn' in given
+    assert len(re.findall(r"^ *ORDERS_USER += ", app, re.M)) == 1
+
+
+def test_what_the_file_sets_wins_over_the_arn_that_a_function_is_given() -> None:
+    data = brief()
+    data["components"]["task"] = {
+        "kind": "lambda",
+        "tier": "backend",
+        "subnets": "app",
+        "service": {"image": "example/task:1", "environment": {"ORDERS_PASSWORD_ARN": "mine"}},
+    }
+    data["connections"].append("task -> orders")
+    text = "".join(configuration(data).values())
+    assert re.findall(r"^ *ORDERS_PASSWORD_ARN += (.*)$", text, re.M) == ['"mine"']

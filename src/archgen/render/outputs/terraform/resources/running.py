@@ -265,8 +265,8 @@ def _more(stack: Stack, part: Part, run: Run) -> dict[str, object]:
         return {
             "placeholder": None if run.image else placeholder(part, run.message),
             "told": {
-                **run.environment,
                 **{f"{name}_ARN": secret.arn for name, secret in run.secrets.items()},
+                **run.environment,
             },
             "dead_letters": messaging.dead_letters(part),
             "polled": messaging.polled(stack, part),
