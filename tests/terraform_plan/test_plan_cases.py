@@ -50,6 +50,10 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG412", "aws_db_instance.b"),
         ("AG413", "aws_db_instance.b"),
     },
+    "httpports": {
+        ("AG403", "aws_security_group.lb"),
+        ("AG407", "aws_security_group.lb"),
+    },
     "idle": {("AG215", "aws_nat_gateway.nat")},
     "idle-gateways": {
         ("AG215", "aws_nat_gateway.nat[0]"),
@@ -176,6 +180,22 @@ def test_what_is_found_is_what_is_there(name: str) -> None:
 def test_what_was_not_checked_is_said(name: str) -> None:
     _, cover = examined(name)
     assert {str(each.gap.cause) for each in cover.not_checked} == NOT_CHECKED.get(name, set())
+
+
+def test_each_port_of_a_load_balancer_is_held_to_what_it_speaks() -> None:
+    findings, _ = examined("httpports")
+    plain = [f.message.partition(": ")[2] for f in findings if f.code == "AG407"]
+    assert plain == [
+        "client reaches beside over plain HTTP (8080) beside HTTPS; use 443",
+        "client reaches other-port over plain HTTP (80) beside HTTPS; use 443",
+        "client reaches plain over plain HTTP only (8080); use 443",
+        "client reaches wrong over plain HTTP only (443); use 443",
+    ]
+    told = [line for line in read("httpports").data["connections"] if isinstance(line, dict)]
+    assert {"client -> igw -> tls": {"port": 8443, "protocol": "https"}} in told
+    assert {"client -> igw -> beside": 443} in told
+    assert {"client -> igw -> beside": {"port": 8080, "protocol": "http"}} in told
+    assert {"client -> igw -> redirects": [443, 8080]} in told
 
 
 def test_nothing_unplaced_is_called_sound() -> None:

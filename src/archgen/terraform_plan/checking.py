@@ -184,6 +184,7 @@ class _Ignorance:
             or _is_elsewhere(finding, self.made)
             or _rests_on_unknown(finding, self.made)
             or _pulls_unknown(finding, self.made)
+            or (code in ("AG407", "AG506") and _is_not_heard(finding, self.made))
             or (code == "AG318" and _reads_for_it(finding, self.made))
             or (code in BY_EGRESS and _leaves_elsewhere(finding, self.made, self.rows))
             or _is_made_up(finding, self.made)
@@ -277,12 +278,33 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
         bare = {
             made.ids.get(p.address)
             for p in balancers
-            if not p.groups or p.fields.get("answers") or p.fields.get("attached") or p.unknown
-        }
-        return bool(
-            set(finding.subjects) & bare
-        )  # it has the default group of its VPC: nothing is known of that
+            if not p.groups
+            or p.fields.get("answers")
+            or p.fields.get("attached")
+            or p.unknown
+            or (_CALLERS in finding.message and _admits_others(seen, p))
+        }  # without groups it has the default one of its VPC: nothing is known of that
+        return bool(set(finding.subjects) & bare)
     return False
+
+
+_CALLERS = "nothing connects to"
+"""What AG314 says of a load balancer without callers; those of another configuration are not in the plan."""
+
+
+def _is_not_heard(finding: Finding, made: Imported) -> bool:
+    """Whether no known listener serves plain HTTP: some only redirect, others are made elsewhere."""
+    seen = made.observed
+    balancers = {
+        made.ids.get(c.address): c
+        for c in (seen.components if seen else ())
+        if c.category is Category.APPLICATION_BALANCER
+    }
+    on_80 = isinstance(finding.message, Phrase) and finding.message.values.get("ports") == "80"
+    heard = [balancers[id] for id in finding.subjects if id in balancers]
+    redirects = finding.code == "AG407" and any(c.fields.get("listens") for c in heard)
+    serves = ("plain", "answers")
+    return any(not any(map(c.fields.get, serves)) and (redirects or not on_80) for c in heard)
 
 
 def _balancers(made: Imported) -> set[str]:

@@ -31,10 +31,11 @@ from collections.abc import Iterator
 from archgen.findings import Severity
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.fault import Fault
-from archgen.lint.rules.ways import at_port, is_plain, ports_text, way_of
+from archgen.lint.rules.ways import at_port, ports_text, way_of
 from archgen.model.kinds import INTERNET
 from archgen.model.kinds.category import Category
 from archgen.topology.graph import Topology
+from archgen.topology.listening import is_plain
 
 CODE = "AG506"
 SEVERITY = Severity.WARNING
@@ -46,7 +47,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each connection in plain HTTP from a distribution to something in a VPC."""
     for id in topology.of(Category.DISTRIBUTION):
         for connection in topology.connections_from(id):
-            if connection.target == INTERNET or not is_plain(connection):
+            if connection.target == INTERNET or not is_plain(topology, connection):
                 continue
             if not any(copy.row for copy in topology.copies_of(connection.target)):
                 continue

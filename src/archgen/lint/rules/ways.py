@@ -130,11 +130,6 @@ def free_id(topology: Topology, wanted: str) -> str:
     return wanted if wanted not in topology.components else f"{wanted}-2"
 
 
-def is_plain(connection: Connection) -> bool:
-    """Whether it is HTTP without encryption, and nothing else."""
-    return connection.protocol == "http" or (bool(connection.ports) and set(connection.ports) == {80})
-
-
 def at_port(
     topology: Topology,
     connection: Connection,

@@ -26,6 +26,7 @@ from archgen.terraform_plan.importing.networks import (
 )
 from archgen.terraform_plan.importing.order import is_on_443, steps_of
 from archgen.terraform_plan.importing.outside import CLIENT, elsewhere
+from archgen.terraform_plan.importing.spoken import balancers, detailed, protocol
 from archgen.terraform_plan.importing.tiers import tiers
 from archgen.terraform_plan.resources.naming import component_ids, id_of, renamed, system_name
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
@@ -443,22 +444,24 @@ class _Maker:
 
     def connections(self, components: Mapping[str, Any]) -> list[Any]:
         placed = [s for s in self.inferred.seen_connections if all(id in components for id in s.chain)]
-        lines: dict[str, list[int]] = {}
-        behind: dict[str, str] = {}
+        lines: dict[tuple[str, str | None], list[int]] = {}
+        behind: dict[tuple[str, str | None], str] = {}
         steps = steps_of(placed)
+        heard = balancers(self.observed, self.ids)
         for connection in sorted(placed, key=lambda connection: steps[connection.source]):
-            text = " -> ".join(connection.chain)
-            behind.setdefault(text, connection.address)
-            ports = lines.setdefault(text, [])
+            line = " -> ".join(connection.chain), protocol(heard.get(connection.chain[-1]), connection.port)
+            behind.setdefault(line, connection.address)
+            ports = lines.setdefault(line, [])
             if connection.port is not None and connection.port not in ports:
                 ports.append(connection.port)
         found: list[Any] = []
-        for text, ports in lines.items():
+        for (text, spoken), ports in lines.items():
             kind = components[text.rpartition(" -> ")[2]]["kind"]
             if ports == [443] and is_on_443(kind_class(kind)):
                 ports = []
-            self.addresses["connections", len(found)] = behind[text]
-            found.append({text: ports[0] if len(ports) == 1 else sorted(ports)} if ports else text)
+            self.addresses["connections", len(found)] = behind[text, spoken]
+            told = ports[0] if len(ports) == 1 else sorted(ports)
+            found.append({text: detailed(told, spoken)} if ports else text)
         return found
 
 

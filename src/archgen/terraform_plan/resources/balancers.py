@@ -63,6 +63,7 @@ def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
         "load_balancer_type": UNKNOWN if type_ is UNKNOWN else None,
         "listens": tuple(listens) if all(o.all_pointing(t, _BALANCER) for t in _LISTENERS) else (),
         "plain": _plain(o.plan, r),
+        "secure": tuple(dict.fromkeys(_secure(o.plan, r))),
         "answers": any(_answers(listener) for listener in _listeners(o.plan, r)) or None,
         "attached": any(_is_attached(o.plan, group) for group in _target_groups(o.plan, r)) or None,
         "bare": (kind is Category.NETWORK_BALANCER and not o.value(r, "security_groups")) or None,
@@ -92,6 +93,13 @@ def _plain(plan: Plan, balancer: Resource) -> tuple[int, ...]:
         if listener.get("protocol") == "HTTP" and listener.get("port") and _forwards(plan, listener):
             found.append(listener.number("port"))
     return tuple(found)
+
+
+def _secure(plan: Plan, balancer: Resource) -> Iterator[int]:
+    """The ports on which it speaks HTTPS."""
+    for listener in _listeners(plan, balancer):
+        if listener.get("protocol") == "HTTPS" and listener.get("port"):
+            yield listener.number("port")
 
 
 def _forwards(plan: Plan, listener: Resource) -> bool:

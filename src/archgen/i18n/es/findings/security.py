@@ -70,6 +70,9 @@ MESSAGES: Mapping[str, str] = {
     "{source} reaches {target} over plain HTTP only ({ports}); use 443": (
         "{source} llega a {target} solo por HTTP sin cifrar ({ports}); use 443"
     ),
+    "{source} reaches {target} over plain HTTP ({ports}) beside HTTPS; use 443": (
+        "{source} llega a {target} por HTTP sin cifrar ({ports}) además de por HTTPS; use 443"
+    ),
     "{source} {how} {target}; use Session Manager, which needs no open port": (
         "{source} {how} {target}; use Session Manager, que no necesita ningún puerto abierto"
     ),

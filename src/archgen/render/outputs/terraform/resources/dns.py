@@ -17,6 +17,7 @@ from archgen.render.outputs.terraform.names import label
 from archgen.render.outputs.terraform.parts import Part, Place, Stack, remembered
 from archgen.render.outputs.terraform.tables import Entry, Table
 from archgen.render.quoting import Hcl, hcl, line, refer
+from archgen.topology.listening import asks_for_tls, speaks_tls
 from archgen.topology.routes.names import FAILOVER, LATENCY, Answer, answers, policy, shares_name
 
 
@@ -206,14 +207,8 @@ def _viewer_names(stack: Stack, part: Part) -> Iterator[str]:
 
 
 def _speaks_tls(stack: Stack, part: Part) -> bool:
-    """A distribution does; a load balancer unless all its connections are plain; an NLB only by request."""
-    if part.model.category is Category.DISTRIBUTION:
-        return True
-    connections = stack.topology.connections_to(part.id)
-    if part.model.category is Category.NETWORK_BALANCER:
-        return any(connection.protocol == "tls" for connection in connections)
-    plain = (connection.protocol == "http" or connection.ports == (80,) for connection in connections)
-    return not connections or not all(plain)
+    """A distribution always does."""
+    return part.model.category is Category.DISTRIBUTION or speaks_tls(stack.topology, part.id)
 
 
 def certificate_of(stack: Stack, part: Part) -> Hcl | None:
@@ -230,9 +225,7 @@ def asks_for_certificate(stack: Stack, part: Part) -> bool:
     """Whether a load balancer takes a certificate that exists: it speaks TLS and no domain is known."""
     if not part.model.is_load_balancer or not _speaks_tls(stack, part) or host(stack, part):
         return False
-    return any(
-        connection.protocol in ("https", "tls") for connection in stack.topology.connections_to(part.id)
-    )
+    return asks_for_tls(stack.topology, part.id)
 
 
 def records(stack: Stack, zone: str) -> tuple[Record, ...]:

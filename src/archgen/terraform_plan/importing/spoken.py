@@ -1,0 +1,31 @@
+"""What load balancers speak on their ports, as a line of a model says it where the port does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from archgen.model.kinds.category import Category
+from archgen.terraform_plan.resources.observed import Observed, SeenComponent
+
+_HTTP, _HTTPS = 80, 443
+
+
+def balancers(observed: Observed, ids: Mapping[str, str]) -> dict[str, SeenComponent]:
+    """The Application Load Balancers, by their ids."""
+    found = (each for each in observed.components if each.category is Category.APPLICATION_BALANCER)
+    return {ids[each.address]: each for each in found if each.address in ids}
+
+
+def protocol(balancer: SeenComponent | None, port: int | None) -> str | None:
+    """What a listener speaks, where it is not what its port is for; None of one that only redirects."""
+    if balancer is None or port is None:
+        return None
+    if port in balancer.fields.get("secure", ()):
+        return None if port == _HTTPS else "https"
+    return "http" if port in balancer.fields.get("plain", ()) and port != _HTTP else None
+
+
+def detailed(ports: int | list[int], spoken: str | None) -> int | list[int] | dict[str, Any]:
+    """The value of a line: its ports, with their protocol where that has to be said."""
+    return {"port": ports, "protocol": spoken} if spoken else ports
