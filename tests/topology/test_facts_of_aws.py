@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+import pytest
 
 from archgen.findings import Severity
 from archgen.lint.engine import check
@@ -266,6 +269,46 @@ def test_a_reserved_name_of_a_database_is_found() -> None:
     data = system(components={"user": named}, connections=["app -> user"])
     assert "AG810" not in codes(data)
     assert '"people"' in blocks(configuration(data), "aws_db_instance")["user"]
+
+
+@pytest.mark.parametrize(
+    ("engine", "name", "said"),
+    [
+        ("oracle-se2", "customer_orders", "takes eight letters and digits; use customer"),
+        ("oracle-se2", "a_b", "takes eight letters and digits; use ab"),
+        ("db2-se", "customers", "takes eight letters and digits; use customer"),
+        ("sqlserver-se", "shop", "begins without one; remove `database`"),
+        ("oracle-ee", "null", "a word that oracle-ee reserves"),
+        ("mariadb", "order", "a word that mariadb reserves"),
+        ("oracle-se2", "orders", None),
+        ("db2-se", "ledger", None),
+        ("postgres", "customer_orders_of_the_year", None),
+        ("mysql", "null_values", None),
+        ("sqlserver-se", None, None),
+    ],
+)
+def test_a_database_is_called_as_its_engine_takes_it(engine: str, name: str | None, said: str | None) -> None:
+    database = {"kind": "rds", "engine": engine, "subnets": "data", "multi_az": True}
+    data = system(
+        components={"customer-orders": database | ({"database": name} if name else {})},
+        connections=["app -> customer-orders"],
+    )
+    found = [f.message for f in check(graph(data)).findings if f.code == "AG810"]
+    assert [said in message for message in found if said] == ([True] if said else [])
+    assert bool(found) == bool(said)
+    made = blocks(configuration(data), "aws_db_instance")["customer_orders"]
+    given = re.findall(r'db_name += "(.*)"', made)
+    if engine.startswith("sqlserver"):
+        assert given == []
+    elif not said:
+        assert [text.lower() for text in given] == [name]
+
+
+def test_a_long_id_is_shortened_without_a_finding() -> None:
+    database = {"kind": "rds", "engine": "oracle-se2", "subnets": "data", "multi_az": True}
+    data = system(components={"customer-orders": database}, connections=["app -> customer-orders"])
+    assert "AG810" not in codes(data)
+    assert '"CUSTOMER"' in blocks(configuration(data), "aws_db_instance")["customer_orders"]
 
 
 def test_db2_is_given_the_ids_of_its_licence() -> None:

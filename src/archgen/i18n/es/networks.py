@@ -151,6 +151,12 @@ MESSAGES: Mapping[str, str] = {
         "{acl} no puede proteger {target}: AWS WAF no protege {service}; póngala delante de una distribución "
         "o de un Application Load Balancer"
     ),
+    "{id} calls its database {name}, and {engine} takes eight letters and digits; use {called}": (
+        "{id} llama a su base de datos {name}, y {engine} admite ocho letras y cifras; use {called}"
+    ),
+    "{id} calls its database {name}, and {engine} begins without one; remove `database`": (
+        "{id} llama a su base de datos {name}, y {engine} empieza sin ninguna; quite `database`"
+    ),
     "{id} calls its database {name}, a word that {engine} reserves; choose another name": (
         "{id} llama a su base de datos {name}, una palabra reservada de {engine}; elija otro nombre"
     ),

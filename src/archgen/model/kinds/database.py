@@ -1,5 +1,6 @@
 """What databases and caches have in common: a primary, and copies of it in other zones and regions."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
@@ -93,12 +94,25 @@ restrict return revoke right rlike row rows schema schemas sensitive separator s
 signal smallint spatial specific sql ssl starting stored straight_join system terminated
 tinyint trigger undo unlock unsigned update usage use values varchar varying virtual
 while write xor zerofill mysql sys information_schema performance_schema innodb"""
+_ORACLE = """access add all alter and any as asc audit between by char check cluster column comment
+compress connect create current date decimal default delete desc distinct drop else exclusive exists file
+float for from grant group having identified immediate in increment index initial insert integer intersect
+into is level like lock long maxextents minus mode modify noaudit nocompress not nowait null number of offline
+on online option or order pctfree prior public raw rename resource revoke row rowid rownum select session set
+share size smallint start synonym sysdate table then to trigger uid union unique update user validate values
+varchar varchar2 view whenever where with"""
 RESERVED = {
+    "oracle": frozenset(_ORACLE.split()),
     "postgres": frozenset(f"{_SHARED_WORDS} {_POSTGRES}".split()),
     "mysql": frozenset(f"{_SHARED_WORDS} {_MYSQL}".split()),
     "mariadb": frozenset(f"{_SHARED_WORDS} {_MYSQL}".split()),
 }
-"""The names that an engine refuses for a database (PostgreSQL, SQL key words; MySQL, reserved words)."""
+"""The names that an engine refuses for a database.
+
+Sources: PostgreSQL, SQL key words; MySQL, reserved words; Oracle Database, Oracle SQL reserved words.
+"""
+_SHORT = 8
+"""Characters of an Oracle SID (Amazon RDS API, CreateDBInstance) and of a Db2 database (IBM, naming)."""
 
 
 class Relational(Zonal):
@@ -136,6 +150,17 @@ class Relational(Zonal):
     database: DatabaseName | None = Field(
         default=None, description="the name of the first database; that of the component unless set"
     )
+
+    def database_called(self, name: str) -> str | None:
+        """What the first database is called, where the file calls it `name`; SQL Server begins with none.
+
+        Source: Amazon RDS API, CreateDBInstance, DBName.
+        """
+        if self.engine.startswith("sqlserver"):
+            return None
+        plain = re.sub(r"[^a-z0-9]", "_", name.lower())
+        short = self.engine.startswith(("oracle", "db2"))
+        return plain.replace("_", "")[:_SHORT].upper() if short else plain[:60]
 
     def reserves(self, name: str) -> bool:
         """Whether the engine refuses a name for a database."""

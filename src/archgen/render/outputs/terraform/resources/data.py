@@ -140,7 +140,7 @@ def database_facts(stack: Stack, part: Part) -> Database:
         if managed
         else Secret(refer("aws_ssm_parameter", f"{home.label}_password", "arn"), None)
     )
-    port, name = port_of(stack, part), database_name(model.database or part.named, model.engine)
+    port, name = port_of(stack, part), model.database_called(model.database or label(part.named))
     return Database(
         engine_of(model),
         port,
@@ -223,19 +223,6 @@ def _cache_facts(stack: Stack, part: Part) -> dict[str, object]:
         "family": part.model.parameter_group,
         "address": cache_address(part),
     }
-
-
-def database_name(id: str, engine: str) -> str | None:
-    """The name of the first database; SQL Server takes none, Oracle and Db2 take eight characters.
-
-    Source: API reference of Amazon RDS, CreateDBInstance, DBName.
-    """
-    if engine.startswith("sqlserver"):
-        return None
-    plain = re.sub(r"[^a-z0-9]", "", label(id))
-    if engine.startswith(("oracle", "db2")):
-        return plain[:8].upper()
-    return label(id)[:60]
 
 
 def secret_name(part: Part, name: str) -> str:
