@@ -8,7 +8,8 @@ instance classes by engine, node types, and versions of engines. The date is tha
 What cfn-lint does not know is from AWS's pages and counts as offered in every region of the service: the
 brokers of Amazon MSK (Developer Guide, broker sizes), the nodes of MemoryDB (Developer Guide, supported node
 types), and serverless instances of DocumentDB. Only brokers of RabbitMQ are mq.m7g (its Developer Guide,
-upgrading).
+upgrading). Versions of Kubernetes are those that the Amazon EKS User Guide supports, standard or extended. Of
+runtimes of Lambda, those of which AWS makes new functions on the day of the data.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ _VERSIONS = (
     f"{_DATA}/aws_rds_dbcluster/engine_version.json",
     f"{_DATA}/aws_elasticache_cachecluster/engine_version.json",
 )
+_LAMBDA = f"{_DATA.removesuffix('/schemas/extensions')}/AdditionalSpecs/LmbdRuntimeLifecycle.json"
+_SCHEMAS = f"{_DATA.removesuffix('extensions')}resources/"
+_KUBERNETES = "1.31 1.32 1.33 1.34 1.35 1.36"
 _USUAL = "large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge"
 _EVERYWHERE = {
     "msk": {
@@ -78,6 +82,8 @@ def made(wheel: Path) -> bytes:
         found["mq activemq"] = {name: at for name, at in brokers.items() if not name.startswith("mq.m7g.")}
         versions = _versions(_read(archive, name) for name in _VERSIONS)
         year, month, day = archive.getinfo(_INSTANCES).date_time[:3]
+        versions |= {"kubernetes": _KUBERNETES}
+        versions |= {"lambda": " ".join(_runtimes(archive, f"{year}-{month:02}-{day:02}"))}
     regions = sorted({region for offers in found.values() for places in offers.values() for region in places})
     for table, families in _EVERYWHERE.items():
         listed = (f"{family}.{size}" for family, sizes in families.items() for size in sizes.split())
@@ -92,6 +98,15 @@ def made(wheel: Path) -> bytes:
 def _read(archive: ZipFile, name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(archive.read(name))
     return found
+
+
+def _runtimes(archive: ZipFile, day: str) -> list[str]:
+    """The runtimes of Lambda of which AWS makes functions on a day."""
+    names = (name for name in archive.namelist() if name.startswith(_SCHEMAS) and name.endswith(".json"))
+    function = next(s for n in names if (s := _read(archive, n)).get("typeName") == "AWS::Lambda::Function")
+    ends = {name: each["create-block"] for name, each in _read(archive, _LAMBDA).items()}
+    every: list[str] = function["properties"]["Runtime"]["enum"]
+    return sorted(name for name in every if (ends.get(name) or "9999") > day)
 
 
 def _plain(by_region: dict[str, Any]) -> Offers:

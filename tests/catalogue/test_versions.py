@@ -47,6 +47,25 @@ OFFERED, NEWER, UNKNOWN = Answer.OFFERED, Answer.NEWER, Answer.UNKNOWN
         ("valkey", "8", UNKNOWN),
         ("valkey", "9.7", NEWER),
         ("memcached", "1.6", UNKNOWN),
+        ("mysql", "8.99", UNKNOWN),
+        ("kubernetes", "1.33", OFFERED),
+        ("kubernetes", "1.37", NEWER),
+        ("kubernetes", "1.40", NEWER),
+        ("kubernetes", "1.99", UNKNOWN),
+        ("kubernetes", "1.21", UNKNOWN),
+        ("lambda", "python3.13", OFFERED),
+        ("lambda", "provided.al2023", OFFERED),
+        ("lambda", "java21", OFFERED),
+        ("lambda", "python3.17", NEWER),
+        ("lambda", "nodejs28.x", NEWER),
+        ("lambda", "java29", NEWER),
+        ("lambda", "python9.9", UNKNOWN),
+        ("lambda", "python3.99", UNKNOWN),
+        ("lambda", "python3.7", UNKNOWN),
+        ("lambda", "go1.x", UNKNOWN),
+        ("lambda", "nodejs22", UNKNOWN),
+        ("lambda", "java22", UNKNOWN),
+        ("lambda", "cobol1", UNKNOWN),
     ],
 )
 def test_versions_are_known_guessed_or_impossible(engine: str, version: str, is_: Answer) -> None:
@@ -127,3 +146,39 @@ def test_a_cache_has_the_parameter_group_of_its_version(engine: str, version: st
     text = " ".join("".join(files.values()).split())
     assert f'parameter_group_name = "{group}"' in text
     assert f'engine_version = "{version or "8.0"}"' in text
+
+
+def _found(component: dict[str, Any]) -> list[tuple[str, Severity, str | None]]:
+    data = small(components={"it": component}, connections=["app -> it"])
+    findings = check(topology(made(data))).findings
+    return [(f.message, f.severity, f.help) for f in findings if f.code == "AG808"]
+
+
+def test_versions_of_clusters_and_runtimes_are_compared_with_the_catalogue() -> None:
+    day = sizes.date()
+    assert _found({"kind": "eks", "subnets": "app"}) == []
+    assert _found({"kind": "eks", "subnets": "app", "version": "1.99"}) == [
+        (
+            f"1.99 of it is no version of kubernetes that AWS offers (as of {day})",
+            Severity.ERROR,
+            "use one of the major versions of kubernetes: `1.36`, `1.35`, `1.34`, `1.33`, `1.32`, `1.31`",
+        )
+    ]
+    assert [severity for _, severity, _ in _found({"kind": "eks", "subnets": "app", "version": "1.38"})] == [
+        Severity.WARNING
+    ]
+    function: dict[str, Any] = {"kind": "lambda", "tier": "backend"}
+    assert _found(function) == []
+    assert _found(function | {"runtime": "python9.9"}) == [
+        (
+            f"AWS Lambda creates no function with python9.9, the runtime of it (as of {day})",
+            Severity.ERROR,
+            "use a runtime such as `python3.15`, `python3.14` and `python3.13`",
+        )
+    ]
+    assert [severity for _, severity, _ in _found(function | {"runtime": "nodejs28.x"})] == [Severity.WARNING]
+
+
+def test_an_image_has_its_runtime_in_itself() -> None:
+    image = {"kind": "lambda", "tier": "backend", "service": {"image": "example/task:1"}}
+    assert _found(image | {"runtime": "python9.9"}) == []

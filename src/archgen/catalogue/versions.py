@@ -1,4 +1,4 @@
-"""Which versions of its engines AWS offers: of databases of Amazon RDS and Aurora, and of caches.
+"""Which versions AWS offers: of database engines, caches and Kubernetes, and which runtimes of Lambda.
 
 The data is that of `sizes`, with its date. The version of a database may be given in part, as AWS takes it:
 `16` is the newest 16.x. Versions come out all the time, so that a later one than the data has may well exist.
@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from archgen.catalogue import sizes
+from archgen.catalogue import runtimes, sizes
 from archgen.catalogue.sizes import Answer
 
+KUBERNETES, LAMBDA = "kubernetes", "lambda"
+"""The versions of clusters, and the runtimes of functions, among those of engines."""
 _AHEAD = 2
 """How many major versions may have come out since the data was taken."""
+_SECOND_AHEAD = 4
+"""How far the second number of a major version, such as 1.36 or 8.4, may have gone on since."""
 _MINOR_AHEAD = 20
 """How far each other number of a version may have gone on since; builds are counted in thousands."""
 _CACHES = ("memcached", "redis", "valkey")
@@ -22,6 +26,8 @@ _CACHES = ("memcached", "redis", "valkey")
 
 def answer(engine: str, version: str) -> Answer:
     """What the catalogue says of a version; of an engine that it does not know it says nothing."""
+    if engine == LAMBDA:
+        return runtimes.answer(version)
     offered = _versions(engine)
     if not offered or version in offered or _is_partly(engine, version, offered):
         return Answer.OFFERED
@@ -77,6 +83,8 @@ def _may_be_newer(engine: str, version: str) -> bool:
         return ours > max(same) and all(now <= then + _MINOR_AHEAD or then > 1000 for now, then in bounds)
     newest = max(map(_numbers, majors(engine)))
     is_major = len(ours) <= 3 and ours[: len(newest)] > newest and ours[0] <= newest[0] + _AHEAD
+    far = (newest[0], *(number + _SECOND_AHEAD for number in newest[1:2]))
+    is_major = is_major and (ours[0] > newest[0] or ours[:2] <= far)
     return is_major and bool(re.fullmatch(r"[0-9.]+", version))
 
 

@@ -1,4 +1,4 @@
-"""AG808 unknown-size: an instance type, class, node type or engine version that AWS does not offer.
+"""AG808 unknown-size: an instance type, class, node type, version or runtime that AWS does not offer.
 
 A size or a version that does not exist is refused when it is applied, long after it was written: `terraform
 plan` takes any text. They are compared with a catalogue of what AWS offers, whose date is in the message.
@@ -29,6 +29,20 @@ components:
   orders: {engine_version: "17.99"}
 ```
 
+```yaml bad
+components:
+  task: {kind: lambda, tier: backend, runtime: python9.9}
+connections+:
+  - app -> task
+```
+
+```yaml bad
+components:
+  pods: {kind: eks, subnets: app, version: "1.99"}
+connections+:
+  - app -> pods
+```
+
 ```yaml good
 components:
   app: {instance_type: t4g.small}
@@ -40,9 +54,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archgen.catalogue import sizes, versions
+from archgen.catalogue import runtimes, sizes, versions
 from archgen.catalogue.sizes import Answer
-from archgen.findings import Severity, nearest
+from archgen.catalogue.versions import LAMBDA
+from archgen.findings import Route, Severity, nearest
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.chosen_sizes import Chosen, chosen
 from archgen.lint.rules.fault import Fault, listed
@@ -59,6 +74,8 @@ REFERENCES = (
     "Amazon ElastiCache User Guide: supported engines and versions",
     "Amazon MSK Developer Guide: broker sizes",
     "Amazon MQ Developer Guide: broker instance types",
+    "Amazon EKS User Guide: Kubernetes version lifecycle",
+    "AWS Lambda Developer Guide: Lambda runtimes",
 )
 
 
@@ -66,15 +83,28 @@ def faults(topology: Topology) -> Iterator[Fault]:
     """Each size that no region offers, and each version that there is not."""
     yield from _sizes(topology)
     for id, component in topology.components.items():
-        engine, version = component.engine_name, component.chosen_version
-        if engine and version:
-            yield from _version(id, engine, version)
+        if component.catalogued_version:
+            field, engine, version = component.catalogued_version
+            route = ("components", id, field) if field in component.model_fields_set else ("components", id)
+            yield from (_runtime if engine == LAMBDA else _version)(route, id, engine, version)
 
 
-def _version(id: str, engine: str, version: str) -> Iterator[Fault]:
+def _runtime(route: Route, id: str, _: str, runtime: str) -> Iterator[Fault]:
+    answer = versions.answer(LAMBDA, runtime)
+    told = {"runtime": runtime, "id": id, "date": sizes.date()}
+    if answer is Answer.NEWER:
+        text = "{runtime} of {id} is not among the runtimes of AWS Lambda on {date}; check that it exists"
+        yield Fault(route, Phrase(text, **told), severity=Severity.WARNING)
+    elif answer is Answer.UNKNOWN:
+        text = "AWS Lambda creates no function with {runtime}, the runtime of {id} (as of {date})"
+        meant = [f"`{each}`" for each in runtimes.alike(runtime)[:3]]
+        help = Phrase("use a runtime such as {runtimes}", runtimes=listed(meant)) if meant else None
+        yield Fault(route, Phrase(text, **told), help=help)
+
+
+def _version(route: Route, id: str, engine: str, version: str) -> Iterator[Fault]:
     answer = versions.answer(engine, version)
     told = {"version": version, "engine": engine, "id": id, "date": sizes.date()}
-    route = ("components", id, "engine_version")
     if answer is Answer.NEWER:
         text = (
             "{engine} {version} of {id} is not among the versions that AWS offered on {date}; "

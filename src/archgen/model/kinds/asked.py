@@ -187,6 +187,12 @@ class Asked:
         return None
 
     @property
+    def catalogued_version(self) -> tuple[str, str, str] | None:
+        """The field with its version, what that is a version of in the catalogue, and the version."""
+        engine, version = self.engine_name, self.chosen_version
+        return ("engine_version", engine, version) if engine and version else None
+
+    @property
     def task_size(self) -> tuple[int, int] | None:
         """The CPU units and the MiB of a task or a pod."""
         return None

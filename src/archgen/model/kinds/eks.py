@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from archgen.catalogue.versions import KUBERNETES
 from archgen.model.shapes import Size
 
 from .base import Zonal
@@ -51,6 +52,10 @@ class Eks(Zonal):
         if not left:
             return FailureImpact(State.DOWN, "all of its nodes are in that zone")
         return FailureImpact(State.REDUCED, "the nodes in the other zones serve", (0, 300))
+
+    @property
+    def catalogued_version(self) -> tuple[str, str, str]:
+        return "version", KUBERNETES, self.version
 
     @property
     def size(self) -> str:

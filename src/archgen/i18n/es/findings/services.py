@@ -128,6 +128,14 @@ MESSAGES: Mapping[str, str] = {
         "{version} de {id} no es una versión de {engine} que AWS ofrezca (a {date})"
     ),
     "use a version such as {versions}": "use una versión como {versions}",
+    "use a runtime such as {runtimes}": "use un entorno de ejecución como {runtimes}",
+    "{runtime} of {id} is not among the runtimes of AWS Lambda on {date}; check that it exists": (
+        "{runtime} de {id} no está entre los entornos de ejecución de AWS Lambda a {date}; "
+        "compruebe que existe"
+    ),
+    "AWS Lambda creates no function with {runtime}, the runtime of {id} (as of {date})": (
+        "AWS Lambda no crea funciones con {runtime}, el entorno de ejecución de {id} (a {date})"
+    ),
     "use one of the major versions of {engine}: {versions}": (
         "use una de las versiones principales de {engine}: {versions}"
     ),
