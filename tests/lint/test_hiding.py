@@ -43,3 +43,24 @@ def test_a_larger_subnet_for_a_load_balancer_is_not_all_that_is_needed() -> None
 def test_a_larger_subnet_for_a_load_balancer_is_all_that_is_needed() -> None:
     found = codes(SUBNETS + "components: {web: {capacity: {min: 2, max: 2}}}")
     assert "AG109" in found and "AG108" not in found
+
+
+IN_PUBLIC = """
+components:
+  app: {subnets: web}
+"""
+
+
+@pytest.mark.parametrize("kind", ["auto-scaling-group", "ecs-service", "instance"])
+def test_an_ignored_place_hides_no_image_that_cannot_be_pulled(kind: str) -> None:
+    data = patched(IN_PUBLIC)
+    app = data["components"]["app"]
+    data["components"]["app"] = {key: app[key] for key in ("subnets", "tier", "service")} | {"kind": kind}
+    found = check(graph(data))
+    assert "AG308" in {f.code for f in found.findings} and "AG305" not in {f.code for f in found.findings}
+    data["rules"] = {"ignore": [{"rule": "AG308", "component": "app", "reason": "tried out"}]}
+    (left,) = [f for f in check(graph(data)).findings if f.code == "AG305"]
+    assert left.message.startswith("app is in a public subnet, where its network interfaces get no public")
+    assert "(for its image)" in left.message
+    data["components"]["app"]["tier"] = "frontend"
+    assert "AG305" not in {f.code for f in check(graph(data)).findings}

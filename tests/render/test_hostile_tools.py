@@ -17,6 +17,7 @@ import yaml
 
 from browser import dump, needs_chromium
 from hostile import MARK, filled, rendered
+from nginx import MODULE, NGINX, adapted, needs_nginx
 from terraforming import needs_terraform, run
 
 needs_shellcheck = pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not here")
@@ -103,3 +104,28 @@ def test_a_browser_shows_it_as_text(turn: int, tmp_path: Path) -> None:
         assert "<title>run</title>" not in document
         assert MARK in unescape(document)
         assert not [name for name in attributes(document) if name.startswith("on")]
+
+
+@needs_nginx
+@pytest.mark.parametrize("turn", range(5))
+def test_nginx_reads_it(turn: int, tmp_path: Path) -> None:
+    """Load balancers and an API in front of services that have a hostile text in every field."""
+    data = filled(turn)
+    del data["deployment"]
+    services = ("auto-scaling-group", "ecs-service", "instance")
+    for id in services:
+        data["components"][id]["service"] |= {"port": 8080, "image": "example/app:1"}
+    before = ("alb", "nlb", "api-gateway")
+    data["connections"] += [{f"client -> {id}": 443} for id in before]
+    data["connections"] += [{f"{one} -> {other}": 8080} for one in before[:2] for other in services]
+    data["connections"] += ["api-gateway -> alb"]
+    found = {path: text.decode() for path, text in rendered(data).items() if path.endswith(".conf")}
+    assert len(found) == 3
+    for text in found.values():
+        if "stream {" in text and MODULE is None:
+            continue
+        file = tmp_path / "nginx.conf"
+        file.write_text(adapted(text, tmp_path), encoding="utf-8")
+        command = [str(NGINX), "-t", "-p", str(tmp_path), "-c", str(file)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr

@@ -184,13 +184,13 @@ def test_what_was_not_checked_is_said(name: str) -> None:
 
 def test_each_port_of_a_load_balancer_is_held_to_what_it_speaks() -> None:
     findings, _ = examined("httpports")
-    plain = [f.message.partition(": ")[2] for f in findings if f.code == "AG407"]
-    assert plain == [
+    plain = {f.message.partition(": ")[2] for f in findings if f.code == "AG407"}
+    assert plain == {
         "client reaches beside over plain HTTP (8080) beside HTTPS; use 443",
         "client reaches other-port over plain HTTP (80) beside HTTPS; use 443",
         "client reaches plain over plain HTTP only (8080); use 443",
         "client reaches wrong over plain HTTP only (443); use 443",
-    ]
+    }
     told = [line for line in read("httpports").data["connections"] if isinstance(line, dict)]
     assert {"client -> igw -> tls": {"port": 8443, "protocol": "https"}} in told
     assert {"client -> igw -> beside": 443} in told

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import random
 import re
+from typing import Any
 
 import pytest
 
+import pairs
 from archgen.model.kinds import kind_class, kinds
 from archgen.pipeline import examine, view_of
 from archgen.render.outputs import output
@@ -33,7 +35,11 @@ def made(source: str, target: str) -> tuple[str, list[str]]:
     second = target if target != source else f"{target}-2"
     needed = {"igw", "nat", "app", "db", "lb", "client", source}
     components = {id: BASE["components"][id] for id in sorted(needed)} | {second: BASE["components"][target]}
-    connections = [{"client -> lb": 443}, {"lb -> app": 80}, {"app -> db": 5432}, f"{source} -> {second}"]
+    connections: list[Any] = [{"client -> lb": 443}, {"lb -> app": 80}, {"app -> db": 5432}]
+    connections.append(f"{source} -> {second}")
+    if target == "firehose":  # it is made only where it delivers to something
+        components["s3"] = BASE["components"]["s3"]
+        connections.append("firehose -> s3")
     whole = ("archgen", "name", "regions", "vpcs", "subnets")
     data = {key: BASE[key] for key in whole} | {"components": components, "connections": connections}
     examination = examine(read(json.dumps(data).encode(), "architecture.yaml"))
@@ -95,3 +101,51 @@ def test_a_distribution_fetches_from_an_api_by_its_own_name() -> None:
     assert "Managed-AllViewerExceptHostHeader" in text
     assert "origin_path" not in text
     assert "aws_apprunner_service.app_runner.service_url" in made("cloudfront", "app-runner")[0]
+
+
+def test_a_connection_between_any_two_kinds_is_made_or_named() -> None:
+    """Pairs in no record, as those of a new kind, need a note; `python tests/pairs.py` records them."""
+    known = {(s, t) for by in pairs.recorded().values() for s, targets in by.items() for t in targets}
+    left = [pair for pair in pairs.pairs() if pair not in known | pairs.NEEDS_NOTHING]
+    assert [f"{source} -> {target}" for source, target in left if not pairs.note(source, target)] == []
+    assert known <= set(pairs.pairs())
+
+
+RECORDED = [
+    (source, target, outcome)
+    for outcome, by in pairs.recorded().items()
+    for source, targets in by.items()
+    for target in targets
+]
+
+
+@pytest.mark.parametrize(("source", "target", "outcome"), random.Random(2).sample(RECORDED, 40))
+def test_the_record_of_pairs_is_true(source: str, target: str, outcome: str) -> None:
+    assert pairs.outcome(source, target) == outcome
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("alb", "waf", "nothing comes after waf; write `alb -> waf -> TARGET`"),
+        ("sns", "route53", "nothing comes after route53; write `sns -> route53 -> TARGET`"),
+        ("waf", "vpc-endpoint", "AWS WAF stands in front of no "),
+        ("glue", "dynamodb", "it lets AWS Glue call Amazon S3 only"),
+        ("athena", "s3", "reads with its callers' rights"),
+        ("global-accelerator", "s3", "forwards to load balancers and instances"),
+        ("sqs", "rds", "it lets Amazon SQS call AWS Lambda only"),
+        ("step-functions", "rds", "calls APIs of AWS, and Amazon RDS is none"),
+        ("kinesis", "firehose", "needs a destination; connect firehose to a bucket"),
+        ("client", "external", "both are outside of AWS"),
+        ("app-runner", "client", "a client takes no connections"),
+        ("route53", "cloudfront", "has no `domain` here"),
+        ("custom", "s3", "no Terraform for one of them"),
+        ("api-gateway", "alb", None),
+        ("glue", "s3", None),
+        ("global-accelerator", "nlb", None),
+        ("auto-scaling-group", "s3", None),
+    ],
+)
+def test_pairs_that_nothing_is_made_of_have_a_reason(source: str, target: str, said: str | None) -> None:
+    found = pairs.note(source, target)
+    assert (said in (found or "")) if said else found is None

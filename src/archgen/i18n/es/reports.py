@@ -276,6 +276,24 @@ RENDER: Mapping[str, str] = {
         "{service} tiene un nombre propio, y aquí no tiene `domain`"
     ),
     "{source} fetches nothing from {target}": "{source} no obtiene nada de {target}",
+    "nothing comes after {last}; write `{before} -> {last} -> TARGET`": (
+        "no hay nada después de {last}; escriba `{before} -> {last} -> DESTINO`"
+    ),
+    "{source} does not lead to {target}": "{source} no lleva a {target}",
+    "a client takes no connections": "un cliente no acepta conexiones",
+    "{service} needs a destination; connect {id} to a bucket": (
+        "{service} necesita un destino; conecte {id} a un bucket"
+    ),
+    "{service} forwards to load balancers and instances": (
+        "{service} reenvía el tráfico a balanceadores de carga e instancias"
+    ),
+    "{service} has no `domain` here": "{service} no tiene `domain` aquí",
+    "no alias of {source} leads to {target}": "ningún alias de {source} lleva a {target}",
+    "both are outside of AWS": "ambos están fuera de AWS",
+    "{source} reads with its callers' rights; connect them to {target}": (
+        "{source} lee con los permisos de quien lo llama; conecte a este con {target}"
+    ),
+    "{source} calls APIs of AWS, and {target} is none": "{source} llama a API de AWS, y {target} no lo es",
     "{service} calls nobody": "{service} no llama a nadie",
     "it lets {service} call {called} only; put one of them between, or write it by hand": (
         "{service} solo puede llamar a {called}; ponga uno de ellos en medio, o escríbalo a mano"

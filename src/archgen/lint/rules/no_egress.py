@@ -223,7 +223,7 @@ def _without_internet_gateway(topology: Topology) -> Iterator[Fault]:
 
 
 def _without_address(topology: Topology) -> Iterator[Fault]:
-    """Functions in public subnets that connect to something outside."""
+    """Compute in public subnets without an address, which needs something outside: its image at least."""
     private = next((id for id, row in topology.rows.items() if row.access == "private"), None)
     seen: set[str] = set()
     for path in all_paths(topology):
@@ -246,8 +246,7 @@ def _without_address(topology: Topology) -> Iterator[Fault]:
         )
     for egress in platform_egress(topology):
         id, copy = egress.component, topology.copies[egress.source]
-        silent = egress.missing and topology.components[id].called_by_api
-        if silent and topology.access_of(copy) == "public" and id not in seen:
+        if egress.missing and topology.access_of(copy) == "public" and id not in seen:
             seen.add(id)
             lost = listed(platform_lost(topology, egress))
             yield Fault(

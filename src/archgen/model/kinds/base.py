@@ -130,6 +130,8 @@ class Component(Asked, Strict):
     """The service that calls others for it, where their policies must let it in."""
     called_by_policy: ClassVar[tuple[str, ...]] = ()
     """The APIs of those that let it in by their own policies, so that its role says nothing of them."""
+    exists_with_target: ClassVar[bool] = False
+    """Whether Terraform makes it only where it delivers to something."""
     uses_callers_rights: ClassVar[bool] = False
     """Whether it reads what it connects to with the rights of whoever calls it."""
     callers_need: ClassVar[tuple[Permission, ...]] = ()

@@ -21,6 +21,7 @@ class Firehose(Managed):
     words = ("deliverystream", "kinesisfirehose", "kinesisdatafirehose", "datafirehose")
     usual_port = 443
     hands_to = ("s3",)
+    exists_with_target = True
     endpoint_service = "kinesis-firehose"
     called_by_role = True
     permissions = (Permission(Access.WRITE, ("firehose:PutRecord", "firehose:PutRecordBatch")),)

@@ -16,6 +16,7 @@ class Glue(Managed):
     words = ("etl", "gluejob", "crawler")
     usual_port = 443
     endpoint_service = "glue"
+    hands_to = ("s3",)
     permissions = (Permission(Access.INVOKE, ("glue:GetJobRun", "glue:StartJobRun")),)
     variables = (("JOB", "name"),)
     delivers = True
