@@ -64,3 +64,11 @@ def test_an_ignored_place_hides_no_image_that_cannot_be_pulled(kind: str) -> Non
     assert "(for its image)" in left.message
     data["components"]["app"]["tier"] = "frontend"
     assert "AG305" not in {f.code for f in check(graph(data)).findings}
+
+
+def test_a_server_has_an_address_to_pull_its_images_by() -> None:
+    data = patched(IN_PUBLIC)
+    data["rules"] = {"ignore": [{"rule": rule, "reason": "a test"} for rule in ("AG308", "AG230")]}
+    assert "AG305" in {f.code for f in check(graph(data)).findings}
+    data["deployment"] = {"server": {}}
+    assert "AG305" not in {f.code for f in check(graph(data)).findings}

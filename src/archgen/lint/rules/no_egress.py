@@ -244,7 +244,8 @@ def _without_address(topology: Topology) -> Iterator[Fault]:
             hops=hops(path),
             help=written(function, f"subnets: {private}") if private else None,
         )
-    for egress in platform_egress(topology):
+    on_server = topology.architecture.deployment.server is not None  # which has an address
+    for egress in () if on_server else platform_egress(topology):
         id, copy = egress.component, topology.copies[egress.source]
         if egress.missing and topology.access_of(copy) == "public" and id not in seen:
             seen.add(id)
