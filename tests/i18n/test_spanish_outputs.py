@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 
+from archgen.findings.phrase import Phrase
+from archgen.lint.engine import check
+from archgen.render.docs.gists import gist, message
 from archgen.render.outputs import names, output
 from archgen.render.outputs.artifact import Artifact
 from archgen.render.outputs.view import View
 from kept import SOUND, stem
 from models import data_of, topology_of
+from rule_examples import graph, patched
 
 OTHERS = {"diagrams", "pdf", "handbook", "terraform", "pipeline"}
 """Pictures, the docs once more, and what programs read."""
@@ -77,3 +81,14 @@ def _bare(fields: Any) -> Any:
     if not isinstance(fields, dict):
         return fields
     return {key: _bare(value) for key, value in fields.items() if key not in OWN}
+
+
+def test_two_sentences_of_a_finding_are_both_in_the_language_of_the_page() -> None:
+    data = patched("components:\n  app: {subnets: web}\n")
+    data["rules"] = {"ignore": [{"rule": "AG308", "reason": "a test"}]}
+    (found,) = (finding for finding in check(graph(data)).findings if finding.code == "AG305")
+    assert message(found, "es").endswith("; muévala a app, que es privada")
+    assert gist(found, "es") is None
+    other = found._replace(message=found.message + Phrase(" in no language"))
+    assert message(other, "es") == other.message
+    assert gist(other, "es") is not None

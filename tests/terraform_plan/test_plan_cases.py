@@ -67,6 +67,7 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("AG206", "aws_instance.app"),
         ("AG215", "aws_nat_gateway.nat"),
     },
+    "iptargets": {("AG325", "aws_lb.main")},
     "keyedrows": {("AG215", "aws_nat_gateway.nat"), ("AG801", "module.app.aws_instance.worker")},
     "modeach": {("AG202", "aws_vpc.v")},
     "natinstance": {("AG227", "aws_instance.nat")},
@@ -180,6 +181,15 @@ def test_what_is_found_is_what_is_there(name: str) -> None:
 def test_what_was_not_checked_is_said(name: str) -> None:
     _, cover = examined(name)
     assert {str(each.gap.cause) for each in cover.not_checked} == NOT_CHECKED.get(name, set())
+
+
+def test_a_target_that_is_an_address_is_the_instance_that_has_it() -> None:
+    told = {f.message.partition(", and ")[0] for f in examined("iptargets")[0]}
+    assert told == {
+        "aws_lb.main: its requests reach aws_instance.one on 9000",
+        "aws_lb.main: its requests reach aws_instance.two on 9000",
+    }
+    assert {"main -> one", "main -> two"} <= chains("iptargets")
 
 
 def test_each_port_of_a_load_balancer_is_held_to_what_it_speaks() -> None:

@@ -24,4 +24,13 @@ def message(finding: Finding, language: str) -> str:
 
 
 def _has_words(text: str, language: str) -> bool:
-    return isinstance(text, Phrase) and translated(text.template, language)
+    """Whether a sentence is translated; of two that follow each other, whether both are."""
+    if not isinstance(text, Phrase):
+        return False
+    if text.template == _JOINED:
+        return all(_has_words(each, language) for each in text.values.values() if isinstance(each, Phrase))
+    return translated(text.template, language)
+
+
+_JOINED = (Phrase("") + Phrase("")).template
+"""The template of two phrases in a row."""

@@ -18,6 +18,8 @@ _RULES = ("aws_lb_listener_rule", "aws_alb_listener_rule")
 _TARGET_GROUPS = ("aws_lb_target_group", "aws_alb_target_group")
 _ATTACHMENTS = ("aws_lb_target_group_attachment", "aws_alb_target_group_attachment")
 PLACES = (("subnets",), ("subnet_mapping", "subnet_id"))
+INTERFACES = tuple((of, "network_interface_id") for of in ("network_interface", "primary_network_interface"))
+"""Where an instance names its network interfaces."""
 
 
 def internet_gateway(o: Observer, r: Resource) -> SeenComponent:
@@ -165,8 +167,26 @@ def _behind(plan: Plan, group: Resource) -> Iterator[tuple[str, int | None]]:
         for attachment in plan.pointing(group, type_, "target_group_arn"):
             others = BALANCERS if group.get("target_type") == "alb" else ()
             kinds = ("aws_instance", "aws_lambda_function", *others)
-            for target in plan.linked(attachment, "target_id", types=kinds):
+            for target in plan.linked(attachment, "target_id", types=kinds) or _addressed(plan, attachment):
                 yield target.address, attachment.get("port") or port
+
+
+def _addressed(plan: Plan, attachment: Resource) -> tuple[Resource, ...]:
+    """The instance that has the address that a target is given as: its own, or that of an interface of it."""
+    address, interfaces = attachment.get("target_id"), plan.of_type("aws_network_interface")
+    if not address:
+        return ()
+    having = [each for each in interfaces if address in (each.get("private_ips") or ())]
+    return tuple(
+        instance
+        for instance in plan.of_type("aws_instance")
+        if instance.get("private_ip") == address
+        or any(
+            each in plan.linked(instance, *path, types=("aws_network_interface",))
+            for each in having
+            for path in INTERFACES
+        )
+    )
 
 
 def _reached(plan: Plan, balancer: Resource) -> Iterator[Reach]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from archgen.model.kinds.category import Category
+from archgen.terraform_plan.resources.balancers import INTERFACES
 from archgen.terraform_plan.resources.naming import component_id
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
@@ -280,11 +281,7 @@ def _has_elastic_ip(o: Observer, r: Resource) -> Flag:
 
 def _interfaces(o: Observer, r: Resource) -> tuple[Resource, ...]:
     types = ("aws_network_interface",)
-    paths = (
-        ("network_interface", "network_interface_id"),
-        ("primary_network_interface", "network_interface_id"),
-    )
-    return tuple(found for path in paths for found in o.plan.linked(r, *path, types=types))
+    return tuple(found for path in INTERFACES for found in o.plan.linked(r, *path, types=types))
 
 
 def _interface_places(o: Observer, r: Resource) -> tuple[str, ...]:
