@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from archgen.findings import Finding, Route
 from archgen.findings.codes import schema_finding
+from archgen.findings.phrase import Phrase
 from archgen.model.kinds import Component
 from archgen.model.kinds.category import Category
 
@@ -23,14 +24,17 @@ def faults_of_variables(components: Mapping[str, Component]) -> Iterator[Finding
             route: Route = ("components", id, "service", "environment", name)
             secret = name.removesuffix("_ARN")
             if service and name in service.secrets:
-                message = f"{name} of {id} is under `environment` and under `secrets`; remove one of the two"
-                yield schema_finding("AG004", message, route, key=True, help=_WHICH)
+                text = "{name} of {id} is under `environment` and under `secrets`; remove one of the two"
+                yield schema_finding("AG004", Phrase(text, name=name, id=id), route, key=True, help=_WHICH)
             elif service and secret != name and secret in service.secrets and _by_arn(component):
-                message = f"{name} of {id} is how a function is given its secret {secret}; rename one of them"
+                text = "{name} of {id} is how a function is given its secret {secret}; rename one of them"
+                message = Phrase(text, name=name, id=id, secret=secret)
                 yield schema_finding("AG004", message, route, key=True)
 
 
-_WHICH = "keep it under `secrets` if its value is not for everyone; the value then goes into Secrets Manager"
+_WHICH = Phrase(
+    "keep it under `secrets` if its value is not for everyone; the value then goes into Secrets Manager"
+)
 
 
 def _by_arn(component: Component) -> bool:

@@ -129,7 +129,7 @@ def test_the_record_of_pairs_is_true(source: str, target: str, outcome: str) -> 
     [
         ("alb", "waf", "nothing comes after waf; write `alb -> waf -> TARGET`"),
         ("sns", "route53", "nothing comes after route53; write `sns -> route53 -> TARGET`"),
-        ("waf", "vpc-endpoint", "AWS WAF stands in front of no "),
+        ("waf", "vpc-endpoint", "AWS WAF does not lead to "),
         ("glue", "dynamodb", "it lets AWS Glue call Amazon S3 only"),
         ("athena", "s3", "reads with its callers' rights"),
         ("global-accelerator", "s3", "forwards to load balancers and instances"),

@@ -122,7 +122,9 @@ RULES: Mapping[str, str] = {
     "anyone on the internet may open a port other than 80 and 443 in the VPC": (
         "cualquiera en Internet puede abrir en la VPC un puerto distinto de 80 y 443"
     ),
-    "a public entry point that serves HTTP only": "una entrada pública que solo habla HTTP",
+    "a public entry point that serves HTTP, only or on one of its ports": (
+        "una entrada pública que solo ofrece HTTP, o lo ofrece en uno de sus puertos"
+    ),
     "encryption is turned off by a field": "un campo desactiva el cifrado",
     "backups or point-in-time recovery are turned off": (
         "las copias de seguridad o la recuperación a un momento dado están desactivadas"
@@ -194,8 +196,8 @@ RULES: Mapping[str, str] = {
     "a target that its load balancer cannot reach": "un destino al que su balanceador de carga no llega",
     "no description where the docs need one": "falta una descripción que la documentación necesita",
     "an ignore entry that is unused or expired": "una excepción sin uso o caducada",
-    "an instance type, class, node type or engine version that AWS does not offer": (
-        "un tipo de instancia o de nodo, o una versión de un motor, que AWS no ofrece"
+    "an instance type, class, node type, version or runtime that AWS does not offer": (
+        "un tipo de instancia o de nodo, una versión o un entorno de ejecución que AWS no ofrece"
     ),
     "a size that AWS offers, but not in this region, or not for this engine": (
         "un tamaño que AWS no ofrece en esta región o para este motor"

@@ -188,4 +188,17 @@ NETWORKS: Mapping[str, str] = {
 }
 """VPCs, subnets and gateways."""
 
-ERRORS: Mapping[str, str] = {**KINDS, **FIELDS, **NETWORKS}
+VARIABLES: Mapping[str, str] = {
+    "{name} of {id} is under `environment` and under `secrets`; remove one of the two": (
+        "{name} de {id} está en `environment` y en `secrets`; quite una de las dos"
+    ),
+    "{name} of {id} is how a function is given its secret {secret}; rename one of them": (
+        "{name} de {id} es como una función recibe su secreto {secret}; cambie el nombre de una de las dos"
+    ),
+    "keep it under `secrets` if its value is not for everyone; the value then goes into Secrets Manager": (
+        "déjela en `secrets` si su valor no es para cualquiera; el valor va entonces a Secrets Manager"
+    ),
+}
+"""Variables of services."""
+
+ERRORS: Mapping[str, str] = {**KINDS, **FIELDS, **NETWORKS, **VARIABLES}
