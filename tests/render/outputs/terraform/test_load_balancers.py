@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from models import brief, small
-from terraforming import blocks, configuration, entries, kept, remembered
+from terraforming import blocks, configuration, entries, kept, networks, remembered
 
 MODELS = kept()
 BRIEF = configuration(brief())
@@ -88,9 +88,15 @@ def test_a_load_balancer_moves_when_another_one_comes_and_when_they_are_told_apa
     )
     moved = configuration(second, remembered(first))["moved.tf"]
     assert 'from = aws_lb.lb\n  to   = aws_lb.main["lb"]' in moved
-    assert 'from = aws_lb_listener.lb_443\n  to   = aws_lb_listener.main["lb-443"]' in moved
     moved = configuration(another_row(), remembered(brief()))["moved.tf"]
     assert 'from = aws_lb.main["web-lb"]\n  to   = aws_lb.web_lb' in moved
+    assert 'from = aws_lb_listener.main["web-lb-443"]\n  to   = aws_lb_listener.web_lb_443' in moved
+
+
+def test_listeners_with_certificates_that_exist_are_resources_of_their_own() -> None:
+    files = configuration(networks()["hybrid"])
+    assert set(blocks(files, "aws_lb")) == {"main"}
+    assert "main" not in blocks(files, "aws_lb_listener")  # a plan would not show which target each has
 
 
 def test_a_listener_that_redirects_is_a_resource_of_its_own() -> None:

@@ -33,7 +33,6 @@ resource "aws_ecs_cluster" "main" {
 
 # Target groups of the load balancers.
 resource "aws_lb_target_group" "main" {
-  # checkov:skip=CKV_AWS_378: TLS ends at the load balancer
   for_each = {
     entry-portal-3000-ip      = { component = "portal", port = 3000 }
     app-lb-backoffice-8080-ip = { component = "backoffice", port = 8080 }
@@ -81,22 +80,17 @@ resource "aws_lb" "main" {
   depends_on = [module.access_logs]
 }
 
-resource "aws_lb_listener" "main" {
-  for_each = {
-    entry-443  = { balancer = "entry", certificate = var.entry_certificate_arn, target = "entry-portal-3000-ip" }
-    app-lb-443 = { balancer = "app-lb", certificate = var.app_lb_certificate_arn, target = "app-lb-backoffice-8080-ip" }
-  }
-
-  load_balancer_arn = aws_lb.main[each.value.balancer].arn
+resource "aws_lb_listener" "entry_443" {
+  load_balancer_arn = aws_lb.main["entry"].arn
   port              = 443
   protocol          = "HTTPS"
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = each.value.certificate
-  tags              = aws_lb.main[each.value.balancer].tags
+  certificate_arn   = var.entry_certificate_arn
+  tags              = { Name = "hybrid-entry", Component = "entry" }
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.main[each.value.target].arn
+    target_group_arn = aws_lb_target_group.main["entry-portal-3000-ip"].arn
   }
 }
 
@@ -123,9 +117,23 @@ module "portal" {
   image              = var.portal_image
   ports              = [3000]
   log_group          = { name = "/hybrid/portal", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
-  starts_after       = [aws_route_table_association.app, aws_route.app, local.connections, aws_lb_listener.main["entry-443"]]
+  starts_after       = [aws_route_table_association.app, aws_route.app, local.connections, aws_lb_listener.entry_443]
 
   environment = [{ name = "APP_LB_URL", value = "https://${aws_lb.main["app-lb"].dns_name}" }]
+}
+
+resource "aws_lb_listener" "app_lb_443" {
+  load_balancer_arn = aws_lb.main["app-lb"].arn
+  port              = 443
+  protocol          = "HTTPS"
+  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
+  certificate_arn   = var.app_lb_certificate_arn
+  tags              = { Name = "hybrid-app-lb", Component = "app-lb" }
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.main["app-lb-backoffice-8080-ip"].arn
+  }
 }
 
 check "app_lb_certificate" {
@@ -151,5 +159,5 @@ module "backoffice" {
   image              = var.backoffice_image
   ports              = [8080]
   log_group          = { name = "/hybrid/backoffice", retention_in_days = var.log_retention_days, kms_key_arn = aws_kms_key.main.arn }
-  starts_after       = [aws_route_table_association.app, aws_route.app, local.connections, aws_lb_listener.main["app-lb-443"]]
+  starts_after       = [aws_route_table_association.app, aws_route.app, local.connections, aws_lb_listener.app_lb_443]
 }

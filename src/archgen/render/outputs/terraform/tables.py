@@ -79,6 +79,12 @@ class Table:
         made = (_by(values, keys, last=last) for last in (False, True))
         return next((found for found in made if found is not None), None)
 
+    @property
+    def is_literal(self) -> bool:
+        """Whether its entries have no references: a plan shows of each what it says."""
+        values = (value for form in self._forms.values() for value in form.values if value is not None)
+        return all(map(_LITERAL.fullmatch, values))
+
     def has(self, name: str) -> bool:
         """Whether any entry has an argument."""
         return name in self._forms
@@ -114,6 +120,7 @@ def _object(fields: list[str]) -> str:
     return f"{{ {', '.join(fields)} }}" if fields else "{}"
 
 
+_LITERAL = re.compile(r'"[^"\\$%]*"|\d+|true|false')
 _QUOTED = re.compile(r'"([^"\\]*)"')
 
 

@@ -358,10 +358,11 @@ def _balancers(stack: Stack, members: list[Part]) -> Balancers | None:
     heard = [(part, each) for part, each in listening if each.target in keys and not each.redirect]
     certificates = placed(dns_tables(stack))
     listened = tuple(_listener_entry(part, listener, keys, certificates) for part, listener in heard)
+    together = Table("aws_lb_listener", vpc.vpc_label, listened)
     return Balancers(
         vpc,
         Table("aws_lb", vpc.vpc_label, entries),
-        Table("aws_lb_listener", vpc.vpc_label, listened) if len(listened) > 1 else None,
+        together if len(listened) > 1 and together.is_literal else None,
         subnets,
         groups[members[0].group or ""][0].address,
         any(is_public(stack, part) and not _guarded(stack, part) for part in members),
