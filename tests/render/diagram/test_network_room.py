@@ -140,3 +140,12 @@ def test_a_private_connection_of_a_vpc_is_joined_to_its_network_alone() -> None:
     lines = {(edge.source, edge.target) for edge in example("hybrid").edges}
     assert ("office-vpn@us-east-1", "office") in lines
     assert not any(target == "office-vpn@us-east-1" for _, target in lines)
+
+
+def test_a_text_keeps_clear_of_a_frames_border() -> None:
+    frame = Box(0, 0, 100, 100)
+    ground = Ground(frames=[frame])
+    assert ground.hits(Box(20, -13, 30, 12), "net", (True, 35.0)) == 10
+    assert ground.hits(Box(20, 1, 30, 12), "net", (True, 35.0)) == 10
+    assert ground.hits(Box(20, -17, 30, 12), "net", (True, 35.0)) == 0
+    assert ground.hits(Box(20, 5, 30, 12), "net", (True, 35.0)) == 0

@@ -12,6 +12,7 @@ import pytest
 
 from archgen.render.diagram.layout.overview import overview
 from archgen.render.diagram.scene import Box, Scene
+from archgen.render.diagram.text.typeface import extent
 from archgen.render.diagram.writers.svg import draw
 from archgen.topology.building import topology
 from geometry import measure
@@ -209,3 +210,17 @@ def test_sizes_are_left_out_only_where_the_overview_is_too_wide_to_be_read_with_
     texts, titles = drawn("replicas-in-two-regions")
     assert any("instances" in text for text in texts)
     assert titles == {None}
+
+
+@pytest.mark.parametrize("name", ["payments", "two-regions", "three-regions", "accelerated"])
+def test_what_is_written_before_a_head_is_on_its_line_and_clear_of_borders(name: str) -> None:
+    path = ROOT / "tests" / "kept_models" / f"{name}.yaml"
+    scene = picture(data_of(path.read_text(encoding="utf-8")))
+    written = [(edge, extent(edge.label)) for edge in scene.edges if edge.label]
+    assert written
+    for edge, box in written:
+        (start, _), (end, _) = edge.points[-2:]
+        assert min(start, end) <= box.x <= box.right <= max(start, end)
+        for frame in boxes(scene, "cloud", "region", "vpc").values():
+            for border in (frame.x, frame.right):
+                assert not box.x - 3 < border < box.right + 3

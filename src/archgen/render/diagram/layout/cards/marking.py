@@ -15,6 +15,8 @@ HEAD, BESIDE = 15.0, 4.0
 """Pixels of an arrow's head with the line behind it, and between a number and what is written after it."""
 WIDE = 96.0
 """Pixels at which texts of several lines are wrapped."""
+CLEAR = 4.0
+"""Least pixels between what is written and a frame's border or a corner of its line."""
 DISC, STEM = 18.0, 7.0
 """Pixels of a number, and between a card and what is written on the line behind it."""
 
@@ -118,6 +120,8 @@ def marked(place: Laid, arrows: Sequence[Arrow], saying: Mapping[str, Said]) -> 
         line, words = place.lines[arrow.id], saying[arrow.id]
         for mark, behind in ((words.stem, True), (words.arrival, False)):
             left, y = _left(line, size(mark)[0], behind=behind)
+            if not behind:
+                left = _beside(line, left, size(mark)[0], place)
             number, label = mark
             if number:
                 callouts[arrow.id] = Callout(round(left + DISC / 2, 1), y, str(number))
@@ -136,6 +140,18 @@ def _net(arrow: Arrow, place: Laid) -> str:
         return arrow.id
     end = points[0] if hub == arrow.source else points[-1]
     return f"{arrow.net} {end[0]:.1f} {end[1]:.1f}"
+
+
+def _beside(line: Sequence[Point], left: float, width: float, place: Laid) -> float:
+    """Where what is before a head begins, clear of the frames' borders where the line is long enough."""
+    (start, _), (end, y) = line[-2:]
+    for frame in place.frames.values():
+        for x in (frame.x, frame.right):
+            if frame.y < y < frame.bottom and left - CLEAR < x < left + width + CLEAR:
+                moved = x - CLEAR - width if start < end else x + CLEAR
+                if min(start, end) + CLEAR <= moved <= max(start, end) - CLEAR - width:
+                    left = moved
+    return left
 
 
 def _left(line: Sequence[Point], width: float, *, behind: bool) -> Point:

@@ -19,6 +19,8 @@ HEAD = 9.0
 """Pixels of an arrow's head."""
 ASIDE = 3.5
 """Pixels between a line and a text beside it."""
+AIR = 2.5
+"""Least pixels between a text and the border of a frame over it or under it."""
 STEP, NEAR = 3.0, 19.0
 """From one place that is tried to the next, and from a source to a text near it."""
 
@@ -67,7 +69,8 @@ class Ground:
         upright, at = on
         wide = Box(box.x - 2, box.y, box.width + 4, box.height)
         hits = sum(10 for other in self.boxes if _touch(wide, other))
-        hits += sum(10 for frame in self.frames if _touch(wide, frame) and not _within(wide, frame))
+        clear = Box(wide.x, box.y - AIR, wide.width, box.height + 2 * AIR)
+        hits += sum(10 for frame in self.frames if _touch(clear, frame) and not _within(clear, frame))
         for own, line in self.lines:
             if _touch(wide, line):
                 along = (line.width < line.height) == upright
