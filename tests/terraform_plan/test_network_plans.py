@@ -21,8 +21,8 @@ from archgen.terraform_plan.resources.observing import observe
 from archgen.terraform_plan.source.formats import unpacked
 from archgen.terraform_plan.source.plan import read_plan
 from archgen.topology.routes.routing import network_of
+from plan_cases import compared, model_of
 from terraforming import given, needs_terraform, run, written
-from test_plan_cases import compared, model_of
 
 ROOT = Path(__file__).parents[2]
 RECORDED = Path(__file__).parents[1] / "cases" / "networks"

@@ -28,7 +28,7 @@ from archgen.terraform_plan.source.plan import read_plan
 from kept import SOUND, stem
 from models import data_of
 from models import made as architecture_of
-from test_plan_cases import compared, model_of
+from plan_cases import compared, model_of
 
 
 @cache

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from archgen.cli import run
+from plan_cases import CASES, NAMES
 from plan_changes import stored
-from test_plan_cases import CASES, NAMES
 
 
 @pytest.fixture(autouse=True)
