@@ -76,7 +76,7 @@ def raw() -> dict[str, bytes]:
 
 
 def _pods() -> dict[str, Any]:
-    """Workloads of a cluster: Terraform's provider of Kubernetes is not at hand to plan them."""
+    """Workloads of a cluster, which Terraform's provider of Kubernetes is not at hand to plan, and more."""
     types = [f"kubernetes_{sort}{end}" for sort in ("deployment", "stateful_set") for end in ("", "_v1")]
     ports = {"container": {"port": [{"container_port": 8080}]}}
     served = pods.service("orders0", port=[{"port": 80}])
@@ -87,6 +87,13 @@ def _pods() -> dict[str, Any]:
         scaler = f"kubernetes_horizontal_pod_autoscaler{end}.orders0"
         found.append(pods.resource(scaler, metadata=[{"name": "orders0"}], spec=[spec]))
     found += [pods.deployment(f"orders{n}", type_, **ports) for n, type_ in enumerate(types)]
+    found += [
+        pods.resource("aws_ecs_cluster.tasks", id="tasks", name="tasks"),
+        pods.resource("aws_ecs_task_set.tasks", cluster="tasks"),
+        pods.resource("aws_ecs_express_gateway_service.tasks", cluster="tasks"),
+        pods.resource("aws_lambda_function.logs", id="logs", function_name="logs"),
+        pods.resource("aws_cloudwatch_log_subscription_filter.logs", destination_arn="logs"),
+    ]
     return {"format_version": "1.0", "planned_values": {"root_module": {"resources": found}}}
 
 

@@ -59,7 +59,7 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
     from archgen.model.kinds.fields import ID_PATTERN, MAX_ID
     from archgen.terraform_plan.agreement import agreed
     from archgen.terraform_plan.checking import sound
-    from archgen.terraform_plan.importing.file_text import file_of
+    from archgen.terraform_plan.importing.file_text import file_of, not_checked, said_once
     from archgen.terraform_plan.resources.naming import UNNAMED
 
     if name is not None and (not re.fullmatch(ID_PATTERN, name) or len(name) > MAX_ID):
@@ -75,9 +75,9 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
     if name is None and made.data["name"] == UNNAMED and (called := _name_of(plan)):
         made = replace(made, data={**made.data, "name": called})
     files.put(output, file_of(made, files.shown(plan), lost))
-    for address, gap in made.unplaced.items():
-        there = made.ids.get(address) in made.data["components"]
-        click.echo(f"{'not wholly known' if there else 'not placed'}: {address}: {gap.reason}", err=True)
+    for what, addresses in zip(("not placed", "not wholly known"), not_checked(made), strict=True):
+        for line in said_once(addresses):
+            click.echo(f"{what}: {line}", err=True)
     if not files.is_stdout(output):
         click.echo(f"wrote {output}; next: archgen validate {output}", err=True)
     return 0

@@ -14,6 +14,9 @@ class Cause(StrEnum):
     """Why something was not checked. The values are in JSON reports: they stay."""
 
     OUTSIDE = "outside-the-plan"
+    ENDS_OUTSIDE = "ends-outside-the-plan"
+    PART = "part-of-unchecked"
+    USE_AFTER_APPLY = "use-after-apply"
     OTHER_VPC = "other-vpc"
     UNKNOWN_TYPE = "unknown-type"
     OTHER_PROVIDER = "other-provider"
@@ -47,6 +50,9 @@ class Gap(NamedTuple):
 
 _REASONS: Mapping[Cause, str] = {
     Cause.OUTSIDE: "its subnets are outside of the plan ({})",
+    Cause.ENDS_OUTSIDE: "it joins what is outside of the plan ({})",
+    Cause.PART: "it is part of {}, which is not checked",
+    Cause.USE_AFTER_APPLY: "what {} refers to is known only after it is applied, and may be this",
     Cause.OTHER_VPC: "it is in another VPC than the one of its region that is checked ({})",
     Cause.UNKNOWN_TYPE: "archgen does not know its type ({})",
     Cause.OTHER_PROVIDER: "it is of another provider ({})",
@@ -67,6 +73,9 @@ _REASONS: Mapping[Cause, str] = {
 }
 _GROUPS: Mapping[Cause, str] = {
     Cause.OUTSIDE: "in subnets outside of the plan",
+    Cause.ENDS_OUTSIDE: "that join what is outside of the plan",
+    Cause.PART: "that are part of what is not checked",
+    Cause.USE_AFTER_APPLY: "whose use is known only after apply",
     Cause.OTHER_VPC: "in another VPC",
     Cause.UNKNOWN_TYPE: "of types that archgen does not know",
     Cause.OTHER_PROVIDER: "of other providers",

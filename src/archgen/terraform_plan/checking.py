@@ -332,6 +332,7 @@ def _closed(made: Imported) -> set[str]:
         and (runs or each.subnets or each.groups)
         and _is_whole(seen, each)
         and not _admits_others(seen, each)
+        and not (seen and each.address in seen.called)
     }
 
 
@@ -356,7 +357,9 @@ def _is_inside(block: str, outer: IPv4Network | IPv6Network) -> bool:
 def _unsure(made: Imported) -> set[str]:
     """The ids of components of which it is not known where they are."""
     opened = made.observed.open if made.observed else frozenset()
-    return set(made.placeless) | {id for address, id in made.ids.items() if address in opened}
+    return set(made.placeless | made.straddling) | {
+        id for address, id in made.ids.items() if address in opened
+    }
 
 
 def _is_open_everywhere(made: Imported) -> bool:
@@ -406,6 +409,7 @@ def coverage(made: Imported) -> Coverage:
         return Coverage()
     every = {network.address for network in seen.networks} | {subnet.address for subnet in seen.subnets}
     every |= {a for component in seen.components for a in component.addresses if a not in seen.supporting}
+    every |= {part for component in seen.components for part in component.parts}
     missing = tuple(dict.fromkeys(sorted(_not_checked(made, seen))))
     every |= {each.address for each in missing}
     if not every:  # nothing but roles, policies, buckets of logs: none of it is what the rules speak of

@@ -28,7 +28,8 @@ from archgen.terraform_plan.importing.order import is_on_443, steps_of
 from archgen.terraform_plan.importing.outside import CLIENT, elsewhere
 from archgen.terraform_plan.importing.spoken import balancers, detailed, protocol
 from archgen.terraform_plan.importing.tiers import tiers
-from archgen.terraform_plan.resources.naming import component_ids, id_of, renamed, system_name
+from archgen.terraform_plan.resources.naming import component_ids, id_of, renamed, system_name, type_of
+from archgen.terraform_plan.resources.network.crossings import VPCS
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent, SeenSubnet
 from archgen.terraform_plan.resources.usage.supporting import is_quiet
 
@@ -62,6 +63,8 @@ class Imported:
     """The id of each component by the addresses that it is made of."""
     placeless: frozenset[str] = frozenset()
     """The ids of what is checked although it is not known where it is."""
+    straddling: frozenset[str] = frozenset()
+    """The ids of what is in subnets of several tiers, so that its tier does not have all its zones."""
 
     def address(self, route: Route) -> str | None:
         """The address of what a route leads to, or of the nearest thing around it."""
@@ -108,6 +111,7 @@ def imported(
         observed,
         maker.ids,
         frozenset(maker.placeless),
+        frozenset(maker.straddling),
     )
 
 
@@ -124,6 +128,7 @@ class _Maker:
         self.observed = observed
         self.assumption = assumption
         self.placeless: set[str] = set()
+        self.straddling: set[str] = set()
         self.pinned = pinned
         self.addresses: dict[Route, str] = {}
         self.unplaced: dict[str, Gap] = dict(observed.unplaced) | elsewhere(observed)
@@ -133,6 +138,7 @@ class _Maker:
         self.inferred = Inferred((), {})
         self.tiers: Mapping[str, str] = {}
         self.networks = dict(first_networks(observed))
+        self.blank = {address for address in observed.unplaced if type_of(address) in VPCS}
         self.vpcs = dict(vpc_ids(observed))
         self.access: dict[str, str] = {}
         self.row_zones: dict[str, set[str]] = {}
@@ -206,7 +212,8 @@ class _Maker:
     def _made_up(self) -> dict[str, Any]:
         """The regions of a plan without subnets; zones and a block only where something wants them."""
         parts = [p for p in self.observed.components if p.address not in self.observed.supporting]
-        said = [p.region for p in parts if p.region] or list(self.observed.regions)
+        said = [p.region for p in parts if p.region] or [n.region for n in self.observed.networks]
+        said = said or list(self.observed.regions)
         found: dict[str, Any] = {}
         for number, (region, _) in enumerate(Counter(said).most_common(16)):
             zones = self._some_zones(region)
@@ -214,6 +221,8 @@ class _Maker:
             block = network.cidr if network else f"10.{number}.0.0/16"
             wanted = network is not None or self.assumption is not None or self._wants_a_vpc(region)
             found[region] = {"zones": zones, "cidr": block} if wanted else {}
+            if network:
+                self.addresses["regions", region] = network.address
             self.zones[region] = zones
             if wanted:
                 self.made_up.append(region)
@@ -305,6 +314,9 @@ class _Maker:
                 id = self.ids[component.address]
                 self.addresses.setdefault(("components", id), component.address)
                 found[id] = self._regions(found.get(id), fields, component)
+        held = {part for c in components if self.ids[c.address] in found for part in c.parts}
+        lost = (a for a, gap in self.unplaced.items() if gap.cause is not Cause.PART or a not in held)
+        self.unplaced = {address: self.unplaced[address] for address in lost}
         if "internet" in connected:
             found["internet"] = {"kind": Category.EXTERNAL.value, "label": "The internet"}
         joined = {fields["to"] for fields in found.values() if fields.get("to") in self.inferred.externals}
@@ -338,15 +350,23 @@ class _Maker:
             fields["tier"] = self.tiers[self.ids[component.address]]
         why = why or self._place(component, fields) or self._without(component)
         if why is not None:
-            self.unplaced[component.address] = why
+            self._leave_out(component, why)
             return None
         if component.network in self.vpcs and not component.subnets and "subnets" not in fields:
             fields["vpc"] = self.vpcs[component.network or ""]
         joins = self.crossings.fields(component, sorted(self.inferred.private))
         if isinstance(joins, Gap):
-            self.unplaced[component.address] = joins
+            self._leave_out(component, joins)
             return None
         return fields | joins | dict(self._said(component, fields))
+
+    def _leave_out(self, component: SeenComponent, why: Gap) -> None:
+        """Notes why a component has no place; so has nothing that it is made of."""
+        self.unplaced[component.address] = why
+        for address in component.addresses[1:]:
+            self.unplaced.setdefault(address, why)
+        for part in component.parts:
+            self.unplaced.setdefault(part, Gap(Cause.PART, component.address))
 
     def _without(self, component: SeenComponent) -> Gap | None:
         """Why what a field of it names is not there, such as the cluster that it runs in."""
@@ -404,14 +424,21 @@ class _Maker:
 
     def _nowhere(self, component: SeenComponent, connected: set[str]) -> Gap | None:
         """Why it has no place, as far as its region, its VPC and its connections say."""
+        if component.network and component.network in self.blank:
+            return Gap(Cause.PLACE_AFTER_APPLY, f"the cidr_block of {component.network}")
         network = self.networks.get(component.region or "") if not self.vpcs else None
         if component.network and network and component.network != network.address and not component.subnets:
             return Gap(Cause.OTHER_VPC, component.network)
         if is_quiet(component) and not component.placed and self.ids[component.address] not in connected:
-            return Gap(Cause.UNUSED, component.kind) if self.is_a_system else None
+            return self._unused(component) if self.is_a_system else None
         if component.region is not None and component.region not in self.zones:
             return component.gap or Gap(Cause.OUTSIDE, f"there is no VPC in {component.region}")
         return None
+
+    def _unused(self, component: SeenComponent) -> Gap:
+        """Why it is not known who uses it."""
+        asked = self.observed.maybe_used.get(component.address)
+        return Gap(Cause.USE_AFTER_APPLY, asked) if asked else Gap(Cause.UNUSED, component.kind)
 
     def _place(self, component: SeenComponent, fields: dict[str, Any]) -> Gap | None:
         """Puts row and zones into the fields; says why where they cannot be known."""
@@ -428,9 +455,15 @@ class _Maker:
             self.placeless.add(self.ids[component.address])
             fields["subnets"] = ELSEWHERE
             return None
-        row = Counter(subnet.row for subnet in seen).most_common(1)[0][0]
-        fields["subnets"] = row
+        rows = Counter(subnet.row for subnet in seen)
         zones = sorted({subnet.zone for subnet in seen})
+        row = max(rows, key=lambda row: (rows[row], len(self.row_zones.get(row, set()) & {*zones})))
+        fields["subnets"] = row
+        if {*zones} - self.row_zones.get(row, {*zones}):
+            zones = [zone for zone in zones if zone in self.row_zones[row]]
+            self.straddling.add(self.ids[component.address])
+            tiers = f"it is in subnets of several tiers ({', '.join(rows)}), each in other zones"
+            self.unplaced.setdefault(component.address, Gap(Cause.UNSUPPORTED, tiers))
         if self.pinned and component.fields.get("zones"):
             zones = list(component.fields["zones"])
         usual = set(self.zones.get(seen[0].region, ())) & self.row_zones.get(row, set())

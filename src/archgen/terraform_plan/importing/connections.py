@@ -204,9 +204,22 @@ class _Inference:
             return ()
         listens = component.fields.get("listens")
         if rule.way == "out" or not listens:
-            return _ports(rule)
+            return () if rule.way == "in" and self._is_for_others(rule, component) else _ports(rule)
         first, last = rule.ports or (0, 65535)
         return tuple(port for port in listens if first <= port <= last)
+
+    def _is_for_others(self, rule: SecurityGroupRule, component: SeenComponent) -> bool:
+        """Whether a database shares its group with code, which a rule is for: another opens its own port."""
+        kind = kind_class(component.kind)
+        if rule.ports is None or not kind.keeps_data_in_vpc:
+            return False
+        engine = component.fields.get("engine")
+        port = kind.model_construct(**({"engine": engine} if engine else {})).default_port
+        others = (other for other in self.members[rule.group] if other is not component)
+        if port is None or _opens(rule, port) or not any(kind_class(o.kind).runs_code for o in others):
+            return False
+        same = (r for r in self.observed.rules if r.way == "in" and r.group == rule.group)
+        return any(_opens(each, port) for each in same)
 
     def _from_outside(
         self, them: str, rule: SecurityGroupRule, component: SeenComponent, port: int | None
@@ -416,6 +429,11 @@ def _ports(rule: SecurityGroupRule) -> tuple[int | None, ...]:
         return (None,)
     first, last = rule.ports
     return tuple(range(max(first, 1), min(last, first + 15) + 1)) or (None,)
+
+
+def _opens(rule: SecurityGroupRule, port: int) -> bool:
+    first, last = rule.ports or (0, 65535)
+    return first <= port <= last
 
 
 def _keeps_data(component: SeenComponent) -> bool:

@@ -82,25 +82,33 @@ class Crossings:
         """The fields of a gateway, or why they cannot be said; `outside` are other private networks."""
         match component.category:
             case Category.TRANSIT_GATEWAY:
-                return self._transit(component.joins or Joins())
+                return self._transit(component)
             case Category.PEERING:
                 ends = [
                     id for network, _ in (component.joins or Joins()).networks if (id := self.vpc(network))
                 ]
-                gap = Gap(Cause.OUTSIDE, "the other VPC of the peering")
+                gap = self._unplaced(component) or Gap(Cause.ENDS_OUTSIDE, "the other VPC")
                 return {"between": ends} if len(ends) == 2 else gap
             case Category.VPN | Category.DIRECT_CONNECT:
                 return self._connection(component, outside)
             case Category.ENDPOINT if component.joins is not None:
                 to = self.ids.get(component.joins.gateway or "")
-                return {"to": to} if to else Gap(Cause.OUTSIDE, "the load balancer behind it")
+                return {"to": to} if to else Gap(Cause.ENDS_OUTSIDE, "the load balancer behind it")
             case _:
                 return {}
 
-    def _transit(self, joins: Joins) -> _Fields | Gap:
+    def _unplaced(self, component: SeenComponent) -> Gap | None:
+        """Why a gateway has no place that joins VPCs of the plan of which the blocks are not known yet."""
+        networks = [network for network, _ in component.joins.networks] if component.joins else []
+        known = {network.address for network in self.observed.networks}
+        blank = next((network for network in networks if network not in known), None)
+        return Gap(Cause.PLACE_AFTER_APPLY, f"the cidr_block of {blank}") if blank else None
+
+    def _transit(self, component: SeenComponent) -> _Fields | Gap:
+        joins = component.joins or Joins()
         joined = {id: row for network, row in joins.networks if (id := self.vpc(network))}
         if not joined:
-            return Gap(Cause.OUTSIDE, "the VPCs that it joins")
+            return self._unplaced(component) or Gap(Cause.ENDS_OUTSIDE, "its VPCs")
         said: _Fields = {"attaches": joined if any(joined.values()) else list(joined)}
         routes = dict(self._routes(joins, joined))
         default = self.vpc(joins.default)
@@ -124,7 +132,7 @@ class Crossings:
             home or self._attached_to(joins.gateway) or (self._foreign(component) if joins.shared else None)
         )
         if home is None:
-            return Gap(Cause.OUTSIDE, "what it is attached to")
+            return self._unplaced(component) or Gap(Cause.ENDS_OUTSIDE, self._end(joins))
         known = self.networks.get(self.blocks.get(component.address, ()))
         to = known[0] if known else outside[0] if len(outside) == 1 else None
         if to is None:
@@ -134,9 +142,13 @@ class Crossings:
     def _attached_to(self, address: str | None) -> str | None:
         """The id of a transit gateway that has a place in the file."""
         gateway = next((each for each in self.gateways if each.address == address), None)
-        if gateway is None or isinstance(self._transit(gateway.joins or Joins()), Gap):
+        if gateway is None or isinstance(self._transit(gateway), Gap):
             return None
         return self.ids[gateway.address]
+
+    def _end(self, joins: Joins) -> str:
+        """What a connection is attached to that has no place in the file."""
+        return f"the VPCs of {joins.gateway}" if joins.gateway else "what it is attached to"
 
     def _foreign(self, component: SeenComponent) -> str | None:
         """The transit gateway of another configuration in the region of a connection, if there is one."""

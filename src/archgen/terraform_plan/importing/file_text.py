@@ -9,6 +9,8 @@ from typing import Any
 
 from archgen.findings import Finding, Route
 from archgen.terraform_plan.importing.architecture import Imported
+from archgen.terraform_plan.resources.naming import type_of
+from archgen.terraform_plan.resources.network.routes import SUBNETS
 
 _WIDTH = 96
 """Entries longer than this, in characters, stand over several lines."""
@@ -30,10 +32,17 @@ def _lines(imported: Imported, origin: str, lost: Sequence[Finding]) -> Iterator
             continue
         yield ""
         if key == "regions" and imported.made_up:
-            yield "# The plan has no subnets: these zones are an example."
+            yield f"# {_why_made_up(imported)}: these zones are an example."
         yield f"{key}:" + ("" if value else f" {flow(value)}")
         yield from _entries(key, value, imported)
     yield from notes(imported, lost)
+
+
+def _why_made_up(imported: Imported) -> str:
+    """Why the zones of a region are none of the plan's."""
+    if any(type_of(address) in SUBNETS for address in imported.unplaced):
+        return "The plan does not say where its subnets are"
+    return "The plan has no subnets"
 
 
 _TITLES = (
@@ -48,28 +57,40 @@ NOTES = re.compile(rf"\n*^# (?:{'|'.join(_TITLES)}):\n(?:^#   .*\n?)*", re.MULTI
 
 def notes(imported: Imported, lost: Sequence[Finding]) -> Iterator[str]:
     """The lines at the end of a file: what found no place, and findings that the file cannot show."""
-    there = {a for a in imported.unplaced if imported.ids.get(a) in imported.data["components"]}
-    reasons = {address: gap.reason for address, gap in imported.unplaced.items()}
-    yield from _noted(_TITLES[0], {a: why for a, why in reasons.items() if a not in there})
-    yield from _noted(_TITLES[1], {a: why for a, why in reasons.items() if a in there})
+    absent, partly = not_checked(imported)
+    yield from _noted(_TITLES[0], absent)
+    yield from _noted(_TITLES[1], partly)
     yield from _noted(_TITLES[2], imported.supporting)
     if lost:
         yield from ("", f"# {_TITLES[3]}:")
         yield from (f"#   {f.severity}[{f.code}] {f.name}: {one_line(f.message)}" for f in lost)
 
 
+def not_checked(imported: Imported) -> tuple[dict[str, str], dict[str, str]]:
+    """The reasons by address: of what has no place, and of what has one but is not wholly known."""
+    there = {a for a in imported.unplaced if imported.ids.get(a) in imported.data["components"]}
+    reasons = {address: gap.reason for address, gap in imported.unplaced.items()}
+    absent = {address: why for address, why in reasons.items() if address not in there}
+    return absent, {address: why for address, why in reasons.items() if address in there}
+
+
 def _noted(title: str, addresses: Mapping[str, str]) -> Iterator[str]:
-    """Addresses with what is said of them; those of one resource that differ in their index once."""
+    """Addresses with what is said of them, under a title."""
     if not addresses:
         return
     yield ""
     yield f"# {title}:"
+    yield from (f"#   {line}" for line in said_once(addresses))
+
+
+def said_once(addresses: Mapping[str, str]) -> Iterator[str]:
+    """A line for each address and what is said of it; one for those that differ in their index only."""
     same: dict[tuple[str, str], list[str]] = {}
     for address, why in addresses.items():
         same.setdefault((re.sub(r"\[[^\]]*\]$", "", address), why), []).append(address)
     for (address, why), every in same.items():
         said = every[0] if len(every) == 1 else f"{address} ({len(every)} of them)"
-        yield f"#   {one_line(said)}: {one_line(why)}"
+        yield f"{one_line(said)}: {one_line(why)}"
 
 
 def _entries(key: str, value: Any, imported: Imported) -> Iterator[str]:

@@ -126,7 +126,8 @@ def ecs_service(o: Observer, r: Resource) -> SeenComponent:
     fields = {"capacity": capacity, "service": _service(o, r), "public_address": address}
     fields |= _launched(o, r)
     sized = {**fields, **dict(_task_size(o, r))}
-    return o.component(Category.CONTAINERS, r, places, groups, sized, gap=gap)
+    own = tuple(host.address for host in _hosts(o.plan, r) if hosts_containers(o.plan, host))
+    return o.component(Category.CONTAINERS, r, places, groups, sized, gap=gap, parts=own)
 
 
 def _task_size(o: Observer, r: Resource) -> Iterator[tuple[str, int | Unknown]]:

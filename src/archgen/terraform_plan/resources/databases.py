@@ -167,8 +167,9 @@ def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:
     mode = o.value(r, "engine_mode")
     encrypted = o.flag(r, "storage_encrypted", inherited=inherited or mode is UNKNOWN)
     serverless = mode == "serverless"  # always encrypted (Amazon Aurora User Guide)
+    engine = o.value(r, "engine", inherited=inherited)
     return {
-        "engine": o.value(r, "engine", inherited=inherited),
+        "engine": "aurora-mysql" if engine == "aurora" else engine,  # what Aurora MySQL 5.6 is called
         "backup_retention_days": o.value(r, "backup_retention_period", default=1),
         "deletion_protection": o.flag(r, "deletion_protection"),
         "encrypted": True if serverless else encrypted,

@@ -201,9 +201,11 @@ def system_name(said: str | None) -> str:
 
 
 def id_of(name: str) -> str:
-    """A name as an id of the format."""
+    """A name as an id of the format, where a letter is first and `x-` begins what is left out."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40].rstrip("-")
-    return plain if plain[:1].isalpha() else f"x-{plain}"[:40].rstrip("-")
+    if plain.startswith("x-"):
+        return f"x{plain[2:]}"
+    return plain if plain[:1].isalpha() else f"n{plain}"[:40].rstrip("-")
 
 
 def renamed(ids: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:

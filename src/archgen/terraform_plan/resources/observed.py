@@ -119,6 +119,8 @@ class SeenComponent:
     """Whether it is a copy of a database whose primary stands in another region."""
     joins: Joins | None = None
     """What it joins, if it is a gateway between networks."""
+    parts: tuple[str, ...] = ()
+    """The addresses of what it uses that has no place of its own, and that others may use too."""
 
     @property
     def category(self) -> Category:
@@ -225,6 +227,10 @@ class Observed:
     """The public names of private addresses."""
     somewhere: Mapping[str, Somewhere] = field(default_factory=dict)
     """The components, by address, of which the tier is known and the zone is not."""
+    maybe_used: Mapping[str, str] = field(default_factory=dict)
+    """What a reference may mean that is told apart only after apply: by address, which one it is."""
+    called: frozenset[str] = frozenset()
+    """The addresses of functions that a service of AWS may call, of which the format says nothing."""
     published: frozenset[str] = frozenset()
     """The gateways and route tables that outputs give to other configurations."""
 

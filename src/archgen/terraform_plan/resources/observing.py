@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
@@ -10,7 +11,7 @@ from archgen.terraform_plan.resources import balancers, compute, databases, edge
 from archgen.terraform_plan.resources.balancers import BALANCERS
 from archgen.terraform_plan.resources.custom import CUSTOM
 from archgen.terraform_plan.resources.inner_names import inner_names
-from archgen.terraform_plan.resources.naming import component_id, tagged_id
+from archgen.terraform_plan.resources.naming import component_id, tagged_id, type_of
 from archgen.terraform_plan.resources.network import crossings
 from archgen.terraform_plan.resources.network.idle_groups import idle_groups, open_groups
 from archgen.terraform_plan.resources.network.route_tables import TABLES
@@ -19,9 +20,11 @@ from archgen.terraform_plan.resources.network.rule_sources import told_apart
 from archgen.terraform_plan.resources.network.security_groups import group_rules, whole_groups
 from archgen.terraform_plan.resources.observed import Joins, Observed, SeenComponent, SeenNetwork
 from archgen.terraform_plan.resources.observer import Observer
+from archgen.terraform_plan.resources.parts import idle_parts, with_parts
 from archgen.terraform_plan.resources.stated import makers
-from archgen.terraform_plan.resources.usage.supporting import supporting, unknown
+from archgen.terraform_plan.resources.usage.supporting import is_quiet, supporting, unknown
 from archgen.terraform_plan.resources.usage.uses import uses
+from archgen.terraform_plan.source.handed_on import handed_on
 from archgen.terraform_plan.source.knowledge import UNKNOWN
 from archgen.terraform_plan.source.plan import Plan, Resource
 
@@ -35,8 +38,11 @@ def observe(plan: Plan) -> Observed:
     seen = subnets(plan, unplaced)
     observer = Observer(plan, {subnet.address: subnet for subnet in seen}, dict(unplaced))
     networks = tuple(_networks(observer))
-    components = tuple(_components(observer, unplaced))
+    components = tuple(with_parts(plan, _components(observer, unplaced)))
+    unplaced |= _blank(plan, networks)
     unplaced |= unknown(plan, tuple(MAKERS))
+    unplaced |= idle_parts(plan, components)
+    unplaced |= crossings.lone_peerings(observer)
     unplaced |= pods.gaps(plan)
     rules, uncertain = told_apart(tuple(group_rules(plan)), components)
     used = tuple(uses(plan))
@@ -67,8 +73,40 @@ def observe(plan: Plan) -> Observed:
         idle_groups(plan, rules, components),
         tuple(inner_names(plan)),
         {each.address: there for each in components if (there := observer.somewhere.get(each.address))},
+        dict(_maybe_used(plan, components)),
+        frozenset(_called(plan)),
         frozenset(given.address for given in plan.published(_ROUTED)),
     )
+
+
+_FUNCTIONS = ("aws_lambda_function",)
+_CALLERS = (
+    ("aws_lambda_permission", ("function_name",)),
+    ("aws_cloudwatch_log_subscription_filter", ("destination_arn",)),
+)
+"""What says that a function is called: by logs, or by any service that is permitted to."""
+
+
+def _called(plan: Plan) -> Iterator[str]:
+    for type_, path in _CALLERS:
+        for caller in plan.of_type(type_):
+            meant = plan.meant(caller, *path, types=_FUNCTIONS).all
+            unsaid = not meant and plan.is_said_later(caller, *path)
+            yield from (function.address for function in (plan.of_type(*_FUNCTIONS) if unsaid else meant))
+
+
+def _maybe_used(plan: Plan, components: tuple[SeenComponent, ...]) -> Iterator[tuple[str, str]]:
+    """What is drawn only where something uses it, and which open reference may be the one that does."""
+    quiet = {component.address for component in components if is_quiet(component)}
+    types = tuple(sorted({type_of(address) for address in quiet}))
+    resources = {resource.address: resource for resource in plan.resources}
+    for address, attribute in plan.open_questions.items() if types else ():
+        asked = plan.evaluator.meant(resources[address], attribute.split("."), types, text=True)
+        for other in asked.choices:
+            if other.address in quiet:
+                yield other.address, f"the {attribute} of {address}"
+    for call, given in handed_on(plan.modules, sorted(quiet)):
+        yield given, call
 
 
 def _ask_for_names(plan: Plan) -> None:
@@ -86,7 +124,7 @@ def _ask_for_names(plan: Plan) -> None:
 
 def _networks(o: Observer) -> Iterator[SeenNetwork]:
     """The VPCs with their blocks: the primary one, and those that are associated later."""
-    for vpc in o.plan.of_type("aws_vpc", "aws_default_vpc"):
+    for vpc in o.plan.of_type(*crossings.VPCS):
         block = str(vpc.get("cidr_block") or (DEFAULT_BLOCK if vpc.type == "aws_default_vpc" else ""))
         if block:
             joints = o.plan.pointing(vpc, _MORE, "vpc_id")
@@ -98,6 +136,16 @@ def _networks(o: Observer) -> Iterator[SeenNetwork]:
             )
             account = o.plan.account_of(vpc)
             yield SeenNetwork(vpc.address, o.region(vpc), block, more, id, six, account, whole)
+
+
+def _blank(plan: Plan, networks: tuple[SeenNetwork, ...]) -> dict[str, Gap]:
+    """The VPCs whose blocks an address manager allocates when they are made."""
+    known = {network.address for network in networks}
+    return {
+        vpc.address: Gap(Cause.VALUES_AFTER_APPLY, "cidr_block")
+        for vpc in plan.of_type(*crossings.VPCS)
+        if vpc.address not in known
+    }
 
 
 DEFAULT_BLOCK = "172.31.0.0/16"
@@ -177,7 +225,8 @@ def _endpoint(o: Observer, r: Resource) -> SeenComponent | None:
     groups = o.groups(r, ("security_group_ids",))
     fields = {} if balancer else {"service": service[3]}
     joins = Joins(gateway=balancer.address) if balancer else None
-    return o.component(Category.ENDPOINT, r, places, groups, fields, network=network, joins=joins)
+    more: dict[str, Any] = {"network": network, "joins": joins, "gap": o.gap_of(r, places, ("subnet_ids",))}
+    return o.component(Category.ENDPOINT, r, places, groups, fields, **more)
 
 
 def _behind(o: Observer, endpoint: Resource) -> Resource | None:

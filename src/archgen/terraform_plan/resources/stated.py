@@ -25,20 +25,27 @@ def _maker(kind: type[Component]) -> Make:
     name = next(name for name in kinds() if kind_class(name) is kind)
 
     def make(o: Observer, r: Resource) -> SeenComponent | None:
-        if any(r.type == type_ and o.plan.linked(r, by) for type_, by in kind.read_part_of):
+        owners = kind.read_from
+        if any(r.type == type_ and o.plan.linked(r, by, types=owners) for type_, by in kind.read_part_of):
             return None
         if any(r.type == type_ and told_by(o.plan, r, *told) for type_, *told in kind.read_patterns):
             return None
         placed = _placed(o.plan, r, kind)
         places = o.places(placed, *kind.read_places)
         if kind.read_subnet_group:
-            groups = o.plan.linked(r, kind.read_subnet_group)
+            groups = o.plan.linked(r, kind.read_subnet_group, types=_subnet_groups(o.plan))
             places = tuple(place for group in groups for place in o.places(group, ("subnet_ids",)))
         gap = None if kind.read_subnet_group else o.gap_of(placed, places, *kind.read_places)
         fields = dict(_fields(o, r, kind)) | ({"open": True} if kind.is_entry else {})
         return o.component(name, r, places, o.groups(placed, *kind.read_groups), fields, gap=gap)
 
     return make
+
+
+def _subnet_groups(plan: Plan) -> tuple[str, ...]:
+    """The types of the plan that say in which subnets something is: a local may name any of its module's."""
+    types = dict.fromkeys(resource.type for resource in plan.resources)
+    return tuple(type_ for type_ in types if type_.endswith("_subnet_group"))
 
 
 def _placed(plan: Plan, r: Resource, kind: type[Component]) -> Resource:

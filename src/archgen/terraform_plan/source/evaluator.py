@@ -25,6 +25,7 @@ from archgen.terraform_plan.source.expressions import (
     bare,
     best_named,
     best_typed,
+    entry_of,
     exclusive,
     expressions,
     in_order,
@@ -35,10 +36,11 @@ from archgen.terraform_plan.source.expressions import (
     key_of,
     keyed_inside,
     named_by_key,
+    nth_of,
     one_named,
     outer,
     picked,
-    with_key_inside,
+    same_index,
     words,
     written,
 )
@@ -204,7 +206,7 @@ class Evaluator:
         condition = self._truth(before[0], scope) if len(before) == 1 else None
         if len(every) == 2 and condition is not None:
             return every[0] if condition else every[1]
-        if len(both) == 2 and indexed and self._truth(references[-1], scope) is not None:
+        if len(both) == 2 and indexed and self._is_index(references[2:], scope):
             return both[0]  # the index depends on a condition: it is one of the first list that has any
         if len(both) > 1 and any(name.startswith("each.") for name in references):
             named = named_by_key(both, scope.at)
@@ -213,6 +215,11 @@ class Evaluator:
         if len(both) > 1 and not scope.text and any(self._is_compared(name, scope) for name in before):
             return exclusive(every)
         return None
+
+    def _is_index(self, behind: Sequence[str], scope: Scope) -> bool:
+        """Whether flags, and numbers for when they are set or not, are all that is behind two lists."""
+        flags = {*behind} - {"count.index", "each.key"}
+        return bool(flags) and all(self._truth(name, scope) is not None for name in flags)
 
     def _truth(self, reference: str, scope: Scope) -> bool | None:
         """The value of a variable that is true or false; None of anything else."""
@@ -267,23 +274,8 @@ class Evaluator:
         if len(instances) > 1 and len(parts) == 2 and (one := hinted(instances, scope.hints)):
             return [one]
         if indexed:
-            return self._same_index(instances, scope.at)
+            return same_index(instances, scope.at)
         return keyed_inside(instances, scope.at) if scope.keyed else instances
-
-    def _same_index(self, instances: list[Resource], index: Key) -> list[Resource]:
-        """The instance with an index; as `element` counts, from the start again after the last.
-
-        Else those whose keys have it in them: `aws_subnet.all["web-${each.key}"]`.
-        """
-        same = [r for r in instances if r.index == index]
-        if same or index is None or len(instances) < 2:
-            return same or instances
-        if isinstance(index, str):
-            return with_key_inside(instances, index)
-        numbered = sorted((r for r in instances if isinstance(r.index, int)), key=lambda r: int(r.index or 0))
-        if isinstance(index, int) and len(numbered) == len(instances):
-            return [numbered[index % len(numbered)]]
-        return instances
 
     def _each(self, reference: str, scope: Scope, types: tuple[str, ...], depth: int) -> Meant:
         """What `each.value` means to the instance with an index.
@@ -299,6 +291,8 @@ class Evaluator:
             inside = f"{names[0]}[{json.dumps(scope.at)}]{reference.removeprefix('each.value')}"
             return self._reference(inside, scope, types, False, depth + 1)
         whole = self._expression(explained, scope._replace(at=None), types, depth + 1)
+        if not (whole.all or whole.opaque) and explained is not every:
+            return self._handed(every, scope, types, depth)
         same = tuple(
             r for r in whole.all if scope.at is not None and scope.at in (r.index, outer(r.module)[1])
         )
@@ -318,6 +312,20 @@ class Evaluator:
             if len(chosen) == 1:
                 return Meant(chosen)
         return Meant(choices=best_named(whole.all, wanted) if wanted else whole.all, opaque=whole.opaque)
+
+    def _handed(self, references: Sequence[str], scope: Scope, types: tuple[str, ...], depth: int) -> Meant:
+        """What one entry of a local means that is made of an input: `local.targets` of `var.targets`.
+
+        It is one of what the module is given under such a name: the only one, or the one that the key names.
+        """
+        outside = scope.outside()
+        names = words(" ".join(r.removeprefix("local.") for r in references if r.startswith("local.")))
+        inputs = (scope.module.call.get("expressions") or {}).items()
+        if outside is None or not types:
+            return Meant()
+        given = [each for name, of in inputs if words(name) & names for each in expressions(of, ())]
+        parts = (self._expression(e.get("references") or (), outside, (), depth + 1) for e in given)
+        return entry_of(joined(parts), str(scope.at), types)
 
     def _keys(self, scope: Scope) -> list[str]:
         """The keys of all instances of what refers, in order."""
@@ -342,7 +350,7 @@ class Evaluator:
         )
         rest = words(reference.removeprefix(f"var.{name}"))
         if indexed and len(found.certain) > 1:
-            found = found._replace(certain=tuple(self._nth_of(found.certain, scope.at)))
+            found = found._replace(certain=tuple(nth_of(found.certain, scope.at)))
         number = re.search(rf"^var\.{re.escape(name)}\[(\d+)\]", reference)
         if number and len(found.certain) > int(number[1]):
             return Meant((in_order(found.certain)[int(number[1])],))
@@ -351,14 +359,6 @@ class Evaluator:
             if len(best) < len(found.all):
                 return Meant(choices=best) if len(best) > 1 else Meant(best)
         return found
-
-    def _nth_of(self, found: Sequence[Resource], index: Key) -> list[Resource]:
-        """Of a list that is passed in, the member at an index."""
-        same = [r for r in found if r.index == index]
-        if len(same) == 1:
-            return same
-        ordered = in_order(found)
-        return [ordered[index % len(ordered)]] if isinstance(index, int) else list(found)
 
     def _passed_out(
         self, reference: str, scope: Scope, types: tuple[str, ...], indexed: bool, depth: int
@@ -386,7 +386,7 @@ class Evaluator:
         if number and len(found.certain) > int(number[1]):
             return Meant((in_order(found.certain)[int(number[1])],))
         if indexed and len(found.certain) > 1 and match["index"] is None:
-            return found._replace(certain=tuple(self._nth_of(found.certain, scope.at)))
+            return found._replace(certain=tuple(nth_of(found.certain, scope.at)))
         key = words(rest)
         best = best_named(found.all, key) if key and len(found.all) > 1 else found.all
         if len(best) < len(found.all):

@@ -200,6 +200,43 @@ def in_order(found: Sequence[Resource]) -> list[Resource]:
     return list(found)
 
 
+def nth_of(found: Sequence[Resource], index: str | int | None) -> list[Resource]:
+    """Of a list that is passed in, the member at an index."""
+    same = [r for r in found if r.index == index]
+    if len(same) == 1:
+        return same
+    ordered = in_order(found)
+    return [ordered[index % len(ordered)]] if isinstance(index, int) else list(found)
+
+
+def same_index(instances: list[Resource], index: str | int | None) -> list[Resource]:
+    """The instance with an index; as `element` counts, from the start again after the last.
+
+    Else those whose keys have it in them: `aws_subnet.all["web-${each.key}"]`.
+    """
+    same = [r for r in instances if r.index == index]
+    if same or index is None or len(instances) < 2:
+        return same or instances
+    if isinstance(index, str):
+        return with_key_inside(instances, index)
+    numbered = sorted((r for r in instances if isinstance(r.index, int)), key=lambda r: int(r.index or 0))
+    if isinstance(index, int) and len(numbered) == len(instances):
+        return [numbered[index % len(numbered)]]
+    return instances
+
+
+def entry_of(given: Meant, key: str, types: Sequence[str]) -> Meant:
+    """The entry of a map of these types that a key leads to: the only one, or the one that it names.
+
+    Roles are beside what an entry is about.
+    """
+    every = tuple(r for r in given.all if not r.type.startswith("aws_iam_"))
+    for found in (every, best_named(every, words(key)), best_typed(every, words(key))):
+        if len(found) == 1 and not given.opaque:
+            return Meant(tuple(r for r in found if r.type in types))
+    return Meant(choices=tuple(r for r in every if r.type in types), opaque=given.opaque)
+
+
 def joined(parts: Iterable[Meant]) -> Meant:
     every = list(parts)
     certain = tuple({r.address: r for part in every for r in part.certain}.values())

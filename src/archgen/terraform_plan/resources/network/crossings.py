@@ -12,6 +12,7 @@ from dataclasses import replace
 from ipaddress import IPv4Address, IPv4Network
 from typing import NamedTuple
 
+from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.fields import is_private
 from archgen.terraform_plan.resources.naming import id_of
@@ -223,6 +224,14 @@ def _peers(o: Observer, gateway: Resource) -> Iterator[str]:
     for peering in o.plan.pointing(gateway, _PEERING, _ID):
         for other in o.plan.linked(peering, "peer_transit_gateway_id", types=(GATEWAY,)):
             yield other.address
+
+
+def lone_peerings(o: Observer) -> dict[str, Gap]:
+    """The peerings with transit gateways that the plan does not have."""
+    here = o.plan.of_type(GATEWAY)
+    joined = {p.address for g in here if any(_peers(o, g)) for p in o.plan.pointing(g, _PEERING, _ID)}
+    apart = (p for p in o.plan.of_type(_PEERING) if p.address not in joined)
+    return {peering.address: Gap(Cause.ENDS_OUTSIDE, "the other transit gateway") for peering in apart}
 
 
 def foreign_gateways(o: Observer) -> Iterator[SeenComponent]:

@@ -153,12 +153,28 @@ def _stems(row: str) -> Iterator[str]:
             yield "-".join([*words[:at], bare, *words[at + 1 :]])
 
 
-def _told_apart(found: list[SeenSubnet]) -> Iterator[SeenSubnet]:
-    """A row has one subnet per zone: a second one in a zone begins a row of its own."""
-    taken: set[str] = set()
+def _told_apart(found: list[SeenSubnet]) -> list[SeenSubnet]:
+    """A row has one subnet per zone: a second one in a zone begins a row of its own.
+
+    `public` beside `public_0` and `public_1` is one, and the numbered ones are the other.
+    """
+    crowded = Counter((seen.row, seen.zone) for seen in found)
+    apart = {row for (row, _), count in crowded.items() if count > 1}
+    named = {seen.row for seen in found if not _is_numbered(seen)}
+    taken: dict[str, bool] = {}
+    zones: set[str] = set()
+    told: dict[str, str] = {}
     for seen in found:
+        numbered = seen.row in apart & named and _is_numbered(seen)
         row, number = seen.row, 2
-        while f"{row}@{seen.zone}" in taken:
+        while f"{row}@{seen.zone}" in zones or taken.get(row, numbered) is not numbered:
             row, number = f"{seen.row[:36]}-{number}", number + 1
-        taken.add(f"{row}@{seen.zone}")
-        yield replace(seen, row=row)
+        zones.add(f"{row}@{seen.zone}")
+        taken[row] = numbered
+        told[seen.address] = row
+    return [replace(seen, row=told[seen.address]) for seen in found]
+
+
+def _is_numbered(seen: SeenSubnet) -> bool:
+    """Whether the name of a resource ends in a number."""
+    return re.sub(r"\[[^\]]*\]$", "", seen.address)[-1:].isdigit()

@@ -99,8 +99,23 @@ _LOUD = (
     *("aws_sagemaker_notebook_instance", "aws_rds_shard_group", "aws_wafregional_web_acl"),
     *("aws_ecs_express_gateway_service", "aws_s3_directory_bucket", "aws_elasticsearch_domain"),
     *("aws_opensearchserverless_collection", "aws_cognito_identity_pool", "aws_ec2_transit_gateway_connect"),
+    *("aws_route53_resolver_endpoint", "aws_ec2_instance_connect_endpoint", "aws_redshift_endpoint_access"),
+    *("aws_elasticsearch_vpc_endpoint", "aws_opensearch_vpc_endpoint", "aws_msk_vpc_connection"),
+    *("aws_opensearchserverless_vpc_endpoint", "aws_networkfirewall_vpc_endpoint_association"),
+    *("aws_vpc_route_server", "aws_vpn_concentrator", "aws_cloudwatch_event_endpoint"),
+    *("aws_mskconnect_connector", "aws_msk_replicator", "aws_kinesis_analytics_application"),
+    *("aws_elasticache_global_replication_group", "aws_memorydb_multi_region_cluster"),
+    *("aws_docdb_global_cluster", "aws_neptune_global_cluster", "aws_dynamodb_global_table"),
+    *("aws_sagemaker_domain", "aws_sagemaker_feature_group", "aws_sagemaker_mlflow_tracking_server"),
+    *("aws_sagemaker_pipeline", "aws_sagemaker_training_job", "aws_synthetics_canary", "aws_codebuild_fleet"),
+    *("aws_appsync_api", "aws_ecs_task_set", "aws_ecs_daemon", "aws_waf_web_acl"),
+    *("aws_cloudfront_multitenant_distribution", "aws_cloudfront_distribution_tenant"),
+    "aws_globalaccelerator_custom_routing_accelerator",
 )
-"""Types that are something by themselves, though their names begin like those of what serves others."""
+"""Types that are something by themselves, though their names begin like those of what serves others.
+
+They run code, keep data, answer callers, have interfaces in subnets, or join networks.
+"""
 _HELPERS = re.compile(
     r"(?:random|tls|null|time|local|archive|terraform|cloudinit|external|http|template|docker|utils|assert)_"
     r"|terraform_data"
