@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan_cases import NAMES, examined
+from plan_cases import NAMES, chains, examined, read
 
 FOUND: dict[str, set[tuple[str, str]]] = {
     "aurorasamezone": {("AG223", "aws_rds_cluster.orders")},
