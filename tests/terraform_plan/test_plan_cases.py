@@ -141,7 +141,7 @@ def test_a_target_that_is_an_address_is_the_instance_that_has_it() -> None:
         "aws_lb.main: its requests reach aws_instance.one on 9000",
         "aws_lb.main: its requests reach aws_instance.two on 9000",
     }
-    assert {"main -> one", "main -> two"} <= chains("iptargets")
+    assert {"alb -> one", "alb -> two"} <= chains("iptargets")
 
 
 def test_each_port_of_a_load_balancer_is_held_to_what_it_speaks() -> None:

@@ -202,3 +202,18 @@ def test_a_component_and_a_tier_of_another_name_are_updated_under_it() -> None:
     assert "multi_az" not in found.partition("connections:")[0]
     assert "Found in the plan, but about something" not in found  # the file has the finding, of `ledger`
     assert run(["conform", "a.yaml", "newer.json"]) == 0
+
+
+def test_a_line_without_a_protocol_gets_one_for_the_ports_that_need_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plan = str(CASES / "httpports" / "plan.json.gz")
+    new = imported(plan)
+    beside = "  - client -> igw -> beside: {port: 8080, protocol: http}  # aws_security_group.lb\n"
+    old = new.replace(beside, "").replace("igw -> beside: 443", "igw -> beside: [443, 8080]")
+    assert old != new
+    Path("a.yaml").write_text(old, encoding="utf-8")
+    capsys.readouterr()
+    again = updated(plan)
+    assert beside in again and "igw -> beside: 443  #" in again
+    assert sorted(again.splitlines()) == sorted(new.splitlines())

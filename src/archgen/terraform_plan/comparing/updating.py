@@ -214,21 +214,35 @@ def _connections(editor: _Editor, again: Imported, model: Architecture, graph: T
             index = connections[0].chain.route[1]
             _add_line(editor, again, again.data["connections"][index], int(index))
         else:
-            _ports(editor, ends, connections)
+            _ports(editor, again, ends, connections)
 
 
-def _ports(editor: _Editor, ends: Pair, theirs: Sequence[Connection]) -> None:
-    """The ports of a line that says one connection only."""
-    wanted = sorted({port for each in theirs if each.given for port in each.ports})
-    for index, line in enumerate(_listed(editor.document.data.get("connections"))):
-        text, ports = next(iter(line.items())) if isinstance(line, dict) and len(line) == 1 else (line, None)
-        names = text.split(" -> ") if isinstance(text, str) else []
-        if len(names) < 2 or (names[0], names[-1]) != ends or not wanted:
-            continue
-        known = ports.get("port") if isinstance(ports, dict) else ports
-        if known != "all" and {*_listed(known)} != {*wanted}:
+def _ports(editor: _Editor, again: Imported, ends: Pair, theirs: Sequence[Connection]) -> None:
+    """The ports of a line that says one connection only; a protocol that the plan says has its own line."""
+    spoken: dict[str | None, set[int]] = {}
+    for each in theirs:
+        spoken.setdefault(each.chain.protocol, set()).update(each.ports if each.given else ())
+    lines = [*_lines(editor.document, ends)]
+    apart = {protocol for *_, protocol in lines} <= set(spoken)
+    for index, line, text, known, protocol in lines:
+        wanted = sorted(spoken[protocol] if apart else set().union(*spoken.values()))
+        if wanted and known != "all" and {*_listed(known)} != {*wanted}:
             said = flow(wanted[0] if len(wanted) == 1 else wanted)
             _set_ports(editor, index, line, text, said)
+    unsaid = [protocol for protocol in spoken if protocol not in {said for *_, said in lines}]
+    for protocol in unsaid if apart and lines else ():
+        number = next(int(each.chain.route[1]) for each in theirs if each.chain.protocol == protocol)
+        _add_line(editor, again, again.data["connections"][number], number)
+
+
+def _lines(document: Document, ends: Pair) -> Iterator[tuple[int, Any, str, Any, str | None]]:
+    """The lines from one component to another: the index, the line, its text, ports and protocol."""
+    for index, line in enumerate(_listed(document.data.get("connections"))):
+        text, said = next(iter(line.items())) if isinstance(line, dict) and len(line) == 1 else (line, None)
+        names = text.split(" -> ") if isinstance(text, str) else []
+        if len(names) > 1 and (names[0], names[-1]) == ends:
+            details = said if isinstance(said, dict) else {"port": said}
+            yield index, line, text, details.get("port"), details.get("protocol")
 
 
 def _set_ports(editor: _Editor, index: int, line: Any, text: str, said: str) -> None:
