@@ -26,7 +26,7 @@ from archgen.terraform_plan.importing.networks import (
 )
 from archgen.terraform_plan.importing.order import is_on_443, steps_of
 from archgen.terraform_plan.importing.outside import CLIENT, elsewhere
-from archgen.terraform_plan.importing.spoken import balancers, detailed, protocol
+from archgen.terraform_plan.importing.spoken import balancers, detailed, lines_of
 from archgen.terraform_plan.importing.tiers import tiers
 from archgen.terraform_plan.resources.naming import component_ids, id_of, renamed, system_name, type_of
 from archgen.terraform_plan.resources.network.crossings import VPCS
@@ -477,24 +477,16 @@ class _Maker:
 
     def connections(self, components: Mapping[str, Any]) -> list[Any]:
         placed = [s for s in self.inferred.seen_connections if all(id in components for id in s.chain)]
-        lines: dict[tuple[str, str | None], list[int]] = {}
-        behind: dict[tuple[str, str | None], str] = {}
         steps = steps_of(placed)
-        heard = balancers(self.observed, self.ids)
-        for connection in sorted(placed, key=lambda connection: steps[connection.source]):
-            line = " -> ".join(connection.chain), protocol(heard.get(connection.chain[-1]), connection.port)
-            behind.setdefault(line, connection.address)
-            ports = lines.setdefault(line, [])
-            if connection.port is not None and connection.port not in ports:
-                ports.append(connection.port)
+        in_order = sorted(placed, key=lambda connection: steps[connection.source])
         found: list[Any] = []
-        for (text, spoken), ports in lines.items():
-            kind = components[text.rpartition(" -> ")[2]]["kind"]
+        for line, (ports, address) in lines_of(in_order, balancers(self.observed, self.ids)).items():
+            kind = components[line.text.rpartition(" -> ")[2]]["kind"]
             if ports == [443] and is_on_443(kind_class(kind)):
                 ports = []
-            self.addresses["connections", len(found)] = behind[text, spoken]
+            self.addresses["connections", len(found)] = address
             told = ports[0] if len(ports) == 1 else sorted(ports)
-            found.append({text: detailed(told, spoken)} if ports else text)
+            found.append({line.text: detailed(told, line.spoken)} if ports else line.text)
         return found
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from archgen.model.kinds.category import Category
+from archgen.terraform_plan.importing.connections import SeenConnection
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent
 
 _HTTP, _HTTPS = 80, 443
@@ -24,6 +25,27 @@ def protocol(balancer: SeenComponent | None, port: int | None) -> str | None:
     if port in balancer.fields.get("secure", ()):
         return None if port == _HTTPS else "https"
     return "http" if port in balancer.fields.get("plain", ()) and port != _HTTP else None
+
+
+class LineOf(NamedTuple):
+    """A line of a model: its chain as text, and the protocol where that has to be said."""
+
+    text: str
+    spoken: str | None
+
+
+def lines_of(
+    connections: Iterable[SeenConnection], heard: Mapping[str, SeenComponent]
+) -> dict[LineOf, tuple[list[int], str]]:
+    """The lines of connections in their order, each with its ports and the address of what says the first."""
+    lines: dict[LineOf, tuple[list[int], str]] = {}
+    for connection in connections:
+        spoken = protocol(heard.get(connection.chain[-1]), connection.port)
+        line = LineOf(" -> ".join(connection.chain), spoken)
+        ports, _ = lines.setdefault(line, ([], connection.address))
+        if connection.port is not None and connection.port not in ports:
+            ports.append(connection.port)
+    return lines
 
 
 def detailed(ports: int | list[int], spoken: str | None) -> int | list[int] | dict[str, Any]:
