@@ -10,7 +10,7 @@ import pytest
 from archgen.lint.coverage import Cause
 from archgen.terraform_plan.checking import checked, coverage, sound
 from archgen.terraform_plan.importing.architecture import Imported, imported
-from archgen.terraform_plan.importing.file_text import file_of
+from archgen.terraform_plan.importing.file_text import file_of, said_once
 from archgen.terraform_plan.resources.observing import observe
 from archgen.terraform_plan.source.plan import read_plan
 from test_plans_of_pods import network, resource
@@ -63,6 +63,20 @@ def test_a_vpc_with_a_block_is_placed_although_it_has_no_subnet() -> None:
     assert made.unplaced == {}
     assert made.addresses["regions", "eu-west-1"] == "aws_vpc.hub"
     assert "The plan has no subnets: these zones" in file_of(made, "plan.json")
+
+
+def test_what_differs_in_its_index_only_is_listed_once() -> None:
+    why = {
+        "aws_subnet.app[0]": "so",
+        "aws_subnet.app[1]": "so",
+        "aws_subnet.app[2]": "else",
+        "aws_vpc.v": "so",
+    }
+    assert list(said_once(why)) == [
+        "aws_subnet.app (2 of them): so",
+        "aws_subnet.app[2]: else",
+        "aws_vpc.v: so",
+    ]
 
 
 # --- what joins something outside ---
