@@ -83,7 +83,7 @@ def made(wheel: Path) -> bytes:
         versions = _versions(_read(archive, name) for name in _VERSIONS)
         year, month, day = archive.getinfo(_INSTANCES).date_time[:3]
         versions |= {"kubernetes": _KUBERNETES}
-        versions |= {"lambda": " ".join(_runtimes(archive, f"{year}-{month:02}-{day:02}"))}
+        versions |= {"runtimes": " ".join(_runtimes(archive, f"{year}-{month:02}-{day:02}"))}
     regions = sorted({region for offers in found.values() for places in offers.values() for region in places})
     for table, families in _EVERYWHERE.items():
         listed = (f"{family}.{size}" for family, sizes in families.items() for size in sizes.split())

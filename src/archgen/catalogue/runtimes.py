@@ -27,7 +27,7 @@ def answer(runtime: str) -> Answer:
 @cache
 def offered() -> tuple[str, ...]:
     """The runtimes of which functions can be made, the newest of each language first."""
-    return tuple(sorted(sizes.versions("lambda"), key=_order))
+    return tuple(sorted(sizes.versions("runtimes"), key=_order))
 
 
 def alike(runtime: str) -> tuple[str, ...]:

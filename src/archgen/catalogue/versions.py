@@ -13,7 +13,7 @@ from functools import cache
 from archgen.catalogue import runtimes, sizes
 from archgen.catalogue.sizes import Answer
 
-KUBERNETES, LAMBDA = "kubernetes", "lambda"
+KUBERNETES, RUNTIMES = "kubernetes", "runtimes"
 """The versions of clusters, and the runtimes of functions, among those of engines."""
 _AHEAD = 2
 """How many major versions may have come out since the data was taken."""
@@ -26,7 +26,7 @@ _CACHES = ("memcached", "redis", "valkey")
 
 def answer(engine: str, version: str) -> Answer:
     """What the catalogue says of a version; of an engine that it does not know it says nothing."""
-    if engine == LAMBDA:
+    if engine == RUNTIMES:
         return runtimes.answer(version)
     offered = _versions(engine)
     if not offered or version in offered or _is_partly(engine, version, offered):

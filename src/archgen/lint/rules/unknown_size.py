@@ -56,7 +56,7 @@ from collections.abc import Iterator
 
 from archgen.catalogue import runtimes, sizes, versions
 from archgen.catalogue.sizes import Answer
-from archgen.catalogue.versions import LAMBDA
+from archgen.catalogue.versions import RUNTIMES
 from archgen.findings import Route, Severity, nearest
 from archgen.findings.phrase import Phrase
 from archgen.lint.rules.chosen_sizes import Chosen, chosen
@@ -86,11 +86,11 @@ def faults(topology: Topology) -> Iterator[Fault]:
         if component.catalogued_version:
             field, engine, version = component.catalogued_version
             route = ("components", id, field) if field in component.model_fields_set else ("components", id)
-            yield from (_runtime if engine == LAMBDA else _version)(route, id, engine, version)
+            yield from (_runtime if engine == RUNTIMES else _version)(route, id, engine, version)
 
 
 def _runtime(route: Route, id: str, _: str, runtime: str) -> Iterator[Fault]:
-    answer = versions.answer(LAMBDA, runtime)
+    answer = versions.answer(RUNTIMES, runtime)
     told = {"runtime": runtime, "id": id, "date": sizes.date()}
     if answer is Answer.NEWER:
         text = "{runtime} of {id} is not among the runtimes of AWS Lambda on {date}; check that it exists"

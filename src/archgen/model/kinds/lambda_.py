@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from archgen.catalogue.versions import LAMBDA
+from archgen.catalogue.versions import RUNTIMES
 from archgen.model.shapes import Runtime
 
 from .base import Compute
@@ -57,7 +57,7 @@ class Lambda(Compute):
     @property
     def catalogued_version(self) -> tuple[str, str, str] | None:
         """Its runtime; an image has what it needs in itself."""
-        return None if self.runs else ("runtime", LAMBDA, self.runtime)
+        return None if self.runs else ("runtime", RUNTIMES, self.runtime)
 
     def failure_impact(self, lost: Sequence[Copy], left: Sequence[Copy]) -> FailureImpact:
         """Runs in the zones that are left; one with a single subnet is lost with it."""
