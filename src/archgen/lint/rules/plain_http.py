@@ -20,6 +20,7 @@ connections+:
 ```
 
 ```yaml bad
+# also AG403
 components:
   dns: {domain: null}
 connections-: [cdn -> igw -> web-lb]
@@ -28,6 +29,7 @@ connections+:
 ```
 
 ```yaml bad
+# also AG403
 connections-: [cdn -> igw -> web-lb]
 connections+:
   - client -> web-lb: 443
@@ -45,7 +47,7 @@ components:
   dns: {domain: null}
 connections-: [cdn -> igw -> web-lb]
 connections+:
-  - client -> web-lb: {port: 8443, protocol: https}
+  - client -> web-lb: 443
 ```
 
 ```yaml good
