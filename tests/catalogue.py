@@ -63,6 +63,7 @@ CATALOGUE = {
     "AG336": ("failover-without-pair", "error"),
     "AG810": ("reserved-name", "error"),
     "AG811": ("shared-identity", "warning"),
+    "AG812": ("variable-given-twice", "warning"),
     "AG230": ("single-server", "warning"),
     "AG231": ("db-cluster-zones", "error"),
     "AG327": ("consumer-missing", "warning"),

@@ -145,7 +145,7 @@ def test_what_it_cannot_have_is_said(
 
 def test_its_readers_are_its_standbys() -> None:
     found = system()
-    assert "reader_host" in attributes_of(found.components["db"])
+    assert "reader_host" in attributes_of(found.components["db"], "db")
     source = found.copies_of("app")[0]
     assert [copy.role for copy in found.reached(source, "db", readers=True)] == ["standby-1", "standby-2"]
     assert [copy.role for copy in found.reached(source, "db")] == [""]

@@ -8,11 +8,8 @@ from functools import cache
 from archgen.model.kinds import Component, Compute, Scope, kind_class, kinds
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.facts import Access
+from archgen.model.variables import ends_of
 
-DATABASE = ("HOST", "PORT", "USER", "DATABASE", "PASSWORD")
-"""What callers of a database are told: `outputs/terraform` makes the values."""
-CACHE = ("HOST", "PORT")
-BALANCER = ("URL",)
 HTTPS = 443
 
 
@@ -82,22 +79,7 @@ _DELIVERS = {Access.DELIVER: " (where events are delivered)"}
 def _told(kind: str, made: Component) -> Iterator[str]:
     if made.category is Category.FILE_SYSTEM:
         yield f"Tasks on ECS have it in their containers at `/mnt/{kind}`, if its id is `{kind}`."
-    if names := variables(made):
+    if names := ends_of(made, kind):
         prefix = kind.replace("-", "_").upper()
         shown = ", ".join(f"`{prefix}_{name}`" for name in names)
         yield f"What compute that connects to it finds in its environment, if its id is `{kind}`: {shown}."
-
-
-def variables(made: Component) -> tuple[str, ...]:
-    """The ends of the names of the variables that callers of a component get."""
-    told: list[str] = []
-    if made.is_load_balancer:
-        told += BALANCER
-    elif made.is_database:
-        told += DATABASE
-    elif made.is_cache:
-        told += CACHE
-    told += [name for name, _ in made.given_variables]
-    if (made.secret_attribute or made.has_password) and "PASSWORD" not in told:
-        told.append("PASSWORD")
-    return tuple(told)

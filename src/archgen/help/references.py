@@ -36,6 +36,7 @@ _GUIDES = {
     "Amazon EC2 Instance Types Guide": f"{_AWS}/ec2/latest/instancetypes/",
     "Amazon ECR User Guide": f"{_AWS}/AmazonECR/latest/userguide/",
     "Amazon ElastiCache User Guide": f"{_AWS}/AmazonElastiCache/latest/dg/",
+    "Amazon EKS User Guide": f"{_AWS}/eks/latest/userguide/",
     "Amazon MQ Developer Guide": f"{_AWS}/amazon-mq/latest/developer-guide/",
     "Amazon MSK Developer Guide": f"{_AWS}/msk/latest/developerguide/",
     "Amazon RDS User Guide": f"{_AWS}/AmazonRDS/latest/UserGuide/",

@@ -12,6 +12,7 @@ from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import schema_finding
 from archgen.findings.phrase import Phrase, did_you_mean
 from archgen.model.kinds import Component
+from archgen.model.kinds.database import Relational
 
 _REFERENCE = re.compile(r"(\$?)\$\{([a-z][a-z0-9-]*)\.([a-z_]+)\}")
 ATTRIBUTES = (
@@ -82,11 +83,12 @@ def secret_of(value: object) -> Reference | None:
     return first if is_secret and isinstance(first, Reference) else None
 
 
-def attributes_of(component: Component) -> tuple[str, ...]:
-    """What a reference to a component may name."""
-    if component.is_database:
-        replicas = component.replica_count
-        return (*_DATABASE, "reader_host") if replicas else _DATABASE
+def attributes_of(component: Component, id: str) -> tuple[str, ...]:
+    """What a reference to a component may name: SQL Server begins without a database."""
+    if isinstance(component, Relational):
+        has_name = component.database_called(id) is not None
+        own = tuple(name for name in _DATABASE if has_name or name != "database")
+        return (*own, "reader_host") if component.replica_count else own
     if component.is_cache:
         return ("host", "port", *(["password"] if component.has_password else []), "region")
     if component.is_load_balancer:
@@ -130,8 +132,8 @@ def _faults(
         missing += did_you_mean(meant) or itself
         message = Phrase("{reference}: {fault}", reference=f"{reference}", fault=missing)
         yield schema_finding("AG002", message, route)
-    elif id in components and attribute not in attributes_of(components[id]):
-        known = attributes_of(components[id])
+    elif id in components and attribute not in attributes_of(components[id], id):
+        known = attributes_of(components[id], id)
         has = Phrase("it has {known}", known=", ".join(known))
         if not known:
             has = Phrase("nothing of a {kind} can be referred to", kind=declared[id])

@@ -14,6 +14,47 @@ from archgen.findings.codes import schema_finding
 from archgen.findings.phrase import Phrase
 from archgen.model.kinds import Component
 from archgen.model.kinds.category import Category
+from archgen.model.kinds.database import Relational
+
+_DATABASE = ("HOST", "PORT", "USER", "DATABASE", "PASSWORD")
+"""What callers of a database are told: `outputs/terraform` makes the values."""
+_CACHE = ("HOST", "PORT")
+_BALANCER = ("URL",)
+_CLUSTER_TYPE = "aws_rds_cluster"
+
+
+def ends_of(component: Component, id: str) -> tuple[str, ...]:
+    """The ends of the names of the variables that callers of a component get: `HOST` of `ORDERS_HOST`."""
+    told: list[str] = []
+    if component.is_load_balancer:
+        told += _BALANCER
+    elif isinstance(component, Relational):
+        told += [end for end in _DATABASE if end != "DATABASE" or component.database_called(id)]
+        if component.resource_type == _CLUSTER_TYPE:
+            told.append("READER_HOST")
+        elif component.replica_count:
+            told.append("READER_HOSTS")
+    elif component.is_cache:
+        told += _CACHE
+    told += [end for end, _ in component.given_variables]
+    if (component.secret_attribute or component.has_password) and "PASSWORD" not in told:
+        told.append("PASSWORD")
+    return tuple(told)
+
+
+def names_told(caller: Component, component: Component, id: str) -> tuple[str, ...]:
+    """The names of the variables by which a caller finds a component, in the Terraform that is generated."""
+    ends = list(ends_of(component, id))
+    if caller.runs_on and caller.runs_on == component.runs_on:
+        ends.append("URL")
+    if _by_arn(caller):
+        ends = ["PASSWORD_ARN" if end == "PASSWORD" else end for end in ends]
+    return tuple(f"{id.replace('-', '_').upper()}_{end}" for end in ends)
+
+
+def is_told(caller: Component) -> bool:
+    """Whether variables are generated for what a component runs, be it a placeholder."""
+    return caller.runs is not None or caller.category in (Category.CONTAINERS, Category.FUNCTION)
 
 
 def faults_of_variables(components: Mapping[str, Component]) -> Iterator[Finding]:

@@ -68,6 +68,22 @@ def test_a_reference_to_nothing_is_an_error_of_the_file() -> None:
     assert messages(told({"A": "$${ordres.host}", "B": "${HOME}", "C": "${orders}"})) == []
 
 
+@pytest.mark.parametrize("engine", ["sqlserver-se", "oracle-se2", "postgres"])
+def test_an_sql_server_has_no_database_to_refer_to(engine: str) -> None:
+    """It begins without one (Amazon RDS API, CreateDBInstance): the value would be empty."""
+    data = told({"NAME": "${orders.database}", "HOST": "${orders.host}"})
+    data["components"]["orders"] = {"kind": "rds", "subnets": "db", "engine": engine, "multi_az": True}
+    if engine == "sqlserver-se":
+        (found,) = messages(data)
+        assert found == (
+            "AG004 ${orders.database}: orders has no database; "
+            "it has host, port, user, password, arn, name, region"
+        )
+    else:
+        assert messages(data) == []
+        assert re.search(r'NAME += "orders"', calls(configuration(data))["app"], re.IGNORECASE)
+
+
 def test_the_eight_variables_of_the_brief_in_aws() -> None:
     call = calls(configuration(told(DJANGO, secrets=["SECRET_KEY"])))["app"]
     given = dict(re.findall(r"^ +(\w+) += (.+)$", call, re.MULTILINE))

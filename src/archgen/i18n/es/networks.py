@@ -161,6 +161,16 @@ MESSAGES: Mapping[str, str] = {
         "{id} llama a su base de datos {name}, una palabra reservada de {engine}; elija otro nombre"
     ),
     "database: {name}_data": "database: {name}_data",
+    "{first} and {other} both give {id} the variable {name}, which is that of {first} now; "
+    "set it under `environment`": (
+        "{first} y {other} dan a {id} la misma variable {name}, que ahora es la de {first}; "
+        "indíquela en `environment`"
+    ),
+    "set `{name}` under `components.{id}.service.environment` to the one that is meant, and a "
+    "variable of another name to the other; or rename {first} or {other}": (
+        "ponga en `{name}`, dentro de `components.{id}.service.environment`, el que corresponda, y otra "
+        "variable con otro nombre para el otro; o cambie el nombre de {first} o de {other}"
+    ),
     "{reason}; write `{chain}`": "{reason}; escriba `{chain}`",
     "{source} sends traffic to {ports} of {id}, which listens on {own}; name that port, or none": (
         "{source} envía tráfico a {ports} de {id}, que escucha en {own}; indique ese puerto, o ninguno"

@@ -193,6 +193,9 @@ RULES: Mapping[str, str] = {
     "an environment that shares state, buckets or names with another": (
         "un entorno que comparte estado, buckets o nombres con otro"
     ),
+    "two components give a caller the same environment variable": (
+        "dos componentes dan la misma variable de entorno a quien se conecta a ellos"
+    ),
     "a target that its load balancer cannot reach": "un destino al que su balanceador de carga no llega",
     "no description where the docs need one": "falta una descripción que la documentación necesita",
     "an ignore entry that is unused or expired": "una excepción sin uso o caducada",
