@@ -84,7 +84,7 @@ def test_a_group_in_one_zone_does_not_pause_but_fails() -> None:
 def test_a_finding_that_is_ignored_hides_another_one_of_the_same_subject_no_longer() -> None:
     entry = {"rule": "backend-in-public-subnet", "reason": "moved next month"}
     assert codes(verdict(app=EXPOSED)) == ["AG308"]
-    assert codes(verdict(rules=[entry], app=EXPOSED)) == ["AG312"]
+    assert codes(verdict(rules=[entry], app=EXPOSED)) == ["AG305"]
 
 
 def test_a_finding_that_is_ignored_hides_no_outage_that_follows_from_it() -> None:

@@ -39,12 +39,16 @@ def with_entry(values: list[Any], domain: str | None = None) -> dict[str, Any]:
 
 
 def spoken(data: dict[str, Any]) -> dict[int, str]:
+    """What the listeners of web-lb speak: a resource of their own, or entries of one."""
     text = "".join(configuration(data).values())
     found = {}
-    for block in re.findall(r'resource "aws_lb_listener" "web_lb_.*?\n}', text, re.DOTALL):
-        port, protocol = re.search(r"port += (\d+)", block), re.search(r'protocol += "(\w+)"', block)
-        assert port and protocol
-        found[int(port[1])] = "redirect" if '"redirect"' in block else protocol[1]
+    for label, block in re.findall(r'resource "aws_lb_listener" "(\w+)" {(.*?)\n}', text, re.DOTALL):
+        entries = re.findall(r'balancer = "web-lb", port = (\d+)', block)
+        own = re.findall(r"\n  port += (\d+)", block) if label.startswith("web_lb_") else []
+        protocol = re.search(r'protocol += "(\w+)"', block)
+        assert protocol
+        for port in (*entries, *own):
+            found[int(port)] = "redirect" if '"redirect"' in block else protocol[1]
     return found
 
 

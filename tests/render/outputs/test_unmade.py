@@ -149,3 +149,31 @@ def test_the_record_of_pairs_is_true(source: str, target: str, outcome: str) -> 
 def test_pairs_that_nothing_is_made_of_have_a_reason(source: str, target: str, said: str | None) -> None:
     found = pairs.note(source, target)
     assert (said in (found or "")) if said else found is None
+
+
+@pytest.mark.parametrize("subnets", ["app", None])
+@pytest.mark.parametrize("target", ["efs", "msk", "opensearch", "ecs-service", "lb", "lambda", "sqs"])
+def test_a_link_of_an_api_leads_to_load_balancers_alone(target: str, subnets: str | None) -> None:
+    """Amazon API Gateway speaks to what is in a VPC by a link, and archgen makes those of load balancers."""
+    data = pairs.model("api-gateway", "alb" if target == "lb" else target)
+    data["components"]["api-gateway"] = {"kind": "api-gateway"} | ({"subnets": subnets} if subnets else {})
+    if target == "lb":
+        data["connections"][-1] = "api-gateway -> lb"
+    data["rules"] = {"ignore": [{"rule": "AG312", "component": "api-gateway", "reason": "to see the rest"}]}
+    examination = examine(read(json.dumps(data).encode(), "architecture.yaml"))
+    items = list(output("terraform").artifacts(view_of(examination)))
+    text = "".join(i.content.decode() for i in items if isinstance(i, Artifact) and i.path.endswith(".tf"))
+    notes = [i.text for i in items if isinstance(i, Note) and "`api-gateway -> " in i.text]
+    joined = target in ("lb", "lambda", "sqs")
+    assert ('"aws_apigatewayv2_integration" "api_gateway_to_' in text) == joined
+    assert ('"aws_iam_role" "api_gateway"' in text) == (target == "sqs")
+    assert [note.startswith("Terraform makes nothing of") for note in notes] == ([] if joined else [True])
+    assert joined or "Amazon Kinesis and load balancers only" in notes[0]
+
+
+def test_rights_to_what_is_reached_in_a_vpc_are_those_of_code() -> None:
+    """A state machine calls APIs of AWS: what serves clients in a VPC is none."""
+    for target in ("efs", "msk"):
+        statement = re.compile(rf'(?i)sid += "{target}"')
+        assert not statement.search(made("step-functions", target)[0])
+        assert statement.search(made("app", target)[0])

@@ -298,6 +298,7 @@ RENDER: Mapping[str, str] = {
     ),
     "{source} calls APIs of AWS, and {target} is none": "{source} llama a API de AWS, y {target} no lo es",
     "{service} calls nobody": "{service} no llama a nadie",
+    "load balancers": "balanceadores de carga",
     "it lets {service} call {called} only; put one of them between, or write it by hand": (
         "{service} solo puede llamar a {called}; ponga uno de ellos en medio, o escríbalo a mano"
     ),

@@ -20,7 +20,7 @@ _OUTSIDE = (Category.CLIENT, Category.EXTERNAL)
 _FRONT = (Category.CLIENT, Category.EXTERNAL, Category.DISTRIBUTION, Category.ACCELERATOR)
 """What is before a system, or outside of it: nothing in it calls those."""
 _LINKED = (Category.API,)
-"""What reaches into a VPC by a link."""
+"""What reaches load balancers in a VPC by a link."""
 
 
 def unmade(topology: Topology) -> Iterator[Phrase]:
@@ -51,7 +51,8 @@ def _why(topology: Topology, id: str, to: str) -> Phrase | None:
     inside = any(copy.row for copy in topology.copies_of(id))
     if source.runs_code and not inside and target.category is Category.CLIENT:
         return Phrase("a client takes no connections")
-    if source.runs_code or (inside and not (source.hands_to and target.endpoint_service)):
+    hands_on = source.hands_to and (target.endpoint_service or source.category in _LINKED)
+    if source.runs_code or (inside and not hands_on):
         return None  # its role and its security group say what it may use
     if target.exists_with_target and not topology.connections_from(to):
         text = "{service} needs a destination; connect {id} to a bucket"
@@ -102,18 +103,18 @@ def _handed(source: Component, target: Component) -> Phrase | None:
     if source.hands_to is None:
         called = source.endpoint_service is None or target.endpoint_service
         return None if called else _of("{source} calls APIs of AWS, and {target} is none", source, target)
-    if target.endpoint_service is None and source.category in _LINKED:
-        linked = not (target.is_database or target.category in _FRONT)
-        return None if linked else _calls(source)
+    if source.category in _LINKED and target.is_load_balancer:
+        return None
     return None if target.endpoint_service in source.hands_to else _calls(source)
 
 
 def _calls(source: Component) -> Phrase:
     """Whom a service calls by what Terraform makes."""
     services = {kind_class(kind).endpoint_service: kind_class(kind).service_name for kind in kinds()}
-    called = [services[api] for api in source.hands_to or ()]
+    called = [Phrase(services[api]) for api in source.hands_to or ()]
+    if source.category in _LINKED:
+        called.append(Phrase("load balancers"))
     if not called:
         return Phrase("{service} calls nobody", service=Phrase(source.service_name))
     text = "it lets {service} call {called} only; put one of them between, or write it by hand"
-    listed = listing(tuple(map(Phrase, called)))
-    return Phrase(text, service=Phrase(source.service_name), called=listed)
+    return Phrase(text, service=Phrase(source.service_name), called=listing(tuple(called)))

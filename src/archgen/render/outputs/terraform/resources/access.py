@@ -31,7 +31,7 @@ def grants(stack: Stack, part: Part) -> Iterator[Grant]:
     """The statements that let a part use what it connects to, and poll what delivers to it."""
     wanted: dict[Part, set[Access]] = {}
     for other, connection in _used(stack, part):
-        if other.model.endpoint_service in part.model.called_by_policy:
+        if other.model.endpoint_service in part.model.called_by_policy or not _may_use(part, other):
             continue
         wanted.setdefault(other, set()).update(connection.accesses or other.model.usual_access(part.model))
     for other, connection in stack.callers(part):
@@ -39,6 +39,12 @@ def grants(stack: Stack, part: Part) -> Iterator[Grant]:
             wanted.setdefault(other, set()).add(Access.DELIVER)
     for other, accesses in wanted.items():
         yield from _statements(stack, part, other, accesses)
+
+
+def _may_use(part: Part, other: Part) -> bool:
+    """Whether rights would be of use: a service of AWS calls APIs, and what is reached in a VPC has none."""
+    calls_apis = part.model.endpoint_service is not None and not part.model.runs_code
+    return not calls_apis or other.model.endpoint_service is not None
 
 
 def _used(stack: Stack, part: Part) -> Iterator[tuple[Part, Connection]]:
