@@ -27,7 +27,7 @@ from archgen.terraform_plan.inner_names import inner_name_findings
 from archgen.terraform_plan.own_routes import routed
 from archgen.terraform_plan.resources.naming import type_of
 from archgen.terraform_plan.resources.observed import Observed, SeenComponent
-from archgen.terraform_plan.targets import target_findings
+from archgen.terraform_plan.targets import listener_findings, target_findings
 from archgen.terraform_plan.unreached import explained
 from archgen.terraform_plan.zones import zone_findings
 
@@ -121,7 +121,8 @@ def checked(made: Imported, model: Architecture) -> tuple[Finding, ...]:
     return (
         *found,
         *gateway_findings(seen, made.ids, idle=not misrouted),
-        *entry_findings(seen),
+        *entry_findings(seen, made.ids),
+        *listener_findings(seen),
         *target_findings(seen),
         *zone_findings(seen),
         *inner_name_findings(seen),

@@ -1,15 +1,18 @@
-"""Targets of a plan's load balancers that their security groups keep from being reached.
+"""Load balancers of a plan and their targets that security groups keep from being reached.
 
 A model's rules are derived from its connections, so only a plan can lack one: a port of a target group that
-the target does not admit, one that the load balancer's own group does not let out, or a health check's.
+the target does not admit, one that the load balancer's own group does not let out, or a health check's; and
+the port of a listener.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from ipaddress import IPv4Network, ip_network
 
 from archgen.findings import Finding, Severity
+from archgen.findings.phrase import Phrase, listing
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import (
     ANYWHERE,
@@ -18,6 +21,24 @@ from archgen.terraform_plan.resources.observed import (
     SecurityGroupRule,
     SeenComponent,
 )
+
+
+def listener_findings(seen: Observed) -> Iterator[Finding]:
+    """Each load balancer with listeners that its own security groups admit nobody to."""
+    for balancer in seen.components:
+        listeners = balancer.fields.get("admitting", ())
+        inward = [rule for rule in seen.rules if rule.way == "in" and rule.group in balancer.groups]
+        closed = [each for each in listeners if not any(opens(r, each.port, each.protocol) for r in inward)]
+        if not closed or not is_whole(seen, balancer):
+            continue
+        severity = Severity.ERROR if len(closed) == len(listeners) else Severity.WARNING
+        message = Phrase(
+            "it listens on {ports}, and {groups} lets nobody in there; add an ingress rule for {ports}",
+            ports=listing(tuple(_port(each.port, each.protocol) for each in closed)),
+            groups=group_names(balancer),
+        )
+        told = Phrase("{address}: {message}", address=balancer.address, message=message)
+        yield Finding("AG325", "target-closed", severity, told)
 
 
 def target_findings(seen: Observed) -> Iterator[Finding]:
@@ -31,18 +52,37 @@ def target_findings(seen: Observed) -> Iterator[Finding]:
                 continue
             for message in _closed(seen, balancer, target, reach):
                 told.add(key)
-                yield Finding(
-                    "AG325", "target-closed", Severity.ERROR, f"{balancer.address}: {message}", subjects=()
-                )
+                told_of = Phrase("{address}: {message}", address=balancer.address, message=message)
+                yield Finding("AG325", "target-closed", Severity.ERROR, told_of)
 
 
-def _closed(seen: Observed, balancer: SeenComponent, target: SeenComponent, reach: Reach) -> Iterator[str]:
-    what = f"its {'health checks' if reach.check else 'requests'} reach {target.address} on {_port(reach)}"
-    if _is_whole(seen, target) and not _admitted(seen, target, balancer, reach, "in"):
-        yield f"{what}, and {_groups(target)} does not let them in; {_rule('ingress', balancer, reach)}"
-    closed = _is_whole(seen, balancer) and not _admitted(seen, balancer, target, reach, "out")
+def _closed(seen: Observed, balancer: SeenComponent, target: SeenComponent, reach: Reach) -> Iterator[Phrase]:
+    what = {"target": target.address, "port": _port(reach.port, reach.protocol)}
+    if is_whole(seen, target) and not _admitted(seen, target, balancer, reach, "in"):
+        text = _IN_CHECKS if reach.check else _IN_REQUESTS
+        yield Phrase(text, **what, groups=group_names(target), peer=_peer(balancer))
+    closed = is_whole(seen, balancer) and not _admitted(seen, balancer, target, reach, "out")
     if closed and _writes_egress(seen, balancer):
-        yield f"{what}, and {_groups(balancer)} does not let them out; {_rule('egress', target, reach)}"
+        text = _OUT_CHECKS if reach.check else _OUT_REQUESTS
+        yield Phrase(text, **what, groups=group_names(balancer), peer=_peer(target))
+
+
+_IN_REQUESTS = (
+    "its requests reach {target} on {port}, and {groups} does not let them in; "
+    "add an ingress rule for {port} from {peer}"
+)
+_IN_CHECKS = (
+    "its health checks reach {target} on {port}, and {groups} does not let them in; "
+    "add an ingress rule for {port} from {peer}"
+)
+_OUT_REQUESTS = (
+    "its requests reach {target} on {port}, and {groups} does not let them out; "
+    "add an egress rule for {port} to {peer}"
+)
+_OUT_CHECKS = (
+    "its health checks reach {target} on {port}, and {groups} does not let them out; "
+    "add an egress rule for {port} to {peer}"
+)
 
 
 def _writes_egress(seen: Observed, balancer: SeenComponent) -> bool:
@@ -57,20 +97,20 @@ def _writes_egress(seen: Observed, balancer: SeenComponent) -> bool:
     return written or (len(used) > 1 and used <= others)
 
 
-def _port(reach: Reach) -> str:
-    return f"{reach.port}/udp" if reach.protocol == "udp" else f"{reach.port}"
+def _port(port: int, protocol: str) -> str:
+    return f"{port}/udp" if protocol == "udp" else f"{port}"
 
 
-def _groups(component: SeenComponent) -> str:
-    return " or ".join(component.groups)
+def group_names(component: SeenComponent) -> str:
+    """The security groups of a component, one of which would have to let something in."""
+    return reduce(lambda first, last: Phrase("{first} or {last}", first=first, last=last), component.groups)
 
 
-def _rule(way: str, peer: SeenComponent, reach: Reach) -> str:
-    whom = peer.groups[0] if peer.groups else "the subnets of the load balancer"
-    return f"add an {way} rule for {_port(reach)} {'from' if way == 'ingress' else 'to'} {whom}"
+def _peer(peer: SeenComponent) -> str:
+    return peer.groups[0] if peer.groups else Phrase("the subnets of the load balancer")
 
 
-def _is_whole(seen: Observed, component: SeenComponent) -> bool:
+def is_whole(seen: Observed, component: SeenComponent) -> bool:
     """Whether all rules of all its security groups are known."""
     return bool(component.groups) and seen.whole_groups.issuperset(component.groups)
 
@@ -96,9 +136,13 @@ _NUMBERS = {"6": "tcp", "17": "udp"}
 
 
 def _has(rule: SecurityGroupRule, reach: Reach) -> bool:
-    protocol = _NUMBERS.get(rule.protocol, rule.protocol.lower())
-    inside = rule.ports is None or rule.ports[0] <= reach.port <= rule.ports[1]
-    return protocol in ("all", reach.protocol) and inside and rule.family in (None, reach.family)
+    return opens(rule, reach.port, reach.protocol) and rule.family in (None, reach.family)
+
+
+def opens(rule: SecurityGroupRule, port: int, protocol: str) -> bool:
+    """Whether a rule is about a port, whoever it names."""
+    inside = rule.ports is None or rule.ports[0] <= port <= rule.ports[1]
+    return _NUMBERS.get(rule.protocol, rule.protocol.lower()) in ("all", protocol) and inside
 
 
 def _means(peer: str, other: SeenComponent, subnets: Mapping[str, str], seen: Observed) -> bool:

@@ -3,6 +3,8 @@
 Scanners try these ports constantly, and a stolen key or a weak password is enough. A connection whose
 port is open to all (`protocol: all`, or no port where the kind gives none) counts.
 
+In a plan, the groups of a NAT instance count too, which nobody outside needs to open.
+
 Remove the connection: Session Manager gives a shell and port forwarding over the instance's own egress,
 with no open port and an audit log. An office whose blocks are known is an `external` component with
 `cidrs`, and not the internet.
@@ -56,7 +58,8 @@ REFERENCES = (
     "AWS Systems Manager User Guide: Session Manager",
 )
 
-_NAMES = {22: Phrase("22 (SSH)"), 3389: Phrase("3389 (Remote Desktop)")}
+NAMES = {22: Phrase("22 (SSH)"), 3389: Phrase("3389 (Remote Desktop)")}
+"""The ports of remote shells, by number."""
 
 
 def faults(topology: Topology) -> Iterator[Fault]:
@@ -74,7 +77,7 @@ def faults(topology: Topology) -> Iterator[Fault]:
         ports = [port for port in ADMIN_PORTS if port in connection.ports or not connection.ports]
         if not ports:
             continue
-        what = listed(_NAMES[port] for port in ports)
+        what = listed(NAMES[port] for port in ports)
         how = (
             Phrase("may open {what} of", what=what)
             if connection.ports

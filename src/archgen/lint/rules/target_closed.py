@@ -1,13 +1,14 @@
-"""AG325 target-closed: a target that its load balancer cannot reach.
+"""AG325 target-closed: a target that its load balancer cannot reach, or a listener that nobody can.
 
 A load balancer opens connections to its targets: with requests, on the port of the target group, and with
 health checks. A target whose security group does not admit them never becomes healthy, and neither does one
-to which the load balancer's own group does not let them out.
+to which the load balancer's own group does not let them out. A load balancer whose own group admits nobody
+on the port of a listener is the same on its other side: nobody can reach it.
 
 archgen derives security groups from connections, so in a model this follows from the protocol alone: an
 Application Load Balancer uses HTTP over TCP, and a UDP connection does not admit it. In a plan or a state the
-rules of both groups are compared with the target groups and their health checks. A Network Load Balancer
-checks the health of UDP targets over TCP too.
+rules of both groups are compared with listeners, target groups and their health checks. A Network Load
+Balancer checks the health of UDP targets over TCP too.
 
 Add the rule that the finding names. In a model, leave the protocol out, or use a Network Load Balancer.
 

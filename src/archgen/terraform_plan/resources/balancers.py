@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from archgen.model.kinds.category import Category
-from archgen.terraform_plan.resources.observed import Reach, SeenComponent
+from archgen.terraform_plan.resources.observed import Listener, Reach, SeenComponent
 from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.knowledge import UNKNOWN
 from archgen.terraform_plan.source.plan import Plan, Resource
@@ -60,10 +60,12 @@ def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
     internal = o.flag(r, "internal")
     scheme = UNKNOWN if internal is UNKNOWN else "internal" if internal else "internet-facing"
     listens = dict.fromkeys(lis.number("port") for lis in _listeners(o.plan, r) if lis.get("port"))
+    whole = all(o.all_pointing(each, _BALANCER) for each in _LISTENERS)
     fields: dict[str, Any] = {
         "scheme": scheme,
         "load_balancer_type": UNKNOWN if type_ is UNKNOWN else None,
-        "listens": tuple(listens) if all(o.all_pointing(t, _BALANCER) for t in _LISTENERS) else (),
+        "listens": tuple(listens) if whole else (),
+        "admitting": tuple(dict.fromkeys(_admitting(o, r, kind))) if whole else (),
         "plain": _plain(o.plan, r),
         "secure": tuple(dict.fromkeys(_secure(o.plan, r))),
         "answers": any(_answers(listener) for listener in _listeners(o.plan, r)) or None,
@@ -76,6 +78,28 @@ def load_balancer(o: Observer, r: Resource) -> SeenComponent | None:
     places = o.places(r, *PLACES, public=scheme == "internet-facing")
     gap = None if places else o.gap(r, *PLACES)
     return o.component(kind, r, places, groups, fields, targets=targets, gap=gap)
+
+
+_UDP = ("UDP", "QUIC")
+_BOTH = ("TCP_UDP", "TCP_QUIC")
+
+
+def _admitting(o: Observer, r: Resource, kind: Category) -> Iterator[Listener]:
+    """Its listeners, where its security groups decide who reaches them.
+
+    A network load balancer may let in what comes through PrivateLink whatever its groups say.
+    """
+    private_link = "enforce_security_group_inbound_rules_on_private_link_traffic"
+    if kind is Category.NETWORK_BALANCER and o.value(r, private_link, default="on") != "on":
+        return
+    for listener in _listeners(o.plan, r):
+        spoken, port = o.value(listener, "protocol"), o.value(listener, "port")
+        if spoken is UNKNOWN or port is UNKNOWN or not port:
+            continue
+        if spoken not in _UDP:
+            yield Listener(int(port), "tcp")
+        if spoken in (*_UDP, *_BOTH):
+            yield Listener(int(port), "udp")
 
 
 def _is_attached(plan: Plan, group: Resource) -> bool:

@@ -144,6 +144,13 @@ class Reach(NamedTuple):
     """The version of IP in which it opens them."""
 
 
+class Listener(NamedTuple):
+    """A port on which a load balancer waits for callers."""
+
+    port: int
+    protocol: Literal["tcp", "udp"]
+
+
 @dataclass(frozen=True, slots=True)
 class SecurityGroupRule:
     """One rule of a security group: who may come in, or go out, on which ports.
