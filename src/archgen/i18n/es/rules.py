@@ -196,7 +196,9 @@ RULES: Mapping[str, str] = {
     "two components give a caller the same environment variable": (
         "dos componentes dan la misma variable de entorno a quien se conecta a ellos"
     ),
-    "a target that its load balancer cannot reach": "un destino al que su balanceador de carga no llega",
+    "a target that its load balancer cannot reach, or a listener that nobody can": (
+        "un destino al que su balanceador de carga no llega, o un listener al que no llega nadie"
+    ),
     "no description where the docs need one": "falta una descripción que la documentación necesita",
     "an ignore entry that is unused or expired": "una excepción sin uso o caducada",
     "an instance type, class, node type, version or runtime that AWS does not offer": (
