@@ -9,13 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from string import Formatter
 
 import pytest
 from pydantic import BaseModel
 
 from archgen.cli import run
-from archgen.findings import Finding
 from archgen.findings.codes import SCHEMA_CODES, schema_finding
 from archgen.findings.phrase import Phrase, each_of, either, one_line
 from archgen.i18n.es.errors import ERRORS
@@ -31,34 +29,12 @@ from archgen.yamlfile.parser import read
 from bad_files import bad_files
 from models import brief
 from rule_examples import examples, patched
+from spoken import assigned, is_plain, sentences, unspoken
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src" / "archgen").rglob("*.py"))
 WHERE = "write the Spanish of each into src/archgen/i18n/es/errors/"
 SMALL = "archgen: 1\nlanguage: es\nname: tienda\nregions: {us-east-1: {zones: [us-east-1a]}}\n"
-
-
-def unspoken(text: str | None) -> Iterator[str]:
-    """What of a sentence is not in Spanish, or is lost or changed in it."""
-    if not text:
-        return
-    if not isinstance(text, Phrase):
-        yield f"plain text: {text}"
-        return
-    words = re.sub(r"\{[^{}]*\}", "", text.template)
-    if re.search(r"[^\W\d]", words) and text.template not in WORDS:
-        yield f"no Spanish: {text.template}"
-    said = worded(text, "es")
-    used = {name for _, name, _, _ in Formatter().parse(text.template)} if text.values else set()
-    for value in (value for name, value in text.values.items() if name in used):
-        if isinstance(value, Phrase):
-            yield from unspoken(value)
-        elif isinstance(value, str) and value not in said:
-            yield f"lost: {value} in {said}"
-
-
-def sentences(finding: Finding) -> Iterator[str | None]:
-    yield from (finding.message, finding.help, *(place.label for place in finding.related))
 
 
 def test_every_error_of_a_bad_file_is_spanish() -> None:
@@ -92,21 +68,9 @@ def test_an_error_of_the_file_is_made_of_phrases() -> None:
             for call in (each for each in ast.walk(scope) if isinstance(each, ast.Call)):
                 if getattr(call.func, "id", "") == "schema_finding":
                     parts = [*call.args[1:2], *(each.value for each in call.keywords if each.arg == "help")]
-                    said = [each for part in parts for each in _values(part, scope)]
-                    plain += [f"{path.relative_to(ROOT)}:{each.lineno}" for each in said if _is_plain(each)]
+                    said = [each for part in parts for each in assigned(part, scope)]
+                    plain += [f"{path.relative_to(ROOT)}:{each.lineno}" for each in said if is_plain(each)]
     assert plain == [], f"make each a Phrase, and {WHERE}"
-
-
-def _values(part: ast.expr, scope: ast.FunctionDef) -> list[ast.expr]:
-    """What an argument is, or what is assigned to it in the function."""
-    if not isinstance(part, ast.Name):
-        return [part]
-    assigned = (each for each in ast.walk(scope) if isinstance(each, ast.Assign))
-    return [each.value for each in assigned if any(getattr(t, "id", "") == part.id for t in each.targets)]
-
-
-def _is_plain(part: ast.expr) -> bool:
-    return isinstance(part, ast.JoinedStr) or (isinstance(part, ast.Constant) and isinstance(part.value, str))
 
 
 def test_a_validator_refuses_with_a_phrase() -> None:

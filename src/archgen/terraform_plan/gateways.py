@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from archgen.findings import Finding, Route, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause
 from archgen.lint.rules.fault import listed
 from archgen.model.kinds import kind_class
@@ -61,25 +62,32 @@ def _zone(nat: SeenComponent, subnets: Mapping[str, SeenSubnet]) -> str:
 
 
 def _shared(address: str, zone: str, borrowers: list[SeenSubnet], zones: Mapping[str, str]) -> Finding:
-    one = len(borrowers) == 1
-    verbs = ("routes", "has") if one else ("route", "have")
     there = {other_zone: other for other, other_zone in zones.items() if other != address}
     nearer = [there[zone_] for zone_ in dict.fromkeys(s.zone for s in borrowers) if zone_ in there]
-    advice = f"route to {listed(nearer)} there" if nearer else "use one NAT gateway per zone"
-    message = (
-        f"{listed(s.address for s in borrowers)} {verbs[0]} to it from another zone, and {verbs[1]} no "
-        f"egress when {zone} fails; {advice}"
+    advice = (
+        Phrase("route to {gateways} there", gateways=listed(nearer))
+        if nearer
+        else Phrase("use one NAT gateway per zone")
+    )
+    message = Phrase(
+        "{subnets} routes to it from another zone, and has no egress when {zone} fails; {advice}"
+        if len(borrowers) == 1
+        else "{subnets} route to it from another zone, and have no egress when {zone} fails; {advice}",
+        subnets=listed(s.address for s in borrowers),
+        zone=zone,
+        advice=advice,
     )
     routes = dict.fromkeys(s.route for s in borrowers if s.route)
     return Finding(
         "AG215",
         "shared-nat-gateway",
         Severity.WARNING,
-        f"{address}: {message}",
-        help=f"see {listed(routes)}" if routes else None,
+        Phrase("{address}: {message}", address=address, message=message),
+        help=Phrase("see {places}", places=listed(routes)) if routes else None,
     )
 
 
 def _idle(address: str, zone: str) -> Finding:
-    message = f"{address}: no subnet routes to it in {zone}, and it costs by the hour; remove it"
-    return Finding("AG701", "idle-nat-gateway", Severity.WARNING, message)
+    message = Phrase("no subnet routes to it in {zone}, and it costs by the hour; remove it", zone=zone)
+    told = Phrase("{address}: {message}", address=address, message=message)
+    return Finding("AG701", "idle-nat-gateway", Severity.WARNING, told)

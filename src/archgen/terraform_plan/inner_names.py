@@ -29,4 +29,4 @@ def _message(name: InnerName) -> Phrase:
         "address": "{name} is in a public zone and leads to {target}, a private address that anyone can look "
         "up; put it into a private zone",
     }[name.what]
-    return Phrase(text, name=name.name or "it", target=name.target)
+    return Phrase(text, name=name.name or Phrase("it"), target=name.target)

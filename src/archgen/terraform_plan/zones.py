@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archgen.findings import Finding, Severity
+from archgen.findings.phrase import Phrase
 from archgen.terraform_plan.resources.observed import Observed
 
 
@@ -14,6 +15,11 @@ def zone_findings(seen: Observed) -> Iterator[Finding]:
     for subnet in seen.subnets:
         home = homes.get(subnet.network or "")
         if home is not None and home != subnet.region:
-            where = f"{subnet.zone} is not in {home}, where {subnet.network} is"
-            message = f"{subnet.address}: {where}; use a zone of {home}"
-            yield Finding("AG201", "zone-not-in-region", Severity.ERROR, message)
+            message = Phrase(
+                "{zone} is not in {region}, where {network} is; use a zone of {region}",
+                zone=subnet.zone,
+                region=home,
+                network=subnet.network,
+            )
+            told = Phrase("{address}: {message}", address=subnet.address, message=message)
+            yield Finding("AG201", "zone-not-in-region", Severity.ERROR, told)

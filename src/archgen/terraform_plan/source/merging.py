@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from archgen.findings.phrase import Phrase
 from archgen.terraform_plan.source.expressions import ROOT, modules
 from archgen.terraform_plan.source.plan import Plan
 from archgen.terraform_plan.source.resource import Resource, texts_in
@@ -102,6 +103,11 @@ def _inside(name: str, resource: Resource) -> Resource:
 
 def shown(text: str, names: Mapping[str, str]) -> str:
     """A text with addresses as their own files have them: `network.json: aws_vpc.main`."""
+    if isinstance(text, Phrase) and text.values:
+        values = {
+            key: shown(each, names) if isinstance(each, str) else each for key, each in text.values.items()
+        }
+        return Phrase(text.template, **values)
     for name, file in names.items():
         text = text.replace(f"module.{ROOT}{name}.", f"{file}: ")
     return text

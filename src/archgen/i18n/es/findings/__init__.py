@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archgen.i18n.es import networks
-from archgen.i18n.es.findings import addresses, availability, network, security, services, shared
+from archgen.i18n.es.findings import addresses, availability, network, plans, security, services, shared
 
 MESSAGES: Mapping[str, str] = {
     **networks.MESSAGES,
@@ -13,6 +13,7 @@ MESSAGES: Mapping[str, str] = {
     **addresses.MESSAGES,
     **availability.MESSAGES,
     **network.MESSAGES,
+    **plans.MESSAGES,
     **security.MESSAGES,
     **services.MESSAGES,
 }
