@@ -91,8 +91,7 @@ def examine(
 
 def _serves_others(document: Document, finding: Finding) -> bool:
     """Whether an ignore that nothing needs here is in an included file, which other models may include."""
-    idle = finding.code == "AG805" and "matches no finding" in finding.message
-    return idle and document.is_included(document.place(finding))
+    return finding.unused is not None and document.is_included(document.place(finding))
 
 
 def shaped(data: Any) -> tuple[Architecture | None, list[Finding]]:

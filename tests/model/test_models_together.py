@@ -63,6 +63,31 @@ def test_a_comment_ignores_a_shared_name(capsys: pytest.CaptureFixture[str]) -> 
     assert "AG805" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("word", ["AG811", "shared-identity", "AG8xx", "AG8"])
+def test_a_comment_may_name_the_rule_or_its_family(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    one = written("one.yaml", "shop", "shop.example.com")
+    two = written("two.yaml", "shop", "desk.example.com", f"  # archgen: ignore[{word}] a copy")
+    run(["validate", "--format", "json", one, two])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert not {"AG811", "AG805"} & {each["code"] for each in found}
+
+
+def test_an_ignore_of_another_rule_is_still_without_effect(capsys: pytest.CaptureFixture[str]) -> None:
+    one = written("one.yaml", "shop", "shop.example.com")
+    two = written("two.yaml", "shop", "desk.example.com", "  # archgen: ignore[AG811] a copy")
+    text = Path(two).read_text(encoding="utf-8")
+    late = "  # archgen: ignore[AG811, until 2020-01-31] shared-identity"
+    other = "{kind: s3}  # archgen: ignore[AG402] no shell"
+    Path(two).write_text(text.replace("{kind: s3}", other), encoding="utf-8")
+    run(["validate", "--format", "json", one, two])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert ["AG402" in each["message"] for each in found if each["code"] == "AG805"] == [True]
+    Path(two).write_text(text.replace("{kind: s3}", "{kind: s3}" + late), encoding="utf-8")
+    run(["validate", "--format", "json", one, two])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert ["expired" in each["message"] for each in found if each["code"] == "AG805"] == [True]
+
+
 def test_a_file_of_policies_is_beside_the_file_that_names_it(capsys: pytest.CaptureFixture[str]) -> None:
     policies = [{"policy": "buckets only", "because": "so it is", "require": {"components": {}}}]
     model = written("systems/shop/architecture.yaml", "shop", "shop.example.com")

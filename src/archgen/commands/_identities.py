@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archgen.findings import Finding, Route, Severity
+from archgen.findings.families import names
 from archgen.findings.phrase import Phrase
 from archgen.lint.examination import Examination
 from archgen.lint.selection import Choice
@@ -42,7 +43,7 @@ def _with_shared(
 
 def _is_of_this(finding: Finding) -> bool:
     """Whether it says that an ignore of this rule has no effect, as each file by itself does."""
-    return finding.code == "AG805" and (_CODE in finding.message or _NAME in finding.message)
+    return finding.unused is not None and any(names(word, _CODE, _NAME) for word in finding.unused.rules)
 
 
 def _identities(document: Document) -> Iterator[tuple[str, str, Route]]:

@@ -44,6 +44,16 @@ class Place(NamedTuple):
     key: bool = False
 
 
+class UnusedIgnore(NamedTuple):
+    """An ignore that matches no finding: the rules as it names them.
+
+    `alone` says that nothing else is asked for beside it, so that all of it can be removed.
+    """
+
+    rules: tuple[str, ...]
+    alone: bool = True
+
+
 class Finding(NamedTuple):
     """One fault, and the way out.
 
@@ -65,6 +75,8 @@ class Finding(NamedTuple):
     span: Span | None = None
     subjects: tuple[str, ...] = ()
     """The ids of what it is about; `subnets.app` is a row."""
+    unused: UnusedIgnore | None = None
+    """The ignore that it is about, where nothing needs that."""
 
 
 class Suppressed(NamedTuple):

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import NamedTuple
 
-from archgen.findings import Finding, Severity, Suppressed, nearest
+from archgen.findings import Finding, Severity, Suppressed, UnusedIgnore, nearest
 from archgen.findings.codes import schema_finding
 from archgen.findings.families import is_family
 from archgen.findings.phrase import Phrase, did_you_mean
@@ -277,8 +277,9 @@ def _without_effect(
         named = rule_named(entry.rule)
         if index in used or (named is not None and named.code == MOVED and not rendering):
             continue
-        fault = _idle(index, entry, named, expired(entry, today))
-        yield _finding(speaker, fault)
+        late, known = expired(entry, today), named is not None or is_family(entry.rule)
+        found = _finding(speaker, _idle(index, entry, named, late))
+        yield found if late or not known else found._replace(unused=UnusedIgnore((entry.rule,)))
 
 
 def _idle(index: int, entry: Ignore, named: Rule | None, late: bool) -> Fault:

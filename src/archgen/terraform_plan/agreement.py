@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from archgen.findings import Finding, Severity
+from archgen.findings.phrase import Phrase
 from archgen.lint.engine import check
 from archgen.lint.implications import revealed
 from archgen.model.architecture import Architecture
@@ -73,7 +74,9 @@ def _keys(finding: Finding, made: Imported, names: Mapping[str, str] = {}) -> It
     about = [*finding.subjects]
     if route[:1] == ("components",) and len(route) > 1:
         about.append(str(route[1]))
-    about += [made.ids[a] for a in (finding.message.partition(": ")[0],) if a in made.ids and not about]
+    address = finding.message.values.get("address") if isinstance(finding.message, Phrase) else None
+    if not about and address in made.ids:
+        about.append(made.ids[str(address)])
     yield from ((finding.code, names.get(id, id)) for id in (about or [""]))
 
 

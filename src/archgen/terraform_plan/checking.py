@@ -14,6 +14,7 @@ from archgen.findings.phrase import Phrase, commas
 from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check, rules
 from archgen.lint.implications import revealed
+from archgen.lint.rules.load_balancer_without_targets import CALLERS
 from archgen.model.architecture import Architecture
 from archgen.model.kinds import kind_class
 from archgen.model.kinds.category import Category
@@ -283,14 +284,15 @@ def _is_elsewhere(finding: Finding, made: Imported) -> bool:
             or p.fields.get("answers")
             or p.fields.get("attached")
             or p.unknown
-            or (_CALLERS in finding.message and _admits_others(seen, p))
+            or (_lacks_callers(finding) and _admits_others(seen, p))
         }  # without groups it has the default one of its VPC: nothing is known of that
         return bool(set(finding.subjects) & bare)
     return False
 
 
-_CALLERS = "nothing connects to"
-"""What AG314 says of a load balancer without callers; those of another configuration are not in the plan."""
+def _lacks_callers(finding: Finding) -> bool:
+    """Whether a load balancer has no callers: those of another configuration are not in the plan."""
+    return isinstance(finding.message, Phrase) and finding.message.values.get("lacks") == CALLERS
 
 
 def _is_not_heard(finding: Finding, made: Imported) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from archgen.findings import Finding, Severity, Span, Suppressed
+from archgen.findings import Finding, Severity, Span, Suppressed, UnusedIgnore
 from archgen.findings.families import names
 from archgen.findings.phrase import Phrase
 from archgen.yamlfile.document import Document
@@ -135,7 +135,7 @@ def _without_effect(
     comments: Sequence[IgnoreComment], used: set[IgnoreComment], today: date | None
 ) -> Iterator[Finding]:
     for comment in comments:
-        whom = ", ".join(comment.rules)
+        whom, unused = ", ".join(comment.rules), None
         if comment.trouble is not None:
             message = comment.trouble
         elif _expired(comment, today):
@@ -153,9 +153,11 @@ def _without_effect(
             if comment.alone:
                 text = "the ignore of {rules} matches no finding on {where}; remove it"
             message = Phrase(text, rules=whom, where=where)
+            unused = UnusedIgnore(comment.rules, comment.alone)
         else:
             continue
-        yield Finding("AG805", "ignore-without-effect", Severity.WARNING, message, span=comment.span)
+        told = Finding("AG805", "ignore-without-effect", Severity.WARNING, message, span=comment.span)
+        yield told._replace(unused=unused)
 
 
 def _expired(comment: IgnoreComment, today: date | None) -> bool:

@@ -15,7 +15,7 @@ SAFE = True
 
 def edits(document: Document, finding: Finding) -> tuple[Edit, ...]:
     """The entry of `rules.ignore`, or the comment, removed."""
-    if not finding.message.endswith("; remove it") or document.value(("environments",)):
+    if finding.unused is None or not finding.unused.alone or document.value(("environments",)):
         return ()
     if finding.span is not None:
         return (comment_removal(document, finding.span),)

@@ -52,6 +52,9 @@ SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG414", "AG801")
 REFERENCES = ("Application Load Balancers User Guide: troubleshoot your Application Load Balancers",)
 
+CALLERS = "callers"
+"""What the message says that a load balancer lacks, where nothing connects to it."""
+
 
 def faults(topology: Topology) -> Iterator[Fault]:
     """Each load balancer without one of its two sides, and each target that cannot be one."""
@@ -71,7 +74,8 @@ def faults(topology: Topology) -> Iterator[Fault]:
                 else None
             )
         else:
-            message = Phrase("nothing connects to {id}; add a connection to it, or remove it", id=id)
+            text = "nothing connects to {id}; add a connection to it, or remove it"
+            message = Phrase(text, id=id, lacks=CALLERS)
             source = _source(topology, id)
             help = (
                 Phrase("under `connections` add `{source} -> {id}: 443`", source=source, id=id)
