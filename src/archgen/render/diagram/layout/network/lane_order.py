@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations, product
+from functools import lru_cache
+from itertools import chain, permutations, product
 
 Rows = tuple[tuple[str, ...], ...]
 Cost = tuple[int, float]
@@ -48,11 +49,23 @@ def ordered(rows: Sequence[Sequence[str]], calls: Calls) -> Rows:
     joined = {id for pair in calls.pairs for id in pair}
     if not joined:
         return model
-    best = _Search(tuple(tuple(id for id in row if id in joined) for row in model), calls).best()
-    return tuple(_merged(row, found) for row, found in zip(model, best, strict=True))
+    numbers = {id: f"{number}" for number, id in enumerate(chain.from_iterable(model))}
+    ids = {number: id for id, number in numbers.items()}
+    pairs = tuple((numbers[source], numbers[target]) for source, target in calls.pairs)
+    outward = frozenset(numbers[id] for id in calls.outward if id in numbers)
+    best = _best(
+        tuple(tuple(numbers[id] for id in row if id in joined) for row in model), Calls(pairs, outward)
+    )
+    return tuple(_merged(row, [ids[n] for n in found]) for row, found in zip(model, best, strict=True))
 
 
-def _merged(row: tuple[str, ...], ordered: tuple[str, ...]) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _best(model: Rows, calls: Calls) -> Rows:
+    """The best order of lanes that have numbers for names: VPCs of the same shape are searched once."""
+    return _Search(model, calls).best()
+
+
+def _merged(row: tuple[str, ...], ordered: Sequence[str]) -> tuple[str, ...]:
     """A row of the model: the lanes that were ordered share the places that they had."""
     found = iter(ordered)
     moving = set(ordered)
@@ -126,22 +139,25 @@ class _Search:
 
     def _cost(self, rows: Rows) -> Cost:
         at = _places(rows)
-        heights_of = {t: [at[t], *(at[s] for s in sources)] for t, sources in self.targets.items()}
-        trunks = sorted((at[t], min(hs), max(hs), hs) for t, hs in heights_of.items())
-        crossings = 0
-        inner: list[tuple[int, int]] = []
-        for _, low, high, heights in trunks:
-            crossings += sum(a < y < b for a, b in inner for y in heights)
-            inner.append((low, high))
-            self.spent += len(inner) * len(heights)
-        crossings += sum(a < at[id] < b for id in self.calls.outward if id in at for a, b in inner)
-        length = sum(high - low for _, low, high, _ in trunks)
-        drift = sum(abs(at[id] - self.place[id]) for id in self.place)
+        trunks = sorted([at[t], *[at[s] for s in sources]] for t, sources in self.targets.items())
+        passing = [0] * len(at)
+        """How many of the trunks so far pass each lane."""
+        crossings = length = 0
+        for number, heights in enumerate(trunks, start=1):
+            low, high = min(heights), max(heights)
+            length += high - low
+            for height in heights:
+                crossings += passing[height]
+            for height in range(low + 1, high):
+                passing[height] += 1
+            self.spent += number * len(heights)
+        crossings += sum([passing[at[id]] for id in self.calls.outward if id in at])
+        drift = sum([abs(at[id] - place) for id, place in self.place.items()])
         return crossings, SPAN * length + DRIFT * drift
 
 
 def _places(rows: Rows) -> Mapping[str, int]:
-    return {id: index for index, id in enumerate(id for row in rows for id in row)}
+    return {id: index for index, id in enumerate(chain.from_iterable(rows))}
 
 
 def _moves(rows: Rows) -> Iterator[Rows]:
