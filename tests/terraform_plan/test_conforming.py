@@ -244,7 +244,7 @@ EDITS: dict[str, tuple[Edit, str]] = {
         "auto-scaling-group web in us-east-1: min is 1 in the plan, 2 in the model",
     ),
     "a load balancer turned outward": (
-        value("aws_lb.app_lb", internal=False),
+        value('aws_lb.main["app-lb"]', internal=False),
         "alb app-lb in us-east-1: scheme is internet-facing in the plan, internal in the model",
     ),
     "no internet gateway": (
@@ -268,7 +268,7 @@ EDITS: dict[str, tuple[Edit, str]] = {
         "auto-scaling-group app in us-east-1: public address is true in the plan, false in the model",
     ),
     "another listener": (
-        value("aws_lb_listener.web_lb", port=80),
+        value('aws_lb_listener.main["web-lb-443"]', port=80),
         "alb web-lb in us-east-1: listener ports is 80 in the plan, 443 in the model",
     ),
     "a table without recovery": (

@@ -12,6 +12,8 @@ from .fields import Strict
 
 SERVERLESS = "db.serverless"
 """The instance class of Aurora Serverless v2."""
+FORMER_ENGINES = {"aurora": "aurora-mysql"}
+"""What an engine was called before (Aurora MySQL 5.6), and what it is called now."""
 
 
 class Serverless(Strict):

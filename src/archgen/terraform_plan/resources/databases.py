@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from archgen.lint.coverage import Cause, Gap
-from archgen.model.kinds.aurora import SERVERLESS
+from archgen.model.kinds.aurora import FORMER_ENGINES, SERVERLESS
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import USUAL_VERSIONS as DATABASE_VERSIONS
 from archgen.model.kinds.elasticache import USUAL_VERSIONS as CACHE_VERSIONS
@@ -169,7 +169,7 @@ def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:
     serverless = mode == "serverless"  # always encrypted (Amazon Aurora User Guide)
     engine = o.value(r, "engine", inherited=inherited)
     return {
-        "engine": "aurora-mysql" if engine == "aurora" else engine,  # what Aurora MySQL 5.6 is called
+        "engine": FORMER_ENGINES.get(str(engine), engine),
         "backup_retention_days": o.value(r, "backup_retention_period", default=1),
         "deletion_protection": o.flag(r, "deletion_protection"),
         "encrypted": True if serverless else encrypted,

@@ -227,10 +227,11 @@ def _peers(o: Observer, gateway: Resource) -> Iterator[str]:
 
 
 def lone_peerings(o: Observer) -> dict[str, Gap]:
-    """The peerings with transit gateways that the plan does not have."""
+    """The peerings with transit gateways that the plan does not have, where it says with which."""
     here = o.plan.of_type(GATEWAY)
     joined = {p.address for g in here if any(_peers(o, g)) for p in o.plan.pointing(g, _PEERING, _ID)}
-    apart = (p for p in o.plan.of_type(_PEERING) if p.address not in joined)
+    known = joined | {*o.plan.open_questions}
+    apart = (p for p in o.plan.of_type(_PEERING) if p.address not in known)
     return {peering.address: Gap(Cause.ENDS_OUTSIDE, "the other transit gateway") for peering in apart}
 
 
