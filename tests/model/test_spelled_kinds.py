@@ -29,6 +29,7 @@ SPELLED = {
     "terraform_plan/importing/crossings.py": "targets of routes, and the id of the clients of a plan",
     "terraform_plan/importing/outside.py": "the id of the clients of a plan",
     "terraform_plan/own_routes.py": "targets of routes",
+    "terraform_plan/resources/databases.py": "an engine, as Aurora MySQL 5.6 is called",
     "terraform_plan/resources/compute.py": "attributes of Terraform, and targets of routes",
     "terraform_plan/resources/edge.py": "attributes of Terraform",
     "terraform_plan/resources/naming.py": "ids that imports give",

@@ -95,3 +95,46 @@ def test_a_rule_belongs_to_the_bus_that_it_names(bus: str, is_one: bool) -> None
         resource("aws_cloudwatch_event_rule.nightly", name="nightly", event_bus_name=bus),
     )
     assert ("aws_cloudwatch_event_rule.nightly" in {c.address for c in found.components}) == is_one
+
+
+def clustered(engine: str, **cluster: Any) -> Observed:
+    """A cluster of databases, and an instance that names it as its source."""
+    return seen(
+        resource("aws_rds_cluster.orders", id="orders", arn="arn:orders", engine=engine, **cluster),
+        resource("aws_db_instance.reports", id="reports", replicate_source_db="arn:orders"),
+    )
+
+
+@pytest.mark.parametrize("engine", ["postgres", "mysql"])
+def test_a_replica_of_a_multi_az_db_cluster_is_part_of_it(engine: str) -> None:
+    """Amazon RDS User Guide: creating a DB instance read replica from a Multi-AZ DB cluster."""
+    (found,) = clustered(engine).components
+    assert found.addresses == ("aws_rds_cluster.orders", "aws_db_instance.reports")
+    assert (found.fields["multi_az"], found.fields["read_replicas"]) == ("cluster", 0)
+
+
+def test_no_instance_replicates_a_cluster_of_aurora() -> None:
+    """Aurora has no such operation, so that the instance is not lost in it."""
+    found = {component.address for component in clustered("aurora-postgresql").components}
+    assert found == {"aws_rds_cluster.orders", "aws_db_instance.reports"}
+
+
+@pytest.mark.parametrize("replicates", [False, True])
+def test_a_cluster_that_replicates_is_as_encrypted_as_its_source(replicates: bool) -> None:
+    """Its source is known only after apply, and the cluster says nothing of encryption itself."""
+    copy, source = resource("aws_rds_cluster.copy", engine="postgres"), resource("aws_db_instance.orders")
+    references = {"references": ["aws_db_instance.orders.arn", "aws_db_instance.orders"]}
+    expressions = {"replication_source_identifier": references} if replicates else {}
+    keys = ("address", "mode", "type", "name")
+    configured = {key: copy[key] for key in keys if key in copy} | {"expressions": expressions}
+    later = {"replication_source_identifier": True} if replicates else {}
+    change = {"actions": ["create"], "after": copy["values"], "after_unknown": later}
+    plan = {
+        "format_version": "1.0",
+        "resource_changes": [{**copy, "change": change}],
+        "planned_values": {"root_module": {"resources": [copy, source]}},
+        "configuration": {"root_module": {"resources": [configured]}},
+    }
+    found = observe(read_plan(json.dumps(plan).encode())).components
+    (cluster,) = [component for component in found if component.address == "aws_rds_cluster.copy"]
+    assert (cluster.fields.get("encrypted") is False) == (not replicates)

@@ -18,6 +18,8 @@ from archgen.terraform_plan.resources.observer import Observer
 from archgen.terraform_plan.source.knowledge import UNKNOWN, Flag, Unknown, all_of, any_of
 from archgen.terraform_plan.source.plan import Resource
 
+_SOURCE_TYPES = ("aws_db_instance", "aws_rds_cluster")
+"""What a database instance may be a replica of: an instance, or a Multi-AZ DB cluster."""
 _GROUP_TYPES = ("aws_db_subnet_group", "aws_elasticache_subnet_group")
 _SNAPSHOTS = (
     *("snapshot_identifier", "restore_to_point_in_time", "s3_import"),
@@ -32,7 +34,7 @@ def instance(o: Observer, r: Resource) -> SeenComponent | None:
     """A database instance; one that replicates another is part of that one."""
     if _sources(o, r):
         return None
-    replicas = [other for other in o.plan.of_type("aws_db_instance") if r in _sources(o, other)]
+    replicas = _replicas(o, r)
     home = o.region(r)
     near = [replica for replica in replicas if o.region(replica) == home]
     regions = sorted({o.region(replica) for replica in replicas} - {home})
@@ -67,9 +69,19 @@ def is_restored(o: Observer, r: Resource) -> bool:
 
 def _sources(o: Observer, replica: Resource) -> tuple[Resource, ...]:
     """What a database is a replica of: in its own region, where one there has that name."""
-    found = o.plan.linked(replica, "replicate_source_db", types=("aws_db_instance",))
-    found = tuple(each for each in found if each is not replica)
+    found = o.plan.linked(replica, "replicate_source_db", types=_SOURCE_TYPES)
+    found = tuple(each for each in found if each is not replica and not _is_aurora(each))
     return tuple(each for each in found if o.region(each) == o.region(replica)) or found
+
+
+def _is_aurora(r: Resource) -> bool:
+    """Whether it is a cluster of Aurora, and no Multi-AZ DB cluster of RDS."""
+    return r.type == "aws_rds_cluster" and str(r.get("engine", "")) not in ("postgres", "mysql")
+
+
+def _replicas(o: Observer, r: Resource) -> list[Resource]:
+    """The instances that replicate a database."""
+    return [other for other in o.plan.of_type("aws_db_instance") if r in _sources(o, other)]
 
 
 def _data(
@@ -109,7 +121,7 @@ def _gap(o: Observer, r: Resource) -> Gap:
 
 def cluster(o: Observer, r: Resource) -> SeenComponent | None:
     """An Aurora cluster, or a Multi-AZ DB cluster of RDS; one that joins a global cluster is part of that."""
-    if str(r.get("engine", "")) in ("postgres", "mysql"):
+    if not _is_aurora(r):
         return _multi_az_cluster(o, r)
     if _is_secondary(o, r):
         return None
@@ -163,7 +175,8 @@ def _readers(o: Observer, r: Resource, members: list[Resource]) -> int | Literal
 
 
 def _cluster_fields(o: Observer, r: Resource) -> dict[str, Any]:
-    inherited = is_restored(o, r) or bool(r.get("replication_source_identifier")) or bool(_joins(o, r))
+    copies = o.value(r, "replication_source_identifier") is not None
+    inherited = is_restored(o, r) or copies or bool(_joins(o, r))
     mode = o.value(r, "engine_mode")
     encrypted = o.flag(r, "storage_encrypted", inherited=inherited or mode is UNKNOWN)
     serverless = mode == "serverless"  # always encrypted (Amazon Aurora User Guide)
@@ -185,7 +198,10 @@ def _database_name(given: Any) -> str | None:
 
 
 def _multi_az_cluster(o: Observer, r: Resource) -> SeenComponent:
-    """A writer and two readable standbys in three zones (Amazon RDS User Guide, Multi-AZ DB clusters)."""
+    """A writer and two readable standbys in three zones (Amazon RDS User Guide, Multi-AZ DB clusters).
+
+    Instances that replicate it are part of it.
+    """
     fields = _cluster_fields(o, r) | {
         "multi_az": "cluster",
         "read_replicas": 0,
@@ -194,7 +210,8 @@ def _multi_az_cluster(o: Observer, r: Resource) -> SeenComponent:
         "storage_gb": o.value(r, "allocated_storage"),
         **_volumes(r),
     }
-    return _data(o, Category.DATABASE, r, _subnet_group(o, r), fields, ())
+    others = tuple(replica.address for replica in _replicas(o, r))
+    return _data(o, Category.DATABASE, r, _subnet_group(o, r), fields, others)
 
 
 def _volumes(r: Resource) -> dict[str, Any]:
