@@ -140,6 +140,17 @@ def test_an_unsafe_fix_is_made_only_when_asked() -> None:
     assert done.raw.decode() == BRIEF
 
 
+def test_a_fix_that_was_tried_in_vain_is_not_offered_again() -> None:
+    """A standby would leave the ignore of AG219 without effect, so that fix is refused for good."""
+    line = "orders:   {kind: rds, subnets: db, engine: postgres, multi_az: true, read_replicas: 1}"
+    single = "orders:   {kind: rds, subnets: db, engine: postgres}  # archgen: ignore[AG219] a test system"
+    text = changed(BRIEF, (line, single))
+    done = mend(text)
+    assert "AG216" in [finding.code for finding in done.examination.findings]
+    assert (done.fixed, done.raw.decode(), done.unsafe) == ((), text, 0)
+    assert mend(text, unsafe=True).raw.decode() == text
+
+
 def test_a_fix_that_would_break_something_else_is_not_kept() -> None:
     text = changed(
         BRIEF,

@@ -45,22 +45,26 @@ def fixed(examination: Examination, examine: Examine, *, unsafe: bool = False) -
     fixed: list[Finding] = []
     refused: set[str] = set()
     for _ in range(_ROUNDS if examination.usable else 0):
-        made = [
-            each for each in _possible(examination, unsafe) if _known_by(examination, each[0]) not in refused
-        ]
+        made = _untried(examination, unsafe, refused)
         if not made:
             break
         after, kept = _kept(examination, examine, made)
         refused |= {_known_by(examination, finding) for finding, _ in made if finding not in kept}
         fixed += kept
         examination = after
-    left = 0 if unsafe else len(_possible(examination, unsafe=True))
+    left = 0 if unsafe else len(_untried(examination, True, refused))
     return Mended(examination, tuple(fixed), left)
 
 
 def fixable(examination: Examination) -> int:
     """How many findings safe fixes could fix."""
     return len(_possible(examination, unsafe=False)) if examination.usable else 0
+
+
+def _untried(examination: Examination, unsafe: bool, refused: set[str]) -> list[_Made]:
+    """The fixes that can be made, without those that made the file no better."""
+    possible = _possible(examination, unsafe)
+    return [each for each in possible if _known_by(examination, each[0]) not in refused]
 
 
 def _possible(examination: Examination, unsafe: bool) -> list[_Made]:
