@@ -177,3 +177,15 @@ def test_rights_to_what_is_reached_in_a_vpc_are_those_of_code() -> None:
         statement = re.compile(rf'(?i)sid += "{target}"')
         assert not statement.search(made("step-functions", target)[0])
         assert statement.search(made("app", target)[0])
+
+
+@pytest.mark.parametrize("called", [False, True])
+def test_what_is_read_with_the_rights_of_callers_is_in_their_roles(called: bool) -> None:
+    data = pairs.model("athena", "s3")
+    if called:
+        data["connections"].append("app -> athena")
+    examination = examine(read(json.dumps(data).encode(), "architecture.yaml"))
+    items = list(output("terraform").artifacts(view_of(examination)))
+    text = "".join(i.content.decode() for i in items if isinstance(i, Artifact) and i.path.endswith(".tf"))
+    assert bool(re.search(r'Sid += "S3Objects"', text)) == called
+    assert bool(unmade([i.text for i in items if isinstance(i, Note)])) == (not called)

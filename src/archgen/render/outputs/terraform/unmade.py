@@ -69,7 +69,15 @@ def _why(topology: Topology, id: str, to: str) -> Phrase | None:
     if source.category is Category.DISTRIBUTION:
         fetched = target.category in _FETCHED or not (target.endpoint_service or target.category in _FRONT)
         return None if fetched else _of("{source} fetches nothing from {target}", source, target)
-    return _handed(source, target)
+    return None if _in_roles_of_callers(topology, id, target) else _handed(source, target)
+
+
+def _in_roles_of_callers(topology: Topology, id: str, target: Component) -> bool:
+    """Whether code that calls a service may use what that one reads, as it reads with its callers' rights."""
+    if not (topology.components[id].uses_callers_rights and target.permissions):
+        return False
+    callers = (topology.components[each.source] for each in topology.connections_to(id))
+    return any(caller.runs_code for caller in callers)
 
 
 def _of(text: str, source: Component, target: Component) -> Phrase:
