@@ -125,7 +125,7 @@ def _fault(
     where = (
         Phrase("move it to {better}, a private one", better=better)
         if better
-        else Phrase("make {place} private", place=place)
+        else Phrase("give {place} a default route", place=place)
     )
     endpoints = _endpoints(topology, stuck, cut_off)
     way_out = Phrase("{where}, or add interface endpoints", where=where) if endpoints else where

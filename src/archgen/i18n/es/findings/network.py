@@ -64,6 +64,7 @@ MESSAGES: Mapping[str, str] = {
     ),
     "listens here": ("escucha aquí"),
     "make it internal": ("hágalo interno"),
+    "give {place} a default route": ("dé a {place} una ruta predeterminada"),
     "make {place} private": ("haga privada {place}"),
     "move it to a private one": ("muévalo a una privada"),
     "move it to isolated subnets": ("muévalo a subredes aisladas"),
