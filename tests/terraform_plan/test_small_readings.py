@@ -113,6 +113,21 @@ def test_a_replica_of_a_multi_az_db_cluster_is_part_of_it(engine: str) -> None:
     assert (found.fields["multi_az"], found.fields["read_replicas"]) == ("cluster", 0)
 
 
+@pytest.mark.parametrize(
+    ("engine", "values", "kind"),
+    [
+        ("mariadb", {"db_cluster_instance_class": "db.m6gd.large"}, Category.DATABASE),
+        ("postgres", {}, Category.DATABASE),
+        ("aurora-mysql", {}, Category.DATABASE_CLUSTER),
+    ],
+)
+def test_a_cluster_with_a_class_of_its_own_is_none_of_aurora(
+    engine: str, values: Any, kind: Category
+) -> None:
+    (found,) = seen(resource("aws_rds_cluster.orders", engine=engine, **values)).components
+    assert (found.kind, found.fields["engine"]) == (kind.value, engine)
+
+
 def test_no_instance_replicates_a_cluster_of_aurora() -> None:
     """Aurora has no such operation, so that the instance is not lost in it."""
     found = {component.address for component in clustered("aurora-postgresql").components}

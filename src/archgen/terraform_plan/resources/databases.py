@@ -75,8 +75,9 @@ def _sources(o: Observer, replica: Resource) -> tuple[Resource, ...]:
 
 
 def _is_aurora(r: Resource) -> bool:
-    """Whether it is a cluster of Aurora, and no Multi-AZ DB cluster of RDS."""
-    return r.type == "aws_rds_cluster" and str(r.get("engine", "")) not in ("postgres", "mysql")
+    """Whether it is a cluster of Aurora, and no Multi-AZ DB cluster of RDS: that has a class itself."""
+    of_rds = str(r.get("engine", "")) in ("postgres", "mysql") or r.get("db_cluster_instance_class")
+    return r.type == "aws_rds_cluster" and not of_rds
 
 
 def _replicas(o: Observer, r: Resource) -> list[Resource]:
