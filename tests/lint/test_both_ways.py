@@ -52,7 +52,6 @@ EXCEPTIONS: dict[str, tuple[str, set[str]]] = {
     "failover-without-pair-1": (BUILT_WELL, set()),
     "no-origin-failover-1": ("a load balancer that only the other region calls has no rule here", {"AG325"}),
     "capacity-bounds-4": (BUILT_WELL, set()),
-    "edition-without-copies-4": ("a cluster of MariaDB has no place in the format", set()),
     "fargate-size-3": ("what a job asks for is in a text that only apply knows", set()),
     **{f"policy-broken-{n}": (POLICIES, {"AG308"}) for n in (1, 2, 3, 4)},
 }
