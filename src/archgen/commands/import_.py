@@ -20,7 +20,10 @@ Examples:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write to this file; it must not exist."
 )
-@click.option("--name", help="The name of the architecture (default: from the plan's tags, else `imported`).")
+@click.option(
+    "--name",
+    help="The name of the architecture (default: from the plan's tags, its file, backend key or folder).",
+)
 @click.option("--overwrite", "--force", is_flag=True, help="Overwrite an existing file.")
 @click.option(
     "--update",
@@ -55,6 +58,7 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
 
     from archgen.commands import _files as files
     from archgen.commands._plan_files import is_empty, read_back, why_not
+    from archgen.commands._system_name import system_name_of
     from archgen.commands._unusable import Unusable
     from archgen.model.kinds.fields import ID_PATTERN, MAX_ID
     from archgen.terraform_plan.agreement import agreed
@@ -72,7 +76,7 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
     if model is None or is_empty(made):
         raise Unusable(f"{files.shown(plan)} has nothing to import: {why_not(made)}")
     made, lost = agreed(made, model)
-    if name is None and made.data["name"] == UNNAMED and (called := _name_of(plan)):
+    if name is None and made.data["name"] == UNNAMED and (called := system_name_of(plan)):
         made = replace(made, data={**made.data, "name": called})
     files.put(output, file_of(made, files.shown(plan), lost))
     for what, addresses in zip(("not placed", "not wholly known"), not_checked(made), strict=True):
@@ -81,21 +85,3 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
     if not files.is_stdout(output):
         click.echo(f"wrote {output}; next: archgen validate {output}", err=True)
     return 0
-
-
-_USUAL = ("plan", "tfplan", "state", "terraform", "tofu", "show", "output")
-"""Names of files that say no more than what they are."""
-
-
-def _name_of(plan: str) -> str | None:
-    """What a system may be called: as the file, where its name says something, else as the folder."""
-    from archgen.terraform_plan.resources.naming import id_of
-
-    if plan == "-":
-        return None
-    path = Path(plan).resolve()
-    stem = path.name.partition(".")[0]
-    folder = path.is_dir() or stem.lower() in _USUAL
-    name = path.name if path.is_dir() else path.parent.name if folder else stem
-    found = id_of(name)
-    return found if found.strip("x-") else None
