@@ -23,7 +23,10 @@ Written = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One disagreement: `route` leads into the model, `address` into the plan; either may be empty."""
+    """One disagreement: `route` leads into the model, `address` into the plan; either may be empty.
+
+    `field` is what differs of something that both have.
+    """
 
     sort: Literal["missing", "extra", "differs"]
     what: str
@@ -32,6 +35,7 @@ class Difference:
     key: bool = False
     within: tuple[int, int] | None = None
     address: str = ""
+    field: str = ""
 
 
 _OPTIONAL = ("runtime", "origins", "listener_ports")
@@ -83,7 +87,7 @@ def _is_unknown(difference: Difference, unknown: Mapping[str, tuple[str, ...]]) 
     """Whether it is about a value that the plan does not know yet."""
     words = difference.what.split(" ")
     fields = unknown.get(words[1], ()) if len(words) > 1 else ()
-    return any(f": {field.replace('_', ' ')} is " in difference.message for field in fields)
+    return difference.field in fields
 
 
 def _differences(model: Mapping[str, Fact], plan: Mapping[str, Fact]) -> Iterator[Difference]:
@@ -110,7 +114,7 @@ def _compared(what: str, fact: Fact, other: Fact) -> Iterator[Difference]:
         place = fact.fields.get(name)
         address = str(other.fields[name][0]) if name in other.fields else other.address
         yield Difference(
-            "differs", what, message, place or fact.route, fact.key and not place, fact.within, address
+            "differs", what, message, place or fact.route, fact.key and not place, fact.within, address, name
         )
 
 
