@@ -16,7 +16,7 @@ from archgen.cli import run as run_archgen
 from archgen.model.kinds import kind_class
 from archgen.model.kinds import kinds as all_kinds
 from archgen.terraform_plan.checking import sound
-from archgen.terraform_plan.comparing.differences import Difference, _is_unknown, differences
+from archgen.terraform_plan.comparing.differences import differences
 from archgen.terraform_plan.comparing.facts import by_whose_rights
 from archgen.terraform_plan.importing.architecture import imported
 from archgen.terraform_plan.resources.observing import observe
@@ -411,13 +411,3 @@ def random_model(seed: int) -> Any:
 def test_the_plan_of_a_random_model_says_what_it_says(seed: int, tmp_path: Path) -> None:
     data = random_model(seed)
     assert said(data, plan_of(data, tmp_path)) == []
-
-
-def test_a_difference_is_none_where_the_plan_does_not_know_that_field() -> None:
-    name = "rds orders in us-east-1"
-    said = f"{name}: engine is multi az is none in the plan, mysql in the model"
-    difference = Difference("differs", name, said, field="engine")
-    assert _is_unknown(difference, {"orders": ("engine",)})
-    assert not _is_unknown(difference, {"orders": ("multi_az",)})
-    assert not _is_unknown(difference, {"desk": ("engine",)})
-    assert not _is_unknown(Difference("missing", name, said), {"orders": ("engine",)})

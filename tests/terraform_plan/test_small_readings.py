@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from archgen.model.kinds.category import Category
+from archgen.terraform_plan.comparing.differences import Difference, _is_unknown
 from archgen.terraform_plan.importing.architecture import imported
 from archgen.terraform_plan.resources.network.idle_groups import open_groups
 from archgen.terraform_plan.resources.observed import Observed, SecurityGroupRule
@@ -153,3 +154,13 @@ def test_a_cluster_that_replicates_is_as_encrypted_as_its_source(replicates: boo
     found = observe(read_plan(json.dumps(plan).encode())).components
     (cluster,) = [component for component in found if component.address == "aws_rds_cluster.copy"]
     assert (cluster.fields.get("encrypted") is False) == (not replicates)
+
+
+def test_a_difference_is_none_where_the_plan_does_not_know_that_field() -> None:
+    name = "rds orders in us-east-1"
+    said = f"{name}: engine is multi az is none in the plan, mysql in the model"
+    difference = Difference("differs", name, said, field="engine")
+    assert _is_unknown(difference, {"orders": ("engine",)})
+    assert not _is_unknown(difference, {"orders": ("multi_az",)})
+    assert not _is_unknown(difference, {"desk": ("engine",)})
+    assert not _is_unknown(Difference("missing", name, said), {"orders": ("engine",)})
