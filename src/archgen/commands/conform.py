@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from archgen.commands._options import environment_option
+from archgen.commands._options import environment_option, language_option
 from archgen.findings.json_text import json_text
+from archgen.findings.phrase import Phrase, commas
+from archgen.i18n.translate import say, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +50,15 @@ Exit codes:
     help="With -o: overwrite a file that archgen did not write.",
 )
 @environment_option
+@language_option
 def command(
-    name: str, plan: str, format: str, output: Path | None, force: bool, environments: tuple[str, ...]
+    name: str,
+    plan: str,
+    format: str,
+    output: Path | None,
+    force: bool,
+    environments: tuple[str, ...],
+    language: str | None,
 ) -> int:
     """Compare a Terraform plan or state with the model.
 
@@ -63,6 +72,7 @@ def command(
     from archgen.findings import Severity
     from archgen.lint.reports import written
     from archgen.lint.selection import EVERYTHING
+    from archgen.lint.wording import language_of
 
     files.expect_output(output, (name, plan), overwrite=force)
     examination = examined(name, environments, EVERYTHING)
@@ -72,7 +82,11 @@ def command(
     if examination.topology is None:
         files.put(
             output,
-            written(report_of([examination]), "text", color=files.is_stdout(output) and files.colored()),
+            written(
+                report_of([examination], language=language),
+                "text",
+                color=files.is_stdout(output) and files.colored(),
+            ),
         )
         return 2
     seen = observed(plan)
@@ -82,10 +96,12 @@ def command(
     worse = tuple(
         each for each in found_in(plan, seen) if each.code not in known and each.severity is not Severity.INFO
     )
-    shown = _json if format == "json" else _text
-    files.put(output, shown(_Report(found, worse, covered_in(plan, seen), examination.document, plan)))
+    shown, language = _json if format == "json" else _text, language or language_of(examination.document)
+    report = _Report(found, worse, covered_in(plan, seen), examination.document, plan, language)
+    files.put(output, shown(report))
     if matched and format == "text":
-        click.echo(f"components matched by {_counted(matched)}", err=True)
+        counts = Phrase("components matched by {counts}", counts=_counted(matched))
+        click.echo(worded(counts, language), err=True)
     return int(bool(found))
 
 
@@ -112,8 +128,9 @@ def _compared(
 
 
 def _counted(matched: Mapping[str, int]) -> str:
-    words = {"address": "address", "tag": "tag", "kind": "kind and place"}
-    return ", ".join(f"{words[how]}: {count}" for how, count in matched.items() if count) or "nothing"
+    words = {"address": "address: {n}", "tag": "tag: {n}", "kind": "kind and place: {n}"}
+    counts = tuple(Phrase(words[how], n=count) for how, count in matched.items() if count)
+    return commas(counts) if counts else Phrase("nothing")
 
 
 class _Report(NamedTuple):
@@ -124,29 +141,34 @@ class _Report(NamedTuple):
     coverage: Coverage
     document: Document
     plan: str
+    language: str
 
 
 def _text(report: _Report) -> str:
     lines: list[str] = []
+    language = report.language
     for difference in report.found:
         place = _place(difference, report.document)
-        lines.append(f"{place + ': ' if place else ''}{difference.sort}: {difference.message}")
+        said = f"{say(difference.sort, language)}: {worded(difference.message, language)}"
+        lines.append(f"{place}: {said}" if place else said)
         if difference.address:
             lines.append(f"    {report.plan}: {difference.address}")
     if report.worse:
-        lines += ["", "The rules find in the plan, and not in the model:"]
+        lines += ["", say("The rules find in the plan, and not in the model:", language)]
         for each in report.worse:
-            lines.append(f"{report.plan}: {each.severity}[{each.code}] {each.name}: {each.message}")
-    lines += ["", _verdict(report)] if lines else [_verdict(report)]
-    lines += [] if report.coverage.whole else [report.coverage.line]
+            said = worded(each.message, language)
+            lines.append(f"{report.plan}: {each.severity}[{each.code}] {each.name}: {said}")
+    verdict = worded(_verdict(report), language)
+    lines += ["", verdict] if lines else [verdict]
+    lines += [] if report.coverage.whole else [worded(report.coverage.line, language)]
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
 def _verdict(report: _Report) -> str:
     count = len(report.found)
     if count:
-        return f"found {count} difference{'s' * (count != 1)}"
-    return "nothing could be compared" if report.coverage.nothing else "the plan matches the model"
+        return Phrase("found {count} difference" if count == 1 else "found {count} differences", count=count)
+    return Phrase("nothing could be compared" if report.coverage.nothing else "the plan matches the model")
 
 
 def _json(report: _Report) -> str:

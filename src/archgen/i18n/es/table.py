@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archgen.i18n.es import networks
+from archgen.i18n.es.conforming import CONFORMING
 from archgen.i18n.es.difference import DIFFERENCE
 from archgen.i18n.es.docs import PAGE
 from archgen.i18n.es.errors import ERRORS
@@ -236,6 +237,7 @@ WORDS: Mapping[str, str] = {
     **KUBERNETES,
     **REPORTS,
     **DIFFERENCE,
+    **CONFORMING,
     **POLICIES,
     **SERVICES,
     **CAPTIONS,

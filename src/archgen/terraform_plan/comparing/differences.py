@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from archgen.findings import Route
+from archgen.findings.phrase import Phrase
 from archgen.model.architecture import Architecture
 from archgen.terraform_plan.checking import sound
 from archgen.terraform_plan.comparing.facts import Fact, expected, seen
@@ -94,23 +95,25 @@ def _differences(model: Mapping[str, Fact], plan: Mapping[str, Fact]) -> Iterato
     for what, fact in model.items():
         other = plan.get(what)
         if other is None:
-            message = f"{what} is in the model and not in the plan{_values(fact)}"
+            text = "{what} is in the model and not in the plan{values}"
+            message = Phrase(text, what=what, values=_values(fact))
             yield Difference("missing", what, message, fact.route, fact.key, fact.within)
         else:
             yield from _compared(what, fact, other)
     for what, other in plan.items():
         if what not in model:
-            message = f"{what} is in the plan and not in the model{_values(other)}"
+            text = "{what} is in the plan and not in the model{values}"
+            message = Phrase(text, what=what, values=_values(other))
             yield Difference("extra", what, message, address=other.address)
 
 
 def _compared(what: str, fact: Fact, other: Fact) -> Iterator[Difference]:
     for name, value in fact.values.items():
         found = other.values.get(name, "")
-        if found == value or (name in _OPTIONAL and not found):
+        if found == value or (_is_none(found) and _is_none(value)) or (name in _OPTIONAL and not found):
             continue
-        said, wanted = found or "none", value or "none"
-        message = f"{what}: {name.replace('_', ' ')} is {said} in the plan, {wanted} in the model"
+        text = _TEXTS[_is_none(found), _is_none(value)]
+        message = Phrase(text, what=what, name=_called(name), said=found, wanted=value)
         place = fact.fields.get(name)
         address = str(other.fields[name][0]) if name in other.fields else other.address
         yield Difference(
@@ -119,4 +122,23 @@ def _compared(what: str, fact: Fact, other: Fact) -> Iterator[Difference]:
 
 
 def _values(fact: Fact) -> str:
-    return f" (ports {fact.values['ports']})" if "ports" in fact.values else ""
+    return Phrase(" (ports {ports})", ports=fact.values["ports"]) if "ports" in fact.values else ""
+
+
+_TEXTS = {
+    (False, False): "{what}: {name} is {said} in the plan, {wanted} in the model",
+    (True, False): "{what}: {name} is none in the plan, {wanted} in the model",
+    (False, True): "{what}: {name} is {said} in the plan, none in the model",
+}
+"""What is said of a value, by whether the plan and the model have none."""
+_OWN = ("default route", "listener_ports", "public_address", "block", "subnet", "targets", "origins")
+"""The values that are no fields of the format: each language has its word for them."""
+
+
+def _is_none(value: str) -> bool:
+    return value in ("", "none")
+
+
+def _called(name: str) -> str:
+    text = name.replace("_", " ")
+    return Phrase(text) if name in _OWN else text

@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 from archgen.findings import Route
+from archgen.findings.phrase import Phrase
 from archgen.model.kinds import INTERNET, Component, Copy, Scope, Territory, kind_class
 from archgen.model.kinds.category import BALANCERS, CHAINED, Category
 from archgen.terraform_plan.comparing.names import Names
@@ -49,12 +50,12 @@ def expected(topology: Topology) -> dict[str, Fact]:
     """What a model promises."""
     found: dict[str, Fact] = {}
     for place in topology.vpcs.values():
-        found[f"the VPC of {place.id}"] = Fact({"block": str(place.cidr)}, place.route())
+        found[Phrase("the VPC of {vpc}", vpc=place.id)] = Fact({"block": str(place.cidr)}, place.route())
     for subnet in topology.subnets.values():
         way = topology.default_route(subnet)
         block = str(subnet.cidr) if topology.rows[subnet.row].ipv4 else ""
         values = {"block": block, "default route": way.id if way else "none"}
-        found[f"subnet {subnet.id}"] = Fact(values, ("subnets", subnet.row), key=True)
+        found[Phrase("subnet {id}", id=subnet.id)] = Fact(values, ("subnets", subnet.row), key=True)
     addressed = publicly_addressed(topology)
     for id, component in topology.components.items():
         if component.read_from and component.resource_type and component.category not in _APART:
@@ -73,7 +74,10 @@ def _component_facts(
         copies = topology.copies_of(id, region) if region else topology.copies_of(id)
         if component.category is Category.NAT_GATEWAY:
             for copy in copies:
-                yield f"nat-gateway {copy.id}", Fact({"subnet": copy.subnet or "the VPC"}, route, key=True)
+                yield (
+                    f"nat-gateway {copy.id}",
+                    Fact({"subnet": copy.subnet or Phrase("the VPC")}, route, key=True),
+                )
             continue
         if _follows(component, copies, next(iter(topology.regions))):
             if component.category is Category.DATABASE_CLUSTER:
@@ -162,7 +166,7 @@ def _connection_facts(topology: Topology) -> Iterator[tuple[str, Fact]]:
         for who, region in product(callers, _regions(topology, connection)):
             if who == called:
                 continue
-            key = f"{who} -> {called} in {region}"
+            key: str = Phrase("{what} in {region}", what=f"{who} -> {called}", region=region)
             found.setdefault(key, set()).update(connection.ports)
             free |= {key} if not connection.ports else set()
             made = topology.components[called].resource_type is not None
@@ -243,12 +247,12 @@ def seen(observed: Observed, names: Names) -> dict[str, Fact]:
     subnets = {subnet.address: subnet.id for subnet in observed.subnets}
     for network in observed.networks:
         vpc = names.vpcs.get(network.address, network.region)
-        found[f"the VPC of {vpc}"] = Fact({"block": network.cidr}, address=network.address)
+        found[Phrase("the VPC of {vpc}", vpc=vpc)] = Fact({"block": network.cidr}, address=network.address)
     named = {seen.id for seen in observed.components if not kind_class(seen.kind).may_serve_others}
     for subnet in observed.subnets:
         values = {"block": subnet.cidr, "default route": names.default_route(subnet)}
         fields = {"default route": (subnet.route or subnet.address,)}
-        found[f"subnet {subnet.id}"] = Fact(values, address=subnet.address, fields=fields)
+        found[Phrase("subnet {id}", id=subnet.id)] = Fact(values, address=subnet.address, fields=fields)
     for seen in observed.components:
         if _counts(seen, named) and not _serves(observed, seen):
             key, fact = _component_fact(seen, ids, subnets, names)
@@ -285,7 +289,7 @@ def _component_fact(
     standing = _listed(subnets[address] for address in seen.subnets if address in subnets)
     if seen.category is Category.NAT_GATEWAY:
         name = f"nat-gateway {names.copy(seen)}"
-        return name, Fact({"subnet": standing or "the VPC"}, address=seen.address)
+        return name, Fact({"subnet": standing or Phrase("the VPC")}, address=seen.address)
     values = {name: _shown(seen.fields.get(name)) for name in kind_class(seen.kind).compared}
     if seen.category is Category.DATABASE_CLUSTER:
         values["instances"] = str(len(seen.addresses) - 1)
@@ -321,14 +325,14 @@ def _door_facts(observed: Observed, ids: Mapping[str, str]) -> dict[str, Fact]:
             for who in _peers(rule, members, edges.get(seen.address, edges[""])):
                 if not _is_guarded(seen.kind) or who == seen.id:
                     continue
-                key = f"{who} -> {seen.id} in {seen.region}"
+                key: str = Phrase("{what} in {region}", what=f"{who} -> {seen.id}", region=seen.region)
                 addresses.setdefault(key, rule.address)
                 if rule.ports is None or rule.ports[1] - rule.ports[0] > 100:
                     wide.add(key)
                 else:
                     ports.setdefault(key, set()).update(range(rule.ports[0], rule.ports[1] + 1))
     return {
-        key: Fact({"ports": "any" if key in wide else _ports(ports[key])}, address=address)
+        key: Fact({"ports": Phrase("any") if key in wide else _ports(ports[key])}, address=address)
         for key, address in addresses.items()
     }
 
@@ -369,7 +373,8 @@ def _peers(
 
 
 def _key(kind: str, id: str, region: str | None) -> str:
-    return f"{kind} {id} in {region}" if region else f"{kind} {id}"
+    what = f"{kind} {id}"
+    return Phrase("{what} in {region}", what=what, region=region) if region else what
 
 
 def _listed(names: Any) -> str:
