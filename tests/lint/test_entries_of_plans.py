@@ -96,6 +96,13 @@ def test_whoever_is_let_in_opens_it(rule: dict[str, Any]) -> None:
     assert found(entry(rule), "AG325") == []
 
 
+def test_a_load_balancer_that_admits_nobody_at_all_is_said_to_be_unconnected() -> None:
+    assert found(entry(), "AG325") == []
+    assert found(entry(), "AG314") == [
+        ("error", "aws_lb.entry: nothing connects to entry; add a connection to it, or remove it")
+    ]
+
+
 def test_a_rule_that_may_be_of_any_group_keeps_the_finding_back() -> None:
     plan = entry(port(80))
     head = {"mode": "managed", "type": "aws_security_group_rule", "name": "r"}

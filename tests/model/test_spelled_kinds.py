@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "archgen"
 OWN = ("model/kinds", "i18n")
 """Where the name of a kind may be: in the modules of kinds, and in dictionaries of languages."""
 SPELLED = {
+    "commands/_system_name.py": "a type of backend of Terraform",
     "lint/coverage.py": "a cause of a gap, which JSON reports have as a value",
     "lint/reports/sarif.py": "a value of SARIF",
     "lint/rules/unused_component.py": "names of endpoint services",
@@ -29,7 +30,6 @@ SPELLED = {
     "terraform_plan/importing/crossings.py": "targets of routes, and the id of the clients of a plan",
     "terraform_plan/importing/outside.py": "the id of the clients of a plan",
     "terraform_plan/own_routes.py": "targets of routes",
-    "terraform_plan/resources/databases.py": "an engine, as Aurora MySQL 5.6 is called",
     "terraform_plan/resources/compute.py": "attributes of Terraform, and targets of routes",
     "terraform_plan/resources/edge.py": "attributes of Terraform",
     "terraform_plan/resources/naming.py": "ids that imports give",

@@ -119,21 +119,15 @@ def checked(made: Imported, model: Architecture) -> tuple[Finding, ...]:
     certain = [(f, first) for f, first in runs[0] if all(_key(f) in keys for keys in others)]
     found = tuple(_addressed(finding, first) for finding, first in certain if finding.code not in ANSWERED)
     misrouted = any(finding.code in _MISROUTED for finding in found)
-    idle = {id for finding in found if finding.code in _UNCALLED for id in finding.subjects}
-    uncalled = {address for address, id in made.ids.items() if id in idle}
     return (
         *found,
         *gateway_findings(seen, made.ids, idle=not misrouted),
         *entry_findings(seen, made.ids),
-        *listener_findings(seen, uncalled),
+        *listener_findings(seen),
         *target_findings(seen),
         *zone_findings(seen),
         *inner_name_findings(seen),
     )
-
-
-_UNCALLED = ("AG314", "AG801")
-"""What says of a load balancer that nothing connects to it: that its group lets nobody in is the same."""
 
 
 def _leaves_open(seen: Observed, made: Imported) -> bool:

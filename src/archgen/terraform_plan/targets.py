@@ -7,7 +7,7 @@ the port of a listener.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from ipaddress import IPv4Network, ip_network
 
@@ -23,15 +23,16 @@ from archgen.terraform_plan.resources.observed import (
 )
 
 
-def listener_findings(seen: Observed, uncalled: Container[str]) -> Iterator[Finding]:
-    """Each load balancer with listeners that its own groups admit nobody to; not those that nothing calls."""
+def listener_findings(seen: Observed) -> Iterator[Finding]:
+    """Each load balancer with listeners that its own security groups admit nobody to.
+
+    One that admits nobody on any port is unconnected, which AG314 says.
+    """
     for balancer in seen.components:
-        if balancer.address in uncalled:
-            continue
         listeners = balancer.fields.get("admitting", ())
         inward = [rule for rule in seen.rules if rule.way == "in" and rule.group in balancer.groups]
         closed = [each for each in listeners if not any(opens(r, each.port, each.protocol) for r in inward)]
-        if not closed or not is_whole(seen, balancer):
+        if not closed or not inward or not is_whole(seen, balancer):
             continue
         severity = Severity.ERROR if len(closed) == len(listeners) else Severity.WARNING
         message = Phrase(
