@@ -134,4 +134,4 @@ def test_the_plan_of_a_sound_model_tells_no_more_than_the_model(name: str, tmp_p
 
 
 IN_PLANS_ALONE = {"every-kind": {"AG325"}}
-"""A load balancer listens for a port of its targets on which nobody calls it, and its group is closed there."""
+"""A load balancer listens on a port of its targets on which nobody calls it: its group is closed there."""
