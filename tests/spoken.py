@@ -14,7 +14,7 @@ from archgen.i18n.translate import worded
 
 
 def unspoken(text: str | None) -> Iterator[str]:
-    """What of a sentence is not in Spanish, or is lost or changed in it."""
+    """What of a sentence has no Spanish, and which values are missing or changed in it."""
     if not text:
         return
     if not isinstance(text, Phrase):

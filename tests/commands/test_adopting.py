@@ -61,7 +61,7 @@ def test_with_a_baseline_only_new_findings_fail(capsys: pytest.CaptureFixture[st
     assert "AG101" in codes(capsys, f"{file}", "--baseline", "known.json")
 
 
-def test_a_mended_finding_is_named_as_gone(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fixed_finding_is_named_as_gone(capsys: pytest.CaptureFixture[str]) -> None:
     file = Path("architecture.yaml")
     file.write_text(SHARED, encoding="utf-8")
     run(["validate", "--baseline", "known.json", "--update-baseline"])

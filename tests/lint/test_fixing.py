@@ -11,7 +11,7 @@ from archgen.cli import run
 from archgen.findings import Severity
 from archgen.lint.engine import rule_named
 from archgen.lint.fixes import fixes
-from archgen.lint.fixing import Mended, fixable, fixed
+from archgen.lint.fixing import Fixed, fixable, fixed
 from archgen.pipeline import examine
 from archgen.yamlfile.parser import read
 
@@ -25,7 +25,7 @@ def changed(text: str, *pairs: tuple[str, str]) -> str:
     return text
 
 
-def mend(text: str, *, unsafe: bool = False) -> Mended:
+def fix(text: str, *, unsafe: bool = False) -> Fixed:
     return fixed(examine(read(text.encode(), "architecture.yaml")), examine, unsafe=unsafe)
 
 
@@ -89,7 +89,7 @@ def test_a_safe_fix_changes_only_what_it_means(text: str, codes: list[str], line
     assert "AG216" in fixes()
     for windows in (False, True):
         before = text.replace("\n", "\r\n") if windows else text
-        done = mend(before)
+        done = fix(before)
         assert [finding.code for finding in done.fixed] == codes
         assert not done.examination.has(Severity.WARNING)
         assert sorted(difference(before, done.raw)) == sorted(lines)
@@ -99,22 +99,22 @@ def test_a_safe_fix_changes_only_what_it_means(text: str, codes: list[str], line
 @pytest.mark.skipif(rule_named("AG216") is None, reason="no rule finds a database without a standby")
 def test_a_database_gets_its_standby() -> None:
     off = changed(BRIEF, ("multi_az: true", "multi_az: false"))
-    done = mend(off)
+    done = fix(off)
     assert done.raw.decode() == BRIEF
     left_out = changed(BRIEF, ("multi_az: true, ", ""))
-    done = mend(left_out)
+    done = fix(left_out)
     assert "read_replicas: 1, multi_az: true}" in done.raw.decode()
 
 
 def test_several_fixes_are_made_together() -> None:
     text = changed(BRIEF, ("cidr: 10.0.0.0/16", "cidr: 10.0.0.7/16"), (NAT, NAT[:-1] + ", per: region}"))
-    done = mend(text)
+    done = fix(text)
     assert sorted(finding.code for finding in done.fixed) == ["AG105", "AG215"]
     assert done.raw.decode() == BRIEF
 
 
 def test_nothing_is_changed_where_nothing_is_found() -> None:
-    done = mend(BRIEF)
+    done = fix(BRIEF)
     assert (done.fixed, done.raw.decode(), done.unsafe) == ((), BRIEF, 0)
 
 
@@ -133,9 +133,9 @@ def test_an_unsafe_fix_is_made_only_when_asked() -> None:
             "    subnets: web\n    instance_type: t3.small\n    capacity: {min: 2, max: 8}",
         ),
     )
-    assert mend(public).raw.decode() == public
-    assert mend(public).unsafe == 1
-    done = mend(public, unsafe=True)
+    assert fix(public).raw.decode() == public
+    assert fix(public).unsafe == 1
+    done = fix(public, unsafe=True)
     assert "AG308" in [finding.code for finding in done.fixed]
     assert done.raw.decode() == BRIEF
 
@@ -145,10 +145,10 @@ def test_a_fix_that_was_tried_in_vain_is_not_offered_again() -> None:
     line = "orders:   {kind: rds, subnets: db, engine: postgres, multi_az: true, read_replicas: 1}"
     single = "orders:   {kind: rds, subnets: db, engine: postgres}  # archgen: ignore[AG219] a test system"
     text = changed(BRIEF, (line, single))
-    done = mend(text)
+    done = fix(text)
     assert "AG216" in [finding.code for finding in done.examination.findings]
     assert (done.fixed, done.raw.decode(), done.unsafe) == ((), text, 0)
-    assert mend(text, unsafe=True).raw.decode() == text
+    assert fix(text, unsafe=True).raw.decode() == text
 
 
 def test_a_fix_that_would_break_something_else_is_not_kept() -> None:
@@ -170,13 +170,13 @@ def test_a_fix_that_would_break_something_else_is_not_kept() -> None:
 def test_what_comes_by_an_alias_is_left_alone() -> None:
     text = changed(BRIEF, (NAT, "  nat: *nat")) + "x-later: 1\n"
     text = "x-nat: &nat {kind: nat-gateway, subnets: web, per: region}\n" + text
-    done = mend(text)
+    done = fix(text)
     assert (done.fixed, done.raw.decode()) == ((), text)
 
 
 def test_a_file_that_cannot_be_used_is_left_alone() -> None:
     broken = BRIEF.replace("subnets: web}", "subnets: wbe, per: region}")
-    done = mend(broken)
+    done = fix(broken)
     assert done.raw.decode() == broken
     assert fixable(done.examination) == 0
 

@@ -12,7 +12,7 @@ from archgen.commands._unusable import Unusable
 from archgen.findings.phrase import Phrase
 from archgen.i18n.translate import worded
 from archgen.lint.examination import Examination
-from archgen.lint.fixing import Examine, Mended
+from archgen.lint.fixing import Examine, Fixed
 from archgen.lint.fixing import fixed as fixed_file
 from archgen.lint.wording import language_of
 from archgen.render.writing import Change
@@ -31,12 +31,12 @@ def fixed(
     files.write(*(_change(name, each) for name, each in zip(names, done, strict=True) if each.fixed))
     for name, each in zip(names, done, strict=True):
         spoken = language or language_of(each.examination.document)
-        for line in _told(each):
+        for line in _report(each):
             click.echo(f"{name}: {worded(line, spoken)}", err=True)
     return [each.examination for each in done]
 
 
-def _told(done: Mended) -> Iterator[Phrase]:
+def _report(done: Fixed) -> Iterator[Phrase]:
     count = len(done.fixed)
     if count:
         codes = ", ".join(dict.fromkeys(f"{finding.code} {finding.name}" for finding in done.fixed))
@@ -59,11 +59,11 @@ def shown(
 
 def _done(
     names: Sequence[str], examinations: Sequence[Examination], examine: Examine, unsafe: bool
-) -> list[Mended]:
+) -> list[Fixed]:
     if files.STDIN in names:
         raise Unusable("standard input cannot be fixed", "name a file")
     return [fixed_file(examination, examine, unsafe=unsafe) for examination in examinations]
 
 
-def _change(name: str, done: Mended) -> Change:
+def _change(name: str, done: Fixed) -> Change:
     return Change.of(Path(name), done.raw)

@@ -26,7 +26,7 @@ _Made = tuple[Finding, tuple[Edit, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Fixed:
     """What became of a file: its examination now, what was fixed, and what unsafe fixes would still fix."""
 
     examination: Examination
@@ -40,7 +40,7 @@ class Mended:
         return b"\xef\xbb\xbf" * document.bom + document.own_text.encode()
 
 
-def fixed(examination: Examination, examine: Examine, *, unsafe: bool = False) -> Mended:
+def fixed(examination: Examination, examine: Examine, *, unsafe: bool = False) -> Fixed:
     """The file with its findings fixed as far as fixes can."""
     fixed: list[Finding] = []
     refused: set[str] = set()
@@ -53,7 +53,7 @@ def fixed(examination: Examination, examine: Examine, *, unsafe: bool = False) -
         fixed += kept
         examination = after
     left = 0 if unsafe else len(_untried(examination, True, refused))
-    return Mended(examination, tuple(fixed), left)
+    return Fixed(examination, tuple(fixed), left)
 
 
 def fixable(examination: Examination) -> int:

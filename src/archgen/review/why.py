@@ -239,7 +239,7 @@ class Question:
     def _change(self, ways: Sequence[tuple[Leg, ...]]) -> Change | None:
         broken = next((leg for way in ways for leg in way if not leg.is_open), None)
         if broken is not None:
-            return self._mended(broken)
+            return self._fixed(broken)
         best: Change | None = None
         for source, target in islice(self._candidates(), MOST_TRIES):
             change = self._with(source, target)
@@ -249,7 +249,7 @@ class Question:
                 break
         return best
 
-    def _mended(self, leg: Leg) -> Change | None:
+    def _fixed(self, leg: Leg) -> Change | None:
         """What a rule suggests for a connection without a network path."""
         about = {
             leg.connection.route,
