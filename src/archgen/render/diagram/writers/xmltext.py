@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold, not even escaped: controls and lone surrogates."""
+
+SPECIAL = re.compile(f'[&<>"]|{ILLEGAL.pattern}')
+"""What cannot be written as it is: most texts have nothing of it."""
 
 
 def element(tag: str, body: str = "", /, **attributes: str | None) -> str:
@@ -20,10 +24,13 @@ def element(tag: str, body: str = "", /, **attributes: str | None) -> str:
 
 def escape(text: str) -> str:
     """Text for an element or an attribute; characters that XML forbids become the replacement character."""
+    if not SPECIAL.search(text):
+        return text
     legal = ILLEGAL.sub("\ufffd", text)
     return legal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """A length with at most two decimals and nothing superfluous."""
     return f"{value:.2f}".rstrip("0").rstrip(".") if round(value, 2) else "0"
