@@ -9,7 +9,7 @@ from archgen.i18n.translate import say, word
 from archgen.render.diagram.layout.network import labels as written
 from archgen.render.diagram.layout.network.boxes import EXTERNALS
 from archgen.render.diagram.layout.network.cells import LaneContent
-from archgen.render.diagram.layout.network.content import Content, content
+from archgen.render.diagram.layout.network.content import Content, content, tightened
 from archgen.render.diagram.layout.network.folding import folded
 from archgen.render.diagram.layout.network.measures import LANE_SIGN, LEFT, SIGN, UNDER
 from archgen.render.diagram.layout.network.things import Place, Thing, things
@@ -55,7 +55,7 @@ def network(topology: Topology) -> Scene:
         return _cards(topology)
     made = plan(held)
     if _width(made) > LEGIBLE:
-        tight = content(topology, tight=True)
+        tight = tightened(held)
         held, made = min((held, made), (tight, plan(tight)), key=lambda each: _width(each[1]))
     if _width(made) > LEGIBLE:
         tried = ((held, made), *((each, plan(each)) for each in folded(held)))

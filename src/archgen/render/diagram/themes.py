@@ -255,8 +255,9 @@ def sign(group: Group) -> str | None:
 
 def ground(scene: Scene, point: tuple[float, float], theme: Theme) -> str:
     """The colour of what is behind a point: of the innermost group with a fill, else the picture's."""
-    colour = PALETTES[theme].ground
-    for group in scene.groups:
+    for group in reversed(scene.groups):
         if (group.cell or group.box).holds(point):
-            colour = fill(style(group.kind, group.look), theme, scene.look) or colour
-    return colour
+            filled = fill(style(group.kind, group.look), theme, scene.look)
+            if filled:
+                return filled
+    return PALETTES[theme].ground

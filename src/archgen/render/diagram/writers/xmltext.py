@@ -15,9 +15,11 @@ SPECIAL = re.compile(f'[&<>"]|{ILLEGAL.pattern}')
 def element(tag: str, body: str = "", /, **attributes: str | None) -> str:
     """An element. The body is XML; attributes are text (none: left out), `_` in a name is written `-`."""
     written = "".join(
-        f' {name.replace("_", "-")}="{escape(value)}"'
-        for name, value in attributes.items()
-        if value is not None
+        [
+            f' {name.replace("_", "-")}="{escape(value)}"'
+            for name, value in attributes.items()
+            if value is not None
+        ]
     )
     return f"<{tag}{written}>{body}</{tag}>" if body else f"<{tag}{written}/>"
 
