@@ -37,6 +37,8 @@ class Indexed:
 @cache
 def png(name: str, theme: Theme = "light") -> bytes:
     """The icon as a PNG file."""
+    if theme == "dark" and not is_outline(name):
+        return png(name)
     icon = indexed(name, theme)
     return pngfile.indexed(PIXELS, icon.pixels, icon.colours, icon.opacities)
 
@@ -46,9 +48,9 @@ def indexed(name: str, theme: Theme = "light") -> Indexed:
     """The icon, scaled and with a palette. In the dark theme dark lines on no background are lightened."""
     from PIL import Image
 
-    picture = _scaled(name)
-    if theme == "dark" and is_outline(name):
-        picture = _lightened(picture)
+    if theme == "dark" and not is_outline(name):
+        return indexed(name)
+    picture = _scaled(name) if theme == "light" else _lightened(_scaled(name))
     few = picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     palette = bytes(few.getpalette("RGBA") or ())[: 4 * COLOURS]
     colours = bytes(level for at, level in enumerate(palette) if at % 4 < 3)

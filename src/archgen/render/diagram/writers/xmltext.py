@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = "\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+ILLEGAL = re.compile(f"[{_ILLEGAL}]")
 """Characters that no XML document may hold, not even escaped: controls and lone surrogates."""
-
-SPECIAL = re.compile(f'[&<>"]|{ILLEGAL.pattern}')
+SPECIAL = re.compile(f'[&<>"{_ILLEGAL}]')
 """What cannot be written as it is: most texts have nothing of it."""
 
 
