@@ -380,3 +380,10 @@ def test_a_line_beside_a_frame_that_holds_none_of_its_ends_is_outside_of_it() ->
     lines = {(edge.source, edge.target): edge.points for edge in scene.edges}
     assert max(x for x, _ in lines["scans", "counter"]) > box.right
     assert max(x for x, _ in lines["ship", "pick"]) < box.right
+
+
+def test_where_lines_of_a_large_picture_run_together_all_have_a_word_or_none() -> None:
+    path = ROOT / "tests/kept_models/events.yaml"
+    scene = flow(topology(made(data_of(path.read_text(encoding="utf-8")))))
+    said = [line.text for edge in scene.edges if edge.label for line in edge.label.lines]
+    assert said == ["read, read-write"]

@@ -96,3 +96,15 @@ def test_paper_has_no_tints_and_tells_sorts_apart_without_colour() -> None:
 
 def test_without_a_style_nothing_changes() -> None:
     assert themes.palette(styled().look, "light") == themes.PALETTES["light"]
+
+
+@pytest.mark.parametrize("view", ("network", "overview"))
+def test_what_looks_alike_is_one_entry_of_the_legend_and_on_paper_nothing_does(view: str) -> None:
+    data = data_of((ROOT / "tests/kept_models/payments.yaml").read_text(encoding="utf-8"))
+    for theme, sorts in (("aws", {"replication"}), ("print", {"replication", "name"})):
+        scene = views.drawn(topology(made({**data, "style": {"theme": theme}})), view)
+        assert {"replication", "name"} <= {edge.sort for edge in scene.edges}
+        assert {key.sort for key in scene.keys} & {"replication", "name"} == sorts
+        dashes = [themes.dash(key.sort, scene.look) for key in scene.keys if key.sort != "zones"]
+        colours = [themes.palette(scene.look, "light").sorts[k.sort] for k in scene.keys if k.sort != "zones"]
+        assert len(set(zip(dashes, colours, strict=True))) == len(dashes)

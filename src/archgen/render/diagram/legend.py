@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import ceil
 from typing import Literal
 
+from archgen.i18n.translate import word
 from archgen.render.diagram.scene import Callout, Key, Line, Sort, Text
 from archgen.render.diagram.text import captions, typeface
+from archgen.topology.graph import Topology
 
 EDGE = 16.0
 """Pixels between what is drawn and the edge of the picture."""
@@ -22,6 +24,9 @@ COLUMNS, APART = 3, 24.0
 SIGN, BETWEEN = 32.0, 22.0
 """Pixels of a sign of the legend with the gap behind it, and between two entries."""
 
+Words = Sequence[tuple[tuple[Sort, ...], str]]
+"""What each sort of line is called, in English; first what two are called together that look alike."""
+ALIKE: Words = ((("replication", "name"), "replication, or what a name points to"),)
 Entry = tuple[Sort | Literal["zones"], str]
 """An entry of the legend: what is shown, and what it means."""
 
@@ -49,6 +54,18 @@ def legend(
             y += max(PITCH, captions.extent(lines)[1] + 7)
         bottom = max(bottom, y)
     return tuple(notes), tuple(callouts), bottom
+
+
+def entries(used: Collection[Sort], words: Words, topology: Topology) -> list[Entry]:
+    """The sorts of lines in use, in the order of the words; on paper no two look alike."""
+    architecture, found = topology.architecture, dict[Sort, str]()
+    shown: set[Sort] = set()
+    for sorts, text in words:
+        apart = len(sorts) > 1 and architecture.style.theme == "print"
+        if set(used).issuperset(sorts) and not apart and not shown.issuperset(sorts):
+            shown.update(sorts)
+            found[sorts[0]] = word(text, architecture.language)
+    return list(found.items())
 
 
 def keys(entries: Sequence[Entry], left: float, top: float, right: float) -> tuple[Key, ...]:

@@ -14,29 +14,30 @@ from archgen.render.diagram.layout.network.folding import folded
 from archgen.render.diagram.layout.network.measures import LANE_SIGN, LEFT, SIGN, UNDER
 from archgen.render.diagram.layout.network.things import Place, Thing, things
 from archgen.render.diagram.layout.network.wires import wiring
+from archgen.render.diagram.legend import ALIKE, Words, entries, keys
 from archgen.render.diagram.routing.network.arranging import crossings
 from archgen.render.diagram.routing.network.default_routes import frame_id
 from archgen.render.diagram.routing.network.drawing import Edges, drawn, edges
 from archgen.render.diagram.routing.network.plan import Plan, plan, ways_of
 from archgen.render.diagram.routing.network.shelves import Shelves
 from archgen.render.diagram.routing.network.written import Ground
-from archgen.render.diagram.scene import Box, Edge, Group, Key, Line, Node, Scene, Sort, Text
+from archgen.render.diagram.scene import Box, Edge, Group, Line, Node, Scene, Text
 from archgen.render.diagram.text import captions, typeface
 from archgen.topology.graph import Subnet, Topology
 
-KEYS: tuple[tuple[tuple[Sort, ...], str], ...] = (
+KEYS: Words = (
     (("request",), "requests"),
     (("data",), "data"),
     (("event",), "events"),
     (("egress",), "egress (default route of the subnet)"),
-    (("replication", "name"), "replication, or what a name points to"),
+    *ALIKE,
     (("replication",), "replication"),
     (("name",), "what a name points to"),
 )
 """What the legend says of each sort of line."""
+LEGEND, FOOT = 17.0, 20.0
+"""Pixels between what is drawn and the legend, and between its lines and the edge."""
 ATTACHMENT = "aws.network.TransitGatewayAttachment"
-SWATCH = 26.0
-"""Pixels of a line in the legend."""
 
 
 ROOMS = ((1.6, 0), (2.4, 0), (3.6, 0), (1.0, 1), (1.0, 2), (1.6, 1), (2.4, 1), (2.4, 2))
@@ -83,8 +84,7 @@ def _cards(topology: Topology) -> Scene:
     held = things(topology)
     made = services(topology, tuple(held.by_id.values()), wiring(topology, held))
     heading = Text(LEFT, 16, (Line(topology.architecture.heading, "heading"),), "start")
-    keys = tuple(_keys(made.edges, topology.architecture.language, made.bottom))
-    return _scene(topology, made.groups, made.edges, made.nodes, heading, keys, (made.right, made.bottom))
+    return _scene(topology, made.groups, made.edges, made.nodes, heading, (made.right, made.bottom))
 
 
 class Drawing(NamedTuple):
@@ -99,9 +99,8 @@ def _drawing(topology: Topology, made: Plan) -> Drawing:
     groups, nodes = tuple(_groups(made)), tuple(_nodes(made))
     lines = edges(made, drawn(made), _ground(groups, nodes, heading))
     cloud = made.frame.cloud
-    keys = tuple(_keys(lines.edges, topology.architecture.language, cloud.bottom))
     corner = (cloud.right, cloud.bottom)
-    scene = _scene(topology, groups, lines.edges, nodes, heading, keys, corner)
+    scene = _scene(topology, groups, lines.edges, nodes, heading, corner)
     return Drawing(scene, lines)
 
 
@@ -124,14 +123,15 @@ def _scene(
     edges: tuple[Edge, ...],
     nodes: tuple[Node, ...],
     heading: Text,
-    keys: tuple[Key, ...],
     corner: tuple[float, float],
 ) -> Scene:
     """The picture, as large as what is drawn: `corner` is the lower right one of frames and lines."""
-    extents = [*(typeface.extent(key.text).right for key in keys), typeface.extent(heading).right]
+    said = entries({edge.sort for edge in edges}, KEYS, topology)
+    row = keys(said, LEFT, corner[1] + LEGEND, corner[0])
+    extents = [*(typeface.extent(key.text).right for key in row), typeface.extent(heading).right]
     return Scene(
         width=round(max(corner[0], *extents) + LEFT, 1),
-        height=round(corner[1] + (44 if keys else LEFT), 1),
+        height=round(max([corner[1] + LEFT, *(key.y + FOOT for key in row)]), 1),
         title=topology.architecture.heading,
         description=description(topology),
         language=topology.architecture.language,
@@ -139,7 +139,7 @@ def _scene(
         edges=edges,
         nodes=nodes,
         heading=heading,
-        keys=keys,
+        keys=row,
     )
 
 
@@ -388,17 +388,3 @@ def _ground(groups: tuple[Group, ...], nodes: tuple[Node, ...], heading: Text) -
         if node.label.lines:
             ground.boxes.put(typeface.extent(node.label))
     return ground
-
-
-def _keys(lines: tuple[Edge, ...], language: str, bottom: float) -> Iterator[Key]:
-    """The legend under the cloud: the sorts of lines in use, each with its meaning."""
-    used = {edge.sort for edge in lines}
-    x, y = LEFT, bottom + 24
-    shown: set[Sort] = set()
-    for sorts, text in KEYS:
-        if not used.issuperset(sorts) or shown.issuperset(sorts):
-            continue
-        shown.update(sorts)
-        said = Text(x + SWATCH + 6, y - 8, (Line(word(text, language), "small"),), "start")
-        yield Key(x, y, sorts[0], said)
-        x = round(typeface.extent(said).right + 18, 1)

@@ -16,7 +16,7 @@ from archgen.render.diagram.layout.cards.laid import Laid, Plan, laid, planned
 from archgen.render.diagram.layout.cards.marking import Marking, Said, marked, said, size
 from archgen.render.diagram.layout.cards.sheet import Card, Frame, Sheet, Wire
 from archgen.render.diagram.layout.cards.telling import sentences
-from archgen.render.diagram.legend import EDGE, TITLE, keys, legend
+from archgen.render.diagram.legend import ALIKE, EDGE, TITLE, Entry, Words, entries, keys, legend
 from archgen.render.diagram.scene import Edge, Group, Line, Node, Scene, Sort, Text
 from archgen.render.diagram.text import captions, typeface
 from archgen.topology.connections import Connection
@@ -125,8 +125,10 @@ def _arrows(
     common = _common(told, language, wording)
     looked_up = {step.target for step in told if step.role == "dns"}
     clear = _clear(told, language) if wording == "numbers" else set()
+    narrow = {step.net for step in told if step.trunk == "join" and any(map(_is_narrow, step.connections))}
     for step in told:
-        text = "" if common or step.number in clear else _ports(step, language, wording)
+        own: Wording = "words" if step.net in narrow else wording
+        text = "" if common or step.number in clear else _ports(step, language, own)
         text = word("DNS", language) if step.role == "dns" else text
         label = _label(step, text)
         id = f"{step.source}--{step.target}"
@@ -164,11 +166,15 @@ def _ports(step: Step, language: str, wording: Wording) -> str:
 
 
 def _use(connection: Connection, language: str, *, worded_all: bool) -> str:
-    """In a large picture only reading or only writing is worth a word on a line."""
-    narrow = connection.accesses in ((Access.READ,), (Access.WRITE,))
-    if connection.purpose and (worded_all or narrow):
+    """In a large picture only reading or only writing is worth a word, on all lines that run together."""
+    if connection.purpose and (worded_all or _is_narrow(connection)):
         return worded(connection.purpose, language)
     return ", ".join(map(str, connection.ports)) or connection.protocol
+
+
+def _is_narrow(connection: Connection) -> bool:
+    """Whether it only reads, or only writes."""
+    return connection.accesses in ((Access.READ,), (Access.WRITE,))
 
 
 def _label(step: Step, text: str) -> tuple[Line, ...]:
@@ -329,8 +335,7 @@ def _scene(
     right = max(place.right, typeface.extent(heading).right)
     under = max(place.bottom, TITLE) + 26
     notes, callouts, bottom = legend(sentences(topology, told), under, right - EDGE)
-    entries = _entries(topology, told, wording, edges)
-    row = keys(entries, EDGE, bottom + 14, right)
+    row = keys(_entries(topology, told, wording, edges), EDGE, bottom + 14, right)
     right = max([right, *(typeface.extent(text).right for text in notes)])
     right = max([right, *(typeface.extent(key.text).right for key in row)])
     return Scene(
@@ -351,11 +356,11 @@ def _scene(
 
 def _entries(
     topology: Topology, told: Sequence[Step], wording: Wording, edges: Sequence[Edge]
-) -> list[tuple[Sort, str]]:
+) -> list[Entry]:
     """The sorts in use, each with its word."""
     language = topology.architecture.language
     used = {edge.sort for edge in edges}
-    found = [(sort, word(SORTS[sort], language)) for sort in SORTS if sort in used]
+    found = entries(used, SORTS, topology)
     common = _common(told, language, wording)
     if common and found:
         last, text = found[-1]
@@ -363,15 +368,16 @@ def _entries(
     return found
 
 
-SORTS: Mapping[Sort, str] = {
-    "request": "requests",
-    "data": "data",
-    "egress": "out to the internet",
-    "event": "events and queues",
-    "name": "names",
-    "replication": "replication",
-}
-"""What the legend calls the sorts of lines, in English."""
+SORTS: Words = (
+    (("request",), "requests"),
+    (("data",), "data"),
+    (("egress",), "out to the internet"),
+    (("event",), "events and queues"),
+    *ALIKE,
+    (("name",), "names"),
+    (("replication",), "replication"),
+)
+"""What the legend calls the sorts of lines."""
 
 
 def _said(topology: Topology, step: Step) -> str:

@@ -29,7 +29,7 @@ from archgen.render.diagram.layout.places import (
     vpc_frame,
     ways,
 )
-from archgen.render.diagram.legend import EDGE, TITLE, Entry, keys
+from archgen.render.diagram.legend import EDGE, TITLE, Entry, entries, keys
 from archgen.render.diagram.scene import Box, Edge, Group, Line, Scene, Text
 from archgen.render.diagram.text import captions, typeface
 from archgen.render.diagram.writers import strokes
@@ -390,9 +390,7 @@ def _holder(topology: Topology, id: str, place: Laid) -> str | None:
 
 
 def _entries(topology: Topology, arrows: Sequence[Arrow], drawn: Sequence[Place]) -> list[Entry]:
-    language = topology.architecture.language
-    used = {arrow.way.sort for arrow in arrows}
-    found: list[Entry] = [(sort, word(SORTS[sort], language)) for sort in SORTS if sort in used]
+    found = entries({arrow.way.sort for arrow in arrows}, SORTS, topology)
     if any(card.zones for card in drawn):
-        found.append(("zones", word("one bar for each zone it runs in", language)))
+        found.append(("zones", word("one bar for each zone it runs in", topology.architecture.language)))
     return found
