@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archgen.render.diagram.layout.network import cells, lane_order
 from archgen.render.diagram.layout.network.boxes import Box, boxed
-from archgen.render.diagram.layout.network.buses import Bus, buses
+from archgen.render.diagram.layout.network.buses import Bus, buses, fanned
 from archgen.render.diagram.layout.network.cells import LaneContent
 from archgen.render.diagram.layout.network.things import Place, Thing, Things, things
 from archgen.render.diagram.layout.network.wires import Wire, Wiring, settled, wiring
@@ -138,12 +138,18 @@ def _by_zone(nats: list[Thing]) -> dict[str, tuple[Thing, ...]]:
 
 
 def _calls(own: Mapping[str, LaneContent], made: Things, wires: tuple[Wire, ...]) -> lane_order.Calls:
-    pairs = [
-        (w.source, w.target) for w in wires if w.source in own and w.target in own and w.source != w.target
-    ]
-    border = (Place.BORDER, Place.BESIDE)
-    outward = [w.source for w in wires if w.source in own and made.by_id[w.target].place in border]
-    return lane_order.Calls(tuple(dict.fromkeys(pairs)), frozenset(outward))
+    parting, pairs, fans = fanned(made, wires), dict[tuple[str, str], None](), dict[str, list[str]]()
+    for w in wires:
+        if w.source not in own or w.target not in own or w.source == w.target:
+            continue
+        if w.id in parting:
+            fans.setdefault(parting[w.id], [w.source]).append(w.target)
+        else:
+            pairs.setdefault((w.source, w.target))
+    right = {thing.id for place in (Place.BORDER, Place.BESIDE) for thing in made.at(place)}
+    outward = {w.source for w in wires if w.source in own and w.target in right}
+    outward |= {w.target for w in wires if w.target in own and w.source in right}
+    return lane_order.Calls(tuple(pairs), frozenset(outward), tuple(map(tuple, fans.values())))
 
 
 def gateway_is_aside(content: Content, vpc: str) -> bool:
