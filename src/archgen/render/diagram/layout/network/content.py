@@ -47,6 +47,8 @@ class Content:
     """Whether texts are wrapped earlier, and services are nearer to each other, so that it can be read."""
     lower: frozenset[str] = frozenset()
     """The services over the VPCs that are in a second row, under the others."""
+    under: frozenset[str] = frozenset()
+    """The VPCs in which requests from the right border to load balancers run under the zones."""
 
     def lanes(self, vpc: str) -> list[LaneContent]:
         """The lanes of a VPC, from top to bottom."""
@@ -76,6 +78,12 @@ class Content:
         """The row of subnets that an attachment is in."""
         attaches = self.topology.components[attachment.component].attachments
         return attaches.get(attachment.vpc or "") or self.topology.attachment_row(attachment.vpc or "")
+
+    def entering(self, vpc: str) -> list[str]:
+        """What on a VPC's right border leads to its load balancers."""
+        balancers = {thing.id for thing in self.things.at(Place.BALANCER, vpc)}
+        leading = {wire.source for wire in self.wiring.wires if wire.target in balancers}
+        return [thing.id for thing in self.things.at(Place.BORDER, vpc) if thing.id in leading]
 
     def beside(self, vpc: str) -> list[Thing]:
         """What is beside a VPC: the services that it is the first to reach."""

@@ -314,9 +314,22 @@ class _Rows:
             y += 60
         self._zones(vpc, zones, y + 12 - zones)
         least = self._attach(vpc, zones, y + 12)
-        bottom = max(least + 14, place_right_side(content, self.texts, self.made, vpc, zones))
+        self.made.channels[Channel("HU", vpc)] = (least + 16, self.level)
+        low = place_right_side(content, self.texts, self.made, vpc, zones)
+        if vpc in content.under:
+            least = self._under(vpc)
+        bottom = max(least + 14, low)
         self.made.vpcs[vpc] = _box(columns.vpc, top, columns.vpc_end - columns.vpc, bottom - top)
         return bottom
+
+    def _under(self, vpc: str) -> float:
+        """The channel under the zones at the height of what is first there; returns where it ends."""
+        channel = Channel("HU", vpc)
+        first = self.made.track(channel, 0)
+        entries = [self.made.icons[id].center[1] for id in self.content.entering(vpc)]
+        first = min((y for y in entries if y >= first), default=first)
+        self.made.channels[channel] = (first, self.level)
+        return self.made.track(channel, max(self._count("HU", vpc) - 1, 0))
 
     def _corridor(self, vpc: str, top: float) -> float:
         """The room over the zones, with gateways on the border over it; returns the zones' top."""

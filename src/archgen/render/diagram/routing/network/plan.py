@@ -8,7 +8,7 @@ until that is what they have.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from archgen.render.diagram.layout.network.columns import columns
@@ -18,7 +18,7 @@ from archgen.render.diagram.layout.network.frame import Frame
 from archgen.render.diagram.layout.network.labels import Labels, texts
 from archgen.render.diagram.layout.network.rows import frame
 from archgen.render.diagram.layout.network.things import Place
-from archgen.render.diagram.routing.network.arranging import Drawn, arranged
+from archgen.render.diagram.routing.network.arranging import Drawn, arranged, crossings
 from archgen.render.diagram.routing.network.default_routes import DefaultRoutes
 from archgen.render.diagram.routing.network.lines import Docks, Tracks, docks, runs, turned
 from archgen.render.diagram.routing.network.runs import Run, tracks
@@ -49,7 +49,14 @@ def plan(content: Content, air: float = 1.0, detours: Mapping[str, int] | None =
     that take another way than the nearest one, and how many ways they must not take.
     """
     planned = partial(_planned, air=air, detours=detours)
-    return arranged(content, planned, ways_of)
+    found = [arranged(each, planned, ways_of) for each in _entrances(content)]
+    return found[0] if len(found) == 1 else min(found, key=lambda made: crossings(ways_of(made)))
+
+
+def _entrances(content: Content) -> list[Content]:
+    """The content with requests from the right border to load balancers over the zones, and under them."""
+    entered = frozenset(vpc for vpc in content.rows if content.entering(vpc))
+    return [content, replace(content, under=entered)] if entered else [content]
 
 
 def ways_of(made: Plan) -> Drawn:

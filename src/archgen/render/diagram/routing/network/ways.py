@@ -33,6 +33,7 @@ COSTS = {
     "VX": 0.6,
     "VE": 1.1,
     "HZ": 0.99,
+    "HU": 0.9,
 }
 """What a channel costs, if not 1."""
 
@@ -143,6 +144,9 @@ class Map:
             yield Channel("HB", site), Channel("ML")
         for name in ("VN", "VL", "VU", "VR"):
             yield Channel("HZ", site), Channel(name, site)
+        if site in self.content.under:
+            for name in ("VX", "VN", "VR"):
+                yield Channel("HU", site), Channel(name, site)
 
     # What may be docked where
 
@@ -282,6 +286,8 @@ class Map:
             inline = [Offer("top", Channel("VX", site), inline=True)] if straight else []
             return [Offer("right", Channel("VL", site)), *inline]
         offers = [Offer("left", Channel("VN", site)), Offer("right", Channel("VL", site), 0.5)]
+        if other.place is Place.BORDER and site in self.content.under and self._is_last(thing):
+            offers.append(Offer("bottom", Channel("VX", site), inline=True))
         clear = (
             other.place is Place.GATEWAY
             or self.aside(site)
@@ -291,6 +297,12 @@ class Map:
         if at == 0 and clear and site == self._entered(other):
             offers.append(Offer("top", Channel("VX", site), inline=True))
         return offers
+
+    def _is_last(self, balancer: Thing) -> bool:
+        """Whether the entrance column is free under a load balancer."""
+        called = [w.target for w in self.content.wiring.wires if w.source == balancer.id]
+        last = self.column(balancer.site)[-1] == balancer.id
+        return last and not any(self._below(balancer, self.content.things.by_id[id]) for id in called)
 
     def _entered(self, other: Thing) -> str:
         """The VPC into which something leads straight down."""
