@@ -43,8 +43,10 @@ ROOMS = ((1.6, 0), (2.4, 0), (3.6, 0), (1.0, 1), (1.0, 2), (1.6, 1), (2.4, 1), (
 of the nearest ways are not taken by lines whose texts had none."""
 EFFORT = 600
 """How many lines are drawn again for that at the most."""
-LEGIBLE = 1380.0
-"""Pixels of width at which small text is 7.5 pixels high where the picture is 900 wide."""
+LEGIBLE = {1: 1150.0, 2: 1150.0, 3: 1294.0}
+"""By the number of zones, pixels of width at which small text is 9 pixels, or 8, in a picture 900 wide."""
+WIDEST = 1380.0
+"""The same for more zones or several regions: 7.5 pixels."""
 
 
 def network(topology: Topology) -> Scene:
@@ -53,17 +55,23 @@ def network(topology: Topology) -> Scene:
     if not _has_vpc(held):
         return _cards(topology)
     made = _drawing(topology, held)
-    if made.scene.width > LEGIBLE:
+    if made.scene.width > _legible(topology):
         tight = _drawing(topology, content(topology, tight=True))
         made = min(made, tight, key=lambda drawing: drawing.scene.width)
-    if made.scene.width > LEGIBLE:
+    if made.scene.width > WIDEST:
         made = min((made, *(_drawing(topology, each) for each in folded(made.content))), key=_legibility)
     return _roomy(topology, made).scene
 
 
+def _legible(topology: Topology) -> float:
+    """The width up to which a picture can be read at 900 pixels."""
+    zones = max(len(place.zones) for place in topology.regions.values())
+    return LEGIBLE.get(zones, WIDEST) if len(topology.regions) == 1 else WIDEST
+
+
 def _legibility(made: Drawing) -> tuple[float, int]:
     """How much a picture is too wide, then how often its lines cross."""
-    return max(round(made.scene.width - LEGIBLE, -1), 0.0), made.crossings
+    return max(round(made.scene.width - WIDEST, -1), 0.0), made.crossings
 
 
 def _has_vpc(held: Content) -> bool:

@@ -9,6 +9,7 @@ from archgen.render.diagram.layout.network import cells, lane_order
 from archgen.render.diagram.layout.network.boxes import Box, boxed
 from archgen.render.diagram.layout.network.buses import Bus, buses, fanned
 from archgen.render.diagram.layout.network.cells import LaneContent
+from archgen.render.diagram.layout.network.measures import TIGHT, USUAL, Sizes
 from archgen.render.diagram.layout.network.things import Place, Thing, Things, things
 from archgen.render.diagram.layout.network.wires import Wire, Wiring, settled, wiring
 from archgen.topology.graph import Topology
@@ -49,6 +50,11 @@ class Content:
     """The services over the VPCs that are in a second row, under the others."""
     under: frozenset[str] = frozenset()
     """The VPCs in which requests from the right border to load balancers run under the zones."""
+
+    @property
+    def sizes(self) -> Sizes:
+        """How near things are to each other."""
+        return TIGHT if self.tight else USUAL
 
     def lanes(self, vpc: str) -> list[LaneContent]:
         """The lanes of a VPC, from top to bottom."""

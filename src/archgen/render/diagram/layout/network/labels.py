@@ -34,7 +34,14 @@ WIDTHS = {
     Place.BOXED: 150.0,
 }
 """Pixels at which labels are wrapped."""
-TIGHT = {Place.STRIP: 84.0, Place.ORIGIN: 84.0, Place.BESIDE: 78.0, Place.BORDER: 70.0, Place.BALANCER: 78.0}
+TIGHT = {
+    Place.EDGE: 96.0,
+    Place.STRIP: 84.0,
+    Place.ORIGIN: 84.0,
+    Place.BESIDE: 78.0,
+    Place.BORDER: 70.0,
+    Place.BALANCER: 78.0,
+}
 """The same in a tight picture."""
 CAPTION = 128.0
 """Pixels at which a subnet's name is wrapped."""

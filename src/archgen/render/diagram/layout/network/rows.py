@@ -15,23 +15,19 @@ from archgen.render.diagram.layout.network.measures import (
     CORRIDOR,
     CROWDED_AIR,
     CROWDED_GAP,
-    EXIT,
     ICON,
     LANE_GAP,
     LEFT,
     LEVEL,
     NEST,
-    PITCH,
     RADIUS,
     REGION_GAP,
     ROW_GAP,
     SMALL_COPY,
     TOP,
     TRACK,
-    TRUNKS,
     UNDER,
     ZONE_CAPTION,
-    ZONE_PAD,
 )
 from archgen.render.diagram.layout.network.right_side import place_right_side
 from archgen.render.diagram.layout.network.things import Place, Thing
@@ -221,7 +217,7 @@ class _Rows:
         if account == self._account(sites, number + 1):
             return 0.0
         bottom = self.made.vpcs[sites[number]].bottom + ACCOUNT
-        left, right = columns.vpc - ACCOUNT, columns.vpc_end + 36 + ACCOUNT
+        left, right = columns.vpc - ACCOUNT, columns.vpc_end + columns.attached + (ACCOUNT - 8)
         box = _box(left, self.account_top, right - left, bottom - self.account_top)
         for vpc in sites[: number + 1]:
             if self.content.topology.vpcs[vpc].account == account and vpc not in self.made.accounts:
@@ -355,7 +351,12 @@ class _Rows:
             x, zone = columns.zones + 40 + aside, nat.copies[0].zone
             names = content.zones(vpc)
             if zone in names:
-                x = columns.zone(names.index(zone)) + columns.subnet + ZONE_PAD - EXIT
+                x = (
+                    columns.zone(names.index(zone))
+                    + columns.subnet
+                    + self.content.sizes.pad
+                    - self.content.sizes.exit
+                )
             self._icon(nat, x, zones - 22 - under - RADIUS - number * apart)
             self.made.label_bottoms[nat.id] = self.made.icons[nat.id].bottom
         return zones
@@ -367,7 +368,7 @@ class _Rows:
 
     def _zones(self, vpc: str, top: float, height: float) -> None:
         columns = self.columns
-        width = columns.subnet + 2 * ZONE_PAD
+        width = columns.subnet + 2 * self.content.sizes.pad
         for number, zone in enumerate(self.content.zones(vpc)):
             self.made.zones[f"{vpc}/{zone}"] = _box(columns.zone(number), top, width, height)
 
@@ -385,7 +386,7 @@ class _Rows:
             y += 12.0
         bottom = self._balancers(row, top, max(y, start))
         for number, zone in enumerate(self.content.zones(row.vpc)):
-            left = self.columns.zone(number) + ZONE_PAD
+            left = self.columns.zone(number) + self.content.sizes.pad
             self.made.subnets[f"{row.id}@{zone}"] = _box(left, top, self.columns.subnet, bottom - top)
         return bottom
 
@@ -399,9 +400,9 @@ class _Rows:
         zones = self.content.zones(row.vpc)
         widest = max(self.texts.width(id) for id in names)
         for zone, found in row.nats.items():
-            right = self.columns.zone(zones.index(zone)) + ZONE_PAD + self.columns.subnet
+            right = self.columns.zone(zones.index(zone)) + self.content.sizes.pad + self.columns.subnet
             for number, nat in enumerate(found):
-                x = right - EXIT - number * (ICON + widest + 16)
+                x = right - self.content.sizes.exit - number * (ICON + widest + 16)
                 self._icon(nat, x, y + over + height / 2)
                 self.made.label_bottoms[nat.id] = y + over + height / 2 + RADIUS
         return y + over + height + under
@@ -418,9 +419,9 @@ class _Rows:
         y = top + (height - inner) / 2 + (12.0 if lane.over else 0.0)
         zones = self.content.zones(row.vpc)
         for zone, copies in lane.copies.items():
-            middle = self.columns.zone(zones.index(zone)) + ZONE_PAD + self.columns.subnet / 2
+            middle = self.columns.zone(zones.index(zone)) + self.content.sizes.pad + self.columns.subnet / 2
             for number, copy in enumerate(copies):
-                x = middle + (number - (len(copies) - 1) / 2) * PITCH
+                x = middle + (number - (len(copies) - 1) / 2) * self.columns.pitch
                 self.made.icons[copy.id] = _box(x - icon / 2, y, icon, icon)
         return top + height + (CROWDED_GAP if row.crowded else LANE_GAP)
 
@@ -465,7 +466,7 @@ class _Rows:
         channels[Channel("VN", site)] = (columns.entrance - RADIUS - 8, -demand.upright(8.0))
         channels[Channel("VL", site)] = (columns.lanes - self.demand.side, -demand.upright(demand.step))
         channels[Channel("VU", site)] = (columns.up, demand.upright(TRACK))
-        channels[Channel("VR", site)] = (end + columns.trunk, demand.upright(TRUNKS))
+        channels[Channel("VR", site)] = (end + columns.trunk, demand.upright(self.content.sizes.trunks))
 
 
 def _box(x: float, y: float, width: float, height: float) -> Box:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from archgen.render.diagram.layout.network.content import Content
 from archgen.render.diagram.layout.network.demand import Channel
 from archgen.render.diagram.layout.network.frame import Frame
-from archgen.render.diagram.layout.network.measures import ZONE_PAD
 from archgen.render.diagram.layout.network.things import Place
 from archgen.render.diagram.routing.network.runs import APART, LOOSE, Run, Turn
 from archgen.render.diagram.routing.network.ways import Dock, Straight, Way
@@ -75,7 +74,7 @@ class Docks:
         if thing.place is not Place.NAT or not zone or thing.row in (None, self._top(thing.site)):
             return ()
         icon, gap = frame.icons[thing.id], frame.subnets[f"{thing.row}@{zone}"].y - 11
-        x = frame.zones[f"{thing.site}/{zone}"].x + ZONE_PAD / 2
+        x = frame.zones[f"{thing.site}/{zone}"].x + self.content.sizes.pad / 2
         return (icon.center[0], icon.y - START), (icon.center[0], gap), (x, gap)
 
     def _top(self, vpc: str) -> str:

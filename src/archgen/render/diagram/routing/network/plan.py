@@ -23,7 +23,7 @@ from archgen.render.diagram.routing.network.default_routes import DefaultRoutes
 from archgen.render.diagram.routing.network.lines import Docks, Tracks, docks, runs, turned
 from archgen.render.diagram.routing.network.runs import Run, tracks
 from archgen.render.diagram.routing.network.ways import Dock, Map, Straight, Way
-from archgen.render.diagram.routing.network.written import extent
+from archgen.render.diagram.routing.network.written import NARROW, WIDE, extent
 
 ROUNDS, SETTLED = 9, 3
 """How often the picture is laid out anew at the most, and after how often it only grows."""
@@ -196,7 +196,7 @@ class _Fitting:
         for way in self.ways:
             if way.end.channel.name != "VL" or (way.end.channel, way.bus.id) not in assigned:
                 continue
-            width = extent(way.wire.label)[0]
+            width = self._extent(way.wire.label)[0]
             if self.content.things.by_id[way.end.thing].place is Place.LANE:
                 found.append(width + 22 if width and way.bus.label is None else 18.0)
             elif len(way.channels) == 1:
@@ -206,7 +206,7 @@ class _Fitting:
     def _step(self, assigned: Tracks) -> float:
         """From one upright line left of the lanes to the next: several may have something written on them."""
         widths = {
-            way.bus.id: extent(way.wire.label)[0]
+            way.bus.id: self._extent(way.wire.label)[0]
             for way in self.ways
             if len(way.channels) == 1
             and way.end.channel.name == "VL"
@@ -219,13 +219,17 @@ class _Fitting:
         """The widest text between a trunk and an endpoint on the border."""
         return max(
             (
-                extent(way.wire.label)[0]
+                self._extent(way.wire.label)[0]
                 for way in self.ways
                 if self.content.things.by_id[way.end.thing].place is Place.BORDER
                 and (way.end.channel, way.bus.id) in assigned
             ),
             default=0.0,
         )
+
+    def _extent(self, text: str) -> tuple[float, float]:
+        """How wide and how high a text is, which is wrapped earlier in a tight picture."""
+        return extent(text, NARROW if self.content.tight else WIDE)
 
     def _bus(self, source: str, target: str) -> str:
         return next(w.bus.id for w in self.ways if (w.wire.source, w.wire.target) == (source, target))
@@ -250,7 +254,7 @@ class _Fitting:
 
     def _half(self, ends: list[tuple[Way, bool]]) -> float:
         """Half of the height of what is written at a port."""
-        heights = [extent(way.wire.label)[1] for way, leaving in ends if not leaving]
+        heights = [self._extent(way.wire.label)[1] for way, leaving in ends if not leaving]
         return max([8.0, *(height / 2 + 2 for height in heights)])
 
     def _anchors(self) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -273,7 +277,7 @@ class _Fitting:
         for way in self.ways:
             dock = way.end
             if self.content.things.by_id[dock.thing].place is Place.LANE and dock.side in sides:
-                sides[dock.side] = max(sides[dock.side], extent(way.wire.label)[0])
+                sides[dock.side] = max(sides[dock.side], self._extent(way.wire.label)[0])
         return sides["left"], sides["right"]
 
     def _high(self) -> dict[Channel, float]:
@@ -282,7 +286,7 @@ class _Fitting:
         for way in self.ways:
             for dock in (way.start, way.end):
                 if not dock.channel.upright and self.content.things.by_id[dock.thing].place is not Place.LANE:
-                    more = extent(way.wire.label)[1] - 14
+                    more = self._extent(way.wire.label)[1] - 14
                     more += (
                         16 if dock.channel.name in ("HS", "HM") and way.bus.label is None and more >= 0 else 0
                     )
