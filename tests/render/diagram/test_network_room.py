@@ -149,3 +149,13 @@ def test_a_text_keeps_clear_of_a_frames_border() -> None:
     assert ground.hits(Box(20, 1, 30, 12), "net", (True, 35.0)) == 10
     assert ground.hits(Box(20, -17, 30, 12), "net", (True, 35.0)) == 0
     assert ground.hits(Box(20, 5, 30, 12), "net", (True, 35.0)) == 0
+
+
+def test_a_line_over_the_entrance_column_joins_what_is_first_on_both_sides() -> None:
+    """It runs under what comes down the column to the one of them."""
+    scene = kept("data-lake")
+    (edge,) = [e for e in scene.edges if e.target == "stream@eu-west-1" and e.source.startswith("api@")]
+    (request,) = [e for e in scene.edges if e.source == "meters"]
+    assert len(edge.points) == 2
+    assert edge.points[0][1] == edge.points[1][1] == request.points[-1][1] + 12
+    assert measure(draw(scene)).crossings <= 4

@@ -11,7 +11,8 @@ from archgen.render.diagram.layout.network.demand import Channel
 from archgen.render.diagram.layout.network.frame import Frame
 from archgen.render.diagram.layout.network.things import Place
 from archgen.render.diagram.routing.network.runs import APART, LOOSE, Run, Turn
-from archgen.render.diagram.routing.network.ways import Dock, Straight, Way
+from archgen.render.diagram.routing.network.straights import Straight
+from archgen.render.diagram.routing.network.ways import Dock, Way
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]
@@ -214,7 +215,7 @@ def straight(one: Straight, frame: Frame) -> Points:
         x = round(b.center[0] + (SIDE if one.wire.sort == "egress" else -SIDE), 1)
         return ((x, a.bottom + START), (x, b.y)) if a.y < b.y else ((x, a.y - START), (x, b.bottom))
     a, b = (frame.icons[id] for id in ends)
-    y = a.center[1]
+    y = round(a.center[1] + one.aside, 1)
     if one.shape == "level":
         return ((a.right + START, y), (b.x, y)) if a.x < b.x else ((a.x - START, y), (b.right, y))
     return ((a.right + 4, y), (b.center[0], y), (b.center[0], b.y))

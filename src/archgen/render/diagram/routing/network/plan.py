@@ -22,7 +22,8 @@ from archgen.render.diagram.routing.network.arranging import Drawn, arranged, cr
 from archgen.render.diagram.routing.network.default_routes import DefaultRoutes
 from archgen.render.diagram.routing.network.lines import Docks, Tracks, docks, runs, turned
 from archgen.render.diagram.routing.network.runs import Run, tracks
-from archgen.render.diagram.routing.network.ways import Dock, Map, Straight, Way
+from archgen.render.diagram.routing.network.straights import Straight
+from archgen.render.diagram.routing.network.ways import Dock, Map, Way
 from archgen.render.diagram.routing.network.written import NARROW, WIDE, extent
 
 ROUNDS, SETTLED = 9, 3
