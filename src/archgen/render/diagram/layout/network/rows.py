@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from statistics import fmean
+
 from archgen.render.diagram.layout.network import labels as written
 from archgen.render.diagram.layout.network.boxes import EXTERNALS
 from archgen.render.diagram.layout.network.columns import ACCOUNT, TRANSIT, Columns
@@ -265,16 +268,34 @@ class _Rows:
     def _rows(self, region: str, top: float) -> list[float]:
         """What is at the right of a strip, in one row or in two."""
         bottoms: list[float] = []
+        above: list[Thing] = []
         for services in written.strip_rows(self.content, region):
             if bottoms:
                 between, tracks = Channel("HM", region), self._count("HM", region)
                 top = max(bottoms) + 44 + self.level * max(tracks - 1, 0) + self.demand.more
                 top += self.demand.high.get(between, 0.0)
                 self.made.channels[between] = (max(bottoms) + 22, self.level)
-            bottoms += self._services(region, services, top)
+            bottoms += self._services(region, services, top, self._under_what(above, services))
+            above = above or services
         return bottoms
 
-    def _services(self, region: str, services: list[Thing], top: float) -> list[float]:
+    def _under_what(self, above: list[Thing], services: list[Thing]) -> dict[str, float]:
+        """Places under others: in their columns, or, half as many, under what each is joined to."""
+        places = {t.id: self.made.icons[t.id].center[0] for t in above if t.id in self.made.icons}
+        if len(services) <= len(places) < 2 * len(services):
+            pairs = zip(reversed(services), reversed(places.values()), strict=False)
+            return {service.id: x for service, x in pairs}
+        own = {t.id for t in services}
+        leads: dict[str, list[float]] = {}
+        for wire in self.content.wiring.wires:
+            for one, other in ((wire.source, wire.target), (wire.target, wire.source)):
+                if one in own and other in places:
+                    leads.setdefault(one, []).append(places[other])
+        return {id: fmean(xs) for id, xs in leads.items()}
+
+    def _services(
+        self, region: str, services: list[Thing], top: float, wanted: Mapping[str, float]
+    ) -> list[float]:
         """One row of it."""
         widths = {t.id: written.size(self.content, self.texts, t) for t in services}
         last = self.columns.cloud_end - max(
@@ -286,7 +307,9 @@ class _Rows:
         if self._count("VT", region):
             last = min(last, self.columns.vpc_end + 36 - widths[services[-1].id] / 2)
         bottoms = []
-        for id, x in written.leftwards(services, widths, last, written.strip_pitch(self.content)).items():
+        entrance = self.columns.entrance + 60 + written.gateway_width(self.content, self.texts) + TRACK
+        space = (entrance + written.strip_pitch(self.content) / 2, last)
+        for id, x in written.strip_places(self.content, self.texts, services, space, wanted).items():
             thing = self.content.things.by_id[id]
             if thing.place is Place.BOX:
                 width, height = written.box_size(self.content.box(id), self.texts)
