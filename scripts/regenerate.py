@@ -16,7 +16,6 @@ ARCHGEN = (f"{Path(sys.executable).parent / 'archgen'}",)
 STEPS = (
     (*ARCHGEN, "schema", "-o", "architecture.schema.json", "--overwrite"),
     (*ARCHGEN, "rules", "--write", "docs/rules"),
-    (sys.executable, "tests/make_deflated.py"),
     (*ARCHGEN, "render", "--readme", "README.md", "--overwrite"),
     (sys.executable, "tests/readme_facts.py"),
     (sys.executable, "tests/goldens.py"),

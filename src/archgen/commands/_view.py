@@ -59,4 +59,4 @@ def _written(scene: Scene, name: str, format: str) -> bytes:
     from archgen.render.diagram.writers import png, svg
 
     picture = svg.draw(scene, "dark" if format == "svg-dark" else "light")
-    return png.draw(picture) if format == "png" else picture.encode("utf-8", "replace")
+    return png.draw(scene, picture) if format == "png" else picture.encode("utf-8", "replace")

@@ -10,6 +10,7 @@ import yaml
 from archgen.render.diagram import network as module
 from archgen.render.diagram.network import network
 from archgen.render.diagram.routing.network.nudging import clashes
+from archgen.render.diagram.routing.network.shelves import Shelves
 from archgen.render.diagram.routing.network.written import Ground, Stretch, own_end, placed
 from archgen.render.diagram.scene import Box, Scene
 from archgen.render.diagram.writers.svg import draw
@@ -107,7 +108,7 @@ def test_a_text_on_a_shared_stretch_is_the_last_choice() -> None:
     _, there = placed("443", [own, shared], "net", Ground())
     assert there is not None
     assert there.y < 20
-    _, elsewhere = placed("443", [own, shared], "net", Ground([Box(-40, -60, 140, 100)]))
+    _, elsewhere = placed("443", [own, shared], "net", Ground(Shelves([Box(-40, -60, 140, 100)])))
     assert elsewhere is not None
     assert elsewhere.y > 30
 
@@ -144,7 +145,7 @@ def test_a_private_connection_of_a_vpc_is_joined_to_its_network_alone() -> None:
 
 def test_a_text_keeps_clear_of_a_frames_border() -> None:
     frame = Box(0, 0, 100, 100)
-    ground = Ground(frames=[frame])
+    ground = Ground(frames=Shelves([frame]))
     assert ground.hits(Box(20, -13, 30, 12), "net", (True, 35.0)) == 10
     assert ground.hits(Box(20, 1, 30, 12), "net", (True, 35.0)) == 10
     assert ground.hits(Box(20, -17, 30, 12), "net", (True, 35.0)) == 0

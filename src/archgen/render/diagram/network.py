@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
 from archgen.i18n.translate import say, word
 from archgen.render.diagram.layout.network import labels as written
 from archgen.render.diagram.layout.network.boxes import EXTERNALS
 from archgen.render.diagram.layout.network.cells import LaneContent
-from archgen.render.diagram.layout.network.content import Content, content
+from archgen.render.diagram.layout.network.content import Content, content, tightened
 from archgen.render.diagram.layout.network.folding import folded
 from archgen.render.diagram.layout.network.measures import LANE_SIGN, LEFT, SIGN, UNDER
 from archgen.render.diagram.layout.network.things import Place, Thing, things
@@ -18,6 +18,7 @@ from archgen.render.diagram.routing.network.arranging import crossings
 from archgen.render.diagram.routing.network.default_routes import frame_id
 from archgen.render.diagram.routing.network.drawing import Edges, drawn, edges
 from archgen.render.diagram.routing.network.plan import Plan, plan, ways_of
+from archgen.render.diagram.routing.network.shelves import Shelves
 from archgen.render.diagram.routing.network.written import Ground
 from archgen.render.diagram.scene import Box, Edge, Group, Key, Line, Node, Scene, Sort, Text
 from archgen.render.diagram.text import captions, typeface
@@ -54,13 +55,14 @@ def network(topology: Topology) -> Scene:
     held = content(topology)
     if not _has_vpc(held):
         return _cards(topology)
-    made = _drawing(topology, held)
-    if made.scene.width > _legible(topology):
-        tight = _drawing(topology, content(topology, tight=True))
-        made = min(made, tight, key=lambda drawing: drawing.scene.width)
-    if made.scene.width > WIDEST:
-        made = min((made, *(_drawing(topology, each) for each in folded(made.content))), key=_legibility)
-    return _roomy(topology, made).scene
+    made = plan(held)
+    if _width(made) > _legible(topology):
+        tight = tightened(held)
+        held, made = min((held, made), (tight, plan(tight)), key=lambda each: _width(each[1]))
+    if _width(made) > WIDEST:
+        tried = ((held, made), *((each, plan(each)) for each in folded(held)))
+        held, made = min(tried, key=lambda each: _legibility(each[1]))
+    return _roomy(topology, held, _drawing(topology, made)).scene
 
 
 def _legible(topology: Topology) -> float:
@@ -69,9 +71,13 @@ def _legible(topology: Topology) -> float:
     return LEGIBLE.get(zones, WIDEST) if len(topology.regions) == 1 else WIDEST
 
 
-def _legibility(made: Drawing) -> tuple[float, int]:
+def _width(made: Plan) -> float:
+    return made.frame.cloud.right + LEFT
+
+
+def _legibility(made: Plan) -> tuple[float, int]:
     """How much a picture is too wide, then how often its lines cross."""
-    return max(round(made.scene.width - WIDEST, -1), 0.0), made.crossings
+    return max(round(_width(made) - WIDEST, -1), 0.0), crossings(ways_of(made))
 
 
 def _has_vpc(held: Content) -> bool:
@@ -92,16 +98,11 @@ def _cards(topology: Topology) -> Scene:
 class Drawing(NamedTuple):
     """The picture of a system with a VPC, and how well its lines and their texts have room."""
 
-    content: Content
     scene: Scene
     lines: Edges
-    crossings: int
 
 
-def _drawing(
-    topology: Topology, held: Content, air: float = 1.0, detours: Mapping[str, int] | None = None
-) -> Drawing:
-    made = plan(held, air, detours)
+def _drawing(topology: Topology, made: Plan) -> Drawing:
     heading = Text(LEFT, 12, (Line(topology.architecture.heading, "heading"),), "start")
     groups, nodes = tuple(_groups(made)), tuple(_nodes(made))
     lines = edges(made, drawn(made), _ground(groups, nodes, heading))
@@ -109,16 +110,17 @@ def _drawing(
     keys = tuple(_keys(lines.edges, topology.architecture.language, cloud.bottom))
     corner = (cloud.right, cloud.bottom)
     scene = _scene(topology, groups, lines.edges, nodes, heading, keys, corner)
-    return Drawing(held, scene, lines, crossings(ways_of(made)))
+    return Drawing(scene, lines)
 
 
-def _roomy(topology: Topology, first: Drawing) -> Drawing:
+def _roomy(topology: Topology, held: Content, first: Drawing) -> Drawing:
     """The picture; where texts have no room beside lines, one in which they have it."""
     best = first
     for air, turned in ROOMS[: EFFORT // max(len(first.lines.edges), 1)]:
         if not best.lines.crowded:
             break
-        made = _drawing(topology, first.content, air, dict.fromkeys(best.lines.stuck, turned))
+        detours = dict.fromkeys(best.lines.stuck, turned)
+        made = _drawing(topology, plan(held, air, detours))
         if made.lines.crowded < best.lines.crowded:
             best = made
     return best
@@ -383,16 +385,16 @@ def _with_port(made: Plan, thing: Thing, lines: tuple[Line, ...]) -> tuple[Line,
 
 def _ground(groups: tuple[Group, ...], nodes: tuple[Node, ...], heading: Text) -> Ground:
     """What the texts of lines must keep clear of."""
-    ground = Ground([typeface.extent(heading)])
+    ground = Ground(Shelves([typeface.extent(heading)]))
     for group in groups:
-        ground.frames.append(group.box)
-        ground.boxes.append(typeface.extent(group.caption))
+        ground.frames.put(group.box)
+        ground.boxes.put(typeface.extent(group.caption))
         if group.icon_box:
-            ground.boxes.append(group.icon_box)
+            ground.boxes.put(group.icon_box)
     for node in nodes:
-        ground.boxes.append(node.box)
+        ground.boxes.put(node.box)
         if node.label.lines:
-            ground.boxes.append(typeface.extent(node.label))
+            ground.boxes.put(typeface.extent(node.label))
     return ground
 
 

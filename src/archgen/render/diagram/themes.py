@@ -255,9 +255,9 @@ def sign(group: Group) -> str | None:
 
 def ground(scene: Scene, point: tuple[float, float], theme: Theme) -> str:
     """The colour of what is behind a point: of the innermost group with a fill, else the picture's."""
-    colour = PALETTES[theme].ground
-    for group in scene.groups:
-        filled = fill(style(group.kind, group.look), theme, scene.look)
-        if filled and (group.cell or group.box).holds(point):
-            colour = filled
-    return colour
+    for group in reversed(scene.groups):
+        if (group.cell or group.box).holds(point):
+            filled = fill(style(group.kind, group.look), theme, scene.look)
+            if filled:
+                return filled
+    return PALETTES[theme].ground

@@ -16,20 +16,16 @@ DEFAULT = True
 
 def artifacts(view: View) -> Iterator[Artifact | Note]:
     """Each view in each theme as SVG, and the light one as PNG."""
-    from concurrent.futures import ThreadPoolExecutor
-
     from archgen.render.diagram.writers import png, svg
 
-    views = [(name, scene, svg.draw(scene)) for name, scene in scenes(view)]
-    with ThreadPoolExecutor() as pool:  # resvg leaves Python's lock to the others
-        pictures = pool.map(png.draw, [light for _, _, light in views])
-        for name, scene, light in views:
-            yield Artifact(f"diagrams/{name}.svg", _marked(light, view))
-            yield Artifact(f"diagrams/{name}-dark.svg", _marked(svg.draw(scene, "dark"), view))
-            yield Artifact(f"diagrams/{name}.png", next(pictures), png.source_hash(light))
-            if lacking := svg.lacking(scene):
-                text = "{name}.png leaves blank what its face lacks: {lacking}; the SVG does not"
-                yield Note(Phrase(text, name=name, lacking=lacking))
+    for name, scene in scenes(view):
+        light = svg.draw(scene)
+        yield Artifact(f"diagrams/{name}.svg", _marked(light, view))
+        yield Artifact(f"diagrams/{name}-dark.svg", _marked(svg.draw(scene, "dark"), view))
+        yield Artifact(f"diagrams/{name}.png", png.draw(scene, light), png.source_hash(light))
+        if lacking := svg.lacking(scene):
+            text = "{name}.png leaves blank what its face lacks: {lacking}; the SVG does not"
+            yield Note(Phrase(text, name=name, lacking=lacking))
 
 
 def scenes(view: View) -> Iterator[tuple[str, Scene]]:

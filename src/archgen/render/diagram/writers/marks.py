@@ -14,6 +14,8 @@ from archgen.render.diagram.text import typeface
 Points = tuple[tuple[float, float], ...]
 BELOW = 20.0
 """Pixels that badges are put lower by where others are in their place."""
+RING, CHIP = 6.0, 9.0
+"""The radius of a ring's and a badge's corners."""
 RANK = ("error", "warning", "info")
 
 

@@ -16,10 +16,10 @@ from archgen.render.diagram.icons import Theme
 from archgen.render.diagram.scene import Box, Callout, Edge, Group, Key, Look, Node, Scene, Sort, Text
 from archgen.render.diagram.text import typeface
 from archgen.render.diagram.text.fontfile import FontFile
-from archgen.render.diagram.writers import marks, strokes, trunks
+from archgen.render.diagram.writers import marks, pngfile, strokes, trunks
 from archgen.render.diagram.writers.pdffile import PdfFile
+from archgen.render.diagram.writers.pngfile import QUICK, compressed
 from archgen.render.diagram.writers.xmltext import number
-from archgen.render.diagram.writers.zlibstream import compressed
 
 PAGES = ((841.89, 595.28), (1190.55, 841.89))
 """A4 and A3, landscape, in points."""
@@ -34,6 +34,14 @@ def draw(scene: Scene, theme: Theme = "light") -> bytes:
     file = PdfFile()
     press = Press(file, [scene], theme=theme)
     return file.written([press.page(*whole(press, scene))], scene.title, scene.language)
+
+
+def bare(scene: Scene, theme: Theme = "light") -> bytes:
+    """A page as large as the scene, a point to a CSS pixel, to be drawn from."""
+    file, size = PdfFile(), (scene.width, scene.height)
+    press = Press(file, [scene], theme=theme)
+    page = press.page(size, _on_ground(press, scene, size, placed(press, scene, 1, 0, scene.height)))
+    return file.written([page], scene.title, scene.language)
 
 
 class Press:
@@ -75,8 +83,14 @@ def whole(press: Press, scene: Scene) -> tuple[tuple[float, float], Iterator[str
     """A page with nothing but a scene: its size, and its content."""
     size, scale = _page(scene)
     left, bottom = (size[0] - scene.width * scale) / 2, (size[1] + scene.height * scale) / 2
+    return size, _on_ground(press, scene, size, placed(press, scene, scale, left, bottom))
+
+
+def _on_ground(
+    press: Press, scene: Scene, size: tuple[float, float], content: Iterator[str]
+) -> Iterator[str]:
     ground = _filled(Box(0, 0, *size), themes.palette(scene.look, press.theme).ground)
-    return size, chain([ground], placed(press, scene, scale, left, bottom))
+    return chain([ground], content)
 
 
 def _page(scene: Scene) -> tuple[tuple[float, float], float]:
@@ -160,7 +174,7 @@ def _group(group: Group, look: Look, theme: Theme, images: dict[str, int]) -> It
         yield _filled(group.cell or group.box, fill)
     pen = f"{number(style.width)} w [{style.dash or ''}] 0 d"
     yield f"{_colour(stroke)} RG {pen} {_operators(strokes.outline(group.box, style.radius))} S [] 0 d"
-    yield from (_filled(bar, themes.ZONES) for bar in group.bars)
+    yield from map(_bar, group.bars)
     sign, box = themes.sign(group), group.icon_box
     if sign in themes.GLYPHS and box:
         yield _filled(box, stroke)
@@ -190,7 +204,7 @@ def _trunk(piece: trunks.Piece, scene: Scene, theme: Theme) -> Iterator[str]:
     palette, dash = themes.palette(scene.look, theme), themes.dash(piece.sort, scene.look)
     yield from _line(piece.points, piece.sort, marked, palette, dash, main=piece.main, head=piece.head)
     if piece.tail:
-        yield f"{_operators(strokes.head(tuple(reversed(piece.points))))} S"
+        yield _head(tuple(reversed(piece.points)))
     for x, y in piece.dots:
         yield _disc(Box(x - 2.8, y - 2.8, 5.6, 5.6), marked or palette.sorts[piece.sort])
 
@@ -208,17 +222,21 @@ def _line(
     """A line in its sort's colour, or in that of the finding about it."""
     shown = strokes.shortened(points) if head else points
     wide = 2.8 if main else 2 if marked else 1.4
-    yield f"{_colour(marked or palette.sorts[sort])} RG {number(wide)} w 1 J 1 j"
+    yield f"{_colour(marked or palette.sorts[sort])} RG {number(wide)} w"
     yield f"[{dash or ''}] 0 d {_operators(strokes.rounded(shown))} S [] 0 d"
     if head:
-        yield f"{_operators(strokes.head(shown))} S"
-    yield "0 J 0 j"
+        yield _head(shown)
+
+
+def _head(points: strokes.Points) -> str:
+    """The head of an arrow, with round ends."""
+    return f"1 J 1 j {_operators(strokes.head(points))} S 0 J 0 j"
 
 
 def _key(key: Key, look: Look, palette: themes.Palette, faces: dict[int, _Face]) -> Iterator[str]:
     """An entry of the legend."""
     if key.sort == "zones":
-        yield from (_filled(bar, themes.ZONES) for bar in strokes.bars(key.x, key.y, 3))
+        yield from map(_bar, strokes.bars(key.x, key.y, 3))
     else:
         dash = f"[{themes.dash(key.sort, look) or ''}]"
         line = f"{number(key.x)} {number(key.y)} m {number(key.x + strokes.KEY)} {number(key.y)} l S"
@@ -261,12 +279,13 @@ def _mark(
     """A ring, a dashed line with a head, or a code on a chip."""
     yield f"{_colour(mark.colour)} RG 2 w"
     if isinstance(mark, marks.Ring):
-        yield f"{_rectangle(mark.box)} S"
+        yield f"{_operators(strokes.outline(mark.box, marks.RING))} S"
     elif isinstance(mark, marks.Trail):
         yield f"[6 4] 0 d {_operators(strokes.rounded(mark.points))} S [] 0 d"
         yield f"{_operators(strokes.head(mark.points))} S"
     else:
-        yield _filled(mark.box, mark.colour)
+        chip = _operators(strokes.outline(mark.box, min(marks.CHIP, mark.box.height / 2)))
+        yield f"{_colour(mark.colour)} rg {_colour(palette.ground)} RG 1 w {chip} B"
         yield from _text(mark.text, palette, faces)
 
 
@@ -277,6 +296,11 @@ def _picture(image: int, box: Box) -> str:
 
 def _filled(box: Box, colour: str) -> str:
     return f"{_colour(colour)} rg {_rectangle(box)} f"
+
+
+def _bar(box: Box) -> str:
+    """A mark that counts zones."""
+    return f"{_colour(themes.ZONES)} rg {_operators(strokes.outline(box, strokes.BAR_CORNER))} f"
 
 
 def _disc(box: Box, colour: str) -> str:
@@ -375,16 +399,19 @@ def _to_unicode(face: _Face) -> str:
 
 
 def _image(file: PdfFile, name: str, theme: Theme) -> int:
-    """An icon: which colour each pixel has, with its transparency as a second picture."""
+    """An icon: the pixels as its PNG has them, with their transparency as a second picture."""
     icon = icons.indexed(name, theme)
-    mask = _pixels(file, icon.pixels.translate(icon.opacities.ljust(256)), "/DeviceGray")
+    opacities = compressed(icon.pixels.translate(icon.opacities.ljust(256)), QUICK)
+    mask = _pixels(file, opacities, "/DeviceGray")
     space = f"[/Indexed/DeviceRGB {len(icon.colours) // 3 - 1} <{icon.colours.hex()}>]"
-    return _pixels(file, icon.pixels, space, SMask=file.ref(mask))
+    lines = dict(pngfile.chunks(icons.png(name, theme)))[b"IDAT"]
+    rows = f"<</Predictor 15/Colors 1/BitsPerComponent 8/Columns {icons.PIXELS}>>"
+    return _pixels(file, lines, space, DecodeParms=rows, SMask=file.ref(mask))
 
 
-def _pixels(file: PdfFile, pixels: bytes, space: str, **entries: str) -> int:
+def _pixels(file: PdfFile, stream: bytes, space: str, **entries: str) -> int:
     return file.stream(
-        compressed(pixels),
+        stream,
         Type="/XObject",
         Subtype="/Image",
         Width=str(icons.PIXELS),

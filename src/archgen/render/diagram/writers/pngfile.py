@@ -1,4 +1,8 @@
-"""A PNG file as chunks (the W3C's PNG specification, third edition)."""
+"""A PNG file as chunks (the W3C's PNG specification, third edition).
+
+Compressed by libdeflate rather than by Python's zlib, whose output differs between machines: zlib, zlib-ng
+and Apple's read each other's streams, and choose different ones. It is faster as well.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,12 @@ from collections.abc import Iterator
 from struct import pack, unpack_from
 from zlib import crc32
 
-from archgen.render.diagram.writers.deflated import deflated
+from deflate import zlib_compress
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-INDEXED, NO_FILTER = 3, b"\0"
+RGB, INDEXED, NO_FILTER = 2, 3, b"\0"
+THOROUGH, QUICK = 9, 5
+"""How hard libdeflate tries: a quarter of a millisecond for an icon, thirty for a picture of 15 MB."""
 
 
 def written(*chunks: tuple[bytes, bytes]) -> bytes:
@@ -21,17 +27,39 @@ def written(*chunks: tuple[bytes, bytes]) -> bytes:
 def indexed(width: int, pixels: bytes, colours: bytes, opacities: bytes) -> bytes:
     """A picture with a palette: a byte for each pixel, three for each colour, one for its opacity."""
     return written(
-        (b"IHDR", pack(">LLBBBBB", width, len(pixels) // width, 8, INDEXED, 0, 0, 0)),
+        _header(width, len(pixels) // width, INDEXED),
         (b"PLTE", colours),
         (b"tRNS", opacities),
-        (b"IDAT", deflated(scanlines(width, pixels))),
+        (b"IDAT", compressed(_scanlines(pixels, width, width))),
         (b"IEND", b""),
     )
 
 
-def scanlines(width: int, pixels: bytes) -> bytes:
+def opaque(width: int, pixels: bytes, pitch: int, *texts: tuple[bytes, bytes]) -> bytes:
+    """A picture without transparency: three bytes for each pixel, `pitch` bytes from row to row.
+
+    `texts` are keywords with what is said under them.
+    """
+    return written(
+        _header(width, len(pixels) // pitch, RGB),
+        *((b"tEXt", keyword + b"\0" + text) for keyword, text in texts),
+        (b"IDAT", compressed(_scanlines(pixels, 3 * width, pitch), QUICK)),
+        (b"IEND", b""),
+    )
+
+
+def compressed(data: bytes, effort: int = THOROUGH) -> bytes:
+    """The data as a zlib stream, the same on all machines."""
+    return bytes(zlib_compress(data, effort))
+
+
+def _header(width: int, height: int, colours: int) -> tuple[bytes, bytes]:
+    return b"IHDR", pack(">LLBBBBB", width, height, 8, colours, 0, 0, 0)
+
+
+def _scanlines(pixels: bytes, length: int, pitch: int) -> bytes:
     """The pixels as the file has them: each row behind the sign that nothing filters it."""
-    return b"".join(NO_FILTER + pixels[at : at + width] for at in range(0, len(pixels), width))
+    return b"".join(NO_FILTER + pixels[at : at + length] for at in range(0, len(pixels), pitch))
 
 
 def chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -21,8 +21,8 @@ GAP = 2.0
 """Pixels between an arrow's tip and the icon that it points at."""
 KEY = 26.0
 """Length of a line in the legend, in pixels."""
-BAR, BARS = (5.0, 9.0), 7.0
-"""Width and height of a bar that counts a zone, and from one bar to the next, in pixels."""
+BAR, BARS, BAR_CORNER = (5.0, 9.0), 7.0, 1.0
+"""Of bars that count zones: width and height, from one to the next, and their corners' radius, in pixels."""
 
 
 def bars(left: float, middle: float, count: int) -> tuple[Box, ...]:

@@ -208,7 +208,9 @@ def _group(group: Group, look: Look, theme: Theme) -> str:
     tint = element("rect", **_box(group.cell), rx=number(style.radius), fill=fill) if group.cell else ""
     sign = themes.sign(group)
     corner = _use(sign, group.icon_box, fill=stroke) if sign and group.icon_box else ""
-    bars = "".join(element("rect", **_box(bar), rx="1", fill=themes.ZONES) for bar in group.bars)
+    bars = "".join(
+        element("rect", **_box(bar), rx=number(strokes.BAR_CORNER), fill=themes.ZONES) for bar in group.bars
+    )
     aside = _text(group.aside) if group.aside else ""
     return element(
         "g",
@@ -318,11 +320,18 @@ def _key(key: Key) -> str:
     """An entry of the legend."""
     if key.sort == "zones":
         marked = strokes.bars(key.x, key.y, 3)
-        sign = "".join(element("rect", **_box(bar), rx="1", fill=themes.ZONES) for bar in marked)
+        sign = "".join(
+            element("rect", **_box(bar), rx=number(strokes.BAR_CORNER), fill=themes.ZONES) for bar in marked
+        )
     else:
         path = f"M{number(key.x)} {number(key.y)}h{number(strokes.KEY)}"
         sign = element("path", **{"class": "line"}, d=path)
     return element("g", sign + _text(key.text), **{"class": "key"}, data_sort=key.sort)
+
+
+def _bar(box: Box) -> str:
+    """A mark that counts zones."""
+    return element("rect", **_box(box), rx=number(strokes.BAR_CORNER), fill=themes.ZONES)
 
 
 def _mark(mark: marks.Ring | marks.Trail | marks.Badge, theme: Theme) -> str:
@@ -330,12 +339,12 @@ def _mark(mark: marks.Ring | marks.Trail | marks.Badge, theme: Theme) -> str:
     kind = {"class": "mark"}
     line = {"fill": "none", "stroke": mark.colour, "stroke_width": "2"}
     if isinstance(mark, marks.Ring):
-        return element("rect", **kind, **_box(mark.box), rx="6", **line)
+        return element("rect", **kind, **_box(mark.box), rx=number(marks.RING), **line)
     if isinstance(mark, marks.Trail):
         path = element("path", d=strokes.rounded(mark.points), stroke_dasharray="6 4", **line)
         return element("g", path + element("path", d=strokes.head(mark.points), **line), **kind)
     ground = themes.PALETTES[theme].ground
-    chip = element("rect", **_box(mark.box), rx="9", fill=mark.colour, stroke=ground)
+    chip = element("rect", **_box(mark.box), rx=number(marks.CHIP), fill=mark.colour, stroke=ground)
     return element("g", chip + _text(mark.text), **kind, data_id=mark.id)
 
 

@@ -43,8 +43,7 @@ def _thing(box: Box) -> Thing:
 def _boxes(things: Things, wiring: Wiring) -> Iterator[Box]:
     alike: dict[tuple[str | None, str, tuple[str, ...]], list[Thing]] = {}
     for thing in things.by_id.values():
-        way = _way(thing, wiring)
-        if thing.place in (Place.EXTERNAL, Place.STRIP) and way:
+        if thing.place in (Place.EXTERNAL, Place.STRIP) and (way := _way(thing, wiring)):
             kind = "" if thing.place is Place.EXTERNAL else thing.kind
             alike.setdefault((thing.region, kind, way), []).append(thing)
     for (region, kind, _), members in alike.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archgen.render.diagram.layout.network import cells, lane_order
 from archgen.render.diagram.layout.network.boxes import Box, boxed
@@ -107,17 +107,30 @@ class Content:
         return next(box for box in self.boxes if box.id == id)
 
 
-def content(topology: Topology, *, tight: bool = False) -> Content:
+def content(topology: Topology) -> Content:
     """What the picture of a topology holds."""
     made = things(topology)
     found = wiring(topology, made)
     made, found, boxes = boxed(settled(made, found), found)
-    lanes = {thing.id: _lane(topology, thing, found, tight=tight) for thing in made.at(Place.LANE)}
+    lanes = {thing.id: _lane(topology, thing, found) for thing in made.at(Place.LANE)}
     rows = {vpc: _rows(vpc, topology, made, lanes, found.wires) for vpc in topology.vpcs}
-    return Content(topology, made, found, buses(made, found.wires), boxes, rows, tight)
+    return Content(topology, made, found, buses(made, found.wires), boxes, rows)
 
 
-def _lane(topology: Topology, thing: Thing, found: Wiring, *, tight: bool) -> LaneContent:
+def tightened(held: Content) -> Content:
+    """The content of a tight picture."""
+    rows = {
+        vpc: tuple(replace(row, lanes=tuple(_tight(held, lane) for lane in row.lanes)) for row in own)
+        for vpc, own in held.rows.items()
+    }
+    return replace(held, rows=rows, tight=True)
+
+
+def _tight(held: Content, lane: LaneContent) -> LaneContent:
+    return _lane(held.topology, lane.thing, held.wiring, tight=True)
+
+
+def _lane(topology: Topology, thing: Thing, found: Wiring, *, tight: bool = False) -> LaneContent:
     copies = {copy.id for copy in thing.copies}
     inner = [wire for wire in found.inner if wire.source in copies]
     return cells.lane(topology, thing, found.goes.get(thing.id, ()), inner, tight=tight)

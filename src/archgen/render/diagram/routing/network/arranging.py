@@ -39,10 +39,12 @@ class Drawn(NamedTuple):
 def arranged(content: Content, plan: Callable[[Content], P], drawn: Callable[[P], Drawn]) -> P:
     """The plan with fewest crossings: in the model's order, or in one that follows from where lines lead."""
     best = plan(content)
+    if len(drawn(best).ways) > MOST:
+        return best
     least = crossings(drawn(best))
     made, held = best, content
     for _ in range(TRIES):
-        if not least or len(drawn(best).ways) > MOST:
+        if not least:
             break
         changed = _sorted(held, drawn(made))
         if changed is None:

@@ -220,20 +220,20 @@ class _Placing:
                 break
         for one in best:
             self.found[one.id] = one.text
-            self.ground.boxes.append(one.box)
+            self.ground.boxes.put(one.box)
             if one.hits > 0:
                 self.crowded.append(one.id)
                 self.hits += one.hits
 
     def _placed(self, texts: list[tuple[Drawn, list[Stretch]]]) -> list[_Placed]:
         """Where texts are best; the ground is as before."""
-        boxes, found = self.ground.boxes, []
-        before = len(boxes)
+        found = []
+        before = len(self.ground.boxes.boxes)
         for one, stretches in texts:
             hits, text = written.placed(one.label, stretches, one.net, self.ground)
             if text is not None:
-                found.append(_Placed(one.id, text, boxes[-1], hits))
-        del boxes[before:]
+                found.append(_Placed(one.id, text, self.ground.boxes.boxes[-1], hits))
+        self.ground.boxes.keep(before)
         return found
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 APART = 8.0
@@ -83,8 +82,7 @@ def _ordered(runs: list[Run]) -> list[Run]:
     start = sorted(runs, key=lambda run: (run.wish, run.bus))
     if len(runs) < 2:
         return start
-    costs = {(a.bus, b.bus): _cost(a, b) for a in runs for b in runs if a is not b}
-    return _best(start, costs) if len(runs) <= EXACT else _improved(start, costs)
+    return _best(start) if len(runs) <= EXACT else _improved(start)
 
 
 def _cost(inner: Run, outer: Run) -> int:
@@ -99,9 +97,10 @@ def _cost(inner: Run, outer: Run) -> int:
     return crossings + CLASH * clashes
 
 
-def _best(runs: list[Run], costs: Mapping[tuple[str, str], int]) -> list[Run]:
+def _best(runs: list[Run]) -> list[Run]:
     """The cheapest of all orders; of equal ones the first, by the order that is given."""
     size = len(runs)
+    costs = [[_cost(a, b) if a is not b else 0 for b in runs] for a in runs]
     best: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
     for chosen in range(1, 1 << size):
         options = []
@@ -110,20 +109,20 @@ def _best(runs: list[Run], costs: Mapping[tuple[str, str], int]) -> list[Run]:
                 continue
             before = chosen ^ (1 << last)
             cost, order = best[before]
-            added = sum(costs[runs[i].bus, runs[last].bus] for i in range(size) if before >> i & 1)
+            added = sum([costs[i][last] for i in range(size) if before >> i & 1])
             options.append((cost + added, (*order, last)))
         best[chosen] = min(options)
     return [runs[i] for i in best[(1 << size) - 1][1]]
 
 
-def _improved(runs: list[Run], costs: Mapping[tuple[str, str], int]) -> list[Run]:
+def _improved(runs: list[Run]) -> list[Run]:
     """Neighbours exchanged while that is cheaper."""
     order, better, rounds = list(runs), True, 0
     while better and rounds < 2 * len(runs):
         better, rounds = False, rounds + 1
-        for i, (a, b) in enumerate(pairwise(list(order))):
+        for i in range(len(order) - 1):
             a, b = order[i], order[i + 1]
-            if costs[b.bus, a.bus] < costs[a.bus, b.bus]:
+            if _cost(b, a) < _cost(a, b):
                 order[i], order[i + 1] = b, a
                 better = True
     return order

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 from math import fsum
 
+from archgen.render.diagram.routing.network.shelves import Shelves
 from archgen.render.diagram.scene import Box, Line, Text
 from archgen.render.diagram.text import captions, typeface
 
@@ -49,17 +50,20 @@ def extent(text: str, wide: float = WIDE) -> tuple[float, float]:
 class Ground:
     """What is taken: texts and icons, frames whose borders no text may cross, lines with their net."""
 
-    boxes: list[Box] = field(default_factory=list)
-    frames: list[Box] = field(default_factory=list)
-    lines: list[tuple[str, Box]] = field(default_factory=list)
+    boxes: Shelves = field(default_factory=Shelves)
+    frames: Shelves = field(default_factory=Shelves)
+    lines: Shelves = field(default_factory=Shelves)
+    nets: list[str] = field(default_factory=list)
 
     def copy(self) -> Ground:
         """The same, to which texts may be added."""
-        return Ground([*self.boxes], self.frames, self.lines)
+        return Ground(self.boxes.copy(), self.frames, self.lines, self.nets)
 
     def add(self, net: str, points: Points) -> None:
         """A line of a net."""
-        self.lines += [(net, _boxed(a, b)) for a, b in pairwise(points)]
+        for a, b in pairwise(points):
+            self.lines.put(_boxed(a, b))
+            self.nets.append(net)
 
     def hits(self, box: Box, net: str, on: tuple[bool, float]) -> int:
         """How much a text would cover. `on` is the line that it is on: whether it is upright, and where.
@@ -68,13 +72,13 @@ class Ground:
         """
         upright, at = on
         wide = Box(box.x - 2, box.y, box.width + 4, box.height)
-        hits = 10 * len(_touching(wide, self.boxes))
         clear = Box(wide.x, box.y - AIR, wide.width, box.height + 2 * AIR)
-        hits += sum(10 for number in _touching(clear, self.frames) if not _within(clear, self.frames[number]))
-        for number in _touching(wide, [line for _, line in self.lines]):
-            own, line = self.lines[number]
+        frames = [self.frames.boxes[number] for number in self.frames.touching(clear)]
+        hits = 10 * len(self.boxes.touching(wide)) + sum(10 for frame in frames if not _within(clear, frame))
+        for number in self.lines.touching(wide):
+            line = self.lines.boxes[number]
             along = (line.width < line.height) == upright
-            if own != net:
+            if self.nets[number] != net:
                 hits += 4
             elif not along:
                 hits += 1
@@ -117,7 +121,7 @@ def placed(text: str, stretches: Iterable[Stretch], net: str, ground: Ground) ->
     if found is None:
         return 0, None
     hits, box, words = found
-    ground.boxes.append(box)
+    ground.boxes.put(box)
     return hits, Text(round(box.center[0], 1), round(box.y, 1), words)
 
 
@@ -231,19 +235,6 @@ def _common(a: Points, b: Points) -> Points:
 
 def _boxed(a: Point, b: Point) -> Box:
     return Box(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1]))
-
-
-def _touching(box: Box, others: Sequence[Box]) -> list[int]:
-    """Which of the others a box touches, by their numbers. Asked so often that it calls nothing for each."""
-    left, top, right, bottom = box.x, box.y, box.right + 0.5, box.bottom + 0.5
-    return [
-        number
-        for number, other in enumerate(others)
-        if other.x < right
-        and other.y < bottom
-        and left < other.x + other.width + 0.5
-        and top < other.y + other.height + 0.5
-    ]
 
 
 def _within(a: Box, b: Box) -> bool:
