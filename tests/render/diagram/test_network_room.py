@@ -51,7 +51,7 @@ def test_a_picture_with_room_for_all_texts_is_laid_out_once(monkeypatch: pytest.
     asked: list[float] = []
     plan = module.plan
     monkeypatch.setattr(
-        module, "plan", lambda held, air, turned: asked.append(air) or plan(held, air, turned)
+        module, "plan", lambda held, air=1.0, turned=None: asked.append(air) or plan(held, air, turned)
     )
     network(graph_of(yaml.safe_load((ROOT / "architecture.yaml").read_text(encoding="utf-8"))))
     assert asked == [1.0]
