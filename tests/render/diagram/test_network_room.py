@@ -51,7 +51,7 @@ def test_a_picture_with_room_for_all_texts_is_laid_out_once(monkeypatch: pytest.
     asked: list[float] = []
     plan = module.plan
     monkeypatch.setattr(
-        module, "plan", lambda held, air, turned: asked.append(air) or plan(held, air, turned)
+        module, "plan", lambda held, air=1.0, turned=None: asked.append(air) or plan(held, air, turned)
     )
     network(graph_of(yaml.safe_load((ROOT / "architecture.yaml").read_text(encoding="utf-8"))))
     assert asked == [1.0]
@@ -150,3 +150,50 @@ def test_a_text_keeps_clear_of_a_frames_border() -> None:
     assert ground.hits(Box(20, 1, 30, 12), "net", (True, 35.0)) == 10
     assert ground.hits(Box(20, -17, 30, 12), "net", (True, 35.0)) == 0
     assert ground.hits(Box(20, 5, 30, 12), "net", (True, 35.0)) == 0
+
+
+def test_a_line_over_the_entrance_column_joins_what_is_first_on_both_sides() -> None:
+    """It runs under what comes down the column to the one of them."""
+    scene = kept("data-lake")
+    (edge,) = [e for e in scene.edges if e.target == "stream@eu-west-1" and e.source.startswith("api@")]
+    (request,) = [e for e in scene.edges if e.source == "meters"]
+    assert len(edge.points) == 2
+    assert edge.points[0][1] == edge.points[1][1] == request.points[-1][1] + 12
+    assert measure(draw(scene)).crossings <= 4
+
+
+def middles(scene: Scene, *components: str) -> list[float]:
+    return [node.box.center[0] for id in components for node in scene.nodes if node.component == id]
+
+
+def test_a_few_services_in_a_lower_row_are_under_what_calls_them() -> None:
+    scene = kept("studio")
+    callers = {"works": ("list-works", "remove-work"), "shows": ("list-shows", "add-show")}
+    for table, (first, last) in callers.items():
+        left, middle, right = middles(scene, first, table, last)
+        assert left < middle < right
+
+
+def test_two_rows_of_many_services_have_the_same_columns() -> None:
+    scene = kept("data-lake")
+    upper = middles(scene, "stream", "delivery", "raw", "landed")
+    assert middles(scene, "transform", "jobs", "curated", "report") == upper
+
+
+LEAST, WIDE = {1: 9.0, 2: 9.0, 3: 8.0}, {"studio": 8.3}
+"""By zones; and of a picture with ten services in a row."""
+
+
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)
+def test_a_picture_of_one_region_with_lanes_is_not_too_wide_for_its_zones(path: Path) -> None:
+    graph = graph_of(yaml.safe_load(path.read_text(encoding="utf-8")))
+    scene = network(graph)
+    if len(graph.regions) > 1 or not any(group.kind == "vpc" for group in scene.groups):
+        pytest.skip("several regions, or no lanes")
+    zones = max(len(place.zones) for place in graph.regions.values())
+    assert measure(draw(scene)).small_text >= WIDE.get(path.stem, LEAST.get(zones, 7.5)) - 0.05
+
+
+@pytest.mark.parametrize("name", ["centralised-egress", "inspection", "shared-services", "isolated-spokes"])
+def test_a_hub_and_its_spokes_of_two_zones_can_be_read(name: str) -> None:
+    assert measure(draw(example(name))).small_text >= 9.0

@@ -45,8 +45,10 @@ ROOMS = ((1.6, 0), (2.4, 0), (3.6, 0), (1.0, 1), (1.0, 2), (1.6, 1), (2.4, 1), (
 of the nearest ways are not taken by lines whose texts had none."""
 EFFORT = 600
 """How many lines are drawn again for that at the most."""
-LEGIBLE = 1380.0
-"""Pixels of width at which small text is 7.5 pixels high where the picture is 900 wide."""
+LEGIBLE = {1: 1150.0, 2: 1150.0, 3: 1294.0}
+"""By the number of zones, pixels of width at which small text is 9 pixels, or 8, in a picture 900 wide."""
+WIDEST = 1380.0
+"""The same for more zones or several regions: 7.5 pixels."""
 
 
 def network(topology: Topology) -> Scene:
@@ -55,13 +57,19 @@ def network(topology: Topology) -> Scene:
     if not _has_vpc(held):
         return _cards(topology)
     made = plan(held)
-    if _width(made) > LEGIBLE:
+    if _width(made) > _legible(topology):
         tight = tightened(held)
         held, made = min((held, made), (tight, plan(tight)), key=lambda each: _width(each[1]))
-    if _width(made) > LEGIBLE:
+    if _width(made) > WIDEST:
         tried = ((held, made), *((each, plan(each)) for each in folded(held)))
         held, made = min(tried, key=lambda each: _legibility(each[1]))
     return _roomy(topology, held, _drawing(topology, made)).scene
+
+
+def _legible(topology: Topology) -> float:
+    """The width up to which a picture can be read at 900 pixels."""
+    zones = max(len(place.zones) for place in topology.regions.values())
+    return LEGIBLE.get(zones, WIDEST) if len(topology.regions) == 1 else WIDEST
 
 
 def _width(made: Plan) -> float:
@@ -70,7 +78,7 @@ def _width(made: Plan) -> float:
 
 def _legibility(made: Plan) -> tuple[float, int]:
     """How much a picture is too wide, then how often its lines cross."""
-    return max(round(_width(made) - LEGIBLE, -1), 0.0), crossings(ways_of(made))
+    return max(round(_width(made) - WIDEST, -1), 0.0), crossings(ways_of(made))
 
 
 def _has_vpc(held: Content) -> bool:

@@ -15,6 +15,8 @@ CALLERS = (Place.LANE, Place.BORDER, Place.BESIDE)
 OUTSIDE = (Place.CLIENT, Place.EXTERNAL, Place.ORIGIN, Place.STRIP)
 """Their lines join before they arrive if there are several, else they part behind their source."""
 EGRESS = "egress"
+FAN = 3
+"""From how many targets on, each called by nobody else, lines from one caller part behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,29 @@ def buses(things: Things, wires: Sequence[Wire]) -> tuple[Bus, ...]:
     several = Counter(
         (wire.target, wire.sort, wire.label) for wire in wires if things.by_id[wire.source].place in OUTSIDE
     )
+    fans = fanned(things, wires)
     found: dict[str, list[Wire]] = {}
     joins: dict[str, bool] = {}
     for wire in wires:
         id, together = _bus(things, wire, several[wire.target, wire.sort, wire.label] > 1)
+        if wire.id in fans:
+            id, together = fans[wire.id], False
         found.setdefault(id, []).append(wire)
         joins[id] = together
     return tuple(Bus(id, group[0].sort, tuple(group), joins[id]) for id, group in found.items())
+
+
+def fanned(things: Things, wires: Sequence[Wire]) -> dict[str, str]:
+    """For wires from one caller to several targets that nobody else calls so, what they share."""
+    called = [wire for wire in wires if things.by_id[wire.source].place in CALLERS]
+    callers = Counter((wire.target, wire.sort) for wire in called)
+    alike: dict[str, list[str]] = {}
+    for wire in called:
+        if callers[wire.target, wire.sort] == 1 and wire.sort != "replication":
+            source, target = things.by_id[wire.source], things.by_id[wire.target]
+            where = target.place if target.site == source.site else f"other {target.place}"
+            alike.setdefault(f"{wire.source}>{wire.sort}:{where}", []).append(wire.id)
+    return {wire: id for id, fan in alike.items() if len(fan) >= FAN for wire in fan}
 
 
 def _bus(things: Things, wire: Wire, several: bool) -> tuple[str, bool]:

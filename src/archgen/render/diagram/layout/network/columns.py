@@ -15,30 +15,26 @@ from archgen.render.diagram.layout.network.content import Content, gateway_is_as
 from archgen.render.diagram.layout.network.demand import Demand
 from archgen.render.diagram.layout.network.labels import Labels
 from archgen.render.diagram.layout.network.measures import (
-    EXIT,
     ICON,
     LANE_OUT,
     LEFT,
-    NEST,
-    PITCH,
     PORT_STUB,
     RADIUS,
     SIGN,
     STUB,
     TRACK,
     TRUNK,
-    TRUNKS,
-    ZONE_GAP,
-    ZONE_GAP_TIGHT,
-    ZONE_PAD,
+    USUAL,
 )
 from archgen.render.diagram.layout.network.things import Place
-from archgen.render.diagram.text import captions
+from archgen.render.diagram.text import captions, typeface
 
 BESIDE, BESIDE_WIDTH = 95.0, 150.0
 """From the VPC's right border to the middle of what is beside it, and to the region's border."""
-ACCOUNT, TRANSIT, BEFORE_TRANSIT = 12.0, 76.0, 58.0
-"""The padding of an account's frame, the width of a transit gateway, and what is left of it."""
+ACCOUNT, TRANSIT = 12.0, 76.0
+"""The padding of an account's frame, and the width of a transit gateway."""
+BEFORE_TRANSIT, NEAR_TRANSIT = 46.0, 20.0
+"""From a VPC to a transit gateway at least, and to it from an account's frame or an attachment's label."""
 EXTERNAL = 76.0
 """From the cloud's right border to the middle of the last external."""
 
@@ -57,14 +53,20 @@ class Columns:
     zones: float
     subnet: float
     """The width of a subnet."""
+    pitch: float
+    """From copy to copy in it."""
     gap: float
     """From zone to zone."""
+    pad: float
+    """Inside a zone beside its subnets."""
     lanes_end: Mapping[str, float]
     trunk: float
     """From a lane's end to the first trunk."""
     up: float
     """The first upright track over the name cells."""
     vpc_end: float
+    attached: float
+    """How far attachments reach beyond the VPC's right border."""
     beside: float
     transit: float
     after: float
@@ -74,14 +76,15 @@ class Columns:
 
     def zone(self, number: int) -> float:
         """The left side of a zone."""
-        return self.zones + number * (self.subnet + 2 * ZONE_PAD + self.gap)
+        return self.zones + number * (self.subnet + 2 * self.pad + self.gap)
 
 
 def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     """The columns that hold everything."""
-    region = LEFT + NEST + demand.upright(8) * max(demand.count("ML") - 1, 0)
+    nest = content.sizes.nest
+    region = LEFT + nest + demand.upright(8) * max(demand.count("ML") - 1, 0)
     account = ACCOUNT if any(place.account for place in content.topology.vpcs.values()) else 0
-    vpc = region + NEST + account
+    vpc = region + nest + account
     names = demand.count("VN")
     entrance = _entrance(content, texts, demand, region, vpc)
     lanes = round(entrance + _stub(content, demand), 1)
@@ -89,8 +92,9 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     gateway = max((texts.width(t.id) for t in content.things.at(Place.GATEWAY)), default=0.0)
     up = entrance + RADIUS + 4 + gateway + 10
     climbing = up + demand.upright(TRACK) * demand.count("VU") - lanes
-    zones = lanes + ceil(max(widest(every) + (18 if content.tight else 22), climbing, 60.0))
-    subnet, gap = _subnet(content, texts), ZONE_GAP_TIGHT if content.tight else ZONE_GAP
+    zones = lanes + ceil(max(widest(every) + content.sizes.cell, climbing, 60.0))
+    pitch, gap = _pitch(content), content.sizes.gap
+    subnet = _subnet(content, texts, pitch)
     ends = {name: _lanes_end(content, name, zones, subnet, gap) for name in content.rows}
     trunk = max(TRUNK, demand.arrival + 19)
     right = (_vpc_end(content, texts, demand, name, end, trunk) for name, end in ends.items())
@@ -100,12 +104,13 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
     several = max((len(content.things.at(Place.GATEWAY, name)) for name in ends), default=0)
     if several > 1 or any(gateway_is_aside(content, name) for name in ends):
         vpc_end = max(vpc_end, zones + 20 + 190 * max(several - 1, 0) + RADIUS + gateway + 20)
-    transit = vpc_end + account + BEFORE_TRANSIT
+    beyond = _attached(content, texts)
+    transit = vpc_end + (beyond + account - 8 + NEAR_TRANSIT if account else max(BEFORE_TRANSIT, beyond + 8))
     after = transit + TRANSIT - 30 if content.things.at(Place.TRANSIT) else vpc_end + account
     region_end, beside = _region_end(content, texts, demand, after)
     if content.things.at(Place.TRANSIT):
-        region_end = max(region_end, transit + TRANSIT + NEST)
-    cloud_end = region_end + max(NEST, 8 + demand.upright(TRACK) * demand.count("MR") + 4)
+        region_end = max(region_end, transit + TRANSIT + nest)
+    cloud_end = region_end + max(nest, 8 + demand.upright(TRACK) * demand.count("MR") + 4)
     lacking = max(labels.above(content, texts, demand, entrance) - cloud_end, 0.0)
     return Columns(
         region,
@@ -115,11 +120,14 @@ def columns(content: Content, texts: Labels, demand: Demand) -> Columns:
         lanes,
         zones,
         subnet,
+        pitch,
         gap,
+        content.sizes.pad,
         ends,
         trunk,
         up,
         vpc_end,
+        beyond,
         beside,
         transit,
         after,
@@ -192,9 +200,17 @@ def _stub(content: Content, demand: Demand) -> float:
     return max(STUB, demand.branch + 35)
 
 
-def _subnet(content: Content, texts: Labels) -> float:
+def _pitch(content: Content) -> float:
+    """From copy to copy in a subnet: their roles are side by side."""
+    lanes = [lane for name in content.rows for lane in content.lanes(name)]
+    roles = [typeface.width(role, "small") + 8 for lane in lanes for role in lane.roles.values()]
+    return max(content.sizes.pitch, min(USUAL.pitch, max(roles, default=0.0)))
+
+
+def _subnet(content: Content, texts: Labels, pitch: float) -> float:
     """The width of all subnets: captions, beside them the exit column where it is used, and copies."""
-    wide, exit = [PITCH + 24], EXIT + (6 if content.tight else 14)
+    sizes = content.sizes
+    wide, exit = [USUAL.pitch + 24], sizes.exit + sizes.before
     for vpc, rows in content.rows.items():
         for row in rows:
             caption = max((texts.caption_width(s) for s in texts.subnets_of(row.id, vpc)), default=0.0)
@@ -203,40 +219,47 @@ def _subnet(content: Content, texts: Labels) -> float:
             more = (nats - 1) * (max(names) + ICON + 16) if nats else 0.0
             wide.append(SIGN + 6 + caption + (exit + more if nats else 10))
             if nats:
-                wide.append(EXIT + RADIUS + 6 + max(names) + 10 + more)
+                wide.append(sizes.exit + RADIUS + 6 + max(names) + 10 + more)
             wide += [
-                len(copies) * PITCH + 24 for lane in row.lanes for copies in lane.copies.values() if copies
+                len(copies) * pitch + 24 for lane in row.lanes for copies in lane.copies.values() if copies
             ]
     return 2.0 * ceil(max(wide) / 2)
 
 
 def _lanes_end(content: Content, vpc: str, zones: float, subnet: float, gap: float) -> float:
     count = len(content.zones(vpc))
-    return zones + count * (subnet + 2 * ZONE_PAD) + max(count - 1, 0) * gap + LANE_OUT
+    return zones + count * (subnet + 2 * content.sizes.pad) + max(count - 1, 0) * gap + LANE_OUT
 
 
 def _vpc_end(
     content: Content, texts: Labels, demand: Demand, vpc: str, lanes_end: float, trunk: float
 ) -> float:
     tracks = demand.count("VR", vpc)
-    border = [*content.things.at(Place.BORDER, vpc), *content.things.at(Place.ATTACHMENT, vpc)]
-    wide = trunk + demand.upright(TRUNKS) * (tracks - 1) + 22 if tracks else 22.0
+    border = content.things.at(Place.BORDER, vpc)
+    trunks = trunk + demand.upright(content.sizes.trunks) * (tracks - 1) if tracks else 0.0
+    wide = trunks + 22
+    if content.things.at(Place.ATTACHMENT, vpc):
+        wide = max(wide, _attached(content, texts) + 2)
     if border:
-        text = demand.border + 34 if demand.border else 20.0
+        text = demand.border + content.sizes.border if demand.border else 42.0
         half = max(texts.width(thing.id) for thing in border) / 2
-        wide = max(
-            wide + text, trunk + demand.upright(TRUNKS) * (tracks - 1) + half + 8 if tracks else 0.0, 100.0
-        )
+        wide = max(trunks + text, trunks + half + 8 if tracks else 0.0, 100.0)
     return lanes_end + wide
 
 
+def _attached(content: Content, texts: Labels) -> float:
+    """From a VPC's right border to where the labels of attachments end, with some air."""
+    labels = [texts.width(thing.id) / 2 + 4 for thing in content.things.at(Place.ATTACHMENT)]
+    return round(max([24.0, *labels]), 1)
+
+
 def _region_end(content: Content, texts: Labels, demand: Demand, vpc_end: float) -> tuple[float, float]:
-    beside = content.things.at(Place.BESIDE)
+    beside, nest = content.things.at(Place.BESIDE), content.sizes.nest
     tracks = demand.count("VT")
     border = [max(texts.width(thing.id) / 2, RADIUS) + 10 for thing in content.things.at(Place.BORDER)]
     if not beside:
         return vpc_end + max(
-            [NEST, 47 + demand.upright(TRACK) * tracks if tracks else NEST, *border]
+            [nest, 47 + demand.upright(TRACK) * tracks if tracks else nest, *border]
         ), vpc_end
     half = max(max(texts.width(thing.id) / 2 for thing in beside), RADIUS)
     if content.tight:

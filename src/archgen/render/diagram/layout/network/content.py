@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from archgen.render.diagram.layout.network import cells, lane_order
 from archgen.render.diagram.layout.network.boxes import Box, boxed
-from archgen.render.diagram.layout.network.buses import Bus, buses
+from archgen.render.diagram.layout.network.buses import Bus, buses, fanned
 from archgen.render.diagram.layout.network.cells import LaneContent
+from archgen.render.diagram.layout.network.measures import TIGHT, USUAL, Sizes
 from archgen.render.diagram.layout.network.things import Place, Thing, Things, things
 from archgen.render.diagram.layout.network.wires import Wire, Wiring, settled, wiring
 from archgen.topology.graph import Topology
@@ -47,6 +48,13 @@ class Content:
     """Whether texts are wrapped earlier, and services are nearer to each other, so that it can be read."""
     lower: frozenset[str] = frozenset()
     """The services over the VPCs that are in a second row, under the others."""
+    under: frozenset[str] = frozenset()
+    """The VPCs in which requests from the right border to load balancers run under the zones."""
+
+    @property
+    def sizes(self) -> Sizes:
+        """How near things are to each other."""
+        return TIGHT if self.tight else USUAL
 
     def lanes(self, vpc: str) -> list[LaneContent]:
         """The lanes of a VPC, from top to bottom."""
@@ -76,6 +84,12 @@ class Content:
         """The row of subnets that an attachment is in."""
         attaches = self.topology.components[attachment.component].attachments
         return attaches.get(attachment.vpc or "") or self.topology.attachment_row(attachment.vpc or "")
+
+    def entering(self, vpc: str) -> list[str]:
+        """What on a VPC's right border leads to its load balancers."""
+        balancers = {thing.id for thing in self.things.at(Place.BALANCER, vpc)}
+        leading = {wire.source for wire in self.wiring.wires if wire.target in balancers}
+        return [thing.id for thing in self.things.at(Place.BORDER, vpc) if thing.id in leading]
 
     def beside(self, vpc: str) -> list[Thing]:
         """What is beside a VPC: the services that it is the first to reach."""
@@ -151,12 +165,18 @@ def _by_zone(nats: list[Thing]) -> dict[str, tuple[Thing, ...]]:
 
 
 def _calls(own: Mapping[str, LaneContent], made: Things, wires: tuple[Wire, ...]) -> lane_order.Calls:
-    pairs = [
-        (w.source, w.target) for w in wires if w.source in own and w.target in own and w.source != w.target
-    ]
-    border = (Place.BORDER, Place.BESIDE)
-    outward = [w.source for w in wires if w.source in own and made.by_id[w.target].place in border]
-    return lane_order.Calls(tuple(dict.fromkeys(pairs)), frozenset(outward))
+    parting, pairs, fans = fanned(made, wires), dict[tuple[str, str], None](), dict[str, list[str]]()
+    for w in wires:
+        if w.source not in own or w.target not in own or w.source == w.target:
+            continue
+        if w.id in parting:
+            fans.setdefault(parting[w.id], [w.source]).append(w.target)
+        else:
+            pairs.setdefault((w.source, w.target))
+    right = {thing.id for place in (Place.BORDER, Place.BESIDE) for thing in made.at(place)}
+    outward = {w.source for w in wires if w.source in own and w.target in right}
+    outward |= {w.target for w in wires if w.target in own and w.source in right}
+    return lane_order.Calls(tuple(pairs), frozenset(outward), tuple(map(tuple, fans.values())))
 
 
 def gateway_is_aside(content: Content, vpc: str) -> bool:

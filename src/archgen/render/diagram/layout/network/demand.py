@@ -21,7 +21,7 @@ class Channel(NamedTuple):
         HM  between their two rows             VL  between it and the lanes
         HB  under them, over the VPC
         HZ  in the VPC, over the zones         VU  over the name cells, from strip to zones
-                                               VR  right of the lanes: trunks
+        HU  in the VPC, under the zones        VR  right of the lanes: trunks
                                                VT  right of the VPC
     """
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from math import fsum
+from statistics import fmean
 
 from archgen.i18n.translate import say, word
 from archgen.model.kinds.category import Category
@@ -34,7 +36,14 @@ WIDTHS = {
     Place.BOXED: 150.0,
 }
 """Pixels at which labels are wrapped."""
-TIGHT = {Place.STRIP: 84.0, Place.ORIGIN: 84.0, Place.BESIDE: 78.0, Place.BORDER: 70.0, Place.BALANCER: 78.0}
+TIGHT = {
+    Place.EDGE: 96.0,
+    Place.STRIP: 84.0,
+    Place.ORIGIN: 84.0,
+    Place.BESIDE: 78.0,
+    Place.BORDER: 70.0,
+    Place.BALANCER: 78.0,
+}
 """The same in a tight picture."""
 CAPTION = 128.0
 """Pixels at which a subnet's name is wrapped."""
@@ -44,6 +53,8 @@ PASSING, PASSING_STEP = 75.0, 9.0
 """From the entrance column to the upright lines between the first edge services, and from one to the next."""
 LAST_EXTERNAL = 76.0
 """From the cloud's right border to the middle of the last external."""
+LEVEL_ROOM = 74.0
+"""From icon to icon beside what is written between them: half of each, and the line with its head."""
 STRIP_END, NEARER = 194.0, 24.0
 """From there to the middle of the last service in the strip; how much nearer they are in a tight picture."""
 
@@ -253,12 +264,53 @@ def strip_rows(content: Content, region: str) -> list[list[Thing]]:
 
 
 def strip_pitch(content: Content) -> float:
-    """Least pixels from service to service in a strip; what is written on a line between two of them fits."""
-    if not content.tight:
-        return STRIP
-    services = {thing.id for thing in content.things.at(Place.STRIP)}
-    between = [w.label for w in content.wiring.wires if {w.source, w.target} <= services and w.label]
-    return min(STRIP, max([STRIP - NEARER, *(typeface.width(text, "small") + 60 for text in between)]))
+    """Least pixels from service to service in a strip."""
+    return STRIP - NEARER if content.tight else STRIP
+
+
+def strip_steps(content: Content, labels: Labels, row: Sequence[Thing]) -> list[float]:
+    """From each service of a row to the next: what is written on a line between the two fits."""
+    pitch, between = strip_pitch(content), dict[frozenset[str], float]()
+    for wire in content.wiring.wires:
+        pair, wide = frozenset((wire.source, wire.target)), typeface.width(wire.label, "small") + LEVEL_ROOM
+        between[pair] = max(between.get(pair, 0.0), wide if wire.label else 0.0)
+    sizes = {thing.id: size(content, labels, thing) for thing in row}
+    return [
+        max(
+            pitch,
+            (sizes[a.id] + sizes[b.id]) / 2 + 16,
+            min(STRIP, between.get(frozenset((a.id, b.id)), 0.0)),
+        )
+        for a, b in pairwise(row)
+    ]
+
+
+def strip_places(
+    content: Content,
+    labels: Labels,
+    row: Sequence[Thing],
+    space: tuple[float, float],
+    wanted: Mapping[str, float],
+) -> dict[str, float]:
+    """The middle of every service of a row in a space: at its end, or as near as can be to where it wants."""
+    steps = strip_steps(content, labels, row)
+    along = [0.0, *accumulate(steps)]
+    start, end = space
+    last = end - along[-1]
+    wants = [wanted.get(thing.id, last + at) - at for thing, at in zip(row, along, strict=True)]
+    found = _rising(wants) if wanted else [last for _ in row]
+    places = zip(row, found, along, strict=True)
+    return {thing.id: min(max(x, min(start, last)), last) + at for thing, x, at in places}
+
+
+def _rising(wants: Sequence[float]) -> list[float]:
+    """The numbers that are nearest to some others and never fall: those that would are their mean."""
+    groups: list[list[float]] = []
+    for want in wants:
+        groups.append([want])
+        while len(groups) > 1 and fmean(groups[-2]) > fmean(groups[-1]):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    return [fmean(group) for group in groups for _ in group]
 
 
 def strip_last(content: Content) -> float:
@@ -270,8 +322,11 @@ def strip_last(content: Content) -> float:
 def strip_width(content: Content, labels: Labels, region: str) -> float:
     """Pixels that the services at the right of a strip take: those of its wider row."""
     pitch = strip_pitch(content)
-    rows = strip_rows(content, region)
-    return max((fsum(max(pitch, size(content, labels, t) + 16) for t in row) for row in rows), default=0.0)
+    wide = [0.0]
+    for row in strip_rows(content, region):
+        ends = [max(pitch, size(content, labels, thing) + 16) / 2 for thing in (row[0], row[-1])]
+        wide.append(fsum((*ends, *strip_steps(content, labels, row))))
+    return max(wide)
 
 
 def strip_end(content: Content, labels: Labels, region: str, entrance: float) -> float:

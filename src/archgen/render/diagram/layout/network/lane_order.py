@@ -1,7 +1,7 @@
 """In which order lanes are drawn within their subnets: the model's, unless another one has fewer crossings.
 
 Calls from lane to lane run in trunks right of the zones, one for each called lane; the topmost called lane
-has the innermost trunk.
+has the innermost trunk. What several lanes are called over by one that alone calls them is one trunk, too.
 
     a ----.              a calls d, b calls c: b's line does not cross d's trunk,
     b --. |              since c is above d and has the inner trunk.
@@ -29,10 +29,14 @@ EFFORT = 600_000
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Who calls whom among the lanes of a VPC, and which lanes have a line to the VPC's right border."""
+    """Who calls whom among the lanes of a VPC, and which lanes have a line to the VPC's right border.
+
+    `fans` are callers, each with the lanes to which its lines part.
+    """
 
     pairs: tuple[tuple[str, str], ...]
     outward: frozenset[str] = frozenset()
+    fans: tuple[tuple[str, ...], ...] = ()
 
     def by_target(self) -> dict[str, list[str]]:
         """The callers of each called lane."""
@@ -42,20 +46,29 @@ class Calls:
                 found[target].append(source)
         return found
 
+    @property
+    def joined(self) -> set[str]:
+        """The lanes whose order matters: where any calls another one, those that have a line at the right."""
+        joined = {id for line in (*self.pairs, *self.fans) for id in line}
+        return joined | self.outward if joined else joined
+
+    def renamed(self, names: Mapping[str, str]) -> Calls:
+        """The same with other names for lanes."""
+        pairs = tuple((names[source], names[target]) for source, target in self.pairs)
+        fans = tuple(tuple(names[id] for id in fan) for fan in self.fans)
+        return Calls(pairs, frozenset(names[id] for id in self.outward), fans)
+
 
 def ordered(rows: Sequence[Sequence[str]], calls: Calls) -> Rows:
     """The rows with their lanes in the order that costs least; lanes without calls keep their place."""
     model = tuple(map(tuple, rows))
-    joined = {id for pair in calls.pairs for id in pair}
+    joined = calls.joined
     if not joined:
         return model
     numbers = {id: f"{number}" for number, id in enumerate(chain.from_iterable(model))}
     ids = {number: id for id, number in numbers.items()}
-    pairs = tuple((numbers[source], numbers[target]) for source, target in calls.pairs)
-    outward = frozenset(numbers[id] for id in calls.outward if id in numbers)
-    best = _best(
-        tuple(tuple(numbers[id] for id in row if id in joined) for row in model), Calls(pairs, outward)
-    )
+    moving = tuple(tuple(numbers[id] for id in row if id in joined) for row in model)
+    best = _best(moving, calls.renamed(numbers))
     return tuple(_merged(row, [ids[n] for n in found]) for row, found in zip(model, best, strict=True))
 
 
@@ -76,6 +89,7 @@ class _Search:
     def __init__(self, model: Rows, calls: Calls) -> None:
         self.model, self.calls = model, calls
         self.targets = dict(calls.by_target().items())
+        self.called = {*self.targets, *(id for _, *ids in calls.fans for id in ids)}
         self.place = {id: index for index, id in enumerate(id for row in model for id in row)}
         self.known: dict[Rows, Cost] = {}
         self.spent = 0
@@ -100,7 +114,7 @@ class _Search:
     def _called_orders(self) -> Iterator[Rows]:
         choices = []
         for row in self.model:
-            called = [id for id in row if id in self.targets]
+            called = [id for id in row if id in self.called]
             free = 1 < len(called) <= FEW and len(called) == len(row)
             choices.append(list(permutations(row)) if free else [row])
         yield from product(*choices)
@@ -108,12 +122,13 @@ class _Search:
     def _callers_sorted(self, rows: Rows) -> Rows:
         at = _places(rows)
         reach: dict[str, list[int]] = {}
-        for target, sources in self.targets.items():
-            for source in sources:
-                reach.setdefault(source, []).append(at[target])
+        pairs = [(source, target) for target, sources in self.targets.items() for source in sources]
+        fans = [(source, target) for source, *targets in self.calls.fans for target in targets]
+        for source, target in (*pairs, *fans):
+            reach.setdefault(source, []).append(at[target])
         return tuple(
             tuple(sorted(row, key=lambda id: -(sum(reach[id]) / len(reach[id])) if id in reach else 0))
-            if any(id in reach for id in row) and not any(id in self.targets for id in row)
+            if any(id in reach for id in row) and not any(id in self.called for id in row)
             else row
             for row in rows
         )
@@ -139,7 +154,9 @@ class _Search:
 
     def _cost(self, rows: Rows) -> Cost:
         at = _places(rows)
-        trunks = sorted([at[t], *[at[s] for s in sources]] for t, sources in self.targets.items())
+        trunks = [[at[t], *[at[s] for s in sources]] for t, sources in self.targets.items()]
+        trunks += [_parting([at[id] for id in fan]) for fan in self.calls.fans]
+        trunks.sort()
         passing = [0] * len(at)
         """How many of the trunks so far pass each lane."""
         crossings = length = 0
@@ -151,9 +168,15 @@ class _Search:
             for height in range(low + 1, high):
                 passing[height] += 1
             self.spent += number * len(heights)
-        crossings += sum([passing[at[id]] for id in self.calls.outward if id in at])
+        crossings += sum([passing[at[id]] for id in self.calls.outward])
         drift = sum([abs(at[id] - place) for id, place in self.place.items()])
         return crossings, SPAN * length + DRIFT * drift
+
+
+def _parting(heights: list[int]) -> list[int]:
+    """The heights of a trunk behind its source, the farthest of its targets first."""
+    source, *targets = heights
+    return [max(targets, key=lambda at: abs(at - source)), *heights]
 
 
 def _places(rows: Rows) -> Mapping[str, int]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from statistics import fmean
+
 from archgen.render.diagram.layout.network import labels as written
 from archgen.render.diagram.layout.network.boxes import EXTERNALS
 from archgen.render.diagram.layout.network.columns import ACCOUNT, TRANSIT, Columns
@@ -15,23 +18,19 @@ from archgen.render.diagram.layout.network.measures import (
     CORRIDOR,
     CROWDED_AIR,
     CROWDED_GAP,
-    EXIT,
     ICON,
     LANE_GAP,
     LEFT,
     LEVEL,
     NEST,
-    PITCH,
     RADIUS,
     REGION_GAP,
     ROW_GAP,
     SMALL_COPY,
     TOP,
     TRACK,
-    TRUNKS,
     UNDER,
     ZONE_CAPTION,
-    ZONE_PAD,
 )
 from archgen.render.diagram.layout.network.right_side import place_right_side
 from archgen.render.diagram.layout.network.things import Place, Thing
@@ -221,7 +220,7 @@ class _Rows:
         if account == self._account(sites, number + 1):
             return 0.0
         bottom = self.made.vpcs[sites[number]].bottom + ACCOUNT
-        left, right = columns.vpc - ACCOUNT, columns.vpc_end + 36 + ACCOUNT
+        left, right = columns.vpc - ACCOUNT, columns.vpc_end + columns.attached + (ACCOUNT - 8)
         box = _box(left, self.account_top, right - left, bottom - self.account_top)
         for vpc in sites[: number + 1]:
             if self.content.topology.vpcs[vpc].account == account and vpc not in self.made.accounts:
@@ -269,16 +268,34 @@ class _Rows:
     def _rows(self, region: str, top: float) -> list[float]:
         """What is at the right of a strip, in one row or in two."""
         bottoms: list[float] = []
+        above: list[Thing] = []
         for services in written.strip_rows(self.content, region):
             if bottoms:
                 between, tracks = Channel("HM", region), self._count("HM", region)
                 top = max(bottoms) + 44 + self.level * max(tracks - 1, 0) + self.demand.more
                 top += self.demand.high.get(between, 0.0)
                 self.made.channels[between] = (max(bottoms) + 22, self.level)
-            bottoms += self._services(region, services, top)
+            bottoms += self._services(region, services, top, self._under_what(above, services))
+            above = above or services
         return bottoms
 
-    def _services(self, region: str, services: list[Thing], top: float) -> list[float]:
+    def _under_what(self, above: list[Thing], services: list[Thing]) -> dict[str, float]:
+        """Places under others: in their columns, or, half as many, under what each is joined to."""
+        places = {t.id: self.made.icons[t.id].center[0] for t in above if t.id in self.made.icons}
+        if len(services) <= len(places) < 2 * len(services):
+            pairs = zip(reversed(services), reversed(places.values()), strict=False)
+            return {service.id: x for service, x in pairs}
+        own = {t.id for t in services}
+        leads: dict[str, list[float]] = {}
+        for wire in self.content.wiring.wires:
+            for one, other in ((wire.source, wire.target), (wire.target, wire.source)):
+                if one in own and other in places:
+                    leads.setdefault(one, []).append(places[other])
+        return {id: fmean(xs) for id, xs in leads.items()}
+
+    def _services(
+        self, region: str, services: list[Thing], top: float, wanted: Mapping[str, float]
+    ) -> list[float]:
         """One row of it."""
         widths = {t.id: written.size(self.content, self.texts, t) for t in services}
         last = self.columns.cloud_end - max(
@@ -290,7 +307,9 @@ class _Rows:
         if self._count("VT", region):
             last = min(last, self.columns.vpc_end + 36 - widths[services[-1].id] / 2)
         bottoms = []
-        for id, x in written.leftwards(services, widths, last, written.strip_pitch(self.content)).items():
+        entrance = self.columns.entrance + 60 + written.gateway_width(self.content, self.texts) + TRACK
+        space = (entrance + written.strip_pitch(self.content) / 2, last)
+        for id, x in written.strip_places(self.content, self.texts, services, space, wanted).items():
             thing = self.content.things.by_id[id]
             if thing.place is Place.BOX:
                 width, height = written.box_size(self.content.box(id), self.texts)
@@ -314,9 +333,22 @@ class _Rows:
             y += 60
         self._zones(vpc, zones, y + 12 - zones)
         least = self._attach(vpc, zones, y + 12)
-        bottom = max(least + 14, place_right_side(content, self.texts, self.made, vpc, zones))
+        self.made.channels[Channel("HU", vpc)] = (least + 16, self.level)
+        low = place_right_side(content, self.texts, self.made, vpc, zones)
+        if vpc in content.under:
+            least = self._under(vpc)
+        bottom = max(least + 14, low)
         self.made.vpcs[vpc] = _box(columns.vpc, top, columns.vpc_end - columns.vpc, bottom - top)
         return bottom
+
+    def _under(self, vpc: str) -> float:
+        """The channel under the zones at the height of what is first there; returns where it ends."""
+        channel = Channel("HU", vpc)
+        first = self.made.track(channel, 0)
+        entries = [self.made.icons[id].center[1] for id in self.content.entering(vpc)]
+        first = min((y for y in entries if y >= first), default=first)
+        self.made.channels[channel] = (first, self.level)
+        return self.made.track(channel, max(self._count("HU", vpc) - 1, 0))
 
     def _corridor(self, vpc: str, top: float) -> float:
         """The room over the zones, with gateways on the border over it; returns the zones' top."""
@@ -342,7 +374,12 @@ class _Rows:
             x, zone = columns.zones + 40 + aside, nat.copies[0].zone
             names = content.zones(vpc)
             if zone in names:
-                x = columns.zone(names.index(zone)) + columns.subnet + ZONE_PAD - EXIT
+                x = (
+                    columns.zone(names.index(zone))
+                    + columns.subnet
+                    + self.content.sizes.pad
+                    - self.content.sizes.exit
+                )
             self._icon(nat, x, zones - 22 - under - RADIUS - number * apart)
             self.made.label_bottoms[nat.id] = self.made.icons[nat.id].bottom
         return zones
@@ -354,7 +391,7 @@ class _Rows:
 
     def _zones(self, vpc: str, top: float, height: float) -> None:
         columns = self.columns
-        width = columns.subnet + 2 * ZONE_PAD
+        width = columns.subnet + 2 * self.content.sizes.pad
         for number, zone in enumerate(self.content.zones(vpc)):
             self.made.zones[f"{vpc}/{zone}"] = _box(columns.zone(number), top, width, height)
 
@@ -372,7 +409,7 @@ class _Rows:
             y += 12.0
         bottom = self._balancers(row, top, max(y, start))
         for number, zone in enumerate(self.content.zones(row.vpc)):
-            left = self.columns.zone(number) + ZONE_PAD
+            left = self.columns.zone(number) + self.content.sizes.pad
             self.made.subnets[f"{row.id}@{zone}"] = _box(left, top, self.columns.subnet, bottom - top)
         return bottom
 
@@ -386,9 +423,9 @@ class _Rows:
         zones = self.content.zones(row.vpc)
         widest = max(self.texts.width(id) for id in names)
         for zone, found in row.nats.items():
-            right = self.columns.zone(zones.index(zone)) + ZONE_PAD + self.columns.subnet
+            right = self.columns.zone(zones.index(zone)) + self.content.sizes.pad + self.columns.subnet
             for number, nat in enumerate(found):
-                x = right - EXIT - number * (ICON + widest + 16)
+                x = right - self.content.sizes.exit - number * (ICON + widest + 16)
                 self._icon(nat, x, y + over + height / 2)
                 self.made.label_bottoms[nat.id] = y + over + height / 2 + RADIUS
         return y + over + height + under
@@ -405,9 +442,9 @@ class _Rows:
         y = top + (height - inner) / 2 + (12.0 if lane.over else 0.0)
         zones = self.content.zones(row.vpc)
         for zone, copies in lane.copies.items():
-            middle = self.columns.zone(zones.index(zone)) + ZONE_PAD + self.columns.subnet / 2
+            middle = self.columns.zone(zones.index(zone)) + self.content.sizes.pad + self.columns.subnet / 2
             for number, copy in enumerate(copies):
-                x = middle + (number - (len(copies) - 1) / 2) * PITCH
+                x = middle + (number - (len(copies) - 1) / 2) * self.columns.pitch
                 self.made.icons[copy.id] = _box(x - icon / 2, y, icon, icon)
         return top + height + (CROWDED_GAP if row.crowded else LANE_GAP)
 
@@ -452,7 +489,7 @@ class _Rows:
         channels[Channel("VN", site)] = (columns.entrance - RADIUS - 8, -demand.upright(8.0))
         channels[Channel("VL", site)] = (columns.lanes - self.demand.side, -demand.upright(demand.step))
         channels[Channel("VU", site)] = (columns.up, demand.upright(TRACK))
-        channels[Channel("VR", site)] = (end + columns.trunk, demand.upright(TRUNKS))
+        channels[Channel("VR", site)] = (end + columns.trunk, demand.upright(self.content.sizes.trunks))
 
 
 def _box(x: float, y: float, width: float, height: float) -> Box:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from archgen.render.diagram.layout.network.content import Content
 from archgen.render.diagram.layout.network.demand import Channel
 from archgen.render.diagram.layout.network.frame import Frame
-from archgen.render.diagram.layout.network.measures import EXIT, ZONE_PAD
 from archgen.render.diagram.layout.network.things import Place, Thing, attachment
 from archgen.render.diagram.routing.network.lines import LEAVING, Points, Tracks, simple
 from archgen.render.diagram.routing.network.runs import Run, Turn
@@ -202,7 +201,7 @@ class DefaultRoutes:
         y = icon.center[1]
         lowest = self.content.rows[self.vpc][-1].id == subnet.row
         if lowest:
-            x = frame.subnets[subnet.id].right - EXIT
+            x = frame.subnets[subnet.id].right - self.content.sizes.exit
             return ((icon.x - 2, y), (x, y), (x, box.bottom))
         x = self._right(subnet.zone, frame)
         return ((icon.x - 2, y), (x, y), (x, box.bottom - 12), (box.right, box.bottom - 12))
@@ -211,7 +210,7 @@ class DefaultRoutes:
         """Where a route to a transit gateway rises: from the top row in the exit column."""
         box = frame.subnets[subnet.id]
         top = self.content.rows[self.vpc][0].id == subnet.row
-        return box.right - EXIT if top else self._right(subnet.zone, frame)
+        return box.right - self.content.sizes.exit if top else self._right(subnet.zone, frame)
 
     def _devices(self, subnet: Subnet) -> Iterator[Thing]:
         """What traffic passes in a subnet: a firewall's endpoint."""
@@ -226,10 +225,10 @@ class DefaultRoutes:
         return frame.icons[self.gateway.id].center[0] + LEAVING
 
     def _right(self, zone: str, frame: Frame) -> float:
-        return frame.zones[f"{self.vpc}/{zone}"].right - ZONE_PAD / 2
+        return frame.zones[f"{self.vpc}/{zone}"].right - self.content.sizes.pad / 2
 
     def _left(self, zone: str, frame: Frame) -> float:
-        return frame.zones[f"{self.vpc}/{zone}"].x + ZONE_PAD / 2
+        return frame.zones[f"{self.vpc}/{zone}"].x + self.content.sizes.pad / 2
 
     def _up(self, nat: Thing, frame: Frame) -> float:
         """Where a NAT gateway's way out rises over its zone."""

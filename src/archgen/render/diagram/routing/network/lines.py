@@ -9,10 +9,10 @@ from typing import NamedTuple
 from archgen.render.diagram.layout.network.content import Content
 from archgen.render.diagram.layout.network.demand import Channel
 from archgen.render.diagram.layout.network.frame import Frame
-from archgen.render.diagram.layout.network.measures import ZONE_PAD
 from archgen.render.diagram.layout.network.things import Place
 from archgen.render.diagram.routing.network.runs import APART, LOOSE, Run, Turn
-from archgen.render.diagram.routing.network.ways import Dock, Straight, Way
+from archgen.render.diagram.routing.network.straights import Straight
+from archgen.render.diagram.routing.network.ways import Dock, Way
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]
@@ -75,7 +75,7 @@ class Docks:
         if thing.place is not Place.NAT or not zone or thing.row in (None, self._top(thing.site)):
             return ()
         icon, gap = frame.icons[thing.id], frame.subnets[f"{thing.row}@{zone}"].y - 11
-        x = frame.zones[f"{thing.site}/{zone}"].x + ZONE_PAD / 2
+        x = frame.zones[f"{thing.site}/{zone}"].x + self.content.sizes.pad / 2
         return (icon.center[0], icon.y - START), (icon.center[0], gap), (x, gap)
 
     def _top(self, vpc: str) -> str:
@@ -215,7 +215,7 @@ def straight(one: Straight, frame: Frame) -> Points:
         x = round(b.center[0] + (SIDE if one.wire.sort == "egress" else -SIDE), 1)
         return ((x, a.bottom + START), (x, b.y)) if a.y < b.y else ((x, a.y - START), (x, b.bottom))
     a, b = (frame.icons[id] for id in ends)
-    y = a.center[1]
+    y = round(a.center[1] + one.aside, 1)
     if one.shape == "level":
         return ((a.right + START, y), (b.x, y)) if a.x < b.x else ((a.x - START, y), (b.right, y))
     return ((a.right + 4, y), (b.center[0], y), (b.center[0], b.y))

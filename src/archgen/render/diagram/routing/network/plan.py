@@ -8,7 +8,7 @@ until that is what they have.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from archgen.render.diagram.layout.network.columns import columns
@@ -18,12 +18,13 @@ from archgen.render.diagram.layout.network.frame import Frame
 from archgen.render.diagram.layout.network.labels import Labels, texts
 from archgen.render.diagram.layout.network.rows import frame
 from archgen.render.diagram.layout.network.things import Place
-from archgen.render.diagram.routing.network.arranging import Drawn, arranged
+from archgen.render.diagram.routing.network.arranging import Drawn, arranged, crossings
 from archgen.render.diagram.routing.network.default_routes import DefaultRoutes
 from archgen.render.diagram.routing.network.lines import Docks, Tracks, docks, runs, turned
 from archgen.render.diagram.routing.network.runs import Run, tracks
-from archgen.render.diagram.routing.network.ways import Dock, Map, Straight, Way
-from archgen.render.diagram.routing.network.written import extent
+from archgen.render.diagram.routing.network.straights import Straight
+from archgen.render.diagram.routing.network.ways import Dock, Map, Way
+from archgen.render.diagram.routing.network.written import NARROW, WIDE, extent
 
 ROUNDS, SETTLED = 9, 3
 """How often the picture is laid out anew at the most, and after how often it only grows."""
@@ -49,7 +50,14 @@ def plan(content: Content, air: float = 1.0, detours: Mapping[str, int] | None =
     that take another way than the nearest one, and how many ways they must not take.
     """
     planned = partial(_planned, air=air, detours=detours)
-    return arranged(content, planned, ways_of)
+    found = [arranged(each, planned, ways_of) for each in _entrances(content)]
+    return found[0] if len(found) == 1 else min(found, key=lambda made: crossings(ways_of(made)))
+
+
+def _entrances(content: Content) -> list[Content]:
+    """The content with requests from the right border to load balancers over the zones, and under them."""
+    entered = frozenset(vpc for vpc in content.rows if content.entering(vpc))
+    return [content, replace(content, under=entered)] if entered else [content]
 
 
 def ways_of(made: Plan) -> Drawn:
@@ -189,7 +197,7 @@ class _Fitting:
         for way in self.ways:
             if way.end.channel.name != "VL" or (way.end.channel, way.bus.id) not in assigned:
                 continue
-            width = extent(way.wire.label)[0]
+            width = self._extent(way.wire.label)[0]
             if self.content.things.by_id[way.end.thing].place is Place.LANE:
                 found.append(width + 22 if width and way.bus.label is None else 18.0)
             elif len(way.channels) == 1:
@@ -199,7 +207,7 @@ class _Fitting:
     def _step(self, assigned: Tracks) -> float:
         """From one upright line left of the lanes to the next: several may have something written on them."""
         widths = {
-            way.bus.id: extent(way.wire.label)[0]
+            way.bus.id: self._extent(way.wire.label)[0]
             for way in self.ways
             if len(way.channels) == 1
             and way.end.channel.name == "VL"
@@ -212,13 +220,17 @@ class _Fitting:
         """The widest text between a trunk and an endpoint on the border."""
         return max(
             (
-                extent(way.wire.label)[0]
+                self._extent(way.wire.label)[0]
                 for way in self.ways
                 if self.content.things.by_id[way.end.thing].place is Place.BORDER
                 and (way.end.channel, way.bus.id) in assigned
             ),
             default=0.0,
         )
+
+    def _extent(self, text: str) -> tuple[float, float]:
+        """How wide and how high a text is, which is wrapped earlier in a tight picture."""
+        return extent(text, NARROW if self.content.tight else WIDE)
 
     def _bus(self, source: str, target: str) -> str:
         return next(w.bus.id for w in self.ways if (w.wire.source, w.wire.target) == (source, target))
@@ -243,7 +255,7 @@ class _Fitting:
 
     def _half(self, ends: list[tuple[Way, bool]]) -> float:
         """Half of the height of what is written at a port."""
-        heights = [extent(way.wire.label)[1] for way, leaving in ends if not leaving]
+        heights = [self._extent(way.wire.label)[1] for way, leaving in ends if not leaving]
         return max([8.0, *(height / 2 + 2 for height in heights)])
 
     def _anchors(self) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -266,7 +278,7 @@ class _Fitting:
         for way in self.ways:
             dock = way.end
             if self.content.things.by_id[dock.thing].place is Place.LANE and dock.side in sides:
-                sides[dock.side] = max(sides[dock.side], extent(way.wire.label)[0])
+                sides[dock.side] = max(sides[dock.side], self._extent(way.wire.label)[0])
         return sides["left"], sides["right"]
 
     def _high(self) -> dict[Channel, float]:
@@ -275,7 +287,7 @@ class _Fitting:
         for way in self.ways:
             for dock in (way.start, way.end):
                 if not dock.channel.upright and self.content.things.by_id[dock.thing].place is not Place.LANE:
-                    more = extent(way.wire.label)[1] - 14
+                    more = self._extent(way.wire.label)[1] - 14
                     more += (
                         16 if dock.channel.name in ("HS", "HM") and way.bus.label is None and more >= 0 else 0
                     )

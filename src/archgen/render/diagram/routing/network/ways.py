@@ -15,9 +15,10 @@ from archgen.model.kinds.category import Category
 from archgen.render.diagram.layout.network.buses import Bus
 from archgen.render.diagram.layout.network.content import Content, gateway_is_aside
 from archgen.render.diagram.layout.network.demand import Channel
-from archgen.render.diagram.layout.network.labels import edge_order, strip_rows
+from archgen.render.diagram.layout.network.labels import strip_rows
 from archgen.render.diagram.layout.network.things import Place, Thing
 from archgen.render.diagram.layout.network.wires import Wire
+from archgen.render.diagram.routing.network.straights import Straight, Straights, first_edge
 from archgen.render.diagram.scene import Sort
 
 Side = Literal["left", "right", "top", "bottom"]
@@ -33,6 +34,7 @@ COSTS = {
     "VX": 0.6,
     "VE": 1.1,
     "HZ": 0.99,
+    "HU": 0.9,
 }
 """What a channel costs, if not 1."""
 
@@ -66,15 +68,6 @@ class Way:
     start: Dock
     channels: tuple[Channel, ...]
     end: Dock
-
-
-@dataclass(frozen=True, slots=True)
-class Straight:
-    """A wire that runs straight from icon to icon, or around one corner; nothing is between them."""
-
-    bus: Bus
-    wire: Wire
-    shape: Literal["level", "corner", "upright"]
 
 
 @dataclass(frozen=True)
@@ -143,16 +136,21 @@ class Map:
             yield Channel("HB", site), Channel("ML")
         for name in ("VN", "VL", "VU", "VR"):
             yield Channel("HZ", site), Channel(name, site)
+        if site in self.content.under:
+            for name in ("VX", "VN", "VR"):
+                yield Channel("HU", site), Channel(name, site)
 
     # What may be docked where
 
     @cached_property
     def first_edge(self) -> str | None:
         """What is over the entrance column in the edge row."""
-        order, _ = edge_order(self.content)
-        return (
-            order[0].id if order and order[0].category not in (Category.DNS_ZONE, Category.WEB_ACL) else None
-        )
+        return first_edge(self.content)
+
+    @cached_property
+    def straights(self) -> Straights:
+        """The lines that need no channel."""
+        return Straights(self.content)
 
     def offers(self, thing: Thing, *, source: bool, sort: Sort, other: Thing) -> list[Offer]:
         """Where a line may begin or end at a thing."""
@@ -282,6 +280,8 @@ class Map:
             inline = [Offer("top", Channel("VX", site), inline=True)] if straight else []
             return [Offer("right", Channel("VL", site)), *inline]
         offers = [Offer("left", Channel("VN", site)), Offer("right", Channel("VL", site), 0.5)]
+        if other.place is Place.BORDER and site in self.content.under and self._is_last(thing):
+            offers.append(Offer("bottom", Channel("VX", site), inline=True))
         clear = (
             other.place is Place.GATEWAY
             or self.aside(site)
@@ -291,6 +291,12 @@ class Map:
         if at == 0 and clear and site == self._entered(other):
             offers.append(Offer("top", Channel("VX", site), inline=True))
         return offers
+
+    def _is_last(self, balancer: Thing) -> bool:
+        """Whether the entrance column is free under a load balancer."""
+        called = [w.target for w in self.content.wiring.wires if w.source == balancer.id]
+        last = self.column(balancer.site)[-1] == balancer.id
+        return last and not any(self._below(balancer, self.content.things.by_id[id]) for id in called)
 
     def _entered(self, other: Thing) -> str:
         """The VPC into which something leads straight down."""
@@ -365,9 +371,9 @@ class Map:
     def way(self, bus: Bus, wire: Wire) -> Way | Straight:
         """The way of a wire."""
         source, target = (self.content.things.by_id[id] for id in (wire.source, wire.target))
-        shape = self._straight(source, target, wire)
+        shape = self.straights.shape(source, target, wire)
         if shape:
-            return Straight(bus, wire, shape)
+            return Straight(bus, wire, *shape)
         starts = self.offers(source, source=True, sort=wire.sort, other=target)
         ends = self.offers(target, source=False, sort=wire.sort, other=source)
         start, channels, end = self._cheapest(starts, ends)
@@ -422,56 +428,6 @@ class Map:
                     heappush(queue, (cost + _cost(after), number, (*channels, after), start))
         assert best is not None, (starts, ends)
         return best[1], best[2], best[3]
-
-    def _straight(
-        self, source: Thing, target: Thing, wire: Wire
-    ) -> Literal["level", "corner", "upright"] | None:
-        things = self.content.things
-        places = (source.place, target.place)
-        if self._upright(source, target):
-            return "upright"
-        if places == (Place.EDGE, Place.EDGE):
-            order, left = edge_order(self.content)
-            row = [thing.id for thing in (*left, *order)]
-            return (
-                "level"
-                if abs(row.index(source.id) - row.index(target.id)) == 1 and self._alone(wire)
-                else None
-            )
-        if places == (Place.STRIP, Place.STRIP) and source.region == target.region:
-            rows = strip_rows(self.content, source.region or "")
-            return next((self._level(r, wire) for r in rows if source in r and target in r), None)
-        if places == (Place.CLIENT, Place.EDGE) and target.category is Category.DNS_ZONE:
-            order, _ = edge_order(self.content)
-            at = [thing.id for thing in order].index(target.id)
-            beside = at == (0 if self.first_edge is None else 1)
-            return "corner" if beside and len(things.at(Place.CLIENT)) == 1 else None
-        return None
-
-    def _upright(self, source: Thing, target: Thing) -> bool:
-        """Whether one thing is over the other: a transit gateway and another's, or what is first over it."""
-        if source.place is target.place is Place.TRANSIT:
-            regions = [self.regions.index(thing.region or "") for thing in (source, target)]
-            return abs(regions[0] - regions[1]) == 1
-        if {source.place, target.place} != {Place.TRANSIT, Place.UPLINK}:
-            return False
-        over = self.content.things.at(Place.UPLINK, source.region)
-        below = self.content.things.at(Place.TRANSIT, source.region)
-        return over[0] in (source, target) and below[0] in (source, target)
-
-    def _level(self, row: list[Thing], wire: Wire) -> Literal["level"] | None:
-        """Whether a wire joins neighbours, and no other one does."""
-        ids = [thing.id for thing in row]
-        return (
-            "level"
-            if abs(ids.index(wire.source) - ids.index(wire.target)) == 1 and self._alone(wire)
-            else None
-        )
-
-    def _alone(self, wire: Wire) -> bool:
-        """Whether no other wire joins the same two things."""
-        pair = {wire.source, wire.target}
-        return sum({w.source, w.target} == pair for w in self.content.wiring.wires) == 1
 
 
 def _cost(channel: Channel) -> float:

@@ -41,9 +41,9 @@ def lines(text: str, wide: float = WIDE) -> tuple[Line, ...]:
     return tuple(Line(line, "small") for line in wrapped)
 
 
-def extent(text: str) -> tuple[float, float]:
+def extent(text: str, wide: float = WIDE) -> tuple[float, float]:
     """How wide and how high the text of a line is."""
-    return captions.extent(lines(text))
+    return captions.extent(lines(text, wide))
 
 
 @dataclass(slots=True)
