@@ -4,6 +4,7 @@ from pathlib import Path
 
 from archgen.pipeline import examine
 from archgen.render.diagram.layout.flow import flow
+from archgen.render.diagram.layout.overview import overview
 from archgen.render.diagram.network import network
 from archgen.render.diagram.writers import svg
 from archgen.topology.graph import Topology
@@ -36,13 +37,13 @@ def test_a_drawing_has_no_fault_in_a_browser_either() -> None:
 
 @needs_chromium
 def test_the_kept_models_have_no_fault_in_a_browser() -> None:
-    """Both views of every model, all in one visit."""
+    """All views of every model, in one visit."""
     pictures = {
         f"{path.stem} {view.__name__}": svg.draw(view(topology(path)))
         for path in ALL
-        for view in (network, flow)
+        for view in (network, flow, overview)
     }
-    assert len(pictures) >= 24
+    assert len(pictures) >= 36
     found = {
         name: [str(fault) for fault in measure(picture, boxes).faults]
         for (name, picture), boxes in zip(pictures.items(), text_boxes(list(pictures.values())), strict=True)
