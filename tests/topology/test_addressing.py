@@ -74,3 +74,8 @@ def test_blocks_never_overlap(count: int, zones: int, prefix: int, pin: int) -> 
 def test_the_rows_of_the_smallest_vpcs_have_an_address_each() -> None:
     small = [str(block(IPv4Network(f"10.0.0.0/{prefix}"), 1)) for prefix in (25, 26, 27, 28)]
     assert small == ["10.0.0.2/31", "10.0.0.1/32", "10.0.0.1/32", "10.0.0.1/32"]
+
+
+def test_a_slot_after_the_last_address_of_all_is_outside_of_the_vpc() -> None:
+    vpc = IPv4Network("255.255.0.0/16")
+    assert block(vpc, 63).subnet_of(vpc) and not block(vpc, 64).subnet_of(vpc)
