@@ -19,12 +19,26 @@ import random
 import re
 import resource
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess as Process
 from pathlib import Path
 from typing import NamedTuple
+
+import hypothesis.strategies  # noqa: F401  # imported once, before the processes of the mutants begin
+import jinja2
+import markdown_it
+import PIL.Image
+import pydantic.json_schema
+import pytest
+import yaml
+
+del jinja2, markdown_it, PIL, pydantic, yaml
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "archgen"
@@ -37,6 +51,10 @@ OVERALL, EACH = 85, 75
 
 SLOW = {"test_terraform_runs", "test_terraform_changes", "test_browser", "test_local_runs", "test_fuzz"}
 """Tests that ask other programs or try at random: they take minutes, and are left out."""
+
+FORK = get_context("fork")
+TOO_LONG = "took too long"
+PASSED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 QUICKLY = ("-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--tb=no")
 """How pytest is called: that a test fails is enough; to explain how two long texts differ takes seconds."""
@@ -115,8 +133,8 @@ PACKAGES: dict[str, Package] = {
     "render/diagram/layout": Package(
         20,
         (
-            "test_committed_pictures",
             "test_goldens -k scenes or pictures",
+            "test_committed_pictures",
             "test_flow test_overview test_geometry test_network test_page test_views",
             "test_trunks test_nudging test_network_extremes test_annotation test_picture_truth",
             "render/diagram/",
@@ -146,6 +164,21 @@ class Mutant(NamedTuple):
         whole = lines[self.line - 1].encode()
         changed = whole[: self.start] + self.new.encode() + whole[self.end :]
         return "".join([*lines[: self.line - 1], changed.decode(), *lines[self.line :]])
+
+    def plant(self, folder: Path) -> None:
+        """Makes the change in a copy of the source."""
+        (folder / "src" / "archgen" / self.path.relative_to(SOURCE)).write_text(self.text(), encoding="utf-8")
+
+    def remove(self, folder: Path) -> None:
+        """Makes the copy of the file what it was, with its times: what is compiled of it is valid again."""
+        shutil.copy2(self.path, folder / "src" / "archgen" / self.path.relative_to(SOURCE))
+
+
+class Planted(NamedTuple):
+    """A mutant, and the package as one of which it was chosen."""
+
+    package: str
+    mutant: Mutant
 
 
 TURNED = {
@@ -242,18 +275,6 @@ def chosen(package: str, count: int, seed: int = SEED) -> list[Mutant]:
     return picked
 
 
-def killed(mutant: Mutant, package: Package, folder: Path, seconds: int) -> bool:
-    """Whether one of the tests fails on a copy of the source with the change in it."""
-    copy = folder / "src" / "archgen" / mutant.path.relative_to(SOURCE)
-    before, times = copy.read_text(encoding="utf-8"), (copy.stat().st_atime_ns, copy.stat().st_mtime_ns)
-    copy.write_text(mutant.text(), encoding="utf-8")
-    try:
-        return not all(_passes(tests, folder, seconds) for tests in _rounds(mutant, package))
-    finally:
-        copy.write_text(before, encoding="utf-8")
-        os.utime(copy, ns=times)
-
-
 def _rounds(mutant: Mutant, package: Package) -> Iterator[list[str]]:
     """What pytest is called with, one after another until something fails."""
     code, rule = _rule(mutant.path)
@@ -298,19 +319,91 @@ def _naming(module: str, code: str, rule: str) -> list[Path]:
     return [path for path in _named("test_*") if wanted.search(path.read_text(encoding="utf-8"))]
 
 
-def _passes(tests: list[str], folder: Path, seconds: int) -> bool:
-    command = [sys.executable, "-m", "pytest", *QUICKLY, *tests]
-    environment = {**os.environ, "PYTHONPATH": f"{folder / 'src'}", "PYTHONDONTWRITEBYTECODE": "1"}
-    environment.pop("ARCHGEN_TERRAFORM", None)
-    run = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds)),
-    )
-    return run.returncode in (0, 5)
+def _tried(rounds: list[list[str]], folder: Path, seconds: int, answer: Connection) -> None:
+    """Answers with the id of the first test that fails on the source in a folder; empty if none does."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silent, stream)
+    os.chdir(ROOT)
+    sys.path.insert(0, str(folder / "src"))
+    os.environ |= {"PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    os.environ.pop("ARCHGEN_TERRAFORM", None)
+    sys.dont_write_bytecode = True
+    for arguments in rounds:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        most = int(used.ru_utime + used.ru_stime) + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+        first = First()
+        if pytest.main([*QUICKLY, *arguments], plugins=[first]) not in PASSED:
+            answer.send(first.failed or arguments[0])
+            return
+    answer.send("")
+
+
+class First:
+    """Which test failed first, or which file could not be imported: a plugin of pytest."""
+
+    def __init__(self) -> None:
+        self.failed = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """After each step of a test."""
+        self.failed = self.failed or (report.nodeid if report.failed else "")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """After each file."""
+        self.failed = self.failed or (report.nodeid if report.failed else "")
+
+
+def verdicts(planted: list[Planted], folders: list[Path], seconds: int) -> Iterator[tuple[Planted, str]]:
+    """Each mutant with the test that noticed it, as they end: as many at a time as there are folders.
+
+    Each is tried in a process of its own, forked from this one, which has imported all but archgen and tests.
+    """
+    free, running = list(folders), dict[Connection, tuple[Process, Planted, Path]]()
+    waiting = planted[::-1]
+    while waiting or running:
+        while waiting and free:
+            each, folder = waiting.pop(), free.pop()
+            each.mutant.plant(folder)
+            answer, process = _begun(list(_rounds(each.mutant, PACKAGES[each.package])), folder, seconds)
+            running[answer] = (process, each, folder)
+        for answer in wait(list(running)):
+            process, each, folder = running.pop(answer)
+            noticed = _answered(answer, process)
+            each.mutant.remove(folder)
+            free.append(folder)
+            yield each, noticed
+
+
+def _begun(rounds: list[list[str]], folder: Path, seconds: int) -> tuple[Connection, Process]:
+    here, there = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_tried, args=(rounds, folder, seconds, there))
+    process.start()
+    there.close()
+    return here, process
+
+
+def _answered(answer: Connection, process: Process) -> str:
+    """What a process says; that it took too long where it had no time for a word."""
+    try:
+        return str(answer.recv())
+    except EOFError:
+        process.join()
+        if process.exitcode != -signal.SIGXCPU:
+            raise RuntimeError(f"a process ended with {process.exitcode}") from None
+        return TOO_LONG
+    finally:
+        process.join()
+        answer.close()
+
+
+def unfounded(noticed: set[str], folder: Path, seconds: int) -> str:
+    """The first test that fails without any change too; empty if none does."""
+    tests = sorted(each for each in noticed if "::" in each)
+    files = sorted(noticed - {*tests, TOO_LONG})
+    rounds = [*([tests] if tests else []), *([["--collect-only", *files]] if files else [])]
+    return _answered(*_begun(rounds, folder, seconds)) if rounds else ""
 
 
 def _arguments() -> argparse.Namespace:
@@ -319,44 +412,60 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--count", type=int, help="how many in each package")
     parser.add_argument("--seconds", type=int, default=SECONDS, help="how long the tests of one may take")
     parser.add_argument("--seed", type=int, default=SEED, help="which mutants: others by another number")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at the same time")
     parser.add_argument("--list", action="store_true", help="print the mutants, and run nothing")
     return parser.parse_args()
 
 
 def main() -> int:
-    """Plants them one after another; 1 if too few are killed."""
+    """Plants them; 1 if too few are killed, or if a test fails without them."""
     asked = _arguments()
-    shares: dict[str, tuple[int, int]] = {}
+    planted = [
+        Planted(package, mutant)
+        for package in asked.only or PACKAGES
+        for mutant in chosen(package, asked.count or PACKAGES[package].count, asked.seed)
+    ]
+    if asked.list:
+        print(*(each.mutant.place for each in planted), sep="\n")
+        return 0
+    began = time.monotonic()
+    found: dict[Planted, str] = {}
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
-        compileall.compile_dir(folder / "src", quiet=1)  # once, not by each of hundreds of processes
-        (folder / "templates").symlink_to(ROOT / "templates")
-        for package in asked.only or PACKAGES:
-            found = chosen(package, asked.count or PACKAGES[package].count, asked.seed)
-            if asked.list:
-                print(*(mutant.place for mutant in found), sep="\n")
-                continue
-            survivors = [
-                m for m in found if not _told(m, killed(m, PACKAGES[package], folder, asked.seconds))
-            ]
-            shares[package] = (len(found) - len(survivors), len(found))
-            print(f"{package}: {shares[package][0]} of {len(found)} killed", flush=True)
-    return _judged(shares)
+        folders = [_copied(Path(name) / str(number)) for number in range(asked.jobs)]
+        for each, noticed in verdicts(planted, folders, asked.seconds):
+            found[each] = noticed
+            said = (
+                f"killed   {each.mutant.place}  ({noticed})" if noticed else f"SURVIVED {each.mutant.place}"
+            )
+            print(said, flush=True)
+        wrong = unfounded({*found.values()} - {""}, folders[0], asked.seconds * len(PACKAGES))
+    print(f"{(time.monotonic() - began) / 60:.0f} minutes, {asked.jobs} at a time")
+    if wrong:
+        print(f"{wrong} fails without any change: nothing is known")
+    return int(_judged(found) or bool(wrong))
 
 
-def _told(mutant: Mutant, was_killed: bool) -> bool:
-    print(f"{'killed  ' if was_killed else 'SURVIVED'} {mutant.place}", flush=True)
-    return was_killed
+def _copied(folder: Path) -> Path:
+    """A copy of the source, compiled once, not by each of hundreds of processes."""
+    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    compileall.compile_dir(folder / "src", quiet=1)
+    (folder / "templates").symlink_to(ROOT / "templates")
+    return folder
 
 
-def _judged(shares: dict[str, tuple[int, int]]) -> int:
-    low = [package for package, (good, of) in shares.items() if of and 100 * good < EACH * of]
-    good, of = (sum(each[index] for each in shares.values()) for index in (0, 1))
-    if of:
-        print(f"all: {good} of {of} killed, {100 * good / of:.0f} %")
-    print(*(f"{package}: under {EACH} %" for package in low), sep="\n")
-    return int(bool(low) or (of > 0 and 100 * good < OVERALL * of))
+def _judged(found: dict[Planted, str]) -> bool:
+    """Prints the shares; whether one is too low."""
+    low = False
+    for package in dict.fromkeys(each.package for each in found):
+        own = [noticed for each, noticed in found.items() if each.package == package]
+        killed = sum(map(bool, own))
+        too_few = 100 * killed < EACH * len(own)
+        print(f"{package}: {killed} of {len(own)} killed{f', under {EACH} %' if too_few else ''}")
+        low = low or too_few
+    killed = sum(map(bool, found.values()))
+    late = sum(noticed == TOO_LONG for noticed in found.values())
+    print(f"all: {killed} of {len(found)} killed, {100 * killed / len(found):.0f} %, {late} of them by time")
+    return low or 100 * killed < OVERALL * len(found)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@
 - `terraform/` and `scenes/`: for some kept models, which together have all kinds, and some examples the
   Terraform, and what is drawn in each usual view as text: what is in what, what is written on it, and which
   lines run from where to where;
-- `pictures/`: for every kept model and some systems made at random the size of each view and a digest of its
-  picture, so that a place or a bend that moves is seen;
+- `pictures/`: for every kept model and some systems and platforms made at random the size of each view and a
+  digest of its picture, so that a place or a bend that moves is seen;
 - `built/`: for all other kept models the length and a digest of each file of Terraform;
 - `plans/`: recorded plans as `import` writes them, with what the rules say of them;
 - `docs/` and `failures/`: for these and those that break rules the docs, and what each failure does to them.
@@ -24,6 +24,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -37,7 +38,7 @@ from archgen.lint.selection import EVERYTHING
 from archgen.model.kinds import kinds
 from archgen.pipeline import examine, view_of
 from archgen.render.diagram.scene import Text
-from archgen.render.diagram.views import drawn
+from archgen.render.diagram.views import drawn, names
 from archgen.render.diagram.writers.svg import draw
 from archgen.render.outputs import docs, terraform
 from archgen.render.outputs.artifact import Artifact
@@ -56,6 +57,7 @@ from archgen.yamlfile.parser import read
 from kept import ALL, FAULTY, SOUND, stem
 from kind_facts import kind_facts, usual_answers
 from models import ROOT, data_of, topology_of
+from random_platforms import seeded_platform
 from random_systems import seeded_system
 from rule_examples import examples, patched, verdict
 
@@ -85,8 +87,8 @@ MODELS = (
 NETWORKS = ("centralised-egress", "hybrid", "inspection", "two-regions")
 """The examples of several VPCs that are kept too."""
 USUAL = ("network", "flow", "overview")
-SYSTEMS, BY = 48, 6
-"""How many systems made at random are drawn, and how many of them a file has."""
+SYSTEMS, PLATFORMS, BY = 18, 42, 6
+"""How many systems and platforms made at random are drawn, and how many of them a file has."""
 TODAY = date(2026, 1, 31)
 REPORTED = ("examples/fragile/architecture.yaml", "tests/cases/reported.yaml")
 """The files whose report is kept in each format."""
@@ -98,7 +100,11 @@ def goldens() -> dict[str, Callable[[], str]]:
         **{f"reports/{rule.name}.txt": partial(_report, rule) for rule in rules() if not rule.foreign},
         **{f"scenes/{name}-{view}.txt": partial(_scene, name, view) for name in _models() for view in USUAL},
         **{f"pictures/{stem(path)}.txt": partial(_pictures, path) for path in ALL},
-        **{f"pictures/random-{first:02}.txt": partial(_random, first) for first in range(0, SYSTEMS, BY)},
+        **{f"pictures/random-{n:02}.txt": partial(_random, n, seeded_system) for n in range(0, SYSTEMS, BY)},
+        **{
+            f"pictures/platform-{n:02}.txt": partial(_random, n, seeded_platform)
+            for n in range(0, PLATFORMS, BY)
+        },
         **{f"terraform/{name}.txt": partial(_terraform, name) for name in _models()},
         **{f"built/{stem(path)}.txt": partial(_built, path) for path in ALL if stem(path) not in _models()},
         **{f"docs/{name}.txt": partial(_docs, name) for name in (*_models(), *map(stem, FAULTY))},
@@ -204,10 +210,12 @@ def _pictures(path: Path) -> str:
     return "".join(f"{view}: {_picture(graph, view)}\n" for view in USUAL)
 
 
-def _random(first: int) -> str:
-    graphs = {seed: topology_of(seeded_system(seed)) for seed in range(first, first + BY)}
+def _random(first: int, made: Callable[[int], Any]) -> str:
+    graphs = {seed: topology_of(made(seed)) for seed in range(first, first + BY)}
     return "".join(
-        f"{seed} {view}: {_picture(graph, view)}\n" for seed, graph in graphs.items() for view in USUAL
+        f"{seed} {view}: {_picture(graph, view)}\n"
+        for seed, graph in graphs.items()
+        for view in dict.fromkeys((*USUAL, *names(graph)))
     )
 
 

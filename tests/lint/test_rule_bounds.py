@@ -28,6 +28,7 @@ def said(rule: str, patch: str) -> list[str]:
 BOUNDS = [
     ("subnet-cidr-size", "subnets: {db: {cidrs: [10.0.9.0/24, %s]}}", "10.0.8.0/28", "10.0.8.0/29"),
     ("vpc-cidr-size", "regions: {us-east-1: {cidr: %s}}", "10.0.0.0/16", "10.0.0.0/15"),
+    ("vpc-cidr-size", "regions: {us-east-1: {cidr: %s}}", "10.0.0.0/28", "10.0.0.0/29"),
     (
         "alb-subnet-size",
         "{subnets: {edge: {access: public, cidrs: [10.0.200.0/27, 10.0.201.0/27]}, small: {access: isolated, "
@@ -275,3 +276,33 @@ def test_one_database_needs_a_promotion_and_two_need_one() -> None:
     two = one.replace("}}}", "}, other: {kind: rds, subnets: db, read_replicas: 1}}}")
     assert "orders needs a replica" in said("rto-needs-automatic-failover", one)[0]
     assert "orders and other need a replica" in said("rto-needs-automatic-failover", two)[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "better"), [("10.0.0.0/15", "10.0.0.0/16"), ("10.0.0.0/29", "10.0.0.0/22")]
+)
+def test_a_block_that_aws_accepts_is_proposed(written: str, better: str) -> None:
+    (fault,) = faults("vpc-cidr-size", f"regions: {{us-east-1: {{cidr: {written}}}}}")
+    assert fault.help and better in fault.help
+
+
+@pytest.mark.parametrize(("others", "is_enough"), [(5, True), (6, False)])
+def test_a_larger_block_serves_the_subnet_too_if_it_has_room_for_twice_what_is_there(
+    others: int, is_enough: bool
+) -> None:
+    more = "".join(
+        f", i{number}: {{kind: instance, tier: backend, subnets: small}}" for number in range(others)
+    )
+    rows = "small: {access: public, cidrs: [10.0.200.0/28, 10.0.201.0/28]}"
+    (fault,) = faults(
+        "alb-subnet-size", f"{{subnets: {{{rows}}}, components: {{web-lb: {{subnets: small}}{more}}}}}"
+    )
+    assert (len(fault.subjects) > 1) is is_enough
+
+
+def test_one_of_the_names_of_a_load_balancer_without_callers_is_shown() -> None:
+    zones = ", ".join(f"{name}: {{kind: route53, domain: {name}.example}}" for name in ("one", "two"))
+    components = f"{{{zones}, lb: {{kind: alb, subnets: web}}}}"
+    patch = f"{{components: {components}, connections: [one -> lb, two -> lb, lb -> web]}}"
+    found = [fault for fault in faults("load-balancer-without-targets", patch) if fault.route[1] == "lb"]
+    assert [[place.route for place in fault.related] for fault in found] == [[("connections", 0)]]

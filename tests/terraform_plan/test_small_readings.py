@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from archgen.model.kinds.category import Category
+from archgen.terraform_plan.checking import sound
 from archgen.terraform_plan.comparing.differences import Difference, _is_unknown
 from archgen.terraform_plan.importing.architecture import imported
 from archgen.terraform_plan.resources.network.idle_groups import open_groups
@@ -164,3 +165,14 @@ def test_a_difference_is_none_where_the_plan_does_not_know_that_field() -> None:
     assert not _is_unknown(difference, {"orders": ("multi_az",)})
     assert not _is_unknown(difference, {"desk": ("engine",)})
     assert not _is_unknown(Difference("missing", name, said), {"orders": ("engine",)})
+
+
+def test_the_longest_host_of_an_origin_is_cut_to_a_label() -> None:
+    host = ".".join(["x" * 60] * 4)
+    origin = {"domain_name": host, "origin_id": "far", "custom_origin_config": [{"https_port": 443}]}
+    made, model = sound(imported(seen(resource("aws_cloudfront_distribution.shop", origin=[origin]))))
+    assert model is not None
+    labels = [
+        str(each.get("label")) for each in made.data["components"].values() if each["kind"] == "external"
+    ]
+    assert [host.startswith(label) and len(label) for label in labels] == [120]

@@ -9,7 +9,7 @@ import pytest
 from archgen.model.reading import architecture
 from archgen.topology.failures.outage import Outage, Phase
 from archgen.topology.failures.simulation import Simulator, Verdict
-from archgen.topology.routes.names import answers, policy
+from archgen.topology.routes.names import answers, policy, shares_name
 from models import brief, topology_of
 from terraforming import blocks, configuration, kept
 
@@ -69,6 +69,14 @@ def test_weights_share_the_answers() -> None:
     assert ["weight = 90" in t or "weight = 10" in t for t in records(data).values()] == [True, True]
 
 
+def test_targets_without_a_role_or_a_weight_have_names_of_their_own() -> None:
+    data = model(standby=False, connection=["shops -> dns -> lb", "shops -> dns -> other"])
+    data["components"]["other"] = {"kind": "alb", "subnets": "edge"}
+    topology = topology_of(data)
+    assert {answer.target for answer in answers(topology, "dns")} == {"lb"}
+    assert shares_name(topology, "dns", "lb") and not shares_name(topology, "dns", "other")
+
+
 def fared(data: Any, *lost: str) -> dict[Phase, Verdict]:
     regions = tuple(each for each in lost if not each[-1].isalpha())
     zones = tuple(each for each in lost if each[-1].isalpha())
@@ -81,6 +89,16 @@ def test_clients_wait_for_the_failover_of_names() -> None:
     assert found[Phase.INSTANT] is Verdict.FAILS and found[Phase.RECOVERED] is Verdict.SURVIVES
     outcome = Simulator(topology_of(model())).simulate(Outage(regions=("eu-west-1",)))
     assert outcome.seconds == 180
+
+
+def test_what_begins_inside_waits_for_no_name() -> None:
+    data = model()
+    for id in ("shops", "dns", "lb"):
+        del data["components"][id]
+    data["connections"] = data["connections"][2:]
+    (path, *_) = Simulator(topology_of(data)).simulate(Outage(regions=("eu-west-1",))).paths
+    assert (path.need.source, path.need.target) == ("api", "ledger")
+    assert path.at(Phase.INSTANT).verdict is not Verdict.FAILS
 
 
 def test_the_failure_of_what_stands_by_is_not_noticed() -> None:

@@ -1,10 +1,12 @@
 """Blocks: appending moves nothing, pinned ones stand, the others go around them."""
 
+from ipaddress import IPv4Network
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archgen.topology.addressing import block
 from models import small, topology_of
 
 
@@ -59,8 +61,6 @@ def test_pinned_blocks_stand_and_the_others_go_around_them() -> None:
     pin=st.integers(0, 15),
 )
 def test_blocks_never_overlap(count: int, zones: int, prefix: int, pin: int) -> None:
-    from ipaddress import IPv4Network
-
     subnets = rows(*(f"r{index}" for index in range(count)))
     subnets["r0"] |= {"cidrs": [f"10.0.{pin // 4}.{pin % 4 * 64}/28"]}
     found = [IPv4Network(block) for block in blocks(subnets, zones, f"10.0.0.0/{prefix}").values()]
@@ -69,3 +69,13 @@ def test_blocks_never_overlap(count: int, zones: int, prefix: int, pin: int) -> 
         addresses = set(range(int(network.network_address), int(network.broadcast_address) + 1, 4))
         assert count * zones > 63 or not taken & addresses
         taken |= addresses
+
+
+def test_the_rows_of_the_smallest_vpcs_have_an_address_each() -> None:
+    small = [str(block(IPv4Network(f"10.0.0.0/{prefix}"), 1)) for prefix in (25, 26, 27, 28)]
+    assert small == ["10.0.0.2/31", "10.0.0.1/32", "10.0.0.1/32", "10.0.0.1/32"]
+
+
+def test_a_slot_after_the_last_address_of_all_is_outside_of_the_vpc() -> None:
+    vpc = IPv4Network("255.255.0.0/16")
+    assert block(vpc, 63).subnet_of(vpc) and not block(vpc, 64).subnet_of(vpc)

@@ -46,6 +46,9 @@ def test_a_pair_that_comes_last_is_not_followed_twice() -> None:
     assert tree_from("client", following, last) == {"a": "", "db": "a"}
 
 
+GROUP = {"kind": "auto-scaling-group", "tier": "backend", "subnets": "db"}
+
+
 def test_aws_keeps_five_addresses_of_each_subnet() -> None:
     subnet = next(iter(topology_of(small()).subnets.values()))
     assert usable(subnet) == subnet.cidr.num_addresses - 5
@@ -64,6 +67,9 @@ def test_a_subnet_that_aws_keeps_whole_has_no_address_left() -> None:
     [
         ({"kind": "alb", "subnets": "db"}, 8),
         ({"kind": "rds", "subnets": "db", "engine": "postgres", "multi_az": True}, 1),
+        (GROUP | {"capacity": {"min": 1, "max": 4}}, 1),
+        (GROUP | {"capacity": {"min": 3, "max": 4}}, 2),
+        (GROUP | {"capacity": {"min": 3, "max": 4}, "zones": ["us-east-1a"]}, 3),
     ],
 )
 def test_what_runs_in_a_subnet_takes_addresses_of_it(component: dict[str, object], taken: int) -> None:

@@ -130,3 +130,17 @@ def test_a_finding_about_a_connection_is_marked_on_its_line(view: Callable[[Topo
     (mark,) = annotated(scene, GRAPH, [finding]).marks
     (edge,) = [edge for edge in scene.edges if edge.id == mark.id]
     assert [end.partition("@")[0] for end in (edge.source, edge.target)] == ["lb", "web"]
+
+
+@pytest.mark.parametrize("view", ["network", "flow", "overview"])
+def test_a_line_without_servers_is_known_by_its_place_in_the_file(view: str) -> None:
+    data = {
+        "archgen": 1,
+        "name": "small",
+        "regions": {"us-east-1": {}},
+        "components": {"call": {"kind": "lambda", "tier": "backend"}, "table": {"kind": "dynamodb"}},
+        "connections": [{"call -> table": {"access": "read"}}],
+    }
+    graph = topology(architecture(data)[0])  # type: ignore[arg-type]  # data is sound
+    finding = Finding("AG900", "x", Severity.ERROR, "x", ("connections", 0, "call -> table"))
+    assert len(annotated(views.drawn(graph, view), graph, (finding,)).marks) == 1

@@ -161,3 +161,39 @@ def test_things_of_one_name_are_told_apart_by_their_region() -> None:
     topology = topology_of(small(regions=TWO, connections=lines))
     text = plaintext.draw(views.drawn(topology, "overview"))
     assert "→ LB (us-east-1)" in text and "→ LB (eu-west-1)" in text
+
+
+SEVERAL = sorted((ROOT / "examples" / "networks").glob("*/architecture.yaml"))
+
+
+@pytest.mark.parametrize("path", SEVERAL, ids=lambda path: path.parent.name)
+def test_what_is_around_each_component_of_several_vpcs_can_be_drawn(path: Path) -> None:
+    data = data_of(path.read_text(encoding="utf-8"))
+    kinds = ("network", "flow", "overview")
+    data["views"] = {
+        f"{id}-{kind}": {"of": kind, "component": id} for id in data["components"] for kind in kinds
+    }
+    topology = topology_of(data)
+    empty = [name for name in data["views"] if not views.drawn(topology, name).nodes]
+    assert empty == [name for name in empty if name.endswith(("-flow", "-overview"))]
+
+
+def test_what_shows_nothing_is_an_empty_picture() -> None:
+    data = {
+        "archgen": 1,
+        "name": "small",
+        "regions": {"us-east-1": {}, "eu-west-1": {}},
+        "groups": {"none": {}},
+        "components": {"table": {"kind": "dynamodb", "region": "us-east-1"}},
+        "views": {kind: {"of": "network", **what} for kind, what in NOTHING.items()},
+    }
+    topology = topology_of(data)
+    assert [views.drawn(topology, name).nodes for name in NOTHING] == [()] * len(NOTHING)
+    assert views.names(topology) == ("overview", "network", "network-us-east-1", "flow", *NOTHING)
+
+
+NOTHING = {
+    "in-a-group": {"group": "none"},
+    "in-a-region": {"region": "eu-west-1"},
+    "in-a-tier": {"tier": "frontend"},
+}

@@ -64,7 +64,7 @@ def _left(subnet: Subnet, id: str, needs: dict[str, dict[str, int]]) -> int:
 
 def _is_enough(needs: dict[str, int]) -> bool:
     """Whether a /27, which this rule asks for, has room for twice what the subnet needs."""
-    return 2 * sum(needs.values()) <= USABLE
+    return sum(needs.values()) <= USABLE // 2
 
 
 def _fault(topology: Topology, id: str, subnet: Subnet, needs: dict[str, dict[str, int]]) -> Fault:

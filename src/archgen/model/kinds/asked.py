@@ -3,10 +3,10 @@
 A kind that has more to say overrides the answer in its own module.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from ipaddress import IPv4Interface, IPv4Network
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, Self
 
 from .fields import Capacity, Service
 
@@ -15,6 +15,10 @@ NO_ATTACHMENTS: Mapping[str, str | None] = MappingProxyType({})
 
 class Asked:
     """Questions about networks, data and sizes, each with its usual answer."""
+
+    def among(self, present: Collection[str]) -> Self | None:
+        """What is left of it where only these VPCs and components are; none where it leads nowhere."""
+        return self
 
     @property
     def attached(self) -> tuple[str, ...]:

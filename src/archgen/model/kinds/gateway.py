@@ -1,6 +1,7 @@
 """What all gateways have: traffic passes them on its way, and nobody connects to them."""
 
-from typing import ClassVar
+from collections.abc import Collection
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -39,6 +40,9 @@ class PrivateConnection(Gateway):
     attaches: Id = Field(description="the VPC, or the transit gateway, that it is attached to")
     to: Id = Field(description="the external component that it leads to, a network with private `cidrs`")
     scope = Scope.REGION
+
+    def among(self, present: Collection[str]) -> Self | None:
+        return self if self.attaches in present and self.to in present else None
 
     @property
     def attached(self) -> tuple[str, ...]:

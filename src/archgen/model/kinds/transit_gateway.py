@@ -1,7 +1,7 @@
 """Transit gateways: a router between the VPCs of a region and private networks."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Collection, Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
@@ -58,6 +58,20 @@ class TransitGateway(Gateway):
     words = ("tgw", "transitgw")
     terraform_type = "aws_ec2_transit_gateway"
     read_from = ("aws_ec2_transit_gateway",)
+
+    def among(self, present: Collection[str]) -> Self | None:
+        attaches = {vpc: row for vpc, row in self.attaches.items() if vpc in present}
+        left = {
+            "attaches": attaches,
+            "routes": {
+                vpc: tuple(target for target in targets if target in present)
+                for vpc, targets in self.routes.items()
+                if vpc in present
+            },
+            "default": self.default if self.default in present else None,
+            "peers": tuple(peer for peer in self.peers if peer in present),
+        }
+        return self.model_copy(update=left) if attaches else None
 
     @property
     def attached(self) -> tuple[str, ...]:

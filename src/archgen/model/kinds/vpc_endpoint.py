@@ -1,7 +1,7 @@
 """VPC endpoints: the private way to a service of AWS."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Collection, Sequence
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -74,6 +74,9 @@ class VpcEndpoint(Component):
             text = "needs `subnets`: an endpoint for {service} is an interface endpoint"
             raise refused("needs_subnets", Phrase(text, service=self.service))
         return self
+
+    def among(self, present: Collection[str]) -> Self | None:
+        return self if self.to is None or self.to in present else None
 
     @property
     def is_gateway(self) -> bool:

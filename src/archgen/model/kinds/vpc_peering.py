@@ -1,6 +1,7 @@
 """Peering of two VPCs."""
 
-from typing import Annotated, Literal
+from collections.abc import Collection
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
@@ -32,6 +33,9 @@ class VpcPeering(Gateway):
     words = ("peering", "vpcpeeringconnection", "pcx")
     terraform_type = "aws_vpc_peering_connection"
     read_from = ("aws_vpc_peering_connection",)
+
+    def among(self, present: Collection[str]) -> Self | None:
+        return self if self.between[0] in present else None
 
     @property
     def attached(self) -> tuple[str, ...]:

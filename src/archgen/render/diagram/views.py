@@ -137,4 +137,5 @@ def _is_large(topology: Topology) -> bool:
 
 def _regional(topology: Topology) -> Iterator[str]:
     if len(topology.regions) > 1:
-        yield from (f"network-{region}" for region in topology.regions)
+        used = {copy.region for copy in topology.copies.values()} | {v.region for v in topology.vpcs.values()}
+        yield from (f"network-{region}" for region in topology.regions if region in used)

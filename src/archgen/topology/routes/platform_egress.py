@@ -43,7 +43,7 @@ class PlatformEgress(NamedTuple):
     gateway: str | None
     public_address: bool
     missing: tuple[str, ...]
-    leaves: bool = False
+    leaves: bool
     """Whether some of it is reached over the internet."""
 
     @property

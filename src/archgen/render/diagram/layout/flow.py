@@ -239,13 +239,14 @@ def _sheet(
         if any(member in texts for member in members)
     }
     clients = set(topology.callers)
-    cards = {}
+    cards, hubs = {}, []
     for id, text in texts.items():
         component = topology.components.get(id)
         frame = f"group/{component.group}" if component and component.group else None
-        hub = component is not None and component.may_be_hub
-        cards[id] = Card(id, text.width, text.height, frame, id in clients, hub)
-    return Sheet(cards, frames, tuple(_wires(arrows, saying)))
+        cards[id] = Card(id, text.width, text.height, frame, id in clients)
+        if component and component.may_be_hub:
+            hubs.append(id)
+    return Sheet(cards, frames, tuple(_wires(arrows, saying)), hubs)
 
 
 def _wires(arrows: Sequence[Arrow], saying: Mapping[str, Said]) -> Iterator[Wire]:

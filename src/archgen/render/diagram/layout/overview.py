@@ -247,7 +247,7 @@ def _sheet(
         for arrow in arrows
     )
     frames = _frames(topology, {card.frame for card in drawn}, padding)
-    return Sheet(cards, frames, wires, _closed(found), apart=18.0, within=16.0)
+    return Sheet(cards, frames, wires, columns=_closed(found), apart=18.0, within=16.0)
 
 
 def _closed(found: Mapping[str, int]) -> dict[str, int]:

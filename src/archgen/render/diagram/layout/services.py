@@ -91,8 +91,9 @@ def services(topology: Topology, things: Sequence[Thing], wiring: Wiring) -> Ser
         groups.append(replace(lane, id=_card(thing.id)))
         nodes.append(replace(node, id=thing.id))
     edges = tuple(_edge(arrow, place, marks) for arrow in arrows if arrow.id in place.lines)
-    right, bottom = max(b.right for b in frames.values()), max(b.bottom for b in frames.values())
-    return Services(tuple(groups), tuple(nodes), edges, max(place.right, right), max(place.bottom, bottom))
+    right = max([place.right, *(box.right for box in frames.values())])
+    bottom = max([place.bottom, *(box.bottom for box in frames.values())])
+    return Services(tuple(groups), tuple(nodes), edges, right, bottom)
 
 
 def _card(thing: str) -> str:
@@ -225,8 +226,9 @@ def _sheet(
     cards = {}
     for thing in things:
         text, client = texts[thing.id], thing.place is Place.CLIENT
-        hub = not _framed(topology) and topology.components[thing.component].may_be_hub
-        cards[thing.id] = Card(thing.id, text.width, text.height, _frame(topology, thing), client, hub)
+        cards[thing.id] = Card(thing.id, text.width, text.height, _frame(topology, thing), client)
+    able = () if _framed(topology) else things
+    hubs = [thing.id for thing in able if topology.components[thing.component].may_be_hub]
     depth = {thing.id: _depth(thing) for thing in things}
     wires = []
     for arrow in arrows:
@@ -236,7 +238,7 @@ def _sheet(
         arrival = (wide + borders * (PADDING + 6), high)
         ends = (arrow.id, arrow.source, arrow.target, arrow.net, arrow.trunk)
         wires.append(Wire(*ends, size(words.stem), arrival))
-    return Sheet(cards, dict(_frames(topology, things)), tuple(wires), apart=18.0, within=14.0)
+    return Sheet(cards, dict(_frames(topology, things)), tuple(wires), hubs, apart=18.0, within=14.0)
 
 
 def _depth(thing: Thing) -> int:
@@ -314,6 +316,8 @@ def _around(
         )
     edges = [thing.id for thing in things if _parent(topology, thing) == CLOUD]
     held = [*(place.cards[id] for id in edges), *found.values()]
+    if not held:
+        return {}
     cloud = _enclosing(held, [b for id in edges for b in beside.get(id, ())], place)
     return {CLOUD: cloud, **found, **place.frames}
 

@@ -54,8 +54,6 @@ GATEWAYS = (
     Category.EGRESS_ONLY_GATEWAY,
 )
 """Gateways that are called by their service where their id is no name."""
-LONGEST = 4
-"""Lines of a label before it is cut."""
 
 
 def named(id: str, topology: Topology) -> str:
@@ -135,17 +133,6 @@ def leads_to(component: Component, topology: Topology) -> str:
     return f"PrivateLink: {named(to, topology)}" if to else component.called_service or ""
 
 
-def name_and_service(id: str, topology: Topology, width: float) -> list[Line]:
-    """What a component is called, and below it the service that it is of."""
-    component, language = topology.components[id], topology.architecture.language
-    name = named(id, topology)
-    lines = _wrapped(name, "title", width)
-    service = word(component.service_name, language)
-    if component.category not in OUTSIDE and service.lower() not in name.lower():
-        lines += _wrapped(service, "small", width)
-    return lines
-
-
 def region(topology: Topology, name: str) -> str:
     """What the frame of a region is called."""
     return f"{name} ({word('standby', topology.architecture.language)})" if name in topology.standby else name
@@ -201,11 +188,3 @@ def cut(text: str, style: Style, width: float, lines: int) -> tuple[str, ...]:
     while last and typeface.width(last.rstrip() + "…", style) > width:
         last = last[:-1]
     return (*wrapped[: lines - 1], last.rstrip(" ,·") + "…")
-
-
-def _wrapped(text: str, style: str, width: float) -> list[Line]:
-    assert style in ("title", "small")
-    lines = list(typeface.wrap(text, style, width))  # type: ignore[arg-type]  # one of the styles
-    if len(lines) > LONGEST:
-        lines = [*lines[: LONGEST - 1], lines[LONGEST - 1][:-1] + "…"]
-    return [Line(line, style) for line in lines]  # type: ignore[arg-type]  # one of the styles

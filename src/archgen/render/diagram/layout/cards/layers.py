@@ -70,8 +70,7 @@ def _hub(sheet: Sheet) -> str | None:
         if wire.source != wire.target:
             out[wire.source].add(wire.target)
             into[wire.target].add(wire.source)
-    able = [id for id, card in sheet.cards.items() if card.hub]
-    busy = [id for id in able if into[id] and out[id] and len(into[id]) + len(out[id]) >= PARTNERS]
+    busy = [id for id in sheet.hubs if into[id] and out[id] and len(into[id]) + len(out[id]) >= PARTNERS]
     graph = _graph(sheet)
     cyclic = [id for id in busy if into[id] & set(_reached(graph, graph[id]))]
     return max(cyclic, key=lambda id: len(into[id]) + len(out[id]), default=None)

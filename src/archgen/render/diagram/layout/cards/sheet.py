@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A box. `frame` is the innermost frame that holds it; `start` is where requests begin.
-
-    `hub` says that it may become an upright lane: a bus, a topic or a queue.
-    """
+    """A box. `frame` is the innermost frame that holds it; `start` is where requests begin."""
 
     id: str
     width: float
     height: float
-    frame: str | None = None
-    start: bool = False
-    hub: bool = False
+    frame: str | None
+    start: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +57,8 @@ class Sheet:
     cards: Mapping[str, Card]
     frames: Mapping[str, Frame]
     wires: tuple[Wire, ...]
+    hubs: Collection[str] = ()
+    """The cards that may become an upright lane: buses, topics and queues."""
     columns: Mapping[str, int] = field(default_factory=dict)
     """The columns of cards, where they are given and not to be found."""
     apart: float = 14.0

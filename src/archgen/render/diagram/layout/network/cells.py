@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from archgen.i18n.translate import say, word
 from archgen.model.kinds import INTERNET, Copy
@@ -164,8 +163,3 @@ def ordered(topology: Topology, thing: Thing) -> list[Copy]:
 def widest(lanes: Sequence[LaneContent]) -> float:
     """The width of the name cells, in pixels."""
     return max((lane.cell.width + (30 if lane.has_sign else 0) for lane in lanes), default=60.0)
-
-
-def total(heights: Sequence[float], gap: float) -> float:
-    """The height of things one under another."""
-    return fsum(heights) + gap * max(len(heights) - 1, 0)

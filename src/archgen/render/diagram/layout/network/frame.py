@@ -9,8 +9,6 @@ from archgen.render.diagram.layout.network.columns import Columns
 from archgen.render.diagram.layout.network.demand import Channel, Demand, left_offsets, offsets
 from archgen.render.diagram.scene import Box
 
-NOWHERE = Box(0, 0, 0, 0)
-
 
 @dataclass(slots=True)
 class Frame:
@@ -18,7 +16,7 @@ class Frame:
 
     columns: Columns
     demand: Demand
-    cloud: Box = NOWHERE
+    cloud: Box = field(init=False)
     regions: dict[str, Box] = field(default_factory=dict)
     vpcs: dict[str, Box] = field(default_factory=dict)
     accounts: dict[str, Box] = field(default_factory=dict)

@@ -129,7 +129,7 @@ def _attachments(topology: Topology, thing: Thing) -> Iterable[Thing]:
         return
     attached = topology.components[thing.component].attached
     for vpc in attached:
-        if vpc in topology.vpcs and topology.vpcs[vpc].region == thing.region:
+        if vpc in topology.vpcs:  # all of them, but in a part of a system
             id = attachment(thing.id, vpc)
             yield Thing(
                 id, thing.component, thing.kind, Place.ATTACHMENT, thing.region, None, (), vpc, thing.category
