@@ -12,6 +12,7 @@ from typing import Any
 
 from archgen.findings import Route
 from archgen.model.architecture import Architecture
+from archgen.model.chains import chain_of
 from archgen.model.reading import architecture
 from archgen.terraform_plan.agreement import agreed
 from archgen.terraform_plan.comparing.differences import Written, as_called
@@ -238,9 +239,9 @@ def _ports(editor: _Editor, again: Imported, ends: Pair, theirs: Sequence[Connec
 def _lines(document: Document, ends: Pair) -> Iterator[tuple[int, Any, str, Any, str | None]]:
     """The lines from one component to another: the index, the line, its text, ports and protocol."""
     for index, line in enumerate(_listed(document.data.get("connections"))):
-        text, said = next(iter(line.items())) if isinstance(line, dict) and len(line) == 1 else (line, None)
-        names = text.split(" -> ") if isinstance(text, str) else []
-        if len(names) > 1 and (names[0], names[-1]) == ends:
+        chain = chain_of(line)
+        if chain is not None and (chain.names[0].id, chain.names[-1].id) == ends:
+            text, said = next(iter(line.items())) if isinstance(line, dict) else (line, None)
             details = said if isinstance(said, dict) else {"port": said}
             yield index, line, text, details.get("port"), details.get("protocol")
 
@@ -313,8 +314,9 @@ def _removals(editor: _Editor, again: Imported, written: Written) -> None:
 def _unnamed(editor: _Editor, id: str) -> None:
     """Takes out the lines that a component is in, and the ignores of it."""
     for index, line in reversed([*enumerate(_listed(editor.document.data.get("connections")))]):
-        text = next(iter(line), "") if isinstance(line, dict) else line
-        if isinstance(text, str) and id in text.split(" -> "):
+        chain = chain_of(line)
+        if chain is not None and id in {name.id for name in chain.names}:
+            text = next(iter(line)) if isinstance(line, dict) else line
             editor.do(f"removed {text}", removal(editor.document, ("connections", index)))
     ignores = _listed(_map(editor.document.data.get("rules")).get("ignore"))
     for index, entry in reversed([*enumerate(ignores)]):

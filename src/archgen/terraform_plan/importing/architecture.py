@@ -481,7 +481,7 @@ class _Maker:
         in_order = sorted(placed, key=lambda connection: steps[connection.source])
         found: list[Any] = []
         for line, (ports, address) in lines_of(in_order, balancers(self.observed, self.ids)).items():
-            kind = components[line.text.rpartition(" -> ")[2]]["kind"]
+            kind = components[line.chain[-1]]["kind"]
             if ports == [443] and is_on_443(kind_class(kind)):
                 ports = []
             self.addresses["connections", len(found)] = address
