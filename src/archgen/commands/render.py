@@ -142,17 +142,16 @@ def _rendered(name: str, request: _Request) -> int:
     examination = examined(
         name, request.environments, choice_of((), ()), allocated=known.blocks, recorded=_recorded(known)
     )
-    _report(examination)
+    read_back = examination.document.text.startswith(IMPORTED)
+    draws = examination.usable and (request.force or read_back)
+    _report(examination._replace(coverage=covered(examination)) if draws else examination)
     if not examination.usable:
         return 2
-    read_back = examination.document.text.startswith(IMPORTED)
     language = language_of(examination.document)
     if examination.has(Severity.ERROR) and not request.force and not read_back:
         text = "nothing was rendered: fix the errors, or render anyway with --force"
         click.echo(say(text, language), err=True)
         return 1
-    if examination.has(Severity.ERROR) and not (cover := covered(examination)).whole:
-        click.echo(worded(cover.line, language), err=True)
     marked = request.annotate or (read_back and examination.has(Severity.ERROR))
     view = view_of(examination, annotate=marked, memory=known.memory)
     rendering = render(view, _outputs(request.wanted, examination))
