@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
@@ -75,7 +74,7 @@ _PLACES = ("subnet", "availability_zone", "vpc_zone")
 
 def sound(made: Imported) -> tuple[Imported, Architecture | None]:
     """The architecture without what the format cannot say; what was left out is among the unplaced."""
-    data: dict[str, Any] = json.loads(json.dumps(made.data))
+    data: dict[str, Any] = _copied(made.data)
     unplaced = dict(made.unplaced)
     for _ in range(len(data["components"]) + len(data.get("connections", ())) + 20):
         model, faults = architecture(data)
@@ -84,6 +83,13 @@ def sound(made: Imported) -> tuple[Imported, Architecture | None]:
         if not all(_left_out(data, fault, made, unplaced) for fault in faults[:1]):
             break
     return replace(made, data=data, unplaced=unplaced), None
+
+
+def _copied(value: Any) -> Any:
+    """Maps and lists that can be changed, with the values of the data."""
+    if isinstance(value, Mapping):
+        return {str(key): _copied(each) for key, each in value.items()}
+    return [_copied(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _left_out(data: dict[str, Any], fault: Finding, made: Imported, unplaced: dict[str, Gap]) -> bool:

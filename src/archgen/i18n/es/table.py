@@ -15,6 +15,7 @@ from archgen.i18n.es.docs import PAGE
 from archgen.i18n.es.errors import ERRORS
 from archgen.i18n.es.files import FILES
 from archgen.i18n.es.findings import MESSAGES
+from archgen.i18n.es.importing import IMPORTING
 from archgen.i18n.es.kinds import FATES as FATES_OF_KINDS
 from archgen.i18n.es.kinds import KINDS, LOCAL
 from archgen.i18n.es.kubernetes import KUBERNETES
@@ -238,6 +239,7 @@ WORDS: Mapping[str, str] = {
     **REPORTS,
     **DIFFERENCE,
     **CONFORMING,
+    **IMPORTING,
     **POLICIES,
     **SERVICES,
     **CAPTIONS,
