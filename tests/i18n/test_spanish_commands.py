@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archgen.cli import run
-from archgen.i18n.es.importing import IMPORTING
+from archgen.i18n.es.plans.importing import IMPORTING
 from archgen.i18n.es.table import WORDS
 from archgen.lint.coverage import REASONS
 from archgen.terraform_plan.resources.parts import _USED_BY
@@ -126,7 +126,9 @@ def test_an_update_of_a_spanish_model_speaks_spanish_and_replaces_its_notes(
 
 def test_why_something_is_not_checked_has_its_spanish() -> None:
     served = {what for *_, what in KEPT_FOR} | {what for _, what, _ in _USED_BY}
-    assert {*REASONS.values(), *served} - {"{detail}", *WORDS} == set(), "add it to i18n/es/importing.py"
+    assert {*REASONS.values(), *served} - {"{detail}", *WORDS} == set(), (
+        "add it to i18n/es/plans/importing.py"
+    )
 
 
 def test_no_spanish_of_an_import_is_left_over() -> None:

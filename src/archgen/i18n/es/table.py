@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archgen.i18n.es import networks
-from archgen.i18n.es.conforming import CONFORMING
 from archgen.i18n.es.difference import DIFFERENCE
 from archgen.i18n.es.docs import PAGE
 from archgen.i18n.es.errors import ERRORS
 from archgen.i18n.es.files import FILES
 from archgen.i18n.es.findings import MESSAGES
-from archgen.i18n.es.importing import IMPORTING
 from archgen.i18n.es.kinds import FATES as FATES_OF_KINDS
 from archgen.i18n.es.kinds import KINDS, LOCAL
 from archgen.i18n.es.kubernetes import KUBERNETES
 from archgen.i18n.es.page import INTERACTIVE
+from archgen.i18n.es.plans.conforming import CONFORMING
+from archgen.i18n.es.plans.importing import IMPORTING
 from archgen.i18n.es.policies import POLICIES
 from archgen.i18n.es.reports import REPORTS
 from archgen.i18n.es.resilience import RESILIENCE
