@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from archgen.catalogue.regions import REGIONS
 from archgen.findings import Finding, Severity, nearest
 from archgen.findings.codes import schema_finding
-from archgen.findings.phrase import Phrase, did_you_mean
+from archgen.findings.phrase import CodePoint, Phrase, arguments, did_you_mean
 from archgen.lint.coverage import Coverage
 from archgen.lint.engine import check, unknown_settings
 from archgen.lint.examination import Examination
@@ -182,12 +182,17 @@ def _named(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]
     for finding in findings:
         line = document.place(finding).line
         lines = [number for number in (line, line - 1) if named(number)]
-        if not lines or "U+" in f"{finding.message} {finding.help}":
+        if not lines or _names_characters(finding):
             yield finding
             continue
         hidden = Phrase("line {line}: {hidden}", line=lines[0], hidden=named(lines[0]))
         both = Phrase("{help}; {hidden}", help=finding.help, hidden=hidden)
         yield finding._replace(help=both if finding.help else hidden)
+
+
+def _names_characters(finding: Finding) -> bool:
+    values = (*arguments(finding.message), *arguments(finding.help))
+    return any(isinstance(value, CodePoint) for value in values)
 
 
 def _in_file_order(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:

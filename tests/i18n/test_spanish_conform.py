@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archgen.cli import run
-from archgen.i18n.es.conforming import CONFORMING
+from archgen.i18n.es.plans.conforming import CONFORMING
 from archgen.terraform_plan.comparing.differences import imported_differences
 from plan_cases import CASES, model_of, read
 from spoken import unspoken

@@ -35,7 +35,7 @@ def subject(changes: dict[str, Any] | None = None, **more: Any) -> Subject:
 
 def test_sorts_and_causes_have_their_spanish() -> None:
     assert {sort.value for sort in Sort} - set(WORDS) == set()
-    assert set(coverage._GROUPS.values()) - set(WORDS) == set()
+    assert set(coverage.GROUPS.values()) - set(WORDS) == set()
 
 
 def test_simulate_is_spanish() -> None:

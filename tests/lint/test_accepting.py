@@ -141,6 +141,7 @@ def test_places_are_told_from_the_top_of_the_repository(
         ("archgen: 1", "archgen:\u00a01", "a no-break space (U+00A0)"),
         ("port: 8080", "port: 8080\u00a0", "a no-break space (U+00A0)"),
         ("subnets: work,", "subnets:\u202fwork,", "a narrow no-break space (U+202F)"),
+        ("port: 8080", "U+0041: 8080\u00a0", "a no-break space (U+00A0)"),
     ],
 )
 def test_characters_that_cannot_be_seen_are_named(

@@ -149,6 +149,7 @@ def test_a_fix_that_was_tried_in_vain_is_not_offered_again() -> None:
     assert "AG216" in [finding.code for finding in done.examination.findings]
     assert (done.fixed, done.raw.decode(), done.unsafe) == ((), text, 0)
     assert fix(text, unsafe=True).raw.decode() == text
+    assert fixable(examine(read(text.encode(), "architecture.yaml")), examine) == ()
 
 
 def test_a_fix_that_would_break_something_else_is_not_kept() -> None:
@@ -178,7 +179,7 @@ def test_a_file_that_cannot_be_used_is_left_alone() -> None:
     broken = BRIEF.replace("subnets: web}", "subnets: wbe, per: region}")
     done = fix(broken)
     assert done.raw.decode() == broken
-    assert fixable(done.examination) == 0
+    assert fixable(done.examination, examine) == ()
 
 
 def test_every_fix_is_of_a_rule() -> None:
@@ -202,6 +203,28 @@ def test_fix_mends_the_file_and_reports_what_is_left(file: Path, capsys: pytest.
         "architecture.yaml: fixed 1 finding (AG215 shared-nat-gateway)\n",
     )
     assert file.read_text(encoding="utf-8") == BRIEF
+
+
+def test_an_environment_is_not_said_to_be_fixable(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--fix edits the file, never an environment of it."""
+    added = "\nenvironments:\n  staging:\n    title: Staging\n"
+    file.write_text(file.read_text(encoding="utf-8") + added, encoding="utf-8")
+    run(["validate", "--env", "staging"])
+    assert capsys.readouterr().out.endswith("found 1 warning\n")
+
+
+def test_only_fixes_of_what_a_baseline_leaves_are_counted(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["validate", "--baseline", "b.json", "--update-baseline"])
+    text = file.read_text(encoding="utf-8").replace("{min: 2, max: 8}", "{min: 1, max: 8}")
+    file.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    run(["validate", "--baseline", "b.json"])
+    told = capsys.readouterr().out
+    assert "found nothing" not in told and "can be fixed" not in told
+    run(["validate"])
+    assert "; 1 can be fixed with --fix" in capsys.readouterr().out
 
 
 def test_diff_shows_and_changes_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -126,6 +126,19 @@ def test_an_architecture_with_errors_is_drawn_only_by_force(capsys: pytest.Captu
     assert Path("output/docs/architecture.md").exists()
 
 
+def test_what_is_drawn_by_force_says_once_what_was_not_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    errors = BRIEF.replace("    subnets: app\n    instance", "    subnets: web\n    instance")
+    unused = errors.replace("components:\n", "components:\n  spare: {kind: sqs}\n", 1)
+    Path("architecture.yaml").write_text(unused, encoding="utf-8")
+    assert run(["render", "--only", "docs"]) == 1
+    told = capsys.readouterr().err
+    assert (told.count("not checked: "), told.count("in no connection (spare)")) == (1, 1)
+    assert run(["render", "--only", "docs", "--force"]) == 0
+    told = capsys.readouterr().err
+    assert (told.count("not checked: "), told.count("in no connection (spare)")) == (1, 1)
+    assert "that have errors (app)" in told
+
+
 def test_a_file_without_its_shape_is_never_drawn() -> None:
     Path("architecture.yaml").write_text(BRIEF.replace("subnets: db", "subnets: bd"), encoding="utf-8")
     assert run(["render", "--force"]) == 2

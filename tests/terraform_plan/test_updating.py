@@ -169,6 +169,7 @@ def on_port(plan: dict[str, Any], port: int) -> dict[str, Any]:
         "app -> orders:   # the ledger\n      port: 5432   # until June\n      label: SQL",
         "app -> orders: 5432   # the ledger",
         "app -> orders: [5432]",
+        "app->orders: 5432",
     ],
 )
 def test_the_port_of_a_line_is_changed_however_it_is_written(

@@ -50,4 +50,7 @@ def _page(word: str) -> str:
     ]
     meant = nearest(word, known_words)
     hint = f'; did you mean "{meant}"?' if meant else ""
-    raise Unusable(f'there is no rule and no kind "{word}"{hint}', "`archgen rules` lists the rules")
+    raise Unusable(
+        f'there is no rule and no kind "{word}"{hint}',
+        "`archgen rules` lists the rules, `archgen explain format` the kinds",
+    )

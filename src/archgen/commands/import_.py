@@ -34,8 +34,19 @@ Examples:
     "cover are kept. Prints the difference.",
 )
 @click.option("--dry-run", is_flag=True, help="With --update: print the difference, and write nothing.")
+@click.option(
+    "--language",
+    type=click.Choice(("en", "es")),
+    help="The language of the file and of the messages; with --update by default that of the model.",
+)
 def command(
-    plan: str, output: Path | None, name: str | None, overwrite: bool, model: Path | None, dry_run: bool
+    plan: str,
+    output: Path | None,
+    name: str | None,
+    overwrite: bool,
+    model: Path | None,
+    dry_run: bool,
+    language: str | None,
 ) -> int:
     """Write the architecture that a Terraform plan or state describes.
 
@@ -47,11 +58,11 @@ def command(
 
         if output is not None or name is not None:
             raise Unusable("--update changes the model itself", "leave out --output and --name")
-        return update(model, plan, dry_run=dry_run)
-    return _imported(plan, output, name, overwrite)
+        return update(model, plan, dry_run=dry_run, language=language)
+    return _imported(plan, output, name, overwrite, language)
 
 
-def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool) -> int:
+def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool, language: str | None) -> int:
     """A new model of a plan."""
     import re
     from dataclasses import replace
@@ -60,6 +71,8 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
     from archgen.commands._plan_files import is_empty, read_back, why_not
     from archgen.commands._system_name import system_name_of
     from archgen.commands._unusable import Unusable
+    from archgen.findings.phrase import Phrase
+    from archgen.i18n.translate import worded
     from archgen.model.kinds.fields import ID_PATTERN, MAX_ID
     from archgen.terraform_plan.agreement import agreed
     from archgen.terraform_plan.checking import sound
@@ -75,13 +88,16 @@ def _imported(plan: str, output: Path | None, name: str | None, overwrite: bool)
     made, model = sound(read_back(plan, name))
     if model is None or is_empty(made):
         raise Unusable(f"{files.shown(plan)} has nothing to import: {why_not(made)}")
+    spoken = language or "en"
     made, lost = agreed(made, model)
     if name is None and made.data["name"] == UNNAMED and (called := system_name_of(plan)):
         made = replace(made, data={**made.data, "name": called})
-    files.put(output, file_of(made, files.shown(plan), lost))
-    for what, addresses in zip(("not placed", "not wholly known"), not_checked(made), strict=True):
-        for line in said_once(addresses):
-            click.echo(f"{what}: {line}", err=True)
+    files.put(output, file_of(made, files.shown(plan), lost, language))
+    sorts = (Phrase("not placed"), Phrase("not wholly known"))
+    for what, addresses in zip(sorts, not_checked(made), strict=True):
+        for line in said_once(addresses, spoken):
+            click.echo(f"{worded(what, spoken)}: {line}", err=True)
     if not files.is_stdout(output):
-        click.echo(f"wrote {output}; next: archgen validate {output}", err=True)
+        written = Phrase("wrote {file}; next: archgen validate {file}", file=f"{output}")
+        click.echo(worded(written, spoken), err=True)
     return 0

@@ -10,6 +10,7 @@ import click
 
 from archgen.commands import _files as files
 from archgen.commands._options import environment_option, language_option
+from archgen.i18n.translate import say
 
 if TYPE_CHECKING:
     from archgen.review.subject import Subject
@@ -76,7 +77,7 @@ def command(
         files.put(output, error.report(language))
         return 2
     if scopes is not None:
-        files.put(output, _scopes(subject, scopes))
+        files.put(output, _scopes(subject, scopes, language or subject.language))
         return 0
     shown = policies_report.as_json if format == "json" else policies_report.text
     files.put(output, shown(subject, language or subject.language))
@@ -89,13 +90,14 @@ def _is_broken(subject: Subject) -> bool:
     return any(each.policy.severity in (None, "error") for each in violations(subject.topology))
 
 
-def _scopes(subject: Subject, state: str) -> str:
+def _scopes(subject: Subject, state: str, language: str) -> str:
     """The scopes, with the ids of a state; what cannot be said as one is reported on standard error."""
     from archgen.commands._plan_files import security_group_ids
     from archgen.review.scopes import scopes
 
     made = scopes(subject.topology, security_group_ids(state))
     for policy in made.left_out:
-        click.echo(f"no scope for `{policy}`: one of its ends has no security group in {state}", err=True)
+        text = "no scope for `{policy}`: one of its ends has no security group in {state}"
+        click.echo(say(text, language, policy=policy, state=state), err=True)
     whole = {"version": 1, "command": "policies", "source": subject.source, "scopes": made.scopes}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"

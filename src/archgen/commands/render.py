@@ -28,6 +28,7 @@ from archgen.render.manifest import NAME as MANIFEST
 from archgen.render.manifest import Manifest
 from archgen.render.outputs import Output, names, output
 from archgen.render.writing import Change, Verb, changes, manifest_of
+from archgen.terraform_plan.importing.beginning import is_imported
 
 if TYPE_CHECKING:
     from archgen.render.outputs.view import View
@@ -111,10 +112,6 @@ def command(names: tuple[str, ...], only: tuple[str, ...], **options: Any) -> in
     return max(_rendered(model, request) for model in models)
 
 
-IMPORTED = "# Read from "
-"""How a file begins that `archgen import` wrote: its errors are those of the plan."""
-
-
 class _Request(NamedTuple):
     """What was asked for, whichever the model."""
 
@@ -142,17 +139,16 @@ def _rendered(name: str, request: _Request) -> int:
     examination = examined(
         name, request.environments, choice_of((), ()), allocated=known.blocks, recorded=_recorded(known)
     )
-    _report(examination)
+    language = language_of(examination.document)
+    read_back = is_imported(examination.document.text, language)
+    draws = examination.usable and (request.force or read_back)
+    _report(examination._replace(coverage=covered(examination)) if draws else examination)
     if not examination.usable:
         return 2
-    read_back = examination.document.text.startswith(IMPORTED)
-    language = language_of(examination.document)
     if examination.has(Severity.ERROR) and not request.force and not read_back:
         text = "nothing was rendered: fix the errors, or render anyway with --force"
         click.echo(say(text, language), err=True)
         return 1
-    if examination.has(Severity.ERROR) and not (cover := covered(examination)).whole:
-        click.echo(worded(cover.line, language), err=True)
     marked = request.annotate or (read_back and examination.has(Severity.ERROR))
     view = view_of(examination, annotate=marked, memory=known.memory)
     rendering = render(view, _outputs(request.wanted, examination))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -21,6 +22,7 @@ from archgen.i18n.translate import say
 from archgen.lint.examination import Examination
 
 if TYPE_CHECKING:
+    from archgen.lint.fixing import Examine
     from archgen.lint.reports import Report
     from archgen.lint.selection import Choice
     from archgen.yamlfile.document import Document
@@ -147,11 +149,11 @@ def command(
     examine_one = partial(
         examined_everywhere, environments=environments, choice=chosen, today=today, policies=policies
     )
+    again = partial(_examined_again, choice=chosen, today=today)
     if fix or diff:
         from archgen.commands import _fix as fixing
 
         examinations = [examine_one(name) for name in named]
-        again = partial(_examined_again, choice=chosen, today=today)
         if diff:
             return int(fixing.shown(named, examinations, again, unsafe=unsafe_fixes))
         examinations = fixing.fixed(named, examinations, again, unsafe=unsafe_fixes, language=language)
@@ -161,10 +163,12 @@ def command(
         from archgen.commands._identities import compared
 
         examinations = compared(examinations, chosen, today)
+    whole = examinations
     if baseline is not None:
         examinations = _against(baseline, examinations, update=update_baseline, language=language)
     report = report_of(examinations, show_suppressed=show_ignored, cards=format == "sarif", language=language)
-    _put(report if fix else _with_hint(report, format, examinations), format, output)
+    hinted = not fix and not environments and format in ("text", "concise")
+    _put(_with_hint(report, whole, again) if hinted else report, format, output)
     if not all(examination.usable for examination in examinations):
         return 2
     covered = report.coverage
@@ -198,13 +202,15 @@ def _least(fail_on: tuple[str, ...], *, strict: bool) -> Severity:
     return Severity.WARNING if strict and least is Severity.ERROR else least
 
 
-def _with_hint(report: Report, format: str, examinations: list[Examination]) -> Report:
-    """The report, with how much of it --fix would fix where people read it."""
-    if format not in ("text", "concise") or not any(each.findings for each in examinations):
+def _with_hint(report: Report, examinations: Sequence[Examination], examine: Examine) -> Report:
+    """The report, with how much of it --fix would fix; `examinations` are those before a baseline."""
+    if not any(each.findings for each in report.results):
         return report
     from archgen.lint.fixing import fixable
 
-    return replace(report, fixable=sum(fixable(each) for each in examinations))
+    pairs = zip(report.results, examinations, strict=True)
+    numbers = (len({*fixable(each, examine)} & {*shown.findings}) for shown, each in pairs)
+    return replace(report, fixable=sum(numbers))
 
 
 def _put(report: Report, format: str, output: Path | None) -> None:

@@ -6,7 +6,7 @@ translated, all others are the user's own words (ids, zones, blocks) and stay as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from typing import Any
 
@@ -41,6 +41,24 @@ class Phrase(str):
 
 def _remade(template: str, values: dict[str, object]) -> Phrase:
     return Phrase(template, **values)
+
+
+class CodePoint(str):
+    """A character as an argument of a phrase, by its number: `U+200B`."""
+
+    __slots__ = ()
+
+    def __new__(cls, character: str) -> CodePoint:
+        """The number of one character."""
+        return super().__new__(cls, f"U+{ord(character):04X}")
+
+
+def arguments(text: object) -> Iterator[object]:
+    """The values that a phrase was made of, those of the phrases in it included; none of any other text."""
+    if isinstance(text, Phrase):
+        for value in text.values.values():
+            yield value
+            yield from arguments(value)
 
 
 def listing(items: tuple[str, ...], conjunction: str = "and") -> Phrase:

@@ -43,35 +43,45 @@ class Gap(NamedTuple):
     detail: str = ""
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Phrase:
         """Why one resource was not checked, or not wholly, as a sentence about it."""
-        return _REASONS[self.cause].format(self.detail).replace(" ()", "")
+        text = REASONS[self.cause]
+        if "{detail}" in text:
+            return Phrase(text, detail=self.detail)
+        if self.detail:
+            return Phrase("{reason} ({detail})", reason=Phrase(text), detail=self.detail)
+        return Phrase(text)
 
 
-_REASONS: Mapping[Cause, str] = {
-    Cause.OUTSIDE: "its subnets are outside of the plan ({})",
-    Cause.ENDS_OUTSIDE: "it joins what is outside of the plan ({})",
-    Cause.PART: "it is part of {}, which is not checked",
-    Cause.USE_AFTER_APPLY: "what {} refers to is known only after it is applied, and may be this",
-    Cause.OTHER_VPC: "it is in another VPC than the one of its region that is checked ({})",
-    Cause.UNKNOWN_TYPE: "archgen does not know its type ({})",
-    Cause.OTHER_PROVIDER: "it is of another provider ({})",
-    Cause.PLACE_AFTER_APPLY: "where it is, is known only after it is applied ({})",
-    Cause.VALUES_AFTER_APPLY: "some of its values are known only after it is applied ({})",
-    Cause.REFERENCES_AFTER_APPLY: "what its {} refers to is known only after it is applied",
-    Cause.ROUTES_ELSEWHERE: "its default route is not known ({})",
-    Cause.LOCAL_ZONE: "it is in {}, a local zone; archgen knows availability zones only",
-    Cause.UNUSED: "nothing in the plan says who uses it ({})",
-    Cause.SERVING: "its type ({}) is checked with what it serves, and nothing of that is in the plan",
-    Cause.UNSUPPORTED: "{}",
+REASONS: Mapping[Cause, str] = {
+    Cause.OUTSIDE: "its subnets are outside of the plan",
+    Cause.ENDS_OUTSIDE: "it joins what is outside of the plan",
+    Cause.PART: "it is part of {detail}, which is not checked",
+    Cause.USE_AFTER_APPLY: "what {detail} refers to is known only after it is applied, and may be this",
+    Cause.OTHER_VPC: "it is in another VPC than the one of its region that is checked",
+    Cause.UNKNOWN_TYPE: "archgen does not know its type",
+    Cause.OTHER_PROVIDER: "it is of another provider",
+    Cause.PLACE_AFTER_APPLY: "where it is, is known only after it is applied",
+    Cause.VALUES_AFTER_APPLY: "some of its values are known only after it is applied",
+    Cause.REFERENCES_AFTER_APPLY: "what its {detail} refers to is known only after it is applied",
+    Cause.ROUTES_ELSEWHERE: "its default route is not known",
+    Cause.LOCAL_ZONE: "it is in {detail}, a local zone; archgen knows availability zones only",
+    Cause.UNUSED: "nothing in the plan says who uses it",
+    Cause.SERVING: "its type ({detail}) is checked with what it serves, and nothing of that is in the plan",
+    Cause.UNSUPPORTED: "{detail}",
     Cause.CUSTOM: "its kind is custom: archgen knows its place and its connections only",
-    Cause.FORCED: "it was rendered although it has errors ({})",
+    Cause.FORCED: "it was rendered although it has errors",
     Cause.SHARED: "networks that the file does not describe are attached to it",
-    Cause.LEAVES_THE_FILE: "its default route leads over {} to a network that the file does not describe",
-    Cause.OTHER_ACCOUNT: "it is called from the account {}, and no policy in the file lets that account in",
+    Cause.LEAVES_THE_FILE: (
+        "its default route leads over {detail} to a network that the file does not describe"
+    ),
+    Cause.OTHER_ACCOUNT: (
+        "it is called from the account {detail}, and no policy in the file lets that account in"
+    ),
     Cause.UNCONNECTED: "no connection names it, so nothing says who reaches it",
 }
-_GROUPS: Mapping[Cause, str] = {
+"""What is said of each cause; with its detail in parentheses where that is not in the sentence."""
+GROUPS: Mapping[Cause, str] = {
     Cause.OUTSIDE: "in subnets outside of the plan",
     Cause.ENDS_OUTSIDE: "that join what is outside of the plan",
     Cause.PART: "that are part of what is not checked",
@@ -159,7 +169,7 @@ def _group(cause: Cause, found: Sequence[NotChecked]) -> Phrase:
     said: str = ", ".join(names[:_MOST])
     if len(names) > _MOST:
         said = Phrase("{names} and {count} more", names=said, count=len(names) - _MOST)
-    group = Phrase(_GROUPS[cause])
+    group = Phrase(GROUPS[cause])
     return Phrase("{count} {group} ({names})", count=len(found), group=group, names=said)
 
 

@@ -22,11 +22,8 @@ from archgen.model.architecture import Architecture, Ignore
 from archgen.topology.graph import Topology
 
 GENERAL = ("AG225", "AG312")
-"""Rules that are not reported where an error about networks or zones has the same subject: it is the cause.
+"""Rules that are not reported where a rule that BREAKS_PATHS has an error with the same subject, the cause.
 A warning hides no error."""
-_CAUSES = ("AG1", "AG2", "AG3", "AG5")
-_NO_CAUSES = ("AG209", "AG221", "AG222", "AG226")
-"""Errors of these families that cut no path: a wrong number of instances, or of replicas."""
 MOVED = "AG806"
 """Only `render` knows what was allocated before: without that knowledge an ignore of it is never unused."""
 
@@ -45,6 +42,8 @@ class Rule(NamedTuple):
     """Whether it comes from another package."""
     not_in_plans: str = ""
     """Why it is not reported of a plan or a state; empty where it is."""
+    breaks_paths: bool = False
+    """Whether an error of it can be why a path is blocked, or breaks when a zone fails."""
 
     @property
     def summary(self) -> str:
@@ -90,6 +89,7 @@ def rule_of(module: ModuleType, name: str | None = None) -> Rule:
         module.faults,
         foreign=name is not None,
         not_in_plans=str(vars(module).get("NOT_IN_PLANS", "")),
+        breaks_paths=bool(vars(module).get("BREAKS_PATHS", False)) and name is None,
     )
 
 
@@ -207,7 +207,7 @@ def _more_exact(
     found: dict[tuple[str, str], list[Finding]] = {}
     for rule, fault in reported:
         severity = severities.get(rule.code) or fault.severity or rule.severity
-        general = GENERAL if severity is Severity.ERROR and _cuts_paths(rule) else ()
+        general = GENERAL if severity is Severity.ERROR and rule.breaks_paths else ()
         codes = dict.fromkeys((*rule.implies, *general))
         if codes:
             finding = _finding(rule, fault, severities.get(rule.code))
@@ -215,13 +215,6 @@ def _more_exact(
                 for subject in fault.about:
                     found.setdefault((code, subject), []).append(finding)
     return found
-
-
-def _cuts_paths(rule: Rule) -> bool:
-    """Whether an error of a rule can be why a path is blocked, or breaks when a zone fails."""
-    if rule.foreign or rule.code in (*GENERAL, *_NO_CAUSES):
-        return False
-    return rule.code.startswith(_CAUSES)
 
 
 def _finding(rule: Rule, fault: Fault, said: Severity | None = None) -> Finding:

@@ -56,9 +56,10 @@ def fixed(examination: Examination, examine: Examine, *, unsafe: bool = False) -
     return Fixed(examination, tuple(fixed), left)
 
 
-def fixable(examination: Examination) -> int:
-    """How many findings safe fixes could fix."""
-    return len(_possible(examination, unsafe=False)) if examination.usable else 0
+def fixable(examination: Examination, examine: Examine) -> tuple[Finding, ...]:
+    """The findings that safe fixes fix, each of them tried: one that would be refused is none of these."""
+    found = fixed(examination, examine).fixed
+    return tuple(finding for finding in found if finding in examination.findings)
 
 
 def _untried(examination: Examination, unsafe: bool, refused: set[str]) -> list[_Made]:

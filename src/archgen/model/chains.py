@@ -87,6 +87,11 @@ def chains(
     return tuple(made), findings
 
 
+def chain_of(line: Any) -> Chain | None:
+    """One line of `connections` by itself; None where it is not a valid one."""
+    return _chain(line, ("connections",), [])
+
+
 def _chain(item: Any, route: Route, findings: list[Finding]) -> Chain | None:
     if isinstance(item, str):
         return _named(item, route, False, findings)

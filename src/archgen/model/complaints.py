@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from archgen.findings import Finding, Route, nearest
 from archgen.findings.codes import MAX_FAULTS, schema_finding
-from archgen.findings.phrase import Phrase, did_you_mean, each_of, either
+from archgen.findings.phrase import CodePoint, Phrase, did_you_mean, each_of, either
 from archgen.model import shapes
 from archgen.model import suggestions as advice
 from archgen.model.kinds import kind_class, kinds
@@ -240,8 +240,7 @@ def unseen(text: str) -> Phrase | None:
         return None
     unknown = Phrase("an invisible character")
     signs = [
-        Phrase("{sign} ({code})", sign=_UNSEEN.get(sign, unknown), code=f"U+{ord(sign):04X}")
-        for sign in found
+        Phrase("{sign} ({code})", sign=_UNSEEN.get(sign, unknown), code=CodePoint(sign)) for sign in found
     ]
     named = each_of(signs)
     if all(sign.isspace() for sign in found):

@@ -50,11 +50,16 @@ def selector(word: str) -> Selector:
     return Selector("internet", "") if word == INTERNET_WORD else Selector("id", word)
 
 
+def stops(text: str) -> list[str]:
+    """The words between the arrows of a text: `a -> b` has two, `a` is one."""
+    return _ARROW.split(text.strip())
+
+
 def _ends(value: Any) -> Any:
     """`a -> b` as a map with both ends."""
     if not isinstance(value, str):
         return value
-    parts = _ARROW.split(value.strip())
+    parts = stops(value)
     if len(parts) != 2 or not all(parts) or any(" " in part for part in parts):
         raise refused(
             "ends", Phrase("is not of the form `a -> b`, with a component or a selector on each side")

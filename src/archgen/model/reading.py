@@ -26,7 +26,7 @@ from archgen.model.kinds.fields import (
     MAX_ID,
 )
 from archgen.model.networks import faults_of_networks
-from archgen.model.policies import selector
+from archgen.model.policies import selector, stops
 from archgen.model.references import faults_of_references
 from archgen.model.variables import faults_of_variables
 
@@ -308,8 +308,8 @@ def _unknown_selectors(plain: Mapping[str, Any], components: list[str]) -> Itera
     for index, policy in enumerate(policies if isinstance(policies, list) else []):
         route: Route = ("policies", index)
         for place, text in _policy_texts(policy, route):
-            for word in text.split(" -> ") if "->" in text else (text,):
-                found = selector(word.strip())
+            for word in stops(text):
+                found = selector(word)
                 known = {"id": components, "group": groups}.get(found.by)
                 if known is not None and found.value not in known:
                     noun = _COMPONENT if found.by == "id" else _GROUP

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from archgen.catalogue.sla import table_date, zone_uptime
@@ -59,11 +60,10 @@ def _matrix_table(simulation: Simulation, language: str) -> Iterator[str]:
     if not needs or len(needs) > MOST_COLUMNS:
         yield from (f"- {escaped(worded(line, language))}" for line in _matrix(simulation, language))
         return
-    head, *rows = _table(simulation, language)
+    head, *rows = _table(simulation, partial(_marked, language=language), language)
     yield "| " + " | ".join(map(escaped, head)) + " |"
     yield "|---" * len(head) + "|"
-    bold = worded(FAILS, language)
-    yield from ("| " + " | ".join(_marked(cell, bold) for cell in row) + " |" for row in rows)
+    yield from ("| " + " | ".join((escaped(name), *cells)) + " |" for name, *cells in rows)
 
 
 def as_json(simulation: Simulation, _language: str = "en") -> str:
@@ -115,14 +115,14 @@ def cell(path: PathOutcome) -> Phrase:
     return Phrase("recovers") if path.recovers else Phrase(path.promised.value)
 
 
-def _table(simulation: Simulation, language: str) -> list[list[str]]:
+def _table(simulation: Simulation, said: Callable[[PathOutcome], str], language: str) -> list[list[str]]:
     """The head and the lines of the matrix; only ends of paths, and what fails without them."""
     needs = _shown(simulation)
     several = len({need.source for need in needs}) > 1
     head = [word("what fails", language), *(_column(need, several) for need in needs)]
     rows = []
     for outcome in simulation.outcomes:
-        cells = {path.need: worded(cell(path), language) for path in outcome.paths}
+        cells = {path.need: said(path) for path in outcome.paths}
         rows.append([outcome.outage.name, *(cells[need] for need in needs)])
     return [head, *rows]
 
@@ -155,7 +155,7 @@ def _matrix(simulation: Simulation, language: str) -> Iterator[str]:
     if len(needs) > MOST_COLUMNS:
         yield from (Phrase("{what}: {said}", what=what, said=said) for what, said in _list(simulation, needs))
         return
-    table = _table(simulation, language)
+    table = _table(simulation, lambda path: worded(cell(path), language), language)
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     for row in table:
         yield "  ".join(each.ljust(width) for each, width in zip(row, widths, strict=True)).rstrip()
@@ -327,8 +327,9 @@ def _availability_table(simulation: Simulation, language: str) -> Iterator[str]:
     yield from ("", *(f"- {escaped(worded(each, language))}" for each in assumptions()))
 
 
-def _marked(text: str, bold: str) -> str:
-    return f"**{escaped(text)}**" if text.startswith(bold) else escaped(text)
+def _marked(path: PathOutcome, language: str) -> str:
+    text = escaped(worded(cell(path), language))
+    return f"**{text}**" if path.promised is Verdict.FAILS else text
 
 
 def _outcome(simulation: Simulation, outcome: Outcome) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from archgen.terraform_plan.checking import checked
 from archgen.terraform_plan.importing.architecture import Imported, imported
 from archgen.topology.building import topology
 
-REASON = "read from a plan, which does not show that this is wrong"
+REASON = Phrase("read from a plan, which does not show that this is wrong")
 _ROUNDS = 5
 """How often the rules run at most: what is ignored may reveal what it implied."""
 _MOST = 20

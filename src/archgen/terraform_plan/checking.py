@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 from archgen.findings import Finding
-from archgen.findings.phrase import Phrase, commas
+from archgen.findings.phrase import Phrase, arguments, commas
 from archgen.lint.coverage import Cause, Coverage, Gap, NotChecked
 from archgen.lint.engine import check, rules
 from archgen.lint.implications import revealed
@@ -31,6 +30,7 @@ from archgen.terraform_plan.resources.observed import Observed, SeenComponent
 from archgen.terraform_plan.targets import listener_findings, target_findings
 from archgen.terraform_plan.unreached import explained
 from archgen.terraform_plan.zones import zone_findings
+from archgen.topology.graph import Topology
 
 
 @cache
@@ -74,7 +74,7 @@ _PLACES = ("subnet", "availability_zone", "vpc_zone")
 
 def sound(made: Imported) -> tuple[Imported, Architecture | None]:
     """The architecture without what the format cannot say; what was left out is among the unplaced."""
-    data: dict[str, Any] = json.loads(json.dumps(made.data))
+    data: dict[str, Any] = _copied(made.data)
     unplaced = dict(made.unplaced)
     for _ in range(len(data["components"]) + len(data.get("connections", ())) + 20):
         model, faults = architecture(data)
@@ -83,6 +83,13 @@ def sound(made: Imported) -> tuple[Imported, Architecture | None]:
         if not all(_left_out(data, fault, made, unplaced) for fault in faults[:1]):
             break
     return replace(made, data=data, unplaced=unplaced), None
+
+
+def _copied(value: Any) -> Any:
+    """Maps and lists that can be changed, with the values of the data."""
+    if isinstance(value, Mapping):
+        return {str(key): _copied(each) for key, each in value.items()}
+    return [_copied(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _left_out(data: dict[str, Any], fault: Finding, made: Imported, unplaced: dict[str, Gap]) -> bool:
@@ -158,8 +165,9 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 def _found(made: Imported, model: Architecture) -> list[Finding]:
     """The findings that do not follow from what archgen does not know."""
-    ignorance = _Ignorance(made)
-    verdict = check(routed(made, model))
+    graph = routed(made, model)
+    ignorance = _Ignorance(made, model, graph)
+    verdict = check(graph)
     pool, _ = revealed(verdict.findings, verdict.implied, (), ignorance.certain)
     return ignorance.certain(pool)
 
@@ -167,8 +175,10 @@ def _found(made: Imported, model: Architecture) -> list[Finding]:
 class _Ignorance:
     """What a plan does not say, and which findings would follow from that alone."""
 
-    def __init__(self, made: Imported) -> None:
+    def __init__(self, made: Imported, model: Architecture, graph: Topology) -> None:
         self.made = made
+        self.model = model
+        self.unknown_subnets = {s.id for s in graph.subnets.values() if s.row == ELSEWHERE} | {ELSEWHERE}
         self.unsure = _unsure(made)
         self.everywhere = _is_open_everywhere(made)
         self.rows = _rows_that_leave_elsewhere(made)
@@ -187,9 +197,9 @@ class _Ignorance:
             or _rests_on_unknown(finding, self.made)
             or _pulls_unknown(finding, self.made)
             or (code in ("AG407", "AG506") and _is_not_heard(finding, self.made))
-            or (code == "AG318" and _reads_for_it(finding, self.made))
+            or (code == "AG318" and _reads_for_it(finding, self.model))
             or (code in BY_EGRESS and _leaves_elsewhere(finding, self.made, self.rows))
-            or _is_made_up(finding, self.made)
+            or _is_made_up(finding, self.made, self.unknown_subnets)
         )
 
 
@@ -221,13 +231,11 @@ def _pulls_unknown(finding: Finding, made: Imported) -> bool:
     return served and any(_runs_tasks(component) and "service" not in component for component in images)
 
 
-def _reads_for_it(finding: Finding, made: Imported) -> bool:
+def _reads_for_it(finding: Finding, model: Architecture) -> bool:
     """Whether what it may read may be read for it, by a service that does so with its rights: Athena."""
-    components = made.data["components"]
-    readers = {id for id, c in components.items() if kind_class(c["kind"]).uses_callers_rights}
-    chains = (next(iter(c)) if isinstance(c, dict) else c for c in made.data.get("connections", ()))
-    ends = ([part.strip() for part in str(chain).split("->")] for chain in chains)
-    return any(end[0] in finding.subjects and readers & set(end[1:]) for end in ends)
+    readers = {id for id, component in model.components.items() if component.uses_callers_rights}
+    chains = ([name.id for name in chain.names] for chain in model.connections)
+    return any(source in finding.subjects and readers.intersection(others) for source, *others in chains)
 
 
 def _runs_tasks(component: Mapping[str, Any]) -> bool:
@@ -376,16 +384,16 @@ def _is_open_everywhere(made: Imported) -> bool:
     )
 
 
-def _is_made_up(finding: Finding, made: Imported) -> bool:
+def _is_made_up(finding: Finding, made: Imported, unknown_subnets: Set[str]) -> bool:
     """Whether a finding is about subnets and regions that the plan does not have."""
     routes = [finding.route, *(place.route for place in finding.related)]
     rows = any(route[:2] == ("subnets", ELSEWHERE) for route in routes)
     regions = made.placeless and any(
         route[:1] == ("regions",) and len(route) > 1 and route[1] in made.made_up for route in routes
     )
-    texts = (finding.message, *finding.hops)
     assumed = finding.code == "AG516" and made.made_up
-    return bool(rows or assumed or regions or any(ELSEWHERE in text for text in texts))
+    named = {value for text in (finding.message, *finding.hops) for value in (text, *arguments(text))}
+    return bool(rows or assumed or regions or not unknown_subnets.isdisjoint(map(str, named)))
 
 
 def _rows_that_leave_elsewhere(made: Imported) -> set[str]:

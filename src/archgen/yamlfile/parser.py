@@ -28,7 +28,7 @@ from yaml.scanner import Scanner
 
 from archgen.findings import Finding, Place, Route, Span, nearest
 from archgen.findings.codes import schema_finding
-from archgen.findings.phrase import Phrase
+from archgen.findings.phrase import CodePoint, Phrase
 from archgen.yamlfile.document import BLOCK, LINE_END, Document, Lines, Node
 from archgen.yamlfile.errors import Complaint, Trouble, trouble
 
@@ -91,7 +91,7 @@ def _unwanted(text: str) -> re.Match[str] | None:
 
 
 def _unwanted_message(character: str) -> tuple[Phrase, Phrase]:
-    code = f"U+{ord(character):04X}"
+    code = CodePoint(character)
     if character in "\x85\u2028\u2029":
         text = "{code} is an unusual end of line, which readers of YAML do not agree on"
         return Phrase(text, code=code), Phrase("use a plain new line")
@@ -222,7 +222,7 @@ class _Reading:
             self.quoted.append((start, end))
         if style == '"' and not value.isprintable() and (unwanted := _unwanted(value)):
             text = "the escape for {code} is a control character, not text"
-            message = Phrase(text, code=f"U+{ord(unwanted[0]):04X}")
+            message = Phrase(text, code=CodePoint(unwanted[0]))
             self._refuse("AG007", message, event, Phrase("take it away"))
         frame = self.stack[-1] if self.stack else None
         if frame is not None and frame.key is None and type(frame.data) is dict:

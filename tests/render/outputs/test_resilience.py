@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archgen.pipeline import examine, view_of
-from archgen.render.outputs import resilience
+from archgen.pipeline import examine, render, view_of
+from archgen.render.outputs import output, resilience
 from archgen.render.outputs.artifact import Artifact, Note
+from archgen.render.outputs.terraform import project
+from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.yamlfile.document import Document
 from models import brief, small
 from terraforming import COMMAND, configuration, needs_terraform
@@ -114,3 +117,20 @@ def test_terraform_accepts_it(tmp_path: Path, more: dict[str, Any]) -> None:
         main = (tmp_path / "resilience" / "main.tf").read_text()
         for action in ("aws:rds:failover-db-cluster", "aws:ecs:stop-task", "interrupt-az-power"):
             assert action in main
+
+
+def test_the_terraform_is_rendered_once_for_its_files_and_the_names_of_its_alarms(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[str] = []
+    sections = project._sections
+
+    def counted(stack: Stack, part: Part, common: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        made.append(part.label)
+        return sections(stack, part, common)
+
+    monkeypatch.setattr(project, "_sections", counted)
+    view = view_of(examine(Document("architecture.yaml", "", brief())))
+    files = render(view, [output("resilience"), output("terraform")]).made
+    assert files["resilience"] and files["terraform"]
+    assert sorted(made) == sorted(set(made)) != []

@@ -210,6 +210,9 @@ SENTENCES: Mapping[str, str] = {
     "Replication, from the primary to its replicas:": (
         "Replicación, de la copia en la que se escribe a la copia que la sigue:"
     ),
+    "Replication between replicas that all accept writes:": (
+        "Replicación entre réplicas que aceptan escrituras:"
+    ),
     "Its image registry, Systems Manager and CloudWatch Logs, on 443; not drawn.": (
         "Su registro de imágenes, Systems Manager y CloudWatch Logs, por el puerto 443; no se dibujan."
     ),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archgen.i18n.es import networks
-from archgen.i18n.es.conforming import CONFORMING
 from archgen.i18n.es.difference import DIFFERENCE
 from archgen.i18n.es.docs import PAGE
 from archgen.i18n.es.errors import ERRORS
@@ -19,6 +18,8 @@ from archgen.i18n.es.kinds import FATES as FATES_OF_KINDS
 from archgen.i18n.es.kinds import KINDS, LOCAL
 from archgen.i18n.es.kubernetes import KUBERNETES
 from archgen.i18n.es.page import INTERACTIVE
+from archgen.i18n.es.plans.conforming import CONFORMING
+from archgen.i18n.es.plans.importing import IMPORTING
 from archgen.i18n.es.policies import POLICIES
 from archgen.i18n.es.reports import REPORTS
 from archgen.i18n.es.resilience import RESILIENCE
@@ -238,6 +239,7 @@ WORDS: Mapping[str, str] = {
     **REPORTS,
     **DIFFERENCE,
     **CONFORMING,
+    **IMPORTING,
     **POLICIES,
     **SERVICES,
     **CAPTIONS,

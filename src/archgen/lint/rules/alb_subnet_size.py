@@ -36,6 +36,7 @@ from archgen.topology.graph import Subnet, Topology
 CODE = "AG109"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG108",)
+BREAKS_PATHS = True
 REFERENCES = ("Elastic Load Balancing User Guide: subnets for your Application Load Balancer",)
 LONGEST, USABLE = 27, 27
 """The longest prefix, and how many addresses it leaves: 32, of which AWS reserves five."""

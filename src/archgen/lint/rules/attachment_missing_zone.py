@@ -56,6 +56,7 @@ from archgen.topology.routes.routing import attachments, network_of
 CODE = "AG321"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG312", "AG225", "AG305")
+BREAKS_PATHS = True
 REFERENCES = (
     "AWS Transit Gateway guide: Availability Zones",
     "AWS Network Firewall Developer Guide: VPC subnets",

@@ -41,6 +41,7 @@ from archgen.topology.graph import Topology
 CODE = "AG223"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG225",)
+BREAKS_PATHS = True
 REFERENCES = ("Security Hub RDS.15", "Amazon Aurora User Guide: high availability for Amazon Aurora")
 
 

@@ -38,6 +38,7 @@ from archgen.topology.graph import Topology
 CODE = "AG207"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG203", "AG206", "AG208", "AG225")
+BREAKS_PATHS = True
 REFERENCES = ("Security Hub AutoScaling.2", "REL10 Deploy the workload to multiple locations")
 
 

@@ -54,6 +54,7 @@ from archgen.topology.graph import Topology
 CODE = "AG308"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG305", "AG312", "AG701", "AG802")
+BREAKS_PATHS = True
 REFERENCES = (
     "Security Hub EC2.9",
     "SEC05 Create network layers",

@@ -58,6 +58,7 @@ from archgen.topology.graph import Topology
 CODE = "AG309"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG312", "AG403", "AG407", "AG414")
+BREAKS_PATHS = True
 REFERENCES = ("SEC05 Create network layers", "SEC05 Control traffic flow within your network layers")
 
 

@@ -34,6 +34,7 @@ from archgen.topology.graph import Topology
 CODE = "AG224"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG225",)
+BREAKS_PATHS = True
 REFERENCES = (
     "Security Hub ElastiCache.3",
     "Amazon ElastiCache User Guide: minimizing downtime with Multi-AZ",

@@ -32,6 +32,7 @@ from archgen.topology.graph import Topology
 CODE = "AG511"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG801",)
+BREAKS_PATHS = True
 REFERENCES = ("Amazon CloudFront API Reference: DistributionConfig (Origins)",)
 
 

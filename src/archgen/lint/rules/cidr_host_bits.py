@@ -31,6 +31,7 @@ CODE = "AG105"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
 NOT_IN_PLANS = "Terraform and AWS keep the network address of a block, so a plan has no host bits"
+BREAKS_PATHS = True
 REFERENCES = ("Amazon EC2 API Reference: CreateVpc, CreateSubnet",)
 
 

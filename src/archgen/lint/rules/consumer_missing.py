@@ -45,6 +45,7 @@ CODE = "AG327"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
 NOT_IN_PLANS = "who writes to a queue or reads it may be in another configuration"
+BREAKS_PATHS = True
 REFERENCES: tuple[str, ...] = ()
 READING = {Access.READ, Access.RECEIVE}
 

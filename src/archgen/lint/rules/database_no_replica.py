@@ -37,6 +37,7 @@ from archgen.topology.graph import Topology
 CODE = "AG219"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG216", "AG223", "AG225", "AG603")
+BREAKS_PATHS = True
 REFERENCES = (
     "Security Hub RDS.5",
     "Security Hub RDS.15",

@@ -61,6 +61,7 @@ from archgen.topology.graph import Topology
 CODE = "AG310"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG311", "AG312", "AG403", "AG414", "AG802")
+BREAKS_PATHS = True
 REFERENCES = (
     "Security Hub RDS.2",
     "Security Hub RDS.46",

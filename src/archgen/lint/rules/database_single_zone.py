@@ -32,6 +32,7 @@ from archgen.topology.graph import Topology
 CODE = "AG216"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG225",)
+BREAKS_PATHS = True
 REFERENCES = ("Security Hub RDS.5", "Amazon RDS User Guide: Multi-AZ DB instance deployments")
 
 

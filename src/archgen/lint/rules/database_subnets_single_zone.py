@@ -30,6 +30,7 @@ from archgen.topology.graph import Topology
 CODE = "AG217"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG220", "AG223", "AG225")
+BREAKS_PATHS = True
 REFERENCES = ("Amazon RDS User Guide: working with DB subnet groups",)
 
 

@@ -39,6 +39,7 @@ from archgen.topology.graph import Topology
 CODE = "AG231"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG217", "AG220", "AG225")
+BREAKS_PATHS = True
 REFERENCES = ("Amazon RDS User Guide: creating a Multi-AZ DB cluster",)
 
 

@@ -39,6 +39,7 @@ CODE = "AG514"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG801",)
 NOT_IN_PLANS = "the records of a plan lead where they say, and Terraform makes no alias of anything else"
+BREAKS_PATHS = True
 REFERENCES = ("Amazon Route 53 Developer Guide: values specific for simple alias records",)
 
 _NAMED = (

@@ -55,6 +55,7 @@ from archgen.topology.routes.paths import paths_of
 CODE = "AG316"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG312", "AG319")
+BREAKS_PATHS = True
 REFERENCES = (
     "Amazon VPC User Guide: NAT gateway use cases",
     "SEC05 Control traffic flow within your network layers",

@@ -51,6 +51,7 @@ CODE = "AG328"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG225", "AG312", "AG327")
 NOT_IN_PLANS = "an event source mapping has one direction"
+BREAKS_PATHS = True
 REFERENCES = ("AWS Lambda Developer Guide: event source mappings",)
 
 

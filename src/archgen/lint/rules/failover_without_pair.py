@@ -32,6 +32,7 @@ from archgen.topology.routes.names import FAILOVER, answers, policy
 CODE = "AG336"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = ("Amazon Route 53 Developer Guide: failover routing",)
 
 

@@ -63,6 +63,7 @@ from archgen.topology.routes.paths import Cause, Path, all_paths
 CODE = "AG318"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG312",)
+BREAKS_PATHS = True
 REFERENCES = (
     "Amazon VPC User Guide: gateway endpoints",
     "COST08 Implement services to reduce data transfer costs",

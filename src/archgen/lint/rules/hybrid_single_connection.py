@@ -38,6 +38,7 @@ from archgen.topology.routes.routing import connected_networks
 CODE = "AG228"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = (
     "AWS Site-to-Site VPN User Guide: redundant Site-to-Site VPN connections",
     "AWS Direct Connect User Guide: resiliency recommendations",

@@ -39,6 +39,7 @@ from archgen.topology.graph import Topology
 CODE = "AG517"
 SEVERITY = Severity.INFO
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = ("Amazon Route 53 Developer Guide: working with private hosted zones",)
 
 

@@ -81,6 +81,7 @@ from archgen.topology.routes.platform_egress import PlatformEgress, platform_egr
 CODE = "AG319"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG312", "AG701", "AG802")
+BREAKS_PATHS = True
 REFERENCES = (
     "Amazon VPC User Guide: subnet types",
     "Amazon ECR User Guide: interface VPC endpoints",

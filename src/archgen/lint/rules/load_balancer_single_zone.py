@@ -35,6 +35,7 @@ from archgen.topology.graph import Topology
 CODE = "AG204"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG206", "AG225")
+BREAKS_PATHS = True
 REFERENCES = (
     "Security Hub ELB.13",
     "Elastic Load Balancing User Guide: subnets for your Application Load Balancer",

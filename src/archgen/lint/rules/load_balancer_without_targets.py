@@ -50,6 +50,7 @@ from archgen.topology.graph import Topology
 CODE = "AG314"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG414", "AG801")
+BREAKS_PATHS = True
 REFERENCES = ("Application Load Balancers User Guide: troubleshoot your Application Load Balancers",)
 
 CALLERS = "callers"

@@ -36,6 +36,7 @@ from archgen.topology.graph import Topology
 CODE = "AG304"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG305", "AG312", "AG316")
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC User Guide: NAT gateway basics",)
 
 

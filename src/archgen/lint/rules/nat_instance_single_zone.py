@@ -33,6 +33,7 @@ from archgen.topology.graph import Topology
 CODE = "AG227"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG225",)
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC User Guide: compare NAT gateways and NAT instances",)
 
 

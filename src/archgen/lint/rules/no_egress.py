@@ -80,6 +80,7 @@ from archgen.topology.routes.platform_egress import PlatformEgress, platform_egr
 CODE = "AG305"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG312", "AG318")
+BREAKS_PATHS = True
 REFERENCES = (
     "Amazon VPC User Guide: NAT gateway use cases",
     "AWS Lambda Developer Guide: internet access for VPC-connected functions",

@@ -40,6 +40,7 @@ from archgen.topology.graph import Topology
 CODE = "AG516"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = (
     "Amazon CloudFront Developer Guide: optimize high availability with CloudFront origin failover",
     "REL10 Deploy the workload to multiple locations",

@@ -55,6 +55,7 @@ from archgen.topology.routes.paths import Cause, all_paths
 CODE = "AG323"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG312", "AG225")
+BREAKS_PATHS = True
 REFERENCES = (
     "Amazon VPC User Guide: route table concepts",
     "AWS Transit Gateway guide: transit gateway route tables",

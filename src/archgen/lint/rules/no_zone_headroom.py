@@ -40,6 +40,7 @@ from archgen.topology.graph import Topology
 CODE = "AG208"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG225",)
+BREAKS_PATHS = True
 REFERENCES = ("REL11 Use static stability to prevent bimodal behavior", "AWS Fault Isolation Boundaries")
 
 

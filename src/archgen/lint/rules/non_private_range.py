@@ -33,6 +33,7 @@ from archgen.topology.graph import Topology
 CODE = "AG106"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC User Guide: VPC CIDR blocks", "RFC 1918", "RFC 6598")
 
 

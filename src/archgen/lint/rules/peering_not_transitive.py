@@ -62,6 +62,7 @@ from archgen.topology.routes.paths import Cause, Path, all_paths
 CODE = "AG322"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG312", "AG225", "AG801")
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC Peering Guide: VPC peering limitations",)
 
 

@@ -52,6 +52,7 @@ from archgen.topology.graph import Topology
 CODE = "AG320"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = (
     "Amazon ECS API Reference: LoadBalancer",
     "Elastic Load Balancing User Guide: health checks for target groups",

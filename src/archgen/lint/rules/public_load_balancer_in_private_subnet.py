@@ -36,6 +36,7 @@ from archgen.topology.graph import Topology
 CODE = "AG306"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG312",)
+BREAKS_PATHS = True
 REFERENCES = ("Application Load Balancers User Guide: subnets for your load balancer",)
 
 

@@ -35,6 +35,7 @@ from archgen.topology.graph import Topology
 CODE = "AG301"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG305", "AG312")
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC User Guide: enable internet access for a VPC using an internet gateway",)
 
 

@@ -31,6 +31,7 @@ CODE = "AG329"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
 NOT_IN_PLANS = "variables of containers are not compared with security groups in a plan"
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC User Guide: security groups",)
 
 

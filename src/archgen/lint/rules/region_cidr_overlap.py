@@ -31,6 +31,7 @@ from archgen.topology.routes.routing import joining
 CODE = "AG107"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = (
     "REL02 Enforce non-overlapping private IP address ranges in all private address spaces "
     "where they are connected",

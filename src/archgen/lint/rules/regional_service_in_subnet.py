@@ -56,6 +56,7 @@ from archgen.topology.graph import Topology
 CODE = "AG317"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG802",)
+BREAKS_PATHS = True
 REFERENCES = (
     "AWS Fault Isolation Boundaries: AWS service types",
     "Amazon VPC User Guide: enable internet access for a VPC using an internet gateway",

@@ -31,6 +31,7 @@ from archgen.topology.graph import Topology
 CODE = "AG220"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG224", "AG225")
+BREAKS_PATHS = True
 REFERENCES = ("REL10 Deploy the workload to multiple locations",)
 
 

@@ -32,6 +32,7 @@ from archgen.topology.graph import Topology, VpcPlace
 CODE = "AG111"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC User Guide: IPv4 CIDR block association restrictions",)
 
 RESTRICTED = tuple(

@@ -37,6 +37,7 @@ from archgen.topology.graph import Topology
 CODE = "AG302"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG801",)
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC User Guide: Amazon VPC quotas (internet gateways)",)
 
 

@@ -37,6 +37,7 @@ from archgen.topology.graph import Subnet, Topology
 CODE = "AG215"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG225", "AG702")
+BREAKS_PATHS = True
 REFERENCES = (
     "REL10 Deploy the workload to multiple locations",
     "Amazon VPC User Guide: NAT gateway basics",

@@ -40,6 +40,7 @@ NOT_IN_PLANS = "which deployment was meant is said in a model only"
 
 What the internet may connect to, secrets and names are still reported.
 """
+BREAKS_PATHS = True
 REFERENCES = ("REL10 Deploy the workload to multiple locations",)
 
 

@@ -30,6 +30,7 @@ from archgen.topology.graph import Topology
 CODE = "AG202"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG220",)
+BREAKS_PATHS = True
 REFERENCES = ("REL10 Deploy the workload to multiple locations",)
 
 

@@ -43,6 +43,7 @@ from archgen.topology.graph import Topology
 CODE = "AG214"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG203", "AG206", "AG225")
+BREAKS_PATHS = True
 REFERENCES = ("REL10 Deploy the workload to multiple locations", "REL11 Fail over to healthy resources")
 
 

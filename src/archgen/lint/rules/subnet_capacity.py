@@ -36,6 +36,7 @@ from archgen.topology.graph import Subnet, Topology
 CODE = "AG108"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = (
     "Amazon VPC User Guide: subnet CIDR blocks",
     "REL02 Ensure IP subnet allocation accounts for expansion and availability",

@@ -36,6 +36,7 @@ from archgen.topology.graph import Topology
 CODE = "AG102"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG108", "AG109")
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC User Guide: subnet CIDR blocks",)
 LARGEST, SMALLEST = 16, 28
 

@@ -30,6 +30,7 @@ from archgen.topology.graph import Topology
 CODE = "AG103"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC User Guide: subnet CIDR blocks",)
 
 

@@ -45,6 +45,7 @@ from archgen.topology.graph import Topology
 CODE = "AG325"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = (
     "Elastic Load Balancing User Guide: security groups for your Application Load Balancer",
     "Elastic Load Balancing User Guide: health checks for target groups",

@@ -43,6 +43,7 @@ from archgen.topology.graph import Topology
 CODE = "AG206"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG225", "AG312")
+BREAKS_PATHS = True
 REFERENCES = (
     "Elastic Load Balancing User Guide: Availability Zones and load balancer nodes",
     "Elastic Load Balancing User Guide: cross-zone load balancing",

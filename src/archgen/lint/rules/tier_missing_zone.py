@@ -34,6 +34,7 @@ from archgen.topology.graph import RegionPlace, Topology
 CODE = "AG203"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = ("REL10 Deploy the workload to multiple locations",)
 
 

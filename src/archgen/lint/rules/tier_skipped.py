@@ -46,6 +46,7 @@ from archgen.topology.graph import Topology
 CODE = "AG311"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG312", "AG318")
+BREAKS_PATHS = True
 REFERENCES = ("SEC05 Create network layers", "SEC05 Control traffic flow within your network layers")
 
 

@@ -34,6 +34,7 @@ from archgen.topology.graph import Topology
 CODE = "AG334"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = ("Amazon API Gateway Developer Guide: quotas",)
 
 

@@ -30,6 +30,7 @@ from archgen.topology.graph import Topology, VpcPlace
 CODE = "AG101"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG102", "AG108", "AG109", "AG110")
+BREAKS_PATHS = True
 REFERENCES = ("Amazon VPC User Guide: VPC CIDR blocks",)
 LARGEST, SMALLEST = 16, 28
 

@@ -32,6 +32,7 @@ CODE = "AG110"
 SEVERITY = Severity.INFO
 IMPLIES: tuple[str, ...] = ()
 NOT_IN_PLANS = "a plan has the subnets that it makes, and no zone to come"
+BREAKS_PATHS = True
 REFERENCES = ("REL02 Ensure IP subnet allocation accounts for expansion and availability",)
 _NEXT = "one more"
 

@@ -54,6 +54,7 @@ CODE = "AG229"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ("AG312", "AG225")
 NOT_IN_PLANS = "a plan does not say whether a component that connects to a database writes to it"
+BREAKS_PATHS = True
 REFERENCES = (
     "Amazon Aurora User Guide: write forwarding in an Aurora global database",
     "Amazon RDS User Guide: creating a read replica in a different AWS Region",

@@ -40,6 +40,7 @@ from archgen.topology.graph import Topology
 CODE = "AG326"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = ("AWS WAF Developer Guide: resources that you can protect with AWS WAF",)
 
 

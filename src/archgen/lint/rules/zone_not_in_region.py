@@ -39,6 +39,7 @@ from archgen.topology.graph import RegionPlace, Topology
 CODE = "AG201"
 SEVERITY = Severity.ERROR
 IMPLIES: tuple[str, ...] = ()
+BREAKS_PATHS = True
 REFERENCES = ("AWS Regions and Availability Zones: AWS Availability Zones",)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archgen.i18n.translate import say, word, worded
 from archgen.topology.graph import Topology
+from archgen.topology.links import all_links
 from archgen.topology.routes.names import FAILOVER, LATENCY, WEIGHTED, answers, policy
 from archgen.topology.routes.platform_egress import platform_egress
 from archgen.topology.routes.routing import connected_networks
@@ -32,6 +33,29 @@ class EgressLine:
     ways: tuple[str, ...]
     public_address: bool
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplicationLine:
+    """Which copy is replicated to which; where both accept writes, each is to the other."""
+
+    source: str
+    target: str
+    is_mutual: bool
+
+
+def replications(topology: Topology) -> tuple[tuple[str, tuple[ReplicationLine, ...]], ...]:
+    """What is replicated to what, under what they have in common."""
+    pairs = [(link.source, link.target) for link in all_links(topology) if link.kind == "replication"]
+    one_way = tuple(ReplicationLine(*pair, False) for pair in pairs if pair[::-1] not in pairs)
+    mutual = tuple(
+        ReplicationLine(*pair, True) for at, pair in enumerate(pairs) if pair[::-1] in pairs[at + 1 :]
+    )
+    headed = (
+        ("Replication, from the primary to its replicas:", one_way),
+        ("Replication between replicas that all accept writes:", mutual),
+    )
+    return tuple((heading, lines) for heading, lines in headed if lines)
 
 
 def line(topology: Topology, step: Step) -> StepLine:

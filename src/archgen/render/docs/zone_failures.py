@@ -19,7 +19,7 @@ class ImpactLine:
     id: str
     zones: tuple[str, ...]
     state: State
-    outcome: str
+    details: str
     time: str
     by_itself: bool
     data: str
@@ -79,7 +79,7 @@ def impact_line(topology: Topology, id: str, zone: str) -> ImpactLine:
         id,
         (zone,),
         impact.state,
-        f"{word(impact.state.value, language)}: {'; '.join(details)}",
+        "; ".join(details),
         span(impact.seconds, language) if impact.seconds else "",
         impact.state.serves or impact.relaunches,
         _data(topology, id, impact, language),

@@ -284,7 +284,7 @@ def _zones(topology: Topology, account: Account) -> dict[str, dict[str, Any]]:
                 impact.id: {
                     "state": impact.state.value,
                     "word": word(impact.state.value, topology.architecture.language),
-                    "outcome": impact.outcome.partition(": ")[2],
+                    "outcome": impact.details,
                     "time": impact.time,
                     "data": impact.data,
                 }

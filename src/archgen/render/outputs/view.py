@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from archgen.findings import Finding, Suppressed
 from archgen.i18n.translate import say
 from archgen.lint.coverage import Coverage
 from archgen.model.architecture import Architecture
 from archgen.topology.graph import Topology
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,15 @@ class View:
     annotate: bool = False
     memory: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     coverage: Coverage = field(default_factory=Coverage)
+    computed: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """What several outputs need of this render and is expensive: `computed_once` keeps it here."""
+
+    def computed_once(self, name: str, compute: Callable[[], T]) -> T:
+        """The result of a function of this view, which is called at most once."""
+        if name not in self.computed:
+            self.computed[name] = compute()
+        found: T = self.computed[name]
+        return found
 
     @property
     def mark(self) -> str:

@@ -86,9 +86,8 @@ def as_called(
 
 def _is_unknown(difference: Difference, unknown: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether it is about a value that the plan does not know yet."""
-    words = difference.what.split(" ")
-    fields = unknown.get(words[1], ()) if len(words) > 1 else ()
-    return difference.field in fields
+    section, *ids = difference.route[:2] or ("",)
+    return section == "components" and difference.field in unknown.get(str(*ids), ())
 
 
 def _differences(model: Mapping[str, Fact], plan: Mapping[str, Fact]) -> Iterator[Difference]:

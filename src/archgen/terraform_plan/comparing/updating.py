@@ -10,13 +10,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archgen.findings import Route
+from archgen.findings import Finding, Route
+from archgen.findings.phrase import Phrase
 from archgen.model.architecture import Architecture
+from archgen.model.chains import chain_of
 from archgen.model.reading import architecture
 from archgen.terraform_plan.agreement import agreed
 from archgen.terraform_plan.comparing.differences import Written, as_called
 from archgen.terraform_plan.importing.architecture import Imported
-from archgen.terraform_plan.importing.file_text import NOTES, flow, notes, one_line, scalar
+from archgen.terraform_plan.importing.file_text import (
+    flow,
+    in_language,
+    notes,
+    one_line,
+    scalar,
+    without_notes,
+)
 from archgen.topology.building import topology
 from archgen.topology.connections import Connection
 from archgen.topology.graph import Topology
@@ -35,8 +44,8 @@ class Update:
     """The text of the model with the plan in it; what was changed, and what could not be, in words."""
 
     text: str
-    changed: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
+    changed: tuple[Phrase, ...] = ()
+    refused: tuple[Phrase, ...] = ()
 
 
 @dataclass
@@ -45,26 +54,28 @@ class _Editor:
 
     document: Document
     read: Read
-    changed: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    changed: list[Phrase] = field(default_factory=list)
+    refused: list[Phrase] = field(default_factory=list)
 
-    def do(self, what: str, *edits: Edit | None) -> bool:
+    def do(self, what: Phrase, *edits: Edit | None) -> bool:
         """Whether the edits were made."""
         made = [edit for edit in edits if edit is not None]
         if len(made) < len(edits) or not made:
-            self.refused.append(f"{what}: it is written in a way that archgen does not change")
+            text = "{what}: it is written in a way that archgen does not change"
+            self.refused.append(Phrase(text, what=what))
             return False
         after = self.read(edited(self.document.text, made))
         _, faults = architecture(after.data) if after.data is not None else (None, [])
         if after.data is None or faults:
-            why = f": {faults[0].message}" if faults else ""
-            self.refused.append(f"{what}: the file would not be valid{why}")
+            why = Phrase(": {fault}", fault=faults[0].message) if faults else ""
+            text = "{what}: the file would not be valid{why}"
+            self.refused.append(Phrase(text, what=what, why=why))
             return False
         self.document = after
         self.changed.append(what)
         return True
 
-    def append(self, what: str, text: str) -> bool:
+    def append(self, what: Phrase, text: str) -> bool:
         """A section at the end of the file."""
         end = len(self.document.text)
         return self.do(what, Edit(end, end, text))
@@ -74,7 +85,8 @@ def updated(document: Document, graph: Topology, made: Imported, written: Writte
     """The model with what the plan says; `read` makes a document of a text."""
     again, model, _ = as_called(graph, made, written)
     if model is None:
-        return Update(document.text, (), ("the plan cannot be expressed as an architecture",))
+        return Update(document.text, (), (Phrase("the plan cannot be expressed as an architecture"),))
+    again = in_language(again, graph.architecture.language)
     editor = _Editor(document, read)
     added = [id for id in again.data["components"] if id not in graph.components]
     for section in _SECTIONS:
@@ -82,8 +94,11 @@ def updated(document: Document, graph: Topology, made: Imported, written: Writte
     _connections(editor, again, model, graph)
     _removals(editor, again, written)
     again, lost = agreed(again, model)
+    again = in_language(again, graph.architecture.language)
     _ignores(editor, again, added)
-    text = _noted(editor.document.text, again, lost) if editor.changed else editor.document.text
+    text = editor.document.text
+    if editor.changed:
+        text = _noted(text, again, lost, graph.architecture.language)
     return Update(text, tuple(editor.changed), tuple(editor.refused))
 
 
@@ -108,7 +123,7 @@ def _readdress(editor: _Editor, section: str, id: str, address: str | None, writ
     number = editor.document.locate((section, id), key=True).line
     line = editor.document.line(number)
     start = editor.document.offset(number) + line.rindex(old)
-    editor.do(f"{section}.{id} is {address}", Edit(start, start + len(old), one_line(address)))
+    editor.do(_is(f"{section}.{id}", address), Edit(start, start + len(old), one_line(address)))
 
 
 def _differing(
@@ -151,7 +166,7 @@ def _change(editor: _Editor, route: Route, name: str, value: Any) -> None:
     place = (*route, name)
     path = ".".join(map(str, place))
     if value is None:
-        editor.do(f"removed {path}", removal(editor.document, place))
+        editor.do(_removed(path), removal(editor.document, place))
         return
     text = flow(value)
     if _same(editor.document.value(place), value):
@@ -160,14 +175,14 @@ def _change(editor: _Editor, route: Route, name: str, value: Any) -> None:
     if node is not None and node.style.startswith("flow-"):
         whole = editor.document.text[node.start : node.end]
         plain = whole[:1] in ("{", "[") and "#" not in whole
-        editor.do(f"{path} is {text}", Edit(node.start, node.end, text) if plain else None)
+        editor.do(_is(path, text), Edit(node.start, node.end, text) if plain else None)
     elif node is not None and node.style == "map" and isinstance(value, dict):
         for key, said in value.items():
             _change(editor, place, key, said)
     elif node is not None and node.style in ("map", "list"):
-        editor.do(f"{path} is {text}", None)
+        editor.do(_is(path, text), None)
     else:
-        editor.do(f"{path} is {text}", setting(editor.document, route, name, text))
+        editor.do(_is(path, text), setting(editor.document, route, name, text))
 
 
 def _add(editor: _Editor, section: str, id: str, fields: Mapping[str, Any], again: Imported) -> None:
@@ -176,7 +191,7 @@ def _add(editor: _Editor, section: str, id: str, fields: Mapping[str, Any], agai
         _add(editor, "groups", group, {}, again)
     address = again.addresses.get((section, id))
     beside = f"  # {one_line(address)}" if address else ""
-    what, text = f"added {section}.{id}", flow(fields)
+    what, text = _added(f"{section}.{id}"), flow(fields)
     node = editor.document.node((section,))
     if not _map(editor.document.data.get(section)):
         line = f"  {scalar(id)}: {text}{beside}\n"
@@ -193,6 +208,18 @@ def _instead(document: Document, section: str, line: str) -> Edit | None:
     """The first entry of a section that has none: `components: {}`."""
     node = document.node((section,))
     return Edit(node.start, node.end, f"\n{line}".rstrip("\n")) if node is not None else None
+
+
+def _is(path: str, value: str) -> Phrase:
+    return Phrase("{path} is {value}", path=path, value=value)
+
+
+def _added(what: str) -> Phrase:
+    return Phrase("added {what}", what=what)
+
+
+def _removed(what: str) -> Phrase:
+    return Phrase("removed {what}", what=what)
 
 
 Pair = tuple[str, str]
@@ -238,15 +265,15 @@ def _ports(editor: _Editor, again: Imported, ends: Pair, theirs: Sequence[Connec
 def _lines(document: Document, ends: Pair) -> Iterator[tuple[int, Any, str, Any, str | None]]:
     """The lines from one component to another: the index, the line, its text, ports and protocol."""
     for index, line in enumerate(_listed(document.data.get("connections"))):
-        text, said = next(iter(line.items())) if isinstance(line, dict) and len(line) == 1 else (line, None)
-        names = text.split(" -> ") if isinstance(text, str) else []
-        if len(names) > 1 and (names[0], names[-1]) == ends:
+        chain = chain_of(line)
+        if chain is not None and (chain.names[0].id, chain.names[-1].id) == ends:
+            text, said = next(iter(line.items())) if isinstance(line, dict) else (line, None)
             details = said if isinstance(said, dict) else {"port": said}
             yield index, line, text, details.get("port"), details.get("protocol")
 
 
 def _set_ports(editor: _Editor, index: int, line: Any, text: str, said: str) -> None:
-    what = f"{text} is on {said}"
+    what = Phrase("{line} is on {ports}", line=text, ports=said)
     if isinstance(line, dict) and isinstance(line[text], dict):
         editor.do(what, setting(editor.document, ("connections", index, text), "port", said))
     elif isinstance(line, dict):
@@ -273,7 +300,7 @@ def _unsaid(
             continue
         if not any(gone & set(pair) & (open_ - {None}) for pair in pairs):
             text = next(iter(line)) if isinstance(line, dict) else line
-            editor.do(f"removed {text}", removal(editor.document, ("connections", index)))
+            editor.do(_removed(text), removal(editor.document, ("connections", index)))
 
 
 def _has_address(document: Document, index: int) -> bool:
@@ -289,9 +316,9 @@ def _add_line(editor: _Editor, again: Imported, line: Any, index: int) -> None:
     beside = f"  # {one_line(address)}" if address else ""
     if _listed(editor.document.data.get("connections")):
         edit = appended_item(editor.document, ("connections",), text + beside)
-        editor.do(f"added {text}", edit)
+        editor.do(_added(text), edit)
     else:
-        editor.append(f"added {text}", f"\nconnections:\n  - {text}{beside}\n")
+        editor.append(_added(text), f"\nconnections:\n  - {text}{beside}\n")
 
 
 def _removals(editor: _Editor, again: Imported, written: Written) -> None:
@@ -303,31 +330,34 @@ def _removals(editor: _Editor, again: Imported, written: Written) -> None:
         if id in again.data.get(section, {}) or id not in _map(editor.document.data.get(section)):
             continue
         if address in there:
-            editor.refused.append(f"{section}.{id} stays: {address} is in the plan, and has no place there")
+            why = "{path} stays: {address} is in the plan, and has no place there"
+            editor.refused.append(Phrase(why, path=f"{section}.{id}", address=address))
             continue
         if section == "components":
             _unnamed(editor, id)
-        editor.do(f"removed {section}.{id}", removal(editor.document, (section, id)))
+        editor.do(_removed(f"{section}.{id}"), removal(editor.document, (section, id)))
 
 
 def _unnamed(editor: _Editor, id: str) -> None:
     """Takes out the lines that a component is in, and the ignores of it."""
     for index, line in reversed([*enumerate(_listed(editor.document.data.get("connections")))]):
-        text = next(iter(line), "") if isinstance(line, dict) else line
-        if isinstance(text, str) and id in text.split(" -> "):
-            editor.do(f"removed {text}", removal(editor.document, ("connections", index)))
+        chain = chain_of(line)
+        if chain is not None and id in {name.id for name in chain.names}:
+            text = next(iter(line)) if isinstance(line, dict) else line
+            editor.do(_removed(text), removal(editor.document, ("connections", index)))
     ignores = _listed(_map(editor.document.data.get("rules")).get("ignore"))
     for index, entry in reversed([*enumerate(ignores)]):
         if _map(entry).get("component") == id:
             route = ("rules", "ignore", index)
-            editor.do(f"removed the ignore of {entry.get('rule')} for {id}", removal(editor.document, route))
+            what = Phrase("removed the ignore of {rule} for {id}", rule=entry.get("rule"), id=id)
+            editor.do(what, removal(editor.document, route))
 
 
 def _ignores(editor: _Editor, again: Imported, added: Sequence[str]) -> None:
     """What the new components need, so that they have the findings of the plan."""
     for entry in _listed(_map(again.data.get("rules")).get("ignore")):
         if entry.get("component") in added:
-            what = f"ignored {entry['rule']} for {entry['component']}"
+            what = Phrase("ignored {rule} for {id}", rule=entry["rule"], id=entry["component"])
             known = _listed(_map(editor.document.data.get("rules")).get("ignore"))
             if known:
                 editor.do(what, appended_item(editor.document, ("rules", "ignore"), flow(entry)))
@@ -335,10 +365,10 @@ def _ignores(editor: _Editor, again: Imported, added: Sequence[str]) -> None:
                 editor.append(what, f"\nrules:\n  ignore:\n    - {flow(entry)}\n")
 
 
-def _noted(text: str, again: Imported, lost: Sequence[Any]) -> str:
+def _noted(text: str, again: Imported, lost: Sequence[Finding], language: str) -> str:
     """The text with the notes of this plan at its end instead of those of another."""
-    lines = [*notes(again, lost)]
-    return NOTES.sub("", text).rstrip("\n") + "\n" + "".join(f"{line}\n" for line in lines)
+    lines = [*notes(again, lost, language)]
+    return without_notes(text).rstrip("\n") + "\n" + "".join(f"{line}\n" for line in lines)
 
 
 def _map(value: Any) -> Mapping[str, Any]:

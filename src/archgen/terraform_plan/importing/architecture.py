@@ -9,10 +9,12 @@ from typing import Any, Literal
 
 from archgen.catalogue.regions import zones_of
 from archgen.findings import Route
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Scope, kind_class
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.database import usual_class
+from archgen.terraform_plan.importing import gaps
 from archgen.terraform_plan.importing.assumptions import Assumption, guessed
 from archgen.terraform_plan.importing.connections import Inferred, inferred
 from archgen.terraform_plan.importing.crossings import Crossings
@@ -161,7 +163,7 @@ class _Maker:
             zones = sorted({s.zone for s in self.subnets.values() if s.region == network.region})
             if self.networks[network.region] is not network:
                 other = self.networks[network.region].address
-                self.unplaced[network.address] = Gap(Cause.OTHER_VPC, f"{network.region} is {other}")
+                self.unplaced[network.address] = gaps.another_vpc(network.region, other)
             elif zones:
                 found[network.region] = {"zones": zones, "cidr": network.cidr}
                 self.addresses["regions", network.region] = network.address
@@ -318,7 +320,7 @@ class _Maker:
         lost = (a for a, gap in self.unplaced.items() if gap.cause is not Cause.PART or a not in held)
         self.unplaced = {address: self.unplaced[address] for address in lost}
         if "internet" in connected:
-            found["internet"] = {"kind": Category.EXTERNAL.value, "label": "The internet"}
+            found["internet"] = {"kind": Category.EXTERNAL.value, "label": Phrase("The internet")}
         joined = {fields["to"] for fields in found.values() if fields.get("to") in self.inferred.externals}
         found |= {id: dict(f) for id, f in self.inferred.externals.items() if id in connected | joined}
         for fields in found.values():
@@ -425,14 +427,14 @@ class _Maker:
     def _nowhere(self, component: SeenComponent, connected: set[str]) -> Gap | None:
         """Why it has no place, as far as its region, its VPC and its connections say."""
         if component.network and component.network in self.blank:
-            return Gap(Cause.PLACE_AFTER_APPLY, f"the cidr_block of {component.network}")
+            return gaps.blank_block(component.network)
         network = self.networks.get(component.region or "") if not self.vpcs else None
         if component.network and network and component.network != network.address and not component.subnets:
             return Gap(Cause.OTHER_VPC, component.network)
         if is_quiet(component) and not component.placed and self.ids[component.address] not in connected:
             return self._unused(component) if self.is_a_system else None
         if component.region is not None and component.region not in self.zones:
-            return component.gap or Gap(Cause.OUTSIDE, f"there is no VPC in {component.region}")
+            return component.gap or gaps.no_vpc(component.region)
         return None
 
     def _unused(self, component: SeenComponent) -> Gap:
@@ -462,8 +464,7 @@ class _Maker:
         if {*zones} - self.row_zones.get(row, {*zones}):
             zones = [zone for zone in zones if zone in self.row_zones[row]]
             self.straddling.add(self.ids[component.address])
-            tiers = f"it is in subnets of several tiers ({', '.join(rows)}), each in other zones"
-            self.unplaced.setdefault(component.address, Gap(Cause.UNSUPPORTED, tiers))
+            self.unplaced.setdefault(component.address, gaps.several_tiers(rows))
         if self.pinned and component.fields.get("zones"):
             zones = list(component.fields["zones"])
         usual = set(self.zones.get(seen[0].region, ())) & self.row_zones.get(row, set())
@@ -481,7 +482,7 @@ class _Maker:
         in_order = sorted(placed, key=lambda connection: steps[connection.source])
         found: list[Any] = []
         for line, (ports, address) in lines_of(in_order, balancers(self.observed, self.ids)).items():
-            kind = components[line.text.rpartition(" -> ")[2]]["kind"]
+            kind = components[line.chain[-1]]["kind"]
             if ports == [443] and is_on_443(kind_class(kind)):
                 ports = []
             self.addresses["connections", len(found)] = address

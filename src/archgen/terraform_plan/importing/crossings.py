@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ipaddress import IPv4Network
 from typing import Any
 
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import kind_class
 from archgen.model.kinds.category import PRIVATE_CONNECTIONS, Category
 from archgen.model.kinds.fields import is_private
 from archgen.model.networks import ROUTABLE, VIA
+from archgen.terraform_plan.importing import gaps
 from archgen.terraform_plan.importing.outside import CLIENT
 from archgen.terraform_plan.resources.naming import free
 from archgen.terraform_plan.resources.network.route_tables import PlannedRoute, Target
@@ -87,13 +89,13 @@ class Crossings:
                 ends = [
                     id for network, _ in (component.joins or Joins()).networks if (id := self.vpc(network))
                 ]
-                gap = self._unplaced(component) or Gap(Cause.ENDS_OUTSIDE, "the other VPC")
+                gap = self._unplaced(component) or Gap(Cause.ENDS_OUTSIDE, Phrase("the other VPC"))
                 return {"between": ends} if len(ends) == 2 else gap
             case Category.VPN | Category.DIRECT_CONNECT:
                 return self._connection(component, outside)
             case Category.ENDPOINT if component.joins is not None:
                 to = self.ids.get(component.joins.gateway or "")
-                return {"to": to} if to else Gap(Cause.ENDS_OUTSIDE, "the load balancer behind it")
+                return {"to": to} if to else Gap(Cause.ENDS_OUTSIDE, Phrase("the load balancer behind it"))
             case _:
                 return {}
 
@@ -102,13 +104,13 @@ class Crossings:
         networks = [network for network, _ in component.joins.networks] if component.joins else []
         known = {network.address for network in self.observed.networks}
         blank = next((network for network in networks if network not in known), None)
-        return Gap(Cause.PLACE_AFTER_APPLY, f"the cidr_block of {blank}") if blank else None
+        return gaps.blank_block(blank) if blank else None
 
     def _transit(self, component: SeenComponent) -> _Fields | Gap:
         joins = component.joins or Joins()
         joined = {id: row for network, row in joins.networks if (id := self.vpc(network))}
         if not joined:
-            return self._unplaced(component) or Gap(Cause.ENDS_OUTSIDE, "its VPCs")
+            return self._unplaced(component) or Gap(Cause.ENDS_OUTSIDE, Phrase("its VPCs"))
         said: _Fields = {"attaches": joined if any(joined.values()) else list(joined)}
         routes = dict(self._routes(joins, joined))
         default = self.vpc(joins.default)
@@ -136,7 +138,7 @@ class Crossings:
         known = self.networks.get(self.blocks.get(component.address, ()))
         to = known[0] if known else outside[0] if len(outside) == 1 else None
         if to is None:
-            return Gap(Cause.VALUES_AFTER_APPLY, "the blocks behind it, which come over BGP")
+            return Gap(Cause.VALUES_AFTER_APPLY, Phrase("the blocks behind it, which come over BGP"))
         return {"attaches": home, "to": to}
 
     def _attached_to(self, address: str | None) -> str | None:
@@ -146,9 +148,11 @@ class Crossings:
             return None
         return self.ids[gateway.address]
 
-    def _end(self, joins: Joins) -> str:
+    def _end(self, joins: Joins) -> Phrase:
         """What a connection is attached to that has no place in the file."""
-        return f"the VPCs of {joins.gateway}" if joins.gateway else "what it is attached to"
+        if joins.gateway:
+            return Phrase("the VPCs of {gateway}", gateway=joins.gateway)
+        return Phrase("what it is attached to")
 
     def _foreign(self, component: SeenComponent) -> str | None:
         """The transit gateway of another configuration in the region of a connection, if there is one."""

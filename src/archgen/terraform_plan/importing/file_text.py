@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from archgen.findings import Finding, Route
+from archgen.findings.phrase import Phrase
+from archgen.i18n.translate import say, worded
+from archgen.lint.wording import LANGUAGES
 from archgen.terraform_plan.importing.architecture import Imported
+from archgen.terraform_plan.importing.beginning import first_lines
 from archgen.terraform_plan.resources.naming import type_of
 from archgen.terraform_plan.resources.network.routes import SUBNETS
 
@@ -18,79 +23,110 @@ _PLAIN = re.compile(r"[A-Za-z_](?:[\w./-]| (?=[\w(/.-]))*(?: -> [a-z][a-z0-9-]*)
 _WORDS = {"true", "false", "null", "~", "yes", "no", "on", "off", "y", "n"}
 
 
-def file_of(imported: Imported, origin: str, lost: Sequence[Finding] = ()) -> str:
-    """The file; at its end what found no place, and `lost`: findings in the plan that it cannot show."""
-    return "\n".join(_lines(imported, origin, lost)) + "\n"
+def file_of(
+    imported: Imported, origin: str, lost: Sequence[Finding] = (), language: str | None = None
+) -> str:
+    """The file; at its end what found no place, and `lost`: findings in the plan that it cannot show.
+
+    With a language the file asks for it, and its comments are in it.
+    """
+    return "\n".join(_lines(imported, origin, lost, language)) + "\n"
 
 
-def _lines(imported: Imported, origin: str, lost: Sequence[Finding]) -> Iterator[str]:
-    yield f"# Read from {one_line(origin)}: as much of the plan as the format can express."
-    yield "# The comment beside a line is the Terraform address that it comes from."
-    for key, value in imported.data.items():
+def _lines(imported: Imported, origin: str, lost: Sequence[Finding], asked: str | None) -> Iterator[str]:
+    language = asked or "en"
+    yield from first_lines(one_line(origin), language)
+    data = dict(in_language(imported, language).data)
+    if asked is not None:
+        data = {"archgen": data["archgen"], "language": asked} | data
+    for key, value in data.items():
         if not isinstance(value, dict | list):
             yield f"{key}: {scalar(value)}"
             continue
         yield ""
         if key == "regions" and imported.made_up:
-            yield f"# {_why_made_up(imported)}: these zones are an example."
+            text = Phrase("{why}: these zones are an example.", why=_why_made_up(imported))
+            yield f"# {worded(text, language)}"
         yield f"{key}:" + ("" if value else f" {flow(value)}")
         yield from _entries(key, value, imported)
-    yield from notes(imported, lost)
+    yield from notes(imported, lost, language)
 
 
-def _why_made_up(imported: Imported) -> str:
+def _why_made_up(imported: Imported) -> Phrase:
     """Why the zones of a region are none of the plan's."""
     if any(type_of(address) in SUBNETS for address in imported.unplaced):
-        return "The plan does not say where its subnets are"
-    return "The plan has no subnets"
+        return Phrase("The plan does not say where its subnets are")
+    return Phrase("The plan has no subnets")
+
+
+def in_language(imported: Imported, language: str) -> Imported:
+    """The import with the labels and reasons that archgen gives in a language."""
+    return imported if language == "en" else replace(imported, data=_worded(imported.data, language))
+
+
+def _worded(value: Any, language: str) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _worded(each, language) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_worded(each, language) for each in value]
+    return worded(value, language) if isinstance(value, str) else value
 
 
 _TITLES = (
-    "Not placed",
-    "Placed, but not wholly known",
-    "Not drawn, because it only serves what is above",
-    "Found in the plan, but about something that this file cannot express",
+    Phrase("Not placed"),
+    Phrase("Placed, but not wholly known"),
+    Phrase("Not drawn, because it only serves what is above"),
+    Phrase("Found in the plan, but about something that this file cannot express"),
 )
-NOTES = re.compile(rf"\n*^# (?:{'|'.join(_TITLES)}):\n(?:^#   .*\n?)*", re.MULTILINE)
-"""The notes at the end of a file that `import` wrote."""
+"""What is above the notes at the end of a file that `import` wrote."""
 
 
-def notes(imported: Imported, lost: Sequence[Finding]) -> Iterator[str]:
+def without_notes(text: str) -> str:
+    """The text of a file without the notes that an import wrote at its end, in any language."""
+    titles = {re.escape(worded(title, language)) for title in _TITLES for language in LANGUAGES}
+    pattern = rf"\n*^# (?:{'|'.join(sorted(titles))}):\n(?:^#   .*\n?)*"
+    return re.sub(pattern, "", text, flags=re.MULTILINE)
+
+
+def notes(imported: Imported, lost: Sequence[Finding], language: str = "en") -> Iterator[str]:
     """The lines at the end of a file: what found no place, and findings that the file cannot show."""
     absent, partly = not_checked(imported)
-    yield from _noted(_TITLES[0], absent)
-    yield from _noted(_TITLES[1], partly)
-    yield from _noted(_TITLES[2], imported.supporting)
+    for title, addresses in zip(_TITLES, (absent, partly, imported.supporting), strict=False):
+        yield from _noted(worded(title, language), addresses, language)
     if lost:
-        yield from ("", f"# {_TITLES[3]}:")
-        yield from (f"#   {f.severity}[{f.code}] {f.name}: {one_line(f.message)}" for f in lost)
+        yield from ("", f"# {worded(_TITLES[3], language)}:")
+        for finding in lost:
+            head = f"{say(finding.severity, language)}[{finding.code}] {finding.name}"
+            yield f"#   {head}: {one_line(worded(finding.message, language))}"
 
 
 def not_checked(imported: Imported) -> tuple[dict[str, str], dict[str, str]]:
     """The reasons by address: of what has no place, and of what has one but is not wholly known."""
     there = {a for a in imported.unplaced if imported.ids.get(a) in imported.data["components"]}
-    reasons = {address: gap.reason for address, gap in imported.unplaced.items()}
+    reasons: dict[str, str] = {address: gap.reason for address, gap in imported.unplaced.items()}
     absent = {address: why for address, why in reasons.items() if address not in there}
     return absent, {address: why for address, why in reasons.items() if address in there}
 
 
-def _noted(title: str, addresses: Mapping[str, str]) -> Iterator[str]:
+def _noted(title: str, addresses: Mapping[str, str], language: str) -> Iterator[str]:
     """Addresses with what is said of them, under a title."""
     if not addresses:
         return
     yield ""
     yield f"# {title}:"
-    yield from (f"#   {line}" for line in said_once(addresses))
+    yield from (f"#   {line}" for line in said_once(addresses, language))
 
 
-def said_once(addresses: Mapping[str, str]) -> Iterator[str]:
+def said_once(addresses: Mapping[str, str], language: str = "en") -> Iterator[str]:
     """A line for each address and what is said of it; one for those that differ in their index only."""
     same: dict[tuple[str, str], list[str]] = {}
     for address, why in addresses.items():
         same.setdefault((re.sub(r"\[[^\]]*\]$", "", address), why), []).append(address)
     for (address, why), every in same.items():
-        said = every[0] if len(every) == 1 else f"{address} ({len(every)} of them)"
-        yield f"{one_line(said)}: {one_line(why)}"
+        said: str = every[0]
+        if len(every) > 1:
+            said = Phrase("{address} ({count} of them)", address=address, count=len(every))
+        yield f"{one_line(worded(said, language))}: {one_line(worded(why, language))}"
 
 
 def _entries(key: str, value: Any, imported: Imported) -> Iterator[str]:

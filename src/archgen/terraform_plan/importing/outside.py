@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network
 from typing import Any
 
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.fields import is_private
@@ -39,7 +40,9 @@ class Outside:
             blocks = [block for block in found if not self._joined(block, known or {})]
             if not blocks:
                 continue
-            label = ", ".join(blocks) if len(blocks) < 3 else f"{len(blocks)} address blocks"
+            label = ", ".join(blocks)
+            if len(blocks) > 2:
+                label = Phrase("{count} address blocks", count=len(blocks))
             id = self._new("outside", {"kind": Category.EXTERNAL.value, "label": label, "cidrs": blocks})
             self.blocks |= dict.fromkeys(blocks, id)
             if private:
@@ -84,9 +87,11 @@ def elsewhere(observed: Observed) -> dict[str, Gap]:
     for rule, private in _beyond(observed):
         if private and rule.way == "in" and (rule.group in facing or not observed.networks):
             found.setdefault(rule.address, []).append(rule.peer)
-    why = ", to what is internet-facing" if observed.networks else " that is not in the plan"
+    text = "it admits {blocks}, a private network that is not in the plan"
+    if observed.networks:
+        text = "it admits {blocks}, a private network, to what is internet-facing"
     return {
-        address: Gap(Cause.UNSUPPORTED, f"it admits {_listed(blocks)}, a private network{why}")
+        address: Gap(Cause.UNSUPPORTED, Phrase(text, blocks=_listed(blocks)))
         for address, blocks in found.items()
     }
 

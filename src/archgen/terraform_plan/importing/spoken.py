@@ -28,10 +28,15 @@ def protocol(balancer: SeenComponent | None, port: int | None) -> str | None:
 
 
 class LineOf(NamedTuple):
-    """A line of a model: its chain as text, and the protocol where that has to be said."""
+    """A line of a model: the ids of its chain, and the protocol where that has to be said."""
 
-    text: str
+    chain: tuple[str, ...]
     spoken: str | None
+
+    @property
+    def text(self) -> str:
+        """The chain as a file has it."""
+        return " -> ".join(self.chain)
 
 
 def lines_of(
@@ -41,7 +46,7 @@ def lines_of(
     lines: dict[LineOf, tuple[list[int], str]] = {}
     for connection in connections:
         spoken = protocol(heard.get(connection.chain[-1]), connection.port)
-        line = LineOf(" -> ".join(connection.chain), spoken)
+        line = LineOf(connection.chain, spoken)
         ports, _ = lines.setdefault(line, ([], connection.address))
         if connection.port is not None and connection.port not in ports:
             ports.append(connection.port)

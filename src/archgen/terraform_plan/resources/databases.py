@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.aurora import FORMER_ENGINES, SERVERLESS
 from archgen.model.kinds.category import Category
@@ -114,10 +115,10 @@ def _gap(o: Observer, r: Resource) -> Gap:
         for group in o.plan.linked(r, attribute, types=_GROUP_TYPES):
             return o.gap(group, ("subnet_ids",))
         for value in o.plan.values(r, attribute):
-            return Gap(Cause.OUTSIDE, f"subnet group {value}")
+            return Gap(Cause.OUTSIDE, Phrase("subnet group {name}", name=value))
         for reference in o.plan.meant(r, attribute, types=_GROUP_TYPES).opaque:
             return Gap(Cause.OUTSIDE, reference)
-    return Gap(Cause.OUTSIDE, "the subnets of the default VPC")
+    return Gap(Cause.OUTSIDE, Phrase("the subnets of the default VPC"))
 
 
 def cluster(o: Observer, r: Resource) -> SeenComponent | None:
@@ -333,7 +334,7 @@ def file_system(o: Observer, r: Resource) -> SeenComponent | None:
     )
 
 
-_UNMOUNTED = Gap(Cause.UNUSED, "it has no mount target")
+_UNMOUNTED = Gap(Cause.UNUSED, Phrase("it has no mount target"))
 
 
 def is_public(o: Observer, r: Resource) -> Flag | None:

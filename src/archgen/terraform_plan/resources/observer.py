@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import Scope, kind_class
 from archgen.model.kinds.category import Category
@@ -105,7 +106,7 @@ class Observer:
             for value in self.plan.values(resource, *path):
                 return Gap(Cause.OUTSIDE, value)
         if paths and not any(self.plan.is_set(resource, *path) for path in paths):
-            return Gap(Cause.OUTSIDE, "the subnets of the default VPC")
+            return Gap(Cause.OUTSIDE, Phrase("the subnets of the default VPC"))
         return Gap(Cause.PLACE_AFTER_APPLY, ".".join(paths[0]) if paths else "")
 
     def value(self, resource: Resource, *path: str, default: Any = None, inherited: bool = False) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources import balancers, compute, databases, edge, hosted, pods
@@ -54,7 +55,7 @@ def observe(plan: Plan) -> Observed:
     for address in sorted(uncertain):
         unplaced.setdefault(address, Gap(Cause.REFERENCES_AFTER_APPLY, "rules"))
     for address in sorted(open_groups(plan, rules, components)):
-        unplaced.setdefault(address, Gap(Cause.UNUSED, "it admits the internet"))
+        unplaced.setdefault(address, Gap(Cause.UNUSED, Phrase("it admits the internet")))
     questions = len(plan.open_questions)
     return Observed(
         networks,
@@ -188,10 +189,10 @@ def _why_not(o: Observer, r: Resource) -> Gap:
         o.plan.open_questions.setdefault(r.address, "service_name")
         return Gap(Cause.REFERENCES_AFTER_APPLY, "service_name")
     if r.type == "aws_vpc_endpoint":
-        return Gap(Cause.UNSUPPORTED, "it leads to the service of another provider")
+        return Gap(Cause.UNSUPPORTED, Phrase("it leads to the service of another provider"))
     if r.type == "aws_nat_gateway":
         return Gap(Cause.PLACE_AFTER_APPLY, "subnet_id")
-    return Gap(Cause.UNSUPPORTED, "archgen has no kind for a gateway load balancer")
+    return Gap(Cause.UNSUPPORTED, Phrase("archgen has no kind for a gateway load balancer"))
 
 
 _PLACED = ("aws_nat_gateway", "aws_lb", "aws_alb", "aws_vpc_endpoint", *pods.WORKLOADS)

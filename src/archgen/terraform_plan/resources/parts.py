@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Gap
 from archgen.terraform_plan.resources.observed import SeenComponent
 from archgen.terraform_plan.source.plan import Plan
@@ -70,7 +71,7 @@ def idle_parts(plan: Plan, components: Sequence[SeenComponent]) -> dict[str, Gap
 
 def _why(what: str, users: Sequence[str]) -> Gap:
     if not users:
-        return Gap(Cause.UNUSED, what)
+        return Gap(Cause.UNUSED, Phrase(what))
     return Gap(Cause.PART, users[0])
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
 from archgen.terraform_plan.resources.observed import SeenComponent
@@ -58,12 +59,11 @@ def workload(o: Observer, r: Resource) -> SeenComponent | None:
 def why_not(plan: Plan) -> Gap:
     """Why a Deployment is no component."""
     several = len(plan.of_type(_CLUSTER)) > 1
-    return Gap(
-        Cause.UNSUPPORTED,
-        "the plan has several clusters, and does not say in which it runs"
-        if several
-        else "its cluster is not in the plan",
-    )
+    if several:
+        why = Phrase("the plan has several clusters, and does not say in which it runs")
+    else:
+        why = Phrase("its cluster is not in the plan")
+    return Gap(Cause.UNSUPPORTED, why)
 
 
 def gaps(plan: Plan) -> dict[str, Gap]:
@@ -81,11 +81,11 @@ def is_known(type_: str) -> bool:
     return type_ == "helm_release" or _SILENT.fullmatch(type_) is not None
 
 
-def _why_open(r: Resource) -> str | None:
+def _why_open(r: Resource) -> Phrase | None:
     if r.type == "helm_release":
-        return "what its chart makes in the cluster is not in the plan"
+        return Phrase("what its chart makes in the cluster is not in the plan")
     if r.type in _INGRESSES or (r.type in _SERVICES and _first(r, "spec", "type") == "LoadBalancer"):
-        return "the load balancer that the cluster makes for it is not in the plan"
+        return Phrase("the load balancer that the cluster makes for it is not in the plan")
     return None
 
 

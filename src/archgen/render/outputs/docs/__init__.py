@@ -11,7 +11,6 @@ from archgen.model.kinds import INTERNET
 from archgen.model.kinds.category import Category
 from archgen.render.outputs.artifact import Artifact, Note
 from archgen.render.quoting import Markdown, md
-from archgen.topology.links import all_links
 
 if TYPE_CHECKING:
     from archgen.render.outputs.view import View
@@ -81,7 +80,7 @@ def values(view: View) -> dict[str, Any]:
         "reach": network.reach(topology),
         "private_connections": network.private_connections(topology),
         "steps": [traffic.line(topology, step) for step in told],
-        "replications": [link for link in all_links(topology) if link.kind == "replication"],
+        "replications": traffic.replications(topology),
         "egress": traffic.egress(topology),
         "requests": {
             client: {

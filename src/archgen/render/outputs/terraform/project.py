@@ -81,10 +81,8 @@ FACTS: Mapping[Category, Facts] = {
 
 def artifacts(view: View) -> Iterator[Artifact | Memory | Note]:
     """The files of the configuration, what the next one is to know, and a note of the kinds that it lacks."""
-    stack = Stack(view)
+    stack, rendered, told = _sections_of(view)
     language = stack.architecture.language
-    rendered = _rendered(stack)
-    told = _told(stack, rendered)
     entries = tables.placed(_tables(stack))
     texts = _texts(stack, rendered, told)
     texts = {name: tables.referred(text, entries) for name, text in texts.items()}
@@ -204,6 +202,17 @@ def _file(path: str, text: str) -> Artifact:
     return Artifact(f"{FOLDER}/{path}", text.encode())
 
 
+def _sections_of(view: View) -> tuple[Stack, Rendered, Told]:
+    """The sections of the configuration and its alarms: other outputs ask for these too."""
+
+    def rendered() -> tuple[Stack, Rendered, Told]:
+        stack = Stack(view)
+        sections = _rendered(stack)
+        return stack, sections, _told(stack, sections)
+
+    return view.computed_once("terraform sections", rendered)
+
+
 def _rendered(stack: Stack) -> Rendered:
     """The sections of each part's template."""
     common = _common(stack)
@@ -218,10 +227,10 @@ def _told(stack: Stack, rendered: Rendered) -> Told:
 
 def alarm_names(view: View, region: str, about: str) -> tuple[tuple[str, str], ...]:
     """The alarms of a region whose names end in a word, each with what stands before it in the name."""
-    stack = Stack(view)
+    _, _, told = _sections_of(view)
     return tuple(
         (alarm.key.removesuffix(f"-{about}"), f"{place.title}-{alarm.key}")
-        for place, listed in _told(stack, _rendered(stack)).items()
+        for place, listed in told.items()
         if place.name == region
         for alarm in listed
         if not alarm.keys and alarm.key.endswith(f"-{about}")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ipaddress import IPv4Address, IPv4Network
 from typing import NamedTuple
 
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds.category import Category
 from archgen.model.kinds.fields import is_private
@@ -232,7 +233,8 @@ def lone_peerings(o: Observer) -> dict[str, Gap]:
     joined = {p.address for g in here if any(_peers(o, g)) for p in o.plan.pointing(g, _PEERING, _ID)}
     known = joined | {*o.plan.open_questions}
     apart = (p for p in o.plan.of_type(_PEERING) if p.address not in known)
-    return {peering.address: Gap(Cause.ENDS_OUTSIDE, "the other transit gateway") for peering in apart}
+    gap = Gap(Cause.ENDS_OUTSIDE, Phrase("the other transit gateway"))
+    return {peering.address: gap for peering in apart}
 
 
 def foreign_gateways(o: Observer) -> Iterator[SeenComponent]:

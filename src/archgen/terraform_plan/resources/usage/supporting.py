@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from archgen.findings.phrase import Phrase
 from archgen.lint.coverage import Cause, Gap
 from archgen.model.kinds import kind_class, kinds
 from archgen.model.kinds.category import Category
@@ -38,10 +39,10 @@ def supporting(plan: Plan, components: Sequence[SeenComponent], uses: Sequence[U
     for type_, path, what in KEPT_FOR:
         for resource in plan.of_type(type_):
             for kept in plan.spoken_of(resource, *path, types=KEEPING):
-                found.setdefault(kept.address, what)
+                found.setdefault(kept.address, Phrase(what))
     for topic in plan.of_type("aws_sns_topic"):
         if _ALARM.search(f"{topic.name} {topic.get('name', '')}".lower()):
-            found.setdefault(topic.address, "alarms")
+            found.setdefault(topic.address, Phrase("alarms"))
     handed = {use.target for use in uses if use.how == "event"}
     allowed = {use.target for use in uses if use.how in ("policy", "setting")}
     named = {component.address for component in components if _named_by_tag(component, components)}
@@ -61,7 +62,7 @@ def _belonging(components: Sequence[SeenComponent]) -> Iterator[tuple[str, str]]
     for component in components:
         serves = kind_class(component.kind).may_serve_others and not _named_by_tag(component, components)
         if component.placed and (serves or _serves_by_tag(component, components)):
-            yield component.address, f"part of {component.id}"
+            yield component.address, Phrase("part of {id}", id=component.id)
 
 
 def _serves_by_tag(component: SeenComponent, components: Sequence[SeenComponent]) -> bool:

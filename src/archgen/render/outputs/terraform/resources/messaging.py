@@ -9,9 +9,6 @@ from archgen.render.outputs.terraform.arns import arn_of
 from archgen.render.outputs.terraform.parts import Part, Stack
 from archgen.render.quoting import Hcl, refer
 
-SUBSCRIBING = (Category.FUNCTION, Category.QUEUE)
-"""What Amazon SNS delivers to: its protocols are called as their APIs."""
-
 EVENTBRIDGE = "events.amazonaws.com"
 
 
@@ -52,6 +49,11 @@ class Delivery:
         return EVENTBRIDGE if self.by_rule else self.source.model.principal
 
     @property
+    def is_made(self) -> bool:
+        """Whether Terraform makes something that joins the two."""
+        return self.api in (self.source.model.hands_to or ())
+
+    @property
     def is_notified(self) -> bool:
         """Whether a bucket can notify it itself (Amazon S3 User Guide, Supported event destinations)."""
         return self.api in self.source.model.called_by_policy
@@ -88,7 +90,7 @@ def _by_rule(stack: Stack, source: Part, target: Part) -> bool:
     notified = source.model.called_by_policy
     if target.model.endpoint_service in notified:
         return sum(other.model.endpoint_service in notified for other in _called(stack, source)) > 1
-    return target.model.called_by_role
+    return target.model.endpoint_service in (source.model.hands_to or ())
 
 
 def deliveries(stack: Stack, part: Part) -> tuple[Delivery, ...]:
@@ -118,9 +120,7 @@ def facts(stack: Stack, part: Part) -> dict[str, object]:
         "dead_letters": dead_letters(part),
         "topic": part.label,
         "received": received(stack, part),
-        "subscribers": [
-            each for each in deliveries(stack, part) if each.target.model.category in SUBSCRIBING
-        ],
+        "subscribers": [each for each in deliveries(stack, part) if each.is_made],
     }
 
 
