@@ -1,12 +1,12 @@
 """How many planted defects the tests notice: small changes of the code, each with the tests that concern it.
 
-    python benchmarks/mutants.py [--only PACKAGE] [--count N] [--seed N] [--seconds N] [--list]
+    python benchmarks/mutants.py [--only PACKAGE] [--count N] [--seed N] [--seconds N] [--jobs N] [--list]
 
 A mutant is one change of one expression: a comparison turned round, `and` for `or`, a condition negated, a
 number one larger, a boolean turned. Which ones is decided by a seed, so that two runs plant the same ones in
-the same code. It is killed when one of its tests fails or takes longer than it may; what survives is
-printed with its place. The report says how many were killed in each package: at least 75 % of each, and
-85 % of all, are to be.
+the same code. It is killed when one of its tests fails or takes longer than it may; that test is printed
+beside it, and must pass on the code without any change. The report says how many were killed in each
+package: at least 75 % of each, and 85 % of all, are to be.
 """
 
 from __future__ import annotations
@@ -286,7 +286,8 @@ def _rounds(mutant: Mutant, package: Package) -> Iterator[list[str]]:
         files = [path for name in names.split() for path in _named(name) if path not in seen]
         some = only.format(rule=rule)
         seen.update(() if some else files)
-        yield [*map(str, files), *(("-k", some) if some else ())]
+        if files:  # with none pytest would take all that there are
+            yield [*map(str, files), *(("-k", some) if some else ())]
     if concerned := [path for path in _naming(_module(mutant.path), code, rule) if path not in seen]:
         yield [*map(str, concerned)]
 
