@@ -24,10 +24,10 @@ from archgen.topology.failures.outage import Outage, Phase
 from archgen.topology.graph import Topology
 from archgen.topology.routes.crossing import _CAUSES
 from archgen.topology.routes.paths import all_paths
-from archgen.topology.routes.routing import network_of, walker
+from archgen.topology.routes.routing import needs_of, network_of, walker
 from archgen.yamlfile.parser import read
 from hcl import blocks
-from models import ROOT, brief
+from models import ROOT, brief, topology_of
 from terraforming import configuration, entries, given, needs_terraform, run, written
 
 FOLDER = ROOT / "examples" / "networks"
@@ -413,3 +413,18 @@ def test_a_second_connection_takes_over() -> None:
     del data["components"]["datacenter-vpn-2"]
     cuts = Failure(graph(data), outage).broken_paths(Phase.RECOVERED)
     assert {cut.connection.target for cut in cuts} == {"datacenter"}
+
+
+@pytest.mark.parametrize("named", ["inner", "spare"])
+def test_what_passes_a_private_nat_gateway_has_its_route_to_the_one_that_is_named(named: str) -> None:
+    data = data_of("hybrid")
+    data["subnets"]["between"] = {"access": "isolated"}
+    for id in ("inner", "spare"):
+        data["components"][id] = {"kind": "nat-gateway", "subnets": "between", "private": True}
+    data["connections"][4] = {f"backoffice -> {named} -> datacenter-vpn -> datacenter": 1433}
+    found = topology_of(data)
+    ways = {
+        row: [need.gateway for need in needs_of(found, row, "us-east-1") if need.to == "datacenter"]
+        for row in ("app", "between")
+    }
+    assert ways == {"app": [named], "between": ["datacenter-vpn"]}

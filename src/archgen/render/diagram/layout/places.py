@@ -177,11 +177,13 @@ def _ways(topology: Topology, cards: Sequence[Place], done: Routes) -> Iterator[
 
 
 def columns(topology: Topology, cards: Sequence[Place], lines: Sequence[Way]) -> dict[str, int]:
-    """Clients, edge, then what is in regions by the longest way to it, data and queues, externals."""
+    """Clients, edge, then what is in regions by the longest way to it, data and queues, externals.
+
+    Some may have nothing in them.
+    """
     kinds = {card.id: _layer(topology, card) for card in cards}
     inner = [line for line in lines if kinds[line.source] == kinds[line.target] == "inside"]
     depth = _depths([card.id for card in cards if kinds[card.id] == "inside"], inner)
-    first = 2 if "edge" in kinds.values() else 1
     most = max(depth.values(), default=-1)
     asked: dict[str, set[str]] = {}
     for line in lines:
@@ -194,9 +196,9 @@ def columns(topology: Topology, cards: Sequence[Place], lines: Sequence[Way]) ->
         found[card.id] = {
             "client": 0,
             "edge": 1,
-            "inside": first + depth.get(card.id, 0),
-            "data": first if origin else first + most + 1,
-            "external": first + most + 2,
+            "inside": 2 + depth.get(card.id, 0),
+            "data": 2 if origin else most + 3,
+            "external": most + 4,
         }[kind]
     return found
 
