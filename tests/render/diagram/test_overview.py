@@ -76,7 +76,7 @@ def test_the_kept_pictures_are_as_good_as_they_were(name: str, crossings: int) -
     report = measure(draw(scene))
     assert report.faults == ()
     assert report.crossings <= crossings
-    assert scene.width <= 1110
+    assert scene.width <= 1080
 
 
 @pytest.mark.parametrize(("name", "crossings"), [("payments", 1), ("two-regions", 1), ("active-passive", 1)])

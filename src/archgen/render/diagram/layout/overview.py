@@ -36,9 +36,9 @@ from archgen.render.diagram.writers import strokes
 from archgen.topology.graph import Topology
 from archgen.topology.trunks import Trunk
 
-MOST, LEGIBLE = 1110.0, 1380.0
-"""Pixels of width from which on texts are set narrower, small text being less than 9 pixels high at 900; and
-from which on sizes, domains and roles are left out, it being less than 7.5."""
+MOST, LEGIBLE = 1070.0, 1350.0
+"""Pixels of width from which on texts are set narrower, small text being less than 9.7 pixels high at 900;
+and from which on sizes, domains and roles are left out, it being less than 7.7."""
 SIGN = 26.0
 """Pixels of a frame's sign."""
 CAPTION, PADDING, NARROW, GAP, BELOW = 40.0, 14.0, 8.0, 22.0, 16.0

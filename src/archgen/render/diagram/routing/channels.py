@@ -9,18 +9,23 @@ from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
-from archgen.render.diagram.layout.cards.heights import Heights, port_key
+from archgen.render.diagram.layout.cards.heights import Heights, inside, port_key, reached
 from archgen.render.diagram.layout.cards.layers import Layers
 from archgen.render.diagram.layout.cards.order import Order, Segment
 from archgen.render.diagram.layout.cards.sheet import Sheet, Wire
+from archgen.render.diagram.routing.spacing import (
+    CLEAR,
+    HEAD,
+    STUB,
+    TRACK,
+    Border,
+    End,
+    Sides,
+    far_out,
+    spaced,
+)
 
 Point = tuple[float, float]
-TRACK = 11.0
-"""Pixels between upright tracks."""
-STUB, HEAD = 13.0, 17.0
-"""Pixels that a line leaves its card by, and that it and its head arrive by."""
-CLEAR = 4.0
-"""Pixels around what is written on a line."""
 ONE, SAME = 1.5, 5.0
 """Pixels below which two heights are one line, and below which they may be taken for one."""
 
@@ -63,6 +68,7 @@ def routed(sheet: Sheet, found: Layers, order: Order, high: Heights, start: floa
     wires = {wire.id: wire for wire in sheet.wires}
     widths = _widths(sheet, found, len(order.columns))
     pads = _pads(sheet, found, len(order.columns))
+    borders = _borders(sheet, found, reached(sheet, order, high.middle, inside(sheet, order)))
     lefts = [start + pads[0][0] if pads else start]
     tracks: dict[tuple[int, str], float] = {}
     beside: dict[str, float] = {}
@@ -78,8 +84,8 @@ def routed(sheet: Sheet, found: Layers, order: Order, high: Heights, start: floa
         }
         passing = {key: padding for key, padding in paddings.items() if padding}
         turns = _tracks({key: trunk for key, trunk in loops.items() if key not in passing})
-        out, into = _rooms([s for s in segments if not s.loop], wires, order)
-        room = max(_rooms([s for s in segments if s.loop], wires, order)[0], out) + 4
+        out = _room([s for s in segments if not s.loop], wires, order)
+        room = max(_room([s for s in segments if s.loop], wires, order), out) + 4
         tracks |= {(column, key): edge + room + TRACK * number for key, number in turns.items()}
         within = room + TRACK * max(turns.values()) + 2 if turns else 0.0
         beside |= dict.fromkeys((id for id, at in found.columns.items() if at == column), within)
@@ -90,14 +96,13 @@ def routed(sheet: Sheet, found: Layers, order: Order, high: Heights, start: floa
             for id in ends[key]:
                 beside[id] = max(beside[id], clear + 2)
                 right = max(right, clear + 2 + _padding(sheet, found, id, column))
-        here = edge + right
-        out = max(STUB, out - within)
-        count = max(numbers.values(), default=-1) + 1
-        for key, number in numbers.items():
-            tracks[column, key] = here + out + TRACK * number
+        least = right + max(STUB, out - within) if loops else STUB
+        frames = ([] if loops else borders[column, "right"], borders[column + 1, "left"])
+        sides = _sides([s for s in segments if not s.loop], wires, order, high, frames)
+        apart, across = spaced(numbers, {key: trunks[key].span for key in numbers}, sides, least)
+        tracks |= {(column, key): edge + x for key, x in apart.items()}
         if column + 1 < len(order.columns):
-            across = out + TRACK * max(count - 1, 0) + into
-            lefts.append(round(here + max(across, 30.0) + pads[column + 1][0], 1))
+            lefts.append(round(edge + across, 1))
     lines = _lines(sheet, found, order, high, lefts, widths, tracks)
     return Grid(tuple(lefts), tuple(widths), beside, lines)
 
@@ -229,23 +234,65 @@ def _crossed(left: Trunk, right: Trunk) -> int:
     return crossings + 100 * sum(gap < ONE for gap in gaps) + 20 * sum(ONE <= gap < SAME for gap in gaps)
 
 
-def _rooms(segments: Sequence[Segment], wires: Mapping[str, Wire], order: Order) -> tuple[float, float]:
-    """Pixels left and right of the tracks for what is written there."""
-    out, into = STUB, HEAD
+def _room(segments: Sequence[Segment], wires: Mapping[str, Wire], order: Order) -> float:
+    """Pixels right of the cards of a column for what is written there on some lines."""
+    ends = [
+        (segment, item) for segment in segments for item in (segment.left, segment.right)[: 1 + segment.loop]
+    ]
+    return max([STUB, *(_written(item, wires[segment.wire], order)[0] for segment, item in ends)])
+
+
+def _written(item: str, wire: Wire, order: Order) -> tuple[float, float]:
+    """How wide and how high it is at the end of a line, its head included; nothing where it only passes."""
+    id = order.items[item].card
+    if id == wire.source and wire.stem[0]:
+        return wire.stem[0] + 3 * CLEAR, wire.stem[1]
+    if id == wire.target or (id is None and order.ends.get((wire.id, wire.target)) == item):
+        return HEAD + (wire.arrival[0] + CLEAR if wire.arrival[0] else 0.0), wire.arrival[1]
+    return 0.0, 0.0
+
+
+def _sides(
+    segments: Sequence[Segment],
+    wires: Mapping[str, Wire],
+    order: Order,
+    high: Heights,
+    frames: tuple[Sequence[Border], Sequence[Border]],
+) -> Sides:
+    """The lines of a channel with the room that their ends ask for, clear of frames that they enter."""
+    hub = set(order.ends.values())
+    lines = []
     for segment in segments:
-        wire = wires[segment.wire]
-        for item, left in ((segment.left, True), (segment.right, segment.loop)):
-            id = order.items[item].card
-            if id is None and not item.startswith(f"{wire.id} "):
-                continue
-            if id == wire.source and wire.stem[0]:
-                room = wire.stem[0] + 3 * CLEAR
-            elif id == wire.target or (id is None and order.ends.get((wire.id, wire.target)) == item):
-                room = HEAD + (wire.arrival[0] + CLEAR if wire.arrival[0] else 0.0)
-            else:
-                continue
-            out, into = (max(out, room), into) if left else (out, max(into, room))
-    return out, into
+        wire, ends = wires[segment.wire], []
+        for item, beside in ((segment.left, frames[0]), (segment.right, frames[1])):
+            y, (room, height) = high.end(wire.id, item), _written(item, wire, order)
+            border = far_out(y, beside)
+            if room > HEAD:
+                room += max(0.0, border + CLEAR - HEAD)
+            elif order.items[item].card or item in hub:
+                room = max(room, STUB)
+            room = max(room, border + CLEAR if border else 0.0)
+            ends.append(End(y, room, height / 2 + 2 * CLEAR))
+        lines.append((ends[0], ends[1]))
+    return Sides(lines, *frames)
+
+
+def _borders(
+    sheet: Sheet, found: Layers, reach: Mapping[str, tuple[float, float]]
+) -> dict[tuple[int, str], list[Border]]:
+    """The borders of frames left and right of each column, and how far they are from its cards."""
+    spans = _spans(sheet, found)
+    out: dict[tuple[int, str], dict[str, float]] = defaultdict(dict)
+    for id, column in found.columns.items():
+        for side, edge in (("left", min), ("right", max)):
+            padding, borders = 0.0, out[column, side]
+            for frame in reversed(sheet.path(sheet.cards[id].frame)):
+                if edge(spans[frame]) == column:
+                    padding += sheet.frames[frame].padding
+                    borders[frame] = max(borders.get(frame, 0.0), padding)
+    return defaultdict(
+        list, {key: [Border(*reach[f], far) for f, far in borders.items()] for key, borders in out.items()}
+    )
 
 
 def _lines(

@@ -450,3 +450,22 @@ def _edged(
 
 def _passes(item: Item) -> bool:
     return item.wire is not None
+
+
+def reached(
+    sheet: Sheet, order: Order, middle: Mapping[str, float], within: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[float, float]]:
+    """The top and the bottom of each frame, around cards, frames and lines in it."""
+    held: dict[str, list[float]] = defaultdict(list)
+    for id, frames in within.items():
+        item = order.items[id]
+        if frames and frames[-1] in sheet.frames and (item.card or item.wire):
+            held[frames[-1]] += [middle[id] - _half(sheet, item), middle[id] + _half(sheet, item)]
+    found = {}
+    for id in sorted(sheet.frames, key=lambda frame: -len(sheet.path(frame))):
+        if held[id]:
+            frame = sheet.frames[id]
+            found[id] = min(held[id]) - frame.caption, max(held[id]) + frame.padding
+            if frame.parent is not None:
+                held[frame.parent] += found[id]
+    return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 from typing import NamedTuple
 
-from archgen.render.diagram.layout.cards.heights import Heights, heights, inside, with_room
+from archgen.render.diagram.layout.cards.heights import Heights, heights, inside, reached, with_room
 from archgen.render.diagram.layout.cards.layers import Layers, folded, layers
 from archgen.render.diagram.layout.cards.order import Order
 from archgen.render.diagram.layout.cards.settling import settled
@@ -122,10 +122,7 @@ def _with_loops(sheet: Sheet, found: Layers, grid: Grid, cards: Mapping[str, Box
 def _frames(sheet: Sheet, order: Order, high: Heights, cards: Mapping[str, Box]) -> dict[str, Box]:
     """Around all that is in each frame; the inner ones are measured first."""
     boxes: dict[str, Box] = {}
-    passing: dict[str, list[float]] = {}
-    for id, frames in inside(sheet, order).items():
-        if order.items[id].wire and frames:
-            passing.setdefault(frames[-1], []).append(high.middle[id])
+    reach = reached(sheet, order, high.middle, inside(sheet, order))
     for id in sorted(sheet.frames, key=lambda frame: -len(sheet.path(frame))):
         held = [cards[card.id] for card in sheet.cards.values() if card.frame == id]
         held += [boxes[f.id] for f in sheet.frames.values() if f.parent == id and f.id in boxes]
@@ -133,14 +130,7 @@ def _frames(sheet: Sheet, order: Order, high: Heights, cards: Mapping[str, Box])
             continue
         frame = sheet.frames[id]
         left, right = min(box.x for box in held), max(box.right for box in held)
-        lines = passing.get(id, [])
-        top = min([*(box.y for box in held), *lines])
-        bottom = max([*(box.bottom for box in held), *lines])
-        x, y = left - frame.padding, top - frame.caption
-        boxes[id] = Box(
-            round(x, 1),
-            round(y, 1),
-            round(right - left + 2 * frame.padding, 1),
-            round(bottom + frame.padding - y, 1),
-        )
+        top, bottom = reach[id]
+        x, y = round(left - frame.padding, 1), round(top, 1)
+        boxes[id] = Box(x, y, round(right - left + 2 * frame.padding, 1), round(bottom - top, 1))
     return {id: boxes[id] for id in sheet.frames if id in boxes}
