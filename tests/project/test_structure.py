@@ -124,6 +124,14 @@ def test_nothing_of_a_skeleton_is_left_to_be_filled_in(folder: str) -> None:
     assert {name: found for name, found in left.items() if found} == {}, "replace the words in capitals"
 
 
+def test_nothing_of_the_skeleton_of_a_test_is_left_to_be_filled_in() -> None:
+    words = set(PLACEHOLDER.findall((new.SKELETONS / "test_output.py.txt").read_text("utf-8")))
+    assert words == {"WHAT ITS FILES ARE"}
+    tests = (ROOT / "tests" / "render" / "outputs").glob("test_*.py")
+    left = [path.name for path in tests if any(word in path.read_text("utf-8") for word in words)]
+    assert left == [], "replace the words in capitals"
+
+
 @pytest.mark.parametrize("list_", sorted(new.SKELETONS.glob("*.then.txt")), ids=lambda path: path.name)
 def test_what_is_left_to_do_names_files_that_exist(list_: Path) -> None:
     paths = re.findall(r"[\w./@-]+/[\w./@-]*\w", list_.read_text("utf-8"))

@@ -72,6 +72,11 @@ GUIDE = {
 """The order of arguments in HashiCorp's style guide for Terraform."""
 
 
+STYLE = (
+    "write `count` or `for_each`, arguments (`tags` too), blocks, `lifecycle`, `depends_on`, in this order"
+)
+
+
 def disorder(block: hcl.Block, top: bool = False) -> Iterator[str]:
     """What stands where HashiCorp's style guide does not have it.
 
@@ -91,7 +96,7 @@ def disorder(block: hcl.Block, top: bool = False) -> Iterator[str]:
 def test_blocks_are_ordered_by_the_style_guide(name: str) -> None:
     files = configuration(MODELS[name])
     every = [block for path, text in files.items() if path.endswith(".tf") for block in hcl.blocks(text)]
-    assert [fault for block in every for fault in disorder(block, top=True)] == []
+    assert [fault for block in every for fault in disorder(block, top=True)] == [], STYLE
 
 
 MAKE_AGAIN = "tests/aws_schema.json does not have it: run tests/make_aws_schema.py as its first lines say"
