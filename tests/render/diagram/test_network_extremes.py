@@ -89,3 +89,34 @@ MODELS = {
 @pytest.mark.parametrize("name", MODELS)
 def test_an_extreme_model_is_drawn_without_a_fault(name: str) -> None:
     assert measure(draw(network(graph_of(MODELS[name])))).faults == ()
+
+
+FUNCTION = {"kind": "lambda", "tier": "backend"}
+REGIONAL: Parts = {
+    "fn": FUNCTION,
+    "jobs": {"kind": "sqs"},
+    "cdn": {"kind": "cloudfront"},
+    "files": {"kind": "s3"},
+}
+CALLERS: Parts = {
+    "people": {"kind": "client"},
+    "api": {"kind": "api-gateway"},
+    "partner": {"kind": "external"},
+}
+WITHOUT_VPC: dict[str, list[Any]] = {
+    "no-client": ["fn -> jobs"],
+    "edge-first": ["cdn -> files", "fn -> jobs"],
+    "line-past-a-column": ["people -> api -> fn -> files", "jobs -> fn"],
+    "external-behind": ["people -> cdn -> files", {"fn -> partner": 443}],
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_VPC)
+def test_frames_around_cards_are_whole_and_clear_of_what_is_outside(name: str) -> None:
+    lines = WITHOUT_VPC[name]
+    parts = {
+        id: fields for id, fields in (REGIONAL | CALLERS).items() if any(id in f"{line}" for line in lines)
+    }
+    scene = network(graph_of({**model("ab", parts, lines), "subnets": {}}))
+    assert measure(draw(scene)).faults == ()
+    assert all(group.box.x >= 16 and group.box.right <= scene.width for group in scene.groups)

@@ -162,13 +162,19 @@ def _fitted(
         plan = plan or _planned(sheet, copied, where, columns)
         if plan.across(sheet) > allowed and wide != contents.WIDE[-1]:
             continue
-        place = laid(sheet, (EDGE, top), plan)
+        place = laid(sheet, (_left(sheet, plan), top), plan)
         over = place.right + EDGE - MOST
         if over <= 0:
             break
         allowed = plan.across(sheet) - over
     assert plan is not None
     return texts, place, plan
+
+
+def _left(sheet: Sheet, plan: Plan) -> float:
+    """Where the first column begins: the frames around its cards are in the picture, too."""
+    first = (sheet.cards[id].margin for id, column in plan.found.columns.items() if column == 0)
+    return EDGE + max(first, default=0.0)
 
 
 def _planned(
@@ -226,7 +232,8 @@ def _sheet(
     cards = {}
     for thing in things:
         text, client = texts[thing.id], thing.place is Place.CLIENT
-        cards[thing.id] = Card(thing.id, text.width, text.height, _frame(topology, thing), client)
+        margin = 0.0 if _framed(topology) else PADDING * _depth(thing)
+        cards[thing.id] = Card(thing.id, text.width, text.height, _frame(topology, thing), client, margin)
     able = () if _framed(topology) else things
     hubs = [thing.id for thing in able if topology.components[thing.component].may_be_hub]
     depth = {thing.id: _depth(thing) for thing in things}

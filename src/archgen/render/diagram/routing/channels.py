@@ -102,7 +102,7 @@ def routed(sheet: Sheet, found: Layers, order: Order, high: Heights, start: floa
         apart, across = spaced(numbers, {key: trunks[key].span for key in numbers}, sides, least)
         tracks |= {(column, key): edge + x for key, x in apart.items()}
         if column + 1 < len(order.columns):
-            lefts.append(round(edge + across, 1))
+            lefts.append(round(edge + max(across, _margins(sheet, found, column)), 1))
     lines = _lines(sheet, found, order, high, lefts, widths, tracks)
     return Grid(tuple(lefts), tuple(widths), beside, lines)
 
@@ -220,6 +220,16 @@ def _shifted(row: list[str], index: int, cost: Mapping[tuple[str, str], int]) ->
 def _meet(one: Trunk, two: Trunk) -> bool:
     """Whether two trunks would touch on one track."""
     return one.span[0] < two.span[1] + TRACK and two.span[0] < one.span[1] + TRACK
+
+
+def _margins(sheet: Sheet, found: Layers, column: int) -> float:
+    """The room right of a column for frames that are drawn later around the cards of one side only."""
+    left, right = (
+        {sheet.cards[id].margin for id, at in found.columns.items() if at == side}
+        for side in (column, column + 1)
+    )
+    widest = max((abs(a - b) for a in left for b in right), default=0.0)
+    return widest + STUB if widest else 0.0
 
 
 def _crossed(left: Trunk, right: Trunk) -> int:

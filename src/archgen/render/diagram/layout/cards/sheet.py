@@ -16,6 +16,8 @@ class Card:
     height: float
     frame: str | None
     start: bool
+    margin: float = 0.0
+    """Pixels left and right of it for frames that are none of the sheet's."""
 
 
 @dataclass(frozen=True, slots=True)
