@@ -160,7 +160,7 @@ def test_a_cluster_that_replicates_is_as_encrypted_as_its_source(replicates: boo
 def test_a_difference_is_none_where_the_plan_does_not_know_that_field() -> None:
     name = "rds orders in us-east-1"
     said = f"{name}: engine is multi az is none in the plan, mysql in the model"
-    difference = Difference("differs", name, said, field="engine")
+    difference = Difference("differs", name, said, ("components", "orders"), field="engine")
     assert _is_unknown(difference, {"orders": ("engine",)})
     assert not _is_unknown(difference, {"orders": ("multi_az",)})
     assert not _is_unknown(difference, {"desk": ("engine",)})

@@ -225,7 +225,7 @@ def test_a_group_of_one_is_launched_again_automatically() -> None:
     found = graph(data)
     assert not without(found, "us-east-1a").survives
     line = losses.impact_line(found, "app", "us-east-1a")
-    assert line.by_itself and "Auto Scaling launches others" in line.outcome
+    assert line.by_itself and "Auto Scaling launches others" in line.details
     verdict = losses.accounts(found)[0].verdicts[0]
     assert "until instances launch in the remaining zones" in verdict.text
 

@@ -16,9 +16,9 @@ WHOLE = {
     "sum((self._in(number) for number in range(len(self.channels))))",
     "sum((self._forked(one, two) for one, two in self.forks[number]))",
     "sum(reach[id])",
-    "sum([passing[at[id]] for id in self.calls.outward if id in at])",
+    "sum([passing[at[id]] for id in self.calls.outward])",
     "sum([abs(at[id] - place) for id, place in self.place.items()])",
-    "sum((costs[runs[i].bus, runs[last].bus] for i in range(size) if before >> i & 1))",
+    "sum([costs[i][last] for i in range(size) if before >> i & 1])",
     "sum((_shifted(row, index, cost) for index in range(len(row))))",
     "sum((p[0] != q[0] and p[2] < q[1] < p[3] and (q[2] < p[1] < q[3]) for p in one for q in other))",
     "sum((_crossed(a, b) for (one, s, a), (other, t, b) in combinations(spans, 2) if one != other and "
