@@ -29,7 +29,6 @@ from archgen.topology.graph import Topology
 CODE = "AG211"
 SEVERITY = Severity.INFO
 IMPLIES: tuple[str, ...] = ()
-BREAKS_PATHS = True
 REFERENCES = ("REL07 Obtain resources upon detection that more resources are needed for a workload",)
 
 

@@ -36,7 +36,6 @@ from archgen.topology.graph import Topology
 CODE = "AG335"
 SEVERITY = Severity.INFO
 IMPLIES: tuple[str, ...] = ()
-BREAKS_PATHS = True
 REFERENCES = ("Amazon RDS User Guide: Amazon RDS Proxy",)
 
 

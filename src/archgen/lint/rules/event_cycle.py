@@ -38,7 +38,6 @@ from archgen.topology.graph import Topology
 CODE = "AG333"
 SEVERITY = Severity.INFO
 IMPLIES: tuple[str, ...] = ()
-BREAKS_PATHS = True
 REFERENCES = ("AWS Lambda Developer Guide: recursive loop detection",)
 READING = {Access.READ, Access.RECEIVE}
 

@@ -46,7 +46,6 @@ from archgen.topology.routes.routing import walker
 CODE = "AG324"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
-BREAKS_PATHS = True
 REFERENCES = (
     "AWS Network Firewall Developer Guide: architectures",
     "SEC05 Implement inspection-based protection",

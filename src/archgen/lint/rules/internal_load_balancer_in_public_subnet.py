@@ -30,7 +30,6 @@ from archgen.topology.graph import Topology
 CODE = "AG307"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
-BREAKS_PATHS = True
 REFERENCES = ("SEC05 Create network layers",)
 
 

@@ -49,7 +49,6 @@ from archgen.topology.graph import Topology
 CODE = "AG504"
 SEVERITY = Severity.INFO
 IMPLIES: tuple[str, ...] = ()
-BREAKS_PATHS = True
 REFERENCES = (
     "Security Hub CloudFront.6",
     "Security Hub ELB.16",

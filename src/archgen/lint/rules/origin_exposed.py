@@ -41,7 +41,6 @@ from archgen.topology.graph import Topology
 CODE = "AG509"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ("AG504",)
-BREAKS_PATHS = True
 REFERENCES = (
     "Amazon CloudFront Developer Guide: restrict access to Application Load Balancers",
     "SEC05 Control traffic flow within your network layers",

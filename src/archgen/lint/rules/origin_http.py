@@ -40,7 +40,6 @@ from archgen.topology.listening import is_plain
 CODE = "AG506"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
-BREAKS_PATHS = True
 REFERENCES = ("Security Hub CloudFront.9",)
 
 

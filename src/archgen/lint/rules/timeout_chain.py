@@ -34,7 +34,6 @@ from archgen.topology.graph import Topology
 CODE = "AG334"
 SEVERITY = Severity.WARNING
 IMPLIES: tuple[str, ...] = ()
-BREAKS_PATHS = True
 REFERENCES = ("Amazon API Gateway Developer Guide: quotas",)
 
 
