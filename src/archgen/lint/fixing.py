@@ -1,4 +1,4 @@
-"""Mending a file: its findings' fixes are made, round after round, and looked at before they are kept.
+"""Fixing a file: its findings' fixes are made, round after round, and looked at before they are kept.
 
 A fix is kept only if the file can be used as before, its finding is gone, and no rule finds more than it did.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from archgen.findings import Finding, Severity
 from archgen.findings.fingerprint import fingerprint
@@ -17,9 +18,16 @@ from archgen.yamlfile.document import Document
 from archgen.yamlfile.editing import Edit, edited
 from archgen.yamlfile.parser import read
 
-_ROUNDS = 10
-_SINGLY = 50
-"""So many fixes are tried one by one when they fail together."""
+
+class Effort(NamedTuple):
+    """How often fixes are tried, and how many of them one by one when they fail together."""
+
+    rounds: int
+    singly: int
+
+
+_THOROUGH, _BRIEF = Effort(10, 50), Effort(2, 3)
+"""To fix a file, and only to say how much could be fixed: each try examines the whole file again."""
 
 Examine = Callable[[Document], Examination]
 _Made = tuple[Finding, tuple[Edit, ...]]
@@ -40,15 +48,17 @@ class Fixed:
         return b"\xef\xbb\xbf" * document.bom + document.own_text.encode()
 
 
-def fixed(examination: Examination, examine: Examine, *, unsafe: bool = False) -> Fixed:
+def fixed(
+    examination: Examination, examine: Examine, *, unsafe: bool = False, effort: Effort = _THOROUGH
+) -> Fixed:
     """The file with its findings fixed as far as fixes can."""
     fixed: list[Finding] = []
     refused: set[str] = set()
-    for _ in range(_ROUNDS if examination.usable else 0):
+    for _ in range(effort.rounds if examination.usable else 0):
         made = _untried(examination, unsafe, refused)
         if not made:
             break
-        after, kept = _kept(examination, examine, made)
+        after, kept = _kept(examination, examine, made, effort.singly)
         refused |= {_known_by(examination, finding) for finding, _ in made if finding not in kept}
         fixed += kept
         examination = after
@@ -57,8 +67,8 @@ def fixed(examination: Examination, examine: Examine, *, unsafe: bool = False) -
 
 
 def fixable(examination: Examination, examine: Examine) -> tuple[Finding, ...]:
-    """The findings that safe fixes fix, each of them tried: one that would be refused is none of these."""
-    found = fixed(examination, examine).fixed
+    """Findings that safe fixes fix, each of them tried: where some are refused, others may be missed."""
+    found = fixed(examination, examine, effort=_BRIEF).fixed
     return tuple(finding for finding in found if finding in examination.findings)
 
 
@@ -81,13 +91,15 @@ def _possible(examination: Examination, unsafe: bool) -> list[_Made]:
     return made
 
 
-def _kept(examination: Examination, examine: Examine, made: list[_Made]) -> tuple[Examination, list[Finding]]:
+def _kept(
+    examination: Examination, examine: Examine, made: list[_Made], singly: int
+) -> tuple[Examination, list[Finding]]:
     """The fixes made together; where that is no good, one by one, each that is good by itself."""
     together = _disjoint(made)
     after = _after(examination, examine, together)
     if _is_better(examination, after, together):
         return after, [finding for finding, _ in together]
-    for each in made[:_SINGLY]:
+    for each in made[:singly]:
         after = _after(examination, examine, [each])
         if _is_better(examination, after, [each]):
             return after, [each[0]]
